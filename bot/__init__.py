@@ -1,0 +1,1 @@
+"""How it is asked: the Slack bot and the command line."""

@@ -1,0 +1,1 @@
+"""What was said: articles, transcripts, passages. Knows neither Slack nor Sudachi."""

@@ -1,0 +1,1 @@
+"""How it is found: analysis, ranking, queries, the index. Knows the corpus, not Slack."""

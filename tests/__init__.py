@@ -1,0 +1,1 @@
+"""Tests, in the same order as the tree."""
