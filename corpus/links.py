@@ -1,0 +1,130 @@
+"""Addresses: an article's identity in them, and links that land on the quoted passage (text fragments).
+
+A text fragment is ``#:~:text=[prefix-,]start[,end]``. Where a browser does not find it, the page opens at its top, so a
+link is never worse than the plain one. What is found is loose (ＤＸ = dx): a highlight proves nothing about the words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import accumulate
+from typing import TYPE_CHECKING
+from urllib.parse import quote as percent_encoded
+from urllib.parse import urlsplit, urlunsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+#: The longest address with a fragment: Slack's buttons take 3,000 characters, and a Japanese one costs nine.
+LONGEST_ADDRESS = 2_800
+
+#: The shortest stretch that stands for a whole sentence: shorter ones (「はい、」) are found too often.
+SHORTEST_END = 10
+
+#: note's host: the only one that is known to answer at https whatever address was copied.
+NOTE = "note.com"
+
+#: 「/tokyo_cio_forum/n/n0123456789ab」.
+KEY_PATH = re.compile(r"/[^/]+/n/(n[0-9a-f]{12})/?")
+
+#: A stretch up to where a browser ends a word, whatever stands around it.
+PUNCTUATED = re.compile(r"[^。、！？!?]*[。、！？!?]+[」』）)]*|[^。、！？!?]+")
+
+
+def passage_link(url: str | None, quote: str, before: str = "") -> str | None:
+    """The link that scrolls to ``quote``; the plain link where no fragment fits; None where there is no address.
+
+    ``before`` is the article's text above the quote as readers see it: where it holds the same words, the line that
+    leads to the quote is added, because the first match wins. ValueError where ``url`` is no web address.
+
+    >>> passage_link("https://note.com/sample/n/n0123456789ab", "A-1")
+    'https://note.com/sample/n/n0123456789ab#:~:text=A%2D1'
+    >>> passage_link(None, "A-1")
+    """
+    if url is None:
+        return None
+    plain = plain_link(url)
+    links = (f"{plain}#:~:text={directive}" for directive in _directives(_lines(quote), before))
+    return next((link for link in links if len(link) <= LONGEST_ADDRESS), plain)
+
+
+def plain_link(url: str) -> str:
+    """The address without query (``magazine_key``), fragment and the host's trailing dot; ValueError where it is none.
+
+    >>> plain_link("https://note.com./sample/n/n0123456789ab?magazine_key=m0#top")
+    'https://note.com/sample/n/n0123456789ab'
+    """
+    parts = urlsplit(url.strip())
+    if parts.scheme not in {"http", "https"} or not (parts.hostname or "").strip("."):
+        raise ValueError(f"no web address: {url!r}")
+    host = re.sub(r"\.+(?=:|$)", "", parts.netloc.rpartition("@")[2].lower())
+    # Slack ends a link at | and >, a browser's address bar shows the path decoded: encode what is not yet.
+    path = percent_encoded(parts.path, safe="/%:@!$&'()*+,;=~", errors="replace")
+    return urlunsplit((parts.scheme, host, path, "", ""))
+
+
+def canonical_url(url: str) -> str:
+    """The one address under which an article is stored: the plain link, at https for note; ValueError like there.
+
+    >>> canonical_url("http://note.com./sample/n/n0123456789ab?magazine_key=m0")
+    'https://note.com/sample/n/n0123456789ab'
+    """
+    parts = urlsplit(plain_link(url))
+    return urlunsplit(parts._replace(scheme="https") if parts.hostname == NOTE else parts)
+
+
+def note_key(url: str) -> str | None:
+    """The article's key in note's address of it, on whatever host; None where the address has none.
+
+    >>> note_key("https://note.com./sample/n/n0123456789ab?magazine_key=m0")
+    'n0123456789ab'
+    """
+    try:
+        match = KEY_PATH.fullmatch(urlsplit(url.strip()).path)
+    except ValueError:  # 「http://[」: urlsplit refuses what cannot be a host
+        return None
+    return match.group(1) if match else None
+
+
+def _directives(lines: list[str], before: str) -> Iterator[str]:
+    """Values for ``text=``, the best first: the exact text, then its two ends."""
+    if len(lines) == 1:
+        yield _directive([lines[0]], before)
+    if lines:
+        first, last = _opening(lines[0]), _closing(lines[-1])
+        if len(lines) > 1 or len(first) + len(last) <= len(lines[0]):
+            yield _directive([first, last], before)
+
+
+def _directive(ends: list[str], before: str) -> str:
+    encoded = ",".join(map(_encoded, ends))
+    lead = _closing((_lines(before) or [""])[-1])
+    return f"{_encoded(lead)}-,{encoded}" if lead and _loose(ends[0]) in _loose(before) else encoded
+
+
+def _lines(text: str) -> list[str]:
+    # Neither an indent (U+3000 too) nor a run of spaces is part of what a browser searches.
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+
+
+def _opening(line: str) -> str:
+    return _long_enough(accumulate(PUNCTUATED.findall(line)), line)
+
+
+def _closing(line: str) -> str:
+    stretches = reversed(PUNCTUATED.findall(line))
+    return _long_enough(accumulate(stretches, lambda later, earlier: earlier + later), line)
+
+
+def _long_enough(growing: Iterable[str], line: str) -> str:
+    return next((stretch.strip() for stretch in growing if len(stretch) >= SHORTEST_END), line)
+
+
+def _encoded(text: str) -> str:
+    # A raw hyphen would read as the end of a prefix, and quote() leaves it.
+    return percent_encoded(text, safe="", errors="replace").replace("-", "%2D")
+
+
+def _loose(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

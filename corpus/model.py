@@ -1,0 +1,249 @@
+"""The vocabulary of the whole project: what an article, a speech and a passage are.
+
+Only values live here: frozen, complete when made, wrong never. How they come about is in the modules beside this one;
+what is found and how well (Token, Query, Hit, Results) lives in ``index/model.py``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+#: The metropolitan government: an affiliation of speakers, not one of the 62 municipalities.
+METROPOLIS = "東京都"
+
+
+class Source(StrEnum):
+    """Where an article's text came from, in falling order of trust."""
+
+    #: The publisher's own export file (WXR).
+    EXPORT = "export"
+    #: The published page.
+    PAGE = "page"
+    #: A plain-text copy that somebody made: quotes from it say 転記.
+    COPY = "copy"
+
+    @property
+    def trust(self) -> int:
+        """0 for a copy, 2 for the export: the higher one replaces the lower one."""
+        return (Source.COPY, Source.PAGE, Source.EXPORT).index(self)
+
+
+class MediaType(StrEnum):
+    """The form of an article's body."""
+
+    TEXT = "text/plain"
+    HTML = "text/html"
+
+
+class BlockKind(StrEnum):
+    """What a stretch of an article is: a closed list, and every character is in exactly one block."""
+
+    TITLE = "title"
+    LEAD = "lead"
+    ROUND = "round"
+    NOTE = "note"
+    PARTICIPANTS = "participants"
+    AGENDA = "agenda"
+    HEADING = "heading"
+    SUBHEADING = "subheading"
+    LABEL = "label"
+    SPEECH = "speech"
+    MODERATOR = "moderator"
+    CAPTION = "caption"
+    LINK = "link"
+    FOOTER = "footer"
+    #: What could not be told: never quoted, never attributed, listed for the operator.
+    STRAY = "stray"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of code points in a text."""
+
+    #: First code point.
+    start: int
+    #: One past the last code point.
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"no span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The slice of ``text`` that this span names; ValueError where it reaches past the end.
+
+        >>> Span(1, 3).of("座談会")
+        '談会'
+        """
+        if self.end > len(text):
+            raise ValueError(f"span {self.start}..{self.end} outside a text of {len(text)} characters")
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as received: the only thing that is stored; all else is derived from it."""
+
+    #: note's key (``n`` + 12 hex digits), or ``local-`` + 12 hex digits where no address is known.
+    key: str
+    #: The public address without query and fragment, or None.
+    url: str | None
+    #: The title as the source gives it beside the body; empty where it stands in the body (plain text).
+    title: str
+    #: When note published it, or None where the source does not say.
+    published: datetime | None
+    #: When it was last changed, or None: only the export tells.
+    modified: datetime | None
+    #: The body as received: HTML or plain text.
+    body: str
+    #: The form of ``body``.
+    media_type: MediaType
+    #: How it was had.
+    source: Source
+    #: When it was had (UTC).
+    retrieved: datetime
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 (hex) of all that readers of the article could see change: its address, title and body."""
+        parts = (self.url or "", self.title, self.media_type, self.source, self.body)
+        return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a transcript's text and what it is."""
+
+    kind: BlockKind
+    #: Where it stands, its closing newline included: blocks tile the text.
+    span: Span
+    #: Heading level (2, 3) where the source marks one, else 0.
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person of one roundtable's list of participants."""
+
+    #: The name as printed: ``森田 泰子``.
+    name: str
+    #: The first word of the name; the name itself where it has no space.
+    surname: str
+    #: All that stands before the name, as printed: ``練馬区企画部長``.
+    role: str
+    #: A municipality's name, ``東京都``, or None where the list does not settle it.
+    affiliation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What one speaker said between two labels."""
+
+    #: The label as printed: ``森田`` or ``東京都デジタルサービス局…担当部長:小澤``.
+    label: str
+    #: Who that is, or None where the article does not settle it.
+    speaker: Participant | None
+    #: The paragraphs, in the transcript's text.
+    paragraphs: tuple[Span, ...]
+
+    @property
+    def span(self) -> Span:
+        """From the first paragraph's start to the last one's end."""
+        return Span(self.paragraphs[0].start, self.paragraphs[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, its sub-heading, and the speeches below them."""
+
+    #: The heading as printed; empty for speeches before any heading.
+    heading: str
+    #: The line below it, or None.
+    subheading: str | None
+    #: In reading order.
+    speeches: tuple[Speech, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A roundtable article, understood."""
+
+    #: The article's key.
+    key: str
+    #: The article's address, or None.
+    url: str | None
+    #: The article's title.
+    title: str
+    #: How the article was had: quotes from a copy say so.
+    source: Source
+    #: The round's number (第N回), or None where none is printed.
+    round: int | None
+    #: The different round numbers that the article prints, in reading order: more than one are reported.
+    round_claims: tuple[int, ...]
+    #: Which part of the round this is, counting from 1, or None for an article that is not split.
+    part: int | None
+    #: How many parts there are, or None where it is not said.
+    parts: int | None
+    #: The day of the talk, or None.
+    held_on: date | None
+    #: The municipalities that the round was held with.
+    hosts: tuple[str, ...]
+    #: In the order of the list.
+    participants: tuple[Participant, ...]
+    #: The agenda's items, without their numbers.
+    agenda: tuple[str, ...]
+    #: In reading order.
+    sections: tuple[Section, ...]
+    #: They tile ``text``.
+    blocks: tuple[Block, ...]
+    #: The canonical text: every span of this transcript counts in it.
+    text: str = field(repr=False)
+    #: True for the invented articles of the sample.
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quotable stretch of one speaker's words."""
+
+    #: Article key, hash of the folded text, occurrence: survives re-parsing and edits elsewhere.
+    id: str
+    #: Where it comes from.
+    transcript: Transcript = field(repr=False)
+    #: Index into ``transcript.sections``.
+    section_index: int
+    #: Index into that section's speeches.
+    speech_index: int
+    #: Where it stands in ``transcript.text``.
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """The words themselves: a slice, never a copy that was touched."""
+        return self.span.of(self.transcript.text)
+
+    @property
+    def section(self) -> Section:
+        """The section in which it was said."""
+        return self.transcript.sections[self.section_index]
+
+    @property
+    def speech(self) -> Speech:
+        """The speech of which it is a part."""
+        return self.section.speeches[self.speech_index]
+
+    @property
+    def affiliation(self) -> str | None:
+        """The speaker's body; None where the speaker is not settled."""
+        return self.speech.speaker.affiliation if self.speech.speaker else None
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The municipalities of the round."""
+        return self.transcript.hosts
