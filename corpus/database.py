@@ -1,0 +1,146 @@
+"""The database itself: an engine for an address, the schema brought up to date, foreign errors translated.
+
+``store.py`` (articles) and the bot's inbox and memory share one engine and one schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from corpus.errors import StoreError
+
+#: The newest migration: a test holds it against the files in ``migrations/versions``.
+HEAD = "0002"
+#: One number for all processes that migrate this schema on one PostgreSQL (any 64-bit integer, the same for all).
+_MIGRATION_LOCK = 0x7A61_6461
+#: Seconds that a writer waits for another one before it fails.
+_BUSY = 10
+
+
+def connect(address: str) -> Engine:
+    """The engine for a database address, its schema up to date; ``postgres://`` is accepted as hosts give it.
+
+    Raises StoreError where the address is none, the database cannot be reached, or its schema is newer than this
+    program.
+    """
+    try:
+        url = make_url(_with_driver(address))
+        engine = create_engine(url, **_options(url.get_backend_name()))
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        raise StoreError("the database's address", f"not understood: {_brief(error)}") from error
+    if engine.dialect.name == "sqlite":
+        _make_folder(url)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    with translated(engine):
+        _bring_up_to_date(engine)
+    return engine
+
+
+def _make_folder(url: URL) -> None:
+    """The folder of an SQLite file: on a first start the data folder is not there yet."""
+    if url.database and url.database != ":memory:":
+        folder = Path(url.database).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(str(folder), f"cannot be made: {error.strerror}; set ZADANKAI_DATABASE_URL") from error
+
+
+@contextmanager
+def translated(engine: Engine) -> Iterator[None]:
+    """Turn SQLAlchemy's errors into StoreError, named by the address without its password."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise StoreError(engine.url.render_as_string(hide_password=True), _brief(error)) from error
+
+
+def _brief(error: Exception) -> str:
+    """The first line of what the driver says: the rest is the statement and its parameters, maybe people's words."""
+    return str(getattr(error, "orig", None) or error).splitlines()[0]
+
+
+def _with_driver(address: str) -> str:
+    scheme, separator, rest = address.partition("://")
+    return f"postgresql+psycopg://{rest}" if separator and scheme in {"postgres", "postgresql"} else address
+
+
+def _options(backend: str) -> dict[str, Any]:
+    if backend == "sqlite":
+        return {"connect_args": {"timeout": _BUSY}}
+    # A connection that a firewall cut must not fail the first question of the day.
+    return {"pool_pre_ping": True, "connect_args": {"connect_timeout": _BUSY}}
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # We begin transactions ourselves: the driver begins them too late for a read that a write follows.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    # With WAL, NORMAL loses nothing when the process dies; FULL also survives a power cut, and an acked event must.
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # IMMEDIATE takes the write lock at once and waits for it; a deferred one fails when it comes to write.
+    immediate = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that will write; committed when the block ends. Raises StoreError."""
+    with translated(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that only reads. Raises StoreError."""
+    with translated(engine), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+def _bring_up_to_date(engine: Engine) -> None:
+    # Asked first without Alembic: its import alone would be a tenth of the time that a question may take.
+    with engine.connect() as connection:
+        if _version(connection) == HEAD:
+            return
+    with writing(engine) as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
+        # Another process may have done it while we waited for the lock.
+        if _version(connection) != HEAD:
+            _migrate(connection)
+
+
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - see _bring_up_to_date
+    from alembic.config import Config  # noqa: PLC0415 - the same
+    from alembic.util import CommandError  # noqa: PLC0415 - the same
+
+    with as_file(files("corpus") / "migrations") as folder:
+        config = Config()
+        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            name = connection.engine.url.render_as_string(hide_password=True)
+            raise StoreError(name, f"its schema is not one of this program's: {error}; upgrade zadankai") from error

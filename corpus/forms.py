@@ -1,0 +1,148 @@
+"""The forms of single lines: which lines of real articles mean what.
+
+Each recogniser looks at one line and knows no other; the order in which they are asked is in ``head.py`` and
+``body.py``. Patterns match folded text (NFKC, so ``（）：～`` are ``():~``, and ``…`` is ``...``) unless the name says
+``RAW``: NFKC turns ``①`` into ``1``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from zoneinfo import ZoneInfo
+
+#: All dates of the articles are days in Tokyo.
+TOKYO_TIME = ZoneInfo("Asia/Tokyo")
+
+#: 「参加者(敬称略)」, 「【参加者（敬称略）】」.
+PARTICIPANTS_HEADER = re.compile(r"[【\[■]?\s*参加者\s*(\(敬称略\))?\s*[】\]]?:?")
+#: 「議題」, 「【議題】」.
+AGENDA_HEADER = re.compile(r"[【\[■]?\s*(議題|テーマ)\s*[】\]]?:?")
+#: 「① 区のDX推進方針について」: ``①`` … ``⑳``, or 「1.」, 「(1)」, 「・」.
+RAW_AGENDA_ITEM = re.compile(r"\s*(?:[①-⑳]|[(（]?[0-9０-９]{1,2}[.．)）、]|・)\s*(?P<item>\S.*)")
+
+#: 「第27回は…」, 「第27回座談会として」, 「第5回東京都・区市町村CIOフォーラム座談会」; not 「第2回の会議」.
+ROUND = re.compile(r"第\s*(?P<round>\d{1,3})\s*回(?=\s*(?:は|「|[^\s、。はの]{0,24}(?:座談会|対談)))")
+#: 「令和4年8月22日」, 「令和元年5月1日」, 「2021年8月16日」.
+DATE = re.compile(
+    r"(?:令和\s*(?P<era>元|\d{1,2})|(?P<year>20\d\d))\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日"
+)
+#: What the sentence with the talk's date speaks of, besides the date.
+TALK = re.compile(r"対談|座談会")
+
+#: 「②」 at the end of a title's clause, and 「part2」.
+RAW_PART_SIGN = re.compile(r"[①-⑨]")
+PART_WORD = re.compile(r"part\s*(?P<part>\d)", re.IGNORECASE)
+#: 「全2回の後半です」, 「この記事は全2回でお届けします」.
+PARTS = re.compile(r"全\s*(?P<parts>\d)\s*回")
+#: 「全2回の後半です」, 「座談会の後編をお届けします」; not 「令和3年度の後半に」.
+HALF = re.compile(r"(?:回|座談会|対談)の(?P<half>前半|後半|前編|後編)(?:です|を|に)")
+#: 「前半はこちら」: the line links to the other part, so this is not that one.
+OTHER_HALF = re.compile(r"(?P<half>前半|後半|前編|後編)は(?:こちら|下記|以下)")
+
+#: 「―お時間も来たようですので」: all real dashes seen are U+2015; copies bring the others.
+MODERATOR = re.compile(r"[―—─–]|--")
+#: 「※CIO(情報統括責任者):…」.
+NOTE = re.compile(r"[※*]")
+#: 「前半はこちら」 as a line of its own, or a bare address.
+LINK = re.compile(r"(?:前半|後半|前編|後編|続き).{0,6}こちら.{0,3}|https?://\S+")
+#: 「本取組については、今後も継続して実施する予定です。」, 「この記事が気に入ったらサポートをしてみませんか?」.
+#: The whole line: a speaker may begin with these words, too.
+FOOTER = re.compile(
+    r"本取組(?:について)?は、今後も.{0,40}(?:予定|いきます|まいります).*|次回もお楽しみに(?:ください)?[!。]*"
+    r"|この記事が気に入ったら.*|いいなと思ったら応援.*"
+)
+#: Captions and alternative texts between speeches: 「見出し画像」, 「キャプチャ」, 「図5」, 「画像1」,
+#: 「練馬区の皆さん」, 「中村副区長(ぼかし後送付用)」, 「写真左から…」, file names, markdown images. None has a sentence
+#: in it: 「写真は撮りません。」 is spoken.
+CAPTION = re.compile(
+    r"(?!.*。)(?:見出し画像|キャプチャ\d*|(?:図|表|画像|写真|スライド)\s*\d*(?:[:.]\S.{0,40})?"
+    r"|.{1,20}の(?:皆さん|皆様|みなさん|様子)|写真左から.*|(?:写真|画像|図)(?:\d+)?(?:は|:).{1,60}|.*ぼかし.*"
+    r"|\S+\.(?:png|jpe?g|gif|webp|heic)|!\[.*\]\(.*\))",
+    re.IGNORECASE,
+)
+LONGEST_CAPTION = 100
+#: A speech's line ends like this …
+SENTENCE_END = re.compile(r"[。!?」)]$|\.\.\.$")
+
+#: 「世田谷区CIO:中村(以下「中村」)」 introduces the name under which later lines speak.
+_INTRODUCED = r"\(以下、?「(?P<alias>[^」]{1,14})」(?:という|と略す)?\)"
+LABEL = re.compile(rf"(?:(?P<role>.+):)?\s*(?P<name>[^:()。、「」]{{1,14}}?)\s*(?:{_INTRODUCED})?")
+#: The same with a space for the colon: told apart from a full name by the word of office before it.
+SPACED_INTRODUCTION = re.compile(
+    rf"(?P<role>.*(?:長|CIO|CDO|補佐|補佐官))\s(?P<name>[^\s:()。、「」]{{1,8}})\s*{_INTRODUCED}"
+)
+#: Of a label whose person nobody knows, or of a damaged one: 「…課長:中村(以下「中」. It is never part of a speech.
+LABEL_LIKE = re.compile(r"(?P<role>[^。!?]{2,}):[^:。、!?「」]{1,14}(?:\(以下.{0,20})?")
+LONGEST_LABEL = 90
+#: No label has a sentence in it; 「」 stand only round an introduced name.
+SENTENCE_INSIDE = re.compile(r"[。!?]")
+#: What a role has in it: 「情報システム課長」, 「足立区CDO補佐」, 「都副知事」.
+ROLE_WORD = re.compile(
+    r"長|CIO|CDO|CISO|知事|補佐|担当|主[任査事幹]|係|職員|参与|監|理事|教授|顧問|アドバイザ|フェロー|役員|代表|研究員|委員"
+)
+#: The longest real heading has 26 characters.
+LONGEST_HEADING = 45
+
+_FIRST_HALF = {"前半", "前編"}
+
+
+def spoken_date(folded: str) -> date | None:
+    """The first complete date in a line, or None; a date that no calendar has is none.
+
+    >>> spoken_date("令和4年8月22日に、対談を実施しました。")
+    datetime.date(2022, 8, 22)
+    """
+    if not (found := DATE.search(folded)):
+        return None
+    era = found["era"]
+    year = int(found["year"]) if found["year"] else 2018 + (1 if era == "元" else int(era))
+    try:
+        return date(year, int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+
+
+def part_in_title(title: str, folded: str) -> int | None:
+    """The part that a title names: ``②`` → 2, ``part1`` → 1.
+
+    >>> part_in_title("A市CIO×B市CIO①", "A市CIO×B市CIO1")
+    1
+    """
+    if sign := RAW_PART_SIGN.search(title):
+        return ord(sign[0]) - ord("①") + 1
+    if word := PART_WORD.search(folded):
+        return int(word["part"])
+    return None
+
+
+def part_in_line(folded: str) -> int | None:
+    """The part that a line of the head gives away: 「全2回の後半です」, and 「前半はこちら」 stands in the second.
+
+    >>> part_in_line("※この記事は全2回でお届けします。前半はこちら")
+    2
+    """
+    if half := HALF.search(folded):
+        return 1 if half["half"] in _FIRST_HALF else 2
+    if other := OTHER_HALF.search(folded):
+        return 2 if other["half"] in _FIRST_HALF else 1
+    return None
+
+
+def is_caption(folded: str) -> bool:
+    """True for a photo's caption or alternative text.
+
+    >>> is_caption("練馬区の皆さん"), is_caption("図5"), is_caption("人材の確保について")
+    (True, True, False)
+    """
+    return len(folded) <= LONGEST_CAPTION and CAPTION.fullmatch(folded) is not None
+
+
+def looks_like_label(folded: str) -> bool:
+    """True for a line that may name a speaker, whoever that is: an office, a colon, a short name.
+
+    >>> looks_like_label("企画課長:姓田"), looks_like_label("結論は一つ:続けることです")
+    (True, False)
+    """
+    label = LABEL_LIKE.fullmatch(folded)
+    return label is not None and ROLE_WORD.search(label["role"]) is not None

@@ -1,0 +1,205 @@
+"""Page → Head: everything before the first heading or speech — title, lead, notes, round, date, participants, agenda.
+
+Lines are taken in reading order; each stage says which kind of block its lines are. The participants' lines are found
+here, who they are is ``people.py``'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus import forms
+from corpus.markup import Line, Page, fold
+from corpus.model import BlockKind
+
+#: Words of a participant's line without a colon: role, surname, given name.
+_WORDS = 3
+#: The longest entry of a list that bears a name or a body alone (characters).
+_BARE_NAME = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What an article says of itself before anyone speaks."""
+
+    #: The title: the source's own, else the first line that is no caption.
+    title: str
+    #: The number in the date's sentence, else the first one printed, else None.
+    round: int | None
+    #: The different numbers printed, in reading order.
+    round_claims: tuple[int, ...]
+    #: 1, 2 … or None.
+    part: int | None
+    #: How many parts, or None.
+    parts: int | None
+    #: The day of the talk, or None.
+    held_on: date | None
+    #: The line with the date and the word 対談 or 座談会 in it, folded; empty where there is none.
+    date_line: str
+    #: The lines of the participants' list, without its header.
+    participant_lines: tuple[Line, ...]
+    #: The agenda's items without numbers.
+    agenda: tuple[str, ...]
+    #: What each line of the head is, in order: the body begins after as many lines.
+    kinds: tuple[BlockKind, ...]
+
+
+def read_head(page: Page) -> Head:
+    """Read the head of a page; everything that is not printed there is None or empty."""
+    kinds: list[BlockKind] = []
+    title = _title(page, kinds)
+    opening = len(kinds)
+    _lead(page.lines, kinds)
+    head_lines = page.lines[opening : len(kinds)]
+    participants = _participants(page.lines, kinds)
+    agenda = _agenda(page.lines, kinds)
+    dated = _date_line(head_lines)
+    claims = _round_claims([fold(title), *(line.folded for line in head_lines)])
+    parts = _first(forms.PARTS, "parts", head_lines)
+    own = forms.ROUND.search(dated.folded) if dated else None
+    return Head(
+        title=title,
+        round=int(own["round"]) if own else next(iter(claims), None),
+        round_claims=claims,
+        part=_part(title, head_lines),
+        parts=int(parts) if parts else None,
+        held_on=_held_on(dated, head_lines),
+        date_line=dated.folded if dated else "",
+        participant_lines=participants,
+        agenda=agenda,
+        kinds=tuple(kinds),
+    )
+
+
+def _title(page: Page, kinds: list[BlockKind]) -> str:
+    if page.title:
+        return page.title
+    for line in page.lines:
+        if not forms.is_caption(line.folded):
+            kinds.append(BlockKind.TITLE)
+            return line.text
+        kinds.append(BlockKind.CAPTION)
+    return ""
+
+
+def _lead(lines: Sequence[Line], kinds: list[BlockKind]) -> None:
+    """Take lines as lead, round, note, caption or link until the participants, the agenda or the body begin."""
+    while len(kinds) < len(lines) and not _ends_lead(lines, len(kinds)):
+        kinds.append(_lead_kind(lines[len(kinds)]))
+
+
+def _ends_lead(lines: Sequence[Line], at: int) -> bool:
+    folded = lines[at].folded
+    if forms.PARTICIPANTS_HEADER.fullmatch(folded) or forms.AGENDA_HEADER.fullmatch(folded):
+        return True
+    if lines[at].tag in {"h2", "h3"} or forms.MODERATOR.match(folded):
+        return True
+    # Without a header (第19回) the list begins with a line that is one; later lines of a lead never look like it.
+    listed = is_participant(lines[at]) and forms.ROLE_WORD.search(folded) is not None
+    return _is_introduction(folded) or (listed and _date_line(lines[:at]) is not None)
+
+
+def _is_introduction(folded: str) -> bool:
+    label = forms.LABEL.fullmatch(folded)
+    return label is not None and label["alias"] is not None
+
+
+def _lead_kind(line: Line) -> BlockKind:
+    folded = line.folded
+    if forms.NOTE.match(folded):
+        return BlockKind.NOTE
+    if forms.is_caption(folded):
+        return BlockKind.CAPTION
+    if forms.LINK.fullmatch(folded):
+        return BlockKind.LINK
+    if forms.ROUND.search(folded) or (forms.DATE.search(folded) and forms.TALK.search(folded)):
+        return BlockKind.ROUND
+    return BlockKind.LEAD
+
+
+def is_participant(line: Line) -> bool:
+    """True for a line of the form 「役職:氏名」 or, without a colon, of at least three words and no sentence."""
+    folded = line.folded
+    if len(folded) > forms.LONGEST_LABEL or re.search(r"[。、!?]|以下", folded) or forms.is_caption(folded):
+        return False
+    role, colon, rest = folded.rpartition(":")
+    words = rest.split()
+    official = forms.ROLE_WORD.search(role or folded) is not None
+    if colon:
+        # Below a blank line a heading may bear a colon too (「標準化:いま何が」): there a word of office is asked for.
+        named = 1 <= len(words) <= _WORDS or forms.ROLE_WORD.search(" ".join(words[:-2])) is not None
+        return named and (official or not line.gap)
+    return official and len(words) >= _WORDS and not forms.RAW_AGENDA_ITEM.match(line.text)
+
+
+def _participants(lines: Sequence[Line], kinds: list[BlockKind]) -> tuple[Line, ...]:
+    start = len(kinds)
+    if start < len(lines) and forms.PARTICIPANTS_HEADER.fullmatch(lines[start].folded):
+        kinds.append(BlockKind.PARTICIPANTS)
+        start += 1
+    while len(kinds) < len(lines) and _goes_on(lines, start, len(kinds)):
+        kinds.append(BlockKind.PARTICIPANTS)
+    return tuple(lines[start : len(kinds)])
+
+
+def _goes_on(lines: Sequence[Line], start: int, at: int) -> bool:
+    """True where a list that began at ``start`` still goes on at ``at``."""
+    if _speaks(lines[at].folded, lines[start:at]):
+        return False
+    return is_participant(lines[at]) or (_is_bare(lines[at]) and _goes_on_below(lines, start, at))
+
+
+def _is_bare(line: Line) -> bool:
+    """True for a name without a role, and for 「【星見区】」: entries of a list where others stand above and below."""
+    name = len(line.text.split()) == _WORDS - 1 or line.folded.startswith(("【", "["))
+    return name and not line.gap and len(line.folded) <= _BARE_NAME and not forms.SENTENCE_INSIDE.search(line.folded)
+
+
+def _goes_on_below(lines: Sequence[Line], start: int, at: int) -> bool:
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    return below is not None and not below.gap and is_participant(below) and not _speaks(below.folded, lines[start:at])
+
+
+def _speaks(folded: str, listed: Sequence[Line]) -> bool:
+    """True for 「役職:姓」 under the list of those who took part: nobody stands in it twice, so this is a label."""
+    _, colon, name = folded.rpartition(":")
+    return bool(colon) and any(name.strip() in line.folded.rpartition(":")[2].split() for line in listed)
+
+
+def _agenda(lines: Sequence[Line], kinds: list[BlockKind]) -> tuple[str, ...]:
+    if len(kinds) == len(lines) or not forms.AGENDA_HEADER.fullmatch(lines[len(kinds)].folded):
+        return ()
+    kinds.append(BlockKind.AGENDA)
+    items: list[str] = []
+    # A blank line has been seen inside the list, so only the sign decides.
+    while len(kinds) < len(lines) and (item := forms.RAW_AGENDA_ITEM.fullmatch(lines[len(kinds)].text)):
+        kinds.append(BlockKind.AGENDA)
+        items.append(item["item"])
+    return tuple(items)
+
+
+def _date_line(lines: Sequence[Line]) -> Line | None:
+    return next((line for line in lines if forms.DATE.search(line.folded) and forms.TALK.search(line.folded)), None)
+
+
+def _held_on(dated: Line | None, lines: Sequence[Line]) -> date | None:
+    if dated:
+        return forms.spoken_date(dated.folded)
+    return next((day for line in lines if (day := forms.spoken_date(line.folded))), None)
+
+
+def _round_claims(folded_lines: Sequence[str]) -> tuple[int, ...]:
+    claims = (int(claim["round"]) for folded in folded_lines for claim in forms.ROUND.finditer(folded))
+    return tuple(dict.fromkeys(claims))
+
+
+def _first(pattern: re.Pattern[str], group: str, lines: Sequence[Line]) -> str | None:
+    return next((found[group] for line in lines if (found := pattern.search(line.folded))), None)
+
+
+def _part(title: str, lines: Sequence[Line]) -> int | None:
+    named = forms.part_in_title(title, fold(title))
+    return named or next((part for line in lines if (part := forms.part_in_line(line.folded))), None)

@@ -1,0 +1,11 @@
+"""Files → Articles: how an article comes in, each source a small reader. What it means is ``transcript.py``'s.
+
+``export.py`` reads note's export, ``page.py`` an article's page, ``copy.py`` plain text; ``receive.py`` takes whatever
+paths are given and asks the right one.
+"""
+
+from corpus.sources.copy import copied
+from corpus.sources.decoding import decoded
+from corpus.sources.receive import Received, Reception, found_files, read_file, read_text_file, receive
+
+__all__ = ["Received", "Reception", "copied", "decoded", "found_files", "read_file", "read_text_file", "receive"]

@@ -1,0 +1,171 @@
+"""Article → Transcript: head and body put together into sections, speeches and blocks that tile the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus import forms
+from corpus.body import PASSING, Body, read_body
+from corpus.errors import NotATranscript, UnreadableTranscript
+from corpus.head import Head, read_head
+from corpus.markup import Line, Page, canonical, fold
+from corpus.model import METROPOLIS, Article, Block, BlockKind, Participant, Section, Span, Speech, Transcript
+from corpus.people import Company, read_participants
+from corpus.roles import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from corpus.municipalities import Gazetteer
+
+_LEVELS = {"h2": 2, "h3": 3}
+
+
+def read(
+    article: Article, gazetteer: Gazetteer, *, companion: Article | None = None, sample: bool = False
+) -> Transcript:
+    """Understand an article.
+
+    ``companion`` is the same round's other part (``rounds.py`` finds it): those who took part are in either list, and
+    what an earlier part introduces counts in the later one.
+
+    Raises NotATranscript where it does not claim to be a roundtable and nobody speaks, UnreadableTranscript where it
+    claims to be one and no speech can be established.
+    """
+    page = canonical(article)
+    head = read_head(page)
+    listed = _listed(head, gazetteer)
+    company = _company(head, listed, gazetteer, companion)
+    lines = page.lines[len(head.kinds) :]
+    body = read_body(lines, company, head.agenda)
+    sections = tuple(_sections(lines, body))
+    if not sections:
+        raise _nobody_speaks(page, head.kinds + body.kinds, head)
+    participants = listed or company.participants
+    return Transcript(
+        key=article.key,
+        url=article.url,
+        title=head.title,
+        source=article.source,
+        round=head.round,
+        round_claims=head.round_claims,
+        part=head.part,
+        parts=head.parts,
+        held_on=head.held_on,
+        hosts=hosts_of(head, participants, gazetteer),
+        participants=participants,
+        agenda=head.agenda,
+        sections=sections,
+        blocks=_tile(page, head.kinds + body.kinds),
+        text=page.text,
+        sample=sample,
+    )
+
+
+def _listed(head: Head, gazetteer: Gazetteer) -> tuple[Participant, ...]:
+    return read_participants([line.text for line in head.participant_lines], gazetteer)
+
+
+def _company(head: Head, listed: tuple[Participant, ...], gazetteer: Gazetteer, companion: Article | None) -> Company:
+    """Who may speak: the article's own list and its companion's, and whom an earlier companion has introduced."""
+    if companion is None:
+        return Company(listed, gazetteer)
+    page = canonical(companion)
+    other = read_head(page)
+    # The same person may be printed with another role in the other part: one name of one body is one person.
+    known = {(name_key(p.name), p.affiliation) for p in listed}
+    more = tuple(p for p in _listed(other, gazetteer) if (name_key(p.name), p.affiliation) not in known)
+    company = Company(listed + more, gazetteer)
+    if (other.part or 0) < (head.part or 0):
+        company.read_labels(line.folded for line in page.lines[len(other.kinds) :])
+    return company
+
+
+def _nobody_speaks(page: Page, kinds: Sequence[BlockKind], head: Head) -> NotATranscript | UnreadableTranscript:
+    claims = bool(head.round_claims or head.date_line or head.participant_lines)
+    if not claims and not forms.TALK.search(fold(head.title)):
+        return NotATranscript(page.key, "no roundtable: it has no round, no date of a talk, no participants, no speech")
+    line = _first_unplaced(page, kinds, len(head.kinds))
+    return UnreadableTranscript(
+        page.key,
+        "a roundtable in which no speech can be found; 'zadankai transcript --outline' shows how it was read",
+        position=line.span.start if line else len(page.text),
+        text=line.text if line else "",
+    )
+
+
+def _first_unplaced(page: Page, kinds: Sequence[BlockKind], body: int) -> Line | None:
+    """The first stray line; else the first one below the head; else, where all was taken for head, the last lead's."""
+    stray = next((at for at, kind in enumerate(kinds) if kind is BlockKind.STRAY), None)
+    lead = next((at for at in reversed(range(body)) if kinds[at] is BlockKind.LEAD), None)
+    at = stray if stray is not None else body if body < len(kinds) else lead
+    return None if at is None else page.lines[at]
+
+
+def hosts_of(head: Head, participants: Sequence[Participant], gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The municipalities of the round: those that title and date name and that took part; else those that took part.
+
+    A heading in the title may name another municipality than the hosts'.
+    """
+    bodies = [p.affiliation for p in participants if p.affiliation not in (None, METROPOLIS)]
+    present = tuple(dict.fromkeys(body for body in bodies if body))
+    named = tuple(dict.fromkeys(m.name for m in gazetteer.found_in(f"{fold(head.title)}\n{head.date_line}")))
+    return tuple(name for name in named if name in present) or present or named
+
+
+@dataclass(slots=True)
+class _OpenSection:
+    heading: str
+    subheading: str | None
+    speeches: list[Speech]
+
+    def closed(self) -> Section:
+        return Section(self.heading, self.subheading, tuple(self.speeches))
+
+
+def _sections(lines: Sequence[Line], body: Body) -> Iterator[Section]:
+    section = _OpenSection("", None, [])
+    for at, (line, kind) in enumerate(zip(lines, body.kinds, strict=True)):
+        if kind in {BlockKind.HEADING, BlockKind.SUBHEADING} and section.speeches:
+            yield section.closed()
+            section = _OpenSection(section.heading, None, [])
+        if kind is BlockKind.HEADING:
+            section.heading, section.subheading = line.text, None
+        elif kind is BlockKind.SUBHEADING:
+            section.subheading = line.text
+        elif kind is BlockKind.LABEL and (paragraphs := _paragraphs(lines, body, at)):
+            section.speeches.append(Speech(line.text, body.speakers[at], paragraphs))
+    if section.speeches:
+        yield section.closed()
+
+
+def _paragraphs(lines: Sequence[Line], body: Body, label: int) -> tuple[Span, ...]:
+    """The speech's lines below a label: up to whatever ends it, without what only stands between."""
+    spans: list[Span] = []
+    for line, kind in zip(lines[label + 1 :], body.kinds[label + 1 :], strict=True):
+        if kind is BlockKind.SPEECH:
+            spans.append(line.span)
+        elif kind not in PASSING:
+            break
+    return tuple(spans)
+
+
+#: Lines of these kinds are blocks of their own; neighbouring lines of any other kind are one block.
+_SINGLE = {BlockKind.LABEL, BlockKind.HEADING, BlockKind.SUBHEADING, BlockKind.TITLE}
+
+
+def _tile(page: Page, kinds: Sequence[BlockKind]) -> tuple[Block, ...]:
+    """One block for each stretch of one kind: from its first line's start to the next block's, all of the text."""
+    starts = [at for at, kind in enumerate(kinds) if at == 0 or kind is not kinds[at - 1] or kind in _SINGLE]
+    edges = [0, *(_line_start(page, at) for at in starts[1:]), len(page.text)]
+    levels = (_LEVELS.get(page.lines[at].tag, 0) for at in starts)
+    return tuple(
+        Block(kinds[at], Span(edges[n], edges[n + 1]), level)
+        for n, (at, level) in enumerate(zip(starts, levels, strict=True))
+    )
+
+
+def _line_start(page: Page, at: int) -> int:
+    """The start of a line, its indentation included."""
+    return page.text.rfind("\n", 0, page.lines[at].span.start) + 1

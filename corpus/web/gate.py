@@ -1,0 +1,80 @@
+"""Which addresses may be asked: https, hosts that were configured, and no machine of one's own network behind them.
+
+A page may redirect anywhere and a name may resolve to anything; neither may make this program ask inside the network that it
+runs in.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+from corpus.errors import UnreadableSource
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What may be asked. ``to_hosts_of`` makes the only gate that a program in use has; tests make another."""
+
+    #: Lower case, without ports.
+    hosts: frozenset[str]
+    schemes: frozenset[str] = frozenset(["https"])
+    #: Addresses of machines that may be asked although they are not public; no setting leads here.
+    loopback: frozenset[str] = frozenset()
+
+    @classmethod
+    def to_hosts_of(cls, addresses: Iterable[str]) -> Self:
+        """The gate to the hosts of these addresses, over https."""
+        return cls(frozenset(host for address in addresses if (host := host_of(address))))
+
+    def pass_(self, address: str) -> None:
+        """Raise UnreadableSource where an address may not be asked; resolves its name unless a proxy will."""
+        if urlsplit(address).scheme not in self.schemes:
+            raise UnreadableSource(address, f"not asked: only {' or '.join(sorted(self.schemes))} is")
+        host = host_of(address)
+        if host not in self.hosts:
+            raise UnreadableSource(address, f"not asked: {host or 'it'} is not among the configured hosts")
+        if not is_proxied(address):
+            for machine in _resolved(address, host):
+                self.pass_machine(address, machine)
+
+    def pass_machine(self, address: str, machine: str) -> None:
+        """Raise UnreadableSource where a machine's address is not public."""
+        # 「fe80::1%eth0」: the zone is no part of the address.
+        number = ipaddress.ip_address(machine.partition("%")[0])
+        # ::ffff:10.0.0.1 is 10.0.0.1.
+        number = getattr(number, "ipv4_mapped", None) or number
+        if str(number) not in self.loopback and (not number.is_global or number.is_multicast):
+            raise UnreadableSource(address, f"not asked: its name leads to {number}, which is not public")
+
+
+def host_of(address: str) -> str:
+    """The host of an address, lower case; empty where it has none.
+
+    >>> host_of("https://NOTE.com./sample")
+    'note.com'
+    """
+    try:
+        return (urlsplit(address).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def is_proxied(address: str) -> bool:
+    """True where the environment names a proxy for this address: then names are resolved there."""
+    parts = urlsplit(address)
+    proxies = getproxies()
+    return bool(proxies.get(parts.scheme) or proxies.get("all")) and not proxy_bypass(parts.hostname or "")
+
+
+def _resolved(address: str, host: str) -> list[str]:
+    try:
+        port = urlsplit(address).port or 443
+        return [str(place[0]) for *_, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    except (OSError, ValueError, UnicodeError) as error:
+        raise UnreadableSource(address, f"its name was not found: {error}") from error

@@ -1,0 +1,164 @@
+"""Markup: the canonical text of HTML, its lines, and the second path that quotes are checked by."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.markup import Page, canonical
+from corpus.model import MediaType
+from corpus.verbatim import says
+from tests.corpus.published import HTML_FORMS, PIECE, Piece, article, as_text, pieces, speeches, understood
+
+
+def page_of(html: str) -> Page:
+    return canonical(article(html))
+
+
+def lines_of(html: str) -> list[tuple[str, str, bool]]:
+    return [(line.text, line.tag, line.gap) for line in page_of(html).lines]
+
+
+def test_block_ends_and_line_breaks_are_newlines_and_all_else_is_as_it_stands() -> None:
+    html = "<h2>見出し</h2><p>前の<strong>行</strong><br>　後の行 &amp; ＡＢ</p><p>次の段落</p>"
+    assert page_of(html).text == "見出し\n前の行\n　後の行 & ＡＢ\n次の段落\n"
+
+
+def test_of_ruby_only_the_base_is_text_also_without_end_tags() -> None:
+    assert page_of("<p><ruby>雲取<rp>（</rp><rt>くもとり</rt><rp>）</rp></ruby>の里</p>").text == "雲取の里\n"
+    assert page_of("<p><ruby>雲<rt>くも<rb>取<rt>とり</ruby>の里</p>").text == "雲取の里\n"
+
+
+def test_scripts_styles_and_navigation_are_no_text() -> None:
+    html = "<style>p{}</style><nav>目次</nav><p>本文</p><script>x</script><noscript>なし</noscript>"
+    assert page_of(html).text == "本文\n"
+
+
+def test_white_space_between_blocks_is_no_text_but_an_ideographic_indent_is() -> None:
+    assert page_of("<p>一</p>\n\n   <p>\n  　二</p>\n").text == "一\n　二\n"
+
+
+def test_alternative_texts_of_images_are_no_text_and_captions_say_that_they_are() -> None:
+    html = '<p><img alt="写真の説明"></p><figure><img alt="x"><figcaption>区の皆さん</figcaption></figure>'
+    assert lines_of(html) == [("区の皆さん", "figcaption", True)]
+
+
+def test_two_line_breaks_part_lines_like_a_blank_line_does_and_one_does_not() -> None:
+    assert lines_of("<p>一<br>二<br><br>三</p>") == [("一", "p", True), ("二", "p", False), ("三", "p", True)]
+
+
+def test_items_of_a_list_stand_together() -> None:
+    html = "<p>議題</p><ol><li><p>育成</p></li><li>採用</li></ol><p>本文</p>"
+    assert lines_of(html) == [("議題", "p", True), ("育成", "li", True), ("採用", "li", False), ("本文", "p", True)]
+
+
+def test_lines_know_the_element_that_tells_what_they_are() -> None:
+    html = (
+        "<h3>小見出し</h3><blockquote><p>引用</p></blockquote><pre>A\n  B</pre>"
+        '<figure data-src="https://example.com"><a href="https://example.com">題</a></figure>'
+    )
+    expected = [("小見出し", "h3"), ("引用", "blockquote"), ("A", "pre"), ("B", "pre"), ("題", "embed")]
+    assert [(line.text, line.tag) for line in page_of(html).lines] == expected
+
+
+def test_links_are_kept_with_the_words_that_bear_them() -> None:
+    page = page_of(
+        '<p>前半は<a href="https://note.com/a/n/n000000000000"><b>こちら</b></a></p><p><a name="x">印</a></p>'
+    )
+    assert [(link.span.of(page.text), link.href) for link in page.links] == [
+        ("こちら", "https://note.com/a/n/n000000000000")
+    ]
+
+
+def test_a_contents_element_that_closes_itself_swallows_nothing() -> None:
+    assert page_of('<table-of-contents name="x" /><p>本文</p>').text == "本文\n"
+
+
+def test_a_thousand_elements_inside_each_other_are_read() -> None:
+    assert page_of("<div>" * 1000 + "底" + "</div>" * 1000).text == "底\n"
+
+
+@pytest.mark.parametrize("form", HTML_FORMS)
+def test_every_form_of_the_body_says_what_the_plain_text_says(form: object) -> None:
+    assert callable(form)
+    expected = [
+        (
+            "職員の育成",
+            "学びの庭をひらく",
+            "森野",
+            "森野 泰",
+            ("研修は朝の一時間に移しました。", "眠い目でも、手は動きます。"),
+        ),
+        ("職員の育成", "学びの庭をひらく", "海野", "海野 実", ("窓口A&Bの案内を<一枚>にまとめました。",)),
+        ("窓口の予約", "待たない仕組み", "空木", "空木 恵", ("予約の山は火曜に来ます。",)),
+    ]
+    plain = article(as_text(PIECE), title="", media_type=MediaType.TEXT)
+    assert speeches(understood(plain)) == expected
+    assert speeches(understood(article(form(PIECE), title=PIECE.title))) == expected
+
+
+@given(pieces(), st.sampled_from(HTML_FORMS))
+def test_the_same_article_gives_the_same_speeches_in_every_form(piece: Piece, form: object) -> None:
+    assert callable(form)
+    plain = understood(article(as_text(piece), title="", media_type=MediaType.TEXT))
+    marked = understood(article(form(piece), title=piece.title))
+    assert speeches(marked) == speeches(plain)
+    assert (marked.title, marked.round, marked.held_on, marked.participants, marked.agenda) == (
+        plain.title, plain.round, plain.held_on, plain.participants, plain.agenda,
+    )  # fmt: skip
+
+
+def element(*tags: str, inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    within = st.lists(inside, max_size=4).map("".join)
+    return st.builds(lambda tag, words: f"<{tag}>{words}</{tag}>", st.sampled_from(tags), within)
+
+
+WORDS = st.sampled_from(
+    ["語", "「引用」", " ", "\n", "　", "&lt;b&gt;", "&amp;amp;", "<br>", "<br><br>", "&nbsp;", "A B"]
+)
+RUBY = st.sampled_from(["<ruby>雲<rp>(</rp><rt>くも</rt><rp>)</rp></ruby>", "<ruby>雲<rt>くも<rb>取<rt>とり</ruby>"])
+UNSEEN = st.sampled_from(
+    ["<script>if (a<b) {}</script>", "<style>p{}</style>", '<img alt="絵">', "<nav>目<b>次</b></nav>"]
+)
+INLINE = st.recursive(WORDS | RUBY, lambda inner: element("b", "em", "s", "code", inside=inner), max_leaves=6)
+PLAIN = element("p", "h2", "h3", "pre", inside=INLINE | element("a", inside=INLINE))
+MARKUP = st.one_of(
+    PLAIN,
+    WORDS,
+    UNSEEN,
+    element("ul", "ol", inside=element("li", inside=PLAIN | INLINE)),
+    element(
+        "div", "blockquote", "figure", "table-of-contents", inside=PLAIN | UNSEEN | element("figcaption", inside=INLINE)
+    ),
+)
+
+
+@given(st.lists(MARKUP, max_size=6).map("".join), st.data())
+def test_every_stretch_of_the_canonical_text_is_found_by_the_second_path(html: str, data: st.DataObject) -> None:
+    text = canonical(article(html)).text
+    start = data.draw(st.integers(0, len(text)))
+    quote = text[start : data.draw(st.integers(start, len(text)))]
+    assert says(article(html), quote) or not quote.strip(" \t\n\r\f")
+
+
+@given(pieces(), st.data())
+def test_a_changed_character_is_not_found_by_the_second_path(piece: Piece, data: st.DataObject) -> None:
+    for form in HTML_FORMS:
+        made = article(form(piece), title=piece.title)
+        words = data.draw(st.sampled_from(speeches(understood(made))))[4][0]
+        assert says(made, words)
+        assert not says(made, words[:3] + "＊" + words[4:])
+
+
+def test_what_no_reader_sees_is_not_said() -> None:
+    made = article("<p><ruby>雲取<rt>くもとり</rt></ruby></p><script>秘密</script><nav>目次</nav>")
+    assert says(made, "雲取")
+    assert not any(says(made, words) for words in ("くもとり", "秘密", "目次", ""))
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_lines_whose_spans_are_their_words(body: str) -> None:
+    for media_type in MediaType:
+        page = canonical(article(body, media_type=media_type))
+        assert all(line.span.of(page.text) == line.text for line in page.lines)

@@ -1,0 +1,242 @@
+"""Who a label means, rule by rule, and when it must stay open. All people are invented; 東京都 and 北区 are needed."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.markup import fold
+from corpus.model import METROPOLIS, Participant
+from corpus.municipalities import tokyo
+from corpus.people import Company, read_participants
+from tests.articles import invented
+
+LIST = (
+    "星見区CIO(副区長):架空 一郎",
+    "星見区企画部長:雛形 千秋",
+    "星見区CIO補佐:仮置 翔",
+    "星見区CIO補佐:作中 薫",
+    "東京都CIO(副知事):雲井 円",
+    "東京都デジタルサービス局次長:筋書 透",
+)
+
+
+def company(*entries: str) -> Company:
+    return Company(read_participants(entries, invented()), invented())
+
+
+def speakers(people: Company, *labels: str) -> list[str | None]:
+    """The name under each label, in reading order; ``-`` where a line is no label."""
+    found = people.read_labels(fold(label) for label in labels)
+    return [_name(found[at]) if at in found else "-" for at in range(len(labels))]
+
+
+def _name(who: Participant | None) -> str | None:
+    return who.name if who else None
+
+
+def affiliations(*entries: str) -> list[str | None]:
+    return [one.affiliation for one in read_participants(entries, invented())]
+
+
+# The list
+
+
+@pytest.mark.parametrize(
+    ("entry", "role", "name"),
+    [
+        ("情報システム課長:雛形 晋平", "情報システム課長", "雛形 晋平"),
+        ("汐凪市CIO:汐凪市副市長 雛形 雄次郎", "汐凪市CIO:汐凪市副市長", "雛形 雄次郎"),
+        ("星見区CIO:星見区副区長:雛形 勝美", "星見区CIO:星見区副区長", "雛形 勝美"),
+        ("星見区CDO補佐 雛形 一政", "星見区CDO補佐", "雛形 一政"),
+        ("星見区総務課情報係　係長：雛形　一政", "星見区総務課情報係　係長", "雛形　一政"),
+        ("星見区企画部長:雛形", "星見区企画部長", "雛形"),
+    ],
+)
+def test_role_and_name_are_parted_in_every_form(entry: str, role: str, name: str) -> None:
+    (one,) = read_participants([entry], invented())
+
+    assert (one.role, one.name, one.surname) == (role, name, "雛形")
+
+
+def test_a_role_that_names_no_body_takes_that_of_the_one_before() -> None:
+    assert affiliations("汐凪市CIO(副市長):架空 一郎", "自治体DX推進担当課長:雛形 千秋") == ["汐凪市", "汐凪市"]
+
+
+def test_the_first_role_without_a_body_has_none() -> None:
+    assert affiliations("自治体DX推進担当課長:雛形 千秋", "汐凪市CIO:架空 一郎") == [None, "汐凪市"]
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        *("東京都CIO(副知事)", "東京都副知事", "副知事", "CIO(副知事)", "都CIO", "都デジタルサービス局次長"),
+        *("デジタルサービス局戦略部長", "GovTech東京理事", "一般財団法人GovTech東京理事", "ＧｏｖＴｅｃｈ東京理事"),
+    ],
+)
+def test_a_metropolitan_unit_is_the_metropolis(role: str) -> None:
+    assert affiliations("汐凪市CIO:架空 一郎", f"{role}:雛形 千秋")[1] == METROPOLIS
+
+
+@pytest.mark.parametrize("role", ["都市整備部長", "都心まちづくり課長", "道路担当課長"])
+def test_a_word_that_begins_like_the_metropolis_is_not_it(role: str) -> None:
+    assert affiliations("汐凪市CIO:架空 一郎", f"{role}:雛形 千秋")[1] == "汐凪市"
+
+
+def test_a_ward_named_after_the_metropolis_is_the_ward() -> None:
+    (one,) = read_participants(["東京都北区政策経営部長:雛形 千秋"], tokyo())
+
+    assert one.affiliation == "北区"
+
+
+@pytest.mark.parametrize(
+    "role",
+    ["株式会社絵空事 役員", "架空大学教授", "総務省アドバイザー", "東京都立架空大学教授", "隣県市CIO", "幻想町長"],
+)
+def test_an_outside_body_is_nobodys_municipality(role: str) -> None:
+    assert affiliations("汐凪市CIO:架空 一郎", f"{role}:雛形 千秋") == ["汐凪市", None]
+
+
+def test_who_follows_an_outsider_without_a_body_has_none() -> None:
+    assert affiliations("汐凪市CIO:架空 一郎", "架空大学教授:雛形 千秋", "研究員:霞 円")[2] is None
+
+
+def test_a_body_in_brackets_over_a_group_is_no_participant() -> None:
+    people = read_participants(["【汐凪市】", "CIO:架空 一郎", "【東京都】", "部長:雛形 千秋"], invented())
+
+    assert [(one.name, one.affiliation) for one in people] == [("架空 一郎", "汐凪市"), ("雛形 千秋", METROPOLIS)]
+
+
+def test_a_line_printed_twice_is_one_participant() -> None:
+    assert len(read_participants([LIST[0], LIST[0]], invented())) == 1
+
+
+# Labels that settle it
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("架空", " 架空", "架空 一郎", "架空　一郎", "星見区CIO:架空", "星見区CIO(副区長):架空", "星見区副区長：架空"),
+        *(
+            "星見区CIO(副区長)",
+            "星見区副区長",
+            "副区長",
+            "星見区CIO：架空（以下「架空」）",
+            "星見区CIO:架空(以下、「架空」)",
+        ),
+        *("星見区CIO 架空(以下「架空」)", "星見区CIO:架空 一郎", "星見区CIO:架空(以下「架空」という)"),
+    ],
+)
+def test_a_label_names_its_participant(label: str) -> None:
+    assert speakers(company(*LIST), label) == ["架空 一郎"]
+
+
+@pytest.mark.parametrize(
+    "label", ["都デジタルサービス局次長:筋書", "東京都デジタルサービス局次長:筋書", "デジタルサービス局次長:筋書"]
+)
+def test_the_metropolis_and_its_short_form_are_one(label: str) -> None:
+    assert speakers(company(*LIST), label) == ["筋書 透"]
+
+
+@pytest.mark.parametrize(("listed", "label"), [("髙澤 一郎", "高沢"), ("高沢 一郎", "髙澤"), ("宮﨑 一郎", "宮崎")])
+def test_old_and_new_characters_are_compared_as_one_and_shown_as_printed(listed: str, label: str) -> None:
+    assert speakers(company(f"星見区CIO:{listed}"), label) == [listed]
+
+
+def test_an_introduced_name_is_who_was_introduced() -> None:
+    people = company("汐凪市CIO(副市長):小沢 賢", "東京都部長:小沢 洋")
+
+    assert speakers(people, "汐凪市CIO:小沢(以下「小沢」)", "小沢", "東京都部長:小沢", "小沢") == [
+        *("小沢 賢", "小沢 賢", "小沢 洋", "小沢 賢"),
+    ]
+
+
+def test_an_introduction_counts_from_its_line_on() -> None:
+    people = company("汐凪市CIO:小沢 賢", "東京都部長:小沢 洋")
+
+    assert speakers(people, "小沢", "東京都部長:小沢(以下「小沢」)", "小沢") == [None, "小沢 洋", "小沢 洋"]
+
+
+def test_a_title_introduced_as_a_name_is_a_label() -> None:
+    assert speakers(company(*LIST), "架空副区長", "星見区CIO:架空(以下「架空副区長」)", "架空副区長") == [
+        *("-", "架空 一郎", "架空 一郎"),
+    ]
+
+
+def test_a_role_before_namesakes_settles_which_of_them() -> None:
+    people = company("汐凪市CIO(副市長):小沢 賢", "東京都デジタルサービス局部長:小沢 洋")
+
+    assert speakers(people, "都デジタルサービス局部長:小沢", "汐凪市副市長:小沢") == ["小沢 洋", "小沢 賢"]
+
+
+def test_a_body_before_namesakes_settles_which_of_them() -> None:
+    people = company("汐凪市CIO(副市長):小沢 賢", "東京都デジタルサービス局部長:小沢 洋")
+
+    assert speakers(people, "汐凪市最高情報責任者:小沢") == ["小沢 賢"]
+
+
+def test_a_role_as_listed_with_a_colon_inside_is_its_holders() -> None:
+    assert speakers(company("汐凪市CIO:汐凪市副市長 架空 一郎", *LIST[4:]), "汐凪市CIO：汐凪市副市長") == ["架空 一郎"]
+
+
+# Labels that leave it open
+
+
+def test_a_bare_surname_that_two_participants_share_stays_open() -> None:
+    people = company("汐凪市CIO:小沢 賢", "東京都部長:小澤 洋")
+
+    assert speakers(people, "小沢", "小澤") == [None, None]
+
+
+def test_a_role_that_somebody_else_holds_leaves_it_open() -> None:
+    assert speakers(company(*LIST), "星見区副区長:雛形") == [None]
+
+
+@pytest.mark.parametrize("role", ["風待区CIO", "東京都課長", "株式会社絵空事", "隣県市CIO", "架空大学教授"])
+def test_another_body_before_the_name_leaves_it_open(role: str) -> None:
+    assert speakers(company(*LIST), f"{role}:架空") == [None]
+
+
+def test_a_role_that_begins_like_anothers_is_another() -> None:
+    people = company("星見区CIO:架空 一郎", "星見区CIO補佐:架空 二郎")
+
+    assert speakers(people, "星見区CIO補佐:架空", "星見区CIO:架空", "架空") == ["架空 二郎", "架空 一郎", None]
+
+
+def test_a_role_that_two_hold_is_no_label_alone() -> None:
+    assert speakers(company(*LIST), "星見区CIO補佐", "CIO") == ["-", "-"]
+
+
+def test_two_people_introduced_under_one_name_leave_it_open() -> None:
+    people = company("汐凪市CIO:小沢 賢", "東京都部長:小沢 洋")
+
+    assert speakers(people, "汐凪市CIO:小沢(以下「小沢」)", "東京都部長:小沢(以下「小沢」)", "小沢") == [
+        *("小沢 賢", "小沢 洋", None),
+    ]
+
+
+def test_a_name_introduced_but_unresolved_does_not_fall_back_to_the_only_one_of_that_surname() -> None:
+    assert speakers(company(*LIST), "風待区CIO:架空(以下「架空」)", "架空", "星見区CIO:架空") == [
+        *(None, None, "架空 一郎"),
+    ]
+
+
+def test_an_unknown_person_who_is_introduced_speaks_but_is_not_named() -> None:
+    assert speakers(company(*LIST), "情報課長:来賓(以下「来賓」)", "来賓") == [None, None]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("情報課長:来賓", "来賓", "架空副区長", "中村副区長(ぼかし後送付用)", "架空さん", "結論:架空です。"),
+        *("架空。", "そうですね。", "人材の育成", "星見区", "副区長から一言", "架空、雛形"),
+    ],
+)
+def test_a_line_that_names_no_speaker_is_no_label(line: str) -> None:
+    assert speakers(company(*LIST), line) == ["-"]
+
+
+def test_different_characters_of_one_reading_are_two_names() -> None:
+    assert speakers(company("星見区CIO:斎藤 一郎", "星見区部長:斉藤 二郎"), "斎藤", "斉藤", "齋藤") == [
+        *("斎藤 一郎", "斉藤 二郎", "斎藤 一郎"),
+    ]
