@@ -1,0 +1,116 @@
+"""What moves a passage's score: its fields, their weights, and which of the question's terms each is asked for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from index.model import Field
+from index.speakers import asked_for, known_as
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from corpus.model import Passage
+    from index.analysis import Analyzer
+    from index.model import Query, Token
+    from index.variants import Variants
+
+#: A match in one of these makes a hit; the others only move hits up.
+OWN = (Field.TEXT, Field.SPEAKER, Field.HEADING, Field.NAMES)
+
+Terms = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """The parameters of the ranking: all there are. Each one's reason and measured gain is in ``docs/why.md``."""
+
+    #: BM25's saturation: below rank_bm25's 1.5, because talk repeats its words.
+    k1: float = 0.8
+    #: Who says it, against what is said: a question that names a speaker means that one.
+    speaker: float = 4.0
+    #: What stands around it: headings, the passages before and after. People speak of "it" once it was named.
+    context: float = 0.4
+    #: Two characters: compounds that were cut differently, words that the dictionary does not know.
+    characters: float = 0.15
+    #: Other names of the same thing, and its family.
+    variants: float = 0.8
+
+    def weights(self) -> dict[Field, float]:
+        """Return each field's weight; a field of weight zero is left out."""
+        weights = {
+            Field.TEXT: 1.0,
+            Field.SPEAKER: self.speaker,
+            Field.HEADING: self.context,
+            Field.NEIGHBOURS: self.context,
+            Field.CHARACTERS: self.characters,
+            Field.NAMES: self.variants,
+            Field.FAMILIES: self.variants,
+        }
+        return {field: weight for field, weight in weights.items() if weight}
+
+
+def documents(
+    passages: Sequence[Passage], tokens: Sequence[tuple[Token, ...]], analyzer: Analyzer, variants: Variants
+) -> dict[Field, list[Terms]]:
+    """Return, for each field, the terms of each passage."""
+    words = [tuple(token.term for token in cut) for cut in tokens]
+    # Headings repeat: each is cut once.
+    lines = dict.fromkeys(line for passage in passages for line in heading_lines(passage))
+    cut = {line: tuple(token.term for token in analyzer.tokens(line)) for line in lines}
+    return {
+        Field.TEXT: words,
+        Field.SPEAKER: [known_as(passage) for passage in passages],
+        Field.HEADING: [_joined(cut[line] for line in heading_lines(passage)) for passage in passages],
+        Field.NEIGHBOURS: neighbours(passages, words),
+        Field.CHARACTERS: [characters(passage.text) for passage in passages],
+        Field.NAMES: [variants.names(terms) for terms in words],
+        Field.FAMILIES: [variants.families(terms) for terms in words],
+    }
+
+
+def asked(query: Query, variants: Variants, speakers: Iterable[str]) -> Mapping[Field, Terms]:
+    """Return, for each field, the terms that ``query`` asks it for, each once; ``speakers`` are all known ones."""
+    words = tuple(dict.fromkeys(query.words))
+    terms = dict.fromkeys((Field.TEXT, Field.HEADING, Field.NEIGHBOURS), words)
+    return terms | {
+        Field.SPEAKER: asked_for(query.text, speakers),
+        Field.CHARACTERS: _once(characters(query.subject)),
+        Field.NAMES: _once(variants.names(query.words)),
+        Field.FAMILIES: _once(variants.families(query.words)),
+    }
+
+
+def heading_lines(passage: Passage) -> tuple[str, ...]:
+    """Return the headings above a passage."""
+    return (passage.section.heading, passage.section.subheading or "")
+
+
+def neighbours(passages: Sequence[Passage], words: Sequence[Terms]) -> list[Terms]:
+    """Return the words of the passages before and after each, within its article."""
+    keys = [passage.transcript.key for passage in passages]
+    before = [(), *(words[i] if keys[i] == keys[i + 1] else () for i in range(len(keys) - 1))]
+    after = [*(words[i + 1] if keys[i] == keys[i + 1] else () for i in range(len(keys) - 1)), ()]
+    return [(*previous, *following) for previous, following in zip(before, after, strict=False)]
+
+
+def characters(text: str) -> Terms:
+    """Return each two characters that stand together, width and case folded; not across a sign or space.
+
+    >>> characters("ＤＸの、話")
+    ('dx', 'xの')
+    """
+    runs = re.findall(r"\w+", unicodedata.normalize("NFKC", text).lower())
+    return tuple(run[place : place + 2] for run in runs for place in range(len(run) - 1))
+
+
+def _joined(parts: Iterable[Terms]) -> Terms:
+    return tuple(chain.from_iterable(parts))
+
+
+def _once(terms: Terms) -> Terms:
+    return tuple(dict.fromkeys(terms))

@@ -1,0 +1,110 @@
+"""Who, when, which round: what a query's filters let through, as one boolean a passage, before anything is ranked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from corpus.model import METROPOLIS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from corpus.model import Passage
+    from index.model import Period, Query
+
+    Allowed = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facet:
+    """One property of every passage, as numbers, so that a filter is one comparison of arrays."""
+
+    #: Each value that occurs → its number.
+    numbers: dict[Hashable, int]
+    #: Each passage's number.
+    column: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, values: Iterable[Hashable]) -> Self:
+        """Number the values in order of appearance."""
+        numbers: dict[Hashable, int] = {}
+        column = [numbers.setdefault(value, len(numbers)) for value in values]
+        return cls(numbers, np.array(column, dtype=np.int32))
+
+    def where(self, accepted: Callable[[Hashable], bool]) -> Allowed:
+        """Return True for each passage whose value is accepted; each value is asked once."""
+        verdicts = np.array([accepted(value) for value in self.numbers], dtype=np.bool_)
+        return verdicts[self.column]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facets:
+    """What filters can ask of a passage."""
+
+    bodies: Facet
+    municipalities: Facet
+    speakers: Facet
+    days: Facet
+    rounds: Facet
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage]) -> Self:
+        """Read every passage's properties once."""
+        return cls(
+            bodies=Facet.of(whose(passage) for passage in passages),
+            municipalities=Facet.of(municipality(passage) for passage in passages),
+            speakers=Facet.of(names(passage) for passage in passages),
+            days=Facet.of(passage.transcript.held_on for passage in passages),
+            rounds=Facet.of(passage.transcript.round for passage in passages),
+        )
+
+    def allowed(self, query: Query) -> Allowed | None:
+        """Return True for each passage that ``query`` lets through; None where it has no filter."""
+        verdicts = []
+        if query.affiliations:
+            verdicts.append(self.bodies.where(lambda body: body in query.affiliations))
+        if query.others_than:
+            verdicts.append(self.municipalities.where(lambda body: body is not None and body not in query.others_than))
+        if query.speakers:
+            wanted = {_bare(name) for name in query.speakers}
+            verdicts.append(self.speakers.where(lambda held: not wanted.isdisjoint(held)))  # type: ignore[arg-type]
+        if query.period:
+            verdicts.append(self.days.where(lambda day: _within(day, query.period)))  # type: ignore[arg-type]
+        if query.rounds:
+            verdicts.append(self.rounds.where(lambda number: number in query.rounds))
+        return np.logical_and.reduce(verdicts) if verdicts else None
+
+
+def whose(passage: Passage) -> str | None:
+    """Return the body whose words these are: the speaker's; of an open speaker, the round's only host, else None."""
+    if passage.speech.speaker is not None:
+        return passage.affiliation
+    return passage.hosts[0] if len(passage.hosts) == 1 else None
+
+
+def municipality(passage: Passage) -> str | None:
+    """Return the municipality whose words these are; None for 東京都's and for nobody's."""
+    body = whose(passage)
+    return None if body == METROPOLIS else body
+
+
+def names(passage: Passage) -> frozenset[str]:
+    """Return what the speaker can be asked for by: full name, surname, label."""
+    speaker = passage.speech.speaker
+    known = (speaker.name, speaker.surname) if speaker else ()
+    return frozenset(_bare(name) for name in (passage.speech.label, *known))
+
+
+def _bare(name: str) -> str:
+    return "".join(name.split())
+
+
+def _within(day: Hashable, period: Period) -> bool:
+    if day is None:
+        return False
+    return (period.since is None or period.since <= day) and (period.until is None or day <= period.until)  # type: ignore[operator]

@@ -1,0 +1,158 @@
+"""What is asked and what is found: Token, Query, Hit, Results. Values only: how they come about is beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from corpus.model import Passage, Span
+
+
+class Sureness(StrEnum):
+    """How sure an answer is."""
+
+    #: Passages that speak of what was asked.
+    FOUND = "found"
+    #: None is right on the question; some are near.
+    NEAR = "near"
+    #: The transcripts say nothing on it (not: nobody does it).
+    NOTHING = "nothing"
+
+
+class Field(StrEnum):
+    """Where a term can stand that moves a passage's score: a closed list."""
+
+    #: The passage's own words.
+    TEXT = "text"
+    #: Who says it: surname, body, titles.
+    SPEAKER = "speaker"
+    #: The headings above it.
+    HEADING = "heading"
+    #: The passages before and after it.
+    NEIGHBOURS = "neighbours"
+    #: Two characters of its own, one after the other.
+    CHARACTERS = "characters"
+    #: Its own words for a thing with several names (ガバクラ, ガバメントクラウド).
+    NAMES = "names"
+    #: Its own words of a family (採用, 登用, 公募).
+    FAMILIES = "families"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as the analyser cut it."""
+
+    #: As it stands in the text.
+    surface: str
+    #: Its normalized form: what is compared.
+    term: str
+    #: Where it stands, in code points of the text that was analysed.
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from ``since`` to ``until``, both included; None is open."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.since and self.until and self.since > self.until:
+            raise ValueError(f"no period: {self.since}..{self.until}")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, understood: words that rank, and filters that decide what may be ranked."""
+
+    #: What was asked, as asked (cut to the longest question that is analysed).
+    text: str
+    #: The terms that are searched, in order, repetitions kept.
+    words: tuple[str, ...]
+    #: ``text`` with the words of asking blanked: its characters are compared too.
+    subject: str = ""
+    #: Only what speakers of these bodies say (区市町村, 東京都); empty: everyone.
+    affiliations: tuple[str, ...] = ()
+    #: Only what municipalities other than these say (東京都 is none); empty: everyone.
+    others_than: tuple[str, ...] = ()
+    #: Only what these people say, by name or surname; empty: everyone.
+    speakers: tuple[str, ...] = ()
+    #: Only talks held in it; None: whenever.
+    period: Period | None = None
+    #: Only these rounds; empty: all.
+    rounds: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that answers, and why it was found."""
+
+    #: The passage.
+    passage: Passage
+    #: Its score: comparable within one answer only.
+    score: float
+    #: The question's terms that stand in it, each once, in the question's order.
+    matched: tuple[str, ...]
+    #: Where they stand, in code points of ``passage.text``; in order, apart from each other.
+    highlights: tuple[Span, ...]
+    #: Share of the question's weight that its text, speaker and heading cover: 0 to 1.
+    covers: float = 1.0
+    #: For a short reply: the passage before it, which it answers.
+    replies_to: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One term's part in a passage's score."""
+
+    field: Field
+    #: As it is searched in that field.
+    term: str
+    #: What it adds.
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many passages speak of what was asked: those that cover at least half of its weight."""
+
+    passages: int
+    #: Municipalities among their speakers.
+    municipalities: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What an index covers, so that an answer can say where it looked."""
+
+    #: Articles with at least one passage.
+    articles: int
+    #: Different rounds (articles without a number count by their date and hosts).
+    rounds: int
+    #: Hosts, in the order of the municipalities' table.
+    municipalities: tuple[str, ...]
+    #: First and last day of a talk, or None where no article has one.
+    since: date | None
+    until: date | None
+    #: True where the articles are the invented sample.
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """An answer: hits in order of rank, and what was searched."""
+
+    query: Query
+    #: The best first; at most as many as were asked for.
+    hits: tuple[Hit, ...]
+    #: Passages that match at all.
+    total: int
+    sureness: Sureness
+    coverage: Coverage
+    #: Passages that cover at least half of the question.
+    counts: Counts = Counts(0, 0)
