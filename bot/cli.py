@@ -1,0 +1,44 @@
+"""The ``zadankai`` command. With ``__main__.py`` and ``commands/`` the only place where the program is put together.
+
+Exit status: 0 done, 1 some of it failed and was named, 2 the command, a setting or the database is wrong.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from bot.commands import articles, asking, running
+from bot.commands.printing import complain
+from bot.settings import SettingsError
+from corpus.errors import StoreError
+
+
+def main() -> None:
+    """Run the command line; a setting or a database that is wrong ends it with its name and status 2."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
+        # On Windows a pipe would take the code page, which lacks many characters of names (髙, 﨑).
+        sys.stdout.reconfigure(encoding="utf-8")
+    with _named_failures():
+        program()()
+
+
+def program() -> typer.Typer:
+    """All commands, in the order in which one meets them."""
+    app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    for commands in (asking, articles, running):
+        commands.register(app)
+    return app
+
+
+@contextmanager
+def _named_failures() -> Iterator[None]:
+    try:
+        yield
+    except (SettingsError, StoreError) as error:
+        complain(error)
+        sys.exit(2)

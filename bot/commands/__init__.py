@@ -1,0 +1,1 @@
+"""The commands of ``zadankai``: each understands its words, asks the rest of the program, and shows the outcome."""
