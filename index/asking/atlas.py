@@ -1,0 +1,161 @@
+"""Atlas: a table's municipalities under every name that people give them, and the groups that they speak of.
+
+Here is only which string is whose. Where a text has one is in ``places.py``, what a sentence says of it in
+``mentions.py``.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from corpus.municipalities import Area, Gazetteer, Kind, Municipality
+from index.asking.folding import fold
+from index.asking.grammar import ENDS, SPEAKS, STARTS
+
+#: Spellings that people type: of a bare name → the bare name.
+MISSPELT = {"世田ケ谷": "世田谷", "世田が谷": "世田谷", "八王寺": "八王子", "青が島": "青ケ島"}
+#: Readings that are words: 「聞きたく」, 「見たか」, 「貼付」, 「高騰」, 「台頭」, 「魂」, 「帰宅」.
+HOMOPHONES = frozenset(
+    {
+        "きたく",
+        "たまし",
+        "ひのし",
+        "みたか",
+        "ちょうふ",
+        "こうとう",
+        "たいとう",
+        "としま",
+        "きよせ",
+        "ひのはら",
+        "おおたく",
+    }
+)
+#: ぁ…ゖ to ァ…ヶ: 「ﾈﾘﾏ区」.
+_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
+#: An island that is one municipality, whatever its office is called: 「八丈島」.
+ISLANDS = {"八丈島": "八丈", "大島町役場": "大島"}
+#: A full name that goes on is another thing: 「練馬区民」, 「練馬区立」, 「練馬区議会」, 「瑞穂町会」, 「府中市場」.
+GOES_ON = r"(?!民|立(?!場)|議|史|報|章|歌|境|営|債|税|政|制|道|域|会|内会|場|長)"
+#: 「練馬区長は」: the name's last character belongs to the office, which ``roles.py`` reads once the name is cut.
+HEAD = rf"(?=長{SPEAKS})"
+#: 「練馬区役所」, 「練馬区内」 are the ward.
+_SEAT = r"(?:役所|役場|庁舎|内(?!部))?"
+
+#: What people call several municipalities at once, and which they are.
+GROUPS: tuple[tuple[str, Callable[[Municipality], bool]], ...] = (
+    (
+        rf"{STARTS}(?:東京)?(?:23|二十三|二三)区(?!外|民|長|清掃|内)|{STARTS}特別区(?!民|税|人事|長|議|制|債|協|職員|全国)|{STARTS}区部",
+        lambda place: place.area is Area.WARDS,
+    ),
+    (
+        rf"{STARTS}多摩(?:地域|地区|エリア)?の町村{ENDS}",
+        lambda place: place.area is Area.TAMA and place.kind is not Kind.CITY,
+    ),
+    (
+        rf"{STARTS}市部|{STARTS}(?:多摩)?26市|{STARTS}多摩(?:地域|地区|エリア)?の(?:各市|市部|市(?!民|町村|場|区町村))",
+        lambda place: place.kind is Kind.CITY,
+    ),
+    (
+        rf"{STARTS}(?<!多摩の)町村部?(?!会|長|議|制|合|税|民|役|職){ENDS}",
+        lambda place: place.kind in (Kind.TOWN, Kind.VILLAGE),
+    ),
+    (
+        rf"{STARTS}多摩(?:地域|地区|エリア|方面)?(?:の市町村)?{ENDS}(?!さん|氏|くん)",
+        lambda place: place.area is Area.TAMA,
+    ),
+    (rf"{STARTS}(?:島しょ|島嶼)(?:部|地域|町村)?{ENDS}|{STARTS}島部{ENDS}", lambda place: place.area is Area.ISLANDS),
+)
+
+
+# No slots: cached_property keeps the compiled patterns in the instance's __dict__.
+@dataclass(frozen=True)
+class Atlas:
+    """A gazetteer's names as they are looked for in questions."""
+
+    gazetteer: Gazetteer
+
+    @functools.cached_property
+    def bare(self) -> dict[str, Municipality]:
+        """Names without their suffix, misspellings and islands included."""
+        plain = {fold(alias): place for place in self.gazetteer for alias in place.aliases if alias[-1] != place.kind}
+        extra = {form: plain[right] for form, right in (MISSPELT | ISLANDS).items() if right in plain}
+        return plain | extra
+
+    @functools.cached_property
+    def groups(self) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+        """What several are called at once, and who they are; only groups that have members here."""
+        spelt = ((pattern, tuple(each.name for each in self.gazetteer if belongs(each))) for pattern, belongs in GROUPS)
+        return tuple((re.compile(pattern), members) for pattern, members in spelt if members)
+
+    @functools.cached_property
+    def full(self) -> dict[str, Municipality]:
+        """Full names in every spelling, 「ねりま区」 included."""
+        exact = {fold(name): place for place in self.gazetteer for name in place.full_names}
+        spelt = {name + place.kind: place for name, place in self.bare.items() if name not in ISLANDS}
+        return spelt | exact
+
+    @functools.cached_property
+    def spoken(self) -> dict[str, tuple[Municipality, bool]]:
+        """Readings, and whether each is surely meant: whole (ねりまく, ねりま区), or bare where the bare name is."""
+        found: dict[str, tuple[Municipality, bool]] = {}
+        for place in self.gazetteer:
+            bare = _bare_reading(place)
+            found |= {place.reading: (place, True), bare + place.kind: (place, True)}
+            if not place.bare_ambiguous:
+                found[bare] = (place, True)
+        plain = {reading: place for reading, place in found.items() if reading not in HOMOPHONES}
+        return plain | {reading.translate(_KATAKANA): place for reading, place in plain.items()}
+
+    @functools.cached_property
+    def full_pattern(self) -> re.Pattern[str]:
+        """A full name, and the seat after it."""
+        return re.compile(rf"(?P<name>{_any(self.full)})(?:{_SEAT}{GOES_ON}|{HEAD})")
+
+    @functools.cached_property
+    def bare_pattern(self) -> re.Pattern[str]:
+        """A name without its suffix."""
+        after = rf"(?=以外|側|両[区市町村]|副[区市町村]長{SPEAKS}|(?![一-鿿々ァ-ヺー]))"
+        return re.compile(rf"{STARTS}(?P<name>{_any(self.bare)}){after}")
+
+    @functools.cached_property
+    def spoken_pattern(self) -> re.Pattern[str]:
+        """A reading: only where a word can begin and end, since hiragana hides anything."""
+        before = r"(?:(?<=[\s、。,.「(・と])|(?<!.))"
+        after = r"(?=は|の|では|も|って|と|さん|[\s、。,.?!」)・]|$)"
+        return re.compile(rf"{before}(?P<name>{_any(self.spoken)}){after}")
+
+    @functools.cached_property
+    def explicit_pattern(self) -> re.Pattern[str]:
+        """What may stand after ``区:``: any form, 港 and 北 included."""
+        return re.compile(rf"(?P<name>{_any([*self.full, *self.bare, *self.readings])})(?!(?!以外)[一-鿿々ァ-ヺー])")
+
+    @functools.cached_property
+    def readings(self) -> dict[str, Municipality]:
+        """Every reading, for ``区:みなと``; a bare one that two share (としま) is left out."""
+        whole = {form: place for place in self.gazetteer for form in (place.reading, _bare_reading(place) + place.kind)}
+        bare = [_bare_reading(place) for place in self.gazetteer]
+        own = {form: place for form, place in zip(bare, self.gazetteer, strict=True) if bare.count(form) == 1}
+        return own | whole
+
+    def named(self, form: str) -> Municipality:
+        """The municipality of any form that `explicit_pattern` takes."""
+        return self.full.get(form) or self.bare.get(form) or self.readings[form]
+
+
+@functools.lru_cache(maxsize=4)
+def atlas(gazetteer: Gazetteer) -> Atlas:
+    """The gazetteer's names, spelt out once."""
+    return Atlas(gazetteer)
+
+
+def _bare_reading(place: Municipality) -> str:
+    ending = next(ending for ending in place.kind.readings if place.reading.endswith(ending))
+    return place.reading.removesuffix(ending)
+
+
+def _any(forms: Iterable[str]) -> str:
+    # Longest first, or a short name would win inside a longer one; no name at all must match nothing.
+    return "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) or "(?!)"

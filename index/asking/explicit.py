@@ -1,0 +1,137 @@
+"""区: 話者: 年: 回: テーマ: in any width, and the words that people try instead (市:, 人:, 期間:).
+
+Here a name needs no suffix: ``区:港``. What nobody knows is named as unknown, and its words are searched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from corpus.model import METROPOLIS
+from index.asking.atlas import atlas
+from index.asking.claims import Claim
+from index.asking.folding import fold
+from index.asking.model import ClauseKind, Surroundings
+from index.asking.periods import period_at
+from index.asking.roles import offices_of
+from index.asking.rounds import rounds_at
+from index.asking.speakers import directory
+
+_KEY = re.compile(
+    r"(?:(?<=[\s、。,(\[])|(?<!.))(?:(?P<body>区市町村|市区町村|市町村|自治体|区|市|町|村)|(?P<person>話者|発言者|人)"
+    r"|(?P<period>年度?|期間|時期)|(?P<round>回)|(?P<theme>テーマ)):[ ]*(?=[^\s:])"
+)
+_LIST = re.compile(r"(?:[、,・/&+]|と)(?=\S)")
+_OWN = re.compile(r"(?:うち|ウチ|自分|当|本|自)(?:の)?(?:区|市|町|村|自治体)?(?![一-鿿ぁ-ん])")
+_OTHERS = re.compile(r"(?:他|ほか|よそ|うち以外)(?:の?(?:区|市|町|村|自治体|区市町村|市区町村))?(?![一-鿿ぁ-ん])")
+_METROPOLIS = re.compile(r"(?:東京都|都)(?!(?!以外)[一-鿿ァ-ヺー])")
+_VALUE = re.compile(r"[^\s、。,?!]+")
+_PARTICLE = re.compile(r"(?:の|は|で(?!す))(?=[ \n]|[一-鿿ァ-ヺA-Za-z]|$)")
+
+#: One value at a place in the text: kind, end, names; or None.
+_Value = tuple[ClauseKind, int, tuple[str, ...]]
+
+
+def read_explicit(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+    """Clauses that the asker wrote as such."""
+    for key in _KEY.finditer(text):
+        reader = _READERS[str(key.lastgroup)]
+        claims = list(reader(text, key.start(), key.end(), surroundings))
+        value = _VALUE.match(text, key.end())
+        unknown = Claim(ClauseKind.UNKNOWN, key.start(), value.end() if value else key.end(), key.end())
+        yield from claims or ([unknown] if value else [])
+
+
+def _bodies(text: str, start: int, at: int, surroundings: Surroundings) -> Iterator[Claim]:
+    yield from _listed(text, start, at, lambda place: _body_or_all_others(text, place, surroundings))
+
+
+def _persons(text: str, start: int, at: int, surroundings: Surroundings) -> Iterator[Claim]:
+    yield from _listed(text, start, at, lambda place: _person(text, place, surroundings))
+
+
+def _listed(text: str, start: int, at: int, read: Callable[[int], _Value | None]) -> Iterator[Claim]:
+    """Values joined by 、 or と, one clause each: the first shows the key, too."""
+    while value := read(at):
+        kind, end, names = value
+        joint = _LIST.match(text, end)
+        goes_on = joint is not None and read(joint.end()) is not None
+        stop = joint.end() if joint and goes_on else _cut_particle(text, end)
+        yield Claim(kind, start, end, stop, names)
+        if not goes_on:
+            return
+        start = at = stop
+
+
+def _cut_particle(text: str, end: int) -> int:
+    found = _PARTICLE.match(text, end)
+    return found.end() if found else end
+
+
+def _body_or_all_others(text: str, at: int, surroundings: Surroundings) -> _Value | None:
+    """「区:練馬区以外」 and 「区:-練馬」 leave it out."""
+    minus = text[at : at + 1] in ("-", "−")
+    value = _body(text, at + minus, surroundings)
+    but = value is not None and text.startswith("以外", value[1])
+    if value is None or not (minus or but):
+        return value
+    return ClauseKind.OTHERS, value[1] + len("以外") * but, value[2]
+
+
+def _body(text: str, at: int, surroundings: Surroundings) -> _Value | None:
+    own = (surroundings.own,) if surroundings.own else ()
+    table = atlas(surroundings.gazetteer)
+    for pattern, members in table.groups:
+        if group := pattern.match(text, at):
+            return ClauseKind.AFFILIATION, group.end(), members
+    for found, kind, names in (
+        (_OTHERS.match(text, at), ClauseKind.OTHERS, own),
+        (_OWN.match(text, at), ClauseKind.OWN, own),
+        (_METROPOLIS.match(text, at), ClauseKind.AFFILIATION, (METROPOLIS,)),
+    ):
+        if found:
+            return kind, found.end(), names
+    place = table.explicit_pattern.match(text, at)
+    return (ClauseKind.AFFILIATION, place.end(), (table.named(place["name"]).name,)) if place else None
+
+
+def _person(text: str, at: int, surroundings: Surroundings) -> _Value | None:
+    people = directory(surroundings.people)
+    if found := people.explicit.match(text, at):
+        return ClauseKind.SPEAKER, found.end(), people.named(found["name"])
+    offices = offices_of(surroundings.roles)
+    if role := offices.explicit.match(text, at):
+        return ClauseKind.ROLE, role.end(), (offices.spelt(role[0]),)
+    return _body(text, at, surroundings)
+
+
+def _period(text: str, start: int, at: int, surroundings: Surroundings) -> Iterator[Claim]:
+    if found := period_at(text, at, surroundings):
+        yield Claim(found.kind, start, found.said, found.end, period=found.period)
+
+
+def _rounds(text: str, start: int, at: int, surroundings: Surroundings) -> Iterator[Claim]:  # noqa: ARG001 - one form
+    if found := rounds_at(text, at):
+        yield Claim(found.kind, start, found.said, found.end, rounds=found.rounds)
+
+
+def _theme(text: str, start: int, at: int, surroundings: Surroundings) -> Iterator[Claim]:
+    whole = [theme for theme in surroundings.themes if text.startswith(fold(theme), at)]
+    if whole:
+        theme = max(whole, key=len)
+        yield Claim(ClauseKind.THEME, start, at + len(fold(theme)), at + len(fold(theme)), (theme,))
+    elif value := _VALUE.match(text, at):
+        # テーマ:人材 is enough where only one theme has it in its name.
+        near = [theme for theme in surroundings.themes if value[0].strip('「」"') in fold(theme)]
+        if len(near) == 1:
+            yield Claim(ClauseKind.THEME, start, value.end(), value.end(), (near[0],))
+
+
+_READERS: dict[str, Callable[[str, int, int, Surroundings], Iterator[Claim]]] = {
+    "body": _bodies,
+    "person": _persons,
+    "period": _period,
+    "round": _rounds,
+    "theme": _theme,
+}

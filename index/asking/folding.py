@@ -1,0 +1,70 @@
+"""The question as it is compared: one width, one form of each character, and where each one came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Self
+
+from corpus.model import Span
+from corpus.roles import name_key
+
+#: A character with its sound marks (ﾄﾞ is two code points) and variation selectors (葛󠄀): folded as one.
+_CLUSTER = re.compile("(?s).[\u3099\u309a\uff9e\uff9f]*[\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
+
+#: Stands where something was cut out. No recogniser reads across a line's end, so a cut never makes a new word.
+CUT = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text; each of its characters knows its span in the question."""
+
+    text: str
+    origins: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, question: str) -> Self:
+        """Fold width, old forms (澤, 髙), ヶ and variation selectors; line ends are one, and other blanks.
+
+        >>> Folded.of("２３区　ﾃﾞｼﾞﾀﾙ").text
+        '23区 デジタル'
+        """
+        pairs = [(char, Span(*at.span())) for at in _CLUSTER.finditer(question) for char in fold(at[0])]
+        return cls("".join(char for char, _ in pairs), tuple(span for _, span in pairs))
+
+    def span(self, start: int, end: int) -> Span:
+        """Where a stretch of the folded text stands in the question."""
+        inside = self.origins[start:end]
+        return Span(inside[0].start, max(origin.end for origin in inside)) if inside else Span(0, 0)
+
+    def without(self, spans: Iterable[Span]) -> Folded:
+        """The text without these spans of the question, `CUT` in the place of each."""
+        kept = list(self._kept(tuple(spans)))
+        return Folded("".join(char for char, _ in kept), tuple(origin for _, origin in kept))
+
+    def _kept(self, spans: tuple[Span, ...]) -> Iterator[tuple[str, Span]]:
+        cut = False
+        for char, origin in zip(self.text, self.origins, strict=True):
+            inside = any(span.start < origin.end and origin.start < span.end for span in spans)
+            if inside and not cut:
+                yield CUT, Span(origin.start, origin.start)
+            elif not inside:
+                yield char, origin
+            cut = inside
+
+
+def fold(text: str) -> str:
+    """A piece of text, folded; white space kept as one kind.
+
+    >>> fold("青ヶ島村　髙澤")
+    '青ケ島村 高沢'
+    """
+    return "".join(_folded_cluster(at[0]) for at in _CLUSTER.finditer(text)).replace("ヶ", "ケ")
+
+
+def _folded_cluster(cluster: str) -> str:
+    if cluster in "\r\n\v\f\x85\u2028\u2029":
+        return "\n"
+    return " " if cluster.isspace() else name_key(cluster)

@@ -1,0 +1,51 @@
+"""Pieces of Japanese that several recognisers share, as patterns over folded text."""
+
+from __future__ import annotations
+
+import re
+
+#: The start of a name must not be the middle of a word: 「西新宿」, 「武蔵小金井」, 「首都は」.
+WORD = r"一-鿿々〆ァ-ヺーA-Za-z0-9"
+STARTS = rf"(?<![{WORD}])"
+#: The end of a name: 「練馬大根」, 「新宿モデル」, 「文京学院」 go on.
+ENDS = r"(?![一-鿿々ァ-ヺー])"
+
+#: Addressing: 「練馬区さん」.
+POLITE = r"(?:さん|様|さま|側)"
+#: What is said of a speech, after の.
+SPEECH = (
+    r"(?:御|ご|お)?(?:発言|話(?!し|せ)|意見|考え方?(?!た|る)|コメント|言葉|言い分|見解|回答|答え(?!た|る)|主張|立場|姿勢|スタンス"
+    r"|思い(?!出|つ|や)|説明|声)(?![一-鿿ァ-ヺー])"
+)
+#: Something is said: verbs of speech and thought.
+SPEAKING = (
+    r"(?:言っ|言い|言う|いって|云っ|話し|話す|述べ|語っ|語る|発言|考え|思っ|思う|触れ|答え|コメント|説明し"
+    r"|見てい|みてい|見てる)"
+)
+#: A subject that speaks: 「…は」, 「…の発言」, 「…として」; not 「はじめ」.
+TOPIC = r"は(?!じめ)"
+SPEAKS = (
+    rf"{POLITE}?(?:{TOPIC}|って(?=何|なん|どう)|の{SPEECH}|として(?=は|の|どう|何)"
+    rf"|が(?=[^。\n]{{0,8}}?(?:述べ|語っ|発言|言及|言った|言って[いた])))"
+)
+
+#: A particle after a name, cut with it. Not 「ですか」, 「もっと」, 「とは」, 「のように」.
+PARTICLE = re.compile(
+    rf"{POLITE}?(?:について(?:は|の)?|に関して(?:は)?|における|での|では|でも|には|だと|なら|って"
+    r"|として(?:は|の)?|との(?=違い|比較|差)|は(?!じめ)|の(?!ため|よう|び|で|に)|で(?!す|し|あ)|も(?!っと|の|う|し)|が(?!ん)|と(?!は|て|も)|に(?!つ))?"
+    r"[ ]*[、,]?"
+)
+
+#: A body that is spoken of and does not speak: 「への要望」, 「との連携」, 「を参考に」, 「みたいな」, 「に負けない」.
+SPOKEN_OF = re.compile(
+    rf"{POLITE}?(?:へ|に対|との(?!違い|比較|差|対談|座談)|と(?:の)?(?:連携|共同|協定|協力|同じ|同様|同規模|一緒)|のような|のように|みたい|並み"
+    r"|(?:くらい|ぐらい|程度)の|を(?:参考|見習|視察|訪|手本|モデル|真似|まね|めざ|目指|含む|除)"
+    r"|に(?:学|習|倣|なら|視察|住|引っ越|転|勤|派遣|出向|行|負け|先|遅|追|ある|いる|近い|似た)"
+    r"|(?:から|より)(?:の)?(?:転|派遣|出向|異動|応援|来|引っ越|通)|より(?!も?は)|まで|方面|出身|在住|在勤)"
+)
+
+#: 「副区長の発言は」: what follows the speaker is asking, too.
+SAID = re.compile(rf"{POLITE}?の{SPEECH}(?:について(?:は)?|は|を|が|も|って|で(?!す))?[ ]*[、,]?")
+
+#: Between names: 「足立と練馬」, 「港・中央、千代田区」, 「A市×B市」.
+CONNECTOR = re.compile(r"[ ]*(?:と|や|か|も|、|,|・|/|&|\+|×|x|および|及び|そして|とか|vs\.?)[ ]*", re.IGNORECASE)

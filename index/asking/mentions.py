@@ -1,0 +1,170 @@
+"""Whose words are asked for: municipalities, 東京都, one's own, everyone else; names joined as people join them.
+
+A name filters where it can be the one who speaks. 「練馬区への要望」, 「世田谷区のような」 speak of it, and stay words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from corpus.model import METROPOLIS
+from index.asking.claims import Claim
+from index.asking.grammar import CONNECTOR, PARTICLE, SAID, SPEAKING, SPEAKS, SPEECH, SPOKEN_OF, STARTS, TOPIC
+from index.asking.model import ClauseKind, Surroundings
+from index.asking.places import places
+
+#: 「都の取組」 is the metropolis acting; 「都の補助金」 is money.
+_DOING = (
+    rf"(?:{SPEECH}|取り?組み?|方針|見方|見通し|施策|戦略|狙い|ねらい|動き|動向|対応|役割(?!分担)|状況|事例|座談会"
+    r"|回(?!線))"
+)
+_SELF = rf"(?:{SPEAKS}|では|でも|の{_DOING}|も(?!っと))"
+#: 「東京都は」, 「都の考え」, 「都庁では」, 「都知事の発言」; not 「都度」, 「京都は」, 「都への要望」,
+#: 「東京都デジタルアカデミー」.
+_METROPOLIS = re.compile(
+    rf"{STARTS}(?:東京都庁?|都庁|都)(?:の?デジタルサービス局)?"
+    rf"(?:(?=側?{_SELF})|(?=の?(?:副?知事|CIO(?:補佐官?)?){SPEAKS})|(?=以外))"
+    rf"|{STARTS}デジタルサービス局(?={_SELF})"
+    rf"|(?:(?<=[\s、。])|(?<!.))(?:東京都庁?|都庁|都)(?=[\s、。?!]|$)"
+)
+#: In company it needs less: 「練馬区と都は」, 「東京都×練馬区」.
+_METROPOLIS_IN_COMPANY = re.compile(rf"{STARTS}(?:東京都|都)(?=[とやか、,・/&×x \n?。]|は|では|の{_DOING}|$|それぞれ)")
+
+_BODIES = r"(?:区|市|町|村|自治体)"
+_HERE = (
+    rf"(?:{STARTS}(?:うち|わたし(?:たち|ども)?|私(?:たち|ども|達)?|自分(?:たち)?|我々|われわれ|ウチ)の{_BODIES}"
+    rf"|{STARTS}(?:当|本|自|弊|わが|我が){_BODIES})(?:役所)?"
+)
+#: One's own speaks: 「うちの区は」, 「当市の発言」, 「本市では」, 「うちの区長は」; not 「うちの区でも使える」,
+#: 「うちの区に合う」.
+_OWN = re.compile(
+    rf"{_HERE}(?=さん?(?={TOPIC})|{SPEAKS}|では|の{_DOING}|[、,\s?。]|$|以外|(?:と|や|、|・)(?=他|ほか|[一-鿿]))"
+    rf"|{STARTS}(?:うち|ウチ)の(?=副?[区市町村]長{SPEAKS})|{STARTS}(?:当|本|自|弊|わが|我が)(?=[区市町村]長{SPEAKS})"
+    rf"|(?:(?<=[\s、。])|(?<!.))(?:うち|ウチ)(?=(?:は|って)[^。\n]{{0,30}}?{SPEAKING}|と(?:他|ほか)|の(?:{SPEECH}|座談会|回(?!線)))"
+)
+#: 「うちの区でも使える」, 「当市に合う」: the asker's situation, no words to search.
+_SITUATION = re.compile(
+    rf"{STARTS}(?:(?:うち|ウチ|私たち|自分たち|我々)の|当){_BODIES}(?=でも|に(?:も|は|と)?|で|も|が|みたい)"
+)
+
+_GROUP = r"(?:\d{1,2}(?:区|市|町村)|区市町村|市区町村|市町村|区市|町村|自治体|団体|区|市|町|村)"
+_GROUP_ENDS = r"(?![一-鿿々ァ-ヺー])|(?=事例|状況|動向|取組|取り組み|発言|意見|様|比較)"
+_ELSE = (
+    rf"(?:その)?(?:(?:他|ほか|別|外)の{_GROUP}(?:{_GROUP_ENDS})|(?:(?:他|ほか)の|他)(?=副?[区市町村]長{SPEAKS})"
+    rf"|{STARTS}他{_GROUP}(?:{_GROUP_ENDS})|(?:他|ほか|別)の(?:所|ところ|とこ)(?=さん|は|では|って|の|も|[\s?。]|$)"
+    rf"|(?<!お)よそ(?:の{_GROUP}(?:{_GROUP_ENDS})|さん?(?=[はの])|の(?:ところ|とこ))?"
+    r"(?=さん|は|では|って|でも|も|の|[\s、?。]|$)"
+    r"|他所(?=は|では|の)|(?:(?<=[\s、。,])|(?<!.))(?:他|ほか)(?=で?は(?:どう|いかが|何|なん|どんな)))"
+)
+#: 「他の区」, 「他市」, 「よそは」; not 「他の区民」, 「他の市場」, 「およそ」.
+_OTHERS = re.compile(_ELSE)
+#: 「うち以外」, 「自分のところ以外」: everyone but oneself, said without the municipality's name.
+_BUT_OWN = re.compile(
+    rf"{STARTS}(?:(?:うち|ウチ|自分|自分たち)(?:の(?:ところ|とこ|役所|{_BODIES}))?|{_HERE})以外(?:の{_GROUP})?"
+)
+#: After a name: 「練馬区以外の区」.
+_EXCEPT = re.compile(rf"以外(?:の(?:{_GROUP}|ところ|とこ))?")
+#: 「千代田・中央・港の3区は」, 「足立・荒川両区」: counted, so they are municipalities.
+_COUNTED = re.compile(r"の?(?:両|[2-9]|二|三|四|五)(?:区|市|町|村)(?:町村)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A body in the text that may be the one asked for."""
+
+    kind: ClauseKind
+    start: int
+    end: int
+    names: tuple[str, ...]
+    sure: bool
+
+
+def read_mentions(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+    """The bodies whose words are asked for, and those who are left out."""
+    yield from _others(text, surroundings)
+    for chain in _chains(text, _names(text, surroundings)):
+        yield from _claims(text, chain, surroundings)
+    for match in _SITUATION.finditer(text):
+        yield Claim(ClauseKind.ASIDE, match.start(), match.end(), _after(text, match.end()))
+
+
+def _others(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+    own = (surroundings.own,) if surroundings.own else ()
+    for pattern in (_BUT_OWN, _OTHERS):
+        for match in pattern.finditer(text):
+            if not SPOKEN_OF.match(text, match.end()):
+                end = _after(text, match.end())
+                yield Claim(ClauseKind.OTHERS, match.start(), match.end(), end, own)
+
+
+def _names(text: str, surroundings: Surroundings) -> list[_Name]:
+    own = (surroundings.own,) if surroundings.own else ()
+    found = [_Name(ClauseKind.OWN, *match.span(), own, sure=True) for match in _OWN.finditer(text)]
+    surnames = {known.surname for known in surroundings.people}
+    for place in places(text, surroundings.gazetteer):
+        sure = place.sure and not _is_surname(text, place.start, place.end, surnames)
+        found.append(_Name(ClauseKind.AFFILIATION, place.start, place.end, place.names, sure))
+    for pattern, sure in ((_METROPOLIS, True), (_METROPOLIS_IN_COMPANY, False)):
+        here = [_Name(ClauseKind.AFFILIATION, *at.span(), (METROPOLIS,), sure) for at in pattern.finditer(text)]
+        found += [name for name in here if not any(_touch(name, other) for other in found)]
+    return sorted(found, key=lambda name: name.start)
+
+
+def _is_surname(text: str, start: int, end: int, surnames: set[str]) -> bool:
+    """True for 「清瀬さん」 where a person of that name is known; 「練馬さん」 is the ward, as colleagues call it."""
+    return text[start:end] in surnames and re.match("さん|氏|様", text[end:]) is not None
+
+
+def _chains(text: str, names: list[_Name]) -> Iterator[list[_Name]]:
+    """Names joined by nothing but connectors: 「足立と練馬」."""
+    chain: list[_Name] = []
+    for name in names:
+        if chain and not CONNECTOR.fullmatch(text, chain[-1].end, name.start):
+            yield chain
+            chain = []
+        chain.append(name)
+    if chain:
+        yield chain
+
+
+def _claims(text: str, chain: list[_Name], surroundings: Surroundings) -> Iterator[Claim]:
+    counted = _COUNTED.match(text, chain[-1].end) if len(chain) > 1 else None
+    if not counted and not any(name.sure for name in chain):
+        return
+    chain = _without_surname(text, chain)
+    end = counted.end() if counted else chain[-1].end
+    but = _EXCEPT.match(text, end)
+    end = but.end() if but else end
+    if SPOKEN_OF.match(text, end):
+        return
+    ends = [*(name.start for name in chain[1:]), _after(text, end)]
+    for name, stop in zip(chain, ends, strict=True):
+        last = name is chain[-1]
+        claim = Claim(name.kind, name.start, end if but and last else name.end, stop, name.names)
+        yield _left_out(claim, surroundings) if but else claim
+
+
+def _without_surname(text: str, chain: list[_Name]) -> list[_Name]:
+    """「練馬区と日野さん」, 「練馬区と港湾」: an unsure name at the end must end like a name."""
+    if not chain[-1].sure and len(chain) > 1 and re.match("さん|氏|様|くん|君", text[chain[-1].end :]):
+        return chain[:-1]
+    return chain
+
+
+def _left_out(claim: Claim, surroundings: Surroundings) -> Claim:
+    # 「東京都以外」 is everyone but 東京都, which others-than leaves out by itself: the asker's own words are welcome.
+    names = tuple(name for name in claim.names if name != METROPOLIS)
+    if claim.kind is ClauseKind.OWN:
+        names = (surroundings.own,) if surroundings.own else ()
+    return replace(claim, kind=ClauseKind.OTHERS, names=names)
+
+
+def _after(text: str, end: int) -> int:
+    found = SAID.match(text, end) or PARTICLE.match(text, end)
+    return found.end() if found else end
+
+
+def _touch(one: _Name, other: _Name) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,160 @@
+"""What was asked: Clause, Asked, and the Surroundings in which it was asked. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from corpus.model import Span
+from corpus.municipalities import Gazetteer
+from index.model import Period
+
+
+class ClauseKind(StrEnum):
+    """What a stretch of a question says: a closed list."""
+
+    #: Only what these bodies say: 練馬区は, 23区, 都は.
+    AFFILIATION = "affiliation"
+    #: Only what one's own municipality says: うちの区は.
+    OWN = "own"
+    #: Everyone but these: 他の区は, 練馬区以外.
+    OTHERS = "others"
+    #: Only what these persons say: 宮坂副知事は.
+    SPEAKER = "speaker"
+    #: Only what holders of this office say: 副区長は.
+    ROLE = "role"
+    #: Only talks held in it: 令和4年度.
+    PERIOD = "period"
+    #: Only these rounds: 第27回.
+    ROUND = "round"
+    #: Only passages of this theme: テーマ:人材.
+    THEME = "theme"
+    #: Word for word: 「書かない窓口」.
+    PHRASE = "phrase"
+    #: Without this word: -研修.
+    EXCLUDED = "excluded"
+    #: A period that the corpus does not reach: named, and dropped.
+    PERIOD_OUTSIDE = "period outside"
+    #: ``区:大阪市``: nothing of that name is known; named, and its words are searched.
+    UNKNOWN = "unknown"
+    #: 最近, 今: newer rounds first, nothing left out.
+    NEWEST = "newest"
+    #: とは, って何: passages that explain come first.
+    EXPLAINS = "explains"
+    #: Understood, but another clause settles it: 「うちは…、他の区は？」 asks for the others only;
+    #: or the asker's situation: 「うちの区でも使える」. Cut, and without effect.
+    ASIDE = "aside"
+
+    @property
+    def restricts(self) -> bool:
+        """True where it leaves passages out: such a clause is shown and can be taken off."""
+        return self not in _WITHOUT_EFFECT_ON_WHAT_IS_LEFT_OUT
+
+
+_WITHOUT_EFFECT_ON_WHAT_IS_LEFT_OUT = frozenset(
+    {ClauseKind.PERIOD_OUTSIDE, ClauseKind.UNKNOWN, ClauseKind.NEWEST, ClauseKind.EXPLAINS, ClauseKind.ASIDE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of the question that says how to search instead of what for."""
+
+    kind: ClauseKind
+    #: As printed in the question, without the particle after it: ``練馬区``, ``区：港``.
+    words: str
+    #: What is cut out of the question for it, particle included, in code points of ``Asked.text``.
+    span: Span
+    #: Bodies, persons, an office, a theme or a phrase, by kind; in the corpus's own spelling where it has one.
+    names: tuple[str, ...] = ()
+    #: Of PERIOD and PERIOD_OUTSIDE.
+    period: Period | None = None
+    #: Of ROUND.
+    rounds: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Someone who speaks in the corpus."""
+
+    #: Full name as printed: ``姓田 名男``.
+    name: str
+    #: A municipality, ``東京都``, or None.
+    affiliation: str | None
+
+    @property
+    def surname(self) -> str:
+        """The first word of the name; the name itself where it has no space."""
+        return (self.name.split() or [self.name])[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What must be known to understand a question: the table, the asker, the corpus, the day."""
+
+    gazetteer: Gazetteer
+    #: The day in Tokyo on which it is asked: 去年 counts from it.
+    today: date
+    #: The asker's municipality, by its full name, or None where nobody has said.
+    own: str | None = None
+    #: Everyone who speaks in the corpus.
+    people: tuple[Known, ...] = ()
+    #: Offices as the corpus names them (企画部長), beside those that every municipality has.
+    roles: tuple[str, ...] = ()
+    #: The themes' names.
+    themes: tuple[str, ...] = ()
+    #: First and last day of a talk in the corpus; None where it is not known.
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, understood. Made by ``understand`` and ``without``."""
+
+    #: The question (cut to the longest that is read).
+    text: str
+    #: What remains to be searched: ``text`` without the clauses' spans, order kept, a newline at each cut.
+    rest: str
+    #: All that was understood, in the question's order.
+    clauses: tuple[Clause, ...] = ()
+    #: Word for word, each must stand in a passage.
+    phrases: tuple[str, ...] = ()
+    #: None of these may.
+    excluded: tuple[str, ...] = ()
+    #: Only what speakers of these bodies say; empty: everyone.
+    affiliations: tuple[str, ...] = ()
+    #: True: municipalities only (東京都 left out), one best quote of each.
+    others: bool = False
+    #: With ``others``: the municipalities left out; empty where one's own is not known.
+    others_than: tuple[str, ...] = ()
+    #: True where うちの区 was said and nobody knows which one it is: to be asked for, once.
+    own_needed: bool = False
+    #: Only these persons, by full name; empty: everyone.
+    speakers: tuple[str, ...] = ()
+    #: Only holders of these offices (see ``roles.holds``); empty: everyone.
+    roles: tuple[str, ...] = ()
+    #: Only talks held in it.
+    period: Period | None = None
+    #: Periods that the corpus does not reach, as printed: named in the answer and dropped.
+    periods_outside: tuple[str, ...] = ()
+    #: Only these rounds; empty: all.
+    rounds: tuple[int, ...] = ()
+    #: Only this theme.
+    theme: str | None = None
+    #: Newer rounds first.
+    newest_first: bool = False
+    #: Passages that explain first.
+    explains: bool = False
+    #: これについて他の区は？: it leans on something that the bot cannot read, and has no words of its own.
+    thread_reference: bool = False
+    #: True where no word to search is left (練馬区は？).
+    wordless: bool = False
+    #: Explicit forms whose value nobody knows, as printed: ``区:大阪市``.
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def filters(self) -> tuple[Clause, ...]:
+        """The clauses that leave passages out: each is shown and can be taken off."""
+        return tuple(clause for clause in self.clauses if clause.kind.restricts)

@@ -1,0 +1,36 @@
+"""Word for word and without: 「書かない窓口」, "DX", -研修. Only a hyphen does; ー is a vowel's length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.asking.claims import Claim
+from index.asking.model import ClauseKind, Surroundings
+
+#: Quotation marks in pairs; 『』 are titles of books.
+_QUOTED = (
+    r"「(?P<corner>[^「」\n]*[^「」\s、。,.?!][^「」\n]*)」"
+    r"|\"(?P<straight>[^\"\n]*[^\"\s、。,.?!][^\"\n]*)\""
+    r"|“(?P<curly>[^“”\n]*[^“”\s、。,.?!][^“”\n]*)”"
+)
+_PHRASE = re.compile(_QUOTED)
+#: Before a word, at the start or after a blank: not 「2021-2022」, not a list's 「- 」, not 「->」, not 「-5%」.
+_WITHOUT = re.compile(rf"(?:(?<=[ ])|(?<!.))[-−](?:{_QUOTED}|(?P<word>[^\W\d_][^\s、。,?!「」\"“”]*))")
+#: What joins a phrase to the sentence: not searched.
+_AFTER = re.compile(
+    r"(?:という(?:言葉|表現|発言|単語)?|といった)?(?:について|を含む|が出てくる|は|を|が|の|に|も)?[ ]*"
+)
+
+
+def read_quoting(text: str, surroundings: Surroundings) -> Iterator[Claim]:  # noqa: ARG001 - every recogniser has one form
+    """Words to leave out, then phrases."""
+    for match in _WITHOUT.finditer(text):
+        yield Claim(ClauseKind.EXCLUDED, match.start(), match.end(), match.end(), (_words(match),))
+    for match in _PHRASE.finditer(text):
+        end = _AFTER.match(text, match.end())
+        yield Claim(ClauseKind.PHRASE, match.start(), match.end(), end.end() if end else match.end(), (_words(match),))
+
+
+def _words(match: re.Match[str]) -> str:
+    return next(found.strip() for found in match.groupdict().values() if found)

@@ -1,0 +1,115 @@
+"""Persons known in the corpus: by full name anywhere, by surname only with a title or where they speak.
+
+A surname is also a town (日野), a word (草案) or a colleague of the asker's: a bare one needs a verb of speaking.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from corpus.model import METROPOLIS
+from index.asking.claims import Claim
+from index.asking.folding import fold
+from index.asking.grammar import PARTICLE, SAID, SPEAKING, SPEECH, STARTS
+from index.asking.model import ClauseKind, Known, Surroundings
+
+#: 「例野副知事」, 「森田さん」, 「中村CIO」, 「小澤担当部長」.
+TITLE = (
+    r"(?:副?知事|副?区長|副?市長|副?町長|副?村長|(?:CIO|CDO|CISO)(?:補佐官?)?|(?:担当)?(?:部|課|局|室|係)長"
+    r"|さん|氏|様|さま|先生|教授|参与|理事|補佐官?|主査|主任)(?:さん|様)?"
+)
+#: Whom a title can belong to.
+_BODY_OF_TITLE = {"知事": METROPOLIS, "区長": "区", "市長": "市", "町長": "町", "村長": "村"}
+#: 「日野さんに相談する」, 「作中さんへの依頼」: spoken to.
+_SPOKEN_TO = r"(?!に(?!つい|よ)|へ|を|から)"
+#: 「作中は窓口をどう言ってる」, 「作中の発言」, 「作中は？」.
+_SPEAKS = rf"(?=の{SPEECH}|(?:は|って)(?:[?]|\s*$|(?=[^。\n]{{0,30}}?{SPEAKING})))"
+
+
+# No slots: cached_property keeps the compiled patterns in the instance's __dict__.
+@dataclass(frozen=True)
+class Directory:
+    """The corpus's speakers by the names under which they can be asked for."""
+
+    people: tuple[Known, ...]
+
+    @functools.cached_property
+    def by_name(self) -> dict[str, tuple[Known, ...]]:
+        """Full name as compared, without blanks → those who bear it."""
+        return _grouped((_tight(known.name), known) for known in self.people)
+
+    @functools.cached_property
+    def by_surname(self) -> dict[str, tuple[Known, ...]]:
+        """Surname as compared → those who bear it; who is printed with one word only is here, too."""
+        return _grouped((fold(known.surname), known) for known in self.people)
+
+    @functools.cached_property
+    def full(self) -> re.Pattern[str]:
+        """A full name of two words, blanks free, and its title."""
+        names = _any(name for name in self.by_name if name not in self.by_surname)
+        return re.compile(rf"{STARTS}(?P<name>{names})(?P<title>{TITLE}|(?![一-鿿々])){_SPOKEN_TO}")
+
+    @functools.cached_property
+    def titled(self) -> re.Pattern[str]:
+        """A surname with a title, or one that speaks."""
+        return re.compile(rf"{STARTS}(?P<name>{_any(self.by_surname)})(?:[ ]?(?P<title>{TITLE}){_SPOKEN_TO}|{_SPEAKS})")
+
+    @functools.cached_property
+    def explicit(self) -> re.Pattern[str]:
+        """What may stand after ``話者:``: any name, with a title or without."""
+        return re.compile(rf"(?P<name>{_any([*self.by_name, *self.by_surname])})(?:{TITLE})?(?![一-鿿々])")
+
+    def named(self, words: str) -> tuple[str, ...]:
+        """Everyone of that full name or, where it is nobody's, of that surname; as printed."""
+        found = self.by_name.get(_tight(words)) or self.by_surname.get(words, ())
+        return tuple(dict.fromkeys(known.name for known in found))
+
+
+@functools.lru_cache(maxsize=4)
+def directory(people: tuple[Known, ...]) -> Directory:
+    """The people's names, spelt out once."""
+    return Directory(people)
+
+
+def read_speakers(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+    """Persons whose words are asked for."""
+    known = directory(surroundings.people)
+    for match in known.full.finditer(text):
+        yield _claim(text, match, known.named(match["name"]))
+    for match in known.titled.finditer(text):
+        # One character is too little to stand alone: 「林は」, 「東の発言」.
+        alone = match["title"] is None and len(match["name"]) == 1
+        who = () if alone else _fitting(known.by_surname[match["name"]], match["title"] or "")
+        if who:
+            yield _claim(text, match, who)
+
+
+def _fitting(who: tuple[Known, ...], title: str) -> tuple[str, ...]:
+    """Those of the surname whose body can have the title: 「小澤副市長」 is no ward's."""
+    body = next((body for ending, body in _BODY_OF_TITLE.items() if title.endswith(ending)), "")
+    return tuple(dict.fromkeys(known.name for known in who if (known.affiliation or body).endswith(body)))
+
+
+def _claim(text: str, match: re.Match[str], names: tuple[str, ...]) -> Claim:
+    end = (SAID.match(text, match.end()) or PARTICLE.match(text, match.end()) or match).end()
+    return Claim(ClauseKind.SPEAKER, match.start(), match.end(), end, names)
+
+
+def _grouped(pairs: Iterable[tuple[str, Known]]) -> dict[str, tuple[Known, ...]]:
+    found: dict[str, tuple[Known, ...]] = {}
+    for key, known in pairs:
+        if key:
+            found[key] = (*found.get(key, ()), known)
+    return found
+
+
+def _any(names: Iterable[str]) -> str:
+    # Longest first, or a surname would win inside a full name; nobody known must match nothing.
+    return "|".join("[ ]*".join(map(re.escape, name)) for name in sorted(names, key=len, reverse=True)) or "(?!)"
+
+
+def _tight(name: str) -> str:
+    return "".join(fold(name).split())

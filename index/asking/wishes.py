@@ -1,0 +1,94 @@
+"""What is wished but leaves nothing out: newer first (最近), what a word means (とは), this thread (これについて).
+
+Also what is left of a question: whether there is a word to search, and how long a message is no question any more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.asking.claims import Claim
+from index.asking.model import ClauseKind, Surroundings
+
+#: 「最近の」, 「今どう」; not 「今後」, 「現在地」, 「最新鋭」, 「最近傍」.
+_NEWEST = re.compile(
+    r"(?:(?<![一-鿿])(?:最近|直近|近年|昨今|近頃)(?![傍接])|近ごろ|このごろ|このところ|新しい順(?:に|で)?"
+    r"|(?<![一-鿿])最新(?=[のはで、\s?。]|$|情報|動向|状況|事例)|(?<![一-鿿])(?:今現在|現在(?![地価進形完位住]))"
+    r"|(?<![一-鿿])今(?=[、\s?。]|$|の(?!うち|とこ)|どう|何|は|も(?!う)|でも|やって|一番|困|抱え)|(?:(?<=[\s、。])|(?<!.))いま(?=[、\s]|[一-鿿]|どう|は|の))"
+    r"(?:で?は(?!じめ)|でも|も(?!っと)|の|、)?[ ]*"
+)
+_WHAT = r"(?:何|なに|なん)"
+_SUCH = r"(?:どう(?:いう|いった)|どんな)(?:もの|こと|意味)"
+_IS_IT = r"(?:ですか|でしょうか|だっけ|なの|のこと)"
+_ASKED = r"[?。\s]|$"
+#: 「BPRとは」, 「BPRって何」, 「BPRの意味」; not 「とは限らない」, 「とはいえ」, 「他の区って何と言っている」.
+_EXPLAINS = re.compile(
+    rf"(?<=[一-鿿々ァ-ヺーA-Za-z0-9ぁ-ん」\"])(?:"
+    rf"とは(?:(?={_ASKED})|(?:一体|いったい|そもそも)?(?:{_WHAT}(?![とて言をかが]){_IS_IT}?|{_WHAT}か(?={_ASKED})|{_SUCH}))"
+    rf"|(?:って|というのは|ってのは)(?:{_WHAT}|{_SUCH})(?:(?={_ASKED}|か(?:{_ASKED})|です|でしょ|だろ|もの|を指)|{_IS_IT}){_IS_IT}?"
+    rf"|って(?:[?]|{_WHAT}を?する(?:人|もの|ところ|部署|仕事)(?:ですか|なの)?)"
+    rf"|の意味(?:は|って|を教え(?:て)?|が(?:わか|分か)らない|(?={_ASKED})))[?]?"
+)
+_POINTED_AT = r"(?:件|話題?|内容|投稿|メッセージ|スレ(?:ッド)?|質問|点|課題|取り?組み?|発言|テーマ|問題|やつ)"
+#: 「これについて」, 「この件」, 「↑」, 「同じような事例」; not 「これから」, 「それぞれ」, 「このように」.
+_DEICTIC = re.compile(
+    r"(?<![一-鿿])(?:これ(?!から|まで|ら)|それ(?!ぞれ|で(?!は)|から|まで|以)|こちら|そちら|本件|標記(?:の件)?|上記|前述|[↑⇧👆]"
+    rf"|(?:この|その|上の|前の|下の){_POINTED_AT}"
+    r"|(?:このような|こういう|こういった|そういう|そういった|こんな|そんな|同じような|似たような|同様の|同じ)"
+    rf"(?:こと|事例|悩み|例|の|{_POINTED_AT})?)"
+)
+#: Words with which people ask; nothing of them is a subject. ``query.py`` keeps its own list for what is searched.
+_ASKING = re.compile(
+    r"(?:教え|おしえ|調べ|探し|さがし|見せ|聞かせ|知らせ|まとめ|比べ|比較し)(?:て|たい)"
+    r"(?:ください|下さい|ほしい|欲しい|くれ|もらえ|いただけ|頂け)?|(?:知り|聞き|見|調べ)たい"
+    r"|何|なに|なん|誰|だれ|どこ|いつ|どう|どんな|どの|言っ|いっ|言い|言う|話|述べ|語っ|考え|思っ|思う|見てい|やっ|して|しまし"
+    r"|つい|関し|関する|取り?組み?|状況|状態|事例|発言|意見|見解|方針|対応|コメント|情報|動向|声|例|話題|同じ|似た|他|ほか"
+    r"|教示|お願い|願い|ます|です|ください|下さい|ありま|あり|ある|いる|聞い|知っ|出て|座談会|一覧|違い|比較|各|全|皆|みんな"
+    r"|件|第?何?回|様子|感じ|場合|いかが|でしょう|され|こと|もの|ください|よろしく|ちょうだい|ませんか|わかる|分かる"
+)
+_CONTENT = re.compile(r"[一-鿿々ァ-ヺA-Za-z0-9]|[ぁ-ん]{5}")
+
+#: More is a message, not a question; fewer characters are a question in pieces (「採用。練馬区。2022年。」).
+_MOST_SENTENCES = 2
+_SHORT = 50
+#: One sentence of this length was pasted.
+_PASTED = 200
+_SENTENCE = re.compile(r"[^。!?\n]*[^\s。!?]{2}[^。!?\n]*")
+
+
+def read_wishes(text: str, surroundings: Surroundings) -> Iterator[Claim]:  # noqa: ARG001 - every recogniser has one form
+    """Order and explanation."""
+    for kind, pattern in ((ClauseKind.EXPLAINS, _EXPLAINS), (ClauseKind.NEWEST, _NEWEST)):
+        for match in pattern.finditer(text):
+            yield Claim(kind, match.start(), match.end(), match.end())
+
+
+def is_message(text: str) -> bool:
+    """True for a folded text that is no question: several sentences, or one that was pasted.
+
+    >>> is_message("採用。練馬区。2022年。"), is_message("あ" * 201)
+    (False, True)
+    """
+    sentences = len(_SENTENCE.findall(text))
+    return len(text) > _PASTED or (sentences > _MOST_SENTENCES and len(text) > _SHORT)
+
+
+def last_sentence(text: str) -> tuple[int, int]:
+    """Where a folded text's last sentence stands."""
+    found = list(_SENTENCE.finditer(text))
+    return found[-1].span() if found else (0, 0)
+
+
+def is_wordless(rest: str) -> bool:
+    """True where nothing of a folded text is worth a search.
+
+    >>> is_wordless("これについて教えてください"), is_wordless("採用は?")
+    (True, False)
+    """
+    return _CONTENT.search(_ASKING.sub(" ", _DEICTIC.sub(" ", rest))) is None
+
+
+def leans_on_a_thread(rest: str) -> bool:
+    """True for これについて and the like with no word of its own."""
+    return _DEICTIC.search(rest) is not None and is_wordless(rest)
