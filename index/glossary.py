@@ -1,0 +1,118 @@
+"""The glossary: terms that the roundtables use without explaining them. The table is ``glossary.toml``, ours.
+
+``python -m index.glossary`` writes its page, ``docs/glossary.md``, from the table.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from index.replies import is_reply
+from index.spoken import bare, narrowed, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from corpus.model import Passage, Span
+
+TABLE = "glossary.toml"
+
+#: The page, from the project's folder.
+PAGE = Path("docs/glossary.md")
+
+#: How one asks what a term means: 「RPAとは？」「BPRって何ですか」.
+WHAT_IS = re.compile(r"(?:とは(?:何|なん|なに)?|って(?:何|なん|なに)?|の意味は?|は何)(?:です|でしょう)?か?[。?？\s]*$")
+
+HEAD = """\
+# 用語集
+
+座談会で説明なしに使われる言葉を、短く説明します。**説明はこのボットの作成者が書いたもので、座談会での発言ではありません。**
+Slackで「◯◯とは」と尋ねると、この説明と、その言葉が出てくる発言を分けて示します。
+
+| 用語 | 別の書き方 | 説明 |
+|---|---|---|
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term and what it means."""
+
+    #: As it is shown.
+    term: str
+    #: Its other forms.
+    aliases: tuple[str, ...]
+    #: What it means, in one sentence: ours, nobody's quote.
+    sentence: str
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """All its forms, as shown."""
+        return (self.term, *self.aliases)
+
+    def __post_init__(self) -> None:
+        if not (self.term and all(self.aliases) and self.sentence.endswith("。") and "。" not in self.sentence[:-1]):
+            raise ValueError(f"{TABLE}: a term and one sentence are needed: {self.term!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A passage in which a term is spoken."""
+
+    passage: Passage
+    #: Where, in code points of ``passage.text``; rising and apart.
+    highlights: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """The table's terms, in its order."""
+
+    terms: tuple[Term, ...]
+    #: Every form, ``bare`` → its term.
+    by_form: Mapping[str, Term]
+
+    @classmethod
+    def read(cls) -> Self:
+        """Read the table that comes with the package; ValueError for a malformed row or a form of two terms."""
+        rows = tomllib.loads((files("index") / TABLE).read_text(encoding="utf-8"))["term"]
+        return cls.of(Term(row["term"], tuple(row["aliases"]), row["sentence"]) for row in rows)
+
+    @classmethod
+    def of(cls, terms: Iterable[Term]) -> Self:
+        """Take the terms; ValueError for a form of two."""
+        kept = tuple(terms)
+        by_form: dict[str, Term] = {}
+        for term in kept:
+            for form in {bare(form) for form in term.forms}:
+                if form in by_form:
+                    raise ValueError(f"{TABLE}: {form!r} is a form of {by_form[form].term} and of {term.term}")
+                by_form[form] = term
+        return cls(kept, by_form)
+
+    def explain(self, asked: str) -> Term | None:
+        """Return the term that ``asked`` names, with or without とは, in any width, case and spacing; else None."""
+        return self.by_form.get(bare(WHAT_IS.sub("", asked.strip())))
+
+
+def mentions(term: Term, passages: Iterable[Passage]) -> tuple[Mention, ...]:
+    """Return the passages that speak of ``term``, those that do so most often first; agreements and thanks left out."""
+    forms = tuple(map(narrowed, term.forms))
+    found = (Mention(passage, spoken(forms, narrowed(passage.text))) for passage in passages)
+    telling = (mention for mention in found if mention.highlights and not is_reply(mention.passage.text))
+    return tuple(sorted(telling, key=lambda mention: -len(mention.highlights)))
+
+
+def page(glossary: Glossary) -> str:
+    """Return the glossary as a page in Markdown."""
+    rows = (f"| {term.term} | {'、'.join(term.aliases)} | {term.sentence} |\n" for term in glossary.terms)
+    return HEAD + "".join(rows)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(Glossary.read()), encoding="utf-8", newline="\n")

@@ -1,0 +1,169 @@
+"""Themes: what the roundtables talk about, and which passages belong to which. The table is ``themes.toml``, ours.
+
+Nothing is tagged by hand. A passage belongs to a theme when its words, confirmed by the headings above it, weigh as
+much as one phrase that few passages hold; where its own words name no theme, the headings alone decide. How many
+belong where, and whether that is sound, is in ``census.py``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, Self
+
+from index.fields import heading_lines
+from index.filters import municipality
+from index.ranking import positive_idf
+from index.replies import is_reply
+from index.spoken import narrowed, stands
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from corpus.model import Passage
+
+TABLE = "themes.toml"
+
+#: The share of passages that hold a phrase telling enough to carry a theme alone. A more common one (採用 in passing)
+#: needs a second phrase or the heading beside it. A share, so that the rule is the same for six articles and for sixty;
+#: never below two passages, because in a single article the answer repeats the question's phrase.
+FEW = 1 / 20
+
+#: What a phrase in a heading counts beside one in the text: it confirms; the words themselves lead the quotes.
+HEADING = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Something that the roundtables talk about."""
+
+    #: As it is shown and asked for: ``データ利活用``.
+    name: str
+    #: What it is about, in one sentence.
+    sentence: str
+    #: The phrases that define it.
+    query: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not (self.name and self.sentence.endswith("。") and self.query and all(self.query)):
+            raise ValueError(f"{TABLE}: a name, a sentence and phrases are needed: {self.name!r}")
+        if len(set(self.query)) < len(self.query):
+            raise ValueError(f"{TABLE}: a phrase stands twice in {self.name!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A passage of a theme."""
+
+    passage: Passage
+    #: What its words and headings weigh for the theme: comparable within one index only.
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Themes:
+    """The table's themes, in its order."""
+
+    themes: tuple[Theme, ...]
+
+    def __post_init__(self) -> None:
+        names = self.names
+        if len(set(names)) < len(names):
+            raise ValueError(f"{TABLE}: a name stands there twice: {names}")
+
+    @classmethod
+    def read(cls) -> Self:
+        """Read the table that comes with the package; ValueError for a malformed row."""
+        rows = tomllib.loads((files("index") / TABLE).read_text(encoding="utf-8"))["theme"]
+        return cls(tuple(Theme(row["name"], row["sentence"], tuple(row["query"])) for row in rows))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every theme's name."""
+        return tuple(theme.name for theme in self.themes)
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Which passages of one index belong to which themes. Immutable; made once an edition by `assign`."""
+
+    #: In the table's order.
+    themes: tuple[Theme, ...]
+    #: Theme's name → its passages, the best first (a theme without passages has an empty tuple).
+    members: Mapping[str, tuple[Member, ...]]
+    #: Passage id → its themes' names, the weightiest first; a passage of no theme is not there.
+    themes_of: Mapping[str, tuple[str, ...]]
+
+    def best(self, theme: str, own: str | None = None) -> tuple[Passage, ...]:
+        """Return the best passage of each municipality that speaks of ``theme``: that of ``own`` first, then the best.
+
+        KeyError for an unknown theme.
+        """
+        firsts: dict[str, Passage] = {}
+        for member in self.members[theme]:
+            if (name := municipality(member.passage)) is not None:
+                firsts.setdefault(name, member.passage)
+        return tuple(sorted(firsts.values(), key=lambda passage: municipality(passage) != own))
+
+    def said_by(self, theme: str, name: str) -> tuple[Passage, ...]:
+        """Return what a municipality says of ``theme``, the best first. KeyError for an unknown theme."""
+        return tuple(member.passage for member in self.members[theme] if municipality(member.passage) == name)
+
+
+def assign(passages: Sequence[Passage], themes: Themes) -> Membership:
+    """Decide for each of an index's ``passages`` to which ``themes`` it belongs. Agreements and thanks are of none."""
+    scales = _Scales.of(passages, themes)
+    members: defaultdict[str, list[Member]] = defaultdict(list)
+    themes_of = {}
+    for passage, text in zip(passages, scales.texts, strict=True):
+        weights = {} if is_reply(passage.text) else scales.weigh(text, scales.heads[heading_lines(passage)])
+        if weights:
+            themes_of[passage.id] = tuple(sorted(weights, key=lambda name: -weights[name]))
+        for name, weight in weights.items():
+            members[name].append(Member(passage, weight))
+    ranked = {name: tuple(sorted(members[name], key=lambda member: -member.weight)) for name in themes.names}
+    return Membership(themes.themes, ranked, themes_of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scales:
+    """What weighs a passage for each theme."""
+
+    themes: tuple[Theme, ...]
+    #: The phrases of any theme in each passage's text.
+    texts: tuple[frozenset[str], ...]
+    #: The phrases of any theme in each pair of heading and sub-heading.
+    heads: Mapping[tuple[str, ...], frozenset[str]]
+    #: Phrase → what it weighs: its idf over the passages.
+    rarity: Mapping[str, float]
+    #: The weight that carries a theme.
+    enough: float
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage], themes: Themes) -> Self:
+        size = len(passages)
+        forms = {phrase: narrowed(phrase) for theme in themes.themes for phrase in theme.query}
+        texts = tuple(_phrases(passage.text, forms) for passage in passages)
+        heads = {pair: _phrases("\n".join(pair), forms) for pair in {heading_lines(passage) for passage in passages}}
+        holders = Counter(phrase for text in texts for phrase in text)
+        rarity = {phrase: positive_idf(size, holders[phrase]) for phrase in forms}
+        return cls(themes.themes, texts, heads, rarity, positive_idf(size, max(2, round(FEW * size))))
+
+    def weigh(self, text: frozenset[str], head: frozenset[str]) -> dict[str, float]:
+        """Return the themes to which a passage with these phrases belongs, and what it weighs for each."""
+        own = {theme.name: self._sum(theme, text) for theme in self.themes}
+        above = {theme.name: HEADING * self._sum(theme, head) for theme in self.themes}
+        both = {name: own[name] + above[name] for name in own}
+        told = [name for name in own if own[name] and both[name] >= self.enough]
+        return {name: both[name] for name in told or [name for name in own if above[name]]}
+
+    def _sum(self, theme: Theme, standing: frozenset[str]) -> float:
+        return sum(self.rarity[phrase] for phrase in theme.query if phrase in standing)
+
+
+def _phrases(text: str, forms: Mapping[str, str]) -> frozenset[str]:
+    narrow = narrowed(text)
+    # Looking for the characters first: nearly all phrases are not there, and this is done for every passage.
+    return frozenset(phrase for phrase, form in forms.items() if form in narrow and stands(form, narrow))

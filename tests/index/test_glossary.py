@@ -1,0 +1,68 @@
+"""The glossary: one sentence a term, ours; found by any of its forms, and where it is spoken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.glossary import PAGE, Glossary, Term, mentions, page
+from tests.index.corpora import said
+
+RPA = Term("RPA", ("業務自動化ソフト",), "決まった操作を自動で行う仕組み。")
+
+
+@pytest.fixture(scope="module")
+def glossary() -> Glossary:
+    return Glossary.read()
+
+
+@pytest.mark.parametrize(
+    ("asked", "term"),
+    [
+        ("RPA", "RPA"),
+        ("ＲＰＡとは？", "RPA"),
+        ("bprって何ですか", "BPR"),
+        ("書かない窓口とは", "書かない窓口"),
+        ("ガバクラって？", "ガバメントクラウド"),
+        ("ui ux", "UI/UX"),
+        (" ノンコード ", "ノーコード・ローコード"),
+        ("βモデル", "αモデル・βモデル"),
+        ("20業務とは何ですか？", "標準化"),
+        ("ＧｏｖＴｅｃｈ東京の意味は？", "GovTech東京"),
+    ],
+)
+def test_a_term_is_explained_by_any_of_its_forms(glossary: Glossary, asked: str, term: str) -> None:
+    explained = glossary.explain(asked)
+    assert explained is not None
+    assert explained.term == term
+
+
+@pytest.mark.parametrize("asked", ["", "とは", "人材の採用とは", "RPAの効果", "DXとRPAの違いとは"])
+def test_what_is_no_term_is_not_explained(glossary: Glossary, asked: str) -> None:
+    assert glossary.explain(asked) is None
+
+
+def test_the_passages_that_speak_of_a_term_come_with_its_places_the_most_often_first() -> None:
+    spoken = said(
+        "ＲＰＡを試した。", "紙の話です。", "RPAも業務自動化ソフトも同じです。", "RPAをありがとうございます。"
+    )
+    found = mentions(RPA, spoken)
+    assert [mention.passage.text for mention in found] == ["RPAも業務自動化ソフトも同じです。", "ＲＰＡを試した。"]
+    assert [span.of(found[0].passage.text) for span in found[0].highlights] == ["RPA", "業務自動化ソフト"]
+
+
+def test_a_form_of_two_terms_is_refused() -> None:
+    with pytest.raises(ValueError, match="業務自動化ソフト"):
+        Glossary.of((RPA, Term("自動化", ("業務自動化ソフト",), "人の手を介さないこと。")))
+
+
+@pytest.mark.parametrize("sentence", ["", "文でない", "一つ。二つ。"])
+def test_an_explanation_is_one_sentence(sentence: str) -> None:
+    with pytest.raises(ValueError, match=r"glossary\.toml"):
+        Term("RPA", (), sentence)
+
+
+def test_the_page_is_what_the_table_says(glossary: Glossary) -> None:
+    written = (Path(__file__).parents[2] / PAGE).read_text(encoding="utf-8")
+    assert written == page(glossary), "run: python -m index.glossary"
