@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from corpus.catalogue import Catalogue, Entry
 from corpus.links import passage_link
 from corpus.model import Participant, Passage, Section, Speech, Transcript
 from index.model import Hit, Results
@@ -99,4 +100,31 @@ def _speech(speech: Speech, text: str) -> Json:
         "role": speaker.role if speaker else None,
         "municipality": speaker.affiliation if speaker else None,
         "text": "\n".join(paragraph.of(text) for paragraph in speech.paragraphs),
+    }
+
+
+def contents(catalogue: Catalogue) -> Json:
+    """The store's contents of ``zadankai articles --json``."""
+    return {
+        "articles": [_entry(entry) for entry in catalogue.entries],
+        "missing": [{"round": hole.round, "part": hole.part, "hosts": list(hole.hosts)} for hole in catalogue.holes],
+    }
+
+
+def _entry(entry: Entry) -> Json:
+    return {
+        "key": entry.key,
+        "url": entry.url,
+        "title": entry.title,
+        "round": entry.round,
+        "part": entry.part,
+        "parts": entry.parts,
+        "held_on": entry.held_on.isoformat() if entry.held_on else None,
+        "hosts": list(entry.hosts),
+        "speeches": entry.speeches,
+        "unresolved": list(entry.unresolved),
+        "stray": entry.stray,
+        "source": entry.source.value,
+        "state": entry.standing.value,
+        "reason": entry.reason,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
@@ -13,6 +14,7 @@ from rich.text import Text
 from bot import wording
 from bot.jsonforms import link
 from bot.views.attribution import attribution, marks
+from corpus.catalogue import Catalogue, Entry, Hole
 from corpus.model import Passage, Transcript
 from index.model import Coverage, Hit, Results
 
@@ -140,3 +142,47 @@ def _particulars(understood: Transcript) -> str:
         ("hosts", "・".join(understood.hosts)),
     )
     return "  ".join(f"{name} {value or '?'}" for name, value in facts)
+
+
+def show_catalogue(console: Console, catalogue: Catalogue) -> None:
+    """Print the stored articles, and what is missing between them."""
+    table = Table("round", "date", "source", "state", "stray", "key", "hosts, title, open speakers", box=None)
+    for entry in catalogue.entries:
+        table.add_row(*_cells(entry))
+    console.print(table)
+    for words in _missing(catalogue.holes):
+        console.print(Text(words, style="yellow"))
+
+
+def _cells(entry: Entry) -> tuple[RenderableType, ...]:
+    part = f"-{entry.part}" if entry.part else ""
+    lines = Text("・".join(entry.hosts) or "?", style="bold", overflow="fold").append(
+        f"  {entry.title}", style="not bold"
+    )
+    if entry.unresolved:
+        lines.append(f"\nnot settled: {'、'.join(entry.unresolved)}", style="not bold yellow")
+    if entry.reason:
+        lines.append(f"\n{entry.reason}", style="not bold red")
+    fixed = (f"{entry.round or '?'}{part}", str(entry.held_on or "?"), entry.source.value, entry.standing.value)
+    return (*(Text(cell, no_wrap=True) for cell in (*fixed, f"{entry.stray:.1%}", entry.key)), lines)
+
+
+def _missing(holes: Sequence[Hole]) -> Iterable[str]:
+    """Whole rounds in one line, as ranges; parts one a line, with their hosts."""
+    if rounds := [hole.round for hole in holes if hole.part is None and hole.round]:
+        yield f"no article of round {', '.join(_ranges(rounds))}"
+    for hole in holes:
+        if hole.part is not None:
+            yield f"no part {hole.part} of round {hole.round or '?'} ({'・'.join(hole.hosts)})"
+
+
+def _ranges(rising: Sequence[int]) -> Iterable[str]:
+    """Rising numbers, those that follow each other as one range.
+
+    >>> list(_ranges([1, 3, 4, 5]))
+    ['1', '3–5']
+    """
+    # Numbers that follow each other have the same distance from their place in the list.
+    for _, run in groupby(enumerate(rising), key=lambda placed: placed[1] - placed[0]):
+        numbers = [number for _, number in run]
+        yield str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"

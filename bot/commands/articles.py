@@ -1,8 +1,9 @@
-"""``zadankai import`` and ``transcript``: articles brought in, and how they were understood."""
+"""``zadankai articles``, ``transcript``, ``hide`` and ``unhide``: what is in the store, and how it was understood."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -13,48 +14,31 @@ from rich.console import Console
 from bot import jsonforms, opening, terminal
 from bot.commands.printing import AsJson, complain, line, print_json
 from bot.settings import Settings, load
+from corpus.catalogue import catalogue
 from corpus.errors import CorpusError, StoreError
 from corpus.model import Transcript
 from corpus.municipalities import tokyo
 from corpus.sources import read_text_file
 from corpus.store import Store
 from corpus.transcript import read
+from corpus.withholding import hide as withhold
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command("import")(import_)
+    app.command("articles")(listed)
     app.command()(transcript)
+    app.command()(hide)
+    app.command()(unhide)
 
 
-def import_(
-    paths: Annotated[list[Path], typer.Argument(help="Plain-text files, or folders of them.")],
-    url: Annotated[str | None, typer.Option(help="The article's address, for a single file.")] = None,
-) -> None:
-    """Store articles as received; twice changes nothing, what cannot be read is named and the rest goes on."""
-    files = _files(paths)
-    if url and len(files) != 1:
-        raise typer.BadParameter(f"it belongs to one file, and here are {len(files)}", param_hint="--url")
-    store = Store.open(load(Settings).database)
-    console = Console()
-    failed = sum(not _import_one(console, store, file, url) for file in files)
-    line(console, f"{len(files) - failed} of {len(files)} articles read; {store.count()} in the store")
-    raise typer.Exit(1 if failed or not files else 0)
-
-
-def _files(paths: Sequence[Path]) -> list[Path]:
-    return [file for path in paths for file in (sorted(path.rglob("*.txt")) if path.is_dir() else [path])]
-
-
-def _import_one(console: Console, store: Store, file: Path, url: str | None) -> bool:
-    try:
-        article = read_text_file(file, url=url, retrieved=datetime.now(UTC), gazetteer=store.gazetteer)
-        understood = read(article, store.gazetteer)
-    except CorpusError as error:
-        line(console, f"refused    {file}: {error.reason}")
-        return False
-    line(console, f"{store.put(article).value:<10} {article.key}  {understood.title}")
-    return True
+def listed(as_json: AsJson = False) -> None:
+    """List the stored articles: round, date, hosts, what is unresolved or stray, source and state; name what lacks."""
+    contents = catalogue(Store.open(load(Settings).database))
+    if as_json:
+        print_json(jsonforms.contents(contents))
+    else:
+        terminal.show_catalogue(Console(), contents)
 
 
 def transcript(
@@ -65,13 +49,8 @@ def transcript(
     as_json: AsJson = False,
 ) -> None:
     """Show how an article was understood, without storing it."""
-    try:
+    with _naming():
         understood = _understood(which)
-    except StoreError:
-        raise
-    except CorpusError as error:
-        complain(error)
-        raise typer.Exit(1) from error
     if as_json:
         print_json(jsonforms.transcript(understood))
     else:
@@ -85,3 +64,35 @@ def _understood(which: str) -> Transcript:
         return read(article, tokyo())
     shelf = opening.shelf_to_ask(load(Settings))
     return read(shelf.article(which), shelf.gazetteer, sample=shelf.sample)
+
+
+def hide(
+    target: Annotated[str, typer.Argument(metavar="KEY|PASSAGE_ID", help="An article's key or a passage's id.")],
+    reason: Annotated[str, typer.Option(help="Why: 'check' lists it.")],
+) -> None:
+    """Keep an article or a passage out of all answers, within a minute and until 'unhide'; sync does not undo it."""
+    store = Store.open(load(Settings).database)
+    with _naming():
+        hidden = withhold(store, target, reason, datetime.now(UTC))
+    line(Console(), f"hidden: {hidden.target} ({'a passage' if hidden.words else 'the whole article'})")
+
+
+def unhide(target: Annotated[str, typer.Argument(metavar="KEY|PASSAGE_ID", help="As it was hidden.")]) -> None:
+    """Show what was hidden again."""
+    store = Store.open(load(Settings).database)
+    if not store.unhide(target):
+        complain(CorpusError(target, "is not hidden; 'zadankai check' lists what is"))
+        raise typer.Exit(1)
+    line(Console(), f"shown again: {target}")
+
+
+@contextmanager
+def _naming() -> Iterator[None]:
+    """Name what is wrong with an article and end with status 1; the database's own errors end with 2."""
+    try:
+        yield
+    except StoreError:
+        raise
+    except CorpusError as error:
+        complain(error)
+        raise typer.Exit(1) from error

@@ -1,4 +1,4 @@
-"""The command line, run as a user would: a process of its own, with an empty data folder."""
+"""The command line, run as a user would, with an empty home."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner, Result
 
+from bot.cli import program
 from corpus.sample import SampleShelf
 
 ROOT = Path(__file__).parents[2]
@@ -23,17 +25,28 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def zadankai(home: Path, *words: str, database: str | None = None) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("ZADANKAI_", "DATABASE_"))}
-    environment |= {"HOME": str(home), "XDG_DATA_HOME": str(home), "PYTHONPATH": str(ROOT), "COLUMNS": "100"}
-    if database:
-        environment["ZADANKAI_DATABASE_URL"] = database
+def settings(home: Path, database: str | None) -> dict[str, str | None]:
+    """The environment of a user whose home is ``home``; None unsets what this machine has set."""
+    names = [name for name in os.environ if name.startswith(("ZADANKAI_", "DATABASE_", "SLACK_"))]
+    own = {"HOME": str(home), "XDG_DATA_HOME": str(home), "COLUMNS": "200"}
+    return {**dict.fromkeys(names), **own, "ZADANKAI_DATABASE_URL": database}
+
+
+def zadankai(home: Path, *words: str, database: str | None = None) -> Result:
+    """Run the command in this process."""
+    return CliRunner().invoke(program(), words, env=settings(home, database))
+
+
+def process(home: Path, *words: str, database: str | None = None) -> subprocess.CompletedProcess[str]:
+    """Run it in a process of its own."""
+    changed = settings(home, database)
+    environment = {name: value for name, value in {**os.environ, **changed}.items() if value is not None}
     return subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-m", "bot", *words],
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env=environment,
+        env={**environment, "PYTHONPATH": str(ROOT)},
         cwd=home,
         check=False,
         timeout=60,
@@ -48,14 +61,14 @@ def article(folder: Path, name: str = "article.txt", *, edit: tuple[str, str] = 
     return path
 
 
-def answered(run: subprocess.CompletedProcess[str]) -> dict[str, Any]:
-    assert run.returncode == 0, run.stderr
+def answered(run: Result) -> dict[str, Any]:
+    assert run.exit_code == 0, run.stderr
     answer: dict[str, Any] = json.loads(run.stdout)
     return answer
 
 
 def test_a_first_question_is_answered_from_the_sample_and_writes_nothing(home: Path) -> None:
-    run = zadankai(home, "ask", QUESTION)
+    run = process(home, "ask", QUESTION)
     assert run.returncode == 0, run.stderr
     assert run.stdout.count("【見本】") == 3
     assert "〔当時〕" in run.stdout
@@ -91,7 +104,7 @@ def test_imported_twice_an_article_changes_nothing_and_changed_it_is_replaced(ho
 def test_stored_articles_are_asked_instead_of_the_sample_and_a_copy_says_so(home: Path) -> None:
     key = "n0123456789ab"
     url = f"https://note.com./sample/n/{key}?magazine_key=m0"
-    assert zadankai(home, "import", str(article(home)), "--url", url).returncode == 0
+    assert zadankai(home, "import", str(article(home)), "--url", url).exit_code == 0
     answer = answered(zadankai(home, "ask", "CIO補佐官の公募", "--json", "--limit", "1"))
     assert answer["sample"] is False
     hit = answer["hits"][0]
@@ -109,7 +122,7 @@ def test_what_cannot_be_read_is_named_with_its_reason_and_the_rest_goes_on(home:
     (folder / "c.txt").write_bytes("座談会".encode("shift_jis"))
     (folder / "d.txt").write_text("", encoding="utf-8")
     run = zadankai(home, "import", str(folder), str(home / "missing.txt"))
-    assert run.returncode == 1
+    assert run.exit_code == 1
     assert "1 of 5 articles read; 1 in the store" in run.stdout
     for name, reason in (("b.txt", "no roundtable"), ("c.txt", "save it as UTF-8"), ("d.txt", "empty")):
         assert any(name in line and reason in line for line in run.stdout.splitlines()), run.stdout
@@ -119,13 +132,13 @@ def test_what_cannot_be_read_is_named_with_its_reason_and_the_rest_goes_on(home:
 def test_an_address_for_two_files_is_refused_before_anything_is_stored(home: Path) -> None:
     paths = [str(article(home, name)) for name in ("a.txt", "b.txt")]
     run = zadankai(home, "import", *paths, "--url", "https://note.com/sample/n/n0123456789ab")
-    assert run.returncode == 2
+    assert run.exit_code == 2
     assert "--url" in run.stderr
     assert answered(zadankai(home, "ask", "採用", "--json"))["sample"] is True
 
 
 def test_an_unusable_database_ends_with_its_name_and_without_its_password(home: Path) -> None:
-    run = zadankai(home, "import", str(article(home)), database="postgres://me:s3cret@127.0.0.1:9/none")
+    run = process(home, "import", str(article(home)), database="postgres://me:s3cret@127.0.0.1:9/none")
     assert run.returncode == 2
     assert "127.0.0.1:9/none" in run.stderr
     assert "s3cret" not in run.stderr + run.stdout
@@ -133,7 +146,7 @@ def test_an_unusable_database_ends_with_its_name_and_without_its_password(home: 
 
 
 def test_a_malformed_setting_ends_with_the_variable_s_name(home: Path) -> None:
-    run = zadankai(home, "ask", "採用", database="mysql://db/zadankai")
+    run = process(home, "ask", "採用", database="mysql://db/zadankai")
     assert run.returncode == 2
     assert "ZADANKAI_DATABASE_URL" in run.stderr
 
@@ -155,7 +168,7 @@ def test_an_outline_holds_no_word_of_the_article(home: Path) -> None:
 
 def test_an_unknown_key_is_named_with_status_1(home: Path) -> None:
     run = zadankai(home, "transcript", "n0123456789ab")
-    assert run.returncode == 1
+    assert run.exit_code == 1
     assert "n0123456789ab" in run.stderr
     assert "Traceback" not in run.stderr
 
@@ -165,5 +178,5 @@ def test_an_unknown_key_is_named_with_status_1(home: Path) -> None:
 )
 def test_any_question_gets_an_answer(home: Path, question: str) -> None:
     run = zadankai(home, "ask", "--", question)
-    assert run.returncode == 0, run.stderr
+    assert run.exit_code == 0, run.stderr
     assert "見つかりません" in run.stdout

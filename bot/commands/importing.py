@@ -1,0 +1,143 @@
+"""``zadankai import`` and ``sync``: articles brought in from files and from the web."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from bot.commands.printing import line
+from bot.settings import Settings, SyncSettings, load
+from corpus.errors import UnreadableSource
+from corpus.intake import Intake, Taken
+from corpus.ledger import Verdict
+from corpus.series import known_articles
+from corpus.sources import Reception, receive
+from corpus.store import Store
+
+if TYPE_CHECKING:
+    from corpus.sync import Plan, Visit
+
+#: What a run that met with one of these ends with status 1 for.
+_FAILURES = {Verdict.FAILED, Verdict.UNREADABLE}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("import")(import_)
+    app.command("sync")(synchronize)
+
+
+def import_(
+    paths: Annotated[list[Path], typer.Argument(help="note's export (.zip, .xml), saved pages, plain text, folders.")],
+    url: Annotated[str | None, typer.Option(help="The article's address, for a single file.")] = None,
+    drafts: Annotated[bool, typer.Option("--drafts", help="Take drafts of an export too.")] = False,
+) -> None:
+    """Store articles as received; twice changes nothing, what cannot be read is named and the rest goes on."""
+    store = Store.open(load(Settings).database)
+    reception = Reception(store.gazetteer, datetime.now(UTC), drafts=drafts, url=url)
+    console = Console()
+    try:
+        taken = list(_watched(Intake(store).take_all(receive(paths, reception))))
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--url") from error
+    _report(console, taken)
+    read = sum(one.outcome is not None for one in taken)
+    line(console, f"{read} of {len(taken)} articles read; {store.count()} in the store")
+    raise typer.Exit(1 if not taken or any(one.error for one in taken) else 0)
+
+
+def _watched(taken: Iterable[Taken]) -> Iterator[Taken]:
+    """Pass on, with a progress bar on standard error where somebody looks at it."""
+    console = Console(stderr=True)
+    with Progress(BarColumn(), TextColumn("{task.percentage:3.0f}%"), console=console, transient=True) as progress:
+        task = progress.add_task("", total=1.0, visible=console.is_terminal)
+        for one in taken:
+            progress.update(task, completed=one.progress)
+            yield one
+
+
+def _report(console: Console, taken: Sequence[Taken]) -> None:
+    """One table of what happened."""
+    table = Table("", "key", "article", box=None, pad_edge=False, show_header=False)
+    for one in taken:
+        fixed, words = _row(one)
+        table.add_row(*(Text(cell, no_wrap=True) for cell in fixed), Text(words, overflow="fold"))
+    console.print(table)
+
+
+def _row(taken: Taken) -> tuple[tuple[str, str], str]:
+    if taken.error:
+        return ("refused", ""), f"{taken.name}: {taken.error.reason}"
+    if taken.outcome is None:
+        return ("draft", ""), taken.name
+    return (taken.outcome.value, taken.key or ""), _title(taken)
+
+
+def _title(taken: Taken) -> str:
+    replaced = f" (replaces {', '.join(taken.replaced)})" if taken.replaced else ""
+    return f"{taken.transcript.title if taken.transcript else taken.name}{replaced}"
+
+
+def synchronize(
+    file: Annotated[Path | None, typer.Argument(help="Further addresses, one a line.")] = None,
+) -> None:
+    """Fetch articles from note: known ones, and what feeds name; slowly, and only what robots.txt allows."""
+    # Not at the head: httpx takes a tenth of a second, which a question need not wait for.
+    from corpus.sync import Plan  # noqa: PLC0415 - see above
+
+    settings = load(SyncSettings)
+    store = Store.open(settings.database)
+    plan = Plan(settings.source_addresses, (*(article.url for article in known_articles()), *_addresses(file)))
+    visits = list(_shown(_visits(store, plan, settings)))
+    console = Console()
+    counts = Counter(visit.verdict for visit in visits)
+    line(console, ", ".join(f"{verdict.value} {count}" for verdict, count in counts.items()) or "nothing was asked")
+    line(console, f"{store.count()} articles in the store")
+    raise typer.Exit(1 if counts.keys() & _FAILURES else 0)
+
+
+def _addresses(file: Path | None) -> tuple[str, ...]:
+    from corpus.sync import addresses_in_file  # noqa: PLC0415 - see synchronize
+
+    if file is None:
+        return ()
+    try:
+        return addresses_in_file(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise typer.BadParameter(f"{file}: {error}", param_hint="FILE") from error
+
+
+def _visits(store: Store, plan: Plan, settings: SyncSettings) -> Iterator[Visit]:
+    from corpus.sync import sync  # noqa: PLC0415 - see synchronize
+    from corpus.web.client import Manners, Web  # noqa: PLC0415 - the same
+    from corpus.web.gate import Gate  # noqa: PLC0415 - the same
+
+    manners = Manners(agent=f"zadankai/{version('zadankai')} (+{settings.contact_address})")
+    gate = Gate.to_hosts_of((*plan.sources, *plan.addresses))
+    try:
+        with Web.open(gate, manners, settings.ca_file) as web:
+            yield from sync(store, web, plan, lambda: datetime.now(UTC))
+    except UnreadableSource as error:
+        raise typer.BadParameter(str(error), param_hint="ZADANKAI_CA_FILE") from error
+
+
+def _shown(visits: Iterable[Visit]) -> Iterator[Visit]:
+    """Pass on, one line a visit that changed something or failed, and a progress bar where somebody looks at it."""
+    console = Console(stderr=True)
+    with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console) as progress:
+        task = progress.add_task("", total=None, visible=console.is_terminal)
+        for visit in visits:
+            progress.update(task, description=visit.kind.value, completed=visit.done, total=visit.total)
+            if visit.verdict not in {Verdict.NOT_MODIFIED, Verdict.READ}:
+                line(progress.console, f"{visit.verdict.value:<14} {visit.address}  {visit.reason or ''}".rstrip())
+            yield visit

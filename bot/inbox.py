@@ -1,0 +1,170 @@
+"""Events written down before they are acked; answered once, or accounted for.
+
+received → sending → sent | dropped (with a reason) | uncertain. ``sending`` is committed before Slack is asked to
+post, because a posted message cannot be told from an unposted one after a crash: what was ``sending`` then is
+``uncertain`` and is not sent again. Every step is one statement, so no lock outlives it and two processes cannot both
+take an event.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Engine, Row, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from corpus.database import reading, writing
+from corpus.schema import inbox as table
+
+#: An older question gets no answer after a restart: it would come out of nowhere.
+ANSWERABLE = timedelta(minutes=10)
+#: How long the id of a settled event is kept, against late redeliveries.
+REMEMBERED = timedelta(days=1)
+
+
+class Surface(StrEnum):
+    """Where a question was asked."""
+
+    MENTION = "mention"
+    DIRECT = "direct_message"
+    COMMAND = "command"
+
+
+class State(StrEnum):
+    """What has become of an event."""
+
+    RECEIVED = "received"
+    SENDING = "sending"
+    SENT = "sent"
+    DROPPED = "dropped"
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question and where its answer goes."""
+
+    #: Slack's event id, or ``command:`` and the trigger of a slash command.
+    event_id: str
+    surface: Surface
+    channel: str
+    #: The thread to answer in, or None.
+    thread_ts: str | None
+    #: The asker's own team.
+    team: str
+    user: str
+    #: The question in plain words.
+    text: str
+    #: Where a command's answer goes, or None.
+    response_url: str | None = None
+
+
+class Inbox:
+    """The table of events, one row each. Every method raises StoreError where the database fails."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
+        """Keep the inbox in ``engine``'s database; ``clock`` gives the time with its zone."""
+        #: Where the inbox is kept.
+        self.engine = engine
+        self._clock = clock
+
+    def receive(self, inquiry: Inquiry) -> bool:
+        """Write it down; False where it was already known (Slack delivered it again).
+
+        Raises StoreError where it cannot be written: then it must not be acked.
+        """
+        values = _row(inquiry) | {"state": State.RECEIVED, "received_at": self._clock()}
+        # Per dialect: only their own inserts can skip a known id within the one statement.
+        if self.engine.dialect.name == "postgresql":
+            return self._run(postgresql.insert(table).values(values).on_conflict_do_nothing()) == 1
+        return self._run(sqlite.insert(table).values(values).on_conflict_do_nothing()) == 1
+
+    def take(self, event_id: str) -> bool:
+        """From received to sending; False where somebody else took it, or it is settled."""
+        return self._move(event_id, State.RECEIVED, state=State.SENDING)
+
+    def give_back(self, event_id: str) -> bool:
+        """From sending back to received: Slack certainly did not post it, and it may be tried again."""
+        return self._move(event_id, State.SENDING, state=State.RECEIVED)
+
+    def settle(self, event_id: str, state: State, reason: str | None = None) -> bool:
+        """The end of an event: its text is erased, its id stays for a day.
+
+        An ``uncertain`` one may still become ``sent``: another process's start may have called it uncertain while this
+        one was waiting for Slack's answer.
+        """
+        settled = update(table).values(state=state, reason=reason, body=None, settled_at=self._clock())
+        open_states = (State.RECEIVED, State.SENDING, State.UNCERTAIN)
+        return self._run(settled.where(table.c.event_id == event_id, table.c.state.in_(open_states))) == 1
+
+    def recover(self) -> tuple[Inquiry, ...]:
+        """After a start: what can still be answered, oldest first; the rest of the unsettled is settled."""
+        now = self._clock()
+        ended = update(table).values(body=None, settled_at=now)
+        self._run(ended.where(table.c.state == State.SENDING).values(state=State.UNCERTAIN, reason="restart"))
+        late = (table.c.state == State.RECEIVED) & (table.c.received_at < now - ANSWERABLE)
+        self._run(ended.where(late).values(state=State.DROPPED, reason="late"))
+        return self.waiting()
+
+    def waiting(self) -> tuple[Inquiry, ...]:
+        """What is received and not answered, oldest first."""
+        query = select(table).where(table.c.state == State.RECEIVED).order_by(table.c.received_at, table.c.event_id)
+        with reading(self.engine) as connection:
+            return tuple(map(_inquiry, connection.execute(query)))
+
+    def answerable(self, event_id: str) -> bool:
+        """Whether it is young enough to be answered."""
+        query = select(table.c.received_at).where(table.c.event_id == event_id)
+        with reading(self.engine) as connection:
+            received_at = connection.execute(query).scalar_one_or_none()
+        return received_at is not None and received_at >= self._clock() - ANSWERABLE
+
+    def counts(self) -> Mapping[State, int]:
+        """How many events are in each state, zeros included."""
+        query = select(table.c.state, func.count()).group_by(table.c.state)
+        with reading(self.engine) as connection:
+            found = {State(state): count for state, count in connection.execute(query)}
+        return {state: found.get(state, 0) for state in State}
+
+    def reasons(self) -> Mapping[str, int]:
+        """Why events were dropped or became uncertain, and how many."""
+        query = select(table.c.reason, func.count().label("events")).group_by(table.c.reason)
+        with reading(self.engine) as connection:
+            return {row.reason: row.events for row in connection.execute(query) if row.reason is not None}
+
+    def forget(self) -> int:
+        """Delete what was settled more than a day ago; returns how many."""
+        return self._run(delete(table).where(table.c.settled_at < self._clock() - REMEMBERED))
+
+    def _move(self, event_id: str, before: State, **values: Any) -> bool:
+        statement = update(table).where(table.c.event_id == event_id, table.c.state == before)
+        return self._run(statement.values(**values)) == 1
+
+    def _run(self, statement: Any) -> int:
+        with writing(self.engine) as connection:
+            return int(connection.execute(statement).rowcount)
+
+
+def _row(inquiry: Inquiry) -> dict[str, Any]:
+    body = json.dumps({"text": inquiry.text, "response_url": inquiry.response_url}, ensure_ascii=False)
+    kept = ("event_id", "surface", "channel", "thread_ts", "team", "user")
+    return {name: getattr(inquiry, name) for name in kept} | {"body": body}
+
+
+def _inquiry(row: Row[Any]) -> Inquiry:
+    body = json.loads(row.body)
+    return Inquiry(
+        event_id=row.event_id,
+        surface=Surface(row.surface),
+        channel=row.channel,
+        thread_ts=row.thread_ts,
+        team=row.team,
+        user=row.user,
+        text=body["text"],
+        response_url=body["response_url"],
+    )

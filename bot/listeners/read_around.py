@@ -1,0 +1,22 @@
+"""前後を読む: the speeches around a quote, in a modal that only the reader sees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.desk import Desk
+from bot.views.around import around
+from bot.views.quotation import READ_AROUND_ACTION
+
+
+def register(app: App, desk: Desk) -> None:
+    """Listen to the button."""
+
+    @app.action(READ_AROUND_ACTION)
+    def pressed(ack: Ack, body: Mapping[str, Any], action: Mapping[str, Any], client: WebClient) -> None:
+        ack()
+        client.views_open(trigger_id=body["trigger_id"], view=around(desk.library.passage(action["value"])))

@@ -1,0 +1,96 @@
+"""Reply: what is posted, in its two forms: blocks for eyes, text for screen readers and notifications."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import (
+    Block,
+    RichTextBlock,
+    RichTextElement,
+    RichTextElementParts,
+    RichTextQuoteElement,
+    RichTextSectionElement,
+)
+
+#: Slack cuts a message's top-level text at 4,000 characters; room is left for an ellipsis.
+LONGEST_TEXT = 3900
+#: What is echoed of a question: an untruncated echo has silenced real bots.
+LONGEST_ECHO = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The place where an answer is shown."""
+
+    #: Characters of a quote, about: whole sentences are kept.
+    longest_quote: int
+    #: True where only the asker sees the answer although others are around.
+    private: bool = False
+
+
+#: A channel's thread: others read along, so quotes are short.
+CHANNEL = Room(longest_quote=160)
+#: A direct message: the place for research.
+DIRECT = Room(longest_quote=400)
+#: The answer to a slash command.
+COMMAND = Room(longest_quote=160, private=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A message, ready to be posted."""
+
+    #: The whole answer in reading order, escaped for the field that Slack parses as mrkdwn.
+    text: str
+    blocks: tuple[Block, ...]
+
+
+def sentence(words: str) -> Reply:
+    """A reply of one sentence."""
+    return Reply(fallback([words]), (paragraph(words),))
+
+
+def paragraph(words: str) -> RichTextBlock:
+    """Words as they are: rich text parses nothing, so a user's words are safe in it."""
+    return RichTextBlock(elements=[section(words)])
+
+
+def section(words: str) -> RichTextSectionElement:
+    """One paragraph inside a rich text block."""
+    return RichTextSectionElement(elements=[RichTextElementParts.Text(text=words)])
+
+
+def quotation(elements: Iterable[RichTextElement]) -> RichTextQuoteElement:
+    """Words behind Slack's quote bar."""
+    return RichTextQuoteElement(elements=list(elements))
+
+
+def fallback(lines: Iterable[str]) -> str:
+    r"""The message's top-level text: escaped, and never longer than Slack takes.
+
+    >>> fallback(["A < B", "R&D"])
+    'A &lt; B\nR&amp;D'
+    """
+    text = "\n".join(lines)
+    escaped = _escape(text)
+    while len(escaped) > LONGEST_TEXT:
+        # Cut before escaping, so that no &amp; is cut in two; each code point is at most five characters.
+        text = text[: len(text) - max(1, (len(escaped) - LONGEST_TEXT) // 5)]
+        escaped = _escape(text) + "…"
+    return escaped
+
+
+def echo(question: str) -> str:
+    """A question as it is repeated in its answer.
+
+    >>> len(echo("長" * 500))
+    60
+    """
+    words = " ".join(question.split())
+    return words if len(words) <= LONGEST_ECHO else words[: LONGEST_ECHO - 1] + "…"
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,97 @@
+"""The real bot, in this process, against the fake Slack."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.connection import Manners
+from bot.posting import web_client
+from bot.serving import Service
+from bot.settings import SlackSettings, load
+from tests.fake_slack import FakeSlack
+
+#: As in production, but a test does not wait half a minute.
+QUICK = Manners(ping=0.1, silence=1.0, pause=0.1, refresh=0.2, farewell=8.0)
+
+
+class Running:
+    """A service in a thread of its own."""
+
+    def __init__(self, slack: FakeSlack, database: str, manners: Manners, **more: Any) -> None:
+        self.settings = load(
+            SlackSettings,
+            SLACK_BOT_TOKEN="xoxb-loopback",  # noqa: S106 - the fake's
+            SLACK_APP_TOKEN="xapp-loopback",  # noqa: S106 - the fake's
+            SLACK_API_URL=slack.api_url,
+            ZADANKAI_DATABASE_URL=database,
+            **more,
+        )
+        self.stop = threading.Event()
+        client = web_client(self.settings.bot_token.get_secret_value(), self.settings.api_url)
+        self.service = Service(self.settings, client, manners, self.stop)
+        self.code: int | None = None
+        self._thread = threading.Thread(target=self._run, name="service")
+        self._thread.start()
+
+    def _run(self) -> None:
+        self.code = self.service.run()
+
+    def join(self, seconds: float = 20) -> int | None:
+        """Wait for the end; returns the exit code."""
+        self._thread.join(seconds)
+        return self.code
+
+    def end(self) -> int | None:
+        """As after SIGTERM."""
+        self.stop.set()
+        return self.join()
+
+
+Start = Callable[..., Running]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    return f"sqlite:///{(tmp_path / 'zadankai.sqlite3').as_posix()}"
+
+
+@pytest.fixture
+def slack() -> Iterator[FakeSlack]:
+    with FakeSlack(patience=1.0) as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def start(slack: FakeSlack, database: str) -> Iterator[Start]:
+    """Start a bot on this Slack; it serves the sample unless told otherwise. It is ended with the test."""
+    running: list[Running] = []
+
+    def begin(manners: Manners = QUICK, **more: Any) -> Running:
+        running.append(Running(slack, database, manners, **{"ZADANKAI_SAMPLE": "1", **more}))
+        return running[-1]
+
+    yield begin
+    for bot in running:
+        bot.end()
+
+
+@pytest.fixture
+def bot(slack: FakeSlack, start: Start) -> Running:
+    """A bot that answers from the sample, connected."""
+    running = start()
+    slack.wait_for_connection()
+    slack.wait_until(lambda: running.service.ready, 10, "the first pong")
+    return running
+
+
+@contextmanager
+def cleared(slack: FakeSlack) -> Iterator[list[str]]:
+    """For a test of the checks themselves: what was found is looked at and forgotten."""
+    yield slack.web.faults
+    slack.web.faults.clear()

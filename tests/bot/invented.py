@@ -1,0 +1,70 @@
+"""Transcripts, hits and results made by hand: of cities and people that do not exist."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from corpus.model import (
+    Block,
+    BlockKind,
+    Participant,
+    Passage,
+    Section,
+    Source,
+    Span,
+    Speech,
+    Transcript,
+)
+from index.model import Coverage, Hit, Query, Results, Sureness
+
+MISAKI = Participant("岬 遥", "岬", "灯台市CIO（副市長）", "灯台市")
+ADDRESS = "https://note.com/invented/n/n0123456789ab"
+
+
+def transcript(*speeches: str, speaker: Participant | None = MISAKI, label: str = "岬") -> Transcript:
+    """One section with these speeches, a paragraph each, a label above each."""
+    text, blocks, made = "", [], []
+    for words in speeches:
+        blocks.append(Block(BlockKind.LABEL, Span(len(text), len(text) + len(label) + 1)))
+        text += f"{label}\n"
+        span = Span(len(text), len(text) + len(words))
+        blocks.append(Block(BlockKind.SPEECH, Span(span.start, span.end + 1)))
+        made.append(Speech(label, speaker, (span,)))
+        text += f"{words}\n"
+    return Transcript(
+        key="n0123456789ab",
+        url=ADDRESS,
+        title="灯台から始めるDX〜灯台市CIO座談会〜",
+        source=Source.EXPORT,
+        round=27,
+        round_claims=(27,),
+        part=2,
+        parts=2,
+        held_on=date(2022, 8, 22),
+        hosts=("灯台市",),
+        participants=(MISAKI,),
+        agenda=(),
+        sections=(Section("窓口", "待たせない工夫", tuple(made)),),
+        blocks=tuple(blocks),
+        text=text,
+    )
+
+
+def passage(words: str, **changes: object) -> Passage:
+    """The whole of a transcript's only speech."""
+    understood = transcript(words)
+    understood = replace(understood, **changes)  # type: ignore[arg-type] # fields by name, checked by their tests
+    return Passage("n0123456789ab-abc-1", understood, 0, 0, understood.sections[0].speeches[0].span)
+
+
+def hit(found: Passage, *marked: str) -> Hit:
+    """A hit in which each of these words is marked where it first stands."""
+    places = [(found.text.index(words), words) for words in marked]
+    return Hit(found, 1.0, marked, tuple(Span(at, at + len(words)) for at, words in sorted(places)))
+
+
+def results(*hits: Hit, question: str = "窓口", sureness: Sureness = Sureness.FOUND) -> Results:
+    """An answer over a small corpus."""
+    coverage = Coverage(6, 5, ("灯台市", "麦野市"), date(2021, 8, 16), date(2022, 9, 16), sample=False)
+    return Results(Query(question, (question,)), hits, len(hits), sureness, coverage)

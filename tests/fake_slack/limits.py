@@ -1,0 +1,175 @@
+"""What Slack (and this project) refuses in a payload: lengths, counts, missing fallbacks, user text where it is parsed.
+
+Every call that reaches the fake Slack passes through here, so no test can forget it. Sizes are those of Slack's
+documentation; slack_sdk's own models miss several of them (51 blocks, empty text, duplicate ids, total text).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+Payload = dict[str, Any]
+
+#: Slack's documented sizes, in characters or items.
+LONGEST = {
+    "fallback": 4000,
+    "message": 12000,
+    "section": 3000,
+    "header": 150,
+    "button": 75,
+    "accessibility_label": 75,
+    "action_id": 255,
+    "block_id": 255,
+    "value": 2000,
+    "url": 3000,
+    "option_value": 150,
+    "private_metadata": 3000,
+    "title": 24,
+    "context": 10,
+    "actions": 25,
+    "message_blocks": 50,
+    "view_blocks": 100,
+    "prompts": 4,
+}
+KNOWN_BLOCKS = {"section", "header", "context", "actions", "divider", "rich_text", "input", "context_actions"}
+_CONTROL = re.compile(r"<[@#!]|<https?://[^>]*[<\s]")
+_ENTITY_OR_LINK = re.compile(r"&(?:amp|lt|gt);|<https?://[^<>|\s]+(?:\|[^<>]+)?>")
+
+
+def message_faults(payload: Payload, said: Sequence[str] = ()) -> list[str]:
+    """What is wrong with a message; ``said`` are the texts that users sent. Empty where all is well."""
+    blocks = payload.get("blocks") or []
+    return [
+        *_fallback_faults(payload.get("text") or "", blocks),
+        *(f"{flag} is not false" for flag in ("unfurl_links", "unfurl_media") if payload.get(flag) is not False),
+        *_too_long("blocks of a message", len(blocks), LONGEST["message_blocks"]),
+        *_too_long("all text of a message", sum(map(len, texts(blocks))), LONGEST["message"]),
+        *block_faults(blocks, said),
+    ]
+
+
+def view_faults(view: Payload, said: Sequence[str] = ()) -> list[str]:
+    """What is wrong with a modal or a home view."""
+    blocks = view.get("blocks") or []
+    labels = [view[part]["text"] for part in ("title", "close", "submit") if part in view]
+    return [
+        *([] if view.get("type") != "modal" or view.get("title") else ["a modal without a title"]),
+        *(fault for label in labels for fault in _too_long(f"label {label!r}", len(label), LONGEST["title"])),
+        *_too_long("private_metadata", len(view.get("private_metadata", "")), LONGEST["private_metadata"]),
+        *_too_long("blocks of a view", len(blocks), LONGEST["view_blocks"]),
+        *block_faults(blocks, said),
+    ]
+
+
+def prompt_faults(payload: Payload) -> list[str]:
+    """What is wrong with suggested prompts."""
+    prompts = payload.get("prompts") or []
+    return [
+        *([] if prompts else ["no prompts"]),
+        *_too_long("prompts", len(prompts), LONGEST["prompts"]),
+        *(f"a prompt lacks a part: {p}" for p in prompts if not (p.get("title") and p.get("message"))),
+        # Under agent_view this fails without a word.
+        *(["prompts with a thread_ts"] if payload.get("thread_ts") else []),
+    ]
+
+
+def block_faults(blocks: Sequence[Payload], said: Sequence[str] = ()) -> list[str]:
+    """What is wrong with blocks, wherever they stand."""
+    ids = Counter(block["block_id"] for block in blocks if "block_id" in block)
+    return [
+        *(f"unknown block {block.get('type')}" for block in blocks if block.get("type") not in KNOWN_BLOCKS),
+        *(f"block_id {name} stands {count} times" for name, count in ids.items() if count > 1),
+        *(fault for name in ids for fault in _too_long("block_id", len(name), LONGEST["block_id"])),
+        *(fault for block in blocks for fault in _one_block(block)),
+        *_button_faults([part for part in parts(blocks) if part.get("type") == "button"]),
+        *_mrkdwn_faults(blocks, said),
+    ]
+
+
+def parts(node: Any) -> Iterator[Payload]:
+    """Every object inside blocks, outermost first."""
+    if isinstance(node, dict):
+        yield node
+        node = list(node.values())
+    if isinstance(node, list):
+        for child in node:
+            yield from parts(child)
+
+
+def texts(node: Any) -> Iterator[str]:
+    """Every string that a reader sees inside blocks."""
+    return (part["text"] for part in parts(node) if isinstance(part.get("text"), str))
+
+
+def quotes(blocks: Any) -> list[str]:
+    """The words inside each rich_text_quote, in order."""
+    return ["".join(texts(part)) for part in parts(blocks) if part.get("type") == "rich_text_quote"]
+
+
+def escaped(text: str) -> str:
+    """As Slack wants text in fields that it parses."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _fallback_faults(text: str, blocks: Any) -> list[str]:
+    raw = _ENTITY_OR_LINK.sub("", text)
+    spare = LONGEST["fallback"] - len(text)
+    return [
+        *([] if text.strip() else ["no fallback text"]),
+        *_too_long("fallback text", len(text), LONGEST["fallback"]),
+        *([f"fallback text has a raw & < or >: {raw!r}"] if set(raw) & set("&<>") else []),
+        # Screen readers read this field only: a quote that is missing here does not exist for them.
+        *(
+            f"a quote is missing in the fallback text: {q!r}"
+            for q in quotes(blocks)
+            if escaped(q) not in text and spare > 300
+        ),
+    ]
+
+
+def _one_block(block: Payload) -> Iterator[str]:
+    kind = block.get("type")
+    if kind in ("section", "header"):
+        yield from _too_long(kind, len(block["text"]["text"]), LONGEST[kind])
+    if kind in ("context", "actions"):
+        yield from _too_long(f"elements of {kind}", len(block["elements"]), LONGEST[kind])
+    if kind in ("context", "actions", "rich_text") and not block["elements"]:
+        yield f"empty {kind}"
+    for part in parts(block):
+        if part.get("type") in ("text", "plain_text", "mrkdwn") and not part.get("text"):
+            yield f"empty text in {kind}"
+        if part.get("type") == "rich_text_section" and not part["elements"]:
+            yield "empty rich_text_section"
+        yield from _too_long("url", len(part.get("url") or ""), LONGEST["url"])
+
+
+def _button_faults(buttons: Sequence[Payload]) -> Iterator[str]:
+    repeated = Counter(button["text"]["text"] for button in buttons)
+    labels = Counter(button.get("accessibility_label") for button in buttons)
+    for button in buttons:
+        name, label = button["text"]["text"], button.get("accessibility_label")
+        if repeated[name] > 1 and (not label or labels[label] > 1):
+            yield f"one of several buttons {name!r} has no accessibility_label of its own"
+        if button["text"]["type"] != "plain_text":
+            yield f"button {name!r} is not plain_text"
+        yield from _too_long("button", len(name), LONGEST["button"])
+        for field in ("accessibility_label", "value", "action_id"):
+            yield from _too_long(field, len(button.get(field) or ""), LONGEST[field])
+
+
+def _mrkdwn_faults(blocks: Any, said: Sequence[str]) -> Iterator[str]:
+    for part in parts(blocks):
+        if part.get("type") != "mrkdwn":
+            continue
+        if _CONTROL.search(part["text"]):
+            yield f"a control sequence in mrkdwn: {part['text']!r}"
+        yield from (
+            f"a user's words in mrkdwn: {words!r}" for words in said if len(words) > 3 and words in part["text"]
+        )
+
+
+def _too_long(what: str, size: int, longest: int) -> list[str]:
+    return [f"{what}: {size} > {longest}"] if size > longest else []

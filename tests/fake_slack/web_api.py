@@ -1,0 +1,156 @@
+"""Slack's Web API as far as the bot uses it: answers, refusals, rate limits, and a record of every call."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+from tests.fake_slack.limits import block_faults, message_faults, prompt_faults, view_faults
+from tests.fake_slack.payloads import APP_ID, BOT_ID, BOT_USER, TEAM
+
+Payload = dict[str, Any]
+#: Called with "arrived" (nothing is posted yet) and "posted" (posted, not answered yet), and the payload.
+Witness = Callable[[str, Payload], Awaitable[None]]
+
+SCOPES = "app_mentions:read,assistant:write,chat:write,commands,im:history"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request of the bot."""
+
+    method: str
+    payload: Payload
+    #: time.monotonic() of its arrival.
+    at: float
+    #: What was answered.
+    status: int
+
+
+async def nobody(stage: str, payload: Payload) -> None:
+    """The witness who does nothing."""
+
+
+@dataclass(slots=True)
+class WebApi:
+    """The methods; its fields are what a test turns or reads."""
+
+    address: str = ""
+    tokens: tuple[str, ...] = ("xoxb-loopback", "xapp-loopback")
+    scopes: str = SCOPES
+    calls: list[Call] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    #: Texts that users sent: they must not stand in mrkdwn.
+    said: list[str] = field(default_factory=list)
+    #: Channel (or "*") → time.monotonic() until which posts there are refused with 429.
+    limited: dict[str, float] = field(default_factory=dict)
+    #: Channel → when its first 429 was answered; calls after that break Slack's rule.
+    told: dict[str, float] = field(default_factory=dict)
+    #: Channel → error with which posts there are refused.
+    refused: dict[str, str] = field(default_factory=dict)
+    #: Method → seconds before it is answered.
+    slow: dict[str, float] = field(default_factory=dict)
+    #: Method → HTTP status that it answers with, without a body that means anything.
+    broken: dict[str, int] = field(default_factory=dict)
+    #: Calls of apps.connections.open that are still to be refused.
+    closed_doors: int = 0
+    witness: Witness = nobody
+
+    async def handle(self, request: web.Request) -> web.Response:
+        """One call of a method."""
+        method = request.match_info["method"]
+        try:
+            payload = await _payload(request)
+        except ConnectionError:
+            # The asking process died in the middle of its request: nobody is there to be answered.
+            return web.Response(status=400)
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        if token not in self.tokens:
+            return web.json_response({"ok": False, "error": "invalid_auth"})
+        return await self._answered(method, payload)
+
+    async def respond(self, request: web.Request) -> web.Response:
+        """A message to a response_url: Slack answers with a bare ok."""
+        return await self._answered("response_url", await _payload(request))
+
+    async def _answered(self, method: str, payload: Payload) -> web.Response:
+        at = time.monotonic()
+        self.faults.extend(f"{method}: {fault}" for fault in self._faults(method, payload))
+        await self.witness("arrived", payload)
+        response = self._response(method, payload)
+        self.calls.append(Call(method, payload, at, response.status))
+        await self.witness("posted", payload)
+        await asyncio.sleep(self.slow.get(method, 0))
+        return response
+
+    def _faults(self, method: str, payload: Payload) -> list[str]:
+        if method in ("chat.postMessage", "chat.postEphemeral", "chat.update", "response_url"):
+            return message_faults(payload, self.said)
+        if method in ("views.open", "views.update", "views.push", "views.publish"):
+            return view_faults(payload["view"], self.said)
+        if method == "assistant.threads.setSuggestedPrompts":
+            return prompt_faults(payload)
+        return block_faults(payload.get("blocks") or [], self.said)
+
+    def _response(self, method: str, payload: Payload) -> web.Response:
+        channel = str(payload.get("channel", ""))
+        if method in self.broken:
+            return web.Response(status=self.broken[method], text="upstream went away")
+        if method in ("chat.postMessage", "response_url") and (wait := self._wait(channel)):
+            return web.json_response(
+                {"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": str(wait)}
+            )
+        if method == "chat.postMessage" and channel in self.refused:
+            return web.json_response({"ok": False, "error": self.refused[channel]})
+        if method == "apps.connections.open" and self.closed_doors:
+            self.closed_doors -= 1
+            return web.json_response({"ok": False, "error": "internal_error"})
+        return web.json_response(self._body(method, channel), headers={"x-oauth-scopes": self.scopes})
+
+    def _wait(self, channel: str) -> int:
+        now = time.monotonic()
+        left = self.limited.get(channel, 0) - now
+        if left <= 0:
+            self.told.pop(channel, None)
+            return 0
+        # Requests that were under way when the first 429 went out are no offence.
+        if now - self.told.setdefault(channel, now) > 0.5:
+            self.faults.append(f"called {channel} again {left:.1f} s before its Retry-After was over")
+        return max(1, round(left + 0.5))
+
+    def _body(self, method: str, channel: str) -> Payload:
+        if method == "auth.test":
+            return {
+                "ok": True,
+                "user_id": BOT_USER,
+                "bot_id": BOT_ID,
+                "team_id": TEAM,
+                "app_id": APP_ID,
+                "team": "loopback",
+                "user": "zadankai",
+                "url": "https://loopback.slack.test/",
+            }
+        if method == "apps.connections.open":
+            return {"ok": True, "url": f"ws://{self.address}/link/?ticket={len(self.calls)}"}
+        if method == "chat.postMessage":
+            return {"ok": True, "channel": channel, "ts": f"{time.time():.6f}"}
+        return {"ok": True}
+
+
+async def _payload(request: web.Request) -> Payload:
+    if "json" in request.content_type:
+        # slack_sdk sends an empty body where a method has no parameters.
+        parsed: Payload = json.loads(await request.text() or "{}")
+        return parsed
+    form = await request.post()
+    return {key: _decoded(str(value)) for key, value in form.items()}
+
+
+def _decoded(value: str) -> Any:
+    return json.loads(value) if value[:1] in ("[", "{") else value
