@@ -8,10 +8,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from itertools import groupby
 
-from corpus.errors import NotATranscript, UnreadableTranscript
+from corpus.errors import CorpusError
 from corpus.model import Article, BlockKind, Source, Transcript
+from corpus.rounds import read_all
 from corpus.store import Store
-from corpus.transcript import read
 
 
 class Standing(StrEnum):
@@ -73,7 +73,8 @@ def catalogue(store: Store) -> Catalogue:
     """Read all that is stored; raises StoreError."""
     hidden = {what.key: what.reason for what in store.hidden() if what.words is None}
     withdrawn = store.withdrawn()
-    entries = sorted((_entry(article, store, hidden, withdrawn) for article in store.stored()), key=_place)
+    understood = read_all(store.stored(), store.gazetteer)
+    entries = sorted((_entry(*pair, *_standing(pair[0].key, hidden, withdrawn)) for pair in understood), key=_place)
     return Catalogue(tuple(entries), holes(entries))
 
 
@@ -106,12 +107,11 @@ def _place(entry: Entry) -> tuple[bool, int, str, int, str]:
     return entry.round is None, entry.round or 0, str(entry.held_on or ""), entry.part or 0, entry.key
 
 
-def _entry(article: Article, store: Store, hidden: Mapping[str, str], withdrawn: Mapping[str, datetime]) -> Entry:
-    try:
-        return _understood(article, read(article, store.gazetteer), *_standing(article.key, hidden, withdrawn))
-    except (NotATranscript, UnreadableTranscript) as error:
-        about = (article.key, article.url, article.title, article.source, article.published, article.modified)
-        return Entry(*about, Standing.UNREADABLE, error.reason)
+def _entry(article: Article, found: Transcript | CorpusError, standing: Standing, reason: str | None) -> Entry:
+    if isinstance(found, Transcript):
+        return _understood(article, found, standing, reason)
+    about = (article.key, article.url, article.title, article.source, article.published, article.modified)
+    return Entry(*about, Standing.UNREADABLE, found.reason)
 
 
 def _standing(key: str, hidden: Mapping[str, str], withdrawn: Mapping[str, datetime]) -> tuple[Standing, str | None]:

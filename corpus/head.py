@@ -7,16 +7,19 @@ here, who they are is ``people.py``'s.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from corpus import forms
+from corpus.headings import TAGS
 from corpus.markup import Line, Page, fold
 from corpus.model import BlockKind
 
 #: Words of a participant's line without a colon: role, surname, given name.
 _WORDS = 3
+#: Below a heading and a sub-heading stands a label.
+_LABEL_WITHIN = 3
 #: The longest entry of a list that bears a name or a body alone (characters).
 _BARE_NAME = 20
 
@@ -47,30 +50,46 @@ class Head:
     kinds: tuple[BlockKind, ...]
 
 
-def read_head(page: Page) -> Head:
-    """Read the head of a page; everything that is not printed there is None or empty."""
+def read_head(page: Page, speaks: Callable[[str], bool] | None = None) -> Head:
+    """Read the head of a page; everything that is not printed there is None or empty.
+
+    Where the article has no list of its own, ``speaks`` says whether a folded line is a label: there the lead ends.
+    """
     kinds: list[BlockKind] = []
     title = _title(page, kinds)
     opening = len(kinds)
-    _lead(page.lines, kinds)
-    head_lines = page.lines[opening : len(kinds)]
+    _lead(page.lines, kinds, speaks)
     participants = _participants(page.lines, kinds)
+    _asides(page.lines, kinds)
     agenda = _agenda(page.lines, kinds)
-    dated = _date_line(head_lines)
-    claims = _round_claims([fold(title), *(line.folded for line in head_lines)])
-    parts = _first(forms.PARTS, "parts", head_lines)
-    own = forms.ROUND.search(dated.folded) if dated else None
+    _asides(page.lines, kinds)
+    listed = (BlockKind.PARTICIPANTS, BlockKind.AGENDA)
+    said = [line for line, kind in zip(page.lines, kinds, strict=False) if kind not in listed][opening:]
+    return _head(title, said, participants, agenda, tuple(kinds))
+
+
+def _head(
+    title: str,
+    said: Sequence[Line],
+    participants: tuple[Line, ...],
+    agenda: tuple[str, ...],
+    kinds: tuple[BlockKind, ...],
+) -> Head:
+    dated = _date_line(said)
+    claims = _round_claims([fold(title), *(line.folded for line in said)])
+    with_date = forms.ROUND.search(dated.folded) if dated else None
+    parts = _first(forms.PARTS, "parts", said)
     return Head(
         title=title,
-        round=int(own["round"]) if own else next(iter(claims), None),
+        round=int(with_date["round"]) if with_date else next(iter(claims), None),
         round_claims=claims,
-        part=_part(title, head_lines),
+        part=_part(title, said),
         parts=int(parts) if parts else None,
-        held_on=_held_on(dated, head_lines),
+        held_on=_held_on(dated, said),
         date_line=dated.folded if dated else "",
         participant_lines=participants,
         agenda=agenda,
-        kinds=tuple(kinds),
+        kinds=kinds,
     )
 
 
@@ -85,17 +104,27 @@ def _title(page: Page, kinds: list[BlockKind]) -> str:
     return ""
 
 
-def _lead(lines: Sequence[Line], kinds: list[BlockKind]) -> None:
+def _lead(lines: Sequence[Line], kinds: list[BlockKind], speaks: Callable[[str], bool] | None) -> None:
     """Take lines as lead, round, note, caption or link until the participants, the agenda or the body begin."""
     while len(kinds) < len(lines) and not _ends_lead(lines, len(kinds)):
+        if speaks and _leads_to_a_label(lines[len(kinds) :], speaks):
+            return
         kinds.append(_lead_kind(lines[len(kinds)]))
+
+
+def _leads_to_a_label(lines: Sequence[Line], speaks: Callable[[str], bool]) -> bool:
+    """True for a label, and for a heading or two above one."""
+    above = next((at for at, line in enumerate(lines[:_LABEL_WITHIN]) if speaks(line.folded)), None)
+    return above is not None and all(not forms.SENTENCE_INSIDE.search(line.folded) for line in lines[:above])
 
 
 def _ends_lead(lines: Sequence[Line], at: int) -> bool:
     folded = lines[at].folded
     if forms.PARTICIPANTS_HEADER.fullmatch(folded) or forms.AGENDA_HEADER.fullmatch(folded):
         return True
-    if lines[at].tag in {"h2", "h3"} or forms.MODERATOR.match(folded):
+    # 「概要」 may be marked as a heading, too: as long as the list is still to come, the lead goes on.
+    marked = lines[at].tag in TAGS and not any(forms.PARTICIPANTS_HEADER.fullmatch(line.folded) for line in lines[at:])
+    if marked or forms.MODERATOR.match(folded):
         return True
     # Without a header (第19回) the list begins with a line that is one; later lines of a lead never look like it.
     listed = is_participant(lines[at]) and forms.ROLE_WORD.search(folded) is not None
@@ -169,16 +198,32 @@ def _speaks(folded: str, listed: Sequence[Line]) -> bool:
     return bool(colon) and any(name.strip() in line.folded.rpartition(":")[2].split() for line in listed)
 
 
+def _asides(lines: Sequence[Line], kinds: list[BlockKind]) -> None:
+    """Take what stands between the lists without being of them: 「※この記事は全2回で…」, a picture, a link."""
+    while len(kinds) < len(lines):
+        line = lines[len(kinds)]
+        kind = _lead_kind(line)
+        if kind not in {BlockKind.NOTE, BlockKind.CAPTION, BlockKind.LINK} and not forms.PARTS.match(line.folded):
+            return
+        kinds.append(kind)
+
+
 def _agenda(lines: Sequence[Line], kinds: list[BlockKind]) -> tuple[str, ...]:
     if len(kinds) == len(lines) or not forms.AGENDA_HEADER.fullmatch(lines[len(kinds)].folded):
         return ()
     kinds.append(BlockKind.AGENDA)
     items: list[str] = []
     # A blank line has been seen inside the list, so only the sign decides.
-    while len(kinds) < len(lines) and (item := forms.RAW_AGENDA_ITEM.fullmatch(lines[len(kinds)].text)):
+    while len(kinds) < len(lines) and (item := _agenda_item(lines[len(kinds)])):
         kinds.append(BlockKind.AGENDA)
-        items.append(item["item"])
+        items.append(item)
     return tuple(items)
+
+
+def _agenda_item(line: Line) -> str | None:
+    """An item without its number; HTML's lists print none."""
+    item = forms.RAW_AGENDA_ITEM.fullmatch(line.text)
+    return item["item"] if item else line.text if line.tag == "li" else None
 
 
 def _date_line(lines: Sequence[Line]) -> Line | None:

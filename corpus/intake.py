@@ -7,13 +7,13 @@ is asked again and again, like ``sync``, keeps its own note of what it need not 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from corpus.errors import CorpusError, NotATranscript, UnreadableTranscript
 from corpus.model import Article, Transcript
 from corpus.sources import Received
 from corpus.store import Outcome, Store
-from corpus.talks import Talk
+from corpus.talks import Talk, is_local
 from corpus.transcript import read
 
 
@@ -41,7 +41,8 @@ class Intake:
     """The way into one store; keeps in mind which talks are stored while it lasts."""
 
     store: Store
-    _talks: dict[str, Talk | None] = field(default_factory=dict)
+    #: Key → talk, or None where it was not read yet.
+    _talks: dict[str, Talk | None] | None = None
 
     def take_all(self, received: Iterable[Received]) -> Iterator[Taken]:
         """Take what files gave, one by one; raises StoreError only."""
@@ -57,32 +58,38 @@ class Intake:
             transcript = read(article, self.store.gazetteer)
         except (NotATranscript, UnreadableTranscript) as error:
             return Taken(name, None, None, error)
-        talk = Talk.of(article, transcript)
-        namesakes = [stored for stored in self._stored_beside(talk) if stored.is_same(talk)]
-        if any(_outranks(stored, talk) for stored in namesakes):
-            return Taken(name, transcript, Outcome.OUTRANKED, key=namesakes[0].key)
-        return self._put(article, talk, namesakes, Taken(name, transcript, None))
+        taken = Taken(name, transcript, None)
+        namesakes = self._namesakes(article, transcript)
+        if better := next((stored for stored in namesakes if _outranks(stored, article)), None):
+            return replace(taken, outcome=Outcome.OUTRANKED, key=better.key)
+        return self._put(_at_home(article, namesakes), namesakes, taken)
 
-    def _put(self, article: Article, talk: Talk, namesakes: list[Talk], taken: Taken) -> Taken:
-        # Note's key is kept even where a better source does not know it: a page that was saved without its address.
-        home = next((stored for stored in namesakes if stored.is_addressed), talk)
-        if not talk.is_addressed:
-            article = replace(article, key=home.key, url=home.url)
-            talk = replace(talk, key=home.key, url=home.url)
-        replaced = tuple(stored.key for stored in namesakes if stored.key != talk.key)
+    def _put(self, article: Article, namesakes: list[Talk], taken: Taken) -> Taken:
+        replaced = tuple(stored.key for stored in namesakes if stored.key != article.key)
         outcome = self.store.put(article, replaces=replaced)
-        self._talks |= {talk.key: talk, **dict.fromkeys(replaced)}
-        return replace(taken, outcome=outcome, key=talk.key, replaced=replaced)
+        stored = self._stored()
+        for key in replaced:
+            del stored[key]
+        stored[article.key] = None
+        return replace(taken, outcome=outcome, key=article.key, replaced=replaced)
 
-    def _stored_beside(self, talk: Talk) -> list[Talk]:
-        """The stored talks that may be the same: of one with note's key only keyless ones can be copies."""
-        keys = (key for key in self.store.article_keys() if not talk.is_addressed or key.startswith("local-"))
-        return [stored for key in keys if (stored := self._talk(key))]
+    def _namesakes(self, article: Article, transcript: Transcript) -> list[Talk]:
+        """The stored articles that are the same talk; beside one with note's key only keyless ones can be."""
+        keys = [key for key in self._stored() if is_local(key) or is_local(article.key)]
+        if not keys:
+            return []
+        talk = Talk.of(article, transcript)
+        return [stored for key in keys if (stored := self._talk(key)) and stored.is_same(talk)]
+
+    def _stored(self) -> dict[str, Talk | None]:
+        if self._talks is None:
+            self._talks = dict.fromkeys(self.store.article_keys())
+        return self._talks
 
     def _talk(self, key: str) -> Talk | None:
-        if key not in self._talks:
-            self._talks[key] = self._read(key)
-        return self._talks[key]
+        stored = self._stored()
+        stored[key] = stored[key] or self._read(key)
+        return stored[key]
 
     def _read(self, key: str) -> Talk | None:
         article, _ = self.store.holding(key)
@@ -92,12 +99,18 @@ class Intake:
             return None
 
 
-def _outranks(stored: Talk, talk: Talk) -> bool:
+def _at_home(article: Article, namesakes: list[Talk]) -> Article:
+    """The article under note's key where only a worse source knows it: a page that was saved without its address."""
+    home = next((stored for stored in namesakes if not is_local(stored.key)), None)
+    return replace(article, key=home.key, url=home.url) if home and is_local(article.key) else article
+
+
+def _outranks(stored: Talk, article: Article) -> bool:
     """True where the stored article is to stay: a better source, or an equal one whose address is known.
 
     Under the same key the store itself compares: the same words again, or a newer form.
     """
-    if stored.key == talk.key:
+    if stored.key == article.key:
         return False
-    better = stored.source.trust - talk.source.trust
-    return better > 0 or (better == 0 and stored.is_addressed and not talk.is_addressed)
+    better = stored.source.trust - article.source.trust
+    return better > 0 or (better == 0 and not is_local(stored.key) and is_local(article.key))

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import cache
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -89,84 +91,86 @@ def fold(words: str) -> str:
 def canonical(article: Article) -> Page:
     """The article's page."""
     if article.media_type is MediaType.TEXT:
-        return Page(article.key, article.title, article.body, tuple(_lines(article.body)))
+        return Page(article.key, article.title, article.body, tuple(_lines(article.body, ())))
     reading = _Reading()
-    for node, entering in _walk(article.body):
-        reading.take(node, entering=entering)
-    lines = tuple(_marked(_lines(reading.text), reading.marks))
-    return Page(article.key, article.title, reading.text, lines, tuple(reading.links))
+    reading.read(article.body)
+    text = "".join(reading.parts)
+    return Page(article.key, article.title, text, tuple(_lines(text, reading.marks)), tuple(reading.links))
 
 
-def _lines(text: str) -> Iterator[Line]:
-    position, gap = 0, True
-    for raw in text.split("\n"):
-        if words := raw.strip():
-            start = position + raw.index(words)
-            span = Span(start, start + len(words))
-            yield Line(span, words, fold(words), indented=start > position, gap=gap)
-        gap = not words
-        position += len(raw) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """From ``start`` on, lines stand in ``tag``; ``gap`` where that parts them from the lines before."""
+class _Mark(NamedTuple):
+    """From ``start``, the start of a line, lines stand in ``tag``; ``gap`` where that parts them from those before."""
 
     start: int
     tag: str
     gap: bool
 
 
-def _marked(lines: Iterator[Line], marks: list[_Mark]) -> Iterator[Line]:
-    """The lines with what the HTML around them says."""
-    starts, above = [mark.start for mark in marks], 0
-    for line in lines:
-        below = bisect_right(starts, line.span.start)
-        parted = any(mark.gap for mark in marks[bisect_left(starts, above) : below])
-        yield Line(line.span, line.text, line.folded, line.indented, line.gap or parted, marks[below - 1].tag)
-        above = line.span.end
+def _lines(text: str, marks: Sequence[_Mark]) -> Iterator[Line]:
+    position, gap, tag, passed = 0, True, "", 0
+    for raw in text.split("\n"):
+        while passed < len(marks) and marks[passed].start <= position:
+            gap, tag = gap or marks[passed].gap, marks[passed].tag
+            passed += 1
+        if words := raw.strip():
+            start = position + raw.index(words)
+            yield Line(Span(start, start + len(words)), words, fold(words), start > position, gap, tag)
+        gap = not words
+        position += len(raw) + 1
 
 
-def _walk(html: str) -> Iterator[tuple[LexborNode, bool]]:
-    """Each node on the way in (True) and again on the way out (False); a list of our own, so no depth is too much."""
-    root = LexborHTMLParser(html).body
-    waiting = [(root, True)] if root is not None else []
-    while waiting:
-        node, entering = waiting.pop()
-        if _UNREAD.fullmatch(node.tag or ""):
-            continue
-        yield node, entering
-        if entering and node.text_content is None:
-            waiting.append((node, False))
-            waiting.extend([(child, True) for child in node.iter(include_text=True)][::-1])
+class _Role(Enum):
+    """What an element means for the text."""
+
+    UNREAD = auto()
+    BREAK = auto()
+    LINK = auto()
+    BLOCK = auto()
+    #: It leaves no trace.
+    INLINE = auto()
+
+
+@cache
+def _role(tag: str) -> _Role:
+    if _UNREAD.fullmatch(tag):
+        return _Role.UNREAD
+    return {"br": _Role.BREAK, "a": _Role.LINK}.get(tag) or (_Role.BLOCK if _BLOCK.fullmatch(tag) else _Role.INLINE)
 
 
 @dataclass(slots=True)
 class _Reading:
-    """The canonical text as it grows; to be given every node on the way in and on the way out."""
+    """The canonical text as it grows."""
 
+    parts: list[str] = field(default_factory=list)
     marks: list[_Mark] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    _parts: list[str] = field(default_factory=list)
     _length: int = 0
-    #: The tags of the blocks that are open, the innermost last.
+    #: What the lines of the open blocks are called, the innermost last.
     _open: list[str] = field(default_factory=lambda: ["p"])
     #: Where the links that are open began.
     _anchors: list[int] = field(default_factory=list)
 
-    @property
-    def text(self) -> str:
-        return "".join(self._parts)
+    def read(self, html: str) -> None:
+        """Take every node on the way in and every element on the way out, by a list of our own: any depth will do."""
+        root = LexborHTMLParser(html).body
+        waiting = [(root, True)] if root is not None else []
+        while waiting:
+            node, entering = waiting.pop()
+            if (words := node.text_content) is not None:
+                self._say(words)
+            elif (role := _role(node.tag or "")) is not _Role.UNREAD:
+                self._take(node, role, entering=entering)
+                if entering:
+                    waiting.append((node, False))
+                    waiting += [(child, True) for child in node.iter(include_text=True)][::-1]
 
-    def take(self, node: LexborNode, *, entering: bool) -> None:
-        if node.text_content is not None:
-            self._say(node.text_content)
-        elif node.tag == "br" and entering:
-            self._append("\n")
-        elif node.tag == "a":
-            self._link(node, entering=entering)
-        elif _BLOCK.fullmatch(node.tag or ""):
+    def _take(self, node: LexborNode, role: _Role, *, entering: bool) -> None:
+        if role is _Role.BLOCK:
             self._block(node, entering=entering)
+        elif role is _Role.BREAK and entering:
+            self._append("\n")
+        elif role is _Role.LINK:
+            self._link(node, entering=entering)
 
     def _say(self, words: str) -> None:
         # Formatting between blocks, and indents of the source: no browser shows them.
@@ -175,11 +179,11 @@ class _Reading:
 
     def _append(self, words: str) -> None:
         if words:
-            self._parts.append(words)
+            self.parts.append(words)
             self._length += len(words)
 
     def _at_line_start(self) -> bool:
-        return not self._parts or self._parts[-1].endswith("\n")
+        return not self.parts or self.parts[-1].endswith("\n")
 
     def _link(self, node: LexborNode, *, entering: bool) -> None:
         if entering:

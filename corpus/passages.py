@@ -92,7 +92,8 @@ def _best_cuts(units: Sequence[Span], paragraph_ends: set[int]) -> list[tuple[in
     """First and last sentence of each piece: the cheapest way to cut, by dynamic programming over the sentences."""
     cheapest: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(units) + 1):
-        cheapest.append(min((cheapest[at][0] + _cost(units, at, end, paragraph_ends), at) for at in range(end)))
+        firsts = _firsts(units, end)
+        cheapest.append(min((cheapest[at][0] + _cost(units, at, end, paragraph_ends), at) for at in firsts))
     pieces, end = [], len(units)
     while end:
         pieces.append((cheapest[end][1], end - 1))
@@ -100,10 +101,17 @@ def _best_cuts(units: Sequence[Span], paragraph_ends: set[int]) -> list[tuple[in
     return pieces[::-1]
 
 
+def _firsts(units: Sequence[Span], end: int) -> Iterator[int]:
+    """Where a piece that ends before sentence ``end`` may begin: its last sentence, or what fits in before it."""
+    yield end - 1
+    for at in range(end - 2, -1, -1):
+        if units[end - 1].end - units[at].start > LONGEST:
+            return
+        yield at
+
+
 def _cost(units: Sequence[Span], first: int, end: int, paragraph_ends: set[int]) -> float:
     length = units[end - 1].end - units[first].start
-    if length > LONGEST and end - first > 1:
-        return float("inf")
     inside = 0 if units[end - 1].end in paragraph_ends else _INSIDE_PARAGRAPH
     short = _TOO_SHORT if length < SHORTEST else 0
     return float((length - _TARGET) ** 2 + inside + short)

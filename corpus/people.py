@@ -85,6 +85,13 @@ class Company:
     gazetteer: Gazetteer
     #: Name (as compared) → who was introduced under it, None where that is open.
     introduced: dict[str, Participant | None] = field(default_factory=dict)
+    #: All names that the list prints, and each one's office, as compared: every line of an article is asked about.
+    _listed: frozenset[str] = field(init=False)
+    _offices: tuple[tuple[Participant, Office], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._listed = frozenset(name_key(name) for p in self.participants for name in (p.surname, p.name))
+        self._offices = tuple((p, Office.read(p.role, _body(p))) for p in self.participants)
 
     def read_labels(self, lines: Iterable[str]) -> Mapping[int, Participant | None]:
         """Which of these folded lines are labels, by number, and who speaks under each."""
@@ -96,14 +103,14 @@ class Company:
         A role before an unknown name proves nothing; a whole line that is one person's office does.
         """
         label = _Label.read(folded)
-        if label and (label.alias or name_key(label.name) in self._names()):
+        if label and (label.alias or self._names(label.name)):
             return True
         return self._of_office(folded) is not None
 
     def speaker(self, folded: str) -> Participant | None:
         """Who speaks under a label; None where the article does not settle it. Takes note of an introduction."""
         label = _Label.read(folded)
-        if label is None or (label.alias is None and name_key(label.name) not in self._names()):
+        if label is None or (label.alias is None and not self._names(label.name)):
             return self._of_office(folded)
         who = self._resolve(label.role, label.name)
         if label.alias:
@@ -133,23 +140,23 @@ class Company:
         return _only(namesakes)
 
     def _narrowed(self, namesakes: Sequence[Participant], role: str) -> Participant | None:
-        """The namesake who holds the role; a role or a body that is somebody else's is a contradiction: open."""
-        holders = self._holders(role)
-        if holders:
-            return _only([p for p in namesakes if p in holders])
-        body = body_of(role, self.gazetteer)
-        return _only([p for p in namesakes if body is None or self._body(p) == body])
+        """The namesake who holds the role, or whose role it abbreviates; else it is somebody else's, and open."""
+        asked = Office.read(role, body_of(role, self.gazetteer))
+        holders = [person for person, office in self._offices if asked.agrees(office)]
+        fitting = holders or [person for person, office in self._offices if asked.resembles(office)]
+        return _only([person for person in namesakes if person in fitting])
 
     def _holders(self, role: str) -> list[Participant]:
         asked = Office.read(role, body_of(role, self.gazetteer))
-        return [p for p in self.participants if asked.agrees(Office.read(p.role, self._body(p)))]
+        return [person for person, office in self._offices if asked.agrees(office)]
 
-    def _body(self, person: Participant) -> str | None:
-        return person.affiliation or outside_body(person.role)
+    def _names(self, name: str) -> bool:
+        key = name_key(name)
+        return key in self._listed or key in self.introduced
 
-    def _names(self) -> set[str]:
-        printed = {name for p in self.participants for name in (name_key(p.surname), name_key(p.name))}
-        return printed | self.introduced.keys()
+
+def _body(person: Participant) -> str | None:
+    return person.affiliation or outside_body(person.role)
 
 
 def _only(people: Sequence[Participant]) -> Participant | None:

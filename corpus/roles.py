@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.forms import ROLE_WORD
 from corpus.markup import fold
 from corpus.model import METROPOLIS
 
@@ -30,6 +31,8 @@ _ELSEWHERE = re.compile(
     r"(?!副|前|元|現|全|区市|市区|都)[^\s:()・]{1,5}?[市区町村県府](?=CIO|CDO|CISO|長|副|知事|情報|企画|総務|政策|デジタル|DX|役|議会)"
 )
 _COLON = re.compile(":")
+#: They make another office of one: 市長 and 副市長, 局長 and 局次長, CIO and CIO補佐.
+_RANKS = ("副", "次", "補佐", "代理", "係", "元", "前")
 #: Old and new form of one character: compared as one. Different characters of one reading (斎, 斉) stay apart.
 _OLD_FORMS = str.maketrans("髙﨑澤邊邉齋齊濵濱廣𠮷", "高崎沢辺辺斎斉浜浜広吉")
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -101,9 +104,35 @@ class Office:
         return cls(body, frozenset(names - {""}))
 
     def agrees(self, other: Office) -> bool:
-        """True where both can be one office: a name in common, and no two different bodies."""
-        same_body = self.body is None or other.body is None or self.body == other.body
-        return same_body and bool(self.names & other.names)
+        """True where both are one office: a name in common, and no two different bodies."""
+        return self._beside(other) and bool(self.names & other.names)
+
+    def resembles(self, other: Office) -> bool:
+        """True where one may be the other, abbreviated; a body alone is that of anybody in it."""
+        alike = not self.names or any(_abbreviates(a, b) for a in self.names for b in other.names)
+        return self._beside(other) and alike
+
+    def _beside(self, other: Office) -> bool:
+        return self.body is None or other.body is None or self.body == other.body
+
+
+def _abbreviates(one: str, other: str) -> bool:
+    """True where the shorter one is the longer one's unit, or the longer one with words left out but for its end.
+
+    >>> _abbreviates("情報課長", "企画部情報政策課長"), _abbreviates("企画部", "企画部情報政策課長")
+    (True, True)
+    >>> _abbreviates("市長", "副市長"), _abbreviates("CIO", "CIO補佐"), _abbreviates("情報課長", "副市長")
+    (False, False, False)
+    """
+    short, long = sorted((one, other), key=len)
+    if not ROLE_WORD.search(short):
+        return long.startswith(short)
+    letters = iter(long)
+    return (
+        short[-1] == long[-1]
+        and all(letter in letters for letter in short)
+        and all((rank in short) == (rank in long) for rank in _RANKS)
+    )
 
 
 def _bare(role: str, body: str | None) -> str:

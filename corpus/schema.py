@@ -110,7 +110,7 @@ fetches = Table(
     #: For conditional requests; null where it sent none, or what it sent was not kept.
     Column("etag", Text),
     Column("last_modified", Text),
-    #: What became of it (``sync.Verdict``), or null where it was not asked yet.
+    #: What became of it (``ledger.Verdict``), or null where it was not asked yet.
     Column("verdict", Text),
     #: More of that: the error's words, or null.
     Column("reason", Text),

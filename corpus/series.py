@@ -6,6 +6,7 @@ Facts only, and surely incomplete: ``sync`` begins with them, and an operator ma
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -45,12 +46,11 @@ def known_articles() -> tuple[KnownArticle, ...]:
     >>> known_articles()[1].url
     'https://note.com/tokyo_cio_forum/n/n83171647a995'
     """
-    with (files(__package__) / "series.csv").open(encoding="utf-8", newline="") as table:
-        return tuple(_known(**row) for row in csv.DictReader(table))
+    table = (files("corpus") / "series.csv").read_text(encoding="utf-8")
+    return tuple(map(_known, csv.DictReader(table.splitlines())))
 
 
-def _known(*, key: str, account: str, round: str, part: str, hosts: str, held_on: str) -> KnownArticle:  # noqa: A002 - the column's name
-    number = int(round) if round else None
-    return KnownArticle(
-        key, account, number, int(part) if part else None, tuple(hosts.split("|")), date.fromisoformat(held_on)
-    )
+def _known(row: Mapping[str, str]) -> KnownArticle:
+    number, part = (int(row[column]) if row[column] else None for column in ("round", "part"))
+    hosts = tuple(row["hosts"].split("|"))
+    return KnownArticle(row["key"], row["account"], number, part, hosts, date.fromisoformat(row["held_on"]))

@@ -158,9 +158,10 @@ class Store:
             bump(connection)
 
     def unhide(self, target: str) -> bool:
-        """Put it back, by the target that was hidden; False where it was not hidden."""
+        """Put it back, by the target that was hidden or by the article's key now; False where it was not hidden."""
+        named = (hidden.c.target == target) | (hidden.c.key == target) & hidden.c.words.is_(None)
         with writing(self.engine) as connection:
-            found = connection.execute(delete(hidden).where(hidden.c.target == target)).rowcount > 0
+            found = connection.execute(delete(hidden).where(named)).rowcount > 0
             if found:
                 bump(connection)
         return found
@@ -179,12 +180,15 @@ class Store:
                 found[what.key] = (*found.get(what.key, ()), what.words)
         return found
 
-    def withdraw(self, key: str, since: datetime) -> None:
-        """Note that its publisher took an article down: it leaves the shelf, its record stays."""
+    def withdraw(self, key: str, since: datetime) -> bool:
+        """Note that its publisher took an article down: it leaves the shelf, its record stays. False if not stored."""
         with writing(self.engine) as connection:
+            if not _is_stored(connection, key):
+                return False
             if connection.execute(select(withdrawn).where(withdrawn.c.key == key)).one_or_none() is None:
                 connection.execute(insert(withdrawn).values(key=key, since=since))
                 bump(connection)
+        return True
 
     def restore(self, key: str) -> None:
         """Note that an article is published (again)."""

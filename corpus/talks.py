@@ -45,16 +45,11 @@ class Talk:
             paragraphs=frozenset("".join(fold(paragraph).split()) for paragraph in said),
         )
 
-    @property
-    def is_addressed(self) -> bool:
-        """True where the key is note's: then the key alone says which article it is."""
-        return not self.key.startswith("local-")
-
     def is_same(self, other: Talk) -> bool:
         """True where both are the same part of the same round, in much the same words."""
         if self.key == other.key:
             return True
-        if self.is_addressed and other.is_addressed:
+        if not is_local(self.key) and not is_local(other.key):
             return False
         told = self.round is not None or self.held_on is not None
         place = (self.round, self.part, self.held_on, self.hosts)
@@ -63,3 +58,12 @@ class Talk:
     def _is_alike(self, other: Talk) -> bool:
         fewer = min(len(self.paragraphs), len(other.paragraphs))
         return len(self.paragraphs & other.paragraphs) >= _ALIKE * fewer
+
+
+def is_local(key: str) -> bool:
+    """True for a key of our own; note's key alone says which article it is.
+
+    >>> is_local("local-0123456789ab"), is_local("n0123456789ab")
+    (True, False)
+    """
+    return key.startswith("local-")

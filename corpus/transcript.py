@@ -37,6 +37,8 @@ def read(
     head = read_head(page)
     listed = _listed(head, gazetteer)
     company = _company(head, listed, gazetteer, companion)
+    if not listed:
+        head = read_head(page, company.is_label)
     lines = page.lines[len(head.kinds) :]
     body = read_body(lines, company, head.agenda)
     sections = tuple(_sections(lines, body))

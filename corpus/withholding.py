@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import UnknownArticle
 from corpus.markup import fold
-from corpus.model import Passage, Span
+from corpus.model import Passage, Span, Transcript
 from corpus.passages import passages, sentences
-from corpus.transcript import read
+from corpus.rounds import read_all
 
 if TYPE_CHECKING:
     from corpus.store import Store
@@ -52,8 +52,11 @@ def _named(store: Store, target: str, reason: str, now: datetime) -> Hidden:
     article, rest = store.holding(target)
     if not rest:
         return Hidden(target, article.key, None, reason, now)
-    found = {passage.id: passage for passage in passages(read(article, store.gazetteer))}
-    if (passage := found.get(article.key + rest)) is None:
+    # As the index reads them: the two parts of a round together.
+    understood = (found for one, found in read_all(store.stored(), store.gazetteer) if one.key == article.key)
+    transcript = next((found for found in understood if isinstance(found, Transcript)), None)
+    by_id = {passage.id: passage for passage in passages(transcript)} if transcript else {}
+    if (passage := by_id.get(article.key + rest)) is None:
         raise UnknownArticle(
             target, "its article has no such passage (any more); 'zadankai transcript' shows those it has"
         )

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import httpx
 from protego import Protego
@@ -21,7 +21,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, retry_if
 from tenacity.wait import wait_random_exponential
 
 from corpus.errors import UnreadableSource
-from corpus.web.gate import Gate, is_proxied
+from corpus.web.gate import Gate, is_proxied, led_to
 
 #: By this name robots.txt speaks of us.
 ROBOT = "zadankai"
@@ -29,7 +29,6 @@ ROBOT = "zadankai"
 _PASSING = frozenset([429, 500, 502, 503, 504])
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
 _MOST_REDIRECTS = 5
-_FORBIDDING = "User-agent: *\nDisallow: /"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,8 @@ class Manners:
     largest: int = 10_000_000
     #: How often an address is asked in all.
     attempts: int = 4
+    #: Seconds by which waits grow between attempts that name none: at most this, twice this, four times this …
+    backoff: float = 2.0
     #: A longer wait than this (seconds) is not waited for: the next run will ask.
     longest_wait: float = 120.0
 
@@ -76,8 +77,10 @@ class Web:
     #: Tests pass their own.
     sleep: Callable[[float], None] = time.sleep
     _asked_at: float = -1e9
-    #: By scheme and host.
-    _robots: dict[str, Protego] = field(default_factory=dict)
+    #: Seconds that a robots.txt asks for between two requests.
+    _crawl_delay: float = 0.0
+    #: By scheme and host: the rules, or why there are none.
+    _robots: dict[str, Protego | UnreadableSource] = field(default_factory=dict)
 
     @classmethod
     def open(cls, gate: Gate, manners: Manners, ca_file: str | None = None) -> Self:
@@ -123,16 +126,26 @@ class Web:
         parts = urlsplit(address)
         place = f"{parts.scheme}://{parts.netloc}"
         if place not in self._robots:
-            self._robots[place] = Protego.parse(self._robots_text(f"{place}/robots.txt"))
-        return self._robots[place]
+            self._robots[place] = self._read_robots(f"{place}/robots.txt")
+        if isinstance(rules := self._robots[place], UnreadableSource):
+            raise rules
+        return rules
 
-    def _robots_text(self, address: str) -> str:
-        answer = self._ask(address, {})
+    def _read_robots(self, address: str) -> Protego | UnreadableSource:
+        """The rules, or why none may be asked: what failed once is not asked again before each article."""
+        try:
+            answer = self._ask(address, {})
+        except UnreadableSource as error:
+            return error
         if answer.status == HTTPStatus.OK:
-            return answer.body.decode("utf-8", "replace")
-        # RFC 9309: where there is none, all is allowed; where it cannot be had, nothing is. 403 and 429 mean 「slow down」.
-        allowed = 400 <= answer.status < 500 and answer.status not in {401, 403, 429}  # noqa: PLR2004 - the class of 4xx
-        return "" if allowed else _FORBIDDING
+            rules = Protego.parse(answer.body.decode("utf-8", "replace"))
+            asked = min(rules.crawl_delay(ROBOT) or 0.0, self.manners.longest_wait)
+            self._crawl_delay = max(self._crawl_delay, asked)
+            return rules
+        # RFC 9309: where there is none all is allowed, where it cannot be had nothing is. note's 403 means slow down.
+        if answer.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+            return Protego.parse("")
+        return UnreadableSource(address, f"answered {answer.status}: what it would allow is not known")
 
     def _ask(self, address: str, headers: Mapping[str, str]) -> Answer:
         """One address, as often as it helps; where a redirect leads is the answer's address."""
@@ -155,7 +168,7 @@ class Web:
     def _wait(self, state: RetryCallState) -> float:
         failed = state.outcome is None or state.outcome.failed
         asked = None if failed or state.outcome is None else state.outcome.result().retry_after
-        return asked if asked is not None else wait_random_exponential(multiplier=2, max=60)(state)
+        return asked if asked is not None else wait_random_exponential(self.manners.backoff, max=60)(state)
 
     def _ask_once(self, address: str, headers: Mapping[str, str]) -> Answer:
         self._pause()
@@ -164,7 +177,7 @@ class Web:
             body = self._body(address, response) if response.status_code == HTTPStatus.OK else b""
             leads = response.headers.get("Location") if response.status_code in _REDIRECTS else None
             return Answer(
-                address=urljoin(address, leads) if leads else address,
+                address=led_to(address, leads) if leads else address,
                 status=response.status_code,
                 body=body,
                 etag=response.headers.get("ETag"),
@@ -173,7 +186,7 @@ class Web:
             )
 
     def _pause(self) -> None:
-        wait = self._asked_at + self.manners.pause - time.monotonic()
+        wait = self._asked_at + max(self.manners.pause, self._crawl_delay) - time.monotonic()
         if wait > 0:
             self.sleep(wait)
         self._asked_at = time.monotonic()
@@ -216,10 +229,8 @@ def _seconds(written: str | None, now: datetime) -> float | None:
     if written is None:
         return None
     try:
-        return (
-            float(int(written))
-            if written.strip().isdecimal()
-            else (parsedate_to_datetime(written) - now).total_seconds()
-        )
+        if written.strip().isdecimal():
+            return float(written)
+        return (parsedate_to_datetime(written) - now).total_seconds()
     except (ValueError, TypeError):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.ElementTree import fromstring
@@ -12,6 +12,7 @@ from defusedxml.ElementTree import fromstring
 from corpus.errors import UnreadableSource
 from corpus.links import canonical_url, note_key
 from corpus.markup import Page
+from corpus.web.gate import led_to
 
 #: Bytes of a sitemap, unpacked: its protocol allows as many.
 LARGEST_SITEMAP = 50_000_000
@@ -41,7 +42,7 @@ def articles_of(addresses: Iterable[str], sources: Iterable[str]) -> Iterator[st
 
 def linked_from(page: Page, address: str) -> tuple[str, ...]:
     """Where the links of an article lead."""
-    return tuple(urljoin(address, link.href) for link in page.links)
+    return tuple(led_to(address, link.href) for link in page.links)
 
 
 def _account(address: str) -> str:

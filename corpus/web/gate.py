@@ -1,7 +1,7 @@
 """Which addresses may be asked: https, hosts that were configured, and no machine of one's own network behind them.
 
-A page may redirect anywhere and a name may resolve to anything; neither may make this program ask inside the network that it
-runs in.
+A page may redirect anywhere and a name may resolve to anything; neither may make this program ask inside the network
+that it runs in.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from corpus.errors import UnreadableSource
@@ -34,11 +34,11 @@ class Gate:
 
     def pass_(self, address: str) -> None:
         """Raise UnreadableSource where an address may not be asked; resolves its name unless a proxy will."""
-        if urlsplit(address).scheme not in self.schemes:
-            raise UnreadableSource(address, f"not asked: only {' or '.join(sorted(self.schemes))} is")
         host = host_of(address)
         if host not in self.hosts:
             raise UnreadableSource(address, f"not asked: {host or 'it'} is not among the configured hosts")
+        if urlsplit(address).scheme not in self.schemes:
+            raise UnreadableSource(address, f"not asked: only {' or '.join(sorted(self.schemes))} is")
         if not is_proxied(address):
             for machine in _resolved(address, host):
                 self.pass_machine(address, machine)
@@ -63,6 +63,18 @@ def host_of(address: str) -> str:
         return (urlsplit(address).hostname or "").rstrip(".")
     except ValueError:
         return ""
+
+
+def led_to(address: str, reference: str) -> str:
+    """Where a reference on a page leads; what is no address stays as it is, and passes no gate.
+
+    >>> led_to("https://note.com/a/n/n0", "/a/n/n1"), led_to("https://note.com/", "https://[")
+    ('https://note.com/a/n/n1', 'https://[')
+    """
+    try:
+        return urljoin(address, reference)
+    except ValueError:
+        return reference
 
 
 def is_proxied(address: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from corpus.body import read_body
 from corpus.markup import canonical
-from corpus.model import BlockKind
+from corpus.model import BlockKind, MediaType
 from corpus.people import Company, read_participants
 from tests.articles import article, invented
 
@@ -87,7 +87,12 @@ def test_an_article_without_a_blank_line_has_headings_too() -> None:
 
 
 def test_a_short_question_above_a_label_is_spoken() -> None:
-    assert kinds("人材/架空/はい。/どうでしょう?/雛形/いいえ。")[3] is SPEECH
+    assert kinds("人材//架空/はい。/どうでしょう?/雛形/いいえ。")[3] is SPEECH
+
+
+def test_a_short_question_above_a_label_may_be_a_heading_where_there_is_no_blank_line_at_all() -> None:
+    assert kinds("人材/まず/架空/はい。/なぜ今?/雛形/いいえ。")[4] is STRAY
+    assert kinds("人材/まず/架空/なぜ今?/雛形/いいえ。")[3] is SPEECH
 
 
 def test_a_line_that_is_no_sentence_ends_the_speech() -> None:
@@ -142,6 +147,49 @@ def test_the_footer_goes_on_to_the_end() -> None:
 
 def test_a_footers_words_above_a_label_are_spoken() -> None:
     assert kinds("人材//架空/次回もお楽しみに!//雛形/はい。")[2] is SPEECH
+
+
+def html(body: str) -> tuple[BlockKind, ...]:
+    """The kinds of the lines of an HTML body."""
+    lines = canonical(replace(article(body), media_type=MediaType.HTML)).lines
+    return read_body(lines, Company(read_participants(LIST, invented()), invented()), ()).kinds
+
+
+def test_marked_headings_are_headings_wherever_they_stand() -> None:
+    body = (
+        "<h2>なぜ今?</h2><h3>「急がない」</h3><p>架空<br>はい。</p><h2>次へ</h2><p>資料から。</p><p>雛形<br>はい。</p>"
+    )
+
+    assert html(body) == (HEADING, SUBHEADING, LABEL, SPEECH, HEADING, STRAY, LABEL, SPEECH)
+
+
+def test_two_marks_of_one_level_are_a_heading_and_its_subheading() -> None:
+    assert html("<h3>人材</h3><h3>まず</h3><p>架空<br>はい。</p>")[:2] == (HEADING, SUBHEADING)
+
+
+def test_a_paragraph_between_a_marked_heading_and_a_label_is_its_subheading() -> None:
+    assert html("<h2>人材</h2><p><b>まず</b></p><p>架空<br>はい。</p>")[:2] == (HEADING, SUBHEADING)
+
+
+def test_a_marked_heading_is_never_spoken() -> None:
+    body = "<h2>人材</h2><p>架空</p><p>はい。</p><h2>「次は何か。」</h2><p>何もありません。</p><p>雛形</p><p>はい。</p>"
+
+    assert html(body)[3:5] == (HEADING, STRAY)
+
+
+def test_a_name_below_a_picture_is_no_label() -> None:
+    body = "<p>架空</p><p>はい。</p><figure><img><figcaption>雛形 千秋</figcaption></figure><p>続けます。</p>"
+
+    assert html(body) == (LABEL, SPEECH, CAPTION, SPEECH)
+
+
+def test_a_figures_caption_and_an_embedded_page_are_no_speech() -> None:
+    body = (
+        "<h2>人材</h2><p>架空<br>はい。</p><figure><img alt='図'><figcaption>笑顔でした。</figcaption></figure>"
+        "<p>雛形<br>はい。</p>"
+    )
+
+    assert html(body)[3] is CAPTION
 
 
 def test_a_label_directly_above_a_heading_has_no_speech() -> None:

@@ -82,6 +82,13 @@ def test_a_sentence_beyond_the_limit_is_never_cut_inside() -> None:
     assert [len(passage.text) for passage in found] == [450, 100]
 
 
+def test_a_speech_of_ten_thousand_sentences_is_cut_without_waiting() -> None:
+    found = quotable(talk("架空", "はい。" * 10_000))
+
+    assert "".join(passage.text for passage in found) == "はい。" * 10_000
+    assert all(SHORTEST <= len(passage.text) <= LONGEST for passage in found)
+
+
 def test_a_passage_never_crosses_a_caption() -> None:
     found = quotable(talk("架空", sentence(90), "図5", sentence(100)))
 

@@ -201,6 +201,8 @@ def test_what_was_hidden_in_a_copy_is_hidden_in_the_page_that_replaces_it(store:
     store.unhide(store.hidden()[0].target)
     hide(store, copy.key, "全部", NOW)
     assert list(store.articles()) == []
+    assert store.unhide(KEY)
+    assert [article.key for article in store.articles()] == [KEY]
 
 
 @pytest.mark.parametrize("target", ["n000000000000", "", f"{KEY}-00000000-1", "local-000000000000"])

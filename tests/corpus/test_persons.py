@@ -1,0 +1,82 @@
+"""Who is the same person in several rounds, and what they were in each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from corpus.model import Transcript
+from corpus.persons import DatedRole, Person, persons
+from corpus.transcript import read
+from tests.articles import article, invented
+
+
+def talk(day: str, *entries: str, key: str = "n000000000001") -> Transcript:
+    """A roundtable in which the first of those who took part says a word."""
+    surname = entries[0].split(":")[-1].split()[0]
+    head = f"汐凪市CIO×都CIO座談会\n\n{day}に対談を実施しました。\n\n参加者(敬称略)\n" + "\n".join(entries)
+    return read(article(f"{head}\n\n見出し\n\n{surname}\nはい。\n", key), invented())
+
+
+def names(found: tuple[Person, ...]) -> list[tuple[str, str | None]]:
+    return [(person.name, person.affiliation) for person in found]
+
+
+def test_a_person_has_dated_roles_oldest_first() -> None:
+    later = talk("令和4年9月16日", "汐凪市長:架空 一郎", key="n000000000002")
+    earlier = talk("令和3年10月18日", "汐凪市CIO(副市長):架空 一郎")
+
+    (person,) = persons([later, earlier])
+
+    assert person.roles == (
+        DatedRole(date(2021, 10, 18), "汐凪市CIO(副市長)"),
+        DatedRole(date(2022, 9, 16), "汐凪市長"),
+    )
+
+
+def test_the_same_role_in_two_parts_is_said_once() -> None:
+    parts = [talk("令和3年10月18日", "汐凪市CIO:架空 一郎", key=f"n00000000000{n}") for n in (1, 2)]
+
+    assert [len(person.roles) for person in persons(parts)] == [1]
+
+
+def test_old_and_new_characters_are_one_person_named_as_the_latest_round_prints() -> None:
+    talks = [
+        talk("令和3年10月18日", "汐凪市CIO:髙澤 一郎"),
+        talk("令和4年9月16日", "汐凪市CIO:高沢　一郎", key="n000000000002"),
+    ]
+
+    assert names(persons(talks)) == [("高沢　一郎", "汐凪市")]
+
+
+def test_the_same_name_in_two_bodies_is_two_people() -> None:
+    talks = [talk("令和3年10月18日", "汐凪市CIO:架空 一郎", "東京都CIO:架空 一郎")]
+
+    assert names(persons(talks)) == [("架空 一郎", "汐凪市"), ("架空 一郎", "東京都")]
+
+
+def test_a_name_of_no_known_body_is_not_joined_across_rounds() -> None:
+    talks = [talk("令和3年10月18日", "架空大学教授:架空 一郎", key=f"n00000000000{n}") for n in (1, 2)]
+
+    assert len(persons(talks)) == 2
+
+
+def test_a_surname_alone_is_not_joined_across_rounds() -> None:
+    talks = [talk("令和3年10月18日", "汐凪市CIO:架空", key=f"n00000000000{n}") for n in (1, 2)]
+
+    assert len(persons(talks)) == 2
+
+
+def test_different_given_names_are_different_people() -> None:
+    talks = [
+        talk("令和3年10月18日", "汐凪市CIO:架空 一郎"),
+        talk("令和4年9月16日", "汐凪市CIO:架空 二郎", key="n000000000002"),
+    ]
+
+    assert [name for name, _ in names(persons(talks))] == ["架空 一郎", "架空 二郎"]
+
+
+def test_a_persons_id_stays_when_rounds_are_added() -> None:
+    first = talk("令和3年10月18日", "汐凪市CIO:架空 一郎")
+    second = talk("令和4年9月16日", "汐凪市長:架空 一郎", key="n000000000002")
+
+    assert persons([first])[0].id == persons([first, second])[0].id

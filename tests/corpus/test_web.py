@@ -1,0 +1,114 @@
+"""The gate, and what answers name: https, configured hosts, public machines; feeds and sitemaps of any shape."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+from corpus.errors import UnreadableSource
+from corpus.series import SOURCES, known_articles
+from corpus.web.client import Manners, Web
+from corpus.web.discovery import LARGEST_SITEMAP, addresses_in, articles_of
+from corpus.web.gate import Gate
+
+GATE = Gate.to_hosts_of(["https://note.com/sample", "https://localhost/sample", "https://NOTE.example./x"])
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://note.com/sample/n/n000000000000",
+        "ftp://note.com/",
+        "file:///etc/hostname",
+        "https://note.com.example.com/",
+        "https://example.com/?note.com",
+        "https://note.com@example.com/",
+        "https://evil.note.com/",
+        "https://[/",
+        "https:///x",
+        "note.com",
+        "",
+    ],
+)
+def test_only_https_to_configured_hosts_is_asked(address: str) -> None:
+    with pytest.raises(UnreadableSource, match="not asked"):
+        GATE.pass_(address)
+
+
+def test_a_configured_name_that_leads_into_the_own_network_is_not_asked() -> None:
+    with pytest.raises(UnreadableSource, match=r"its name leads to (127\.0\.0\.1|::1), which is not public"):
+        GATE.pass_("https://localhost/sample")
+
+
+@pytest.mark.parametrize(
+    "machine",
+    [
+        "127.0.0.1", "10.0.0.1", "172.16.5.4", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.1.2.3", "224.0.0.1",
+        "::1", "fe80::1%eth0", "fc00::1", "::ffff:10.0.0.1", "::ffff:127.0.0.1", "ff02::1",
+    ],
+)  # fmt: skip
+def test_a_machine_that_is_not_public_does_not_pass(machine: str) -> None:
+    with pytest.raises(UnreadableSource, match="not public"):
+        GATE.pass_machine("https://note.com/", machine)
+
+
+@pytest.mark.parametrize("machine", ["8.8.8.8", "2001:4860:4860::8888"])
+def test_a_public_machine_passes(machine: str) -> None:
+    GATE.pass_machine("https://note.com/", machine)
+
+
+def test_the_gate_in_use_lets_no_loopback_pass() -> None:
+    assert GATE.loopback == frozenset()
+    assert GATE.schemes == {"https"}
+    assert GATE.hosts == {"note.com", "localhost", "note.example"}
+
+
+def test_a_file_of_authorities_that_cannot_be_read_is_named() -> None:
+    with pytest.raises(UnreadableSource, match="no authorities in it"):
+        Web.open(GATE, Manners("zadankai"), "/ない.pem")
+
+
+def test_the_addresses_of_feeds_sitemaps_and_indexes_of_sitemaps_are_found() -> None:
+    feed = b"<rss><channel><link>https://no/</link><item><link> https://a/ </link></item><item/></channel></rss>"
+    assert addresses_in(feed, "feed") == ("https://a/",)
+    index = (
+        b'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>https://b/</loc></sitemap>'
+        b"</sitemapindex>"
+    )
+    assert addresses_in(gzip.compress(index), "index") == ("https://b/",)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        b"",
+        b"<html>",
+        b"\x1f\x8bxx",
+        b'<!DOCTYPE r [<!ENTITY a "ha">]><rss>&a;</rss>',
+        gzip.compress(b" " * (LARGEST_SITEMAP + 1)),
+    ],
+)
+def test_what_is_no_feed_is_refused_by_name(hostile: bytes) -> None:
+    with pytest.raises(UnreadableSource, match="フィード"):
+        addresses_in(hostile, "フィード")
+
+
+def test_only_articles_of_the_configured_accounts_are_followed() -> None:
+    key = "n000000000001"
+    named = (
+        f"https://note.com./tokyo_cio_forum/n/{key}?magazine_key=m1",
+        f"http://note.com/tokyo_cio_forum/n/{key}",
+        f"https://note.com/somebody/n/{key}",
+        f"https://example.com/tokyo_cio_forum/n/{key}",
+        "https://note.com/tokyo_cio_forum",
+        "mailto:x",
+        "https://[",
+    )
+    assert list(articles_of(named, SOURCES)) == [f"https://note.com/tokyo_cio_forum/n/{key}"]
+
+
+def test_the_known_articles_are_addresses_of_the_known_sources() -> None:
+    urls = [known.url for known in known_articles()]
+    assert len(set(urls)) == len(urls) == 13
+    assert list(articles_of(urls, SOURCES)) == urls

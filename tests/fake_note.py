@@ -1,0 +1,228 @@
+"""A loopback note: accounts with feeds, pages, a sitemap and robots.txt, and whatever can go wrong with them.
+
+``FakeNote`` answers plain http on 127.0.0.1; ``FakeProxy`` is a proxy with its own authority, behind which the same
+note stands for any host. Both run in threads and keep a record of what they were asked.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import socketserver
+import ssl
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from typing import Any
+
+import trustme
+
+#: What a path may do once instead of answering: a status, one of these, or an address to redirect to.
+SLOW = "slow"
+SILENT = "silent"
+ENDLESS = "endless"
+
+
+@dataclass(slots=True)
+class FakeNote:
+    """What it serves, and what it was asked."""
+
+    #: Path → what is there: text, or bytes that are packed.
+    pages: dict[str, str | bytes] = field(default_factory=dict)
+    robots: str | None = "User-agent: *\nDisallow: /api/\n"
+    #: Path → what to do instead, the next answer first; the last one stays where it stands alone in ``always``.
+    troubles: dict[str, list[int | str]] = field(default_factory=dict)
+    always: dict[str, int | str] = field(default_factory=dict)
+    #: Value of Retry-After beside 429 and 503, or None.
+    retry_after: str | None = None
+    #: Paths in the order in which they were asked, and the headers of each request.
+    asked: list[str] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
+    #: Status of each answer that was given, in order.
+    answered: list[int] = field(default_factory=list)
+    address: str = ""
+    stopping: threading.Event = field(default_factory=threading.Event)
+
+    def publish(self, path: str, page: str) -> str:
+        """Put an article (or anything) at a path; returns its address."""
+        self.pages[path] = page
+        return self.address + path
+
+    def feed(self, account: str, *paths: str) -> None:
+        """List articles in an account's feed."""
+        items = "".join(
+            f"<item><title>見本</title><link>{self.address}{path}</link><description>続きをみる</description></item>"
+            for path in paths
+        )
+        feed = f'<rss version="2.0"><channel><title>見本</title>{items}</channel></rss>'
+        self.pages[f"/{account}/rss"] = f'<?xml version="1.0" encoding="UTF-8"?>{feed}'
+
+    def sitemap(self, path: str, *locations: str) -> None:
+        """List articles (or other sitemaps) in a sitemap."""
+        inside = "".join(f"<url><loc>{self.address}{location}</loc></url>" for location in locations)
+        self.pages[path] = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{inside}</urlset>'
+
+    def trouble(self, path: str) -> int | str | None:
+        """What the path does this time instead of answering."""
+        waiting = self.troubles.get(path)
+        return waiting.pop(0) if waiting else self.always.get(path)
+
+
+class _Server(socketserver.ThreadingTCPServer):
+    """A server that knows the note for which it answers."""
+
+    allow_reuse_address = True
+    daemon_threads = True
+
+    def __init__(self, handler: type[socketserver.BaseRequestHandler], note: FakeNote) -> None:
+        super().__init__(("127.0.0.1", 0), handler)
+        self.note = note
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Pass over connections that the other side broke: it was killed, or had enough."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server
+
+    @property
+    def note(self) -> FakeNote:
+        """The note that answers."""
+        return self.server.note
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing: what was asked is in ``asked``."""
+
+    def do_GET(self) -> None:
+        self.note.asked.append(self.path)
+        self.note.headers.append({name.lower(): value for name, value in self.headers.items()})
+        with contextlib.suppress(ConnectionError, ssl.SSLError):
+            self._answer()
+
+    def _answer(self) -> None:
+        if self.path == "/robots.txt" and self.path not in self.note.always:
+            self._page(self.note.robots)
+            return
+        trouble = self.note.trouble(self.path)
+        if trouble is None:
+            self._page(self.note.pages.get(self.path))
+        elif isinstance(trouble, int):
+            self._status(trouble)
+        elif trouble in {SLOW, SILENT, ENDLESS}:
+            self._drag(trouble)
+        else:
+            self._status(302, Location=trouble)
+
+    def _page(self, page: str | bytes | None) -> None:
+        if page is None:
+            self._status(404)
+            return
+        content = page if isinstance(page, bytes) else page.encode()
+        etag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+        if self.headers.get("If-None-Match") == etag:
+            self._status(304, ETag=etag)
+            return
+        self._status(200, content, ETag=etag)
+
+    def _status(self, status: int, content: bytes = b"", **headers: str) -> None:
+        self.note.answered.append(status)
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        if status in {429, 503} and self.note.retry_after:
+            self.send_header("Retry-After", self.note.retry_after)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def _drag(self, trouble: str) -> None:
+        """Answer a byte at a time, or for ever, or not at all, until the other side has had enough."""
+        self.close_connection = True
+        if trouble != SILENT:
+            self.send_response(200)
+            self.end_headers()
+        while not self.note.stopping.wait(0 if trouble == ENDLESS else 0.05):
+            if trouble != SILENT:
+                self.wfile.write(b"x" * (65536 if trouble == ENDLESS else 1))
+
+
+@contextmanager
+def running() -> Iterator[FakeNote]:
+    """A note that answers until the block ends."""
+    note = FakeNote()
+    server = _Server(_Handler, note)
+    note.address = server.address
+    with _serving(server):
+        yield note
+        note.stopping.set()
+
+
+@dataclass(slots=True)
+class FakeProxy:
+    """A proxy that opens every connection with certificates of its own authority, as offices have them."""
+
+    address: str
+    #: The authority's certificate (PEM).
+    ca_file: Path
+    #: 「note.com:443」, as it was asked to connect.
+    connected: list[str]
+
+
+@contextmanager
+def proxied(note: FakeNote, folder: Path) -> Iterator[FakeProxy]:
+    """A proxy behind which the note stands, under whatever name it is asked for."""
+    authority = trustme.CA()
+    ca_file = folder / "office-ca.pem"
+    authority.cert_pem.write_to_path(ca_file)
+    connected: list[str] = []
+
+    class Tunnel(socketserver.StreamRequestHandler):
+        server: _Server
+
+        def handle(self) -> None:
+            place = self.rfile.readline().split()[1].decode()
+            while self.rfile.readline().strip():
+                pass
+            connected.append(place)
+            self.wfile.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            authority.issue_cert(place.rpartition(":")[0]).configure_cert(context)
+            with contextlib.suppress(OSError), context.wrap_socket(self.connection, server_side=True) as inside:
+                _Handler(inside, self.client_address, self.server)
+
+    server = _Server(Tunnel, note)
+    with _serving(server):
+        yield FakeProxy(server.address, ca_file, connected)
+
+
+@contextmanager
+def _serving(server: socketserver.TCPServer) -> Iterator[None]:
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def wait_until_asked(note: FakeNote, count: int, seconds: float = 20) -> None:
+    """Wait until so many requests have come."""
+    until = time.monotonic() + seconds
+    while len(note.asked) < count:
+        if time.monotonic() > until:
+            raise TimeoutError(f"{len(note.asked)} requests, not {count}")
+        time.sleep(0.005)
