@@ -9,10 +9,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from zoneinfo import ZoneInfo
-
-#: All dates of the articles are days in Tokyo.
-TOKYO_TIME = ZoneInfo("Asia/Tokyo")
 
 #: 「参加者(敬称略)」, 「【参加者（敬称略）】」.
 PARTICIPANTS_HEADER = re.compile(r"[【\[■]?\s*参加者\s*(\(敬称略\))?\s*[】\]]?:?")

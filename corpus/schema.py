@@ -144,3 +144,108 @@ inbox = Table(
     # Counting by state and clearing old rows must not read the whole table while events come in.
     Index("ix_inbox_state_received_at", "state", "received_at"),
 )
+
+#: What a person asked to be remembered: one's own municipality, until ``/zadankai forget``.
+people = Table(
+    "people",
+    metadata,
+    #: Of an org-wide installation, else empty.
+    Column("enterprise", Text, primary_key=True),
+    #: The *user's* team.
+    Column("team", Text, primary_key=True),
+    Column("user", Text, primary_key=True),
+    Column("municipality", Text),
+    Column("changed_at", UTCDateTime, nullable=False),
+)
+
+#: Questions that can be refined or continued (もっと見る, a thread's 練馬区は？): kept for seven days.
+conversations = Table(
+    "conversations",
+    metadata,
+    #: Random, as buttons carry it.
+    Column("id", Text, primary_key=True),
+    Column("enterprise", Text, nullable=False),
+    Column("team", Text, nullable=False),
+    Column("user", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    #: The thread that the answer stands in, or null.
+    Column("thread_ts", Text),
+    #: The answer itself, or null where Slack did not say.
+    Column("message_ts", Text),
+    Column("question", Text, nullable=False),
+    #: JSON: filters taken off, passages shown so far.
+    Column("progress", Text, nullable=False),
+    Column("asked_at", UTCDateTime, nullable=False),
+    Index("ix_conversations_thread", "channel", "thread_ts"),
+)
+
+#: 役に立った and 違う: the question's terms, never its text, and who under an HMAC; kept for 180 days.
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", Text, primary_key=True),
+    #: HMAC of enterprise, team and user.
+    Column("person", Text, nullable=False),
+    #: useful or wrong.
+    Column("verdict", Text, nullable=False),
+    #: JSON lists.
+    Column("terms", Text, nullable=False),
+    Column("passages", Text, nullable=False),
+    Column("given_at", UTCDateTime, nullable=False),
+)
+
+#: この引用について知らせる: what somebody found wrong with a quote, for the operator; no words of theirs.
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("passage", Text, nullable=False),
+    #: speaker, context or removal.
+    Column("kind", Text, nullable=False),
+    Column("reported_at", UTCDateTime, nullable=False),
+    #: When the operator was told, or null.
+    Column("told_at", UTCDateTime),
+)
+
+#: Who wants to hear of new roundtables: a person or a channel.
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("receiver", Text, primary_key=True),
+    Column("enterprise", Text, nullable=False),
+    Column("team", Text, nullable=False),
+    #: Who asked for it.
+    Column("user", Text, nullable=False),
+    Column("since", UTCDateTime, nullable=False),
+)
+
+#: 新しい座談会が入りました: once per article and receiver, with the inbox's states.
+notices = Table(
+    "notices",
+    metadata,
+    Column("article", Text, primary_key=True),
+    Column("receiver", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("reason", Text),
+    Column("due_at", UTCDateTime, nullable=False),
+    Column("settled_at", UTCDateTime),
+)
+
+#: Terms that found nothing, a row a term and day: what the corpus lacks (``zadankai gaps``).
+misses = Table(
+    "misses",
+    metadata,
+    Column("term", Text, primary_key=True),
+    #: The day in Tokyo, ISO.
+    Column("day", Text, primary_key=True),
+)
+
+#: When each regular task last ran and what came of it: the operator's daily message, purge, sync's failures.
+chores = Table(
+    "chores",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("done_at", UTCDateTime, nullable=False),
+    #: JSON, by task.
+    Column("detail", Text, nullable=False),
+)
