@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from index.model import Field
@@ -35,10 +35,12 @@ class Tuning:
     speaker: float = 4.0
     #: What stands around it: headings, the passages before and after. People speak of "it" once it was named.
     context: float = 0.4
+    #: Two words in the question's order: 「人材の採用」 and 「採用の人材」 are not the same.
+    pairs: float = 0.2
     #: Two characters: compounds that were cut differently, words that the dictionary does not know.
     characters: float = 0.15
     #: Other names of the same thing, and its family.
-    variants: float = 0.8
+    variants: float = 0.3
 
     def weights(self) -> dict[Field, float]:
         """Return each field's weight; a field of weight zero is left out."""
@@ -47,6 +49,7 @@ class Tuning:
             Field.SPEAKER: self.speaker,
             Field.HEADING: self.context,
             Field.NEIGHBOURS: self.context,
+            Field.PAIRS: self.pairs,
             Field.CHARACTERS: self.characters,
             Field.NAMES: self.variants,
             Field.FAMILIES: self.variants,
@@ -67,6 +70,7 @@ def documents(
         Field.SPEAKER: [known_as(passage) for passage in passages],
         Field.HEADING: [_joined(cut[line] for line in heading_lines(passage)) for passage in passages],
         Field.NEIGHBOURS: neighbours(passages, words),
+        Field.PAIRS: [pairs(terms) for terms in words],
         Field.CHARACTERS: [characters(passage.text) for passage in passages],
         Field.NAMES: [variants.names(terms) for terms in words],
         Field.FAMILIES: [variants.families(terms) for terms in words],
@@ -79,6 +83,7 @@ def asked(query: Query, variants: Variants, speakers: Iterable[str]) -> Mapping[
     terms = dict.fromkeys((Field.TEXT, Field.HEADING, Field.NEIGHBOURS), words)
     return terms | {
         Field.SPEAKER: asked_for(query.text, speakers),
+        Field.PAIRS: _once(pairs(query.words)),
         Field.CHARACTERS: _once(characters(query.subject)),
         Field.NAMES: _once(variants.names(query.words)),
         Field.FAMILIES: _once(variants.families(query.words)),
@@ -92,10 +97,21 @@ def heading_lines(passage: Passage) -> tuple[str, ...]:
 
 def neighbours(passages: Sequence[Passage], words: Sequence[Terms]) -> list[Terms]:
     """Return the words of the passages before and after each, within its article."""
-    keys = [passage.transcript.key for passage in passages]
-    before = [(), *(words[i] if keys[i] == keys[i + 1] else () for i in range(len(keys) - 1))]
-    after = [*(words[i + 1] if keys[i] == keys[i + 1] else () for i in range(len(keys) - 1)), ()]
-    return [(*previous, *following) for previous, following in zip(before, after, strict=False)]
+    around: list[list[Terms]] = [[] for _ in passages]
+    for place, (one, other) in enumerate(pairwise(passages)):
+        if one.transcript.key == other.transcript.key:
+            around[place].append(words[place + 1])
+            around[place + 1].append(words[place])
+    return [_joined(parts) for parts in around]
+
+
+def pairs(words: Sequence[str]) -> Terms:
+    """Return each word with the one after it.
+
+    >>> pairs(("被災", "地", "上空"))
+    ('被災 地', '地 上空')
+    """
+    return tuple(f"{one} {other}" for one, other in pairwise(words))
 
 
 def characters(text: str) -> Terms:

@@ -7,26 +7,28 @@ from typing import TYPE_CHECKING
 from corpus.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from index.model import Query, Token
     from index.variants import Variants
 
 
-def found(query: Query, tokens: Sequence[Token], variants: Variants) -> tuple[tuple[str, ...], tuple[Span, ...]]:
-    """Return the question's words that stand among ``tokens``, and where; other names of what it names stand there too.
+def found(
+    query: Query, names: Collection[str], tokens: Sequence[Token], variants: Variants
+) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """Return the question's words that stand among ``tokens``, and where; other forms of its ``names`` stand there too.
 
     The words come once each, in the question's order; the spans in the text's, and apart.
     """
     wanted = dict.fromkeys(query.words)
     places = [place for place, token in enumerate(tokens) if token.term in wanted]
     held = {tokens[place].term for place in places}
-    if names := set(variants.names(query.words)):
+    if names:
         places = sorted({*places, *_named(names, tokens, variants)})
     return tuple(word for word in wanted if word in held), joined(tokens[place].span for place in places)
 
 
-def _named(names: Iterable[str], tokens: Sequence[Token], variants: Variants) -> Iterable[int]:
+def _named(names: Collection[str], tokens: Sequence[Token], variants: Variants) -> Iterable[int]:
     for name, start, end in variants.named([token.term for token in tokens]):
         if name in names:
             yield from range(start, end)

@@ -8,16 +8,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from corpus.errors import CorpusError, NotATranscript, QuoteMismatch, UnknownArticle, UnreadableTranscript
-from corpus.model import Passage, Transcript
+from corpus.errors import CorpusError, QuoteMismatch, UnknownArticle
+from corpus.model import Passage, Span, Transcript
+from corpus.municipalities import Gazetteer
 from corpus.passages import passages
+from corpus.rounds import read_all
 from corpus.store import Shelf
-from corpus.transcript import read
 from corpus.verbatim import says
 from corpus.withholding import is_withheld, split_id
 from index.analysis import Analyzer
-from index.model import Hit, Results
+from index.cuts import reach
+from index.filters import whose
+from index.model import Hit, Query, Results
 from index.query import understand
 from index.search import Index
 
@@ -64,6 +68,11 @@ class Library:
         return self._edition.index
 
     @property
+    def gazetteer(self) -> Gazetteer:
+        """The municipalities that the articles speak of."""
+        return self._shelf.gazetteer
+
+    @property
     def sample(self) -> bool:
         """True where the articles are invented."""
         return self._shelf.sample
@@ -77,8 +86,31 @@ class Library:
 
     def ask(self, question: str, limit: int = 3) -> Results:
         """The best ``limit`` passages, each checked against its article as it stands now."""
-        results = self.index.search(understand(question, self._analyzer), limit + _SPARE)
+        return self.search(understand(question, self._analyzer), limit)
+
+    def search(self, query: Query, limit: int = 3, *, one_a_municipality: bool = False) -> Results:
+        """The best ``limit`` passages, or the best of each municipality; each checked like those of ``ask``."""
+        if one_a_municipality:
+            results = self.index.search(query, limit, one_a_municipality=True)
+            return replace(results, hits=tuple(self._best_that_stand(results)))
+        results = self.index.search(query, limit + _SPARE)
         return replace(results, hits=tuple(self._checked(results.hits))[:limit])
+
+    def reach(self, passage: Passage) -> Span:
+        """What may be quoted around a passage where a fair cut needs more: checked and not withheld, or itself."""
+        wanted = reach(passage)
+        if wanted == passage.span:
+            return wanted
+        wider = replace(passage, span=wanted)
+        hidden = self._shelf.hidden_words().get(passage.transcript.key, ())
+        return wanted if not is_withheld(wider, hidden) and self._stands(wider) else passage.span
+
+    def retrieved(self, passage: Passage) -> datetime | None:
+        """When the article of a passage was had (UTC): a citation says so; None where it is no longer there."""
+        try:
+            return self._shelf.article(passage.transcript.key).retrieved
+        except UnknownArticle:
+            return None
 
     def passage(self, passage_id: str) -> Passage | None:
         """The passage of this id, checked like a hit; None where it was changed or withdrawn."""
@@ -99,6 +131,15 @@ class Library:
     def _checked(self, hits: tuple[Hit, ...]) -> Iterator[Hit]:
         return (hit for hit in hits if self._stands(hit.passage))
 
+    def _best_that_stand(self, results: Results) -> Iterator[Hit]:
+        """Hits of different municipalities; a refused one is replaced by the next of the same."""
+        for hit in results.hits:
+            if self._stands(hit.passage):
+                yield hit
+            elif body := whose(hit.passage):
+                same = replace(results.query, affiliations=(body,))
+                yield from self.search(same, 1).hits
+
     def _stands(self, passage: Passage) -> bool:
         try:
             self.check(passage)
@@ -113,11 +154,11 @@ class Library:
         revision = self._shelf.revision()
         transcripts: dict[str, Transcript] = {}
         troubles: dict[str, CorpusError] = {}
-        for article in self._shelf.articles():
-            try:
-                transcripts[article.key] = read(article, self._shelf.gazetteer, sample=self._shelf.sample)
-            except (NotATranscript, UnreadableTranscript) as error:
-                troubles[article.key] = error
+        for article, outcome in read_all(self._shelf.articles(), self._shelf.gazetteer, sample=self._shelf.sample):
+            if isinstance(outcome, Transcript):
+                transcripts[article.key] = outcome
+            else:
+                troubles[article.key] = outcome
         hidden = self._shelf.hidden_words()
         quotable = tuple(
             passage

@@ -34,6 +34,8 @@ class Field(StrEnum):
     HEADING = "heading"
     #: The passages before and after it.
     NEIGHBOURS = "neighbours"
+    #: Two words of its own, one after the other.
+    PAIRS = "pairs"
     #: Two characters of its own, one after the other.
     CHARACTERS = "characters"
     #: Its own words for a thing with several names (ガバクラ, ガバメントクラウド).

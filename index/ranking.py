@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     Scores = NDArray[np.float64]
     Marks = NDArray[np.bool_]
     Postings = tuple[Positions, Scores]
+
+#: Up to this many scores are selected from directly; of more, the maxima of so many blocks are compared first.
+FEW = 4096
+BLOCKS = 256
 
 #: rank_bm25's defaults.
 K1 = 1.5
@@ -134,10 +139,15 @@ class Ranking:
     def top(self, terms: Sequence[str], limit: int) -> Ranked:
         """Return the best ``limit`` documents that hold at least one of ``terms``."""
         scores = self.get_scores(terms)
-        holders = np.flatnonzero(scores if self.positive else self._held(terms))
-        first = best(scores[holders], limit)
-        places = holders[first]
-        return Ranked(tuple(places.tolist()), tuple(scores[places].tolist()), len(holders))
+        held = scores > 0 if self.positive else self._held(terms)
+        total = int(np.count_nonzero(held))
+        if self.positive and total > max(FEW, limit):
+            # Among all documents: to gather so many holders costs more than to look at everybody's score.
+            places = best(scores, limit)
+        else:
+            holders = np.flatnonzero(held)
+            places = holders[best(scores[holders], limit)]
+        return Ranked(tuple(places.tolist()), tuple(scores[places].tolist()), total)
 
     def _held(self, terms: Iterable[str]) -> Marks:
         held = np.zeros(self.size, dtype=np.bool_)
@@ -164,11 +174,21 @@ def best(scores: Scores, limit: int) -> NDArray[np.intp]:
     """
     if limit < 1:
         return np.empty(0, dtype=np.intp)
-    candidates = np.arange(len(scores))
-    if len(scores) > limit:
-        # Few are wanted and many may match: only those that reach the last wanted score are sorted.
-        candidates = np.flatnonzero(scores >= np.partition(scores, -limit)[-limit])
+    # Few are wanted and many are there: only those that can be among them are sorted.
+    candidates = np.flatnonzero(scores >= _floor(scores, limit))
     return candidates[np.argsort(-scores[candidates], kind="stable")][:limit]
+
+
+def _floor(scores: Scores, limit: int) -> float:
+    """Return a score that the best ``limit`` all reach."""
+    if len(scores) <= limit:
+        return -math.inf
+    if len(scores) > FEW and limit <= BLOCKS:
+        # Not the scores themselves: most are 0, and numpy's selection is at its slowest among equals. The maxima of
+        # blocks are scores too, so as many of them as are wanted reach their own floor.
+        width = len(scores) // BLOCKS
+        scores = scores[: BLOCKS * width].reshape(BLOCKS, width).max(axis=1)
+    return float(np.partition(scores, -limit)[-limit])
 
 
 def _without_terms(size: int) -> Ranking:
@@ -191,8 +211,8 @@ def _compiled(model: BM25Okapi) -> Ranking:
 def _triples(model: BM25Okapi, numbers: Mapping[str, int]) -> tuple[NDArray[np.int32], Positions, NDArray[np.int64]]:
     distinct = [len(frequencies) for frequencies in model.doc_freqs]
     total = sum(distinct)
-    terms = (numbers[term] for frequencies in model.doc_freqs for term in frequencies)
-    counts = (count for frequencies in model.doc_freqs for count in frequencies.values())
+    terms = map(numbers.__getitem__, chain.from_iterable(model.doc_freqs))
+    counts = chain.from_iterable(frequencies.values() for frequencies in model.doc_freqs)
     holders = np.repeat(np.arange(model.corpus_size, dtype=np.int32), distinct)
     return np.fromiter(terms, np.int32, total), holders, np.fromiter(counts, np.int64, total)
 

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 
-#: Characters up to which a passage that agrees or thanks says nothing else.
-LONGEST_REPLY = 70
+#: Characters up to which a passage that begins by agreeing, or ends on 「…ですね」, says nothing of its own.
+LONGEST_AGREEMENT = 60
 
-#: How agreement and thanks begin or end: 「そうですね。」, 「国もそうですし…ますね。」, 「…ありがとうございます。」
-AGREEING = re.compile(
-    r"^(?:はい|ええ|なるほど|確かに|たしかに|そうです|そうなん|おっしゃる|仰る|同感|同じです|まさに|本当に|ぜひ|承知|了解|わかりました|分かりました)"
-    r"|(?:も|は)そうです"
-    r"|ありがと|有難う|有り難う|感謝|お世話にな|よろしくお願い|宜しくお願い|失礼し"
-    r"|(?:ですね|ますね|ですよね|ますよね|でしょうね)[。!！]?$"
+#: Characters up to which a passage that ends in thanks is only the end of a talk.
+LONGEST_THANKS = 80
+
+AGREEMENT = re.compile(
+    r"""
+    ^(?:はい|ええ|なるほど|確かに|たしかに|そうです|そうなん|おっしゃる|仰る|同感|同じです|まさに|本当に|ぜひ|承知|了解
+       |(?:わ|分)かりました|ありがと|有難う|有り難う)
+    | [もは]そうです
+    | (?:です|ます|でしょう)よ?ね[。！!]?$
+    """,
+    re.VERBOSE,
 )
+
+THANKS = re.compile(r"(?:ありがと|有難う|有り難う|感謝|お世話にな|よろしくお願い|宜しくお願い|失礼)[^。！!]*[。！!]?$")
 
 
 def is_reply(text: str) -> bool:
@@ -23,4 +30,5 @@ def is_reply(text: str) -> bool:
     (True, False)
     """
     bare = text.strip()
-    return len(bare) <= LONGEST_REPLY and AGREEING.search(bare) is not None
+    agrees = len(bare) <= LONGEST_AGREEMENT and AGREEMENT.search(bare)
+    return bool(agrees or (len(bare) <= LONGEST_THANKS and THANKS.search(bare)))

@@ -101,7 +101,9 @@ class Index:
         scores = self._scores(terms)[places]
         shares = self._shares(terms)[places]
         order = self._order(places, scores, limit, one_a_municipality=one_a_municipality)
-        hits = tuple(self._hit(query, int(places[i]), float(scores[i]), float(shares[i])) for i in order)
+        hits = tuple(
+            self._hit(query, terms[Field.NAMES], int(places[i]), float(scores[i]), float(shares[i])) for i in order
+        )
         return Results(
             query=query,
             hits=hits,
@@ -188,9 +190,9 @@ class Index:
         bodies = set(facet.column[places].tolist()) - {nobody}
         return Counts(len(places), len(bodies))
 
-    def _hit(self, query: Query, place: int, score: float, share: float) -> Hit:
+    def _hit(self, query: Query, names: Terms, place: int, score: float, share: float) -> Hit:
         passage = self.passages[place]
-        matched, spans = found(query, self.tokens[place], self.variants)
+        matched, spans = found(query, names, self.tokens[place], self.variants)
         return Hit(
             passage=passage,
             score=score,

@@ -88,9 +88,14 @@ def phrases(table: Iterable[Group], analyzer: Analyzer) -> Phrases:
 
 
 def found(known: Phrases, words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
-    """Yield (group, start, end) for each known phrase in ``words``: the longest at each word, overlaps allowed."""
+    """Yield (group, start, end) for each known phrase in ``words``: the longest at each place, none inside another."""
+    free = 0
     for start, word in enumerate(words):
-        for phrase, group in known.get(word, ()):
-            if tuple(words[start : start + len(phrase)]) == phrase:
-                yield group, start, start + len(phrase)
+        # Nearly no word begins a phrase.
+        if word not in known or start < free:
+            continue
+        for form, group in known[word]:
+            if tuple(words[start : start + len(form)]) == form:
+                free = start + len(form)
+                yield group, start, free
                 break

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.model import Span
+from corpus.municipalities import tokyo
 from index.model import Results, Sureness
 from index.query import understand
 from index.search import Index
@@ -109,6 +110,13 @@ def test_the_coverage_counts_articles_rounds_and_hosts(analyzer: Analyzer) -> No
     coverage = Index.build(passages(first, second, third), analyzer).coverage
     assert (coverage.articles, coverage.rounds, coverage.municipalities) == (3, 2, ("朝霧市", "夕凪区"))
     assert (coverage.since, coverage.until) == (date(2021, 8, 2), date(2022, 9, 6))
+
+
+def test_the_coverage_names_hosts_in_the_gazetteers_order(analyzer: Analyzer) -> None:
+    late = transcript(("青山", (TRAINING,)), key="n1", hosts=("八王子市",))
+    early = transcript(("青山", (TRAINING,)), key="n2", hosts=("港区",))
+    coverage = Index.build(passages(late, early), analyzer, gazetteer=tokyo()).coverage
+    assert coverage.municipalities == ("港区", "八王子市")
 
 
 def test_known_tokens_are_taken_as_they_are(analyzer: Analyzer) -> None:

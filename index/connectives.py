@@ -1,0 +1,62 @@
+"""How sentences begin that cannot stand alone: those that lean on the one before, and those that take it back.
+
+In doubt a sentence leans: the price is one sentence more in a quote, not a quote that nobody understands.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: White space, and a bracket that opens before the first word: 「（そのほか）」.
+_BEFORE = r"[\s（(]*"
+
+#: 「そうした声を受けて」, 「また、」, 「もう一つは」.
+#: Not: それぞれ, これから, これまで, このたび, ここ数年, またがる, 一方的.
+_LEANING = re.compile(
+    _BEFORE
+    + r"""(?:
+      そ(?:う(?!いえば)|の|れ(?!ぞれ)|こ|ちら|んな|して|ういう)
+    | こ(?:う(?:し|い)|の(?!たび|度)|れ(?!から|まで)|こ(?!数|[0-9０-９一二三]|最近|のところ)|ちら|んな)
+    | あ(?:の|れ|んな|あいう|あした)(?!、)
+    | (?:しかし|けれど|だけど|ですけ|でも|とはいえ|とは言え|もっとも(?=[、，])|ところが|ところで|逆に|反対に|他方)
+    | 一方(?!通行|的)
+    | また(?![がいぎげ])
+    | ただ(?!いま|今|ちに|でさえ)
+    | (?:なお|ちなみに|さらに|更に|加えて|くわえて|同様|同じく|併せて|あわせて|おまけに|しかも|かつ(?=[、，]))
+    | (?:ですから|だから|なので|ですので|したがって|従って|よって|ゆえに|すると)
+    | (?:では|で|が)(?=[、，])
+    | (?:つまり|要するに|すなわち|たとえば|例えば|というの[はも]|と[言い]いますの|なぜなら|とりわけ|次に(?=[、，]))
+    | (?:もう[一1１]|もうひとつ|[二三四2-9２-９](?:つ目|点目|番目)|第[二三四2-9２-９]に)
+    | (?:前者|後者|両者|いずれも|どちらも)
+    )""",
+    re.VERBOSE,
+)
+
+#: 「ただ、費用が…」 after a quote would turn what was quoted. Not: ただいま, 一方的.
+_TURNING = re.compile(
+    _BEFORE
+    + r"""(?:
+      ただ(?!いま|今|ちに|でさえ)
+    | しかし | けれど | だけど | でも(?=[、，]) | ところが | とはいえ | とは言え | もっとも(?=[、，])
+    | 一方(?!通行|的) | 他方
+    )""",
+    re.VERBOSE,
+)
+
+
+def leans_back(sentence: str) -> bool:
+    """Tell whether a sentence needs the one before it to be understood.
+
+    >>> leans_back("そうした声を受けて、窓口を直しました。"), leans_back("それぞれの課で直しました。")
+    (True, False)
+    """
+    return _LEANING.match(sentence) is not None
+
+
+def turns(sentence: str) -> bool:
+    """Tell whether a sentence takes back what was said before it, so that no quote may end before it.
+
+    >>> turns("ただ、費用が足りません。"), turns("ただいま準備しています。")
+    (True, False)
+    """
+    return _TURNING.match(sentence) is not None

@@ -1,0 +1,1 @@
+"""How fast questions are answered: our ranking against other engines, in one run on one machine."""

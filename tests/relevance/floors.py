@@ -1,0 +1,86 @@
+"""The floors under our figures: ``python -m tests.relevance.floors [--lower REASON]`` pins today's on the sample.
+
+A figure below its floor fails the gate. Floors rise without a word; one is lowered only with a reason, which stays in
+the file. They belong to the data whose digest stands beside them: other articles or judgements need other floors.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import corpus.sample
+from index.sureness import NOTHING
+from tests.relevance.engines import ours
+from tests.relevance.measures import by_kind, means, measured
+from tests.relevance.sample import digest, read
+from tests.relevance.sureness import below, shares
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from index.fields import Tuning
+
+ARTICLES = Path(corpus.sample.__file__).parent
+JUDGED = Path(__file__).parent / "judged"
+FLOORS = Path(__file__).parent / "floors.json"
+
+#: What is pinned beside nDCG@10 of each kind.
+MEASURES = ("nDCG@10", "MRR@10", "recall@10", "success@1", "success@5")
+
+#: What a figure may lie below its floor: the last digit, not the engine.
+TOLERANCE = 5e-5
+
+
+def figures(tuning: Tuning | None = None) -> dict[str, float]:
+    """Return the figures of our engine on the sample; for all of them more is better."""
+    collection = read(ARTICLES, JUDGED)
+    values = measured(collection, ours(collection.passages, tuning=tuning))
+    kinds = {f"nDCG@10 {kind}": own["nDCG@10"] for kind, own in by_kind(collection, values).items()}
+    answerable, without = shares(collection)
+    sure = {"answered": 1 - below(answerable, NOTHING), "nothing recognised": below(without, NOTHING)}
+    every = {name: means(values)[name] for name in MEASURES} | kinds | sure
+    return {name: round(value, 4) for name, value in every.items()}
+
+
+def fallen(own: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:
+    """Return a line for each figure that is missing or below its floor.
+
+    >>> fallen({"MRR@10": 0.8}, {"MRR@10": 0.9})
+    ['MRR@10: 0.8000 is below 0.9000']
+    """
+    return [
+        f"{name}: {own.get(name, 0.0):.4f} is below {floor:.4f}"
+        for name, floor in floors.items()
+        if own.get(name, 0.0) < floor - TOLERANCE
+    ]
+
+
+def pinned(before: Mapping[str, Any], own: Mapping[str, float], data: str, reason: str) -> dict[str, Any]:
+    """Return the file's new content; ValueError where a floor falls, or the data change, without a reason."""
+    changed = before.get("digest") not in {None, data}
+    lost = fallen(own, before.get("floors", {}))
+    if (changed or lost) and not reason:
+        raise ValueError("; ".join([*(["the data changed"] if changed else []), *lost]) + ": needs --lower REASON")
+    reasons = [*before.get("lowered", []), *([reason] if reason else [])]
+    return {"digest": data, "floors": dict(own), "lowered": reasons}
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Pin today's figures, or say why not."""
+    parser = argparse.ArgumentParser(prog="python -m tests.relevance.floors", description=__doc__)
+    parser.add_argument("--lower", metavar="REASON", default="", help="why a floor falls, or the data changed")
+    chosen = parser.parse_args(arguments)
+    before = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    try:
+        after = pinned(before, figures(), digest(ARTICLES, JUDGED), chosen.lower)
+    except ValueError as error:
+        sys.exit(str(error))
+    FLOORS.write_text(json.dumps(after, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
