@@ -125,7 +125,8 @@ def covered(articles: int, rounds: int, municipalities: int, since: date | None,
     >>> covered(6, 5, 4, date(2021, 8, 16), date(2022, 9, 16))
     '収録：座談会5回（6記事、4自治体、令和3年8月〜令和4年9月）'
     """
-    period = f"、{month_of(since)}〜{month_of(until)}" if since and until else ""
+    months = dict.fromkeys(month_of(day) for day in (since, until) if day)
+    period = f"、{'〜'.join(months)}" if months else ""
     return f"収録：座談会{rounds}回（{articles}記事、{municipalities}自治体{period}）"
 
 
