@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.inbox import Inquiry, Surface
+from bot.memory.people import Person
+from bot.subcommands import subcommand
 
 Payload = Mapping[str, Any]
 
@@ -36,6 +38,30 @@ def inquiry(body: Payload) -> Inquiry | None:
     if event.get("type") == "message" and event.get("channel_type") == "im":
         return _message(body, event, Surface.DIRECT, event.get("thread_ts"))
     return None
+
+
+def person(body: Payload) -> Person:
+    """Who is behind an event, a command, a press, a form or a choice in a picker.
+
+    >>> person({"user_id": "U1", "team_id": "T1", "enterprise_id": "E1", "is_enterprise_install": "true"})
+    Person(enterprise='E1', team='T1', user='U1')
+    """
+    event, user = body.get("event"), body.get("user")
+    if isinstance(event, Mapping):
+        return Person(enterprise(body), _team(body, event), str(event.get("user") or ""))
+    if isinstance(user, Mapping):
+        return Person(enterprise(body), str(user.get("team_id") or _installation(body)), str(user.get("id") or ""))
+    return Person(enterprise(body), _installation(body), str(body.get("user_id") or ""))
+
+
+def enterprise(body: Payload) -> str:
+    """The organisation that installed the bot as a whole, or empty: a workspace's installation is the workspace's."""
+    given = next(iter(body.get("authorizations") or ()), body)
+    # A command is a form: its flag is a word.
+    if str(given.get("is_enterprise_install")).lower() != "true":
+        return ""
+    around = body.get("enterprise")
+    return str(given.get("enterprise_id") or (around.get("id") if isinstance(around, Mapping) else "") or "")
 
 
 def plain(text: str) -> str:
@@ -69,28 +95,37 @@ def _message(body: Payload, event: Payload, surface: Surface, thread_ts: str | N
         surface=surface,
         channel=str(channel),
         thread_ts=thread_ts,
-        # A user of a shared channel may be of another organisation; an org-wide installation has no team.
-        team=str(event.get("user_team") or event.get("team") or _installation(body)),
+        team=_team(body, event),
         user=str(event["user"]),
         text=plain(str(event.get("text") or "")),
+        enterprise=enterprise(body),
+        running=bool(event.get("thread_ts")),
     )
 
 
 def _command(body: Payload) -> Inquiry | None:
     trigger, channel, user, url = (body.get(name) for name in ("trigger_id", "channel_id", "user_id", "response_url"))
-    if not (trigger and channel and user and url):
+    if not (trigger and channel and user and url) or subcommand(str(body.get("text") or "")) is not None:
         return None
     return Inquiry(
         event_id=f"command:{trigger}",
         surface=Surface.COMMAND,
         channel=str(channel),
         thread_ts=None,
-        team=str(_installation(body)),
+        team=_installation(body),
         user=str(user),
         text=plain(str(body.get("text") or "")),
         response_url=str(url),
+        enterprise=enterprise(body),
     )
 
 
+def _team(body: Payload, event: Payload) -> str:
+    # A user of a shared channel may be of another organisation; an org-wide installation has no team.
+    return str(event.get("user_team") or event.get("team") or _installation(body))
+
+
 def _installation(body: Payload) -> str:
-    return str(body.get("team_id") or body.get("enterprise_id") or "")
+    team = body.get("team")
+    given = team.get("id") if isinstance(team, Mapping) else body.get("team_id")
+    return str(given or body.get("enterprise_id") or "")

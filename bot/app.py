@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import Executor
 
-from slack_bolt import App, BoltContext
+from slack_bolt import App, BoltContext, BoltResponse
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebClient
 
 from bot import listeners, reception
 from bot.desk import Desk
-from bot.reception import inquiry_of
+from bot.lobby import Lobby
+from bot.reception import Door, inquiry_of
 
 log = logging.getLogger(__name__)
 
@@ -18,19 +21,41 @@ log = logging.getLogger(__name__)
 LISTENER_THREADS = 20
 
 
-def create_app(desk: Desk, client: WebClient, executor: Executor) -> App:
-    """The app: its listeners run in ``executor`` and speak through ``desk``."""
+def create_app(
+    desk: Desk, client: WebClient, executor: Executor, door: Door | None = None, lobby: Lobby | None = None
+) -> App:
+    """The app: its listeners run in ``executor`` and speak through ``desk``; ``door`` says who is let in.
+
+    ``lobby``: where people look round, if others than the app have to do with it.
+    """
     # Verifying the token here spares the first questions from asking Slack who the bot is, ten at a time.
-    app = App(client=client, listener_executor=executor, token_verification_enabled=True)
-    reception.register(app, desk.inbox)
-    listeners.register(app, desk)
+    app = App(
+        client=client,
+        listener_executor=executor,
+        token_verification_enabled=True,
+        # So that `failed` is told of what no listener takes.
+        raise_error_for_unhandled_request=True,
+    )
+    reception.register(app, desk, door)
+
+    @app.middleware
+    def as_configured(context: BoltContext, next_: Callable[[], None]) -> None:
+        # Bolt makes a client a request, which takes its proxy from HTTPS_PROXY whatever NO_PROXY says.
+        context["client"] = client
+        next_()
+
+    listeners.register(app, desk, lobby or Lobby.of(desk))
 
     @app.error
-    def failed(error: Exception, context: BoltContext) -> None:
+    def failed(error: Exception, context: BoltContext) -> BoltResponse | None:
+        if isinstance(error, BoltUnhandledRequestError):
+            # An event without a type, a form of an older release: what is not acked is sent again and again.
+            return BoltResponse(status=200)
         inquiry = inquiry_of(context)
         if inquiry is None:
             log.error("a listener failed", exc_info=error)
         else:
             desk.failed(inquiry, error)
+        return None
 
     return app

@@ -1,66 +1,43 @@
 """``zadankai check``: what is wrong, and how to mend it: Findings, worst first. What is well gives no finding.
 
-The local part reads settings, database and articles; the live part asks Slack with the real tokens and posts nothing.
+This part reads settings, database and articles; ``check_slack.py`` asks Slack with the real tokens and posts nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
-
-from bot.examples import example_replies, example_view
+from bot import check_slack
+from bot.findings import Finding, Severity
 from bot.inbox import Inbox, State
-from bot.posting import web_client
+from bot.memory.chores import Chores
+from bot.memory.syncs import sync_failures
 from bot.settings import Settings, SettingsError, SlackSettings, load
 from corpus.errors import StoreError
 from corpus.model import BlockKind, Transcript
 from corpus.sample import SampleShelf
 from corpus.store import Store
 from index.analysis import Analyzer
-from index.library import Edition, Library
+from index.edition import Edition
+from index.library import Library
 
-#: The bot scopes of ``manifest.json``, each with what it is for.
-SCOPES = {
-    "app_mentions:read": "questions in channels",
-    "assistant:write": "suggested questions in the messages tab",
-    "chat:write": "answers",
-    "commands": "/zadankai",
-    "im:history": "questions in direct messages",
-}
 #: Stray text above this share of an article is worth a look.
 STRAY_SHARE = 0.02
-
-
-class Severity(StrEnum):
-    """How bad a finding is."""
-
-    #: The bot does not work.
-    ERROR = "error"
-    #: It works, and something is missing or odd.
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong."""
-
-    severity: Severity
-    #: What is wrong.
-    what: str
-    #: What to do about it.
-    mend: str
+_WORST_FIRST = tuple(Severity)
 
 
 def check(clock: Callable[[], datetime], *, live: bool = False, **given: Any) -> list[Finding]:
     """Look at everything; ``given`` are settings that go before the environment's, ``clock`` gives the time (UTC)."""
-    found = [*_settings(given), *_stored(clock, given), *(_live(given) if live else [])]
-    return sorted(found, key=lambda finding: finding.severity is not Severity.ERROR)
+    found = [*_settings(given), *_stored(clock, given), *(_live(given) if live else ())]
+    return sorted(found, key=lambda finding: _WORST_FIRST.index(finding.severity))
+
+
+def _live(given: dict[str, Any]) -> Iterator[Finding]:
+    # What is wrong with the settings is named already.
+    if not _refusal(SlackSettings, given):
+        yield from check_slack.findings(load(SlackSettings, **given))
 
 
 def _settings(given: dict[str, Any]) -> list[Finding]:
@@ -87,7 +64,9 @@ def _stored(clock: Callable[[], datetime], given: dict[str, Any]) -> Iterator[Fi
     try:
         store = Store.open(settings.database)
         yield from _inbox(Inbox(store.engine, clock))
+        yield from _sync(Chores(store.engine, clock))
         yield from articles(Library(SampleShelf() if settings.sample else store, Analyzer()))
+        yield from _withheld(store)
     except StoreError as error:
         yield Finding(Severity.ERROR, str(error), "see that the database's address is right and that it can be written")
 
@@ -100,6 +79,32 @@ def _inbox(inbox: Inbox) -> Iterator[Finding]:
             Severity.WARNING,
             f"{uncertain} answers of the last day may or may not have been posted: {reasons}",
             "look at the network between this machine and Slack; they are not sent again, askers can ask again",
+        )
+
+
+def _sync(chores: Chores) -> Iterator[Finding]:
+    failures = sync_failures(chores)
+    if failures:
+        yield Finding(
+            Severity.WARNING,
+            f"the last {failures} runs of 'zadankai sync' met with failures",
+            "run it by hand: it names each address and what went wrong",
+        )
+
+
+def _withheld(store: Store) -> Iterator[Finding]:
+    """What is stored and shown to nobody: the operator's doing or the publisher's, and no fault."""
+    for what in store.hidden():
+        yield Finding(
+            Severity.NOTE,
+            f"{what.target} is hidden since {what.since:%Y-%m-%d}: {what.reason}",
+            f"'zadankai unhide {what.target}' shows it again",
+        )
+    for key, since in store.withdrawn().items():
+        yield Finding(
+            Severity.NOTE,
+            f"article {key} is withdrawn since {since:%Y-%m-%d}: its publisher took it down",
+            "nothing: it is not quoted, and comes back when it is published again",
         )
 
 
@@ -141,57 +146,3 @@ def _stray(transcript: Transcript) -> Iterator[Finding]:
             f"article {transcript.key}: {stray} of {len(transcript.text)} characters could not be placed",
             f"see 'zadankai transcript {transcript.key} --outline'",
         )
-
-
-def _live(given: dict[str, Any]) -> Iterator[Finding]:
-    if _refusal(SlackSettings, given):
-        return
-    settings = load(SlackSettings, **given)
-    client = web_client(settings.bot_token.get_secret_value(), settings.api_url)
-    yield from _asked("auth.test", lambda: _scopes(client), "reinstall the app and set SLACK_BOT_TOKEN anew")
-    yield from _asked(
-        "apps.connections.open",
-        lambda: _socket(client, settings.app_token.get_secret_value()),
-        "make an app-level token with connections:write and set SLACK_APP_TOKEN; see that Socket Mode is on",
-    )
-    yield from _asked("blocks.validate", lambda: _blocks(client), "this is a fault of the bot: please report it")
-
-
-def _asked(method: str, ask: Callable[[], Iterable[Finding]], mend: str) -> list[Finding]:
-    try:
-        return list(ask())
-    except SlackApiError as error:
-        return [Finding(Severity.ERROR, f"{method}: Slack says {error.response.get('error', 'no')}", mend)]
-    except OSError as error:
-        return [
-            Finding(Severity.ERROR, f"{method}: Slack cannot be reached: {error}", "check network, proxy and firewall")
-        ]
-
-
-def _scopes(client: WebClient) -> Iterator[Finding]:
-    headers = {name.lower(): value for name, value in client.auth_test().headers.items()}
-    granted = {scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",")} - {""}
-    for scope in sorted(SCOPES.keys() - granted):
-        yield Finding(
-            Severity.ERROR,
-            f"the scope {scope} is missing ({SCOPES[scope]})",
-            "take manifest.json, then reinstall the app",
-        )
-    for scope in sorted(granted - SCOPES.keys()):
-        yield Finding(
-            Severity.WARNING,
-            f"the scope {scope} is granted and not needed",
-            "remove it from the app, then reinstall it",
-        )
-
-
-def _socket(client: WebClient, app_token: str) -> Iterator[Finding]:
-    client.apps_connections_open(app_token=app_token)
-    yield from ()
-
-
-def _blocks(client: WebClient) -> Iterator[Finding]:
-    for reply in example_replies():
-        client.blocks_validate(blocks=list(reply.blocks))
-    client.blocks_validate(view=example_view())
-    yield from ()

@@ -21,29 +21,18 @@ from index.dates import Settled, Unit, settled
 
 _TOKYO = ZoneInfo("Asia/Tokyo")
 
-# What the bot says: to be moved to bot/wording.py.
-#: Where the speaker's name is not settled: the label stands as the article prints it.
-AS_PRINTED = "〔記事の表記のまま〕"
-ROUNDTABLE = "座談会"
-PUBLISHER = "東京都"
-#: What stands for the publisher, and for the address, of the invented articles.
-SAMPLE_SOURCE = "見本『{title}』（架空の自治体・人物・発言）"
-SOURCE = "出典："
-RETRIEVED = "{day}取得"
-#: 「（転記）」: from a copy that somebody made of the article.
-COPIED = f"（{wording.COPY}）"
-MEANT = "発言中の{meanings}"
-MEANING = "「{words}」＝{meaning}"
-AS_OF = "{month}の時点"
-END_OF_MONTH = "{month}末"
-
 #: 「練馬区長」 and 「練馬区議会議長」 say nothing without their 区.
 _PART_OF_THE_OFFICE = ("長", "議")
 
 
 def citation(passage: Passage, shown: Excerpt, retrieved: datetime | None = None) -> str:
     """A quote with all that is needed to find it again; ``retrieved`` is when its article was had (UTC)."""
-    return f"{quoted(passage, shown)}（{'、'.join(whence(passage))}）{source(passage.transcript, retrieved)}"
+    return quoted(passage, shown) + attributed(passage, retrieved)
+
+
+def attributed(passage: Passage, retrieved: datetime | None = None) -> str:
+    """All of a citation that stands behind the words."""
+    return f"（{'、'.join(whence(passage))}）{source(passage.transcript, retrieved)}"
 
 
 def quoted(passage: Passage, shown: Excerpt) -> str:
@@ -65,24 +54,24 @@ def voice(passage: Passage) -> str:
     speaker = passage.speech.speaker
     hosts = (wording.hosts_round(passage.hosts),) if passage.hosts else ()
     if speaker is None:
-        return "・".join((*hosts, f"{passage.speech.label}{AS_PRINTED}"))
+        return "・".join((*hosts, f"{passage.speech.label}{wording.AS_PRINTED}"))
     return "・".join((*_post(speaker, hosts), speaker.name))
 
 
 def round_named(transcript: Transcript) -> str:
     """``第27回座談会``; without a number ``座談会``."""
     number = wording.round_of(transcript.round, None) if transcript.round is not None else ""
-    return f"{number}{ROUNDTABLE}"
+    return f"{number}{wording.ROUNDTABLE}"
 
 
 def source(transcript: Transcript, retrieved: datetime | None = None) -> str:
     """Publisher, title, address and the day on which it was had; the sample has no address and says what it is."""
     if transcript.sample:
-        return SOURCE + SAMPLE_SOURCE.format(title=transcript.title)
-    copied = COPIED if transcript.source is Source.COPY else ""
+        return wording.CITED_FROM + wording.sample_source(transcript.title)
+    copied = wording.COPIED if transcript.source is Source.COPY else ""
     where = plain_link(transcript.url) if transcript.url else wording.NO_ADDRESS
-    had = (RETRIEVED.format(day=wording.day_of(retrieved.astimezone(_TOKYO).date())),) if retrieved else ()
-    return SOURCE + "、".join((f"{PUBLISHER}『{transcript.title or transcript.key}』note{copied}", where, *had))
+    had = (wording.retrieved(retrieved.astimezone(_TOKYO).date()),) if retrieved else ()
+    return wording.CITED_FROM + "、".join((wording.published(transcript.title or transcript.key) + copied, where, *had))
 
 
 def marked(transcript: Transcript) -> str:
@@ -97,9 +86,7 @@ def meant(words: str, held_on: date | None) -> str | None:
     '発言中の「来年度」＝令和5年度'
     """
     found = settled(words, held_on)
-    if not found:
-        return None
-    return MEANT.format(meanings="、".join(MEANING.format(words=each.words, meaning=_meaning(each)) for each in found))
+    return wording.meanings(tuple(wording.meaning(each.words, _meaning(each)) for each in found)) if found else None
 
 
 def _post(speaker: Participant, hosts: tuple[str, ...]) -> tuple[str, ...]:
@@ -125,8 +112,8 @@ def _meaning(each: Settled) -> str:
         case Unit.MONTH:
             return month
         case Unit.END_OF_MONTH:
-            return END_OF_MONTH.format(month=month)
+            return wording.end_of_month(month)
         case Unit.AS_OF:
-            return AS_OF.format(month=month)
+            return wording.as_of(month)
         case _:
             assert_never(each.unit)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from slack_sdk.socket_mode.builtin import SocketModeClient
     from slack_sdk.socket_mode.builtin.connection import Connection
 
+    from bot.network import Network
+
 log = logging.getLogger(__name__)
 
 #: What Slack says of a token that will never do.
@@ -44,17 +46,20 @@ class Manners:
     farewell: float = 10.0
     #: Between two looks at the articles' revision.
     refresh: float = 15.0
-    #: Between two clearings of the inbox.
+    #: Between two clearings of the inbox, and between two looks for what operators should know.
     clearing: float = 3600.0
 
 
 class Lifeline:
     """One connection at a time, replaced when it is dropped or silent."""
 
-    def __init__(self, client: SocketModeClient, manners: Manners) -> None:
-        """Tend the connection of ``client``, which must not reconnect by itself."""
+    def __init__(self, client: SocketModeClient, manners: Manners, network: Network) -> None:
+        """Tend the connection of ``client``, which must not reconnect by itself; ``network`` names its proxy."""
         self._client = client
         self._manners = manners
+        self._network = network
+        #: Connections that were made so far.
+        self.connections = 0
         #: Connections in a row that brought no pong.
         self._failures = 0
         self._lost = False
@@ -158,7 +163,12 @@ class Lifeline:
         with self._client.connect_operation_lock:
             opened = self._client.web_client.apps_connections_open(app_token=self._client.app_token)
             self._client.wss_uri = str(opened["url"])
+            # By its own address: Slack's web sockets have another host than its Web API.
+            self._client.proxy = self._network.proxy_for(self._client.wss_uri)
             self._client.connect()
+            self.connections += self._client.is_connected()
+            if self._client.is_connected():
+                log.info("connected to Slack")
             self._session, self._since = self._client.current_session, time.time()
 
     def _refusal(self, error: SlackApiError) -> float:

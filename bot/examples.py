@@ -2,30 +2,64 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from bot import wording
+from bot.memory.people import Person
 from bot.views.answer import answer
 from bot.views.around import around
-from bot.views.reply import CHANNEL, COMMAND, DIRECT, Reply, sentence
+from bot.views.page import Page
+from bot.views.quotation import Quote
+from bot.views.reply import CHANNEL, COMMAND, DIRECT, THREAD, Reply, Room, sentence
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
+from index.glossary import Glossary, mentions
 from index.library import Library
 
 if TYPE_CHECKING:
     from slack_sdk.models.views import View
 
-#: Asked of the sample; the second finds nothing there.
-QUESTION = wording.PROMPTS[0][1]
+#: Asked of the sample: it speaks of this,
+QUESTION = "専門人材の採用で困っていることは？"
+#: of this elsewhere than at one's own,
+OTHERS = wording.PROMPTS[0][1]
+OWN = "風待区"
+#: of something near this,
+NEAR = "ドローンの活用は？"
+#: of this word, which the glossary explains,
+TERM = "RPAとは？"
+#: of this not in that round,
+FILTERED = "第99回の専門人材の採用は？"
+#: and of this not at all.
 STRANGE = "水族館のペンギン"
 
 
 def example_replies() -> list[Reply]:
-    """An answer in each kind of room, no hit, a friendly sentence."""
+    """An answer in each kind of room, one of each kind of answer, a friendly sentence."""
     library = Library(SampleShelf(), Analyzer())
-    rooms = (CHANNEL, DIRECT, COMMAND)
-    found = [answer(library.ask(QUESTION), room) for room in rooms]
-    return [*found, answer(library.ask(STRANGE), CHANNEL), sentence(wording.HELLO)]
+    found = [example(library, QUESTION, room) for room in (CHANNEL, THREAD, DIRECT, COMMAND)]
+    others = [example(library, question, CHANNEL) for question in (OTHERS, NEAR, TERM, FILTERED, STRANGE)]
+    return [*found, *others, sentence(wording.HELLO)]
+
+
+def example(library: Library, question: str, room: Room, **more: Any) -> Reply:
+    """An answer as a first one is shown; ``more`` are the page's other fields."""
+    term = Glossary.read().explain(question)
+    spoken = frozenset(each.passage.id for each in mentions(term, library.index.passages)) if term else None
+    results = library.answer(library.understand(question, OWN), room.quotes, within=spoken)
+    quotes = tuple(
+        Quote.of(number, hit, room, library.reach(hit.passage)) for number, hit in enumerate(results.hits, start=1)
+    )
+    page = Page(
+        results,
+        quotes,
+        conversation="0123456789abcdef",
+        asker=Person("", "T0EXAMPLE", "U0EXAMPLE"),
+        feedback=True,
+        explained=(term, len(spoken)) if term and spoken is not None else None,
+    )
+    return answer(replace(page, **more), room)
 
 
 def example_view() -> View:

@@ -25,6 +25,8 @@ from corpus.schema import inbox as table
 ANSWERABLE = timedelta(minutes=10)
 #: How long the id of a settled event is kept, against late redeliveries.
 REMEMBERED = timedelta(days=1)
+#: What is erased when an event is settled.
+_IN_BODY = ("text", "response_url", "enterprise", "running")
 
 
 class Surface(StrEnum):
@@ -62,6 +64,10 @@ class Inquiry:
     text: str
     #: Where a command's answer goes, or None.
     response_url: str | None = None
+    #: Of an org-wide installation, else empty.
+    enterprise: str = ""
+    #: Whether it was asked inside a thread that was there before.
+    running: bool = False
 
 
 class Inbox:
@@ -71,14 +77,18 @@ class Inbox:
         """Keep the inbox in ``engine``'s database; ``clock`` gives the time with its zone."""
         #: Where the inbox is kept.
         self.engine = engine
-        self._clock = clock
+        #: The time, with its zone.
+        self.clock = clock
 
-    def receive(self, inquiry: Inquiry) -> bool:
+    def receive(self, inquiry: Inquiry, refused: str | None = None) -> bool:
         """Write it down; False where it was already known (Slack delivered it again).
 
-        Raises StoreError where it cannot be written: then it must not be acked.
+        With a reason to refuse it, it is settled at once and nothing of its text is kept. Raises StoreError where it
+        cannot be written: then it must not be acked.
         """
-        values = _row(inquiry) | {"state": State.RECEIVED, "received_at": self._clock()}
+        now = self.clock()
+        settled = {"state": State.DROPPED, "reason": refused, "body": None, "settled_at": now}
+        values = _row(inquiry) | {"state": State.RECEIVED, "received_at": now} | (settled if refused else {})
         # Per dialect: only their own inserts can skip a known id within the one statement.
         if self.engine.dialect.name == "postgresql":
             return self._run(postgresql.insert(table).values(values).on_conflict_do_nothing()) == 1
@@ -98,13 +108,13 @@ class Inbox:
         An ``uncertain`` one may still become ``sent``: another process's start may have called it uncertain while this
         one was waiting for Slack's answer.
         """
-        settled = update(table).values(state=state, reason=reason, body=None, settled_at=self._clock())
+        settled = update(table).values(state=state, reason=reason, body=None, settled_at=self.clock())
         open_states = (State.RECEIVED, State.SENDING, State.UNCERTAIN)
         return self._run(settled.where(table.c.event_id == event_id, table.c.state.in_(open_states))) == 1
 
     def recover(self) -> tuple[Inquiry, ...]:
         """After a start: what can still be answered, oldest first; the rest of the unsettled is settled."""
-        now = self._clock()
+        now = self.clock()
         ended = update(table).values(body=None, settled_at=now)
         self._run(ended.where(table.c.state == State.SENDING).values(state=State.UNCERTAIN, reason="restart"))
         late = (table.c.state == State.RECEIVED) & (table.c.received_at < now - ANSWERABLE)
@@ -122,7 +132,7 @@ class Inbox:
         query = select(table.c.received_at).where(table.c.event_id == event_id)
         with reading(self.engine) as connection:
             received_at = connection.execute(query).scalar_one_or_none()
-        return received_at is not None and received_at >= self._clock() - ANSWERABLE
+        return received_at is not None and received_at >= self.clock() - ANSWERABLE
 
     def counts(self) -> Mapping[State, int]:
         """How many events are in each state, zeros included."""
@@ -139,7 +149,7 @@ class Inbox:
 
     def forget(self) -> int:
         """Delete what was settled more than a day ago; returns how many."""
-        return self._run(delete(table).where(table.c.settled_at < self._clock() - REMEMBERED))
+        return self._run(delete(table).where(table.c.settled_at < self.clock() - REMEMBERED))
 
     def _move(self, event_id: str, before: State, **values: Any) -> bool:
         statement = update(table).where(table.c.event_id == event_id, table.c.state == before)
@@ -151,7 +161,7 @@ class Inbox:
 
 
 def _row(inquiry: Inquiry) -> dict[str, Any]:
-    body = json.dumps({"text": inquiry.text, "response_url": inquiry.response_url}, ensure_ascii=False)
+    body = json.dumps({name: getattr(inquiry, name) for name in _IN_BODY}, ensure_ascii=False)
     kept = ("event_id", "surface", "channel", "thread_ts", "team", "user")
     return {name: getattr(inquiry, name) for name in kept} | {"body": body}
 
@@ -165,6 +175,5 @@ def _inquiry(row: Row[Any]) -> Inquiry:
         thread_ts=row.thread_ts,
         team=row.team,
         user=row.user,
-        text=body["text"],
-        response_url=body["response_url"],
+        **{name: body[name] for name in _IN_BODY if name in body},
     )

@@ -7,6 +7,7 @@ from typing import Any
 from corpus.catalogue import Catalogue, Entry
 from corpus.links import passage_link
 from corpus.model import Participant, Passage, Section, Speech, Transcript
+from index.asking.model import Clause
 from index.model import Hit, Results
 
 Json = dict[str, Any]
@@ -14,13 +15,26 @@ Json = dict[str, Any]
 
 def answer(results: Results) -> Json:
     """An answer of ``zadankai ask --json``."""
+    asked = results.asked
     return {
         "query": results.query.text,
         "total": results.total,
         "sureness": results.sureness.value,
         "sample": results.coverage.sample,
         "hits": [_hit(hit) for hit in results.hits],
+        "more": results.more,
+        "filters": [_clause(clause) for clause in asked.filters] if asked else [],
+        "periods_outside": list(asked.periods_outside) if asked else [],
+        "excluded_by": [
+            {"filters": [_clause(clause) for clause in each.clauses], "passages": each.passages}
+            for each in results.excluded_by
+        ],
+        "near_words": list(results.near_words),
     }
+
+
+def _clause(clause: Clause) -> Json:
+    return {"kind": clause.kind.value, "words": clause.words, "names": list(clause.names)}
 
 
 def _hit(hit: Hit) -> Json:
@@ -31,6 +45,9 @@ def _hit(hit: Hit) -> Json:
         "text": passage.text,
         "highlights": [[span.start, span.end] for span in hit.highlights],
         "score": hit.score,
+        "covers": hit.covers,
+        "replies_to": hit.replies_to.id if hit.replies_to else None,
+        "answered_by": hit.answered_by.id if hit.answered_by else None,
         "label": passage.speech.label,
         "speaker": speaker.name if speaker else None,
         "role": speaker.role if speaker else None,
@@ -106,6 +123,7 @@ def _speech(speech: Speech, text: str) -> Json:
 def contents(catalogue: Catalogue) -> Json:
     """The store's contents of ``zadankai articles --json``."""
     return {
+        "sample": catalogue.sample,
         "articles": [_entry(entry) for entry in catalogue.entries],
         "missing": [{"round": hole.round, "part": hole.part, "hosts": list(hole.hosts)} for hole in catalogue.holes],
     }

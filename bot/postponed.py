@@ -9,6 +9,7 @@ import heapq
 import itertools
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 
 from bot.inbox import Inquiry
@@ -25,16 +26,26 @@ class Postponed:
         self._changed = threading.Condition()
         self._closed = False
         self._not_before: dict[str, float] = {}
+        self._counts: Counter[str] = Counter()
         self._thread = threading.Thread(target=self._run, name="postponed", daemon=True)
         self._thread.start()
 
     def put(self, inquiry: Inquiry, seconds: float) -> None:
         """Hand it back after ``seconds``; until then its channel is to be left alone."""
-        due = time.monotonic() + seconds
         with self._changed:
-            self._not_before[inquiry.channel] = max(due, self._not_before.get(inquiry.channel, 0))
-            heapq.heappush(self._waiting, (self._not_before[inquiry.channel], next(self._order), inquiry))
-            self._changed.notify()
+            due = max(time.monotonic() + seconds, self._not_before.get(inquiry.channel, 0))
+            self._not_before[inquiry.channel] = due
+            self._keep(inquiry, due)
+
+    def put_off(self, inquiry: Inquiry, seconds: float) -> None:
+        """Hand it back after ``seconds``; others of its channel may go on."""
+        with self._changed:
+            self._keep(inquiry, time.monotonic() + seconds)
+
+    def _keep(self, inquiry: Inquiry, due: float) -> None:
+        heapq.heappush(self._waiting, (due, next(self._order), inquiry))
+        self._counts[inquiry.channel] += 1
+        self._changed.notify()
 
     def wait_for(self, channel: str) -> float:
         """Seconds until the channel may be posted to again; 0 for most."""
@@ -43,6 +54,11 @@ class Postponed:
             if left <= 0:
                 self._not_before.pop(channel, None)
             return max(0.0, left)
+
+    def count(self, channel: str) -> int:
+        """How many of a channel wait here."""
+        with self._changed:
+            return self._counts[channel]
 
     def close(self) -> None:
         """Hand nothing back any more."""
@@ -60,6 +76,13 @@ class Postponed:
             while not self._closed:
                 left = self._waiting[0][0] - time.monotonic() if self._waiting else None
                 if left is not None and left <= 0:
-                    return heapq.heappop(self._waiting)[2]
+                    return self._popped()
                 self._changed.wait(left)
         return None
+
+    def _popped(self) -> Inquiry:
+        inquiry = heapq.heappop(self._waiting)[2]
+        self._counts[inquiry.channel] -= 1
+        if not self._counts[inquiry.channel]:
+            del self._counts[inquiry.channel]
+        return inquiry

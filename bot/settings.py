@@ -6,7 +6,10 @@ some of them are secrets.
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import re
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -20,6 +23,8 @@ from corpus.series import SOURCES
 SLACK_API = "https://slack.com/api/"
 _POSTGRES = re.compile(r"^postgres(?:ql)?://")
 _DATABASE = re.compile(r"^(?:sqlite|postgresql\+psycopg)://")
+_USERS = re.compile(r"(?:[UW][A-Z0-9]{2,}[\s,]*)+")
+_WORKSPACES = re.compile(r"(?:[TE][A-Z0-9]{2,}[\s,]*)+")
 _LOOPBACK = re.compile(r"^http://(?:127\.0\.0\.1|localhost|\[::1\])[:/]")
 
 
@@ -64,6 +69,28 @@ def _starting(prefix: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _listing(pattern: re.Pattern[str], what: str) -> AfterValidator:
+    def check(ids: str) -> str:
+        if not pattern.fullmatch(ids):
+            raise ValueError(f"not a list of {what}, separated by commas")
+        return ids
+
+    return AfterValidator(check)
+
+
+def _listed(ids: str | None) -> frozenset[str]:
+    return frozenset(re.split(r"[\s,]+", ids)) - {""} if ids else frozenset()
+
+
+class LogForm(StrEnum):
+    """How log lines are written."""
+
+    #: For people.
+    CONSOLE = "console"
+    #: One object a line, for programs.
+    JSON = "json"
+
+
 class Settings(BaseSettings):
     """What every command needs: where the articles are, and whether the sample stands in for them."""
 
@@ -75,6 +102,8 @@ class Settings(BaseSettings):
     )
     #: Serve the invented sample instead of the stored articles: never both.
     sample: bool = Field(default=False, validation_alias="ZADANKAI_SAMPLE")
+    #: Further certificate authorities (PEM), for a proxy that opens TLS.
+    ca_file: str | None = Field(default=None, validation_alias="ZADANKAI_CA_FILE")
 
     @property
     def database(self) -> str:
@@ -92,6 +121,41 @@ class SlackSettings(Settings):
     api_url: Annotated[str, AfterValidator(_api_url)] = Field(default=SLACK_API, validation_alias="SLACK_API_URL")
     #: Whom to ask about the bot, as shown to users: 「情報政策課（内線1234）」.
     contact: str | None = Field(default=None, max_length=100, validation_alias="ZADANKAI_CONTACT")
+    #: Slack's ids of those who run it (U…), separated by commas: told of trouble once a day, may delete answers.
+    operators_setting: Annotated[str, _listing(_USERS, "members' ids (U…)")] | None = Field(
+        default=None, validation_alias="ZADANKAI_OPERATORS"
+    )
+    #: Workspaces and organisations (T…, E…) whose people are answered; None: those where the app is installed.
+    workspaces_setting: Annotated[str, _listing(_WORKSPACES, "workspaces' ids (T… or E…)")] | None = Field(
+        default=None, validation_alias="ZADANKAI_WORKSPACES"
+    )
+    #: Hides who gave feedback (HMAC); None: made from the bot token, so a new token is a new key.
+    secret: Annotated[SecretStr, Field(min_length=16)] | None = Field(default=None, validation_alias="ZADANKAI_SECRET")
+    #: Where /health and /metrics are served; None: nowhere.
+    port: int | None = Field(default=None, ge=0, le=65535, validation_alias="ZADANKAI_PORT")
+    host: str = Field(default="127.0.0.1", pattern=r"^[0-9A-Za-z.:-]+$", validation_alias="ZADANKAI_HOST")
+    log_form: LogForm = Field(default=LogForm.CONSOLE, validation_alias="ZADANKAI_LOG")
+    #: Questions and presses that may wait for a thread; above that people are told to come back.
+    queue: int = Field(default=200, ge=1, validation_alias="ZADANKAI_QUEUE")
+    #: Questions of one person in a minute; 0: as many as they like.
+    person_limit: int = Field(default=30, ge=0, validation_alias="ZADANKAI_PERSON_LIMIT")
+
+    @property
+    def operators(self) -> frozenset[str]:
+        """Slack's ids of those who run it."""
+        return _listed(self.operators_setting)
+
+    @property
+    def workspaces(self) -> frozenset[str]:
+        """Whose people are answered; empty: those of the workspace where the app is installed."""
+        return _listed(self.workspaces_setting)
+
+    @property
+    def hmac_key(self) -> bytes:
+        """The key under which people who gave feedback are kept."""
+        if self.secret is not None:
+            return self.secret.get_secret_value().encode()
+        return hmac.new(self.bot_token.get_secret_value().encode(), b"zadankai feedback", hashlib.sha256).digest()
 
 
 class SyncSettings(Settings):
@@ -99,8 +163,6 @@ class SyncSettings(Settings):
 
     #: Accounts and magazines, separated by commas or white space; None: those of the series.
     sources_setting: str | None = Field(default=None, validation_alias="ZADANKAI_SOURCES")
-    #: Further certificate authorities (PEM), for a proxy that opens TLS.
-    ca_file: str | None = Field(default=None, validation_alias="ZADANKAI_CA_FILE")
     #: Whom a site's owner can ask about this robot: an address of a page or ``mailto:…``.
     contact_address: str = Field(
         default="https://note.com/tokyo_cio_forum",

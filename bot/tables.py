@@ -22,16 +22,6 @@ from corpus.model import Passage, Transcript
 from index.incomplete import Missing
 from index.listing import Finding, Listing, Row
 
-# What the bot says: to be moved to bot/wording.py.
-COLUMNS = ("自治体", "発言", "発言者〔当時の役職〕", "第N回・日付", "出典URL")
-NEAR = "（近い話題）"
-NOTHING = "該当する発言は見つかりませんでした（取組がないという意味ではありません）"
-NO_ROUNDTABLE = "座談会が収録にありません"
-INCOMPLETE = "一部（{missing}）が未収録です"
-AND_MORE = "など"
-REMARK = "※{words}"
-NEWLINES = "※発言中の「{sign}」は、原文では改行です"
-
 #: Signs for a newline inside a quote: the first that no quote of the listing holds.
 _NEWLINE_SIGNS = ("／", "｜", "⏎", "¶")
 #: What ends a line for one program or another.
@@ -80,16 +70,16 @@ def cells(row: Row) -> Cells:
 
 
 def _quote(row: Row, passage: Passage) -> str:
-    near = NEAR if row.finding is Finding.NEAR else ""
+    near = wording.NEAR_TOPIC if row.finding is Finding.NEAR else ""
     words = quoted(passage, row.excerpt) if row.excerpt else ""
     said = meant(row.words, passage.transcript.held_on)
-    return "".join((near, words, marked(passage.transcript), *((REMARK.format(words=said),) if said else ())))
+    return "".join((near, words, marked(passage.transcript), *((wording.remark(said),) if said else ())))
 
 
 def _nothing(row: Row) -> str:
     if row.finding is Finding.NO_ROUNDTABLE:
-        return NO_ROUNDTABLE
-    return INCOMPLETE.format(missing=_named(row.missing)) if row.finding is Finding.INCOMPLETE else NOTHING
+        return wording.ROW_NO_ROUNDTABLE
+    return wording.row_incomplete(_named(row.missing)) if row.finding is Finding.INCOMPLETE else wording.ROW_NOTHING
 
 
 def _named(missing: Sequence[Missing]) -> str:
@@ -97,7 +87,7 @@ def _named(missing: Sequence[Missing]) -> str:
     first = missing[0]
     part = "①②③④⑤⑥⑦⑧⑨"[first.part - 1] if 1 <= first.part <= 9 else ""  # noqa: PLR2004 - ①…⑨
     name = f"第{first.round}回{part}" if first.round else part or wording.NO_DATE
-    return f"{name}{AND_MORE if len(missing) > 1 else ''}"
+    return f"{name}{wording.AND_MORE if len(missing) > 1 else ''}"
 
 
 def _occasion(transcript: Transcript) -> str:
@@ -118,9 +108,9 @@ def _where(passage: Passage) -> str:
 def _tsv(rows: Sequence[Cells]) -> str:
     said = "".join(row[1] for row in rows)
     sign = next((each for each in _NEWLINE_SIGNS if each not in said), _NEWLINE_SIGNS[-1])
-    lines = ["\t".join(_flat(cell, sign) for cell in row) for row in (COLUMNS, *rows)]
+    lines = ["\t".join(_flat(cell, sign) for cell in row) for row in (wording.COLUMNS, *rows)]
     if _NEWLINE.search(said):
-        lines.append(NEWLINES.format(sign=sign))
+        lines.append(wording.newlines(sign))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -132,14 +122,15 @@ def _flat(cell: str, sign: str) -> str:
 def _csv(rows: Iterable[Cells]) -> str:
     written = io.StringIO()
     # Quoted whatever it holds: newlines inside stay what they are.
-    csv.writer(written, quoting=csv.QUOTE_ALL).writerows([_as_text(cell) for cell in row] for row in (COLUMNS, *rows))
+    lines = ([_as_text(cell) for cell in row] for row in (wording.COLUMNS, *rows))
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerows(lines)
     return _BOM + written.getvalue()
 
 
 def _markdown(rows: Iterable[Cells]) -> str:
-    ruler = ("---",) * len(COLUMNS)
+    ruler = ("---",) * len(wording.COLUMNS)
     body = (tuple(_escaped(cell) for cell in row) for row in rows)
-    return "".join(f"| {' | '.join(row)} |\n" for row in (COLUMNS, ruler, *body))
+    return "".join(f"| {' | '.join(row)} |\n" for row in (wording.COLUMNS, ruler, *body))
 
 
 def _escaped(cell: str) -> str:

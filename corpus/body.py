@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus import forms
-from corpus.headings import TAGS, Layout, headings, is_spoken
+from corpus.asides import ASIDES, aside, beside
+from corpus.headings import Layout, headings, is_spoken
+from corpus.markup import HEADINGS
 from corpus.model import BlockKind
 
 if TYPE_CHECKING:
@@ -19,12 +21,6 @@ if TYPE_CHECKING:
     from corpus.markup import Line
     from corpus.model import Participant
     from corpus.people import Company
-
-#: They stand between the lines of a speech without ending it.
-PASSING = frozenset({BlockKind.CAPTION, BlockKind.NOTE, BlockKind.LINK})
-
-#: HTML's elements that stand beside the text: a name in them is a picture's, nobody's label.
-_BESIDE = {"figcaption": BlockKind.CAPTION, "embed": BlockKind.LINK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ class Body:
 def read_body(lines: Sequence[Line], company: Company, agenda: Sequence[str]) -> Body:
     """Place every line below the head."""
     # In reading order: each introduction counts from its line on.
-    speakers = company.read_labels("" if line.tag in _BESIDE else line.folded for line in lines)
+    speakers = company.read_labels("" if beside(line) else line.folded for line in lines)
     layout = _layout(lines, speakers)
     return Body(_kinds(layout, headings(layout, agenda)), speakers)
 
@@ -51,7 +47,7 @@ def _kinds(layout: Layout, placed: Mapping[int, BlockKind]) -> tuple[BlockKind, 
     for at, line in enumerate(layout.lines):
         kind = placed.get(at) or layout.fixed[at] or _said(line, talking, attached=layout.attached[at])
         kinds.append(kind)
-        if kind not in PASSING:
+        if kind not in ASIDES:
             talking = BlockKind.SPEECH if kind is BlockKind.LABEL else kind
     return tuple(kinds)
 
@@ -69,35 +65,26 @@ def _said(line: Line, talking: BlockKind | None, *, attached: bool) -> BlockKind
 def _layout(lines: Sequence[Line], labels: Mapping[int, Participant | None]) -> Layout:
     footer = _footer_start(lines, labels)
     fixed = [BlockKind.FOOTER if at >= footer else _fixed(line, is_label=at in labels) for at, line in enumerate(lines)]
-    parted = any(line.gap for line in lines[1:])
-    blank_ends = parted and not _stand_apart(lines, labels)
+    blank_ends = any(line.gap for line in lines[1:]) and not _stand_apart(lines, labels)
     attached: list[bool] = []
     chain = False
     for line, kind in zip(lines, fixed, strict=True):
         chain = kind is BlockKind.LABEL or (chain and not (blank_ends and line.gap))
         attached.append(chain)
-    return Layout(lines, fixed, attached, parted)
+    return Layout(lines, fixed, attached, blank_ends or BlockKind.HEADING in fixed)
 
 
 def _fixed(line: Line, *, is_label: bool) -> BlockKind | None:
     folded = line.folded
-    if line.tag in _BESIDE:
-        return _BESIDE[line.tag]
+    if kind := beside(line):
+        return kind
     if forms.MODERATOR.match(folded):
         return BlockKind.MODERATOR
     if is_label:
         return BlockKind.LABEL
-    if line.tag in TAGS:
+    if line.tag in HEADINGS:
         return BlockKind.HEADING
-    return _passing(folded)
-
-
-def _passing(folded: str) -> BlockKind | None:
-    if forms.is_caption(folded):
-        return BlockKind.CAPTION
-    if forms.NOTE.match(folded):
-        return BlockKind.NOTE
-    return BlockKind.LINK if forms.LINK.fullmatch(folded) else None
+    return aside(line)
 
 
 def _footer_start(lines: Sequence[Line], labels: Mapping[int, Participant | None]) -> int:

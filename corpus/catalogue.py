@@ -11,7 +11,7 @@ from itertools import groupby
 from corpus.errors import CorpusError
 from corpus.model import Article, BlockKind, Source, Transcript
 from corpus.rounds import read_all
-from corpus.store import Store
+from corpus.store import Shelf, Store
 
 
 class Standing(StrEnum):
@@ -67,15 +67,21 @@ class Catalogue:
 
     entries: tuple[Entry, ...]
     holes: tuple[Hole, ...]
+    #: True where they are the invented ones.
+    sample: bool
 
 
-def catalogue(store: Store) -> Catalogue:
-    """Read all that is stored; raises StoreError."""
-    hidden = {what.key: what.reason for what in store.hidden() if what.words is None}
-    withdrawn = store.withdrawn()
-    understood = read_all(store.stored(), store.gazetteer)
+def catalogue(shelf: Shelf) -> Catalogue:
+    """Read all that is on a shelf, and of a store what is withheld, too; raises StoreError."""
+    hidden: dict[str, str] = {}
+    withdrawn: Mapping[str, datetime] = {}
+    kept = shelf.articles()
+    if isinstance(shelf, Store):
+        hidden = {what.key: what.reason for what in shelf.hidden() if what.words is None}
+        withdrawn, kept = shelf.withdrawn(), shelf.stored()
+    understood = read_all(kept, shelf.gazetteer, sample=shelf.sample)
     entries = sorted((_entry(*pair, *_standing(pair[0].key, hidden, withdrawn)) for pair in understood), key=_place)
-    return Catalogue(tuple(entries), holes(entries))
+    return Catalogue(tuple(entries), holes(entries), shelf.sample)
 
 
 def holes(entries: Sequence[Entry]) -> tuple[Hole, ...]:

@@ -11,18 +11,21 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from corpus.errors import StoreError
+from corpus.schema import state
 
 #: The newest migration: a test holds it against the files in ``migrations/versions``.
-HEAD = "0003"
+HEAD = "0004"
 #: One number for all processes that migrate this schema on one PostgreSQL (any 64-bit integer, the same for all).
 _MIGRATION_LOCK = 0x7A61_6461
 #: Seconds that a writer waits for another one before it fails.
 _BUSY = 10
+#: Seconds that PostgreSQL may take for one statement.
+_LONGEST = 30
 
 
 def connect(address: str) -> Engine:
@@ -33,13 +36,17 @@ def connect(address: str) -> Engine:
     """
     try:
         url = make_url(_with_driver(address))
-        engine = create_engine(url, **_options(url.get_backend_name()))
+        # PostgreSQL's driver forgets how many rows an INSERT made once its result is closed: without this, none ever.
+        counted = {"preserve_rowcount": True}
+        engine = create_engine(url, execution_options=counted, **_options(url.get_backend_name()))
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise StoreError("the database's address", f"not understood: {_brief(error)}") from error
     if engine.dialect.name == "sqlite":
         _make_folder(url)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "connect", _prepare_postgresql)
     with translated(engine):
         _bring_up_to_date(engine)
     return engine
@@ -77,8 +84,16 @@ def _with_driver(address: str) -> str:
 def _options(backend: str) -> dict[str, Any]:
     if backend == "sqlite":
         return {"connect_args": {"timeout": _BUSY}}
-    # A connection that a firewall cut must not fail the first question of the day.
-    return {"pool_pre_ping": True, "connect_args": {"connect_timeout": _BUSY}}
+    # A connection that a firewall cut must not fail the first question of the day, nor hold a later one for hours.
+    alive = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "tcp_user_timeout": 30_000}
+    return {"pool_pre_ping": True, "connect_args": {"connect_timeout": _BUSY, **alive}}
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    with connection.cursor() as cursor:
+        # Not as an option of the connection: poolers such as PgBouncer refuse those.
+        cursor.execute(f"SET statement_timeout = '{_LONGEST}s'")
+    connection.commit()
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -86,15 +101,19 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
-    # With WAL, NORMAL loses nothing when the process dies; FULL also survives a power cut, and an acked event must.
-    cursor.execute("PRAGMA synchronous=FULL")
     cursor.close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
     # IMMEDIATE takes the write lock at once and waits for it; a deferred one fails when it comes to write.
-    immediate = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get("writes", False):
+        # With WAL, NORMAL loses nothing when the process dies; FULL also survives a power cut, and an acked event must.
+        many = options.get("many", False)
+        connection.exec_driver_sql("PRAGMA synchronous=NORMAL" if many else "PRAGMA synchronous=FULL")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql("BEGIN")
 
 
 @contextmanager
@@ -102,6 +121,20 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that will write; committed when the block ends. Raises StoreError."""
     with translated(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
         yield connection
+
+
+@contextmanager
+def writing_many(engine: Engine) -> Iterator[Engine]:
+    """The engine for many transactions in a row: SQLite waits for the disk once, when the block ends, not at each.
+
+    None of them is lost or halved when the process dies; a power cut before the end may take the last ones, whole.
+    """
+    try:
+        yield engine.execution_options(many=True)
+    finally:
+        # All stand in one log, so one commit that waits for the disk makes those before it safe; it has to write.
+        with writing(engine) as connection:
+            connection.execute(update(state).values(revision=state.c.revision))
 
 
 @contextmanager

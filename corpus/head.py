@@ -1,7 +1,7 @@
 """Page → Head: everything before the first heading or speech — title, lead, notes, round, date, participants, agenda.
 
-Lines are taken in reading order; each stage says which kind of block its lines are. The participants' lines are found
-here, who they are is ``people.py``'s.
+Lines are taken in reading order; each stage says which kind of block its lines are. The participants' lines are
+``roster.py``'s, who they are is ``people.py``'s.
 """
 
 from __future__ import annotations
@@ -12,16 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus import forms
-from corpus.headings import TAGS
-from corpus.markup import Line, Page, fold
+from corpus.asides import ASIDES, aside, beside
+from corpus.markup import HEADINGS, Line, Page, fold
 from corpus.model import BlockKind
+from corpus.roster import is_participant, read_roster
 
-#: Words of a participant's line without a colon: role, surname, given name.
-_WORDS = 3
 #: Below a heading and a sub-heading stands a label.
 _LABEL_WITHIN = 3
-#: The longest entry of a list that bears a name or a body alone (characters).
-_BARE_NAME = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +56,13 @@ def read_head(page: Page, speaks: Callable[[str], bool] | None = None) -> Head:
     title = _title(page, kinds)
     opening = len(kinds)
     _lead(page.lines, kinds, speaks)
-    participants = _participants(page.lines, kinds)
+    participants = read_roster(page.lines, kinds)
     _asides(page.lines, kinds)
     agenda = _agenda(page.lines, kinds)
     _asides(page.lines, kinds)
     listed = (BlockKind.PARTICIPANTS, BlockKind.AGENDA)
-    said = [line for line, kind in zip(page.lines, kinds, strict=False) if kind not in listed][opening:]
+    lead = zip(page.lines[opening:], kinds[opening:], strict=False)
+    said = [line for line, kind in lead if kind not in listed and not beside(line)]
     return _head(title, said, participants, agenda, tuple(kinds))
 
 
@@ -97,10 +95,10 @@ def _title(page: Page, kinds: list[BlockKind]) -> str:
     if page.title:
         return page.title
     for line in page.lines:
-        if not forms.is_caption(line.folded):
-            kinds.append(BlockKind.TITLE)
+        kind = aside(line)
+        kinds.append(kind or BlockKind.TITLE)
+        if kind is None:
             return line.text
-        kinds.append(BlockKind.CAPTION)
     return ""
 
 
@@ -114,7 +112,8 @@ def _lead(lines: Sequence[Line], kinds: list[BlockKind], speaks: Callable[[str],
 
 def _leads_to_a_label(lines: Sequence[Line], speaks: Callable[[str], bool]) -> bool:
     """True for a label, and for a heading or two above one."""
-    above = next((at for at, line in enumerate(lines[:_LABEL_WITHIN]) if speaks(line.folded)), None)
+    near = enumerate(lines[:_LABEL_WITHIN])
+    above = next((at for at, line in near if not beside(line) and speaks(line.folded)), None)
     return above is not None and all(not forms.SENTENCE_INSIDE.search(line.folded) for line in lines[:above])
 
 
@@ -123,8 +122,8 @@ def _ends_lead(lines: Sequence[Line], at: int) -> bool:
     if forms.PARTICIPANTS_HEADER.fullmatch(folded) or forms.AGENDA_HEADER.fullmatch(folded):
         return True
     # 「概要」 may be marked as a heading, too: as long as the list is still to come, the lead goes on.
-    marked = lines[at].tag in TAGS and not any(forms.PARTICIPANTS_HEADER.fullmatch(line.folded) for line in lines[at:])
-    if marked or forms.MODERATOR.match(folded):
+    to_come = any(forms.PARTICIPANTS_HEADER.fullmatch(line.folded) for line in lines[at:])
+    if (lines[at].tag in HEADINGS and not to_come) or forms.MODERATOR.match(folded):
         return True
     # Without a header (第19回) the list begins with a line that is one; later lines of a lead never look like it.
     listed = is_participant(lines[at]) and forms.ROLE_WORD.search(folded) is not None
@@ -138,64 +137,11 @@ def _is_introduction(folded: str) -> bool:
 
 def _lead_kind(line: Line) -> BlockKind:
     folded = line.folded
-    if forms.NOTE.match(folded):
-        return BlockKind.NOTE
-    if forms.is_caption(folded):
-        return BlockKind.CAPTION
-    if forms.LINK.fullmatch(folded):
-        return BlockKind.LINK
+    if kind := aside(line):
+        return kind
     if forms.ROUND.search(folded) or (forms.DATE.search(folded) and forms.TALK.search(folded)):
         return BlockKind.ROUND
     return BlockKind.LEAD
-
-
-def is_participant(line: Line) -> bool:
-    """True for a line of the form 「役職:氏名」 or, without a colon, of at least three words and no sentence."""
-    folded = line.folded
-    if len(folded) > forms.LONGEST_LABEL or re.search(r"[。、!?]|以下", folded) or forms.is_caption(folded):
-        return False
-    role, colon, rest = folded.rpartition(":")
-    words = rest.split()
-    official = forms.ROLE_WORD.search(role or folded) is not None
-    if colon:
-        # Below a blank line a heading may bear a colon too (「標準化:いま何が」): there a word of office is asked for.
-        named = 1 <= len(words) <= _WORDS or forms.ROLE_WORD.search(" ".join(words[:-2])) is not None
-        return named and (official or not line.gap)
-    return official and len(words) >= _WORDS and not forms.RAW_AGENDA_ITEM.match(line.text)
-
-
-def _participants(lines: Sequence[Line], kinds: list[BlockKind]) -> tuple[Line, ...]:
-    start = len(kinds)
-    if start < len(lines) and forms.PARTICIPANTS_HEADER.fullmatch(lines[start].folded):
-        kinds.append(BlockKind.PARTICIPANTS)
-        start += 1
-    while len(kinds) < len(lines) and _goes_on(lines, start, len(kinds)):
-        kinds.append(BlockKind.PARTICIPANTS)
-    return tuple(lines[start : len(kinds)])
-
-
-def _goes_on(lines: Sequence[Line], start: int, at: int) -> bool:
-    """True where a list that began at ``start`` still goes on at ``at``."""
-    if _speaks(lines[at].folded, lines[start:at]):
-        return False
-    return is_participant(lines[at]) or (_is_bare(lines[at]) and _goes_on_below(lines, start, at))
-
-
-def _is_bare(line: Line) -> bool:
-    """True for a name without a role, and for 「【星見区】」: entries of a list where others stand above and below."""
-    name = len(line.text.split()) == _WORDS - 1 or line.folded.startswith(("【", "["))
-    return name and not line.gap and len(line.folded) <= _BARE_NAME and not forms.SENTENCE_INSIDE.search(line.folded)
-
-
-def _goes_on_below(lines: Sequence[Line], start: int, at: int) -> bool:
-    below = lines[at + 1] if at + 1 < len(lines) else None
-    return below is not None and not below.gap and is_participant(below) and not _speaks(below.folded, lines[start:at])
-
-
-def _speaks(folded: str, listed: Sequence[Line]) -> bool:
-    """True for 「役職:姓」 under the list of those who took part: nobody stands in it twice, so this is a label."""
-    _, colon, name = folded.rpartition(":")
-    return bool(colon) and any(name.strip() in line.folded.rpartition(":")[2].split() for line in listed)
 
 
 def _asides(lines: Sequence[Line], kinds: list[BlockKind]) -> None:
@@ -203,7 +149,7 @@ def _asides(lines: Sequence[Line], kinds: list[BlockKind]) -> None:
     while len(kinds) < len(lines):
         line = lines[len(kinds)]
         kind = _lead_kind(line)
-        if kind not in {BlockKind.NOTE, BlockKind.CAPTION, BlockKind.LINK} and not forms.PARTS.match(line.folded):
+        if kind not in ASIDES and not forms.PARTS.match(line.folded):
             return
         kinds.append(kind)
 
@@ -214,9 +160,12 @@ def _agenda(lines: Sequence[Line], kinds: list[BlockKind]) -> tuple[str, ...]:
     kinds.append(BlockKind.AGENDA)
     items: list[str] = []
     # A blank line has been seen inside the list, so only the sign decides.
-    while len(kinds) < len(lines) and (item := _agenda_item(lines[len(kinds)])):
-        kinds.append(BlockKind.AGENDA)
-        items.append(item)
+    for line in lines[len(kinds) :]:
+        item = _agenda_item(line)
+        if not (kind := beside(line)) and item is None:
+            break
+        kinds.append(kind or BlockKind.AGENDA)
+        items += [item] if item and not kind else []
     return tuple(items)
 
 

@@ -18,8 +18,8 @@ from corpus.model import BlockKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: HTML's marks; the smallest number that a body has is its headings', all others are sub-headings'.
-TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+#: Tags of lines that the source says nothing of.
+_PLAIN = frozenset({"", "p"})
 #: What headings and agenda items differ in: 「システム標準化・共通化」, 「システムの標準化・共通化について」.
 _FILLERS = re.compile(r"について|に関する(?:こと)?|における|の|[・、\s]")
 #: Headings at least this alike to an agenda item are that item's (0 to 1, difflib's ratio).
@@ -36,7 +36,7 @@ class Layout:
     fixed: Sequence[BlockKind | None]
     #: True where a line hangs together with the label or the speech above it.
     attached: Sequence[bool]
-    #: True where the article has blank lines (or blocks) at all.
+    #: True where blank lines, or the source's marks, tell a speech's end from a heading.
     parted: bool
 
 
@@ -62,6 +62,7 @@ def headings(layout: Layout, agenda: Sequence[str]) -> dict[int, BlockKind]:
 
 def _marked(layout: Layout) -> dict[int, BlockKind]:
     marks = [at for at, kind in enumerate(layout.fixed) if kind is BlockKind.HEADING]
+    # The smallest number that a body has is its headings', all others are sub-headings'.
     top = min((layout.lines[at].tag for at in marks), default="")
     found: dict[int, BlockKind] = {}
     for at in marks:
@@ -100,6 +101,8 @@ def _ends_a_speech(at: int, run: Sequence[int], layout: Layout) -> bool:
     if not is_spoken(layout.lines[at]):
         return False
     above = at - 1
+    if above >= 0 and layout.fixed[above] is BlockKind.LABEL:
+        return True
     sub = not run and above >= 0 and layout.fixed[above] is None and _is_firm(layout.lines[above])
     return not (sub or (len(run) == 1 and _is_firm(layout.lines[run[0]])))
 
@@ -117,7 +120,9 @@ def _is_firm(line: Line) -> bool:
 
 def _is_candidate(line: Line) -> bool:
     short = len(line.folded) <= forms.LONGEST_HEADING
-    return short and not line.indented and "。" not in line.folded and not line.folded.endswith(("、", ":"))
+    # An item of a list or a cell of a table says by its mark that it is something else.
+    plain = line.tag in _PLAIN and not line.indented
+    return plain and short and "。" not in line.folded and not line.folded.endswith(("、", ":"))
 
 
 def _place(run: Sequence[int], lines: Sequence[Line], agenda: Sequence[str], *, first: bool) -> dict[int, BlockKind]:

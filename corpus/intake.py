@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from corpus.database import writing_many
 from corpus.errors import CorpusError, NotATranscript, UnreadableTranscript
 from corpus.model import Article, Transcript
 from corpus.sources import Received
@@ -45,19 +46,22 @@ class Intake:
     _talks: dict[str, Talk | None] | None = None
 
     def take_all(self, received: Iterable[Received]) -> Iterator[Taken]:
-        """Take what files gave, one by one; raises StoreError only."""
-        for one in received:
-            if one.article is None:
-                yield Taken(one.name, None, None, one.error, progress=one.progress)
-            else:
-                yield replace(self.take(one.article, one.name), progress=one.progress)
+        """Take what files gave, one by one, each safe from a power cut when all are taken; raises StoreError only."""
+        with writing_many(self.store.engine) as engine:
+            intake = Intake(Store(engine), self._stored())
+            for one in received:
+                if one.article is None:
+                    yield Taken(one.name, None, None, one.error, progress=one.progress)
+                else:
+                    yield replace(intake.take(one.article, one.name), progress=one.progress)
 
     def take(self, article: Article, name: str) -> Taken:
         """Judge an article and store it; raises StoreError only."""
         try:
             transcript = read(article, self.store.gazetteer)
         except (NotATranscript, UnreadableTranscript) as error:
-            return Taken(name, None, None, error)
+            # Its traceback would keep all that was read of the article in memory.
+            return Taken(name, None, None, error.with_traceback(None))
         taken = Taken(name, transcript, None)
         namesakes = self._namesakes(article, transcript)
         if better := next((stored for stored in namesakes if _outranks(stored, article)), None):

@@ -21,6 +21,8 @@ from corpus.model import Article, MediaType, Span
 
 #: What HTML calls white space; an ideographic space is not, and is shown.
 HTML_SPACE = " \t\n\r\f"
+#: Its marks of headings.
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: Elements whose text is not the article's; of ruby only the base is.
 _UNREAD = re.compile(r"button|head|iframe|nav|noscript|object|r[pt]|rtc|script|style|svg|template|title")
 #: Elements that begin and end a line. A tag that HTML does not know, like note's ``table-of-contents``, is none.

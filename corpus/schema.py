@@ -1,7 +1,8 @@
 """The tables: one MetaData for all that is stored, whoever reads it.
 
 Only sources, the inbox and what people asked to be remembered live in the database; transcripts, passages and the index
-are derived. Changes of these tables come with a migration in ``corpus/migrations``.
+are derived, and ``derived`` holds nothing that could not be made again. Changes of these tables come with a migration
+in ``corpus/migrations``.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, DateTime, Dialect, Index, Integer, MetaData, Table, Text, TypeDecorator
+from sqlalchemy import Column, DateTime, Dialect, Index, Integer, LargeBinary, MetaData, Table, Text, TypeDecorator
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -117,6 +118,17 @@ fetches = Table(
     #: When it first answered 404 or 410 without answering otherwise since, or null.
     Column("gone_since", UTCDateTime),
     Column("checked_at", UTCDateTime),
+)
+
+#: What can be made again from the articles, kept because making takes time (``derived.py``).
+derived = Table(
+    "derived",
+    metadata,
+    #: The digest of the article that it was made from, or another name for what is no article.
+    Column("source", Text, primary_key=True),
+    #: Who made it, with all that the result depends on: versions, parameters.
+    Column("maker", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
 )
 
 #: What people asked, from before it is acked until it is settled (``bot/inbox.py``).

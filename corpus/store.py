@@ -14,6 +14,7 @@ from typing import Any, Protocol, Self
 from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, select, update
 
 from corpus.database import connect, reading, writing
+from corpus.derived import Derived
 from corpus.errors import UnknownArticle
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer, tokyo
@@ -41,6 +42,10 @@ class Shelf(Protocol):
     @property
     def sample(self) -> bool:
         """True where the articles are invented."""
+
+    @property
+    def derived(self) -> Derived | None:
+        """Where what is derived from them is kept; None: nowhere."""
 
     def revision(self) -> int:
         """A number that changes whenever an article does, or is hidden."""
@@ -78,6 +83,11 @@ class Store:
     def sample(self) -> bool:
         """Never: the sample is not stored."""
         return False
+
+    @property
+    def derived(self) -> Derived:
+        """Beside them."""
+        return Derived(self.engine)
 
     def revision(self) -> int:
         """How often what is asked has changed."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus import forms
-from corpus.body import PASSING, Body, read_body
+from corpus.asides import ASIDES, beside
+from corpus.body import Body, read_body
 from corpus.errors import NotATranscript, UnreadableTranscript
 from corpus.head import Head, read_head
 from corpus.markup import Line, Page, canonical, fold
@@ -80,7 +81,7 @@ def _company(head: Head, listed: tuple[Participant, ...], gazetteer: Gazetteer, 
     more = tuple(p for p in _listed(other, gazetteer) if (name_key(p.name), p.affiliation) not in known)
     company = Company(listed + more, gazetteer)
     if (other.part or 0) < (head.part or 0):
-        company.read_labels(line.folded for line in page.lines[len(other.kinds) :])
+        company.read_labels("" if beside(line) else line.folded for line in page.lines[len(other.kinds) :])
     return company
 
 
@@ -148,7 +149,7 @@ def _paragraphs(lines: Sequence[Line], body: Body, label: int) -> tuple[Span, ..
     for line, kind in zip(lines[label + 1 :], body.kinds[label + 1 :], strict=True):
         if kind is BlockKind.SPEECH:
             spans.append(line.span)
-        elif kind not in PASSING:
+        elif kind not in ASIDES:
             break
     return tuple(spans)
 

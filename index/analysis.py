@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import threading
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sudachipy import Dictionary
 
@@ -44,6 +44,13 @@ SENTENCE_END = re.compile(r"[。！？!?\n]")
 
 #: Half of a surrogate pair, as broken JSON can carry: Sudachi takes UTF-8 only.
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+class Cutter(Protocol):
+    """Whoever cuts text into content words: the analyzer, or what remembers how it cut."""
+
+    def tokens(self, text: str) -> tuple[Token, ...]:
+        """Return the content words of ``text`` in order, with spans in ``text``."""
 
 
 class Analyzer:

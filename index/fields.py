@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from corpus.model import Passage
-    from index.analysis import Analyzer
+    from index.analysis import Cutter
     from index.model import Query, Token
     from index.variants import Variants
 
@@ -58,7 +58,7 @@ class Tuning:
 
 
 def documents(
-    passages: Sequence[Passage], tokens: Sequence[tuple[Token, ...]], analyzer: Analyzer, variants: Variants
+    passages: Sequence[Passage], tokens: Sequence[tuple[Token, ...]], analyzer: Cutter, variants: Variants
 ) -> dict[Field, list[Terms]]:
     """Return, for each field, the terms of each passage."""
     words = [tuple(token.term for token in cut) for cut in tokens]
@@ -82,11 +82,22 @@ def asked(query: Query, variants: Variants, speakers: Iterable[str]) -> Mapping[
     words = tuple(dict.fromkeys(query.words))
     terms = dict.fromkeys((Field.TEXT, Field.HEADING, Field.NEIGHBOURS), words)
     return terms | {
-        Field.SPEAKER: asked_for(query.text, speakers),
+        # Who was understood as a filter is cut out of the rest: a filter that is taken off must not go on ranking.
+        Field.SPEAKER: asked_for(query.text if query.rest is None else query.rest, speakers),
         Field.PAIRS: _once(pairs(query.words)),
         Field.CHARACTERS: _once(characters(query.subject)),
         Field.NAMES: _once(variants.names(query.words)),
         Field.FAMILIES: _once(variants.families(query.words)),
+    }
+
+
+def standing_in(word: str, query: Query, terms: Mapping[Field, Terms], variants: Variants) -> Mapping[Field, Terms]:
+    """Return the terms of the own fields beside the text that a word of ``query`` is a part of."""
+    named = (group for group, start, end in variants.named(query.words) if word in query.words[start:end])
+    return {
+        Field.HEADING: (word,),
+        Field.SPEAKER: tuple(name for name in terms[Field.SPEAKER] if word in name),
+        Field.NAMES: tuple(named) if terms[Field.NAMES] else (),
     }
 
 

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from corpus.model import METROPOLIS
+from corpus.roles import name_key
+from index.asking.roles import holds
+from index.phrases import Texts
+from index.speakers import surname
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -49,8 +53,13 @@ class Facets:
     bodies: Facet
     municipalities: Facet
     speakers: Facet
+    roles: Facet
     days: Facet
     rounds: Facet
+    #: Passage id → its place.
+    ids: Mapping[str, int]
+    #: What phrases are looked for in.
+    texts: Texts
 
     @classmethod
     def of(cls, passages: Sequence[Passage]) -> Self:
@@ -59,25 +68,47 @@ class Facets:
             bodies=Facet.of(whose(passage) for passage in passages),
             municipalities=Facet.of(municipality(passage) for passage in passages),
             speakers=Facet.of(names(passage) for passage in passages),
+            roles=Facet.of(role(passage) for passage in passages),
             days=Facet.of(passage.transcript.held_on for passage in passages),
             rounds=Facet.of(passage.transcript.round for passage in passages),
+            ids={passage.id: place for place, passage in enumerate(passages)},
+            texts=Texts.of(passage.text for passage in passages),
         )
 
     def allowed(self, query: Query) -> Allowed | None:
         """Return True for each passage that ``query`` lets through; None where it has no filter."""
-        verdicts = []
-        if query.affiliations:
-            verdicts.append(self.bodies.where(lambda body: body in query.affiliations))
-        if query.others_than:
-            verdicts.append(self.municipalities.where(lambda body: body is not None and body not in query.others_than))
-        if query.speakers:
-            wanted = {_bare(name) for name in query.speakers}
-            verdicts.append(self.speakers.where(lambda held: not wanted.isdisjoint(held)))  # type: ignore[arg-type]
-        if query.period:
-            verdicts.append(self.days.where(lambda day: _within(day, query.period)))  # type: ignore[arg-type]
-        if query.rounds:
-            verdicts.append(self.rounds.where(lambda number: number in query.rounds))
+        verdicts = [*self._by_body(query), *self._by_speaker(query), *self._by_talk(query), *self._by_words(query)]
+        if query.within is not None:
+            verdicts.append(self._only(query.within))
         return np.logical_and.reduce(verdicts) if verdicts else None
+
+    def _by_body(self, query: Query) -> Iterator[Allowed]:
+        if query.affiliations:
+            yield self.bodies.where(lambda body: body in query.affiliations)
+        if query.others or query.others_than:
+            yield self.municipalities.where(lambda body: body is not None and body not in query.others_than)
+
+    def _by_speaker(self, query: Query) -> Iterator[Allowed]:
+        if query.speakers:
+            wanted = {name_key(name) for name in query.speakers}
+            yield self.speakers.where(lambda held: not wanted.isdisjoint(held))  # type: ignore[arg-type]
+        if query.roles:
+            yield self.roles.where(lambda printed: any(holds(asked, printed) for asked in query.roles))  # type: ignore[arg-type]
+
+    def _by_talk(self, query: Query) -> Iterator[Allowed]:
+        if query.period:
+            yield self.days.where(lambda day: _within(day, query.period))  # type: ignore[arg-type]
+        if query.rounds:
+            yield self.rounds.where(lambda number: number in query.rounds)
+
+    def _by_words(self, query: Query) -> Iterator[Allowed]:
+        yield from (self.texts.holding(phrase) for phrase in query.phrases)
+        yield from (~self.texts.holding(word) for word in query.excluded)
+
+    def _only(self, ids: Collection[str]) -> Allowed:
+        verdicts = np.zeros(len(self.ids), dtype=np.bool_)
+        verdicts[[self.ids[each] for each in ids if each in self.ids]] = True
+        return verdicts
 
 
 def whose(passage: Passage) -> str | None:
@@ -94,14 +125,16 @@ def municipality(passage: Passage) -> str | None:
 
 
 def names(passage: Passage) -> frozenset[str]:
-    """Return what the speaker can be asked for by: full name, surname, label."""
+    """Return what the speaker can be asked for by, as names are compared: full name, surname, label."""
+    speaker, label = passage.speech.speaker, passage.speech.label
+    known = (speaker.name, speaker.surname) if speaker else (surname("".join(label.split())),)
+    return frozenset(name_key(name) for name in (label, *known))
+
+
+def role(passage: Passage) -> str:
+    """Return the speaker's office as printed; of an open speaker, the label that may tell it."""
     speaker = passage.speech.speaker
-    known = (speaker.name, speaker.surname) if speaker else ()
-    return frozenset(_bare(name) for name in (passage.speech.label, *known))
-
-
-def _bare(name: str) -> str:
-    return "".join(name.split())
+    return speaker.role if speaker else passage.speech.label
 
 
 def _within(day: Hashable, period: Period) -> bool:

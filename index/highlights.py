@@ -14,22 +14,22 @@ if TYPE_CHECKING:
 
 
 def found(
-    query: Query, names: Collection[str], tokens: Sequence[Token], variants: Variants
+    query: Query, names: Collection[str], tokens: Sequence[Token], terms: Sequence[str], variants: Variants
 ) -> tuple[tuple[str, ...], tuple[Span, ...]]:
     """Return the question's words that stand among ``tokens``, and where; other forms of its ``names`` stand there too.
 
-    The words come once each, in the question's order; the spans in the text's, and apart.
+    ``terms`` are the tokens' own. The words come once each, in the question's order; the spans in the text's, apart.
     """
     wanted = dict.fromkeys(query.words)
-    places = [place for place, token in enumerate(tokens) if token.term in wanted]
-    held = {tokens[place].term for place in places}
+    places = [place for place, term in enumerate(terms) if term in wanted]
+    held = {terms[place] for place in places}
     if names:
-        places = sorted({*places, *_named(names, tokens, variants)})
+        places = sorted({*places, *_named(names, terms, variants)})
     return tuple(word for word in wanted if word in held), joined(tokens[place].span for place in places)
 
 
-def _named(names: Collection[str], tokens: Sequence[Token], variants: Variants) -> Iterable[int]:
-    for name, start, end in variants.named([token.term for token in tokens]):
+def _named(names: Collection[str], terms: Sequence[str], variants: Variants) -> Iterable[int]:
+    for name, start, end in variants.named(terms):
         if name in names:
             yield from range(start, end)
 

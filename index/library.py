@@ -6,23 +6,25 @@ Everything that shows a quote asks here: no other way leads from a question to a
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import islice
 
-from corpus.errors import CorpusError, QuoteMismatch, UnknownArticle
+from corpus.errors import QuoteMismatch, UnknownArticle
 from corpus.model import Passage, Span, Transcript
 from corpus.municipalities import Gazetteer
-from corpus.passages import passages
-from corpus.rounds import read_all
 from corpus.store import Shelf
 from corpus.verbatim import says
-from corpus.withholding import is_withheld, split_id
+from corpus.withholding import is_withheld
 from index.analysis import Analyzer
+from index.answers import Answers
+from index.asking.model import Asked, Surroundings
+from index.asking.understanding import understand
+from index.calendar import tokyo_today
 from index.cuts import reach
-from index.filters import whose
-from index.model import Hit, Query, Results
-from index.query import understand
+from index.edition import Edition
+from index.model import Query, Results
 from index.search import Index
 
 log = logging.getLogger(__name__)
@@ -31,30 +33,14 @@ log = logging.getLogger(__name__)
 _SPARE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """All that was derived from one revision of the articles."""
-
-    #: The shelf's revision that this was made from.
-    revision: int
-    #: Article key → transcript.
-    transcripts: Mapping[str, Transcript]
-    #: Article key → why it could not be read.
-    troubles: Mapping[str, CorpusError]
-    #: Passage id → passage.
-    passages: Mapping[str, Passage]
-    #: Keys that articles once had → the keys that they have now: old quotes' ids resolve.
-    aliases: Mapping[str, str]
-    index: Index
-
-
 class Library:
     """The shelf's articles, ready to be asked. Threads share it: an edition is immutable, a new one one assignment."""
 
-    def __init__(self, shelf: Shelf, analyzer: Analyzer) -> None:
+    def __init__(self, shelf: Shelf, analyzer: Analyzer, *, today: Callable[[], date] = tokyo_today) -> None:
         """Read all articles and build their index; raises StoreError where they cannot be read."""
         self._shelf = shelf
         self._analyzer = analyzer
+        self._today = today
         self._edition = self._make()
 
     @property
@@ -84,17 +70,42 @@ class Library:
         self._edition = self._make()
         return True
 
-    def ask(self, question: str, limit: int = 3) -> Results:
-        """The best ``limit`` passages, each checked against its article as it stands now."""
-        return self.search(understand(question, self._analyzer), limit)
+    def surroundings(self, own: str | None = None) -> Surroundings:
+        """What a question asked now is understood by; ``own``: the asker's municipality, by its full name."""
+        return replace(self._edition.surroundings, today=self._today(), own=own)
+
+    def understand(self, question: str, own: str | None = None) -> Asked:
+        """What ``question`` asks for; filters are taken off it by ``index.asking.understanding.without``."""
+        return understand(question, self.surroundings(own))
+
+    def query(self, asked: Asked) -> Query:
+        """What is searched for a question."""
+        return self._answers.query(asked)
+
+    def answer(
+        self, asked: Asked, limit: int = 3, *, seen: Collection[str] = (), within: frozenset[str] | None = None
+    ) -> Results:
+        """The next ``limit`` quotes after those ``seen`` (passage ids), each checked against its article as it is now.
+
+        ``within``: quotes of these passages only, by id; None: of all.
+        Where the transcripts say nothing on it, no quote, but what would be found without a filter or near it.
+        """
+        return self._answers.answer(asked, limit, seen, within)
+
+    def ask(self, question: str, limit: int = 3, *, own: str | None = None) -> Results:
+        """The best ``limit`` quotes for a question; ``own``: the asker's municipality."""
+        return self.answer(self.understand(question, own), limit)
 
     def search(self, query: Query, limit: int = 3, *, one_a_municipality: bool = False) -> Results:
         """The best ``limit`` passages, or the best of each municipality; each checked like those of ``ask``."""
-        if one_a_municipality:
-            results = self.index.search(query, limit, one_a_municipality=True)
-            return replace(results, hits=tuple(self._best_that_stand(results)))
-        results = self.index.search(query, limit + _SPARE)
-        return replace(results, hits=tuple(self._checked(results.hits))[:limit])
+        if not one_a_municipality:
+            results = self.index.search(query, limit + _SPARE)
+            standing = (hit for hit in results.hits if self._stands(hit.passage))
+            return replace(results, hits=tuple(islice(standing, limit)))
+        answers = self._answers
+        results = answers.edition.index.search(query, limit, one_a_municipality=True)
+        best = (answers.best_that_stands(hit, query) for hit in results.hits)
+        return replace(results, hits=tuple(hit for hit in best if hit))
 
     def reach(self, passage: Passage) -> Span:
         """What may be quoted around a passage where a fair cut needs more: checked and not withheld, or itself."""
@@ -114,10 +125,15 @@ class Library:
 
     def passage(self, passage_id: str) -> Passage | None:
         """The passage of this id, checked like a hit; None where it was changed or withdrawn."""
-        edition = self._edition
-        key, rest = split_id(passage_id)
-        passage = edition.passages.get(edition.aliases.get(key, key) + rest)
+        passage = self._edition.passage(passage_id)
         return passage if passage and self._stands(passage) else None
+
+    def says(self, transcript: Transcript, words: str) -> bool:
+        """True where the article, read again by another path, says these words: for what is quoted and no passage."""
+        try:
+            return says(self._shelf.article(transcript.key), words)
+        except UnknownArticle:
+            return False
 
     def check(self, passage: Passage) -> None:
         """Read the article again and find the quote in it by another path; raises QuoteMismatch where it is gone."""
@@ -128,17 +144,9 @@ class Library:
         if not says(article, passage.text):
             raise QuoteMismatch(passage.id, "its article does not say this")
 
-    def _checked(self, hits: tuple[Hit, ...]) -> Iterator[Hit]:
-        return (hit for hit in hits if self._stands(hit.passage))
-
-    def _best_that_stand(self, results: Results) -> Iterator[Hit]:
-        """Hits of different municipalities; a refused one is replaced by the next of the same."""
-        for hit in results.hits:
-            if self._stands(hit.passage):
-                yield hit
-            elif body := whose(hit.passage):
-                same = replace(results.query, affiliations=(body,))
-                yield from self.search(same, 1).hits
+    @property
+    def _answers(self) -> Answers:
+        return Answers(self._edition, self._analyzer, self._stands)
 
     def _stands(self, passage: Passage) -> bool:
         try:
@@ -150,22 +158,4 @@ class Library:
         return True
 
     def _make(self) -> Edition:
-        # The revision first: what changes while we read makes the next refresh build again.
-        revision = self._shelf.revision()
-        transcripts: dict[str, Transcript] = {}
-        troubles: dict[str, CorpusError] = {}
-        for article, outcome in read_all(self._shelf.articles(), self._shelf.gazetteer, sample=self._shelf.sample):
-            if isinstance(outcome, Transcript):
-                transcripts[article.key] = outcome
-            else:
-                troubles[article.key] = outcome
-        hidden = self._shelf.hidden_words()
-        quotable = tuple(
-            passage
-            for transcript in transcripts.values()
-            for passage in passages(transcript)
-            if not is_withheld(passage, hidden.get(transcript.key, ()))
-        )
-        index = Index.build(quotable, self._analyzer)
-        by_id = {passage.id: passage for passage in quotable}
-        return Edition(revision, transcripts, troubles, by_id, self._shelf.aliases(), index)
+        return Edition.make(self._shelf, self._analyzer, self._today())

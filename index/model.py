@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from corpus.model import Passage, Span
+    from index.asking.model import Asked, Clause
 
 
 class Sureness(StrEnum):
@@ -76,18 +77,36 @@ class Query:
     text: str
     #: The terms that are searched, in order, repetitions kept.
     words: tuple[str, ...]
-    #: ``text`` with the words of asking blanked: its characters are compared too.
+    #: What is searched, the words of asking blanked: its characters are compared too.
     subject: str = ""
+    #: ``text`` without what was understood as a filter: names in it move their speakers up. None: all of ``text``.
+    rest: str | None = None
+    #: Each stands in the passage, whatever its width, case and spaces; empty: no matter.
+    phrases: tuple[str, ...] = ()
+    #: None of these stands in it.
+    excluded: tuple[str, ...] = ()
     #: Only what speakers of these bodies say (区市町村, 東京都); empty: everyone.
     affiliations: tuple[str, ...] = ()
-    #: Only what municipalities other than these say (東京都 is none); empty: everyone.
+    #: Only what municipalities say (東京都 is none).
+    others: bool = False
+    #: Only what municipalities other than these say; empty: everyone.
     others_than: tuple[str, ...] = ()
     #: Only what these people say, by name or surname; empty: everyone.
     speakers: tuple[str, ...] = ()
+    #: Only what holders of these offices say; empty: everyone.
+    roles: tuple[str, ...] = ()
     #: Only talks held in it; None: whenever.
     period: Period | None = None
     #: Only these rounds; empty: all.
     rounds: tuple[int, ...] = ()
+    #: Only these passages, by id: a theme's. None: all.
+    within: frozenset[str] | None = None
+    #: Newer rounds first, of those that speak of what was asked.
+    newest_first: bool = False
+    #: Passages that explain it first.
+    explains: bool = False
+    #: What this was made of, where it was a question.
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +125,8 @@ class Hit:
     covers: float = 1.0
     #: For a short reply: the passage before it, which it answers.
     replies_to: Passage | None = None
+    #: For a municipality's words: what 東京都 says next, in the same section.
+    answered_by: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +167,18 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Excluded:
+    """Filters without which something would have been found."""
+
+    #: To be taken off together.
+    clauses: tuple[Clause, ...]
+    #: How many passages speak of what was asked then.
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
-    """An answer: hits in order of rank, and what was searched."""
+    """An answer: hits in the order in which they are shown, and what was searched."""
 
     query: Query
     #: The best first; at most as many as were asked for.
@@ -158,3 +189,14 @@ class Results:
     coverage: Coverage
     #: Passages that cover at least half of the question.
     counts: Counts = Counts(0, 0)
+    #: How many quotes would follow these (as far as was looked).
+    more: int = 0
+    #: Where nothing is left: the filters that are to blame, the one that costs most first.
+    excluded_by: tuple[Excluded, ...] = ()
+    #: Where nothing is left: words that the corpus has, near those that were asked.
+    near_words: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> Asked | None:
+        """The question as it was understood."""
+        return self.query.asked

@@ -1,4 +1,4 @@
-"""Replies: agreements and thanks. They are found, but never lead, and bring the passage that they answer."""
+"""Replies and questions: they are found, but never lead; a reply brings the passage that it answers."""
 
 from __future__ import annotations
 
@@ -21,6 +21,22 @@ AGREEMENT = re.compile(
 )
 
 THANKS = re.compile(r"(?:ありがと|有難う|有り難う|感謝|お世話にな|よろしくお願い|宜しくお願い|失礼)[^。！!]*[。！!]?$")
+
+
+#: Characters up to which a passage that ends on a question says little of its own.
+LONGEST_QUESTION = 120
+
+QUESTION = re.compile(r"(?:か|かね|でしょう)[。？?]?$")
+
+
+def asks(text: str) -> bool:
+    """Tell whether a passage is a question to the others: it is found, but what answers it comes first.
+
+    >>> asks("採用は、どのようにお考えでしょうか。"), asks("採用は難しいです。")
+    (True, False)
+    """
+    bare = text.strip()
+    return len(bare) <= LONGEST_QUESTION and QUESTION.search(bare) is not None
 
 
 def is_reply(text: str) -> bool:

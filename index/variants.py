@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from index.analysis import Analyzer
+    from index.analysis import Cutter
 
     #: First word of a phrase → (the whole phrase, its group).
     Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -43,7 +43,7 @@ class Variants:
     _families: Phrases
 
     @classmethod
-    def load(cls, analyzer: Analyzer) -> Self:
+    def load(cls, analyzer: Cutter) -> Self:
         """Read the table that comes with the package."""
         table = tomllib.loads((files("index") / TABLE).read_text(encoding="utf-8"))
         return cls(phrases(groups(table["name"]), analyzer), phrases(groups(table["family"]), analyzer))
@@ -77,7 +77,7 @@ def groups(rows: Iterable[Mapping[str, object]]) -> tuple[Group, ...]:
     return tuple(read)
 
 
-def phrases(table: Iterable[Group], analyzer: Analyzer) -> Phrases:
+def phrases(table: Iterable[Group], analyzer: Cutter) -> Phrases:
     """Cut every form into words and sort them by their first; the longest first."""
     by_first: defaultdict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
     for group in table:

@@ -8,31 +8,52 @@ from pathlib import Path
 from typing import Any
 
 from bot import wording
-from bot.examples import QUESTION, STRANGE, example_view
-from bot.views.answer import answer
-from bot.views.reply import CHANNEL, DIRECT, Reply
+from bot.examples import FILTERED, NEAR, OTHERS, OWN, QUESTION, STRANGE, TERM, example, example_view
+from bot.views.ask_own import ask_own
+from bot.views.narrow import narrow
+from bot.views.reply import CHANNEL, DIRECT, THREAD, Reply
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.library import Library
+from tests.pages import pages
+
+Blocks = list[dict[str, Any]]
 
 
-def scenes() -> dict[str, list[dict[str, Any]]]:
+def scenes() -> dict[str, Blocks]:
     """File name → blocks."""
     library = Library(SampleShelf(), Analyzer())
+    asked = {
+        "answer": (QUESTION, CHANNEL),
+        "answer-direct": (QUESTION, DIRECT),
+        "answer-thread": (QUESTION, THREAD),
+        "others": (OTHERS, CHANNEL),
+        "near": (NEAR, CHANNEL),
+        "term": (TERM, CHANNEL),
+        "filtered": (FILTERED, CHANNEL),
+        "nothing": (STRANGE, CHANNEL),
+    }
     return {
-        "answer": _blocks(answer(library.ask(QUESTION), CHANNEL)),
-        "answer-direct": _blocks(answer(library.ask(QUESTION), DIRECT)),
-        "nothing": _blocks(answer(library.ask(STRANGE), CHANNEL)),
+        **{name: _blocks(example(library, question, room)) for name, (question, room) in asked.items()},
+        "own": _blocks(ask_own("0123456789abcdef", CHANNEL)),
+        "narrow": _form(library),
         "around": example_view().to_dict()["blocks"],
         "first-contact": _first_contact(),
+        **pages(library),
     }
 
 
-def _blocks(reply: Reply) -> list[dict[str, Any]]:
+def _blocks(reply: Reply) -> Blocks:
     return [block.to_dict() for block in reply.blocks]
 
 
-def _first_contact() -> list[dict[str, Any]]:
+def _form(library: Library) -> Blocks:
+    asked = library.understand("令和4年度の他の区の採用は？", OWN)
+    blocks: Blocks = narrow(asked, [], OWN, "").to_dict()["blocks"]
+    return blocks
+
+
+def _first_contact() -> Blocks:
     """Slack draws suggested prompts by itself; here they stand as buttons, one a line."""
     title = {"type": "section", "text": {"type": "plain_text", "text": wording.PROMPTS_TITLE}}
     prompts = [

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from bot import terminal
+from bot.terminal_answer import show_answer
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.library import Library
@@ -26,7 +26,7 @@ def draw(target: Path) -> None:
     """Write the answer to the README's question, from the sample, as SVG."""
     console = Console(record=True, width=100, file=io.StringIO(), force_terminal=True)
     console.print(Text(f'$ zadankai ask "{QUESTION}"', style="bold green"))
-    terminal.show_answer(console, Library(SampleShelf(), Analyzer()).ask(QUESTION))
+    show_answer(console, Library(SampleShelf(), Analyzer()).ask(QUESTION))
     svg = console.export_svg(title="zadankai", font_aspect_ratio=ASPECT)
     target.write_text(self_contained(svg), encoding="utf-8")
 

@@ -33,8 +33,8 @@ def register(app: typer.Typer) -> None:
 
 
 def listed(as_json: AsJson = False) -> None:
-    """List the stored articles: round, date, hosts, what is unresolved or stray, source and state; name what lacks."""
-    contents = catalogue(Store.open(load(Settings).database))
+    """List the articles: round, date, hosts, what is unresolved or stray, source and state; name what lacks."""
+    contents = catalogue(opening.shelf_to_ask(load(Settings)))
     if as_json:
         print_json(jsonforms.contents(contents))
     else:

@@ -7,9 +7,14 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot import jsonforms, opening, terminal
+from bot import explanation, jsonforms, opening
 from bot.commands.printing import AsJson, print_json
+from bot.explanation import explained, show_explained
+from bot.frame import Frame, listed
 from bot.settings import Settings, load
+from bot.tables import Form, render
+from bot.terminal_answer import show_answer
+from index.library import Library
 
 
 def register(app: typer.Typer) -> None:
@@ -17,14 +22,44 @@ def register(app: typer.Typer) -> None:
     app.command()(ask)
 
 
-def ask(
+def ask(  # noqa: PLR0913, PLR0917 - Typer reads the options off the parameters
     question: Annotated[str, typer.Argument(help="What you want to know, in Japanese.")],
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many quotes at most.")] = 3,
+    own: Annotated[str | None, typer.Option(help="Your municipality: what うちの区 is, and 他の区 is not.")] = None,
     as_json: AsJson = False,
+    table: Annotated[
+        Form | None, typer.Option(help="A row a municipality instead: those that the question names, or all.")
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Also why: each term's part in each quote's score.")
+    ] = False,
 ) -> None:
     """Ask the roundtables and see verbatim quotes: from the invented sample while no article was imported."""
-    results = opening.library_to_ask(load(Settings)).ask(question, limit)
+    library = opening.library_to_ask(load(Settings))
+    if table:
+        # Not by Rich, which would wrap it.
+        typer.echo(_table(library, question, table, _own(library, own)), nl=False)
+        return
+    results = library.ask(question, limit, own=_own(library, own))
+    why = explained(results, library.index) if explain else ()
     if as_json:
-        print_json(jsonforms.answer(results))
+        print_json(jsonforms.answer(results) | ({"explanations": explanation.as_json(why)} if explain else {}))
     else:
-        terminal.show_answer(Console(), results)
+        show_answer(Console(), results)
+        show_explained(Console(), why)
+
+
+def _own(library: Library, name: str | None) -> str | None:
+    """A municipality's full name, whatever its spelling."""
+    place = library.gazetteer.named(name) if name else None
+    if name and place is None:
+        raise typer.BadParameter("no municipality of this name", param_hint="--own")
+    return place.name if place else None
+
+
+def _table(library: Library, question: str, form: Form, own: str | None) -> str:
+    asked = library.understand(question, own)
+    if asked.wordless and asked.theme is None:
+        raise typer.BadParameter("no word to search", param_hint="QUESTION")
+    frame = Frame.of(question, asked, library.gazetteer, own)
+    return render(listed(library, asked, frame, own), form)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -15,7 +16,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from bot.commands.printing import line
+from bot.commands.printing import line, printable
+from bot.memory.chores import Chores
+from bot.memory.syncs import synced
 from bot.settings import Settings, SyncSettings, load
 from corpus.errors import UnreadableSource
 from corpus.intake import Intake, Taken
@@ -43,8 +46,13 @@ def import_(
     drafts: Annotated[bool, typer.Option("--drafts", help="Take drafts of an export too.")] = False,
 ) -> None:
     """Store articles as received; twice changes nothing, what cannot be read is named and the rest goes on."""
+    raise typer.Exit(bring_in(paths, url=url, drafts=drafts))
+
+
+def bring_in(paths: Sequence[Path], *, url: str | None = None, drafts: bool = False) -> int:
+    """Store the articles of files and say what became of each; returns the exit status."""
     store = Store.open(load(Settings).database)
-    reception = Reception(store.gazetteer, datetime.now(UTC), drafts=drafts, url=url)
+    reception = Reception(store.gazetteer, _now(), drafts=drafts, url=url)
     console = Console()
     try:
         taken = list(_watched(Intake(store).take_all(receive(paths, reception))))
@@ -53,7 +61,7 @@ def import_(
     _report(console, taken)
     read = sum(one.outcome is not None for one in taken)
     line(console, f"{read} of {len(taken)} articles read; {store.count()} in the store")
-    raise typer.Exit(1 if not taken or any(one.error for one in taken) else 0)
+    return 1 if not taken or any(one.error for one in taken) else 0
 
 
 def _watched(taken: Iterable[Taken]) -> Iterator[Taken]:
@@ -71,7 +79,7 @@ def _report(console: Console, taken: Sequence[Taken]) -> None:
     table = Table("", "key", "article", box=None, pad_edge=False, show_header=False)
     for one in taken:
         fixed, words = _row(one)
-        table.add_row(*(Text(cell, no_wrap=True) for cell in fixed), Text(words, overflow="fold"))
+        table.add_row(*(Text(cell, no_wrap=True) for cell in fixed), Text(printable(words), overflow="fold"))
     console.print(table)
 
 
@@ -92,22 +100,39 @@ def synchronize(
     file: Annotated[Path | None, typer.Argument(help="Further addresses, one a line.")] = None,
 ) -> None:
     """Fetch articles from note: known ones, and what feeds name; slowly, and only what robots.txt allows."""
+    raise typer.Exit(fetch(file))
+
+
+def fetch(file: Path | None = None) -> int:
+    """One run of ``sync``, written down for the operators; returns the exit status."""
     # Not at the head: httpx takes a tenth of a second, which a question need not wait for.
     from corpus.sync import Plan  # noqa: PLC0415 - see above
 
     settings = load(SyncSettings)
     store = Store.open(settings.database)
     plan = Plan(settings.source_addresses, (*(article.url for article in known_articles()), *_addresses(file)))
-    visits = list(_shown(_visits(store, plan, settings)))
-    console = Console()
-    counts = Counter(visit.verdict for visit in visits)
+    with _written_down(store) as met:
+        met.extend(visit.verdict for visit in _shown(_visits(store, plan, settings)))
+    console, counts = Console(), Counter(met)
     line(console, ", ".join(f"{verdict.value} {count}" for verdict, count in counts.items()) or "nothing was asked")
     line(console, f"{store.count()} articles in the store")
-    raise typer.Exit(1 if counts.keys() & _FAILURES else 0)
+    return 1 if counts.keys() & _FAILURES else 0
+
+
+@contextmanager
+def _written_down(store: Store) -> Iterator[list[Verdict]]:
+    """Take what addresses came to; a run that breaks off went as badly as one in which an address failed."""
+    met: list[Verdict] = []
+    ended = False
+    try:
+        yield met
+        ended = True
+    finally:
+        synced(Chores(store.engine, _now), well=ended and Verdict.FAILED not in met)
 
 
 def _addresses(file: Path | None) -> tuple[str, ...]:
-    from corpus.sync import addresses_in_file  # noqa: PLC0415 - see synchronize
+    from corpus.sync import addresses_in_file  # noqa: PLC0415 - see fetch
 
     if file is None:
         return ()
@@ -118,7 +143,7 @@ def _addresses(file: Path | None) -> tuple[str, ...]:
 
 
 def _visits(store: Store, plan: Plan, settings: SyncSettings) -> Iterator[Visit]:
-    from corpus.sync import sync  # noqa: PLC0415 - see synchronize
+    from corpus.sync import sync  # noqa: PLC0415 - see fetch
     from corpus.web.client import Manners, Web  # noqa: PLC0415 - the same
     from corpus.web.gate import Gate  # noqa: PLC0415 - the same
 
@@ -126,7 +151,7 @@ def _visits(store: Store, plan: Plan, settings: SyncSettings) -> Iterator[Visit]
     gate = Gate.to_hosts_of((*plan.sources, *plan.addresses))
     try:
         with Web.open(gate, manners, settings.ca_file) as web:
-            yield from sync(store, web, plan, lambda: datetime.now(UTC))
+            yield from sync(store, web, plan, _now)
     except UnreadableSource as error:
         raise typer.BadParameter(str(error), param_hint="ZADANKAI_CA_FILE") from error
 
@@ -141,3 +166,7 @@ def _shown(visits: Iterable[Visit]) -> Iterator[Visit]:
             if visit.verdict not in {Verdict.NOT_MODIFIED, Verdict.READ}:
                 line(progress.console, f"{visit.verdict.value:<14} {visit.address}  {visit.reason or ''}".rstrip())
             yield visit
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

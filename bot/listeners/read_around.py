@@ -9,8 +9,9 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.desk import Desk
+from bot.modals import show
 from bot.views.around import around
-from bot.views.quotation import READ_AROUND_ACTION
+from bot.views.controls import READ_AROUND_ACTION
 
 
 def register(app: App, desk: Desk) -> None:
@@ -19,4 +20,4 @@ def register(app: App, desk: Desk) -> None:
     @app.action(READ_AROUND_ACTION)
     def pressed(ack: Ack, body: Mapping[str, Any], action: Mapping[str, Any], client: WebClient) -> None:
         ack()
-        client.views_open(trigger_id=body["trigger_id"], view=around(desk.library.passage(action["value"])))
+        show(client, body, around(desk.library.passage(action["value"])))

@@ -1,59 +1,111 @@
-"""Results → the reply that is posted: what was searched, the quotes, the source. Also: no hit, and no articles yet."""
+"""Results → the reply that is posted: what was searched, the quotes, the source. Without a quote: ``nothing.py``."""
 
 from __future__ import annotations
 
-from slack_sdk.models.blocks import Block, ContextBlock, PlainTextObject
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block, DividerBlock, RichTextBlock
 
 from bot import wording
-from bot.views.quotation import Quote, quote_blocks, quote_lines
-from bot.views.reply import Reply, Room, echo, fallback, paragraph, sentence
-from index.model import Coverage, Results, Sureness
+from bot.views.controls import answer_actions, deletion
+from bot.views.glossary import explanation, explanation_line, explanation_lines
+from bot.views.modal import small
+from bot.views.nothing import nothing
+from bot.views.page import Page, covered, remarks
+from bot.views.picker import own_picker
+from bot.views.quotation import Quote, brief_line, controls, quote_blocks, quote_lines, quoted
+from bot.views.reply import LONGEST_TEXT, Reply, Room, echo, fallback, paragraph, section, sentence
+from index.model import Coverage, Sureness
+
+__all__ = ["answer", "covered"]
 
 
-def answer(results: Results, room: Room, contact: str | None = None) -> Reply:
-    """The whole reply to a question."""
-    if results.coverage.articles == 0:
+def answer(page: Page, room: Room, contact: str | None = None) -> Reply:
+    """The whole reply to a question; ``contact`` is whom to ask where there are no articles."""
+    if page.results.coverage.articles == 0:
         return sentence(wording.empty(contact))
-    if not results.hits:
-        return _nothing(results, room)
-    quotes = [Quote.of(number, hit, room) for number, hit in enumerate(results.hits, start=1)]
-    lead, foot = _lead(results), _foot(results.coverage, room)
-    blocks: list[Block] = [paragraph(lead), *(block for quote in quotes for block in quote_blocks(quote)), _small(foot)]
-    lines = [lead, *(line for quote in quotes for line in quote_lines(quote)), *foot[1:]]
-    return Reply(fallback(lines), tuple(blocks))
+    if not page.quotes:
+        return nothing(page, room)
+    return _brief(page, room) if room.brief else _full(page, room)
 
 
-def covered(coverage: Coverage) -> str:
-    """What an answer was searched in."""
-    words = wording.covered(
-        coverage.articles, coverage.rounds, len(coverage.municipalities), coverage.since, coverage.until
+def _full(page: Page, room: Room) -> Reply:
+    leads, foot = [_lead(page), *remarks(page)], _foot(page.results.coverage, room)
+    blocks: list[Block] = [
+        *(explanation(*page.explained) if page.explained else []),
+        paragraph("\n".join(leads)),
+        *(block for quote in page.quotes for block in _set_off(quote, page)),
+        *_below(page, room),
+        small(*_bold(page.quotes), *foot),
+    ]
+    ours = explanation_lines(*page.explained) if page.explained else []
+    return Reply(
+        _spoken(ours, leads, [line for quote in page.quotes for line in quote_lines(quote)], foot), tuple(blocks)
     )
-    return wording.sample_notice(words) if coverage.sample else words
 
 
-def _lead(results: Results) -> str:
-    question, coverage = echo(results.query.text), covered(results.coverage)
+def _set_off(quote: Quote, page: Page) -> list[Block]:
+    return [DividerBlock(), *quote_blocks(quote, page.conversation, feedback=page.feedback)]
+
+
+def _brief(page: Page, room: Room) -> Reply:
+    """Three lines, because others are talking: what this is, who said it, the words."""
+    (quote,) = page.quotes[:1]
+    ours = [explanation_line(page.explained[0])] if page.explained else []
+    lead, foot = " ".join([*ours, _brief_lead(page), *remarks(page)]), _foot(page.results.coverage, room)
+    dates = [quote.meant] if quote.meant else []
+    blocks: list[Block] = [
+        RichTextBlock(elements=[section(lead), brief_line(quote), quoted(quote)]),
+        controls(quote, page.conversation, feedback=page.feedback),
+        *_below(page, room),
+        small(*dates, *_bold([quote]), *foot),
+    ]
+    return Reply(_spoken([], [lead], quote_lines(quote), foot), tuple(blocks))
+
+
+def _spoken(ours: list[str], leads: list[str], lines: list[str], foot: list[str]) -> str:
+    text = fallback([*ours, *leads, *lines, *foot])
+    return text if len(text) < LONGEST_TEXT else fallback([*leads, *lines])
+
+
+def _below(page: Page, room: Room) -> list[Block]:
+    blocks: list[Block] = [answer_actions(page.conversation, more=page.results.more)] if page.conversation else []
+    blocks += [own_picker(page.conversation, wording.OFFER_OWN)] if page.offers_own else []
+    # What only the asker sees is gone when they leave it.
+    if page.asker and page.conversation and not room.private:
+        blocks.append(deletion(page.asker, page.operators))
+    return blocks
+
+
+def _lead(page: Page) -> str:
+    results, shown = page.results, len(page.quotes)
+    question, coverage, asked = echo(results.query.text), covered(results.coverage), results.asked
+    near = results.sureness is Sureness.NEAR
+    # An answer that has grown too long for one message begins later too.
+    if page.goes_on or page.quotes[0].number > 1:
+        return wording.rest(question, page.quotes[0].number, page.quotes[-1].number, near=near)
+    if asked and asked.others:
+        say_each = wording.near_of_each if near else wording.one_each if results.query.words else wording.any_of_each
+        return say_each(question, shown, asked.others_than, coverage)
+    if near:
+        return wording.near(question, shown, coverage)
+    say = wording.found if results.query.words else wording.fitting
+    return say(question, shown, results.total, coverage)
+
+
+def _brief_lead(page: Page) -> str:
+    results, question = page.results, echo(page.results.query.text)
     if results.sureness is Sureness.NEAR:
-        return wording.near(question, len(results.hits), coverage)
-    return wording.found(question, len(results.hits), results.total, coverage)
+        return wording.brief_near(question)
+    return (wording.brief_found if results.query.words else wording.brief_fitting)(question, results.total)
+
+
+def _bold(quotes: Sequence[Quote]) -> list[str]:
+    """Whose the bold is, where anything is bold; who listens is spared it."""
+    marked = any(quote.shown.marks(quote.hit.passage, quote.hit.highlights) for quote in quotes)
+    return [wording.BOLD] if marked else []
 
 
 def _foot(coverage: Coverage, room: Room) -> list[str]:
-    """The bold notice first: it means nothing to who does not see bold."""
-    return [
-        wording.BOLD,
-        wording.SAMPLE_NOTICE if coverage.sample else wording.SOURCE,
-        *([wording.ONLY_YOU] if room.private else []),
-    ]
-
-
-def _nothing(results: Results, room: Room) -> Reply:
-    said = wording.nothing(echo(results.query.text))
-    searched = wording.try_again(covered(results.coverage))
-    foot = [wording.ONLY_YOU] if room.private else []
-    blocks = [paragraph(said), paragraph(searched), *([_small(foot)] if foot else [])]
-    return Reply(fallback([said, searched, *foot]), tuple(blocks))
-
-
-def _small(sentences: list[str]) -> ContextBlock:
-    return ContextBlock(elements=[PlainTextObject(text=words, emoji=False) for words in sentences])
+    source = wording.SAMPLE_NOTICE if coverage.sample else wording.SOURCE
+    return [source, *([wording.ONLY_YOU] if room.private else [])]

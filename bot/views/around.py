@@ -9,7 +9,6 @@ from slack_sdk.models.blocks import (
     Block,
     DividerBlock,
     HeaderBlock,
-    PlainTextObject,
     RichTextBlock,
     RichTextElement,
     RichTextElementParts,
@@ -19,10 +18,11 @@ from slack_sdk.models.views import View
 
 from bot import wording
 from bot.views.attribution import attribution, occasion, short_voice
-from bot.views.excerpt import sentences
+from bot.views.modal import modal, plain
 from bot.views.quotation import article_link, title_of
 from bot.views.reply import paragraph, quotation, section
 from corpus.model import BlockKind, Passage, Section, Span, Speech, Transcript
+from index.cuts import whole_sentences
 
 #: Speeches before and after the quoted one.
 AROUND = 3
@@ -45,17 +45,8 @@ class Turn:
 def around(passage: Passage | None) -> View:
     """The modal for a passage; None: it was changed or withdrawn since it was quoted."""
     if passage is None:
-        return _modal(wording.GONE_TITLE, [paragraph(wording.GONE)])
-    return _modal(wording.AROUND_TITLE, [*_opening(passage), *_speeches(passage), DividerBlock(), *_closing(passage)])
-
-
-def _modal(title: str, blocks: list[Block]) -> View:
-    return View(
-        type="modal",
-        title=PlainTextObject(text=title, emoji=False),
-        close=PlainTextObject(text=wording.CLOSE, emoji=False),
-        blocks=blocks,
-    )
+        return modal(wording.GONE_TITLE, [paragraph(wording.GONE)])
+    return modal(wording.AROUND_TITLE, [*_opening(passage), *_speeches(passage), DividerBlock(), *_closing(passage)])
 
 
 def _opening(passage: Passage) -> Iterator[Block]:
@@ -94,7 +85,7 @@ def _between(transcript: Transcript, before: Turn | None, turn: Turn) -> Iterato
         yield from (_moderator(words) for words in _moderator_lines(transcript, gap))
     if (before is None or before.section is not turn.section) and turn.section.heading:
         heading = "／".join(filter(None, [turn.section.heading, turn.section.subheading]))
-        yield HeaderBlock(text=PlainTextObject(text=heading[:LONGEST_HEADER], emoji=False))
+        yield HeaderBlock(text=plain(heading[:LONGEST_HEADER]))
 
 
 def _moderator_lines(transcript: Transcript, gap: Span) -> Iterator[str]:
@@ -137,13 +128,14 @@ def _named(name: str) -> RichTextSectionElement:
 
 def _beginning(text: str, longest: int = LONGEST_NEIGHBOUR) -> str:
     """The first whole sentences of a text, and that there is more."""
-    ends = [span.end for span in sentences(text) if span.end <= longest]
+    ends = [span.end for span in whole_sentences(text, Span(0, len(text))) if span.end <= longest]
     end = len(text) if len(text) <= longest else (ends[-1] if ends else longest)
     return text if end == len(text) else f"{text[:end].rstrip()}{wording.AFTER_CUT}"
 
 
 def _ending(text: str) -> str:
     """The last whole sentences of a text, and that there is more before them."""
-    starts = [span.start for span in sentences(text) if len(text) - span.start <= LONGEST_NEIGHBOUR]
+    whole = whole_sentences(text, Span(0, len(text)))
+    starts = [span.start for span in whole if len(text) - span.start <= LONGEST_NEIGHBOUR]
     start = 0 if len(text) <= LONGEST_NEIGHBOUR else (starts[0] if starts else len(text) - LONGEST_NEIGHBOUR)
     return text if start == 0 else f"{wording.BEFORE_CUT}{text[start:].lstrip()}"

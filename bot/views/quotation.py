@@ -1,4 +1,4 @@
-"""One hit as blocks and as lines of text: attribution, quote, where to read on, button."""
+"""One hit as blocks and as lines of text: attribution, quote, what its day settles, where to read on."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from typing import TYPE_CHECKING
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
-    ButtonElement,
     RichTextBlock,
     RichTextElement,
     RichTextElementParts,
+    RichTextQuoteElement,
     RichTextSectionElement,
 )
 
 from bot import wording
-from bot.views.attribution import attribution, marks, short_voice
-from bot.views.excerpt import Excerpt, excerpt
+from bot.citation import meant
+from bot.views.attribution import attribution, marks
+from bot.views.controls import Menu, quote_actions
 from bot.views.reply import Room, quotation, section
 from corpus.links import passage_link, plain_link
 from corpus.model import Passage, Span
+from index.cuts import Excerpt, excerpt
 
 if TYPE_CHECKING:
     from index.model import Hit
 
-#: The button that opens the speeches around a quote; its value is the passage's id.
-READ_AROUND_ACTION = "read_around"
 #: An article's title as a link's label.
 LONGEST_LABEL = 60
 
@@ -42,34 +42,45 @@ class Quote:
     shown: Excerpt
 
     @classmethod
-    def of(cls, number: int, hit: Hit, room: Room) -> Quote:
-        """The hit, cut to the room."""
-        return cls(number, hit, excerpt(hit.passage.text, hit.highlights, room.longest_quote))
+    def of(cls, number: int, hit: Hit, room: Room, reach: Span | None = None) -> Quote:
+        """The hit, cut to the room; ``reach`` is what may be quoted around it (``Library.reach``)."""
+        most = 1 if room.brief else None
+        return cls(number, hit, excerpt(hit.passage, hit.highlights, room.longest_quote, most=most, reach=reach))
 
     @property
     def words(self) -> str:
         """What is quoted, verbatim."""
-        return self.shown.span.of(self.hit.passage.text)
+        return self.shown.words(self.hit.passage)
+
+    @property
+    def meant(self) -> str | None:
+        """What the day of the talk makes of 「来年度」 in it; stands outside the quote."""
+        return meant(self.words, self.hit.passage.transcript.held_on)
 
 
-def quote_blocks(quote: Quote) -> list[Block]:
-    """Attribution, words, source and button."""
+def quote_blocks(quote: Quote, conversation: str = "", *, feedback: bool = True) -> list[Block]:
+    """Attribution, words, source and buttons; ``conversation`` is the id of the question that was answered."""
+    dates = [section(quote.meant)] if quote.meant else []
+    words = RichTextBlock(elements=[section(_heading(quote)), quoted(quote), *dates, _source(quote)])
+    return [words, controls(quote, conversation, feedback=feedback)]
+
+
+def brief_line(quote: Quote) -> RichTextSectionElement:
+    """Attribution and article in one line."""
     passage = quote.hit.passage
-    return [
-        RichTextBlock(elements=[section(_heading(quote)), quotation(_styled(quote)), _source(quote)]),
-        ActionsBlock(
-            # Unique within the message, as Slack demands.
-            block_id=f"quote-{quote.number}",
-            elements=[
-                ButtonElement(
-                    text=wording.READ_AROUND,
-                    action_id=READ_AROUND_ACTION,
-                    value=passage.id,
-                    accessibility_label=wording.read_around(quote.number, short_voice(passage.speech)),
-                )
-            ],
-        ),
-    ]
+    before = f" {wording.BEFORE_CUT}" if quote.shown.cut_before else ""
+    named = "".join(f"［{mark}］" for mark in marks(passage.transcript))
+    link = article_link(passage, quote.words, wording.ARTICLE, quote.shown.span.start)
+    there = passage.transcript.url and not passage.transcript.sample
+    lead = f"{attribution(passage)}{before}{named}"
+    return RichTextSectionElement(elements=[*_text(f"{lead} " if there else lead), *(link if there else [])])
+
+
+def controls(quote: Quote, conversation: str = "", *, feedback: bool = True) -> ActionsBlock:
+    """The two buttons of a quote, and its menu."""
+    answered_by = quote.hit.answered_by
+    menu = Menu(answered_by=answered_by.id if answered_by else None, feedback=feedback)
+    return quote_actions(quote.number, quote.hit.passage, quote.shown, conversation, menu)
 
 
 def quote_lines(quote: Quote) -> list[str]:
@@ -80,8 +91,14 @@ def quote_lines(quote: Quote) -> list[str]:
     return [
         f"{wording.quote_number(quote.number)} {_heading(quote)}",
         f"「{quote.words}」",
+        *([quote.meant] if quote.meant else []),
         " ".join([*after, *marks(transcript), *address]),
     ]
+
+
+def quoted(quote: Quote) -> RichTextQuoteElement:
+    """The words behind Slack's quote bar, matched ones bold."""
+    return quotation(_styled(quote))
 
 
 def title_of(passage: Passage) -> str:
@@ -90,24 +107,30 @@ def title_of(passage: Passage) -> str:
     return title if len(title) <= LONGEST_LABEL else title[: LONGEST_LABEL - 1] + "…"
 
 
+def article_link(
+    passage: Passage, words: str, label: str | None = None, start: int | None = None
+) -> list[RichTextElement]:
+    """The article as a link to ``words``, which begin at ``start``; its title alone where there is no address."""
+    transcript, title = passage.transcript, label or title_of(passage)
+    if transcript.sample or transcript.url is None:
+        note = "" if transcript.sample else f"（{wording.NO_ADDRESS}）"
+        return list(_text(f"{title_of(passage)}{note}"))
+    before = transcript.text[: passage.span.start if start is None else start]
+    return [RichTextElementParts.Link(url=str(passage_link(transcript.url, words, before)), text=title)]
+
+
 def _heading(quote: Quote) -> str:
     before = f" {wording.BEFORE_CUT}" if quote.shown.cut_before else ""
     return attribution(quote.hit.passage) + before
 
 
 def _styled(quote: Quote) -> Iterator[RichTextElement]:
-    text, end = quote.hit.passage.text, quote.shown.span.end
-    place = quote.shown.span.start
-    for mark in _inside(quote.hit.highlights, quote.shown.span):
-        yield from _text(text[place : mark.start])
-        yield from _text(text[mark.start : mark.end], bold=True)
+    words, place = quote.words, 0
+    for mark in quote.shown.marks(quote.hit.passage, quote.hit.highlights):
+        yield from _text(words[place : mark.start])
+        yield from _text(words[mark.start : mark.end], bold=True)
         place = mark.end
-    yield from _text(text[place:end])
-
-
-def _inside(highlights: tuple[Span, ...], shown: Span) -> Iterator[Span]:
-    clipped = ((max(mark.start, shown.start), min(mark.end, shown.end)) for mark in highlights)
-    return (Span(start, end) for start, end in clipped if start < end)
+    yield from _text(words[place:])
 
 
 def _text(words: str, *, bold: bool = False) -> Iterator[RichTextElement]:
@@ -122,14 +145,5 @@ def _source(quote: Quote) -> RichTextSectionElement:
     after = wording.AFTER_CUT if quote.shown.cut_after else ""
     named = "・".join(marks(passage.transcript))
     lead = " ".join(filter(None, [after, f"［{named}］" if named else ""]))
-    return RichTextSectionElement(elements=[*_text(f"{lead} " if lead else ""), *article_link(passage, quote.words)])
-
-
-def article_link(passage: Passage, words: str, label: str | None = None) -> list[RichTextElement]:
-    """The article as a link to ``words``; its title alone where there is no address."""
-    transcript, title = passage.transcript, label or title_of(passage)
-    if transcript.sample or transcript.url is None:
-        note = "" if transcript.sample else f"（{wording.NO_ADDRESS}）"
-        return list(_text(f"{title_of(passage)}{note}"))
-    link = passage_link(transcript.url, words, transcript.text[: passage.span.start])
-    return [RichTextElementParts.Link(url=str(link), text=title)]
+    link = article_link(passage, quote.words, start=quote.shown.span.start)
+    return RichTextSectionElement(elements=[*_text(f"{lead} " if lead else ""), *link])

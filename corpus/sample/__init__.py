@@ -34,6 +34,10 @@ class SampleShelf:
         """Always."""
         return True
 
+    @property
+    def derived(self) -> None:
+        """Nowhere: a first question must not need a place to write."""
+
     def revision(self) -> int:
         """The same for ever."""
         return 0

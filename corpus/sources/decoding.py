@@ -13,6 +13,8 @@ LARGEST_PAGE = 10_000_000
 #: What files begin with that Windows programs wrote as Unicode text.
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 #: 「<meta charset="Shift_JIS">」, 「<meta … content="text/html; charset=euc-jp">」.
+#: What pages in Japanese are written in, and ASCII; Python knows many more, and some that are no text at all.
+_OF_PAGES = frozenset(["utf-8", "cp932", "euc_jp", "iso2022_jp", "ascii"])
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 
 
@@ -32,7 +34,7 @@ def decoded(received: bytes, name: str, *, declared: str | None = None) -> str:
 
 
 def declared_encoding(page: bytes) -> str | None:
-    """The encoding that a page declares at its start, or None where it declares none that we know.
+    """The encoding that a page declares at its start, or None where it declares none that pages in Japanese have.
 
     >>> declared_encoding(b'<html><meta charset="Shift_JIS">')
     'cp932'
@@ -44,4 +46,5 @@ def declared_encoding(page: bytes) -> str | None:
     except LookupError:
         return None
     # On the web Shift_JIS means Windows' form of it, which has ～ and ① too.
-    return "cp932" if name == "shift_jis" else name
+    name = "cp932" if name == "shift_jis" else name
+    return name if name in _OF_PAGES else None

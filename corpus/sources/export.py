@@ -19,6 +19,7 @@ from typing import IO
 from xml.etree.ElementTree import Element, ParseError
 from zoneinfo import ZoneInfo
 
+from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from corpus.errors import UnreadableSource
@@ -92,6 +93,8 @@ def _named(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise UnreadableSource(str(path), error.strerror or str(error)) from error
+    except DefusedXmlException as error:
+        raise UnreadableSource(str(path), "it declares a document type or entities: note's export has none") from error
     # RuntimeError: encrypted; NotImplementedError: an unknown compression; ValueError: forbidden or unknown XML.
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ParseError, ValueError) as error:
         raise UnreadableSource(str(path), f"no export that can be read: {error or type(error).__name__}") from error

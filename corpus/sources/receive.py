@@ -148,6 +148,9 @@ class _Opening:
 
 def _opening(path: Path) -> _Opening:
     """What a file is, by its first characters: its name is whatever somebody called it."""
+    # A named pipe would be waited for without end.
+    if path.exists() and not path.is_file():
+        raise UnreadableSource(str(path), "no file with an article in it")
     try:
         with path.open("rb") as stream:
             start = stream.read(1024).lstrip(b"\xef\xbb\xbf \t\r\n").lower()

@@ -10,6 +10,7 @@ from corpus.model import Span
 from index.asking.claims import Claim, Recogniser
 from index.asking.explicit import read_explicit
 from index.asking.folding import CUT, Folded, fold
+from index.asking.introductions import read_introductions
 from index.asking.mentions import read_mentions
 from index.asking.model import Asked, Clause, ClauseKind, Surroundings
 from index.asking.periods import read_periods
@@ -31,6 +32,7 @@ _MOST_READINGS = 20
 RECOGNISERS: tuple[Recogniser, ...] = (
     read_explicit,
     read_quoting,
+    read_introductions,
     read_speakers,
     read_mentions,
     read_roles,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -25,7 +25,8 @@ class Specimen:
     """An article and what must be read from it."""
 
     name: str
-    text: str
+    #: As received: plain text, or the body's HTML.
+    article: Article
     #: In the form of ``zadankai transcript --json``; keys that are not there are not asked for.
     expected: dict[str, Any]
 
@@ -38,13 +39,17 @@ def invented() -> Gazetteer:
 def specimens() -> tuple[Specimen, ...]:
     """The sample's articles and those of this folder."""
     found = [*files("corpus.sample").iterdir(), *_HERE.iterdir()]
-    return tuple(_specimen(file) for file in sorted(found, key=lambda file: file.name) if file.name.endswith(".txt"))
+    kept = (file for file in found if file.name.endswith((".txt", ".html")))
+    return tuple(_specimen(file) for file in sorted(kept, key=lambda file: file.name))
 
 
 def _specimen(file: Traversable) -> Specimen:
-    name = file.name.removesuffix(".txt")
+    name, _, ending = file.name.rpartition(".")
     expected = json.loads((_HERE / "expected" / f"{name}.json").read_text("utf-8"))
-    return Specimen(name, file.read_text("utf-8"), expected)
+    received = article(file.read_text("utf-8"))
+    if ending == "html":
+        received = replace(received, title=expected["title"], media_type=MediaType.HTML)
+    return Specimen(name, received, expected)
 
 
 def article(text: str, key: str = "n0123456789ab") -> Article:

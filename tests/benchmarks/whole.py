@@ -1,13 +1,10 @@
-"""``python -m tests.benchmarks.whole [--size N] DIR``: a whole search, with all fields, filters and highlights."""
+"""A whole search, timed: all fields, filters, shares and highlights, over passages made of real sentences."""
 
 from __future__ import annotations
 
-import argparse
 import random
 import re
-import sys
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -17,7 +14,7 @@ from index.analysis import Analyzer
 from index.query import understand
 from index.search import Index
 from tests.benchmarks.corpora import SEED, SENTENCES
-from tests.relevance.collection import Collection, passages, read
+from tests.relevance.collection import Collection, passages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,25 +31,23 @@ ARTICLE = 40
 ROUNDS = 10
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Print how long the index takes to build, and a question, without and with a filter."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.whole", description=__doc__)
-    parser.add_argument("folder", type=Path, metavar="DIR", help="passages.jsonl, queries.jsonl, qrels.tsv")
-    parser.add_argument("--size", type=int, default=SIZE, help="passages")
-    chosen = parser.parse_args(arguments)
-    collection, analyzer = read(chosen.folder), Analyzer()
-    talk = recombined_passages(collection, chosen.size)
-    start = perf_counter()
-    tokens = [analyzer.tokens(passage.text) for passage in talk]
-    cut = perf_counter()
-    index = Index.build(talk, analyzer, tokens=tokens)
-    sys.stdout.write(f"{len(talk):,} passages: cut {cut - start:.1f} s, indexed {perf_counter() - cut:.1f} s\n")
-    speaker = talk[0].speech.label
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What one way of asking takes."""
+
+    name: str
+    p50_ms: float
+    p95_ms: float
+
+
+def searched(collection: Collection, size: int = SIZE) -> tuple[Search, ...]:
+    """Return the waits without a filter and with one."""
+    analyzer = Analyzer()
+    talk = recombined_passages(collection, size)
+    index = Index.build(talk, analyzer)
     questions = [understand(question.text, analyzer) for question in collection.questions]
-    filtered = [replace(query, speakers=(speaker,)) for query in questions]
-    for name, asked in (("no filter", questions), ("one speaker", filtered)):
-        waits = [_wait(index, query) for _ in range(ROUNDS) for query in asked]
-        sys.stdout.write(f"{name}: p50 {np.median(waits):.3f} ms, p95 {np.quantile(waits, 0.95):.3f} ms\n")
+    filtered = [replace(query, speakers=(talk[0].speech.label,)) for query in questions]
+    return _search("no filter", index, questions), _search("one speaker", index, filtered)
 
 
 def recombined_passages(collection: Collection, size: int) -> tuple[Passage, ...]:
@@ -75,11 +70,12 @@ def recombined_passages(collection: Collection, size: int) -> tuple[Passage, ...
     return passages(rows)
 
 
+def _search(name: str, index: Index, asked: Sequence[Query]) -> Search:
+    waits = [_wait(index, query) for _ in range(ROUNDS) for query in asked]
+    return Search(name, float(np.median(waits)), float(np.quantile(waits, 0.95)))
+
+
 def _wait(index: Index, query: Query) -> float:
     start = perf_counter()
     index.search(query)
     return (perf_counter() - start) * 1000
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.connection import Manners
+from bot.network import Network
 from bot.posting import web_client
 from bot.serving import Service
 from bot.settings import SlackSettings, load
+from tests import postgres
+from tests.bot.standing import Standing, Talk
 from tests.fake_slack import FakeSlack
 
 #: As in production, but a test does not wait half a minute.
@@ -28,13 +31,13 @@ class Running:
             SlackSettings,
             SLACK_BOT_TOKEN="xoxb-loopback",  # noqa: S106 - the fake's
             SLACK_APP_TOKEN="xapp-loopback",  # noqa: S106 - the fake's
-            SLACK_API_URL=slack.api_url,
             ZADANKAI_DATABASE_URL=database,
-            **more,
+            **{"SLACK_API_URL": slack.api_url, **more},
         )
         self.stop = threading.Event()
-        client = web_client(self.settings.bot_token.get_secret_value(), self.settings.api_url)
-        self.service = Service(self.settings, client, manners, self.stop)
+        network = Network.open(self.settings.ca_file)
+        client = web_client(self.settings.bot_token.get_secret_value(), self.settings.api_url, network)
+        self.service = Service(self.settings, client, manners, self.stop, network=network)
         self.code: int | None = None
         self._thread = threading.Thread(target=self._run, name="service")
         self._thread.start()
@@ -61,6 +64,33 @@ def database(tmp_path: Path) -> str:
     return f"sqlite:///{(tmp_path / 'zadankai.sqlite3').as_posix()}"
 
 
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """A real PostgreSQL, once a run; skipped with its reason where there is none."""
+    with ExitStack() as stack:
+        try:
+            address = stack.enter_context(postgres.serving())
+        except postgres.NoPostgres as reason:
+            pytest.skip(str(reason))
+        yield address
+
+
+@pytest.fixture
+def postgres_database(postgres_server: str) -> Iterator[str]:
+    """An empty database on it."""
+    with postgres.empty_database(postgres_server) as address:
+        yield address
+
+
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+def either_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The test runs on both."""
+    if request.param == "SQLite":
+        return f"sqlite:///{(tmp_path / 'zadankai.sqlite3').as_posix()}"
+    address: str = request.getfixturevalue("postgres_database")
+    return address
+
+
 @pytest.fixture
 def slack() -> Iterator[FakeSlack]:
     with FakeSlack(patience=1.0) as workspace:
@@ -79,6 +109,7 @@ def start(slack: FakeSlack, database: str) -> Iterator[Start]:
     yield begin
     for bot in running:
         bot.end()
+        bot.service.inbox.engine.dispose()
 
 
 @pytest.fixture
@@ -88,6 +119,22 @@ def bot(slack: FakeSlack, start: Start) -> Running:
     slack.wait_for_connection()
     slack.wait_until(lambda: running.service.ready, 10, "the first pong")
     return running
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
+    """One Slack and one bot for all tests of a module; feedback is kept, U0OPERATOR runs it."""
+    folder = tmp_path_factory.mktemp("standing")
+    with FakeSlack() as slack, Standing.over(slack, f"sqlite:///{(folder / 'zadankai.sqlite3').as_posix()}") as bot:
+        yield bot
+
+
+@pytest.fixture
+def talk(standing: Standing, request: pytest.FixtureRequest) -> Iterator[Talk]:
+    """A channel of the test's own; what was wrong with a payload fails the test that sent it."""
+    yield Talk(standing, f"C{abs(hash(request.node.nodeid)) % 10**9}")
+    with cleared(standing.slack) as faults:
+        assert faults == []
 
 
 @contextmanager

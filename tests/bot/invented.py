@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
+from bot.memory.people import Person
+from bot.views.page import Page
+from bot.views.quotation import Quote
+from bot.views.reply import Room
 from corpus.model import (
     Block,
     BlockKind,
@@ -16,6 +21,7 @@ from corpus.model import (
     Speech,
     Transcript,
 )
+from index.asking.model import Asked
 from index.model import Coverage, Hit, Query, Results, Sureness
 
 MISAKI = Participant("岬 遥", "岬", "灯台市CIO（副市長）", "灯台市")
@@ -64,7 +70,17 @@ def hit(found: Passage, *marked: str) -> Hit:
     return Hit(found, 1.0, marked, tuple(Span(at, at + len(words)) for at, words in sorted(places)))
 
 
-def results(*hits: Hit, question: str = "窓口", sureness: Sureness = Sureness.FOUND) -> Results:
+def page(found: Results, room: Room, **more: Any) -> Page:
+    """An answer as a first one is shown, with every button that there is."""
+    quotes = tuple(Quote.of(number, each, room) for number, each in enumerate(found.hits, start=1))
+    asker = Person("", "T0ZADANKAI", "U0ASKER")
+    return replace(Page(found, quotes, conversation="0123456789abcdef", asker=asker, feedback=True), **more)
+
+
+def results(
+    *hits: Hit, question: str = "窓口", sureness: Sureness = Sureness.FOUND, asked: Asked | None = None
+) -> Results:
     """An answer over a small corpus."""
     coverage = Coverage(6, 5, ("灯台市", "麦野市"), date(2021, 8, 16), date(2022, 9, 16), sample=False)
-    return Results(Query(question, (question,)), hits, len(hits), sureness, coverage)
+    query = Query(asked.text if asked else question, (question,), asked=asked)
+    return Results(query, hits, len(hits), sureness, coverage)

@@ -9,9 +9,14 @@ from typing import Any
 
 import pytest
 
-from bot.check import SCOPES, Finding, Severity, check
+from bot.check import check
+from bot.findings import Finding, Severity
+from bot.manifest import SCOPES
+from bot.memory.chores import Chores
+from bot.memory.syncs import synced
 from corpus.model import Article, MediaType, Source
 from corpus.store import Store
+from corpus.withholding import Hidden
 from tests.fake_slack import FakeSlack
 
 TOKENS: dict[str, Any] = {"SLACK_BOT_TOKEN": "xoxb-loopback", "SLACK_APP_TOKEN": "xapp-loopback"}
@@ -65,6 +70,27 @@ def test_an_article_that_is_no_roundtable_is_named(database: str) -> None:
 def test_the_sample_is_a_warning_and_nothing_else_is_wrong(database: str) -> None:
     found = check(now, ZADANKAI_DATABASE_URL=database, ZADANKAI_SAMPLE="1", **TOKENS)
     assert [finding.severity for finding in found] == [Severity.WARNING]
+
+
+def test_what_is_hidden_or_withdrawn_is_a_note_that_says_why_and_since_when(database: str) -> None:
+    store = Store.open(database)
+    for key in ("n0123456789ab", "n0123456789ac"):
+        store.put(Article(key, None, "お知らせ", None, None, key, MediaType.TEXT, Source.COPY, now()))
+    store.hide(Hidden("n0123456789ab", "n0123456789ab", None, "本人の求め", now()))
+    store.withdraw("n0123456789ac", now())
+    notes = [
+        each.what for each in check(now, ZADANKAI_DATABASE_URL=database, **TOKENS) if each.severity is Severity.NOTE
+    ]
+    assert notes == [
+        "n0123456789ab is hidden since 2026-04-01: 本人の求め",
+        "article n0123456789ac is withdrawn since 2026-04-01: its publisher took it down",
+    ]
+
+
+def test_a_sync_that_failed_is_a_warning(database: str) -> None:
+    synced(Chores(Store.open(database).engine, now), well=False)
+    found = check(now, ZADANKAI_DATABASE_URL=database, ZADANKAI_SAMPLE="1", **TOKENS)
+    assert any("zadankai sync" in finding.what for finding in found if finding.severity is Severity.WARNING)
 
 
 def live(slack: FakeSlack, database: str, **more: str) -> list[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -179,4 +180,24 @@ def test_an_unknown_key_is_named_with_status_1(home: Path) -> None:
 def test_any_question_gets_an_answer(home: Path, question: str) -> None:
     run = zadankai(home, "ask", "--", question)
     assert run.exit_code == 0, run.stderr
-    assert "見つかりません" in run.stdout
+    assert re.search("見つかりません|何についての発言", run.stdout)
+
+
+def test_themes_counts_by_municipality_and_the_check_passes_on_the_sample(home: Path) -> None:
+    shown = zadankai(home, "themes", "--check")
+    assert shown.exit_code == 0
+    assert "推進計画・庁内体制" in shown.stdout
+    assert "雲取野町 6" in shown.stdout
+    assert "spoken of nowhere: 生成AI、" in shown.stdout
+    form = json.loads(zadankai(home, "themes", "--json").stdout)
+    assert len(form["themes"]) == 12
+    assert sum(theme["passages"] > 0 for theme in form["themes"]) == 12
+
+
+def test_themes_check_fails_where_a_theme_is_empty_and_names_it(home: Path) -> None:
+    database = f"sqlite:///{(home / 'zadankai.sqlite3').as_posix()}"
+    assert zadankai(home, "import", str(article(home)), database=database).exit_code == 0
+    assert zadankai(home, "themes", database=database).exit_code == 0
+    checked = zadankai(home, "themes", "--check", database=database)
+    assert checked.exit_code == 1
+    assert "empty: no passage speaks of デジタルデバイド・地域" in checked.stdout

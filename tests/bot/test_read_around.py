@@ -14,7 +14,7 @@ QUESTION = "専門人材の採用で困っていることは？"
 
 
 def buttons(message: dict[str, Any]) -> list[dict[str, Any]]:
-    return [part for part in parts(message["blocks"]) if part.get("type") == "button"]
+    return [part for part in parts(message["blocks"]) if part.get("action_id") == "read_around"]
 
 
 @pytest.mark.usefixtures("bot")

@@ -61,7 +61,7 @@ def test_the_messages_tab_offers_four_questions(slack: FakeSlack) -> None:
 
 
 @pytest.mark.usefixtures("bot")
-def test_the_home_tab_is_acked_and_offers_nothing(slack: FakeSlack) -> None:
+def test_the_home_tab_is_acked_and_offers_no_prompts(slack: FakeSlack) -> None:
     slack.wait_for_ack(slack.open_home("home"))
     slack.mention("ありがとう")
     slack.wait_for_posts()
@@ -131,7 +131,7 @@ def test_nothing_found_says_so_without_saying_that_nobody_does_it(slack: FakeSla
     slack.direct_message("ペンギンの水槽")
     (post,) = slack.wait_for_posts()
     assert "取組がないという意味ではありません" in post["text"]
-    assert "収録：座談会5回" in post["text"]
+    assert "収録：座談会11回" in post["text"]
     assert quotes(post["blocks"]) == []
 
 

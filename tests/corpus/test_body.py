@@ -149,6 +149,14 @@ def test_a_footers_words_above_a_label_are_spoken() -> None:
     assert kinds("人材//架空/次回もお楽しみに!//雛形/はい。")[2] is SPEECH
 
 
+def test_it_may_be_a_heading_too_where_blank_lines_stand_inside_speeches() -> None:
+    assert kinds("人材//まず//架空//はい。//なぜ今?//雛形//いいえ。")[4] is STRAY
+
+
+def test_a_question_directly_below_its_label_is_spoken_whatever_follows() -> None:
+    assert kinds("人材//まず//架空/どうでしょう?//庁舎の外観//―ありがとうございました。")[2:5] == (LABEL, SPEECH, STRAY)
+
+
 def html(body: str) -> tuple[BlockKind, ...]:
     """The kinds of the lines of an HTML body."""
     lines = canonical(replace(article(body), media_type=MediaType.HTML)).lines
@@ -175,6 +183,13 @@ def test_a_marked_heading_is_never_spoken() -> None:
     body = "<h2>人材</h2><p>架空</p><p>はい。</p><h2>「次は何か。」</h2><p>何もありません。</p><p>雛形</p><p>はい。</p>"
 
     assert html(body)[3:5] == (HEADING, STRAY)
+
+
+def test_items_of_a_list_and_cells_of_a_table_are_no_headings() -> None:
+    body = "<p>架空<br>はい。</p><ul><li>朝の受付</li><li>昼の受付</li></ul><p>雛形<br>はい。</p>"
+
+    assert html(f"<p>人材</p><p>まず</p>{body}")[4:6] == (STRAY, STRAY)
+    assert html(f"<h2>人材</h2>{body.replace('ul>', 'table>').replace('li>', 'td>')}")[3:5] == (STRAY, STRAY)
 
 
 def test_a_name_below_a_picture_is_no_label() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus.catalogue import Entry, Hole, Standing, catalogue, holes
 from corpus.model import Source
+from corpus.sample import SampleShelf
 from corpus.store import Store
 from corpus.withholding import hide
 from tests.corpus.published import NOW, PIECE, Part, article, as_html
@@ -60,6 +61,17 @@ def test_each_article_is_listed_with_what_was_understood_and_whether_it_is_asked
     assert (second.key, second.standing, second.reason) == ("n00000000000c", Standing.HIDDEN, "申し出")
     assert (third.key, third.standing, third.round) == ("n00000000000b", Standing.UNREADABLE, None)
     assert [hole.round for hole in found.holes] == [1, 2, 3, 4, 5, 6, 8]
+
+
+def test_the_sample_is_listed_as_such_and_names_the_parts_that_it_lacks() -> None:
+    found = catalogue(SampleShelf())
+
+    assert found.sample
+    assert {entry.standing for entry in found.entries} == {Standing.ASKED}
+    assert [(hole.round, hole.part, hole.hosts) for hole in found.holes] == [
+        (8, 1, ("虹ノ橋市",)),
+        (10, 2, ("汐凪市", "雲取野町")),
+    ]
 
 
 def test_a_withdrawn_article_says_since_when(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import Engine, create_engine, inspect, text
 
-from corpus.database import HEAD, connect, reading
+from corpus.database import HEAD, connect, reading, writing, writing_many
 from corpus.errors import StoreError
 from corpus.schema import metadata
 
@@ -53,6 +53,19 @@ def test_opening_again_migrates_nothing(tmp_path: Path) -> None:
     engine = connect(address(tmp_path))
     with reading(engine) as connection:
         assert connection.execute(text("SELECT count(*) FROM state")).scalar() == 1
+
+
+def test_only_a_write_of_many_need_not_wait_for_the_disk(tmp_path: Path) -> None:
+    engine = connect(address(tmp_path))
+
+    with writing_many(engine) as many:
+        assert _waits(many) == 1  # NORMAL
+    assert _waits(engine) == 2  # FULL
+
+
+def _waits(engine: Engine) -> int:
+    with writing(engine) as connection:
+        return int(connection.execute(text("PRAGMA synchronous")).scalar_one())
 
 
 def test_a_schema_of_a_newer_program_is_refused_with_the_mend(tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.head import Head, read_head
 from corpus.markup import canonical
-from corpus.model import BlockKind
+from corpus.model import BlockKind, MediaType
 from corpus.people import read_participants
 from corpus.transcript import hosts_of
 from tests.articles import article, invented
@@ -19,6 +21,11 @@ BODY = "始まりの見出し\n\n次の見出し\n\n架空\nそうですね。\n
 
 def head(*parts: str) -> Head:
     return read_head(canonical(article("\n\n".join(parts))))
+
+
+def marked(*parts: str) -> Head:
+    """The head of an HTML body."""
+    return read_head(canonical(replace(article("".join(parts)), media_type=MediaType.HTML)))
 
 
 def names(found: Head) -> list[str]:
@@ -97,6 +104,29 @@ def test_a_blank_line_inside_the_agenda_does_not_end_it() -> None:
     found = head(TITLE, DATED, f"参加者(敬称略)\n{LIST}", "議題\n①人材", "②標準化", BODY)
 
     assert found.agenda == ("人材", "標準化")
+
+
+def test_a_list_of_html_prints_no_numbers_and_an_embedded_page_is_no_item_of_it() -> None:
+    card = "<figure data-src='https://example.com/'>1. 窓口の規則</figure>"
+    found = marked(f"<p>{TITLE}</p><p>{DATED}</p><p>議題</p><ol><li>人材</li>{card}<li>窓口</li></ol><h2>人材</h2>")
+
+    assert found.agenda == ("人材", "窓口")
+    assert found.kinds[2:] == (BlockKind.AGENDA, BlockKind.AGENDA, BlockKind.LINK, BlockKind.AGENDA)
+
+
+def test_another_rounds_page_that_is_embedded_says_nothing_of_this_one() -> None:
+    card = f"<figure data-src='https://example.com/'>{DATED.replace('第4回', '第3回')}</figure>"
+    found = marked(f"{card}<p>{TITLE}</p>{card}<p>{DATED}</p><p>参加者</p>")
+
+    assert (found.title, found.round_claims) == (TITLE, (4,))
+    assert found.kinds[:3] == (BlockKind.LINK, BlockKind.TITLE, BlockKind.LINK)
+
+
+def test_a_name_below_a_picture_is_no_participant() -> None:
+    picture = "<figure><figcaption>星見区企画部長:雛形 千秋</figcaption></figure>"
+    people = "".join(f"<p>{line}</p>" for line in LIST.split("\n"))
+
+    assert names(marked(f"<p>{TITLE}</p><p>{DATED}</p><p>参加者</p>{people}{picture}<p>架空</p>")) == LIST.split("\n")
 
 
 def test_an_article_of_2021_has_no_agenda() -> None:

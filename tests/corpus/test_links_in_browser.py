@@ -113,7 +113,8 @@ class Press(ThreadingHTTPServer):
 @pytest.fixture
 def press() -> Iterator[Press]:
     with Press() as server:
-        thread = threading.Thread(target=server.serve_forever)
+        # The usual half second to notice the end would be a third of each test.
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         yield server
         server.shutdown()

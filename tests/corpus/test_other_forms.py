@@ -78,6 +78,8 @@ def in_full_width(text: str) -> Article:
     return article(text.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000}))
 
 
+PLAIN = [specimen for specimen in specimens() if specimen.article.media_type is MediaType.TEXT]
+
 FORMS = (
     one_paragraph_each,
     broken_paragraphs,
@@ -96,12 +98,13 @@ def test_the_real_article_says_the_same_in_every_form(form: Callable[[str], Arti
     assert spoken(read(form(text), tokyo())) == spoken(read(article(text), tokyo()))
 
 
-@pytest.mark.parametrize("specimen", specimens(), ids=lambda specimen: specimen.name)
+@pytest.mark.parametrize("specimen", PLAIN, ids=lambda specimen: specimen.name)
 def test_an_article_of_ours_says_the_same_as_html(specimen: Specimen) -> None:
-    expected = spoken(read(article(specimen.text), invented()))
+    text = specimen.article.body
+    expected = spoken(read(article(text), invented()))
 
-    assert spoken(read(broken_paragraphs(specimen.text), invented())) == expected
-    assert spoken(read(one_paragraph(specimen.text), invented())) == expected
+    assert spoken(read(broken_paragraphs(text), invented())) == expected
+    assert spoken(read(one_paragraph(text), invented())) == expected
 
 
 @given(st.integers(0, 2**32))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -143,6 +144,30 @@ def test_a_file_that_is_no_text_is_refused_with_its_path_and_the_reason(
     with pytest.raises(UnreadableSource) as refused:
         read_file(file, RECEPTION)
     assert (refused.value.key, refused.value.reason) == (str(file), reason)
+
+
+@pytest.mark.parametrize("charset", ["base64", "undefined", "utf-7", "架空"])
+def test_an_encoding_that_no_page_has_is_not_believed(charset: str) -> None:
+    declared = f'<html><meta charset="{charset}"><article>座談会のページです。</article></html>'
+    assert page(declared).body == "<article>座談会のページです。</article>"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_named_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管.txt")
+    [received] = receive([tmp_path / "管.txt"], RECEPTION)
+    assert "管.txt: no file with an article in it" in str(received.error)
+    assert list(receive([tmp_path], RECEPTION)) == []
+
+
+def test_a_folder_that_leads_to_itself_gives_its_article_once(tmp_path: Path) -> None:
+    (tmp_path / "1.txt").write_text(as_text(PIECE), encoding="utf-8")
+    try:
+        (tmp_path / "輪").symlink_to(tmp_path, target_is_directory=True)
+        (tmp_path / "無.txt").symlink_to(tmp_path / "ない.txt")
+    except OSError:
+        pytest.skip("links cannot be made here")
+    assert [Path(one.name).name for one in receive([tmp_path], RECEPTION)] == ["1.txt"]
 
 
 def test_a_file_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:

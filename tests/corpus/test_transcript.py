@@ -26,14 +26,14 @@ beside_the_real_one = pytest.mark.skipif(
 
 @pytest.mark.parametrize("specimen", specimens(), ids=lambda specimen: specimen.name)
 def test_an_article_of_ours_is_read_as_expected(specimen: Specimen) -> None:
-    read_so = read_as(read(article(specimen.text), invented()))
+    read_so = read_as(read(specimen.article, invented()))
 
     assert {name: read_so[name] for name in specimen.expected} == specimen.expected
 
 
 @pytest.mark.parametrize("specimen", specimens(), ids=lambda specimen: specimen.name)
 def test_every_character_of_an_article_of_ours_is_in_exactly_one_block(specimen: Specimen) -> None:
-    assert tiles(read(article(specimen.text), invented()))
+    assert tiles(read(specimen.article, invented()))
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +160,7 @@ def test_a_roundtable_that_ends_with_its_lead_says_where_reading_stopped() -> No
 
 def test_the_sources_title_is_kept_and_the_body_then_has_none() -> None:
     specimen = specimens()[0]
-    title, rest = specimen.expected["title"], specimen.text.replace(specimen.expected["title"], "", 1)
+    title, rest = specimen.expected["title"], specimen.article.body.replace(specimen.expected["title"], "", 1)
 
     transcript = read(replace(article(rest), title=title), invented())
 

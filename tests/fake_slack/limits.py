@@ -25,7 +25,12 @@ LONGEST = {
     "block_id": 255,
     "value": 2000,
     "url": 3000,
+    "option_text": 75,
     "option_value": 150,
+    "overflow": 5,
+    "checkboxes": 10,
+    "radio_buttons": 10,
+    "placeholder": 150,
     "private_metadata": 3000,
     "title": 24,
     "context": 10,
@@ -36,7 +41,8 @@ LONGEST = {
 }
 KNOWN_BLOCKS = {"section", "header", "context", "actions", "divider", "rich_text", "input", "context_actions"}
 _CONTROL = re.compile(r"<[@#!]|<https?://[^>]*[<\s]")
-_ENTITY_OR_LINK = re.compile(r"&(?:amp|lt|gt);|<https?://[^<>|\s]+(?:\|[^<>]+)?>")
+#: A mention is Slack's own way to write a name.
+_ENTITY_OR_LINK = re.compile(r"&(?:amp|lt|gt);|<https?://[^<>|\s]+(?:\|[^<>]+)?>|<@[UW][A-Z0-9]+>")
 
 
 def message_faults(payload: Payload, said: Sequence[str] = ()) -> list[str]:
@@ -60,8 +66,13 @@ def view_faults(view: Payload, said: Sequence[str] = ()) -> list[str]:
         *(fault for label in labels for fault in _too_long(f"label {label!r}", len(label), LONGEST["title"])),
         *_too_long("private_metadata", len(view.get("private_metadata", "")), LONGEST["private_metadata"]),
         *_too_long("blocks of a view", len(blocks), LONGEST["view_blocks"]),
+        *(["a form that cannot be sent"] if _is_form(blocks) and not view.get("submit") else []),
         *block_faults(blocks, said),
     ]
+
+
+def _is_form(blocks: Sequence[Payload]) -> bool:
+    return any(block.get("type") == "input" for block in blocks)
 
 
 def prompt_faults(payload: Payload) -> list[str]:
@@ -85,7 +96,17 @@ def block_faults(blocks: Sequence[Payload], said: Sequence[str] = ()) -> list[st
         *(fault for name in ids for fault in _too_long("block_id", len(name), LONGEST["block_id"])),
         *(fault for block in blocks for fault in _one_block(block)),
         *_button_faults([part for part in parts(blocks) if part.get("type") == "button"]),
+        *(fault for part in parts(blocks) for fault in _choice_faults(part)),
         *_mrkdwn_faults(blocks, said),
+    ]
+
+
+def option_faults(options: Sequence[Payload]) -> list[str]:
+    """What is wrong with what a menu or a picker offers."""
+    values = Counter(option["value"] for option in options)
+    return [
+        *(f"option {value!r} stands {count} times" for value, count in values.items() if count > 1),
+        *(fault for option in options for fault in _one_option(option)),
     ]
 
 
@@ -158,6 +179,26 @@ def _button_faults(buttons: Sequence[Payload]) -> Iterator[str]:
         yield from _too_long("button", len(name), LONGEST["button"])
         for field in ("accessibility_label", "value", "action_id"):
             yield from _too_long(field, len(button.get(field) or ""), LONGEST[field])
+
+
+def _choice_faults(part: Payload) -> Iterator[str]:
+    kind = str(part.get("type"))
+    if kind in ("overflow", "checkboxes", "radio_buttons"):
+        yield from _too_long(f"options of {kind}", len(part["options"]), LONGEST[kind])
+        yield from ([] if part["options"] else [f"{kind} without options"])
+        yield from option_faults(part["options"])
+    if kind.endswith("_select") and "placeholder" in part:
+        yield from _too_long("placeholder", len(part["placeholder"]["text"]), LONGEST["placeholder"])
+    if kind == "checkboxes" and "initial_options" in part:
+        chosen = part["initial_options"]
+        yield from (f"an initial option that is none: {each}" for each in chosen if each not in part["options"])
+        yield from ([] if chosen else ["empty initial_options"])
+
+
+def _one_option(option: Payload) -> Iterator[str]:
+    yield from _too_long("an option's text", len(option["text"]["text"]), LONGEST["option_text"])
+    yield from _too_long("an option's value", len(option["value"]), LONGEST["option_value"])
+    yield from ([] if option["text"]["type"] == "plain_text" else [f"option {option['value']!r} is not plain_text"])
 
 
 def _mrkdwn_faults(blocks: Any, said: Sequence[str]) -> Iterator[str]:

@@ -84,11 +84,10 @@ def direct_message(numbers: Numbering, text: str, **fields: Any) -> Payload:
     )
 
 
-def home_opened(numbers: Numbering, tab: str = "messages") -> Payload:
+def home_opened(numbers: Numbering, tab: str = "messages", **fields: Any) -> Payload:
     """Somebody opens the app, on its messages tab."""
-    return event(
-        numbers, {"type": "app_home_opened", "user": ASKER, "channel": DIRECT, "tab": tab, "event_ts": numbers.ts()}
-    )
+    opened = {"type": "app_home_opened", "user": ASKER, "channel": DIRECT, "tab": tab, "event_ts": numbers.ts()}
+    return event(numbers, opened | fields)
 
 
 def command(numbers: Numbering, text: str, response_url: str, **fields: Any) -> Payload:
@@ -115,6 +114,76 @@ def click(numbers: Numbering, button: Payload, **fields: Any) -> Payload:
         "channel": {"id": CHANNEL},
         "api_app_id": APP_ID,
         "trigger_id": numbers.trigger(),
-        "actions": [{**button, "block_id": "clicked", "action_ts": numbers.ts()}],
+        "actions": [{"block_id": "clicked", **button, "action_ts": numbers.ts()}],
+        **fields,
+    }
+
+
+def container(message: Payload, *, private: bool = False) -> Payload:
+    """What a press in ``message`` (as the bot sent it) says of where it stands, and who may answer it there."""
+    channel = message.get("channel") or CHANNEL
+    place = {
+        "type": "message",
+        "message_ts": message.get("posted_ts") or message.get("ts") or "1660000000.000900",
+        "channel_id": channel,
+        "is_ephemeral": private,
+    }
+    if message.get("thread_ts"):
+        place["thread_ts"] = message["thread_ts"]
+    return {"container": place, "channel": {"id": channel}}
+
+
+def message_shortcut(numbers: Numbering, callback_id: str, message: Payload, channel: str, **fields: Any) -> Payload:
+    """Somebody chooses a shortcut of a message's menu."""
+    return {
+        "type": "message_action",
+        "callback_id": callback_id,
+        "team": {"id": TEAM, "domain": "zadankai"},
+        "user": {"id": ASKER, "team_id": TEAM},
+        "channel": {"id": channel, "name": "dx"},
+        "message": {"type": "message", "user": "U0WRITER", "ts": numbers.ts(), **message},
+        "api_app_id": APP_ID,
+        "trigger_id": numbers.trigger(),
+        **fields,
+    }
+
+
+def shortcut(numbers: Numbering, callback_id: str, **fields: Any) -> Payload:
+    """Somebody chooses a shortcut of the workspace's menu."""
+    return {
+        "type": "shortcut",
+        "callback_id": callback_id,
+        "team": {"id": TEAM, "domain": "zadankai"},
+        "user": {"id": ASKER, "team_id": TEAM},
+        "api_app_id": APP_ID,
+        "trigger_id": numbers.trigger(),
+        "action_ts": numbers.ts(),
+        **fields,
+    }
+
+
+def submission(numbers: Numbering, view: Payload, values: Payload, **fields: Any) -> Payload:
+    """Somebody sends a form; ``values``: block_id → {action_id: state}."""
+    return {
+        "type": "view_submission",
+        "team": {"id": TEAM, "domain": "zadankai"},
+        "user": {"id": ASKER, "team_id": TEAM},
+        "api_app_id": APP_ID,
+        "trigger_id": numbers.trigger(),
+        "view": {"id": "V0FORM", **view, "state": {"values": values}},
+        **fields,
+    }
+
+
+def suggestion(action_id: str, typed: str, **fields: Any) -> Payload:
+    """Somebody types in a picker."""
+    return {
+        "type": "block_suggestion",
+        "team": {"id": TEAM, "domain": "zadankai"},
+        "user": {"id": ASKER, "team_id": TEAM},
+        "api_app_id": APP_ID,
+        "action_id": action_id,
+        "block_id": "picker",
+        "value": typed,
         **fields,
     }

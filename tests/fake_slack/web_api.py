@@ -31,6 +31,8 @@ class Call:
     at: float
     #: What was answered.
     status: int
+    #: Of a response_url: which one; else empty.
+    path: str = ""
 
 
 async def nobody(stage: str, payload: Payload) -> None:
@@ -54,10 +56,16 @@ class WebApi:
     told: dict[str, float] = field(default_factory=dict)
     #: Channel → error with which posts there are refused.
     refused: dict[str, str] = field(default_factory=dict)
+    #: Method → error with which it is refused.
+    denied: dict[str, str] = field(default_factory=dict)
     #: Method → seconds before it is answered.
     slow: dict[str, float] = field(default_factory=dict)
+    #: Channel → seconds before a post there is answered.
+    slow_channels: dict[str, float] = field(default_factory=dict)
     #: Method → HTTP status that it answers with, without a body that means anything.
     broken: dict[str, int] = field(default_factory=dict)
+    #: Where web sockets are said to be ("wss://HOST"), or empty: at this very address.
+    socket_address: str = ""
     #: Calls of apps.connections.open that are still to be refused.
     closed_doors: int = 0
     witness: Witness = nobody
@@ -77,19 +85,21 @@ class WebApi:
 
     async def respond(self, request: web.Request) -> web.Response:
         """A message to a response_url: Slack answers with a bare ok."""
-        return await self._answered("response_url", await _payload(request))
+        return await self._answered("response_url", await _payload(request), request.path)
 
-    async def _answered(self, method: str, payload: Payload) -> web.Response:
+    async def _answered(self, method: str, payload: Payload, path: str = "") -> web.Response:
         at = time.monotonic()
         self.faults.extend(f"{method}: {fault}" for fault in self._faults(method, payload))
         await self.witness("arrived", payload)
         response = self._response(method, payload)
-        self.calls.append(Call(method, payload, at, response.status))
+        self.calls.append(Call(method, payload, at, response.status, path))
         await self.witness("posted", payload)
-        await asyncio.sleep(self.slow.get(method, 0))
+        await asyncio.sleep(self.slow.get(method, 0) + self.slow_channels.get(str(payload.get("channel")), 0))
         return response
 
     def _faults(self, method: str, payload: Payload) -> list[str]:
+        if payload.get("delete_original"):
+            return []
         if method in ("chat.postMessage", "chat.postEphemeral", "chat.update", "response_url"):
             return message_faults(payload, self.said)
         if method in ("views.open", "views.update", "views.push", "views.publish"):
@@ -108,10 +118,16 @@ class WebApi:
             )
         if method == "chat.postMessage" and channel in self.refused:
             return web.json_response({"ok": False, "error": self.refused[channel]})
+        if method in self.denied:
+            return web.json_response({"ok": False, "error": self.denied[method]})
         if method == "apps.connections.open" and self.closed_doors:
             self.closed_doors -= 1
             return web.json_response({"ok": False, "error": "internal_error"})
-        return web.json_response(self._body(method, channel), headers={"x-oauth-scopes": self.scopes})
+        body = self._body(method, channel)
+        if "ts" in body:
+            # What Slack calls the message from now on: tests press in it.
+            payload["posted_ts"] = body["ts"]
+        return web.json_response(body, headers={"x-oauth-scopes": self.scopes})
 
     def _wait(self, channel: str) -> int:
         now = time.monotonic()
@@ -137,7 +153,10 @@ class WebApi:
                 "url": "https://loopback.slack.test/",
             }
         if method == "apps.connections.open":
-            return {"ok": True, "url": f"ws://{self.address}/link/?ticket={len(self.calls)}"}
+            return {
+                "ok": True,
+                "url": f"{self.socket_address or f'ws://{self.address}'}/link/?ticket={len(self.calls)}",
+            }
         if method == "chat.postMessage":
             return {"ok": True, "channel": channel, "ts": f"{time.time():.6f}"}
         return {"ok": True}

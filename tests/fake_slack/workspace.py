@@ -74,9 +74,45 @@ class FakeSlack:
         """A press of a button."""
         return self.send("interactive", payloads.click(self.numbers, button, **fields))
 
-    def open_home(self, tab: str = "messages") -> Envelope:
+    def press(self, element: Payload, message: Payload, *, by: str = payloads.ASKER, **chosen: Any) -> Envelope:
+        """A press of an element of a message that the bot sent, by anybody; ``chosen`` as Slack adds it."""
+        private = "response_type" in message or "replace_original" in message or "user" in message
+        place = payloads.container(message, private=private)
+        url = f"http://{self.web.address}/respond/{next(self._responses)}"
+        return self.click(element | chosen, **place, response_url=url, user={"id": by, "team_id": payloads.TEAM})
+
+    def press_in(self, view: Payload, element: Payload, *, by: str = payloads.ASKER, **chosen: Any) -> Envelope:
+        """A press of an element of a modal that the bot opened."""
+        placed = {"id": "V0FORM", "root_view_id": "V0FORM", "previous_view_id": None, **view}
+        user = {"id": by, "team_id": payloads.TEAM}
+        return self.click(element | chosen, view=placed, channel=None, container={"type": "view"}, user=user)
+
+    def submit(self, view: Payload, values: Payload, *, by: str = payloads.ASKER, **fields: Any) -> Envelope:
+        """A form that the bot opened, sent."""
+        user = {"id": by, "team_id": payloads.TEAM}
+        return self.send("interactive", payloads.submission(self.numbers, view, values, user=user, **fields))
+
+    def leave_to_post(self, channel: str) -> Payload:
+        """What a form's conversation select gives with ``response_url_enabled``: a hook to the chosen channel."""
+        url = f"http://{self.web.address}/respond/{next(self._responses)}"
+        return {"response_urls": [{"channel_id": channel, "response_url": url}]}
+
+    def message_shortcut(self, callback_id: str, text: str, *, channel: str, **message: Any) -> Envelope:
+        """A shortcut of a message's menu."""
+        written = {"text": self._said(text), **message}
+        return self.send("interactive", payloads.message_shortcut(self.numbers, callback_id, written, channel))
+
+    def shortcut(self, callback_id: str) -> Envelope:
+        """A shortcut of the workspace's menu."""
+        return self.send("interactive", payloads.shortcut(self.numbers, callback_id))
+
+    def type_in(self, action_id: str, typed: str) -> Envelope:
+        """Typing in a picker; the ack's response holds what is offered."""
+        return self.send("interactive", payloads.suggestion(action_id, typed))
+
+    def open_home(self, tab: str = "messages", **fields: Any) -> Envelope:
         """The app's own page."""
-        return self.event(payloads.home_opened(self.numbers, tab))
+        return self.event(payloads.home_opened(self.numbers, tab, **fields))
 
     def event(self, payload: Payload) -> Envelope:
         """Any Events API payload."""
@@ -130,6 +166,16 @@ class FakeSlack:
     def modals(self) -> list[Payload]:
         """Views that were opened."""
         return [call.payload["view"] for call in self.calls("views.open")]
+
+    @property
+    def edits(self) -> list[Payload]:
+        """Messages that were put in the place of others."""
+        return [call.payload for call in self.calls("chat.update")]
+
+    @property
+    def asides(self) -> list[Payload]:
+        """What only one person in a channel sees."""
+        return [call.payload for call in self.calls("chat.postEphemeral")]
 
     def wait_for_connection(self, connections: int = 1, seconds: float = 10) -> None:
         """Until the bot has connected this often."""

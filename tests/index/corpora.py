@@ -13,6 +13,7 @@ PEOPLE = (
     Participant("青山 はるか", "青山", "朝霧市CIO(副市長)", "朝霧市"),
     Participant("黒川 進", "黒川", "東京都CIO", "東京都"),
     Participant("白石 実", "白石", "夕凪区情報政策課長", "夕凪区"),
+    Participant("緑川 操", "緑川", "若潮町CIO(副町長)", "若潮町"),
 )
 
 Spoken = tuple[str, tuple[str, ...]]

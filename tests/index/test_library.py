@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from corpus.derived import Derived
 from corpus.errors import QuoteMismatch, StoreError
 from corpus.model import Article
 from corpus.municipalities import Gazetteer
@@ -16,6 +18,7 @@ from corpus.sample import SampleShelf
 from corpus.store import Shelf, Store
 from index.analysis import Analyzer
 from index.library import Library
+from index.model import Period
 
 
 @pytest.fixture
@@ -92,6 +95,42 @@ def test_an_empty_store_gives_an_empty_answer_that_covers_nothing(store: Store, 
     assert (results.hits, results.total, results.coverage.articles) == ((), 0, 0)
 
 
+def test_去年_counts_from_the_day_that_it_is_now(analyzer: Analyzer) -> None:
+    days = [date(2022, 11, 23), date(2026, 11, 23)]
+    library = Library(SampleShelf(), analyzer, today=lambda: days[0])
+    assert library.understand("去年の採用").period == Period(date(2021, 1, 1), date(2021, 12, 31))
+    days[0] = days[1]
+    assert library.understand("去年の採用").periods_outside == ("去年",)
+
+
+def test_the_people_offices_and_themes_of_the_articles_can_be_asked_for(analyzer: Analyzer) -> None:
+    library = Library(SampleShelf(), analyzer)
+    assert library.understand("架空さんは研修を何と？").speakers == ("架空 一郎",)
+    assert library.understand("情報政策課長は研修を何と？").roles == ("情報政策課長",)
+    theme = library.edition.membership.themes[0].name
+    assert library.understand(f"テーマ:{theme}").theme == theme
+
+
+def test_ones_own_municipality_is_known_to_the_question_that_says_so_only(analyzer: Analyzer) -> None:
+    library = Library(SampleShelf(), analyzer)
+    assert library.understand("うちの区の発言", "風待区").affiliations == ("風待区",)
+    assert library.understand("うちの区の発言").own_needed
+    assert {hit.passage.affiliation for hit in library.ask("他の区の採用", 9, own="風待区").hits}.isdisjoint({"風待区"})
+
+
+def test_going_on_after_a_refresh_repeats_nothing(store: Store) -> None:
+    library = filled(store)
+    asked = library.understand("採用")
+    seen = [hit.passage.id for hit in library.answer(asked, 3).hits]
+    changed = article_with("経験者採用の枠を新たに")
+    store.put(edited(changed, "経験者採用の枠を新たに", "経験者採用の枠も新たに"))
+    assert library.refresh()
+    after = [hit.passage.id for hit in library.answer(asked, 9, seen=seen).hits]
+    assert after
+    assert not set(after) & set(seen)
+    assert len(set(after)) == len(after)
+
+
 class BreakingShelf:
     """A shelf whose database fails when it is told to: stands where a database would."""
 
@@ -106,6 +145,10 @@ class BreakingShelf:
     @property
     def sample(self) -> bool:
         return False
+
+    @property
+    def derived(self) -> Derived | None:
+        return self.shelf.derived
 
     def revision(self) -> int:
         return 1 if self.broken else 0

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
-from index.ranking import Idf, PositiveOkapi, Ranking
+from index.ranking import Idf, PositiveOkapi, Ranking, best
 
 TERMS = st.sampled_from(("人材", "採用", "研修", "窓口", "予算", "防災", "未知"))
 DOCUMENTS = st.lists(st.lists(TERMS, max_size=20), min_size=1, max_size=30).filter(any)
@@ -54,6 +54,24 @@ def test_the_best_are_those_that_hold_a_term_by_score_then_position(
     assert list(ranked.positions) == expected
     assert list(ranked.scores) == [scores[place] for place in expected]
     assert ranked.total == len(holders)
+
+
+@given(seed=st.integers(0, 2**32 - 1), size=st.integers(1, 3000), kinds=st.integers(1, 40), limit=st.integers(1, 300))
+@example(seed=0, size=3000, kinds=1, limit=10)
+def test_the_best_of_many_scores_are_those_that_sorting_gives(seed: int, size: int, kinds: int, limit: int) -> None:
+    # Few different scores, most of them 0, as a question leaves them.
+    generator = np.random.default_rng(seed)
+    scores = np.maximum(generator.integers(-3 * kinds, kinds, size), 0).astype(np.float64)
+    assert best(scores, limit).tolist() == sorted(range(size), key=lambda place: (-scores[place], place))[:limit]
+
+
+def test_the_best_of_many_documents_are_found_among_all_of_them() -> None:
+    documents = [["区"] + ["市"] * (place % 7) for place in range(2000)]
+    ranking = Ranking.compile(documents)
+    scores = ranking.get_scores(["区"])
+    assert (
+        list(ranking.top(["区"], 10).positions) == sorted(range(2000), key=lambda place: (-scores[place], place))[:10]
+    )
 
 
 def test_a_term_in_every_document_still_counts() -> None:

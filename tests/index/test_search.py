@@ -14,6 +14,7 @@ from corpus.municipalities import tokyo
 from index.model import Results, Sureness
 from index.query import understand
 from index.search import Index
+from index.sureness import FOUND
 from tests.index.corpora import SENTENCES, WORDS, passages, said, transcript
 
 if TYPE_CHECKING:
@@ -140,4 +141,4 @@ def test_every_hit_holds_a_word_of_the_question_and_marks_it(
         marked = {token.term for span in hit.highlights for token in analyzer.tokens(span.of(hit.passage.text))}
         assert set(hit.matched) == marked
         assert marked <= set(results.query.words)
-    assert list(results.hits) == sorted(results.hits, key=lambda hit: -hit.score)
+    assert list(results.hits) == sorted(results.hits, key=lambda hit: (hit.covers < FOUND, -hit.score))

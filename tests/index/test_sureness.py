@@ -47,6 +47,14 @@ def test_the_speakers_name_covers_its_words(analyzer: Analyzer) -> None:
     assert index.search(understand("青山さんは採用について何と言った", analyzer)).hits[0].covers == pytest.approx(1.0)
 
 
+def test_another_name_covers_the_words_of_the_name_that_was_asked(analyzer: Analyzer) -> None:
+    index = Index.build(said("ガバメントクラウドに移ります。", "窓口の予算です。"), analyzer)
+    for question in ("ガバクラ", "政府クラウド"):
+        results = index.search(understand(question, analyzer))
+        assert results.hits[0].covers == pytest.approx(1.0)
+        assert results.sureness is Sureness.FOUND
+
+
 def test_the_least_telling_words_of_a_long_message_are_not_missed(analyzer: Analyzer) -> None:
     common, telling = "職員が職場で資料を毎日印刷します。", "標準化と防災と採用と予算と窓口と研修と育成と申請です。"
     index = Index.build(said(*[common] * 30, telling), analyzer)

@@ -51,7 +51,7 @@ def specimen_figures() -> Figures:
     """Over all articles with an expected transcript."""
     total = Score()
     for specimen in specimens():
-        transcript = read(article(specimen.text), invented())
+        transcript = read(specimen.article, invented())
         wanted = (
             (speech["label"], speech["speaker"], speech["text"])
             for section in specimen.expected["sections"]

@@ -128,19 +128,20 @@ def wrong_speakers(composed: Composed, transcript: Transcript) -> Iterable[tuple
     """Words that were given to another than their speaker: number of their speech (-1: nobody spoke them) and name."""
     for _, name, text in speeches(transcript):
         for line in text.split("\n") if name else ():
-            for number in _spoken_in(line, composed):
-                true = composed.spoken[number].true if number is not None else ""
-                if folded(true) != folded(name or ""):
-                    yield -1 if number is None else number, name or ""
+            for number in _spoken_in(line, name or "", composed):
+                if number < 0 or folded(composed.spoken[number].true) != folded(name or ""):
+                    yield number, name or ""
 
 
-def _spoken_in(line: str, composed: Composed) -> list[int | None]:
-    """The numbers of the speeches that a line is from: by its marks, or as what a cut left of a paragraph."""
+def _spoken_in(line: str, name: str, composed: Composed) -> list[int]:
+    """The numbers of the speeches that a line is from: by its marks, or as what a cut left of a paragraph; else -1."""
     marks = _MARK.findall(folded(line))
     if marks:
-        return [composed.marks.get(mark) for mark in marks]
-    beginnings = (n for n, one in enumerate(composed.spoken) if any(_begins(p, line) for p in one.paragraphs))
-    return [next(beginnings, None)]
+        return [composed.marks.get(mark, -1) for mark in marks]
+    begun = [n for n, one in enumerate(composed.spoken) if any(_begins(p, line) for p in one.paragraphs)]
+    # 「そうですね。」 may be what is left of several speeches: it is right where one of them is the speaker's.
+    own = [n for n in begun if folded(composed.spoken[n].true) == folded(name)]
+    return [*own, *begun, -1][:1]
 
 
 def _begins(paragraph: str, line: str) -> bool:

@@ -1,56 +1,69 @@
-"""``python -m tests.relevance [--json] DIR…``: our engine and its peers on collections of questions and judgements."""
+"""``python -m tests.relevance [--json] [DIR…]``: our engine and its peers on collections of questions and judgements.
+
+Without a DIR: the collection of our own, on the sample. Of several, the questions of one are to the others questions
+without an answer; the curve of sureness needs them.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.table import Table
 
 from index.variants import Variants
-from tests.relevance.collection import Collection, read
+from tests.benchmarks import page
+from tests.relevance import sample
+from tests.relevance.collection import read
 from tests.relevance.engines import ours, peers
+from tests.relevance.floors import ARTICLES, JUDGED
 from tests.relevance.measures import by_kind, means, measured, paired, rounded
+from tests.relevance.report import grids
+from tests.relevance.sureness import curve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from tests.relevance.collection import Collection
     from tests.relevance.measures import Values
 
 Figures = dict[str, Any]
+
+#: What a paired gain is given for.
+COMPARED = ("nDCG@10", "MRR@10")
 
 
 def main(arguments: Sequence[str]) -> None:
     """Measure every folder and print tables, or one JSON object with ``--json``."""
     parser = argparse.ArgumentParser(prog="python -m tests.relevance", description=__doc__)
-    parser.add_argument("folders", nargs="+", metavar="DIR", help="passages.jsonl, queries.jsonl, qrels.tsv")
-    parser.add_argument("--plot", type=Path, metavar="DIR", help="draw each collection's table as DIR/NAME.png")
+    parser.add_argument("folders", nargs="*", metavar="DIR", help="passages.jsonl, queries.jsonl, qrels.tsv")
     parser.add_argument("--json", action="store_true", help="one object: {DIR: {engine: {measure: value}}}")
+    parser.add_argument("--page", action="store_true", help=f"write tables and pictures into {page.PAGE}")
     chosen = parser.parse_args(arguments)
-    figures = {folder: compared(read(Path(folder))) for folder in chosen.folders}
-    if chosen.plot:
-        draw(figures, chosen.plot)
+    collections = {folder: collected(Path(folder)) for folder in chosen.folders or [str(JUDGED)]}
+    figures = {folder: compared(own, _foreign(folder, collections)) for folder, own in collections.items()}
+    if chosen.page:
+        _write(figures)
     if chosen.json:
         json.dump(figures, sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
-        return
-    for folder, engines in figures.items():
-        show(folder, engines)
+    else:
+        console = Console(width=160)
+        for folder, engines in figures.items():
+            for grid in grids(folder, engines):
+                console.print(grid.for_terminal())
 
 
-def draw(figures: Figures, folder: Path) -> None:
-    """Draw one picture a collection; needs matplotlib of the extra ``bench``."""
-    from tests.benchmarks.plot import quality  # noqa: PLC0415 - the gate itself does without
-
-    for name, engines in figures.items():
-        quality(engines, "nDCG@10", Path(name).name, folder / f"{Path(name).name}.png")
+def collected(folder: Path) -> Collection:
+    """Read a collection; that of our own has its passages in the sample's articles."""
+    return sample.read(ARTICLES, folder) if (folder / sample.JUDGED[-1]).exists() else read(folder)
 
 
-def compared(collection: Collection) -> Figures:
+def compared(collection: Collection, foreign: Iterable[str] = ()) -> Figures:
     """Return {engine: its figures}; each peer's hold what ours gains over it."""
     passages = collection.passages
     engines = {
@@ -59,40 +72,43 @@ def compared(collection: Collection) -> Figures:
         **dict(peers(passages)),
     }
     values = {name: measured(collection, engine) for name, engine in engines.items()}
-    return {name: _figures(collection, own, values["ours"], is_ours=name == "ours") for name, own in values.items()}
-
-
-def _figures(collection: Collection, values: Values, best: Values, *, is_ours: bool) -> Figures:
-    figures: Figures = rounded(means(values))
-    figures["questions"] = len(values)
-    figures["by kind"] = {kind: rounded(own) for kind, own in by_kind(collection, values).items()}
-    if not is_ours:
-        intervals = {measure: paired(best, values, measure) for measure in ("nDCG@10", "MRR@10")}
-        figures["ours gains"] = {
-            measure: rounded({"difference": gain.difference, "low": gain.low, "high": gain.high})
-            for measure, gain in intervals.items()
-        }
+    figures = {name: _figures(collection, own) for name, own in values.items()}
+    for name, own in figures.items():
+        if name != "ours":
+            own["ours gains"] = _gains(values["ours"], values[name])
+    figures["ours"]["sureness"] = curve(collection, foreign)
     return figures
 
 
-def show(folder: str, engines: Figures) -> None:
-    """Print two tables: the means with what ours gains, and nDCG@10 by kind."""
-    console = Console(width=160)
-    measures = [name for name, value in engines["ours"].items() if isinstance(value, float)]
-    table = Table("engine", *measures, "ours gains nDCG@10", "ours gains MRR@10", title=folder)
-    for name, figures in engines.items():
-        table.add_row(name, *(f"{figures[measure]:.4f}" for measure in measures), *_gains(figures))
-    console.print(table)
-    kinds = list(engines["ours"]["by kind"])
-    table = Table("nDCG@10", *kinds, title=f"{folder}: {engines['ours']['questions']} questions, by kind")
-    for name, figures in engines.items():
-        table.add_row(name, *(f"{figures['by kind'][kind]['nDCG@10']:.3f}" for kind in kinds))
-    console.print(table)
+def _figures(collection: Collection, values: Values) -> Figures:
+    counts = Counter(question.kind or "all" for question in collection.answerable)
+    kinds = {kind: {**rounded(own), "questions": counts[kind]} for kind, own in by_kind(collection, values).items()}
+    return {**rounded(means(values)), "questions": len(values), "by kind": kinds}
 
 
-def _gains(figures: Figures) -> list[str]:
-    gains = figures.get("ours gains", {}).values()
-    return [f"{gain['difference']:+.4f} [{gain['low']:+.4f}, {gain['high']:+.4f}]" for gain in gains]
+def _gains(ours: Values, other: Values) -> Figures:
+    gains = {measure: paired(ours, other, measure) for measure in COMPARED}
+    return {
+        measure: rounded({"difference": gain.difference, "low": gain.low, "high": gain.high})
+        for measure, gain in gains.items()
+    }
+
+
+def _foreign(folder: str, collections: Mapping[str, Collection]) -> list[str]:
+    return [question.text for other, own in collections.items() if other != folder for question in own.questions]
+
+
+def _write(figures: Figures) -> None:
+    from tests.benchmarks.plot import quality  # noqa: PLC0415 - matplotlib is of the extra bench
+
+    parts = []
+    for folder, engines in figures.items():
+        name = "sample" if Path(folder).resolve() == JUDGED else Path(folder).name
+        measure = COMPARED[len(engines["ours"]["by kind"]) == 1]
+        quality(engines, measure, name, page.picture(f"quality-{name}"))
+        parts += [page.shown(f"quality-{name}", f"{measure} on {name}, and what ours gains with its interval")]
+        parts += [grid.for_page() for grid in grids(name, engines)]
+    page.put("quality", parts)
 
 
 if __name__ == "__main__":

@@ -12,8 +12,10 @@ from rank_bm25 import BM25Okapi
 from sudachipy import Dictionary
 
 from index.analysis import CONTENT, Analyzer
+from index.asking.model import Asked
 from index.fields import Tuning
-from index.query import understand
+from index.model import Field, Query
+from index.query import query_of
 from index.search import Index
 
 if TYPE_CHECKING:
@@ -35,7 +37,17 @@ def ours(passages: tuple[Passage, ...], *, tuning: Tuning | None = None, variant
     """Return the engine that the bot uses."""
     analyzer = Analyzer()
     index = Index.build(passages, analyzer, tuning=tuning or Tuning(), variants=variants)
-    return lambda text: [hit.passage.id for hit in index.search(understand(text, analyzer), DEPTH).hits]
+    query = asking(index, analyzer)
+    return lambda text: [hit.passage.id for hit in index.search(query(text), DEPTH).hits]
+
+
+def asking(index: Index, analyzer: Analyzer) -> Callable[[str], Query]:
+    """Return what makes a question a query as the bot does, but for its filters.
+
+    A collection's rows say neither bodies nor dates nor offices: a filter on what nobody printed would leave nothing.
+    """
+    rarity = index.rankings[Field.TEXT].rarity
+    return lambda text: query_of(Asked(text, text), analyzer, rarity=rarity)
 
 
 def peers(passages: tuple[Passage, ...]) -> Iterable[tuple[str, Engine]]:

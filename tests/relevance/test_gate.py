@@ -6,22 +6,29 @@ from dataclasses import replace
 import pytest
 
 from index.fields import Tuning
-from tests.relevance.floors import ARTICLES, FLOORS, JUDGED, fallen, figures, pinned
-from tests.relevance.sample import digest
+from tests.relevance.collection import Collection
+from tests.relevance.floors import ARTICLES, FLOORS, JUDGED, fallen, figures, pinned, ranked
+from tests.relevance.sample import digest, read
 
 PINNED = {"digest": "d", "floors": {"MRR@10": 0.8}, "lowered": []}
 
 
-def test_no_figure_of_the_sample_is_below_its_floor() -> None:
+@pytest.fixture(scope="module")
+def collection() -> Collection:
+    return read(ARTICLES, JUDGED)
+
+
+def test_no_figure_of_the_sample_is_below_its_floor(collection: Collection) -> None:
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))
     assert digest(ARTICLES, JUDGED) == floors["digest"], "the sample or its judgements changed: pin the floors anew"
-    assert fallen(figures(), floors["floors"]) == []
+    assert fallen(figures(collection), floors["floors"]) == []
 
 
-@pytest.mark.parametrize("weight", ["speaker", "context"])
-def test_a_weight_of_zero_falls_through_the_floors(weight: str) -> None:
+@pytest.mark.parametrize("weight", ["speaker", "context", "pairs", "characters", "variants"])
+def test_a_weight_of_zero_falls_through_the_floors(collection: Collection, weight: str) -> None:
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))["floors"]
-    assert fallen(figures(replace(Tuning(), **{weight: 0.0})), floors) != []
+    own = ranked(collection, replace(Tuning(), **{weight: 0.0}))
+    assert fallen(own, {name: floors[name] for name in own}) != []
 
 
 def test_few_answerable_questions_get_nothing_and_most_others_do() -> None:

@@ -1,0 +1,70 @@
+"""``zadankai inbox``, ``gaps`` and ``purge``: what became of questions, what found nothing, what is kept too long."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.commands.printing import AsJson, line, print_json
+from bot.inbox import Inbox
+from bot.memory.misses import DAYS, Misses
+from bot.settings import Settings, load
+from corpus.store import Store
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(inbox)
+    app.command()(gaps)
+    app.command()(purge)
+
+
+def inbox(as_json: AsJson = False) -> None:
+    """Show what became of the questions: received, sending, sent, dropped, uncertain."""
+    box = Inbox(Store.open(load(Settings).database).engine, _now)
+    counts, reasons = box.counts(), box.reasons()
+    if as_json:
+        print_json({"states": {state.value: count for state, count in counts.items()}, "reasons": dict(reasons)})
+        return
+    table = Table("state", "events")
+    for state, count in counts.items():
+        table.add_row(state.value, str(count))
+    for reason, count in reasons.items():
+        table.add_row(f"  {reason}", str(count), style="dim")
+    Console().print(table)
+
+
+def gaps(
+    days: Annotated[int, typer.Option(min=1, help="On how many different days, at least.")] = DAYS,
+    as_json: AsJson = False,
+) -> None:
+    """List the terms that found nothing on several days: what people ask for and the articles lack."""
+    found = Misses(Store.open(load(Settings).database).engine, _now).gaps(days)
+    if as_json:
+        rows = [{"term": gap.term, "days": gap.days, "last": gap.last.isoformat()} for gap in found]
+        print_json({"gaps": rows})
+        return
+    table = Table("term", "days", "last")
+    for gap in found:
+        table.add_row(gap.term, str(gap.days), gap.last.isoformat())
+    Console().print(table if found else f"no term found nothing on {days} days or more")
+
+
+def purge(as_json: AsJson = False) -> None:
+    """Delete what is kept too long; the bot does it by itself, once a day."""
+    # Not at the head: it reaches the whole of what is remembered.
+    from bot.upkeep import purge_now  # noqa: PLC0415 - see above
+
+    deleted = purge_now(Store.open(load(Settings).database).engine, _now)
+    if as_json:
+        print_json(dict(deleted))
+        return
+    line(Console(), "deleted: " + ", ".join(f"{name} {count}" for name, count in deleted.items()))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

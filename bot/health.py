@@ -1,0 +1,169 @@
+"""``/health`` and ``/metrics``, on a port of their own: whether this process lives, is ready, and how it does.
+
+Figures are counted here (how long things waited and took) or read from the database when they are asked for, so that
+several processes tell the same of the inbox. No figure bears anybody's name or words.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.registry import Collector
+
+from corpus.errors import CorpusError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Upper ends of the buckets, in seconds: an answer takes 10 ms here and some 100 ms at Slack.
+_BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a process is."""
+
+    #: Its threads turn.
+    live: bool
+    #: The index stands and Slack answers on the connection.
+    ready: bool
+    #: The revision of the articles that it answers from, or None before the first index.
+    revision: int | None = None
+    #: Seconds since that index was known to be the newest, or None.
+    age: float | None = None
+    #: Why it is not ready, or None.
+    reason: str | None = None
+    #: The articles could not be looked at, or not be indexed anew, the last time: the index before answers on.
+    stale: bool = False
+
+
+#: What a process is before its index stands.
+STARTING = Health(live=True, ready=False, reason="the index is being built")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number, or one for each label, read when it is asked for; raises CorpusError where it cannot be had."""
+
+    name: str
+    help: str
+    read: Callable[[], Iterable[tuple[str, float]]]
+    #: The label's name, or None for a single number.
+    label: str | None = None
+
+
+class Metrics:
+    """What is counted. A registry of its own: two services in one process do not mix."""
+
+    def __init__(self) -> None:
+        """Nothing counted yet."""
+        self._registry = CollectorRegistry()
+        registry = self._registry
+        self._waited = Histogram(
+            "zadankai_wait_seconds", "Until a thread took a piece of work.", registry=registry, buckets=_BUCKETS
+        )
+        self._took = Histogram(
+            "zadankai_work_seconds", "From then to its end, Slack included.", registry=registry, buckets=_BUCKETS
+        )
+        #: Steps of the upkeep that failed, by step.
+        self.failures = Counter("zadankai_upkeep_failures", "Upkeep that failed.", ["step"], registry=registry)
+
+    def worked(self, waited: float, took: float) -> None:
+        """A piece of work has ended: seconds until a thread took it, and seconds from then."""
+        self._waited.observe(waited)
+        self._took.observe(took)
+
+    def show(self, figures: Iterable[Figure]) -> None:
+        """Show these, too."""
+        self._registry.register(_Reading(tuple(figures)))
+
+    def text(self) -> bytes:
+        """All of it, in Prometheus' form."""
+        return generate_latest(self._registry)
+
+
+class _Reading(Collector):
+    def __init__(self, figures: tuple[Figure, ...]) -> None:
+        self._figures = figures
+
+    def describe(self) -> Iterable[Metric]:
+        # Names only: registering must not ask the database.
+        return [GaugeMetricFamily(figure.name, figure.help) for figure in self._figures]
+
+    def collect(self) -> Iterable[Metric]:
+        for figure in self._figures:
+            family = GaugeMetricFamily(figure.name, figure.help, labels=[figure.label] if figure.label else None)
+            try:
+                for label, value in figure.read():
+                    family.add_metric([label] if figure.label else [], value)
+            except CorpusError:
+                # Absent says more than zero; /health and the log say why.
+                continue
+            yield family
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, place: tuple[str, int], health: Callable[[], Health], metrics: Metrics) -> None:
+        super().__init__(place, _Handler)
+        self.health = health
+        self.metrics = metrics
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+    #: A connection that says nothing must not keep a thread.
+    timeout = 5
+
+    def do_GET(self) -> None:
+        """``/health`` (200 while ready, else 503), ``/health/live`` (200 while the process turns), ``/metrics``."""
+        match self.path.partition("?")[0]:
+            case "/health" | "/health/ready":
+                health = self.server.health()
+                self._answer(HTTPStatus.OK if health.ready else HTTPStatus.SERVICE_UNAVAILABLE, _json(asdict(health)))
+            case "/health/live":
+                health = self.server.health()
+                self._answer(HTTPStatus.OK if health.live else HTTPStatus.SERVICE_UNAVAILABLE, _json(asdict(health)))
+            case "/metrics":
+                self._answer(HTTPStatus.OK, self.server.metrics.text(), CONTENT_TYPE_LATEST)
+            case _:
+                self._answer(HTTPStatus.NOT_FOUND, b"")
+
+    def _answer(self, status: HTTPStatus, content: bytes, kind: str = "application/json") -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing: a line each few seconds would bury the others."""
+
+
+@contextmanager
+def served(host: str, port: int, health: Callable[[], Health], metrics: Metrics) -> Iterator[int]:
+    """Answer until the block ends; gives the port (0 asks for any). Raises OSError where it is taken."""
+    server = _Server((host, port), health, metrics)
+    thread = threading.Thread(target=server.serve_forever, name="health", kwargs={"poll_interval": 0.1}, daemon=True)
+    thread.start()
+    try:
+        yield int(server.server_address[1])
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def _json(form: dict[str, Any]) -> bytes:
+    return json.dumps(form).encode()

@@ -1,0 +1,53 @@
+"""App Home: made anew whenever somebody opens it, or changes something of theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.admission import person
+from bot.lobby import Lobby
+from bot.modals import show
+from bot.views.home import BROWSE_ACTION, OWN_ACTION
+from bot.views.picker import municipality_options
+
+Payload = Mapping[str, Any]
+
+
+def register(app: App, lobby: Lobby) -> None:
+    """Listen to the opening of the home tab, and to its two pickers."""
+
+    @app.event("app_home_opened", matchers=[_on_home])
+    def opened(body: Payload, client: WebClient) -> None:
+        lobby.publish(client, person(body))
+
+    @app.options(OWN_ACTION)
+    @app.options(BROWSE_ACTION)
+    def typed(ack: Ack, payload: Payload) -> None:
+        ack(options=municipality_options(lobby.overviews.library.gazetteer, str(payload.get("value") or "")))
+
+    @app.action(OWN_ACTION)
+    def chosen(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+        ack()
+        if name := _picked(lobby, action):
+            lobby.memory.people.remember(person(body), name)
+            lobby.publish(client, person(body))
+
+    @app.action(BROWSE_ACTION)
+    def looked_up(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+        ack()
+        if name := _picked(lobby, action):
+            show(client, body, lobby.municipality(name, 1))
+
+
+def _on_home(event: Payload) -> bool:
+    return event.get("tab") == "home"
+
+
+def _picked(lobby: Lobby, action: Payload) -> str | None:
+    option = action.get("selected_option")
+    place = lobby.overviews.library.gazetteer.named(str(option["value"])) if option else None
+    return place.name if place else None

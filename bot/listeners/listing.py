@@ -1,0 +1,90 @@
+"""一覧: opened from an answer or a page, its rows chosen, its pages turned, its table taken away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.admission import person
+from bot.desk import Desk
+from bot.frame import Frame, Scope
+from bot.modals import show, turn
+from bot.roster import Roster
+from bot.views.controls import LISTING_ACTION
+from bot.views.listing import CHOOSE_ACTION, OWN_ACTION, PAGE_ACTION, PICK_OWN_ACTION, SCOPE_ACTION, TABLE_ACTION
+from bot.views.listing_table import CHOOSE_CALLBACK, CHOSEN_ACTION, choose_view, chosen_in
+from bot.views.paging import read_value
+from bot.views.picker import municipality_options
+
+Payload = Mapping[str, Any]
+
+
+def register(app: App, desk: Desk) -> None:
+    """Listen to the button, and to all that can be pressed in the modal."""
+    roster = Roster(desk)
+    _opening(app, roster)
+    _choosing(app, roster)
+
+    @app.action(re.compile(rf"^{PAGE_ACTION}_(?:earlier|later)$"))
+    def turned(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+        ack()
+        frame = replace(_frame(body), page=read_value(action["value"])[1])
+        turn(client, body, roster.view(frame, person(body)))
+
+    @app.action(TABLE_ACTION)
+    def taken_away(ack: Ack, body: Payload, client: WebClient) -> None:
+        ack()
+        show(client, body, roster.table(_frame(body), person(body)))
+
+
+def _opening(app: App, roster: Roster) -> None:
+    @app.action(LISTING_ACTION)
+    def opened(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+        ack()
+        show(client, body, roster.open(str(action["value"]), person(body)))
+
+    @app.action(SCOPE_ACTION)
+    def scoped(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+        ack()
+        scope = Scope(action["selected_option"]["value"])
+        turn(client, body, roster.view(replace(_frame(body), scope=scope, page=1), person(body)))
+
+    @app.action(OWN_ACTION)
+    def left_out(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+        ack()
+        frame = replace(_frame(body), own_left_out=bool(action["selected_options"]), page=1)
+        turn(client, body, roster.view(frame, person(body)))
+
+    @app.action(PICK_OWN_ACTION)
+    def said_own(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+        ack()
+        roster.remember(person(body), str(action["selected_option"]["value"]))
+        turn(client, body, roster.view(replace(_frame(body), own_left_out=True, page=1), person(body)))
+
+
+def _choosing(app: App, roster: Roster) -> None:
+    @app.action(CHOOSE_ACTION)
+    def choosing(ack: Ack, body: Payload, client: WebClient) -> None:
+        ack()
+        show(client, body, choose_view(_frame(body)))
+
+    @app.view(CHOOSE_CALLBACK)
+    def chosen(ack: Ack, body: Payload, view: Payload, client: WebClient) -> None:
+        ack()
+        frame = replace(Frame.unpacked(view["private_metadata"]), scope=Scope.CHOSEN, chosen=chosen_in(view), page=1)
+        # The form stood on top of the listing, which is seen again now.
+        client.views_update(view_id=view["previous_view_id"], view=roster.view(frame, person(body)))
+
+    @app.options(re.compile(f"^(?:{CHOSEN_ACTION}|{PICK_OWN_ACTION})$"))
+    def offered(ack: Ack, payload: Payload) -> None:
+        found = municipality_options(roster.gazetteer, str(payload.get("value") or ""))
+        ack(options=[option.to_dict() for option in found])
+
+
+def _frame(body: Payload) -> Frame:
+    return Frame.unpacked(body["view"]["private_metadata"])

@@ -1,0 +1,31 @@
+"""A municipality's page, one's own or any; its pages are turned in the same modal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.lobby import Lobby
+from bot.modals import show, turn
+from bot.views.municipality import MUNICIPALITY_ACTION
+from bot.views.paging import read_value
+
+Payload = Mapping[str, Any]
+
+
+def register(app: App, lobby: Lobby) -> None:
+    """Listen to the buttons that open a municipality, and to those that turn its pages."""
+
+    @app.action(MUNICIPALITY_ACTION)
+    def opened(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+        ack()
+        show(client, body, lobby.municipality(*read_value(action["value"])))
+
+    @app.action(re.compile(rf"^{MUNICIPALITY_ACTION}_(?:earlier|later)$"))
+    def turned(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+        ack()
+        turn(client, body, lobby.municipality(*read_value(action["value"])))

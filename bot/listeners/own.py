@@ -1,0 +1,39 @@
+"""One's own municipality is chosen below an answer: kept for who chose, and the answer is given anew for who asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from bot import wording
+from bot.desk import Desk
+from bot.press import Press
+from bot.views.picker import OWN_ACTION, municipality_options, question_of
+from bot.views.reply import sentence
+
+Payload = Mapping[str, Any]
+
+
+def register(app: App, desk: Desk) -> None:
+    """Listen to the picker: what it offers, and what was chosen."""
+
+    @app.options(OWN_ACTION)
+    def offered(ack: Ack, payload: Payload) -> None:
+        found = municipality_options(desk.library.gazetteer, str(payload.get("value") or ""))
+        ack(options=[option.to_dict() for option in found])
+
+    @app.action(OWN_ACTION)
+    def chosen(ack: Ack, body: Payload, action: Payload) -> None:
+        ack()
+        # In a form the choice counts when the form is sent.
+        if body.get("view"):
+            return
+        press, name = Press.of(body), str(action["selected_option"]["value"])
+        desk.memory.people.remember(press.person, name)
+        before = desk.memory.conversations.get(question_of(str(action["block_id"])))
+        if before is not None and before.person == press.person:
+            desk.ask_anew(press, before, taken_off=before.progress.taken_off)
+        else:
+            desk.tell(press, sentence(wording.own_kept(name)))

@@ -1,0 +1,31 @@
+"""Where nothing was found: the question without a filter, or another word, with one press."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from bot import wording
+from bot.desk import Desk
+from bot.press import Press
+from bot.views.nothing import RETRY_ACTION, Retry
+from bot.views.reply import sentence
+
+
+def register(app: App, desk: Desk) -> None:
+    """Listen to the buttons."""
+
+    @app.action(re.compile(f"^{RETRY_ACTION}-"))
+    def pressed(ack: Ack, body: Mapping[str, Any], action: Mapping[str, Any]) -> None:
+        ack()
+        retry, press = Retry.read(action["value"]), Press.of(body)
+        before = desk.memory.conversations.get(retry.conversation)
+        if before is None:
+            desk.tell(press, sentence(wording.FORGOTTEN))
+        elif retry.word:
+            desk.ask_anew(press, before, retry.word)
+        else:
+            desk.ask_anew(press, before, taken_off=(*before.progress.taken_off, *retry.without))

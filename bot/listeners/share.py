@@ -1,0 +1,47 @@
+"""共有: the form, the message, and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot import wording
+from bot.desk import Desk
+from bot.modals import show
+from bot.press import Press
+from bot.sharing import Sharing
+from bot.views.controls import SHARE_ACTION
+from bot.views.menu import said
+from bot.views.reply import sentence
+from bot.views.share import SHARE_FORM, TAKE_BACK_ACTION, sharer_of
+
+Payload = Mapping[str, Any]
+
+
+def register(app: App, desk: Desk) -> None:
+    """Listen to the button, to the form, and to the icon below what was shared."""
+    sharing = Sharing(desk)
+
+    @app.action(SHARE_ACTION)
+    def pressed(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+        ack()
+        show(client, body, sharing.form(body, str(action["value"])))
+
+    @app.view(SHARE_FORM)
+    def sent(ack: Ack, body: Payload, view: Payload, client: WebClient) -> None:
+        # Posting may take longer than the three seconds that a form waits for.
+        ack(response_action="update", view=said(wording.SHARE_TITLE, wording.SHARE_SENDING))
+        client.views_update(view_id=view["id"], view=sharing.send(body))
+
+    @app.action(TAKE_BACK_ACTION)
+    def taken_back(ack: Ack, body: Payload, action: Payload) -> None:
+        ack()
+        press = Press.of(body)
+        # Slack shows the icon to those who may; a value that comes back is checked all the same.
+        if press.person != sharer_of(str(action["value"])) and press.person.user not in desk.operators:
+            desk.tell(press, sentence(wording.NOT_YOUR_SHARE))
+        elif not sharing.take_back(press):
+            desk.tell(press, sentence(wording.NOT_TAKEN_BACK))

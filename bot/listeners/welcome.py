@@ -1,0 +1,31 @@
+"""はじめての方へ, and the one question to try from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.admission import person
+from bot.lobby import Lobby
+from bot.modals import show
+from bot.views.home import WELCOME_ACTION
+from bot.views.welcome import TRY_ACTION
+
+Payload = Mapping[str, Any]
+
+
+def register(app: App, lobby: Lobby) -> None:
+    """Listen to both buttons."""
+
+    @app.action(WELCOME_ACTION)
+    def opened(ack: Ack, body: Payload, client: WebClient) -> None:
+        ack()
+        show(client, body, lobby.welcome(person(body)))
+
+    @app.action(TRY_ACTION)
+    def tried(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+        ack()
+        show(client, body, lobby.tried(action["value"]))

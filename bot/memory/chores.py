@@ -1,0 +1,58 @@
+"""Regular tasks: when each last ran, and what came of it. Whoever claims one first does it: processes share them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Engine, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from corpus.database import reading, writing
+from corpus.schema import chores as table
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The last time of a task."""
+
+    at: datetime
+    #: By task.
+    detail: dict[str, Any]
+
+
+class Chores:
+    """The table of regular tasks. Every method raises StoreError where the database fails."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
+        """Keep them in ``engine``'s database; ``clock`` gives the time with its zone."""
+        self._engine = engine
+        self._clock = clock
+
+    def claim(self, name: str, every: timedelta) -> bool:
+        """Whether the task is due and ours: True for one of all processes, once in ``every``."""
+        now = self._clock()
+        with writing(self._engine) as connection:
+            due = update(table).where(table.c.name == name, table.c.done_at <= now - every)
+            if connection.execute(due.values(done_at=now)).rowcount:
+                return True
+            insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
+            first = insert(table).values(name=name, done_at=now, detail="{}").on_conflict_do_nothing()
+            return connection.execute(first).rowcount == 1
+
+    def note(self, name: str, detail: dict[str, Any]) -> None:
+        """Write down what came of a task, and that it ran now."""
+        values = {"done_at": self._clock(), "detail": json.dumps(detail, ensure_ascii=False)}
+        insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
+        put = insert(table).values(name=name, **values)
+        with writing(self._engine) as connection:
+            connection.execute(put.on_conflict_do_update(index_elements=[table.c.name], set_=values))
+
+    def last(self, name: str) -> Done | None:
+        """The last time of a task, or None."""
+        with reading(self._engine) as connection:
+            row = connection.execute(select(table).where(table.c.name == name)).one_or_none()
+        return None if row is None else Done(row.done_at, json.loads(row.detail))

@@ -1,0 +1,172 @@
+"""Questions that can be continued (もっと見る) or refined (練馬区は？ in their thread): kept for seven days.
+
+A conversation belongs to who asked. Its buttons carry its id; whoever presses them gets their own, or the asker's.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Engine, Row, delete, insert, or_, select, update
+
+from bot.memory.people import Person
+from corpus.database import reading, writing
+from corpus.model import Span
+from corpus.schema import conversations as table
+
+#: How long a question can be continued.
+KEPT = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A quote of an answer: what is needed to show it again after the index has changed."""
+
+    #: The passage's id.
+    passage: str
+    #: What was bold, in the passage's text.
+    marks: tuple[Span, ...] = ()
+    #: The id of 東京都's reply to it, or None.
+    answered_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What has come of a question so far."""
+
+    #: Filters that were taken off: names as ``bot.refining.name`` gives them.
+    taken_off: tuple[str, ...] = ()
+    #: In order of appearance.
+    shown: tuple[Shown, ...] = ()
+
+    @property
+    def passages(self) -> tuple[str, ...]:
+        """The ids of what was shown."""
+        return tuple(each.passage for each in self.shown)
+
+    def json(self) -> str:
+        """As it is kept."""
+        shown = [_kept(each) for each in self.shown]
+        return json.dumps({"taken_off": self.taken_off, "shown": shown}, ensure_ascii=False)
+
+    @classmethod
+    def read(cls, kept: str) -> Progress:
+        """As it was kept."""
+        fields = json.loads(kept)
+        return cls(tuple(fields["taken_off"]), tuple(map(_read, fields["shown"])))
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A question that was asked, and what has come of it."""
+
+    #: Random, as buttons carry it.
+    id: str
+    #: Who asked.
+    person: Person
+    channel: str
+    #: The thread that the answer stands in, or None.
+    thread_ts: str | None
+    question: str
+    progress: Progress = Progress()
+    #: The answer itself, or None where Slack did not say.
+    message_ts: str | None = None
+
+
+class Conversations:
+    """The table of questions. Every method raises StoreError where the database fails."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
+        """Keep them in ``engine``'s database; ``clock`` gives the time with its zone."""
+        self._engine = engine
+        self._clock = clock
+
+    def begin(  # noqa: PLR0913 - a row
+        self,
+        person: Person,
+        channel: str,
+        thread_ts: str | None,
+        question: str,
+        progress: Progress | None = None,
+        *,
+        message_ts: str | None = None,
+    ) -> Conversation:
+        """Keep a new question; ``message_ts`` where its answer takes the place of another."""
+        new = secrets.token_hex(8)
+        begun = Conversation(new, person, channel, thread_ts, question, progress or Progress(), message_ts)
+        with writing(self._engine) as connection:
+            connection.execute(insert(table).values(_row(begun) | {"asked_at": self._clock()}))
+        return begun
+
+    def get(self, conversation_id: str) -> Conversation | None:
+        """The question of this id, or None where it was forgotten."""
+        return self._one(table.c.id == conversation_id)
+
+    def latest(self, channel: str, thread_ts: str | None) -> Conversation | None:
+        """The last question answered in a thread, or in a direct message outside of any (``thread_ts`` None).
+
+        A thread below the bot's own answer belongs to that answer.
+        """
+        if thread_ts is None:
+            return self._one((table.c.channel == channel) & table.c.thread_ts.is_(None))
+        here = or_(table.c.thread_ts == thread_ts, table.c.message_ts == thread_ts)
+        return self._one((table.c.channel == channel) & here)
+
+    def answered(self, conversation: Conversation, message_ts: str) -> None:
+        """Keep where the answer stands."""
+        with writing(self._engine) as connection:
+            connection.execute(update(table).where(table.c.id == conversation.id).values(message_ts=message_ts))
+
+    def forget_person(self, person: Person) -> int:
+        """Delete what this person asked; returns how many."""
+        theirs = (table.c.enterprise == person.enterprise, table.c.team == person.team, table.c.user == person.user)
+        with writing(self._engine) as connection:
+            return connection.execute(delete(table).where(*theirs)).rowcount
+
+    def _one(self, where: Any) -> Conversation | None:
+        young = table.c.asked_at >= self._clock() - KEPT
+        query = select(table).where(where, young).order_by(table.c.asked_at.desc()).limit(1)
+        with reading(self._engine) as connection:
+            found = connection.execute(query).first()
+        return None if found is None else _conversation(found)
+
+
+def _kept(shown: Shown) -> list[Any]:
+    return [shown.passage, [[mark.start, mark.end] for mark in shown.marks], shown.answered_by]
+
+
+def _read(kept: Sequence[Any]) -> Shown:
+    passage, marks, answered_by = kept
+    return Shown(passage, tuple(Span(*mark) for mark in marks), answered_by)
+
+
+def _row(conversation: Conversation) -> dict[str, Any]:
+    person = conversation.person
+    return {
+        "id": conversation.id,
+        "enterprise": person.enterprise,
+        "team": person.team,
+        "user": person.user,
+        "channel": conversation.channel,
+        "thread_ts": conversation.thread_ts,
+        "message_ts": conversation.message_ts,
+        "question": conversation.question,
+        "progress": conversation.progress.json(),
+    }
+
+
+def _conversation(row: Row[Any]) -> Conversation:
+    return Conversation(
+        id=row.id,
+        person=Person(row.enterprise, row.team, row.user),
+        channel=row.channel,
+        thread_ts=row.thread_ts,
+        question=row.question,
+        progress=Progress.read(row.progress),
+        message_ts=row.message_ts,
+    )

@@ -1,0 +1,85 @@
+"""``/zadankai forget``: what is kept of a person is deleted, and it is said what it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, Update, delete, select, update
+
+from bot.inbox import State
+from bot.memory import Memory
+from bot.memory.people import Person
+from bot.memory.subscriptions import unsubscribe
+from corpus.database import writing
+from corpus.schema import inbox, notices, people, subscriptions
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was kept of a person and is no longer."""
+
+    #: Their own municipality, or None.
+    municipality: str | None
+    #: Whether it was kept that they were asked for it.
+    asked: bool
+    #: Questions of the last seven days.
+    questions: int
+    #: Verdicts on quotes.
+    feedback: int
+    #: Whether they were told of new roundtables.
+    notices: bool
+    #: Channels' notices that they had asked for: those go on, without their name.
+    channels: int
+    #: Events of theirs that are settled: their ids stay for a day, without a name.
+    events: int
+
+    @property
+    def nothing(self) -> bool:
+        """True where nothing was kept."""
+        counts = (self.questions, self.feedback, self.channels, self.events)
+        return not (self.asked or self.notices or any(counts))
+
+
+def forget(engine: Engine, memory: Memory, person: Person, clock: Callable[[], datetime]) -> Forgotten:
+    """Delete all that is kept of ``person``; what cannot be told apart from others' (reports) has no name anyway.
+
+    A question that is being answered at this moment stays until it is answered. Raises StoreError.
+    """
+    with writing(engine) as connection:
+        asked, municipality = _forget_municipality(connection, person)
+        told = unsubscribe(connection, person.user, clock())
+        connection.execute(delete(notices).where(notices.c.receiver == person.user, notices.c.state != State.SENDING))
+        channels = connection.execute(_nameless_channels(person)).rowcount
+        events = connection.execute(_nameless_events(person)).rowcount
+    return Forgotten(
+        municipality=municipality,
+        asked=asked,
+        questions=memory.conversations.forget_person(person),
+        feedback=memory.feedback.forget_person(person),
+        notices=told,
+        channels=channels,
+        events=events,
+    )
+
+
+def _forget_municipality(connection: Connection, person: Person) -> tuple[bool, str | None]:
+    theirs = (
+        people.c.enterprise == person.enterprise,
+        people.c.team == person.team,
+        people.c.user == person.user,
+    )
+    known = connection.execute(select(people.c.municipality).where(*theirs)).first()
+    connection.execute(delete(people).where(*theirs))
+    return known is not None, known.municipality if known else None
+
+
+def _nameless_channels(person: Person) -> Update:
+    theirs = (subscriptions.c.team == person.team, subscriptions.c.user == person.user)
+    return update(subscriptions).where(*theirs).values(enterprise="", team="", user="")
+
+
+def _nameless_events(person: Person) -> Update:
+    theirs = (inbox.c.team == person.team, inbox.c.user == person.user, inbox.c.settled_at.is_not(None))
+    return update(inbox).where(*theirs).values(team="", user="", channel="")

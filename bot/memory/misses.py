@@ -1,0 +1,67 @@
+"""Terms that found nothing: a row a term and day, no question, nobody's name. ``zadankai gaps`` reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from corpus.database import reading, writing
+from corpus.schema import misses as table
+
+#: On so many different days a term is a gap and no slip of the finger.
+DAYS = 3
+#: A word, not a paragraph: a longer one may be anything, and is not kept.
+LONGEST = 20
+#: Of one question.
+_MOST = 8
+_TOKYO = ZoneInfo("Asia/Tokyo")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A term that is asked for and not in the corpus."""
+
+    term: str
+    #: On how many days it found nothing.
+    days: int
+    last: date
+
+
+class Misses:
+    """The table of misses. Every method raises StoreError where the database fails."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
+        """Keep them in ``engine``'s database; ``clock`` gives the time with its zone."""
+        self._engine = engine
+        self._clock = clock
+
+    def note(self, terms: Sequence[str]) -> None:
+        """Keep the terms of a question that found nothing; the same one again on a day changes nothing."""
+        day = self._clock().astimezone(_TOKYO).date().isoformat()
+        kept = sorted({term for term in terms if _is_word(term)})[:_MOST]
+        if not kept:
+            return
+        insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
+        rows = [{"term": term, "day": day} for term in kept]
+        with writing(self._engine) as connection:
+            connection.execute(insert(table).on_conflict_do_nothing(), rows)
+
+    def gaps(self, days: int = DAYS) -> tuple[Gap, ...]:
+        """What found nothing on so many different days or more, the most frequent first."""
+        count = func.count()
+        query = select(table.c.term, count.label("days"), func.max(table.c.day).label("last")).group_by(table.c.term)
+        query = query.having(count >= days).order_by(count.desc(), table.c.term)
+        with reading(self._engine) as connection:
+            return tuple(Gap(row.term, row.days, date.fromisoformat(row.last)) for row in connection.execute(query))
+
+
+def _is_word(term: str) -> bool:
+    # Numbers (of telephones, of residents) and addresses are nobody's gap.
+    return (
+        1 < len(term) <= LONGEST and term.isprintable() and not any(sign.isdecimal() or sign in "@/" for sign in term)
+    )

@@ -1,0 +1,176 @@
+"""One run of the bot: all that lives from the first connection to the last reply, put together and taken apart."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+from bot.app import LISTENER_THREADS, create_app
+from bot.connection import Lifeline, Manners
+from bot.desk import Desk
+from bot.door import Door, Home
+from bot.figures import figures, own_figures
+from bot.health import Health, Metrics
+from bot.herald import Herald
+from bot.inbox import Inbox
+from bot.introduction import Identity
+from bot.introduction import identity as ask_identity
+from bot.limits import Listeners, Pace
+from bot.lobby import Lobby
+from bot.memory.misses import Misses
+from bot.network import Network
+from bot.notices import Notices
+from bot.operators import Operators
+from bot.upkeep import Freshness, Step, Upkeep, purge_daily
+from corpus.sample import SampleShelf
+from corpus.store import Store
+from index.analysis import Analyzer
+from index.library import Library
+
+if TYPE_CHECKING:
+    from slack_sdk import WebClient
+
+    from bot.settings import SlackSettings
+
+log = logging.getLogger(__name__)
+
+#: Seconds after which a loop that did not turn hangs: a rebuild of the index takes one of them.
+_HANGS = 180.0
+
+
+class Service:
+    """One run."""
+
+    def __init__(  # noqa: PLR0913 - what the process round it has made already
+        self,
+        settings: SlackSettings,
+        client: WebClient,
+        manners: Manners,
+        stop: threading.Event,
+        *,
+        metrics: Metrics | None = None,
+        identity: Identity | None = None,
+        network: Network | None = None,
+    ) -> None:
+        """Open the database and build the index; nothing is connected yet. Raises StoreError."""
+        self._manners = manners
+        self._stop = stop
+        #: What is counted of this process.
+        self.metrics = metrics or Metrics()
+        store = Store.open(settings.database)
+        #: What was asked, and what became of it.
+        self.inbox = Inbox(store.engine, _now)
+        #: What is quoted from.
+        self.library = Library(SampleShelf() if settings.sample else store, Analyzer())
+        self._freshness = Freshness(self.library.refresh)
+        self._listeners = Listeners(LISTENER_THREADS, self.metrics.worked)
+        self._desk = Desk(
+            self.library,
+            self.inbox,
+            client,
+            self._listeners,
+            settings.contact,
+            secret=settings.hmac_key,
+            operators=settings.operators,
+            missed=Misses(store.engine, _now).note,
+        )
+        self._lobby = Lobby.of(self._desk)
+        #: Notices of new roundtables.
+        self.herald = Herald(self._lobby.overviews, Notices(store.engine, _now), client)
+        self._operators = Operators(settings.operators, self.library, store.engine, client, _now)
+        home = Home.of(settings.workspaces, (identity or ask_identity(client)).installed)
+        door = Door(home, self._waiting, settings.queue, Pace(settings.person_limit))
+        app = create_app(self._desk, client, self._listeners, door, self._lobby)
+        # Reconnecting is the lifeline's alone: two that reconnect would replace each other's connections.
+        handler = SocketModeHandler(app, settings.app_token.get_secret_value(), auto_reconnect_enabled=False)
+        self._lifeline = Lifeline(handler.client, manners, network or Network.open(settings.ca_file))
+        self._upkeep = Upkeep(self._steps(), lambda step: self.metrics.failures.labels(step).inc())
+        self._watched = time.monotonic()
+        self.metrics.show(figures(self.inbox, self.herald.notices))
+        self.metrics.show(own_figures(self.library, self._freshness, self._listeners, self._lifeline))
+        #: True when work was still going on as the time for it ended.
+        self.unfinished = False
+
+    @property
+    def ready(self) -> bool:
+        """True while Slack answers on the connection."""
+        return self._lifeline.proven
+
+    def health(self) -> Health:
+        """How this process is at this moment."""
+        live = max(self._upkeep.quiet - self._manners.refresh, time.monotonic() - self._watched) < _HANGS
+        ready = self.ready and not self._stop.is_set()
+        reason = None if ready else "stopping" if self._stop.is_set() else "no connection to Slack"
+        age = round(self._freshness.age, 1)
+        return Health(live, ready, self.library.edition.revision, age, reason, stale=self._freshness.failing)
+
+    def run(self) -> int:
+        """Until told to stop, or until Slack cannot be reached."""
+        log.info("resumed %d questions of an earlier run", self._desk.resume())
+        self.herald.start()
+        self._upkeep.start()
+        try:
+            return 0 if self._watch() else 1
+        finally:
+            self._stop.set()
+            self._end()
+
+    def _watch(self) -> bool:
+        """Look at the connection until the process is to stop (True) or has failed too often (False)."""
+        while not self._stop.is_set():
+            self._watched = time.monotonic()
+            wait = self._lifeline.tend()
+            if self._lifeline.lost:
+                log.error("no connection to Slack after %d attempts", self._manners.failures)
+                return False
+            self._stop.wait(wait)
+        return True
+
+    def _steps(self) -> tuple[Step, ...]:
+        often, seldom = self._manners.refresh, self._manners.clearing
+        return (
+            Step("index", often, self._renew),
+            Step("notices", often, self.herald.look),
+            Step("homes", often, lambda: self._lobby.renew(self._desk.client)),
+            Step("inbox", seldom, self.inbox.forget),
+            Step("purge", seldom, lambda: purge_daily(self.inbox.engine, _now)),
+            Step("operators", seldom, lambda: self._operators.tell(timedelta(seconds=self._freshness.age))),
+        )
+
+    def _waiting(self, channel: str) -> int:
+        # What a conversation has put off is its own affair: it holds up no other.
+        return self._listeners.waiting + self._desk.waiting(channel)
+
+    def _renew(self) -> None:
+        if self._freshness.renew():
+            log.info("the articles have changed: %d passages", len(self.library.index.passages))
+
+    def _end(self) -> None:
+        """No new work; what is under way may finish. What cannot stays in the inbox for the next start."""
+        self._upkeep.close()
+        self._desk.close()
+        finishing = threading.Thread(target=self._finish, name="finishing", daemon=True)
+        finishing.start()
+        finishing.join(self._manners.farewell)
+        self.unfinished = finishing.is_alive()
+        if self.unfinished:
+            log.warning("some work did not finish in time; it stays in the inbox")
+
+    def _finish(self) -> None:
+        # First the line, so that nobody hands work to an executor that takes none.
+        try:
+            self._lifeline.close()
+            self.herald.close()
+        finally:
+            self._listeners.shutdown(cancel_futures=True)
+            # Last: an answer matters more than a step, which is done again after the next start.
+            self._upkeep.finish()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,111 @@
+"""Results without a quote → the reply: what was searched, what excluded what, and what can be tried with one press.
+
+Three cases are easily taken for each other and are never said together in one sentence: nothing was found, there is
+no roundtable, a part of one is missing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
+
+from bot import wording
+from bot.refining import name
+from bot.views.controls import NARROW_ACTION, deletion
+from bot.views.glossary import explanation, explanation_lines
+from bot.views.modal import plain, small
+from bot.views.page import Page, covered, remarks, words
+from bot.views.reply import Reply, Room, echo, fallback, paragraph
+from index.model import Excluded
+
+#: Each with a number, because Slack wants them to differ.
+RETRY_ACTION = "retry"
+#: Filters that are offered to be taken off.
+_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """What a button tries: the question without some filters, or another word."""
+
+    conversation: str
+    #: Names of filters.
+    without: tuple[str, ...] = ()
+    #: Asked instead, or empty.
+    word: str = ""
+
+    @property
+    def value(self) -> str:
+        """As a button carries it."""
+        return json.dumps([self.conversation, self.without, self.word], ensure_ascii=False)
+
+    @classmethod
+    def read(cls, value: str) -> Retry:
+        """Out of a button's value."""
+        conversation, without, word = json.loads(value)
+        return cls(conversation, tuple(without), word)
+
+
+def nothing(page: Page, room: Room) -> Reply:
+    """The reply where nothing is quoted."""
+    lines = [*_said(page), *_searched(page)]
+    if room.brief:
+        # Others are talking.
+        lines = ["".join(_said(page)), "".join(_searched(page))]
+    foot = [wording.ONLY_YOU] if room.private else []
+    blocks: list[Block] = [
+        *(explanation(*page.explained) if page.explained else []),
+        *map(paragraph, lines),
+        *_retries(page),
+        *([deletion(page.asker, page.operators)] if page.asker and page.conversation and not room.private else []),
+        *([small(*foot)] if foot else []),
+    ]
+    ours = explanation_lines(*page.explained) if page.explained else []
+    return Reply(fallback([*ours, *lines, *foot]), tuple(blocks))
+
+
+def _said(page: Page) -> Iterator[str]:
+    if _heard(page):
+        yield wording.nothing(echo(page.results.query.text))
+    # That they have no roundtable here, and that a part is missing, is among the remarks.
+    yield from remarks(page)
+
+
+def _heard(page: Page) -> bool:
+    """Whether somebody that was asked for speaks in the corpus at all."""
+    asked = page.results.asked
+    return not page.absent or (asked is not None and any(body not in page.absent for body in asked.affiliations))
+
+
+def _searched(page: Page) -> Iterator[str]:
+    results = page.results
+    # Neither who has no roundtable here nor what a filter left out is found by other words.
+    helps = _heard(page) and not results.excluded_by
+    yield (wording.try_again if helps else wording.searched_in)(covered(results.coverage))
+    for excluded in results.excluded_by[:_MOST]:
+        yield wording.without_filter(words(excluded.clauses), excluded.passages)
+    if results.near_words:
+        yield wording.near_words(results.near_words)
+
+
+def _retries(page: Page) -> list[Block]:
+    results, conversation = page.results, page.conversation
+    if not conversation:
+        return []
+    tries = [
+        (_label(each), Retry(conversation, tuple(map(name, each.clauses)))) for each in results.excluded_by[:_MOST]
+    ]
+    tries += [(wording.retry_with(word), Retry(conversation, word=word)) for word in results.near_words]
+    buttons = [
+        ButtonElement(text=plain(label), action_id=f"{RETRY_ACTION}-{number}", value=retry.value)
+        for number, (label, retry) in enumerate(tries, start=1)
+    ]
+    narrow = ButtonElement(text=plain(wording.NARROW), action_id=NARROW_ACTION, value=conversation)
+    return [ActionsBlock(block_id="retries", elements=[*buttons, narrow])]
+
+
+def _label(excluded: Excluded) -> str:
+    return wording.retry_without(words(excluded.clauses))

@@ -1,0 +1,81 @@
+"""新しい座談会が入りました: the message to who asked for it; and the setting, by which one asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import ActionsBlock, ButtonElement, HeaderBlock
+
+from bot import wording
+from bot.views.exhibit import Exhibit, exhibit_blocks, exhibit_lines
+from bot.views.modal import plain, small
+from bot.views.municipality import roundtable_lines
+from bot.views.reply import Reply, fallback, paragraph
+from corpus.links import plain_link
+from corpus.model import Transcript
+from index.roundtables import Roundtable
+
+#: Stops notices; its value is the receiver.
+STOP_ACTION = "notice_stop"
+#: Turns notices on or off; its value is ``on|RECEIVER`` or ``off|RECEIVER``.
+SWITCH_ACTION = "notice_switch"
+
+
+def notice(transcript: Transcript, shown: Sequence[Exhibit], receiver: str) -> Reply:
+    """What is sent: hosts, date, agenda, quotes, and how to stop it."""
+    # By itself: the other part of the round was or will be a notice of its own.
+    talk = Roundtable((transcript,))
+    foot = wording.SAMPLE_NOTICE if transcript.sample else wording.SOURCE
+    blocks = [
+        HeaderBlock(text=plain(wording.NOTICE)),
+        roundtable_lines(talk, hosts=True, part=transcript.part),
+        *(block for exhibit in shown for block in exhibit_blocks(exhibit)),
+        small(foot),
+        ActionsBlock(block_id="stop", elements=[_stop(receiver)]),
+    ]
+    return Reply(fallback(_lines(talk, shown, foot)), tuple(blocks))
+
+
+def begun(receiver: str) -> Reply:
+    """Said in a channel when somebody asked for notices there."""
+    blocks = (paragraph(wording.NOTICE_CHANNEL_BEGINS), ActionsBlock(block_id="stop", elements=[_stop(receiver)]))
+    return Reply(fallback([wording.NOTICE_CHANNEL_BEGINS]), blocks)
+
+
+def setting(person: tuple[str, bool], channel: tuple[str, bool] | None, remark: str | None = None) -> Reply:
+    """The setting of a person and, where there is one, of a channel: each a receiver and whether it is on."""
+    places = [(wording.TO_ONESELF, *person), *([(wording.TO_CHANNEL, *channel)] if channel else [])]
+    lines = [
+        *([remark] if remark else []),
+        wording.NOTICE_WHERE,
+        *(wording.notice_state(where, on=on) for where, _, on in places),
+    ]
+    buttons = [
+        switch(receiver, wording.notice_switch(where, on=on), on=on, place=str(number))
+        for number, (where, receiver, on) in enumerate(places)
+    ]
+    return Reply(fallback(lines), (paragraph("\n".join(lines)), ActionsBlock(elements=buttons)))
+
+
+def switch(receiver: str, text: str, *, on: bool, place: str = "0") -> ButtonElement:
+    """The button that turns notices on where they are off, and off where they are ``on``."""
+    return ButtonElement(text=text, action_id=f"{SWITCH_ACTION}:{place}", value=f"{'off' if on else 'on'}|{receiver}")
+
+
+def _stop(receiver: str) -> ButtonElement:
+    return ButtonElement(text=wording.NOTICE_STOP, action_id=STOP_ACTION, value=receiver)
+
+
+def _lines(talk: Roundtable, shown: Sequence[Exhibit], foot: str) -> list[str]:
+    (article,) = talk.articles
+    day = wording.day_of(talk.held_on) if talk.held_on else wording.NO_DATE
+    number = [wording.round_of(talk.round, article.part)] if talk.round is not None else []
+    address = [plain_link(article.url)] if article.url and not article.sample else []
+    return [
+        wording.NOTICE,
+        wording.SEPARATOR.join([day, *number, "・".join(talk.hosts), article.title]),
+        *address,
+        *([wording.AGENDA + "／".join(talk.agenda)] if talk.agenda else []),
+        *(line for exhibit in shown for line in exhibit_lines(exhibit)),
+        foot,
+    ]

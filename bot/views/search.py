@@ -1,0 +1,169 @@
+"""座談会を検索: the form, what was filled in as a question, and the answer in the form's place.
+
+The form writes its filters as people do (区:, 話者:, 年:, テーマ:), so one grammar reads every question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    Block,
+    CheckboxesElement,
+    ExternalDataMultiSelectElement,
+    InputBlock,
+    InputInteractiveElement,
+    Option,
+    PlainTextInputElement,
+    StaticSelectElement,
+)
+from slack_sdk.models.views import View
+
+from bot import wording
+from bot.admission import plain as plain_words
+from bot.views.modal import modal, plain
+from bot.views.picker import OWN_ACTION, own_select
+from bot.views.reply import Reply
+from index.asking.model import Surroundings
+
+#: The form, when it is sent.
+SEARCH_FORM = "search"
+MUNICIPALITIES_ACTION = "search_municipalities"
+PERSONS_ACTION = "search_persons"
+#: Characters of the words; what can be chosen at once.
+LONGEST_WORDS = 300
+MOST_MUNICIPALITIES = 20
+MOST_PERSONS = 10
+#: The block below which an empty form is complained of.
+WORDS_BLOCK = "words"
+_APRIL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was filled in."""
+
+    words: str = ""
+    municipalities: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    #: 令和4年度, or None.
+    period: str | None = None
+    theme: str | None = None
+    own_left_out: bool = False
+    #: One's own municipality, where it was chosen here.
+    own: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to search."""
+        return not (self.words or self.municipalities or self.persons or self.period or self.theme)
+
+    def question(self, own: str | None = None) -> str:
+        """As it would be asked.
+
+        >>> Wanted("研修", ("星見区", "風待区"), period="令和4年度", own_left_out=True).question("風待区")
+        '研修 区:星見区 年:令和4年度'
+        """
+        return " ".join([*([self.words] if self.words else []), *self._filters(own)])
+
+    def _filters(self, own: str | None) -> Iterator[str]:
+        places = [name for name in self.municipalities if not (self.own_left_out and name == own)]
+        if places:
+            yield f"区:{'、'.join(places)}"
+        elif self.own_left_out:
+            yield "区:うち以外"
+        if self.persons:
+            yield f"話者:{'、'.join(self.persons)}"
+        if self.period:
+            yield f"年:{self.period}"
+        if self.theme:
+            yield f"テーマ:{self.theme}"
+
+
+def search_form(around: Surroundings) -> View:
+    """The form; ``around`` says which persons, themes and years there are, and what one's own municipality is."""
+    return modal(wording.SEARCH_TITLE, list(_inputs(around)), submit=wording.SEARCH, callback_id=SEARCH_FORM)
+
+
+def filled_in(view: Mapping[str, Any]) -> Wanted:
+    """What Slack sends back."""
+    fields = {action: state for block in view["state"]["values"].values() for action, state in block.items()}
+    return Wanted(
+        words=plain_words(fields.get("words", {}).get("value") or ""),
+        municipalities=_several(fields, MUNICIPALITIES_ACTION),
+        persons=tuple(dict.fromkeys(name.partition("|")[0] for name in _several(fields, PERSONS_ACTION))),
+        period=_one(fields, "period"),
+        theme=_one(fields, "theme"),
+        own_left_out=bool(_several(fields, "leave_out")),
+        own=_one(fields, OWN_ACTION),
+    )
+
+
+def found(reply: Reply) -> View:
+    """An answer in a modal."""
+    return modal(wording.SEARCH_TITLE, reply.blocks)
+
+
+def fiscal_years(since: date | None, until: date | None) -> list[int]:
+    """The fiscal years of the talks, the newest first.
+
+    >>> fiscal_years(date(2021, 3, 31), date(2022, 9, 16))
+    [2022, 2021, 2020]
+    """
+    if since is None or until is None:
+        return []
+    first, last = (day.year - (day.month < _APRIL) for day in (since, until))
+    return list(range(last, first - 1, -1))
+
+
+def _inputs(around: Surroundings) -> Iterator[Block]:
+    words = PlainTextInputElement(
+        action_id="words", max_length=LONGEST_WORDS, placeholder=plain(wording.SEARCH_WORDS_HINT), focus_on_load=True
+    )
+    yield _optional(WORDS_BLOCK, wording.SEARCH_WORDS, words)
+    yield _optional("places", wording.MUNICIPALITIES, _picker(MUNICIPALITIES_ACTION, MOST_MUNICIPALITIES))
+    yield _optional("persons", wording.SEARCH_PERSONS, _picker(PERSONS_ACTION, MOST_PERSONS))
+    years = fiscal_years(around.since, around.until)
+    if years:
+        periods = [(wording.fiscal_year(each), wording.fiscal_year_option(each)) for each in years]
+        yield _optional("period", wording.SEARCH_PERIOD, _select("period", wording.SEARCH_ANY_PERIOD, periods))
+    if around.themes:
+        themes = [(name, name) for name in around.themes]
+        yield _optional("theme", wording.THEME_TITLE, _select("theme", wording.SEARCH_ANY_THEME, themes))
+    yield from _own(around.own)
+
+
+def _own(own: str | None) -> Iterator[Block]:
+    label = wording.leave_out(own) if own else wording.SEARCH_OWN_LEFT_OUT
+    leave_out = CheckboxesElement(action_id="leave_out", options=[Option(value="own", text=plain(label))])
+    yield _optional("leave-out", wording.SEARCH_OWN, leave_out)
+    if own is None:
+        yield _optional("own", wording.OWN_LABEL, own_select())
+
+
+def _picker(action_id: str, most: int) -> ExternalDataMultiSelectElement:
+    # Nobody types a name twice: all that there is is offered before anything is typed.
+    return ExternalDataMultiSelectElement(
+        action_id=action_id, placeholder=plain(wording.TYPE_A_NAME), min_query_length=0, max_selected_items=most
+    )
+
+
+def _select(action_id: str, nothing: str, offered: Sequence[tuple[str, str]]) -> StaticSelectElement:
+    options = [Option(value=value, text=plain(label)) for value, label in offered]
+    return StaticSelectElement(action_id=action_id, placeholder=plain(nothing), options=options)
+
+
+def _optional(block_id: str, label: str, element: InputInteractiveElement) -> InputBlock:
+    return InputBlock(block_id=block_id, label=plain(label), element=element, optional=True)
+
+
+def _several(fields: Mapping[str, Any], action_id: str) -> tuple[str, ...]:
+    return tuple(option["value"] for option in fields.get(action_id, {}).get("selected_options") or ())
+
+
+def _one(fields: Mapping[str, Any], action_id: str) -> str | None:
+    option = fields.get(action_id, {}).get("selected_option")
+    return str(option["value"]) if option else None

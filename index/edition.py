@@ -1,0 +1,99 @@
+"""Edition: all that is derived from one revision of the articles, made at once and never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
+
+from corpus.model import Transcript
+from corpus.passages import passages
+from corpus.rounds import read_all
+from corpus.withholding import is_withheld, split_id
+from index import cast
+from index.asking.model import Surroundings
+from index.search import Index
+from index.themes import Membership, Themes, assign
+from index.token_cache import Remembering
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from corpus.errors import CorpusError
+    from corpus.model import Passage
+    from corpus.store import Shelf
+    from index.analysis import Analyzer
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All that was derived from one revision of the articles."""
+
+    #: The shelf's revision that this was made from.
+    revision: int
+    #: Article key → transcript.
+    transcripts: Mapping[str, Transcript]
+    #: Article key → why it could not be read.
+    troubles: Mapping[str, CorpusError]
+    #: Passage id → passage.
+    passages: Mapping[str, Passage]
+    #: Keys that articles once had → the keys that they have now: old quotes' ids resolve.
+    aliases: Mapping[str, str]
+    index: Index
+    #: Which passages belong to which themes.
+    membership: Membership
+    #: What a question is understood by; the day and the asker's municipality are not known here.
+    surroundings: Surroundings
+
+    @classmethod
+    def make(cls, shelf: Shelf, analyzer: Analyzer, today: date) -> Self:
+        """Read all articles of ``shelf``; raises StoreError where they cannot be read.
+
+        What was cut is kept on the shelf and found there by the next edition, also of another process.
+        """
+        # The revision first: what changes while we read makes the next refresh build again.
+        revision = shelf.revision()
+        transcripts: dict[str, Transcript] = {}
+        troubles: dict[str, CorpusError] = {}
+        digests: dict[str, str] = {}
+        for article, outcome in read_all(shelf.articles(), shelf.gazetteer, sample=shelf.sample):
+            if isinstance(outcome, Transcript):
+                transcripts[article.key] = outcome
+                digests[article.key] = article.digest
+            else:
+                troubles[article.key] = outcome
+        quotable = _quotable(transcripts, shelf.hidden_words())
+        cutter = Remembering(analyzer, shelf.derived)
+        index = Index.build(quotable, cutter, gazetteer=shelf.gazetteer)
+        cutter.keep(quotable, digests)
+        membership = assign(quotable, Themes.read())
+        by_id = {passage.id: passage for passage in quotable}
+        known = acquainted(Surroundings(shelf.gazetteer, today), index, membership)
+        return cls(revision, transcripts, troubles, by_id, shelf.aliases(), index, membership, known)
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """Return the passage of this id, or of an id that it once had; None where it was changed or withdrawn."""
+        key, rest = split_id(passage_id)
+        return self.passages.get(self.aliases.get(key, key) + rest)
+
+
+def acquainted(bare: Surroundings, index: Index, membership: Membership) -> Surroundings:
+    """Return surroundings with the people, offices, themes and days that an index knows."""
+    speaking = cast.speakers(index.passages)
+    return replace(
+        bare,
+        people=cast.people(speaking),
+        roles=cast.offices(speaking),
+        themes=tuple(theme.name for theme in membership.themes),
+        since=index.coverage.since,
+        until=index.coverage.until,
+    )
+
+
+def _quotable(transcripts: Mapping[str, Transcript], hidden: Mapping[str, tuple[str, ...]]) -> tuple[Passage, ...]:
+    return tuple(
+        passage
+        for transcript in transcripts.values()
+        for passage in passages(transcript)
+        if not is_withheld(passage, hidden.get(transcript.key, ()))
+    )

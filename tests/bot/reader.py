@@ -1,0 +1,139 @@
+"""Somebody who looks round: opens App Home, presses, picks, sends a command; and what they are shown."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.fake_slack import Envelope, FakeSlack
+from tests.fake_slack.limits import parts, texts
+from tests.fake_slack.payloads import TEAM
+from tests.fake_slack.web_api import Call
+
+Payload = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Reader:
+    """One person; several may share a Slack."""
+
+    slack: FakeSlack
+    user: str
+    #: How the last page came: views.open, views.push or views.update.
+    method: str = ""
+    _depth: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+
+    @property
+    def home(self) -> Payload:
+        """App Home as it was published last."""
+        view: Payload = self._published()[-1].payload["view"]
+        return view
+
+    @property
+    def homes(self) -> int:
+        """How often it was published."""
+        return len(self._published())
+
+    def open(self) -> Payload:
+        """They open the home tab."""
+        before = self.homes
+        self.slack.open_home("home", user=self.user)
+        return self.next_home(before)
+
+    def next_home(self, before: int) -> Payload:
+        """App Home as it was published after the ``before``-th time."""
+        self.slack.wait_until(lambda: self.homes > before, 10, f"a home of {self.user}")
+        return self.home
+
+    def pick_own(self, name: str) -> Envelope:
+        """They say whose they are."""
+        return self._pressed(pick(element(self.home, "home_own_municipality"), name), None)
+
+    def told(self, name: str) -> Payload:
+        """The same, and the page that comes of it."""
+        before = self.homes
+        self.pick_own(name)
+        return self.next_home(before)
+
+    def press(self, button: Payload, on: Payload | None = None) -> Payload:
+        """They press on App Home, or ``on`` a modal; returns the modal that they see then."""
+        shown = len(self._shown(on))
+        envelope = self._pressed(button, on)
+        self.slack.wait_until(lambda: len(self._shown(on, envelope)) > (shown if on else 0), 10, "a modal")
+        call = self._shown(on, envelope)[-1]
+        self.method = call.method
+        return self._placed(call.payload["view"], on)
+
+    def switch(self, button: Payload) -> Payload:
+        """They press what changes App Home; returns the new one."""
+        before = self.homes
+        self._pressed(button, None)
+        return self.next_home(before)
+
+    def command(self, text: str, channel: str = "C0DXROOM") -> Payload:
+        """``/zadankai text``: what the ack answers."""
+        envelope = self.slack.command(text, user_id=self.user, channel_id=channel)
+        self.slack.wait_for_ack(envelope)
+        assert envelope.response is not None
+        assert envelope.response["response_type"] == "ephemeral"
+        return envelope.response
+
+    def press_below(self, answer: Payload, action: str, value: str | None = None) -> Payload:
+        """They press in what only they see; returns what is put in its place."""
+        before = len(self.slack.whispers)
+        url = f"http://{self.slack.web.address}/respond/{id(answer)}"
+        self._pressed(element(answer, action, value), None, response_url=url, channel={"id": "C0DXROOM"}, view=None)
+        return self.slack.wait_for_whisper(before + 1)
+
+    def _pressed(self, button: Payload, on: Payload | None, **more: Any) -> Envelope:
+        place = {"view": on or {"type": "home", "id": "V0HOME"}, "channel": None}
+        return self.slack.click(button, **{**place, "user": {"id": self.user, "team_id": TEAM}, **more})
+
+    def _placed(self, view: Payload, on: Payload | None) -> Payload:
+        """The view as Slack sends it back with a press: it knows what lies below it."""
+        if on is not None and self.method == "views.update":
+            return view | {name: on[name] for name in ("id", "root_view_id", "previous_view_id")}
+        name = f"V{self.user}-{next(self._depth)}"
+        below = on["id"] if on else None
+        return view | {"id": name, "root_view_id": on["root_view_id"] if on else name, "previous_view_id": below}
+
+    def _shown(self, on: Payload | None, envelope: Envelope | None = None) -> list[Call]:
+        """Modals of this press, and new pages of the modal that was pressed in."""
+        trigger = envelope.payload["trigger_id"] if envelope else None
+        return [
+            call
+            for call in self.slack.calls("views.open", "views.push", "views.update")
+            if (trigger and call.payload.get("trigger_id") == trigger)
+            or (on and call.payload.get("view_id") == on["id"])
+        ]
+
+    def _published(self) -> list[Call]:
+        return [call for call in self.slack.calls("views.publish") if call.payload["user_id"] == self.user]
+
+
+def element(view: Payload, action: str, value: str | None = None) -> Payload:
+    """What can be pressed."""
+    return next(
+        part
+        for part in parts(blocks_of(view))
+        if str(part.get("action_id", "")).startswith(action) and value in (None, part.get("value"))
+    )
+
+
+def pick(picker: Payload, name: str) -> Payload:
+    """A picker in which this name is chosen."""
+    return picker | {"selected_option": {"text": {"type": "plain_text", "text": name}, "value": name}}
+
+
+def said(view: Payload) -> str:
+    """All words of a page or a message."""
+    return "\n".join(texts(blocks_of(view)))
+
+
+def blocks_of(view: Payload) -> list[Any]:
+    """Its blocks; an ack carries them as they were written out."""
+    blocks = view["blocks"]
+    found: list[Any] = json.loads(blocks) if isinstance(blocks, str) else blocks
+    return found

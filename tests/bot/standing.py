@@ -1,0 +1,173 @@
+"""A bot that stands for many tests, and a channel of it for each: what is asked and pressed there, what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from sqlalchemy import select
+
+from bot.app import create_app
+from bot.desk import Desk
+from bot.inbox import Inbox
+from bot.posting import web_client
+from corpus.database import connect, reading
+from corpus.sample import SampleShelf
+from corpus.schema import reports
+from corpus.store import Shelf
+from index.analysis import Analyzer
+from index.library import Library
+from tests.fake_slack import Envelope, FakeSlack
+from tests.fake_slack.limits import parts
+from tests.fake_slack.payloads import ASKER
+
+Payload = dict[str, Any]
+
+OPERATOR = "U0OPERATOR"
+COLLEAGUE = "U0COLLEAGUE"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A bot that answers over Socket Mode, from the sample unless told otherwise, with every option set."""
+
+    slack: FakeSlack
+    desk: Desk
+
+    @classmethod
+    @contextmanager
+    def over(cls, slack: FakeSlack, database: str, shelf: Shelf | None = None) -> Iterator[Self]:
+        """Connected while the block lasts."""
+        client = web_client("xoxb-loopback", slack.api_url)
+        inbox = Inbox(connect(database), lambda: datetime.now(UTC))
+        library = Library(shelf or SampleShelf(), Analyzer())
+        with ThreadPoolExecutor(20) as executor:
+            desk = Desk(library, inbox, client, executor, secret=b"a secret of a test", operators=[OPERATOR])
+            handler = SocketModeHandler(create_app(desk, client, executor), "xapp-loopback")
+            handler.client.connect()
+            slack.wait_for_connection()
+            yield cls(slack, desk)
+            desk.close()
+            handler.client.close()
+
+
+@dataclass(slots=True)
+class Talk:
+    """One channel, or a direct message."""
+
+    bot: Standing
+    channel: str
+
+    @property
+    def slack(self) -> FakeSlack:
+        return self.bot.slack
+
+    def ask(self, text: str, *, thread: str | None = None, by: str = ASKER) -> Payload:
+        """A mention; returns what was posted to it."""
+        before = len(self.posts)
+        fields = {"thread_ts": thread} if thread else {}
+        self.slack.mention(text, channel=self.channel, user=by, **fields)
+        return self._after(before)
+
+    def write(self, text: str, *, thread: str | None = None) -> Payload:
+        """A direct message; returns what was posted to it."""
+        before = len(self.posts)
+        fields = {"thread_ts": thread} if thread else {}
+        self.slack.direct_message(text, channel=self.channel, **fields)
+        return self._after(before)
+
+    def press(self, action_id: str, message: Payload, *, by: str = ASKER, **chosen: Any) -> Envelope:
+        """The first element of this id in the message is pressed."""
+        return self.slack.press(element(message, action_id), message, by=by, **chosen)
+
+    def choose(self, kind: str, message: Payload, *, by: str = ASKER) -> Envelope:
+        """The first quote's menu."""
+        return self.press("quote_menu", message, by=by, selected_option=option(message, kind))
+
+    def pick_own(self, name: str, message: Payload, *, by: str = ASKER) -> Envelope:
+        """The picker below an answer."""
+        block = next(block for block in message["blocks"] if block.get("block_id", "").startswith("own-"))
+        chosen = {"text": {"type": "plain_text", "text": name}, "value": name}
+        return self.slack.press(block["accessory"], message, by=by, block_id=block["block_id"], selected_option=chosen)
+
+    def edit(self, count: int = 1) -> Payload:
+        """The message as it was edited for the ``count``-th time."""
+        return self._nth(count, lambda: [each for each in self.slack.edits if each["channel"] == self.channel])
+
+    def aside(self, count: int = 1) -> Payload:
+        """The ``count``-th message that only one person sees."""
+        return self._nth(count, lambda: [each for each in self.slack.asides if each["channel"] == self.channel])
+
+    def modal(self, envelope: Envelope) -> Payload:
+        """The modal that this press opened."""
+        trigger = envelope.payload["trigger_id"]
+
+        def opened() -> list[Payload]:
+            calls = self.slack.calls("views.open", "views.push")
+            return [call.payload["view"] for call in calls if call.payload.get("trigger_id") == trigger]
+
+        return self._nth(1, opened)
+
+    def turned(self, act: Callable[[], object]) -> Payload:
+        """What stands in a modal after ``act``, which leads to one more update of a view."""
+
+        def updates() -> list[Payload]:
+            return [call.payload["view"] for call in self.slack.calls("views.update")]
+
+        before = len(updates())
+        act()
+        return self._nth(before + 1, updates)
+
+    def deleted(self) -> list[str]:
+        """Messages of this channel that were taken back, at least one."""
+
+        def gone() -> list[str]:
+            calls = self.slack.calls("chat.delete")
+            return [call.payload["ts"] for call in calls if call.payload["channel"] == self.channel]
+
+        self.slack.wait_until(lambda: bool(gone()), 10, "a deletion")
+        return gone()
+
+    def reports(self) -> list[tuple[str, str]]:
+        """Passage and kind of what was reported."""
+        with reading(self.bot.desk.inbox.engine) as connection:
+            rows = connection.execute(select(reports.c.passage, reports.c.kind))
+            return [(row.passage, row.kind) for row in rows]
+
+    @property
+    def posts(self) -> list[Payload]:
+        return [post for post in self.slack.posts if post["channel"] == self.channel]
+
+    def _after(self, before: int) -> Payload:
+        return self._nth(before + 1, lambda: self.posts)
+
+    def _nth(self, count: int, found: Any) -> Payload:
+        self.slack.wait_until(lambda: len(found()) >= count, 10, f"{count} of them in {self.channel}")
+        payload: Payload = found()[count - 1]
+        return payload
+
+
+def element(message: Payload, action_id: str) -> Payload:
+    """The first element of this id."""
+    return next(part for part in parts(message["blocks"]) if part.get("action_id") == action_id)
+
+
+def has(message: Payload, action_id: str) -> bool:
+    """Whether there is one."""
+    return any(part.get("action_id") == action_id for part in parts(message["blocks"]))
+
+
+def option(message: Payload, kind: str) -> Payload:
+    """An option of the first quote's menu."""
+    options = element(message, "quote_menu")["options"]
+    return next(each for each in options if each["value"].startswith(f"{kind}|"))
+
+
+def quoted_ids(message: Payload) -> list[str]:
+    """The ids of the passages that a message quotes, in order."""
+    return [part["value"] for part in parts(message["blocks"]) if part.get("action_id") == "read_around"]

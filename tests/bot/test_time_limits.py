@@ -1,0 +1,29 @@
+"""Nothing outside can hold a thread for ever."""
+
+from __future__ import annotations
+
+import socket
+import time
+
+from sqlalchemy import text
+
+from bot.posting import TIMEOUT, Unknown, post_to, web_client
+from bot.views.reply import sentence
+from corpus.database import connect
+
+
+def test_a_statement_on_postgresql_may_take_half_a_minute(postgres_database: str) -> None:
+    engine = connect(postgres_database)
+    with engine.connect() as connection:
+        assert connection.execute(text("SHOW statement_timeout")).scalar() == "30s"
+    engine.dispose()
+
+
+def test_a_slack_that_accepts_and_says_nothing_is_given_up_as_uncertain() -> None:
+    assert web_client("xoxb-1", "https://slack.com/api/").timeout == TIMEOUT
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        client = web_client("xoxb-1", f"http://127.0.0.1:{silent.getsockname()[1]}/api/")
+        client.timeout = 1
+        begun = time.monotonic()
+        assert isinstance(post_to(client, "C1", sentence("こんにちは")), Unknown)
+        assert time.monotonic() - begun < 5

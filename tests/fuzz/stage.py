@@ -1,0 +1,107 @@
+"""The whole bot in one thread: a payload goes in, and what went wrong comes out, before the next one."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Self, TypeVar
+
+from slack_bolt import App, BoltRequest
+
+from bot.app import create_app
+from bot.desk import Desk
+from bot.inbox import Inbox
+from bot.posting import web_client
+from corpus.database import connect
+from corpus.sample import SampleShelf
+from index.analysis import Analyzer
+from index.library import Library
+from tests.fake_slack import FakeSlack
+
+Payload = dict[str, Any]
+T = TypeVar("T")
+
+#: Stands in every text that is typed: it must not come back where Slack parses text.
+MARK = "目印の言葉"
+#: Payloads that the fake keeps before it forgets them.
+_KEPT = 200
+
+
+class Inline(Executor):
+    """Does at once what it is given, so that an error belongs to the payload that caused it."""
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """Do it; the future is over."""
+        done: Future[T] = Future()
+        try:
+            done.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - a future holds whatever was raised
+            done.set_exception(error)
+        return done
+
+
+class Complaints(logging.Handler):
+    """What was logged as an error."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep it, with the innermost frame of its exception."""
+        self.lines.append(logging.Formatter("%(name)s: %(message)s").format(record))
+
+    def taken(self) -> list[str]:
+        """What came since the last time."""
+        lines, self.lines = self.lines, []
+        return lines
+
+
+@dataclass(slots=True)
+class Stage:
+    """The bot, as one thing that takes payloads."""
+
+    slack: FakeSlack
+    app: App
+    complaints: Complaints = field(default_factory=Complaints)
+    _since: int = 0
+
+    @classmethod
+    @contextmanager
+    def over(cls, database: str) -> Iterator[Self]:
+        """A bot that answers from the sample."""
+        with FakeSlack() as slack:
+            client, executor = web_client("xoxb-loopback", slack.api_url), Inline()
+            inbox = Inbox(connect(database), lambda: datetime.now(UTC))
+            desk = Desk(Library(SampleShelf(), Analyzer()), inbox, client, executor, secret=b"a secret of a test")
+            stage = cls(slack, create_app(desk, client, executor))
+            logging.getLogger().addHandler(stage.complaints)
+            try:
+                yield stage
+            finally:
+                logging.getLogger().removeHandler(stage.complaints)
+                desk.close()
+                inbox.engine.dispose()
+
+    def send(self, payload: Payload) -> list[str]:
+        """Have it dealt with; what is wrong with that, or nothing."""
+        self._forget()
+        response = self.app.dispatch(BoltRequest(mode="socket_mode", body=payload))
+        wrong = [
+            *([] if response.status == 200 else [f"not acked: {response.status} {response.body}"]),
+            *self.complaints.taken(),
+            *self.slack.web.faults,
+        ]
+        self.slack.web.faults.clear()
+        return wrong
+
+    def _forget(self) -> None:
+        self.slack.web.said[:] = [MARK]
+        self._since += 1
+        if self._since > _KEPT:
+            self._since = 0
+            self.slack.web.calls.clear()

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.phrases import Texts, folded, standing
+
+
+def test_a_phrase_stands_whatever_its_width_case_spaces_and_old_forms() -> None:
+    texts = Texts.of(["ＤＸ　推進です。", "dxを 推進", "髙さと高さ"])
+    assert texts.holding("DX推進").tolist() == [True, False, False]
+    assert texts.holding("高さと髙さ").tolist() == [False, False, True]
+
+
+def test_a_phrase_does_not_reach_from_one_text_into_the_next() -> None:
+    assert Texts.of(["書かない", "窓口"]).holding("書かない窓口").tolist() == [False, False]
+
+
+def test_a_phrase_of_signs_only_leaves_nothing_out() -> None:
+    assert Texts.of(["採用", ""]).holding("　").tolist() == [True, True]
+
+
+def test_where_it_stands_is_counted_in_the_texts_own_characters() -> None:
+    text = "ガバメント　ｸﾗｳﾄﾞへ移す。クラウドだ。"
+    assert [span.of(text) for span in standing(["クラウド"], text)] == ["ｸﾗｳﾄﾞ", "クラウド"]
+
+
+@given(
+    texts=st.lists(st.text("書かな窓 口Ｄd髙高ﾄﾞ", max_size=12), max_size=5), phrase=st.text("書かな窓口dD", max_size=4)
+)
+def test_a_text_holds_what_stands_in_it(texts: list[str], phrase: str) -> None:
+    held = Texts.of(texts).holding(phrase).tolist()
+    assert held == [folded(phrase) in folded(text) for text in texts]

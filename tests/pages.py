@@ -1,0 +1,66 @@
+"""App Home, its pages and a notice over the sample, for somebody of 風待区: drawn by ``tests.pictures``."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from bot.herald import QUOTES
+from bot.lobby import Lobby
+from bot.memory import Memory
+from bot.memory.people import Person
+from bot.memory.subscriptions import Subscriptions
+from bot.overview import Overviews
+from bot.views.notice import notice
+from bot.visitors import Visitors
+from corpus.database import connect
+from index.library import Library
+
+Blocks = list[dict[str, Any]]
+
+OWN = "風待区"
+WHO = Person("", "T0EXAMPLE", "U0EXAMPLE")
+
+
+def pages(library: Library) -> dict[str, Blocks]:
+    """File name → blocks."""
+    with tempfile.TemporaryDirectory() as folder:
+        engine = connect(f"sqlite:///{(Path(folder) / 'pages.sqlite3').as_posix()}")
+        lobby = _lobby(library, engine)
+        lobby.memory.people.remember(WHO, OWN)
+        theme = lobby.overviews.current().membership.themes[0].name
+        shown = {
+            "home": lobby.home(WHO),
+            "theme": lobby.theme(theme, 1, WHO),
+            "municipality": lobby.municipality(OWN, 1),
+            "welcome": lobby.welcome(WHO),
+        }
+        engine.dispose()
+    return {name: view.to_dict()["blocks"] for name, view in shown.items()} | {"notice": _notice(lobby.overviews)}
+
+
+def _lobby(library: Library, engine: Engine) -> Lobby:
+    return Lobby(
+        overviews=Overviews(library),
+        memory=Memory.of(engine, _now),
+        subscriptions=Subscriptions(engine, _now),
+        visitors=Visitors(_now),
+        engine=engine,
+        clock=_now,
+    )
+
+
+def _notice(overviews: Overviews) -> Blocks:
+    """Of the newest round."""
+    overview = overviews.current()
+    newest = overview.roundtables[0].articles[0]
+    told = notice(newest, overviews.exhibits(overview.telling(newest, QUOTES * 2), QUOTES), WHO.user)
+    return [block.to_dict() for block in told.blocks]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

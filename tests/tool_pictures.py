@@ -1,0 +1,103 @@
+"""``python -m tests.tool_pictures FOLDER``: 一覧, 共有 and the shortcuts as Block Kit JSON, to be drawn."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+
+from bot import wording
+from bot.examples import QUESTION, example
+from bot.frame import Frame, Scope, listed
+from bot.memory.people import Person
+from bot.views.listing import listing_view
+from bot.views.listing_table import choose_view, table_view
+from bot.views.pointer import Pointer
+from bot.views.quotation import Quote
+from bot.views.related import Thread, related
+from bot.views.reply import MODAL
+from bot.views.search import found, search_form
+from bot.views.share import Share, Ticket, share_form, shared
+from corpus.sample import SampleShelf
+from index.analysis import Analyzer
+from index.cuts import excerpt
+from index.library import Library
+
+Scenes = dict[str, list[dict[str, Any]]]
+
+SHARER = Person("", "T0EXAMPLE", "U0EXAMPLE")
+#: Somebody's message.
+POST = "専門人材の公募に応募がありませんでした。報酬や副業の条件を見直すべきか、迷っています。よろしくお願いします。"
+
+
+def scenes() -> Scenes:
+    """File name → blocks."""
+    library = Library(SampleShelf(), Analyzer())
+    return {**_listings(library), **_shares(library), **_shortcuts(library)}
+
+
+def _listings(library: Library) -> Scenes:
+    asked = library.understand(QUESTION)
+    frame = Frame("0123456789abcdef")
+    chosen = Frame("0123456789abcdef", Scope.CHOSEN, ("星見区", "風待区", "灯野村"), own_left_out=True)
+    return {
+        "listing": _view(listing_view(listed(library, asked, frame), frame, None)),
+        "listing-chosen": _view(listing_view(listed(library, asked, chosen, "風待区"), chosen, "風待区")),
+        "listing-choose": _view(choose_view(chosen)),
+        "listing-table": _view(table_view(listed(library, asked, frame))),
+    }
+
+
+def _shares(library: Library) -> Scenes:
+    hit = library.ask(QUESTION).hits[0]
+    shown = excerpt(hit.passage, hit.highlights, 160, reach=library.reach(hit.passage))
+    share = Share(
+        hit.passage, shown, datetime.now(UTC), SHARER, "来週の打合せの参考に。\n3ページ目の案と近いと思います。"
+    )
+    ticket = Ticket(Pointer.of(hit.passage, shown).value)
+    threaded = Ticket(ticket.pointer, Thread("C0EXAMPLE", "1660000000.000100"))
+    return {
+        "share-form": _view(share_form(share, ticket)),
+        "share-refused": _view(share_form(share, ticket, wording.SHARE_NOT_MEMBER, "C0EXAMPLE")),
+        "share-thread": _view(share_form(share, threaded)),
+        "share": _blocks(shared(share).blocks),
+    }
+
+
+def _shortcuts(library: Library) -> Scenes:
+    results = library.ask(POST, MODAL.quotes)
+    numbered = enumerate(results.hits, start=1)
+    quotes = [Quote.of(number, hit, MODAL, library.reach(hit.passage)) for number, hit in numbered]
+    return {
+        "related": _view(related(results, quotes, Thread("C0EXAMPLE", "1660000000.000100"))),
+        "related-nothing": _view(related(library.ask("よろしくお願いします"), [], Thread("C0EXAMPLE", "1"))),
+        "search-form": _view(search_form(library.surroundings())),
+        "search": _view(found(example(library, "専門人材の採用 年:令和3年度", MODAL))),
+    }
+
+
+def _view(view: Any) -> list[dict[str, Any]]:
+    blocks: list[dict[str, Any]] = view.to_dict()["blocks"]
+    return blocks
+
+
+def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
+    return [block.to_dict() for block in blocks]
+
+
+def main() -> None:
+    """Write one file a scene."""
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, blocks in scenes().items():
+        text = json.dumps({"blocks": blocks}, ensure_ascii=False, indent=1)
+        (folder / f"{name}.json").write_text(text, encoding="utf-8")
+        print(folder / f"{name}.json")  # noqa: T201 - what the command wrote
+
+
+if __name__ == "__main__":
+    main()
