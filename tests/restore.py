@@ -221,10 +221,13 @@ def main() -> int:
     parser.add_argument("--postgres", action="store_true", help="on a real PostgreSQL instead of SQLite")
     figures = run_postgres() if parser.parse_args().postgres else run_sqlite()
     faults = 0
-    for each in figures:
-        sys.stdout.write(f"{each}\n")
-        sys.stdout.flush()
-        faults += bool(each.faults)
+    try:
+        for each in figures:
+            sys.stdout.write(f"{each}\n")
+            sys.stdout.flush()
+            faults += bool(each.faults)
+    except postgres.NoPostgres as reason:
+        parser.error(str(reason))
     return 1 if faults else 0
 
 

@@ -7,7 +7,6 @@ end as then. In a shorter run memory has not settled yet, and may grow by 15 %.
 from __future__ import annotations
 
 import argparse
-import statistics
 import sys
 import tempfile
 import time
@@ -26,6 +25,8 @@ SETTLED, WITHIN = 2.0, 0.05
 SHORT, SHORT_WITHIN = 6.0, 0.15
 #: Threads and files that may be more for a moment.
 SPARE = 2
+#: Questions at once, to begin with.
+_BURST = 100
 #: Seconds after which nothing more comes of a question.
 _REMEMBERED = 60.0
 #: Asked in turn: found, near, nothing, filtered, of one's own, and no question at all.
@@ -100,9 +101,10 @@ class Figures:
 
     def _grown(self, what: str, counts: Sequence[int]) -> Iterator[str]:
         part = max(1, len(counts) // 4)
-        before, after = (statistics.median(some) for some in (counts[:part], counts[-part:]))
+        # The most of each: connections to the database come and go with what is under way.
+        before, after = max(counts[:part]), max(counts[-part:])
         if after > before + SPARE:
-            yield f"{what} grew from {before:g} to {after:g}"
+            yield f"{what} grew from {before} to {after}"
 
     def __str__(self) -> str:
         times, last = sorted(self.took), self.samples[-1]
@@ -121,6 +123,10 @@ def run(minutes: float, pace: float) -> Iterator[Sample | Figures]:
         database = f"sqlite:///{(Path(folder) / 'soak.sqlite3').as_posix()}"
         with running(slack, database) as bot:
             slack.wait_for_connection(1, 30)
+            # All threads at once: they come when they are needed, and stay.
+            for number in range(_BURST):
+                slack.mention(QUESTIONS[0], channel=f"C0BURST{number}")
+            slack.wait_for_posts(_BURST, 30)
             samples: list[Sample] = []
             began, asked = time.monotonic(), 0
             while (now := time.monotonic() - began) < 60 * minutes:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -147,7 +147,7 @@ def _visits(store: Store, plan: Plan, settings: SyncSettings) -> Iterator[Visit]
     from corpus.web.client import Manners, Web  # noqa: PLC0415 - the same
     from corpus.web.gate import Gate  # noqa: PLC0415 - the same
 
-    manners = Manners(agent=f"zadankai/{version('zadankai')} (+{settings.contact_address})")
+    manners = Manners(agent=f"zadankai/{_version()} (+{settings.contact_address})")
     gate = Gate.to_hosts_of((*plan.sources, *plan.addresses))
     try:
         with Web.open(gate, manners, settings.ca_file) as web:
@@ -170,3 +170,11 @@ def _shown(visits: Iterable[Visit]) -> Iterator[Visit]:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _version() -> str:
+    try:
+        return version("zadankai")
+    except PackageNotFoundError:
+        # Hosts that start it from its folder install what it needs, and not itself.
+        return "source"

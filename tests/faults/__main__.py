@@ -12,8 +12,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import select
@@ -94,6 +94,15 @@ def _figures(slack: FakeSlack, asking: Asking, sabotage: Sabotage, database: str
     )
 
 
+@contextmanager
+def _postgres(parser: argparse.ArgumentParser) -> Iterator[str]:
+    try:
+        with postgres.serving() as server, postgres.empty_database(server) as database:
+            yield database
+    except postgres.NoPostgres as reason:
+        parser.error(str(reason))
+
+
 def main() -> int:
     """Run, print the figures, and say by the exit status whether they hold."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
@@ -105,7 +114,7 @@ def main() -> int:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         database = f"sqlite:///{(folder / 'faults.sqlite3').as_posix()}"
         if given.postgres:
-            database = stack.enter_context(postgres.empty_database(stack.enter_context(postgres.serving())))
+            database = stack.enter_context(_postgres(parser))
         processes = 2 if given.postgres else 1
         figures = run(database, folder, given.questions, given.every, processes=processes)
     faults = figures.faults()

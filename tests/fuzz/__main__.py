@@ -19,8 +19,11 @@ from tests.fuzz.changes import Payload, changed
 from tests.fuzz.stage import Stage
 
 
-def run(folder: Path, count: int, *, derandomize: bool = False) -> Counter[str]:
-    """Send so many; how many of each kind. AssertionError with the smallest payload that something is wrong with."""
+def run(folder: Path, count: int, *, same: bool = False) -> Counter[str]:
+    """Send so many, the ``same`` each time or others; how many of each kind.
+
+    AssertionError with the smallest payload that something is wrong with.
+    """
     sent: Counter[str] = Counter()
     with Stage.over(f"sqlite:///{(folder / 'fuzz.sqlite3').as_posix()}") as stage:
         catalogue = Catalogue.of(stage)
@@ -30,7 +33,7 @@ def run(folder: Path, count: int, *, derandomize: bool = False) -> Counter[str]:
             max_examples=count,
             deadline=None,
             database=None,
-            derandomize=derandomize,
+            derandomize=same,
             report_multiple_bugs=False,
             phases=(Phase.generate, Phase.shrink),
             suppress_health_check=list(HealthCheck),
@@ -50,10 +53,11 @@ def main() -> int:
     """Run and print how many of each kind were sent."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--payloads", type=int, default=100_000)
-    given_ = parser.parse_args()
+    parser.add_argument("--same", action="store_true", help="the same ones each time")
+    chosen = parser.parse_args()
     logging.getLogger().addHandler(logging.NullHandler())
     with tempfile.TemporaryDirectory() as folder:
-        sent = run(Path(folder), given_.payloads)
+        sent = run(Path(folder), chosen.payloads, same=chosen.same)
     for kind, count in sent.most_common():
         sys.stdout.write(f"{count:>8,} {kind}\n")
     sys.stdout.write(f"{sent.total():,} payloads of {len(sent)} kinds: all acked, no error, nothing over the limits\n")

@@ -48,9 +48,10 @@ _IDS = {
 _TEXT = st.one_of(
     st.sampled_from(ODD), st.text(max_size=60), st.text(alphabet="あア漢字区市町村0１:「」 　-は？", max_size=30)
 )
-_ID = st.one_of(
-    st.sampled_from(("U0ASKER", "C0OTHER", "1660000000.000900")), st.from_regex(r"U[A-Z0-9]{1,10}", fullmatch=True)
-)
+#: What a view or a message shows.
+_SHOWN = {"blocks", "options"}
+_ID = st.one_of(st.just("U0ASKER"), st.from_regex(r"U[A-Z0-9]{1,10}", fullmatch=True))
+_TS = st.from_regex(r"16[0-9]{8}\.[0-9]{6}", fullmatch=True)
 #: Whatever may stand in an event that was never documented.
 _ANYTHING = st.one_of(
     st.none(),
@@ -84,7 +85,8 @@ def _change(draw: st.DrawFn, payload: Payload, path: Path, *, event: bool) -> No
     if draw(st.integers(0, 3)) == 0 and isinstance(node, dict) and (event or last in _OPTIONAL):
         del node[last]
     elif last in _IDS and not isinstance(node[last], dict):
-        node[last] = draw(_ID | st.just("") if event else _ID)
+        number = _TS if str(last).endswith("ts") else _ID
+        node[last] = draw(number | st.just("") if event else number)
     elif event:
         node[last] = draw(_ANYTHING)
     elif isinstance(node[last], str):

@@ -69,7 +69,7 @@ def test_each_word_comes_once_in_the_quotes_order() -> None:
 
 
 def test_a_fourth_year_is_counted_as_of_the_talk_and_its_beginning_is_not_guessed() -> None:
-    assert meanings("採用を始めて4年目になるんですが、応募が減っています。") == [("4年目", Unit.AS_OF, 2022, 8)]
+    assert meanings("公募を始めて4年目ですが、応募が減っています。") == [("4年目", Unit.AS_OF, 2022, 8)]
 
 
 @pytest.mark.parametrize(
