@@ -12,8 +12,7 @@ from rich.text import Text
 from bot import wording
 from bot.jsonforms import link
 from bot.views.attribution import attribution, marks
-from bot.views.page import covered, words
-from bot.views.reply import echo
+from bot.views.page import covered, echo, words
 from corpus.model import METROPOLIS, Passage
 from index.asking.model import Asked, ClauseKind
 from index.model import Coverage, Hit, Results, Sureness

@@ -11,10 +11,10 @@ from bot.views.controls import answer_actions, deletion
 from bot.views.glossary import explanation, explanation_line, explanation_lines
 from bot.views.modal import small
 from bot.views.nothing import nothing
-from bot.views.page import Page, covered, remarks
+from bot.views.page import Page, covered, echo, remarks
 from bot.views.picker import own_picker
 from bot.views.quotation import Quote, brief_line, controls, quote_blocks, quote_lines, quoted
-from bot.views.reply import LONGEST_TEXT, Reply, Room, echo, fallback, paragraph, section, sentence
+from bot.views.reply import LONGEST_TEXT, Reply, Room, fallback, paragraph, section, sentence
 from index.model import Coverage, Sureness
 
 __all__ = ["answer", "covered"]

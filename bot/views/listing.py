@@ -25,9 +25,9 @@ from slack_sdk.models.views import View
 from bot import citation, tables, wording
 from bot.frame import Frame, Scope
 from bot.views.modal import modal, plain, small
-from bot.views.page import covered
+from bot.views.page import covered, echo
 from bot.views.paging import page, turning
-from bot.views.reply import echo, paragraph, quotation
+from bot.views.reply import paragraph, quotation
 from corpus.links import passage_link
 from corpus.model import Passage
 from index.listing import Finding, Listing, Row

@@ -17,8 +17,8 @@ from bot.refining import name
 from bot.views.controls import NARROW_ACTION, deletion
 from bot.views.glossary import explanation, explanation_lines
 from bot.views.modal import plain, small
-from bot.views.page import Page, covered, remarks, words
-from bot.views.reply import Reply, Room, echo, fallback, paragraph
+from bot.views.page import Page, covered, echo, remarks, words
+from bot.views.reply import Reply, Room, fallback, paragraph
 from index.model import Excluded
 
 #: Each with a number, because Slack wants them to differ.

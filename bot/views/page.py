@@ -1,17 +1,27 @@
-"""Page: an answer as it is shown, before it is laid out; and what must be said of how it was searched."""
+"""Page: an answer as it is shown, before it is laid out; and what must be said of how it was searched.
+
+The terminal says the same, so nothing of Slack's is imported here: that would be a tenth of a question's time there.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot import wording
-from bot.memory.people import Person
-from bot.views.quotation import Quote
 from index.asking.model import Clause
 from index.glossary import Term
 from index.incomplete import Missing
 from index.model import Coverage, Results
+
+if TYPE_CHECKING:
+    from bot.memory.people import Person
+    from bot.views.quotation import Quote
+
+#: What is echoed of a question: an untruncated echo has silenced real bots.
+LONGEST_ECHO = 60
+_INNER = str.maketrans("「」", "『』")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,19 @@ class Page:
     offers_own: bool = False
     #: Our own explanation of the word that was asked for, and in how many passages it is spoken.
     explained: tuple[Term, int] | None = None
+
+
+def echo(question: str) -> str:
+    """A question as it is repeated in its answer.
+
+    >>> len(echo("長" * 500))
+    60
+    >>> echo("「書かない窓口」の費用は？")
+    '『書かない窓口』の費用は？'
+    """
+    # It stands in 「」, and 「」 in 「」 are 『』.
+    whole = " ".join(question.split()).translate(_INNER)
+    return whole if len(whole) <= LONGEST_ECHO else whole[: LONGEST_ECHO - 1] + "…"
 
 
 def covered(coverage: Coverage) -> str:

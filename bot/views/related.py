@@ -12,9 +12,9 @@ from slack_sdk.models.views import View
 
 from bot import wording
 from bot.views.modal import modal, small
-from bot.views.page import covered
+from bot.views.page import covered, echo
 from bot.views.quotation import Quote, quote_blocks
-from bot.views.reply import echo, paragraph
+from bot.views.reply import paragraph
 from index.model import Results, Sureness
 
 #: The modal: what is shared out of it goes into the message's thread.

@@ -16,9 +16,6 @@ from slack_sdk.models.blocks import (
 
 #: Slack cuts a message's top-level text at 4,000 characters; room is left for an ellipsis.
 LONGEST_TEXT = 3900
-#: What is echoed of a question: an untruncated echo has silenced real bots.
-LONGEST_ECHO = 60
-_INNER = str.maketrans("「」", "『』")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +88,6 @@ def fallback(lines: Iterable[str]) -> str:
         text = text[: len(text) - max(1, (len(escaped) - LONGEST_TEXT) // 5)]
         escaped = _escape(text) + "…"
     return escaped
-
-
-def echo(question: str) -> str:
-    """A question as it is repeated in its answer.
-
-    >>> len(echo("長" * 500))
-    60
-    >>> echo("「書かない窓口」の費用は？")
-    '『書かない窓口』の費用は？'
-    """
-    # It stands in 「」, and 「」 in 「」 are 『』.
-    words = " ".join(question.split()).translate(_INNER)
-    return words if len(words) <= LONGEST_ECHO else words[: LONGEST_ECHO - 1] + "…"
 
 
 def _escape(text: str) -> str:
