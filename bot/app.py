@@ -10,10 +10,11 @@ from slack_bolt import App, BoltContext, BoltResponse
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebClient
 
-from bot import listeners, reception
+from bot import listeners
+from bot.browsing.lobby import Lobby
 from bot.desk import Desk
-from bot.lobby import Lobby
-from bot.reception import Door, inquiry_of
+from bot.slack import reception
+from bot.slack.reception import Door, inquiry_of
 
 log = logging.getLogger(__name__)
 

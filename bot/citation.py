@@ -16,8 +16,8 @@ from bot import wording
 from bot.views.attribution import marks
 from corpus.links import plain_link
 from corpus.model import Participant, Passage, Source, Transcript
-from index.cuts import Excerpt
-from index.dates import Settled, Unit, settled
+from index.quoting.cuts import Excerpt
+from index.quoting.dates import Settled, Unit, settled
 
 _TOKYO = ZoneInfo("Asia/Tokyo")
 

@@ -13,13 +13,14 @@ from typing import assert_never
 from slack_sdk import WebClient
 
 from bot import wording
-from bot.answering import Answer, Answering, Place
+from bot.conversation.answering import Answer, Answering, Place
+from bot.conversation.turns import Turns
 from bot.inbox import Inbox, Inquiry, State
-from bot.logs import request
 from bot.memory import Memory
 from bot.memory.conversations import Conversation
 from bot.memory.people import Person
-from bot.posting import (
+from bot.operating.logs import request
+from bot.slack.posting import (
     NotYet,
     Outcome,
     Posted,
@@ -32,9 +33,8 @@ from bot.posting import (
     update_view,
     whisper,
 )
-from bot.postponed import Postponed
-from bot.press import Press
-from bot.turns import Turns
+from bot.slack.postponed import Postponed
+from bot.slack.press import Press
 from bot.views.reply import COMMAND, Reply, sentence
 from bot.views.search import found
 from index.asking.model import Asked

@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import Engine, Row, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from corpus.database import reading, writing
+from corpus.keeping.database import reading, writing
 from corpus.schema import inbox as table
 
 #: An older question gets no answer after a restart: it would come out of nowhere.

@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot.app import LISTENER_THREADS, create_app
-from bot.connection import Lifeline, Manners
+from bot.browsing.herald import Herald
+from bot.browsing.lobby import Lobby
+from bot.browsing.notices import Notices
+from bot.conversation.door import Door, Home
+from bot.conversation.limits import Listeners, Pace
 from bot.desk import Desk
-from bot.door import Door, Home
-from bot.figures import figures, own_figures
-from bot.health import Health, Metrics
-from bot.herald import Herald
 from bot.inbox import Inbox
-from bot.introduction import Identity
-from bot.introduction import identity as ask_identity
-from bot.limits import Listeners, Pace
-from bot.lobby import Lobby
 from bot.memory.misses import Misses
-from bot.network import Network
-from bot.notices import Notices
-from bot.operators import Operators
-from bot.upkeep import Freshness, Step, Upkeep, purge_daily
+from bot.operating.figures import figures, own_figures
+from bot.operating.health import Health, Metrics
+from bot.operating.operators import Operators
+from bot.operating.upkeep import Freshness, Step, Upkeep, purge_daily
+from bot.slack.connection import Lifeline, Manners
+from bot.slack.introduction import Identity
+from bot.slack.introduction import identity as ask_identity
+from bot.slack.network import Network
 from corpus.sample import SampleShelf
 from corpus.store import Store
 from index.analysis import Analyzer

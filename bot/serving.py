@@ -13,13 +13,13 @@ import threading
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from bot.connection import Manners
-from bot.health import STARTING, Health, Metrics, served
-from bot.introduction import introduced
-from bot.network import Network
-from bot.posting import web_client
+from bot.operating.health import STARTING, Health, Metrics, served
 from bot.service import Service
 from bot.settings import SettingsError
+from bot.slack.connection import Manners
+from bot.slack.introduction import introduced
+from bot.slack.network import Network
+from bot.slack.posting import web_client
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

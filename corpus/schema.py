@@ -79,7 +79,7 @@ aliases = Table(
     Column("key", Text, nullable=False),
 )
 
-#: What the operator keeps out of the index (``corpus/withholding.py``).
+#: What the operator keeps out of the index (``corpus/keeping/withholding.py``).
 hidden = Table(
     "hidden",
     metadata,
@@ -101,7 +101,7 @@ withdrawn = Table(
     Column("since", UTCDateTime, nullable=False),
 )
 
-#: The addresses that ``corpus/sync.py`` knows, and what each answered last.
+#: The addresses that ``corpus/web/sync.py`` knows, and what each answered last.
 fetches = Table(
     "fetches",
     metadata,

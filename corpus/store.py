@@ -13,13 +13,14 @@ from typing import Any, Protocol, Self
 
 from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, select, update
 
-from corpus.database import connect, reading, writing
-from corpus.derived import Derived
 from corpus.errors import UnknownArticle
+from corpus.keeping.database import connect, reading, writing
+from corpus.keeping.derived import Derived
+from corpus.keeping.identity import split_id
+from corpus.keeping.withholding import Hidden
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer, tokyo
 from corpus.schema import aliases, articles, hidden, state, withdrawn
-from corpus.withholding import Hidden, split_id
 
 
 class Outcome(StrEnum):

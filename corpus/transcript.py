@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus import forms
-from corpus.asides import ASIDES, beside
-from corpus.body import Body, read_body
 from corpus.errors import NotATranscript, UnreadableTranscript
-from corpus.head import Head, read_head
 from corpus.markup import Line, Page, canonical, fold
 from corpus.model import METROPOLIS, Article, Block, BlockKind, Participant, Section, Span, Speech, Transcript
 from corpus.people import Company, read_participants
-from corpus.roles import name_key
+from corpus.reading import forms
+from corpus.reading.asides import ASIDES, beside
+from corpus.reading.body import Body, read_body
+from corpus.reading.head import Head, read_head
+from corpus.reading.roles import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
+from corpus.keeping.identity import split_id
+from corpus.keeping.withholding import is_withheld
 from corpus.model import Transcript
 from corpus.passages import passages
-from corpus.rounds import read_all
-from corpus.withholding import is_withheld, split_id
-from index import cast
+from corpus.reading.rounds import read_all
+from index.asking import cast
 from index.asking.model import Surroundings
 from index.search import Index
 from index.themes import Membership, Themes, assign

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from corpus.model import METROPOLIS
-from corpus.roles import name_key
+from corpus.reading.roles import name_key
 from index.asking.roles import holds
 from index.phrases import Texts
 from index.speakers import surname
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus.model import Passage
-    from index.model import Period, Query
+    from index.asking.model import Period
+    from index.model import Query
 
     Allowed = NDArray[np.bool_]
 

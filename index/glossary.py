@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from index.replies import is_reply
+from index.answering.replies import is_reply
 from index.spoken import bare, narrowed, spoken
 
 if TYPE_CHECKING:

@@ -12,19 +12,19 @@ from datetime import date, datetime
 from itertools import islice
 
 from corpus.errors import QuoteMismatch, UnknownArticle
+from corpus.keeping.withholding import is_withheld
 from corpus.model import Passage, Span, Transcript
 from corpus.municipalities import Gazetteer
 from corpus.store import Shelf
 from corpus.verbatim import says
-from corpus.withholding import is_withheld
 from index.analysis import Analyzer
-from index.answers import Answers
+from index.answering.answers import Answers
 from index.asking.model import Asked, Surroundings
 from index.asking.understanding import understand
 from index.calendar import tokyo_today
-from index.cuts import reach
 from index.edition import Edition
 from index.model import Query, Results
+from index.quoting.cuts import reach
 from index.search import Index
 
 log = logging.getLogger(__name__)

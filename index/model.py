@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from corpus.model import Passage, Span
-    from index.asking.model import Asked, Clause
+    from index.asking.model import Asked, Clause, Period
 
 
 class Sureness(StrEnum):
@@ -55,18 +55,6 @@ class Token:
     term: str
     #: Where it stands, in code points of the text that was analysed.
     span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Days from ``since`` to ``until``, both included; None is open."""
-
-    since: date | None = None
-    until: date | None = None
-
-    def __post_init__(self) -> None:
-        if self.since and self.until and self.since > self.until:
-            raise ValueError(f"no period: {self.since}..{self.until}")
 
 
 @dataclass(frozen=True, slots=True)

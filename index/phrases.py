@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from corpus.model import Span
-from corpus.roles import name_key
+from corpus.reading.roles import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

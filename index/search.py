@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.coverage import covered
-from index.explaining import explaining, terms_of
+from index.answering.coverage import covered
+from index.answering.explaining import explaining, terms_of
+from index.answering.highlights import found, joined
+from index.answering.order import by_keys, by_score, first_of_each, tiers, wished
+from index.answering.replies import asks, is_reply
+from index.answering.sureness import BEST, FOUND, TELLING, judge
 from index.fields import OWN, Tuning, asked, documents, standing_in
 from index.filters import Facets
-from index.highlights import found, joined
 from index.model import Contribution, Counts, Coverage, Field, Hit, Results
-from index.order import by_keys, by_score, first_of_each, tiers, wished
 from index.phrases import standing
 from index.ranking import Ranking, best, scattered
-from index.replies import asks, is_reply
 from index.spoken import narrowed
-from index.sureness import BEST, FOUND, TELLING, judge
 from index.variants import Variants
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from corpus.model import Span
-from index.highlights import joined
+from index.answering.highlights import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Self
 
+from index.answering.replies import is_reply
 from index.fields import heading_lines
 from index.filters import municipality
 from index.ranking import positive_idf
-from index.replies import is_reply
 from index.spoken import narrowed, stands
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from index.model import Token
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from corpus.derived import Derived
+    from corpus.keeping.derived import Derived
     from corpus.model import Passage
     from index.analysis import Analyzer
 

@@ -21,7 +21,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from corpus.database import connect
+from corpus.keeping.database import connect
 from corpus.schema import inbox
 from tests.fake_slack import FakeSlack
 from tests.process import BotProcess

@@ -24,7 +24,7 @@ from sqlalchemy import select
 from bot import wording
 from bot.memory.people import Person
 from bot.memory.subscriptions import Subscriptions
-from corpus.database import reading
+from corpus.keeping.database import reading
 from corpus.schema import notices
 from corpus.store import Store
 from tests.bot.news import article, page

@@ -9,15 +9,15 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from bot.herald import QUOTES
-from bot.lobby import Lobby
+from bot.browsing.herald import QUOTES
+from bot.browsing.lobby import Lobby
+from bot.browsing.overview import Overviews
+from bot.browsing.visitors import Visitors
 from bot.memory import Memory
 from bot.memory.people import Person
 from bot.memory.subscriptions import Subscriptions
-from bot.overview import Overviews
 from bot.views.notice import notice
-from bot.visitors import Visitors
-from corpus.database import connect
+from corpus.keeping.database import connect
 from index.library import Library
 
 Blocks = list[dict[str, Any]]

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from bot import wording
-from bot.examples import FILTERED, NEAR, OTHERS, OWN, QUESTION, STRANGE, TERM, example, example_view
 from bot.views.ask_own import ask_own
+from bot.views.examples import FILTERED, NEAR, OTHERS, OWN, QUESTION, STRANGE, TERM, example, example_view
 from bot.views.narrow import narrow
 from bot.views.reply import CHANNEL, DIRECT, THREAD, Reply
 from corpus.sample import SampleShelf

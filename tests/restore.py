@@ -22,13 +22,13 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, create_engine, inspect, select
 
-from bot import jsonforms
 from bot.inbox import Inbox, Inquiry, Surface
 from bot.memory.conversations import Conversations
 from bot.memory.people import People, Person
+from bot.printing import jsonforms
 from bot.settings import database_url
-from corpus.database import HEAD, connect, reading, writing
-from corpus.intake import Intake
+from corpus.keeping.database import HEAD, connect, reading, writing
+from corpus.keeping.intake import Intake
 from corpus.schema import metadata
 from corpus.sources import Reception, receive
 from corpus.store import Store

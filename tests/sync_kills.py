@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from corpus.database import reading
+from corpus.keeping.database import reading
 from corpus.sources.page import paged
 from corpus.store import Store
 from tests.corpus.published import PIECE, TOWNS, as_html, as_page

@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from corpus.store import Store
-from corpus.sync import Plan, sync
 from corpus.web.client import Manners, Web
 from corpus.web.gate import Gate
+from corpus.web.sync import Plan, sync
 
 #: For tests: nobody is served by waiting for a loopback.
 QUICK = Manners(

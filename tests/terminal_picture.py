@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from bot.terminal_answer import show_answer
+from bot.printing.answer import show_answer
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.library import Library

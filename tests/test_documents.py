@@ -14,9 +14,9 @@ import typer
 from pydantic import AliasChoices
 
 from bot.cli import program
-from bot.manifest import APP_SCOPES, SCOPES
 from bot.memory.purge import PERIODS
 from bot.settings import Settings, SlackSettings, SyncSettings
+from bot.slack.manifest import APP_SCOPES, SCOPES
 from corpus.schema import metadata
 
 ROOT = Path(__file__).parents[1]

@@ -11,9 +11,9 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 
 from bot import wording
-from bot.examples import QUESTION, example
-from bot.frame import Frame, Scope, listed
+from bot.browsing.frame import Frame, Scope, listed
 from bot.memory.people import Person
+from bot.views.examples import QUESTION, example
 from bot.views.listing import listing_view
 from bot.views.listing_table import choose_view, table_view
 from bot.views.pointer import Pointer
@@ -24,8 +24,8 @@ from bot.views.search import found, search_form
 from bot.views.share import Share, Ticket, share_form, shared
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
-from index.cuts import excerpt
 from index.library import Library
+from index.quoting.cuts import excerpt
 
 Scenes = dict[str, list[dict[str, Any]]]
 

@@ -11,17 +11,18 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot import jsonforms, opening, terminal
+from bot import opening
 from bot.commands.printing import AsJson, complain, line, print_json
+from bot.printing import jsonforms, terminal
 from bot.settings import Settings, load
-from corpus.catalogue import catalogue
 from corpus.errors import CorpusError, StoreError
+from corpus.keeping.catalogue import catalogue
+from corpus.keeping.hiding import hide as withhold
 from corpus.model import Transcript
 from corpus.municipalities import tokyo
 from corpus.sources import read_text_file
 from corpus.store import Store
 from corpus.transcript import read
-from corpus.withholding import hide as withhold
 
 
 def register(app: typer.Typer) -> None:

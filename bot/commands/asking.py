@@ -7,13 +7,14 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot import explanation, jsonforms, opening
+from bot import opening
+from bot.browsing.frame import Frame, listed
 from bot.commands.printing import AsJson, print_json
-from bot.explanation import explained, show_explained
-from bot.frame import Frame, listed
+from bot.printing import explanation, jsonforms
+from bot.printing.answer import show_answer
+from bot.printing.explanation import explained, show_explained
+from bot.printing.tables import Form, render
 from bot.settings import Settings, load
-from bot.tables import Form, render
-from bot.terminal_answer import show_answer
 from index.library import Library
 
 

@@ -12,9 +12,9 @@ from rich.text import Text
 
 from bot import opening, wording
 from bot.commands.printing import AsJson, line, print_json
-from bot.jsonforms import Json
+from bot.printing.jsonforms import Json
 from bot.settings import Settings, load
-from index.census import Census, Finding, Problem, Row, Topic, absent, check, counts, topics
+from index.browsing.census import Census, Finding, Problem, Row, Topic, absent, check, counts, topics
 
 
 def register(app: typer.Typer) -> None:

@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot import manifest as app_manifest
 from bot.commands.importing import bring_in, fetch
 from bot.commands.printing import complain, line
-from bot.findings import Finding
+from bot.operating.findings import Finding
 from bot.settings import SettingsError, SlackSettings, load
+from bot.slack import manifest as app_manifest
 from corpus.store import Store
 
 
@@ -35,7 +35,7 @@ def setup(
 ) -> None:
     """Set it up: the app in Slack, tokens, a test message, the first articles; again and again until it runs."""
     # Not at the head: slack_sdk takes a tenth of a second.
-    from bot import setup as setting_up  # noqa: PLC0415 - see above
+    from bot.operating import setup as setting_up  # noqa: PLC0415 - see above
 
     console = Console()
     try:

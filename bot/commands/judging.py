@@ -13,7 +13,7 @@ from rich.console import Console
 from bot import opening
 from bot.commands.printing import line
 from bot.memory.feedback import Feedback
-from bot.qrels import Grades, grades, qrels, write
+from bot.printing.qrels import Grades, grades, qrels, write
 from bot.settings import Settings, load
 from corpus.store import Store
 

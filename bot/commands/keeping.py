@@ -57,7 +57,7 @@ def gaps(
 def purge(as_json: AsJson = False) -> None:
     """Delete what is kept too long; the bot does it by itself, once a day."""
     # Not at the head: it reaches the whole of what is remembered.
-    from bot.upkeep import purge_now  # noqa: PLC0415 - see above
+    from bot.operating.upkeep import purge_now  # noqa: PLC0415 - see above
 
     deleted = purge_now(Store.open(load(Settings).database).engine, _now)
     if as_json:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.jsonforms import Json
+from bot.printing.jsonforms import Json
 
 #: The option of every command that programs may read.
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON: keys are only ever added.")]

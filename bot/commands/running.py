@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from bot.commands.printing import line
-from bot.findings import Severity
+from bot.operating.findings import Severity
 from bot.settings import SlackSettings, load
 
 
@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
 def serve() -> None:
     """Answer in Slack (Socket Mode) until SIGTERM."""
     # Not at the head: Bolt takes time that a question in the terminal need not wait for.
-    from bot import logs  # noqa: PLC0415 - see above
+    from bot.operating import logs  # noqa: PLC0415 - see above
     from bot.serving import serve as answer  # noqa: PLC0415 - the same
 
     settings = load(SlackSettings)
@@ -38,7 +38,7 @@ def check(
 ) -> None:
     """Tell what is wrong and how to mend it: settings, database, articles, index; with --live tokens and scopes."""
     # Not at the head: slack_sdk takes a tenth of a second.
-    from bot.check import check as checked  # noqa: PLC0415 - see above
+    from bot.operating.check import check as checked  # noqa: PLC0415 - see above
 
     findings = checked(lambda: datetime.now(UTC), live=live)
     console = Console()

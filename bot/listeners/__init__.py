@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from slack_bolt import App
 
+from bot.browsing.lobby import Lobby
 from bot.desk import Desk
 from bot.listeners import (
     browsing,
@@ -24,7 +25,6 @@ from bot.listeners import (
     search,
     share,
 )
-from bot.lobby import Lobby
 
 #: In order: the one that takes the rest comes after all of them.
 LISTENERS = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from slack_bolt import App
 
+from bot.browsing.lobby import Lobby
 from bot.listeners import home, municipality, personal, subscribe, theme, welcome
-from bot.lobby import Lobby
 
 
 def register(app: App, lobby: Lobby) -> None:

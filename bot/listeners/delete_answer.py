@@ -9,8 +9,8 @@ from slack_bolt import Ack, App
 
 from bot import wording
 from bot.desk import Desk
-from bot.posting import Posted, delete
-from bot.press import Press
+from bot.slack.posting import Posted, delete
+from bot.slack.press import Press
 from bot.views.controls import DELETE_ACTION, asker_of
 from bot.views.reply import sentence
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from slack_bolt import App, BoltContext
 
 from bot.desk import Desk
-from bot.reception import inquiry_of
+from bot.slack.reception import inquiry_of
 
 
 def register(app: App, desk: Desk) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.desk import Desk
-from bot.press import Press
+from bot.slack.press import Press
 from bot.views.controls import MORE_ACTION
 
 

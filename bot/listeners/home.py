@@ -8,9 +8,9 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.admission import person
-from bot.lobby import Lobby
-from bot.modals import show
+from bot.browsing.lobby import Lobby
+from bot.slack.admission import person
+from bot.slack.modals import show
 from bot.views.home import BROWSE_ACTION, OWN_ACTION
 from bot.views.picker import municipality_options
 

@@ -10,11 +10,11 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.admission import person
+from bot.browsing.frame import Frame, Scope
+from bot.browsing.roster import Roster
 from bot.desk import Desk
-from bot.frame import Frame, Scope
-from bot.modals import show, turn
-from bot.roster import Roster
+from bot.slack.admission import person
+from bot.slack.modals import show, turn
 from bot.views.controls import LISTING_ACTION
 from bot.views.listing import CHOOSE_ACTION, OWN_ACTION, PAGE_ACTION, PICK_OWN_ACTION, SCOPE_ACTION, TABLE_ACTION
 from bot.views.listing_table import CHOOSE_CALLBACK, CHOSEN_ACTION, choose_view, chosen_in

@@ -9,8 +9,8 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.lobby import Lobby
-from bot.modals import show, turn
+from bot.browsing.lobby import Lobby
+from bot.slack.modals import show, turn
 from bot.views.municipality import MUNICIPALITY_ACTION
 from bot.views.paging import read_value
 

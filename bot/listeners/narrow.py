@@ -9,10 +9,10 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot import wording
+from bot.conversation.refining import refined
 from bot.desk import Desk
-from bot.modals import show
-from bot.press import Press
-from bot.refining import refined
+from bot.slack.modals import show
+from bot.slack.press import Press
 from bot.views.controls import NARROW_ACTION
 from bot.views.narrow import NARROW_FORM, filled_in, narrow
 from bot.views.reply import sentence

@@ -9,7 +9,7 @@ from slack_bolt import Ack, App
 
 from bot import wording
 from bot.desk import Desk
-from bot.press import Press
+from bot.slack.press import Press
 from bot.views.picker import OWN_ACTION, municipality_options, question_of
 from bot.views.reply import sentence
 

@@ -11,9 +11,9 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.admission import person
-from bot.lobby import Lobby
-from bot.subcommands import Subcommand, subcommand
+from bot.browsing.lobby import Lobby
+from bot.browsing.subcommands import Subcommand, subcommand
+from bot.slack.admission import person
 from bot.views.forgotten import forgotten
 from bot.views.reply import Reply, sentence
 

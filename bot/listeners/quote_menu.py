@@ -12,8 +12,8 @@ from bot import wording
 from bot.desk import Desk
 from bot.memory.feedback import Verdict
 from bot.memory.reports import Fault
-from bot.modals import show
-from bot.press import Press
+from bot.slack.modals import show
+from bot.slack.press import Press
 from bot.views.around import around
 from bot.views.controls import MENU_ACTION, Kind, chosen
 from bot.views.menu import REPORT_FORM, answered_by, cited, fault_of, report, said

@@ -9,7 +9,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.desk import Desk
-from bot.modals import show
+from bot.slack.modals import show
 from bot.views.around import around
 from bot.views.controls import READ_AROUND_ACTION
 

@@ -9,10 +9,10 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.models.views import View
 
-from bot.admission import person, plain
 from bot.desk import Desk
 from bot.memory.people import Person
-from bot.modals import show
+from bot.slack.admission import person, plain
+from bot.slack.modals import show
 from bot.views.quotation import Quote
 from bot.views.related import Thread, related
 from bot.views.reply import MODAL

@@ -9,11 +9,11 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot import wording
-from bot.admission import person
-from bot.answering import Place
+from bot.conversation.answering import Place
 from bot.desk import Desk
 from bot.memory.people import Person
-from bot.modals import show
+from bot.slack.admission import person
+from bot.slack.modals import show
 from bot.views.persons import person_options
 from bot.views.picker import municipality_options
 from bot.views.reply import MODAL, Reply

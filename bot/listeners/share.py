@@ -9,10 +9,10 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot import wording
+from bot.browsing.sharing import Sharing
 from bot.desk import Desk
-from bot.modals import show
-from bot.press import Press
-from bot.sharing import Sharing
+from bot.slack.modals import show
+from bot.slack.press import Press
 from bot.views.controls import SHARE_ACTION
 from bot.views.menu import said
 from bot.views.reply import sentence

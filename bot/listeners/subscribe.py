@@ -9,9 +9,9 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.admission import person
-from bot.lobby import Lobby
-from bot.posting import respond
+from bot.browsing.lobby import Lobby
+from bot.slack.admission import person
+from bot.slack.posting import respond
 from bot.views.notice import STOP_ACTION, SWITCH_ACTION
 from bot.views.reply import sentence
 

@@ -9,9 +9,9 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.admission import person
-from bot.lobby import Lobby
-from bot.modals import show, turn
+from bot.browsing.lobby import Lobby
+from bot.slack.admission import person
+from bot.slack.modals import show, turn
 from bot.views.paging import read_value
 from bot.views.theme import THEME_ACTION
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Engine, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from corpus.database import reading, writing
+from corpus.keeping.database import reading, writing
 from corpus.schema import chores as table
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Engine, Row, delete, insert, or_, select, update
 
 from bot.memory.people import Person
-from corpus.database import reading, writing
+from corpus.keeping.database import reading, writing
 from corpus.model import Span
 from corpus.schema import conversations as table
 
@@ -39,7 +39,7 @@ class Shown:
 class Progress:
     """What has come of a question so far."""
 
-    #: Filters that were taken off: names as ``bot.refining.name`` gives them.
+    #: Filters that were taken off: names as ``bot.conversation.refining.name`` gives them.
     taken_off: tuple[str, ...] = ()
     #: In order of appearance.
     shown: tuple[Shown, ...] = ()

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Engine, Row, delete, insert, select
 
 from bot.memory.people import Person
-from corpus.database import reading, writing
+from corpus.keeping.database import reading, writing
 from corpus.schema import feedback as table
 
 

@@ -12,7 +12,7 @@ from bot.inbox import State
 from bot.memory import Memory
 from bot.memory.people import Person
 from bot.memory.subscriptions import unsubscribe
-from corpus.database import writing
+from corpus.keeping.database import writing
 from corpus.schema import inbox, notices, people, subscriptions
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from corpus.database import reading, writing
+from corpus.keeping.database import reading, writing
 from corpus.schema import misses as table
 
 #: On so many different days a term is a gap and no slip of the finger.

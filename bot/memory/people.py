@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from corpus.database import reading, writing
+from corpus.keeping.database import reading, writing
 from corpus.schema import people as table
 
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Engine, delete, update
 
 from bot.inbox import State
-from corpus.database import writing
+from corpus.keeping.database import writing
 from corpus.schema import conversations, feedback, inbox, misses, notices, reports
 
 #: How long each thing is kept.

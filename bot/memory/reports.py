@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from sqlalchemy import Engine, insert
 
-from corpus.database import writing
+from corpus.keeping.database import writing
 from corpus.schema import reports as table
 
 

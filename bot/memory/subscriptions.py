@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from bot.inbox import State
 from bot.memory.people import Person
-from corpus.database import reading, writing
+from corpus.keeping.database import reading, writing
 from corpus.schema import notices
 from corpus.schema import subscriptions as table
 

@@ -22,7 +22,7 @@ from bot.views.modal import modal, plain
 from bot.views.quotation import article_link, title_of
 from bot.views.reply import paragraph, quotation, section
 from corpus.model import BlockKind, Passage, Section, Span, Speech, Transcript
-from index.cuts import whole_sentences
+from index.quoting.cuts import whole_sentences
 
 #: Speeches before and after the quoted one.
 AROUND = 3

@@ -24,7 +24,7 @@ from bot.views.attribution import short_voice
 from bot.views.modal import plain
 from bot.views.pointer import Pointer
 from corpus.model import Passage
-from index.cuts import Excerpt
+from index.quoting.cuts import Excerpt
 
 #: The button that opens the speeches around a quote; its value is the passage's id.
 READ_AROUND_ACTION: Final = "read_around"

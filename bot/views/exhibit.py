@@ -24,7 +24,7 @@ from bot.views.quotation import article_link
 from bot.views.reply import quotation, section
 from corpus.links import plain_link
 from corpus.model import Passage, Span
-from index.cuts import Excerpt, excerpt
+from index.quoting.cuts import Excerpt, excerpt
 
 #: Characters of a quote, about: a page is for looking round; 前後を読む shows more.
 LONGEST = 200

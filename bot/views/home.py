@@ -22,7 +22,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot import wording
-from bot.overview import Overview
+from bot.browsing.overview import Overview
 from bot.views.answer import covered
 from bot.views.modal import plain, small
 from bot.views.municipality import MUNICIPALITY_ACTION, roundtable_lines
@@ -30,7 +30,7 @@ from bot.views.notice import switch
 from bot.views.picker import municipality_option
 from bot.views.reply import paragraph
 from bot.views.theme import source_line, theme_button, theme_counts
-from index.census import Row
+from index.browsing.census import Row
 
 #: One's own municipality is picked.
 OWN_ACTION = "home_own_municipality"

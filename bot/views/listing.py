@@ -22,15 +22,16 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from bot import citation, tables, wording
-from bot.frame import Frame, Scope
+from bot import citation, wording
+from bot.browsing.frame import Frame, Scope
+from bot.printing import tables
 from bot.views.modal import modal, plain, small
 from bot.views.page import covered, echo
 from bot.views.paging import page, turning
 from bot.views.reply import paragraph, quotation
 from corpus.links import passage_link
 from corpus.model import Passage
-from index.listing import Finding, Listing, Row
+from index.browsing.listing import Finding, Listing, Row
 
 #: Rows of a page: as many as one scrolls through on a phone.
 ROWS_A_PAGE = 15

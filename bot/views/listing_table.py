@@ -17,12 +17,12 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot import wording
-from bot.frame import Frame
-from bot.tables import Form, render
+from bot.browsing.frame import Frame
+from bot.printing.tables import Form, render
 from bot.views.modal import modal, plain
 from bot.views.picker import municipality_option
 from bot.views.reply import paragraph
-from index.listing import Listing
+from index.browsing.listing import Listing
 
 #: Characters of one piece: the size that Slack documents for a text.
 LONGEST_PIECE = 3000

@@ -27,7 +27,7 @@ from bot.views.modal import modal, plain, small
 from bot.views.quotation import article_link
 from bot.views.reply import paragraph, quotation, section
 from corpus.model import Passage
-from index.cuts import Excerpt, excerpt
+from index.quoting.cuts import Excerpt, excerpt
 
 #: The form of a report, when it is sent.
 REPORT_FORM = "report"

@@ -23,8 +23,8 @@ from bot.views.reply import paragraph, section
 from bot.views.theme import listing_of_theme, source_line, theme_button
 from corpus.links import plain_link
 from corpus.model import Transcript
-from index.portraits import Portrait, Voice
-from index.roundtables import Roundtable
+from index.browsing.portraits import Portrait, Voice
+from index.browsing.roundtables import Roundtable
 
 #: Opens a municipality's page; its value is the full name.
 MUNICIPALITY_ACTION = "open_municipality"

@@ -10,8 +10,8 @@ from slack_sdk.models.blocks import Block, CheckboxesElement, InputBlock, Option
 from slack_sdk.models.views import View
 
 from bot import wording
-from bot.admission import plain as plain_words
-from bot.refining import name
+from bot.conversation.refining import name
+from bot.slack.admission import plain as plain_words
 from bot.views.modal import modal, plain
 from bot.views.picker import OWN_ACTION, own_select
 from bot.views.reply import paragraph

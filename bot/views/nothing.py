@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 
 from bot import wording
-from bot.refining import name
+from bot.conversation.refining import name
 from bot.views.controls import NARROW_ACTION, deletion
 from bot.views.glossary import explanation, explanation_lines
 from bot.views.modal import plain, small

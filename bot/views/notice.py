@@ -13,7 +13,7 @@ from bot.views.municipality import roundtable_lines
 from bot.views.reply import Reply, fallback, paragraph
 from corpus.links import plain_link
 from corpus.model import Transcript
-from index.roundtables import Roundtable
+from index.browsing.roundtables import Roundtable
 
 #: Stops notices; its value is the receiver.
 STOP_ACTION = "notice_stop"

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from bot import wording
 from index.asking.model import Clause
+from index.browsing.incomplete import Missing
 from index.glossary import Term
-from index.incomplete import Missing
 from index.model import Coverage, Results
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from corpus.model import Passage, Span
-from index.cuts import Excerpt, excerpt
+from index.quoting.cuts import Excerpt, excerpt
 
 _FORM = re.compile(r"(?P<id>[^|]+)(?:\|(?P<conversation>[^|]*))?(?:\|(?P<offset>-?\d{1,6})\|(?P<length>\d{1,6}))?")
 #: Characters of a passage, about, where nobody says which of its words are meant.

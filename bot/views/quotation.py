@@ -23,7 +23,7 @@ from bot.views.controls import Menu, quote_actions
 from bot.views.reply import Room, quotation, section
 from corpus.links import passage_link, plain_link
 from corpus.model import Passage, Span
-from index.cuts import Excerpt, excerpt
+from index.quoting.cuts import Excerpt, excerpt
 
 if TYPE_CHECKING:
     from index.model import Hit

@@ -23,7 +23,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot import wording
-from bot.admission import plain as plain_words
+from bot.slack.admission import plain as plain_words
 from bot.views.modal import modal, plain
 from bot.views.picker import OWN_ACTION, own_select
 from bot.views.reply import Reply

@@ -38,7 +38,7 @@ from bot.views.related import Thread
 from bot.views.reply import Reply, fallback, paragraph, quotation
 from corpus.links import plain_link
 from corpus.model import Passage
-from index.cuts import Excerpt
+from index.quoting.cuts import Excerpt
 
 #: The form, when it is sent.
 SHARE_FORM = "share"

@@ -14,7 +14,7 @@ from bot.views.modal import modal, plain, small
 from bot.views.paging import Page, turning
 from bot.views.reply import paragraph
 from corpus.model import METROPOLIS, Passage
-from index.census import Row
+from index.browsing.census import Row
 
 #: Opens a theme; its value is the theme's name.
 THEME_ACTION = "open_theme"

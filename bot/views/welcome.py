@@ -18,15 +18,15 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot import wording
-from bot.overview import Overview
+from bot.browsing.overview import Overview
 from bot.views.attribution import occasion
 from bot.views.exhibit import Exhibit, exhibit_blocks
 from bot.views.modal import modal, plain, small
 from bot.views.municipality import MUNICIPALITY_ACTION, roundtable_lines
 from bot.views.reply import paragraph, quotation, section
 from bot.views.theme import source_line, theme_button
-from index.reading import Nearness, Recommendation
-from index.roundtables import ForumNote
+from index.browsing.reading import Nearness, Recommendation
+from index.browsing.roundtables import ForumNote
 
 TRY_ACTION = "try_question"
 #: The question to try: one that most corpora answer.

@@ -1,1 +1,1 @@
-"""Changes of the schema, in order; run by ``corpus.database``, never by hand."""
+"""Changes of the schema, in order; run by ``corpus.keeping.database``, never by hand."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from corpus.errors import UnreadableSource
-from corpus.identity import UNKEYED, keyed
+from corpus.keeping.identity import UNKEYED, keyed
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer
 

@@ -23,7 +23,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from corpus.errors import UnreadableSource
-from corpus.identity import UNKEYED
+from corpus.keeping.identity import UNKEYED
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer
 from corpus.sources.copy import addressed

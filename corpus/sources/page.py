@@ -11,7 +11,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.errors import UnreadableSource
-from corpus.identity import UNKEYED
+from corpus.keeping.identity import UNKEYED
 from corpus.links import note_key
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer

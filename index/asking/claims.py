@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from index.asking.folding import Folded
-from index.asking.model import Clause, ClauseKind, Surroundings
-from index.model import Period
+from index.asking.model import Clause, ClauseKind, Period, Surroundings
 
 #: Reads a folded text; its claims may overlap others', the recogniser asked first wins.
 Recogniser = Callable[[str, Surroundings], "Iterable[Claim]"]

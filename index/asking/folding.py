@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from corpus.model import Span
-from corpus.roles import name_key
+from corpus.reading.roles import name_key
 
 #: A character with its sound marks (ﾄﾞ is two code points) and variation selectors (葛󠄀): folded as one.
 _CLUSTER = re.compile("(?s).[\u3099\u309a\uff9e\uff9f]*[\ufe00-\ufe0f\U000e0100-\U000e01ef]*")

@@ -8,7 +8,18 @@ from enum import StrEnum
 
 from corpus.model import Span
 from corpus.municipalities import Gazetteer
-from index.model import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from ``since`` to ``until``, both included; None is open."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.since and self.until and self.since > self.until:
+            raise ValueError(f"no period: {self.since}..{self.until}")
 
 
 class ClauseKind(StrEnum):

@@ -14,8 +14,7 @@ from datetime import date
 
 from index.asking.claims import Claim
 from index.asking.grammar import PARTICLE
-from index.asking.model import ClauseKind, Surroundings
-from index.model import Period
+from index.asking.model import ClauseKind, Period, Surroundings
 
 #: First year of an era, less one.
 _ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.roles import name_key
+from corpus.reading.roles import name_key
 from index.asking.claims import Claim
 from index.asking.folding import fold
 from index.asking.grammar import PARTICLE, SAID, SPEAKING, SPEAKS, SPEECH, WORD

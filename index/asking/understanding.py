@@ -12,14 +12,13 @@ from index.asking.explicit import read_explicit
 from index.asking.folding import CUT, Folded, fold
 from index.asking.introductions import read_introductions
 from index.asking.mentions import read_mentions
-from index.asking.model import Asked, Clause, ClauseKind, Surroundings
+from index.asking.model import Asked, Clause, ClauseKind, Period, Surroundings
 from index.asking.periods import read_periods
 from index.asking.quoting import read_quoting
 from index.asking.roles import read_roles
 from index.asking.rounds import read_rounds
 from index.asking.speakers import read_speakers
 from index.asking.wishes import is_message, is_wordless, last_sentence, leans_on_a_thread, read_wishes
-from index.model import Period
 
 #: Characters of a question that are read: a pasted document is not a question.
 LONGEST_QUESTION = 2000

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from bot.connection import Manners
-from bot.network import Network
-from bot.posting import web_client
 from bot.serving import Service
 from bot.settings import SlackSettings, load
+from bot.slack.connection import Manners
+from bot.slack.network import Network
+from bot.slack.posting import web_client
 from tests import postgres
 from tests.bot.standing import Standing, Talk
 from tests.fake_slack import FakeSlack

@@ -15,8 +15,8 @@ from sqlalchemy import select
 from bot.app import create_app
 from bot.desk import Desk
 from bot.inbox import Inbox
-from bot.posting import web_client
-from corpus.database import connect, reading
+from bot.slack.posting import web_client
+from corpus.keeping.database import connect, reading
 from corpus.sample import SampleShelf
 from corpus.schema import reports
 from corpus.store import Shelf

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.answering import Answer, Answering, Place
+from bot.conversation.answering import Answer, Answering, Place
 from bot.memory import Memory
 from bot.memory.people import Person
 from bot.views.reply import CHANNEL, DIRECT, Reply

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.inbox import Inbox, Inquiry, State, Surface
-from corpus.database import connect
+from corpus.keeping.database import connect
 from corpus.schema import inbox as table
 
 INQUIRY = Inquiry(

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from bot.check import check
-from bot.findings import Finding, Severity
+from bot.operating.check import check
+from bot.operating.findings import Finding, Severity
 from tests.bot.conftest import Start
 from tests.fake_slack import FakeSlack
 from tests.proxy import Proxy, environment

@@ -12,7 +12,7 @@ from sqlalchemy import insert
 
 from bot import wording
 from bot.inbox import State
-from corpus.database import writing
+from corpus.keeping.database import writing
 from corpus.schema import articles
 from corpus.store import Store, bump
 from tests.bot.conftest import Running, Start

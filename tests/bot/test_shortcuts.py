@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot import manifest, wording
+from bot import wording
 from bot.listeners import related, search
 from bot.memory.people import Person
-from corpus.database import reading
+from bot.slack import manifest
+from corpus.keeping.database import reading
 from corpus.schema import metadata
 from tests.bot.standing import Talk, element, has, quoted_ids
 from tests.fake_slack.limits import option_faults, quotes, texts, view_faults

@@ -15,10 +15,10 @@ from typer.testing import CliRunner, Result
 from bot.cli import program
 from bot.memory.feedback import Feedback, Given, Verdict
 from bot.memory.people import Person
-from bot.qrels import grades
-from corpus.database import connect
+from bot.printing.qrels import grades
+from corpus.keeping.database import connect
 from corpus.passages import passages
-from corpus.rounds import read_all
+from corpus.reading.rounds import read_all
 from corpus.sample import SampleShelf
 from tests.relevance.collection import read
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.forms import RAW_PART_SIGN
 from corpus.model import Passage, Span
 from corpus.passages import LONGEST, SHORTEST, passages, sentences
+from corpus.reading.forms import RAW_PART_SIGN
 from corpus.transcript import read
 from tests.articles import article
 from tests.parsing.compose import compose, gazetteer

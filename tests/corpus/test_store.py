@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import UnknownArticle
-from corpus.intake import Intake, Taken
+from corpus.keeping.hiding import hide
+from corpus.keeping.intake import Intake, Taken
 from corpus.model import Article, MediaType, Source
 from corpus.passages import passages
 from corpus.sources import copied
 from corpus.store import Outcome, Store
 from corpus.transcript import read
-from corpus.withholding import hide
 from index.analysis import Analyzer
 from index.library import Library
 from tests.corpus.published import NOW, PIECE, Piece, article, as_html, as_text

@@ -7,10 +7,10 @@ import gzip
 import pytest
 
 from corpus.errors import UnreadableSource
-from corpus.series import SOURCES, known_articles
 from corpus.web.client import Manners, Web
 from corpus.web.discovery import LARGEST_SITEMAP, addresses_in, articles_of
 from corpus.web.gate import Gate
+from corpus.web.series import SOURCES, known_articles
 
 GATE = Gate.to_hosts_of(["https://note.com/sample", "https://localhost/sample", "https://NOTE.example./x"])
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from corpus.database import connect, reading
+from corpus.keeping.database import connect, reading
 from corpus.schema import inbox
 from tests import postgres
 from tests.fake_slack import FakeSlack

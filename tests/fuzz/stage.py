@@ -15,8 +15,8 @@ from slack_bolt import App, BoltRequest
 from bot.app import create_app
 from bot.desk import Desk
 from bot.inbox import Inbox
-from bot.posting import web_client
-from corpus.database import connect
+from bot.slack.posting import web_client
+from corpus.keeping.database import connect
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.library import Library

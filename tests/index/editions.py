@@ -9,7 +9,7 @@ from datetime import date
 from corpus.model import Passage, Transcript
 from corpus.municipalities import Area, Gazetteer, Kind, Municipality
 from index.analysis import Analyzer
-from index.answers import Answers
+from index.answering.answers import Answers
 from index.asking.model import Asked, Surroundings
 from index.asking.understanding import understand
 from index.edition import Edition, acquainted

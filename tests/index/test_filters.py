@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from index.asking.model import Period
 from index.filters import Facets, municipality, whose
-from index.model import Period, Query
+from index.model import Query
 from index.query import understand
 from index.search import Index
 from tests.index.corpora import passages, transcript

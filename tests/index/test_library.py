@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from corpus.derived import Derived
 from corpus.errors import QuoteMismatch, StoreError
+from corpus.keeping.derived import Derived
 from corpus.model import Article
 from corpus.municipalities import Gazetteer
 from corpus.sample import SampleShelf
 from corpus.store import Shelf, Store
 from index.analysis import Analyzer
+from index.asking.model import Period
 from index.library import Library
-from index.model import Period
 
 
 @pytest.fixture

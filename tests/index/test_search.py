@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from corpus.model import Span
 from corpus.municipalities import tokyo
+from index.answering.sureness import FOUND
 from index.model import Results, Sureness
 from index.query import understand
 from index.search import Index
-from index.sureness import FOUND
 from tests.index.corpora import SENTENCES, WORDS, passages, said, transcript
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, create_engine, event, select, text
 
-from corpus.database import reading
+from corpus.keeping.database import reading
+from corpus.keeping.hiding import hide
 from corpus.model import Article
 from corpus.sample import SampleShelf
 from corpus.schema import derived
 from corpus.store import Store
-from corpus.withholding import hide
 from index.analysis import Analyzer
 from index.library import Library
 from index.model import Token

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import corpus.sample
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
+from index.answering.sureness import NOTHING
 from index.library import Library
-from index.sureness import NOTHING
 from tests.relevance.engines import ours
 from tests.relevance.measures import by_kind, means, measured, rounded
 from tests.relevance.sample import digest, read

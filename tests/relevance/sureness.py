@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.analysis import Analyzer
+from index.answering.sureness import BEST
 from index.search import Index
-from index.sureness import BEST
 from tests.relevance.engines import asking
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from bot import wording
-from bot.manifest import SCOPES, text
+from bot.slack.manifest import SCOPES, text
 from corpus.sample import SampleShelf
 from corpus.store import Store
 from tests.bot.commands.conftest import Zadankai

@@ -10,7 +10,7 @@ from sqlalchemy import insert
 
 from bot.inbox import Inbox, Inquiry, Surface
 from bot.memory.misses import Misses
-from corpus.database import connect, writing
+from corpus.keeping.database import connect, writing
 from corpus.schema import misses
 from tests.bot.commands.conftest import Zadankai
 

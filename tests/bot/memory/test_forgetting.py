@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import Engine, select
 
+from bot.browsing.notices import Notices
 from bot.inbox import Inbox, Inquiry, State, Surface
 from bot.memory import Memory
 from bot.memory.feedback import Verdict
 from bot.memory.forgetting import Forgotten, forget
 from bot.memory.people import Person
 from bot.memory.subscriptions import Subscriptions
-from bot.notices import Notices
 from bot.views.forgotten import forgotten
 from corpus.schema import metadata
 

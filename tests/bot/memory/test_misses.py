@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import Engine, select
 
 from bot.memory.misses import Gap, Misses
-from corpus.database import reading
+from corpus.keeping.database import reading
 from corpus.schema import misses as table
 
 #: 1 April in Tokyo, still 31 March in UTC.

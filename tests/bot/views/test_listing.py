@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.frame import Frame, Scope
+from bot.browsing.frame import Frame, Scope
 from bot.views.listing import ROWS_A_PAGE, listing_view
 from bot.views.listing_table import table_pieces
-from index.cuts import Excerpt
-from index.incomplete import Missing
-from index.listing import Finding, Listing, Row
+from index.browsing.incomplete import Missing
+from index.browsing.listing import Finding, Listing, Row
 from index.model import Coverage, Query
+from index.quoting.cuts import Excerpt
 from tests.bot.invented import hit, passage
 from tests.bot.many import ManyShelf
 from tests.fake_slack.limits import parts, quotes, texts, view_faults

@@ -11,9 +11,8 @@ from bot.views.persons import person_options
 from bot.views.search import MOST_MUNICIPALITIES, MOST_PERSONS, Wanted, search_form
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
-from index.asking.model import Known
+from index.asking.model import Known, Period
 from index.library import Library
-from index.model import Period
 from tests.bot.many import ManyShelf
 from tests.fake_slack.limits import option_faults, view_faults
 

@@ -15,7 +15,7 @@ from bot.views.pointer import Pointer
 from bot.views.related import Thread
 from bot.views.share import Share, Ticket, filled_in, share_form, shared
 from corpus.model import Passage
-from index.cuts import Excerpt
+from index.quoting.cuts import Excerpt
 from tests.bot.invented import MISAKI, passage, transcript
 from tests.fake_slack.limits import message_faults, texts, view_faults
 

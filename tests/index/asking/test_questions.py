@@ -11,9 +11,8 @@ from typing import Any
 
 import pytest
 
-from index.asking.model import Asked
+from index.asking.model import Asked, Period
 from index.asking.understanding import understand
-from index.model import Period
 from tests.index.asking.surroundings import ASKED_IN_2023
 
 TABLE = tomllib.loads(Path(__file__).with_name("questions.toml").read_text(encoding="utf-8"))

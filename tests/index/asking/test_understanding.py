@@ -9,10 +9,9 @@ from importlib.resources import files
 import pytest
 
 from corpus.municipalities import Gazetteer, tokyo
-from index.asking.model import Asked, ClauseKind
+from index.asking.model import Asked, ClauseKind, Period
 from index.asking.roles import holds
 from index.asking.understanding import understand, without
-from index.model import Period
 from tests.index.asking.surroundings import ASKED_IN_2023
 
 ANYONE = replace(ASKED_IN_2023, own=None)

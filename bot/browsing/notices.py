@@ -1,0 +1,139 @@
+"""Which receiver is due which article: written down before anything is sent, and accounted for like the inbox.
+
+received → sending → sent | dropped (with a reason) | uncertain. Which articles are known stands in the database, so an
+article that came while the bot was down is news, too, and what two processes see is news once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Engine, and_, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.inbox import State
+from corpus.keeping.database import reading, writing
+from corpus.schema import chores, subscriptions
+from corpus.schema import notices as table
+
+#: The row of ``chores`` that holds the articles that are known.
+CHORE = "arrivals"
+#: More articles than this at once are an archive that the operator brought in, and news to nobody.
+MOST = 10
+#: What could not be sent for so long is no news any more.
+FRESH = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """An article and who is to hear of it."""
+
+    #: The article's key.
+    article: str
+    #: A user or a channel.
+    receiver: str
+
+
+class Notices:
+    """The table of notices. Every method raises StoreError where the database fails."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
+        """Keep them in ``engine``'s database; ``clock`` gives the time with its zone."""
+        self._engine = engine
+        self._clock = clock
+
+    def arrive(self, articles: Collection[str], aliases: Mapping[str, str]) -> int:
+        """Compare the articles that are there with those that were known; returns how many notices that makes due.
+
+        The first articles that are ever seen are the beginning, not news; an article under a new key is not new.
+        All of it is one transaction: after a crash either all is due and known, or nothing is.
+        """
+        with reading(self._engine) as connection:
+            if _known(connection).issuperset(articles):
+                return 0
+        with writing(self._engine) as connection:
+            known = _known(connection)
+            new = tuple(_new(articles, aliases, known)) if known else ()
+            self._learn(connection, known.union(articles))
+            return self._make_due(connection, new if len(new) <= MOST else ())
+
+    def take(self, notice: Notice) -> bool:
+        """From received to sending; False where somebody else took it, or it is settled."""
+        return self._move(notice, (State.RECEIVED,), state=State.SENDING)
+
+    def give_back(self, notice: Notice) -> bool:
+        """From sending back to received: Slack certainly did not post it."""
+        return self._move(notice, (State.SENDING,), state=State.RECEIVED)
+
+    def settle(self, notice: Notice, state: State, reason: str | None = None) -> bool:
+        """The end of a notice. An uncertain one may still become sent: Slack's answer came after another's start."""
+        before = (State.RECEIVED, State.SENDING, State.UNCERTAIN)
+        return self._move(notice, before, state=state, reason=reason, settled_at=self._clock())
+
+    def recover(self) -> int:
+        """After a start: what was being sent is uncertain, what is old is dropped; returns how many are waiting."""
+        now = self._clock()
+        ended = update(table).values(settled_at=now)
+        self._run(ended.where(table.c.state == State.SENDING).values(state=State.UNCERTAIN, reason="restart"))
+        late = and_(table.c.state == State.RECEIVED, table.c.due_at < now - FRESH)
+        self._run(ended.where(late).values(state=State.DROPPED, reason="late"))
+        return self.counts()[State.RECEIVED]
+
+    def next(self) -> Notice | None:
+        """The notice that has waited longest, or None."""
+        order = (table.c.due_at, table.c.article, table.c.receiver)
+        query = select(table).where(table.c.state == State.RECEIVED).order_by(*order).limit(1)
+        with reading(self._engine) as connection:
+            row = connection.execute(query).first()
+        return None if row is None else Notice(row.article, row.receiver)
+
+    def counts(self) -> Mapping[State, int]:
+        """How many notices are in each state, zeros included."""
+        query = select(table.c.state, func.count()).group_by(table.c.state)
+        with reading(self._engine) as connection:
+            found = {State(state): count for state, count in connection.execute(query)}
+        return {state: found.get(state, 0) for state in State}
+
+    def _make_due(self, connection: Connection, articles: Collection[str]) -> int:
+        receivers = connection.execute(select(subscriptions.c.receiver)).scalars().all()
+        rows = [
+            {"article": article, "receiver": receiver, "state": State.RECEIVED, "due_at": self._clock()}
+            for article in articles
+            for receiver in receivers
+        ]
+        # Another process may have made them due: per dialect, as only their own inserts can pass over a known row.
+        own = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
+        return sum(connection.execute(own(table).values(row).on_conflict_do_nothing()).rowcount for row in rows)
+
+    def _learn(self, connection: Connection, known: Collection[str]) -> None:
+        values = {"done_at": self._clock(), "detail": json.dumps(sorted(known))}
+        if connection.execute(update(chores).where(chores.c.name == CHORE).values(values)).rowcount == 0:
+            connection.execute(insert(chores).values(values | {"name": CHORE}))
+
+    def _move(self, notice: Notice, before: tuple[State, ...], **values: Any) -> bool:
+        here = (table.c.article == notice.article, table.c.receiver == notice.receiver, table.c.state.in_(before))
+        return self._run(update(table).where(*here).values(**values)) == 1
+
+    def _run(self, statement: Any) -> int:
+        with writing(self._engine) as connection:
+            return int(connection.execute(statement).rowcount)
+
+
+def _known(connection: Connection) -> frozenset[str]:
+    # Locked: two processes that add to it at once would each lose what the other added.
+    query = select(chores.c.detail).where(chores.c.name == CHORE).with_for_update()
+    return frozenset(json.loads(connection.execute(query).scalar_one_or_none() or "[]"))
+
+
+def _new(articles: Collection[str], aliases: Mapping[str, str], known: Collection[str]) -> list[str]:
+    """The articles of which no key was known, neither today's nor an earlier one.
+
+    >>> _new(["n1", "n2", "n3"], {"local-2": "n2"}, {"n1", "local-2"})
+    ['n3']
+    """
+    renamed = {now for alias, now in aliases.items() if alias in known}
+    return [key for key in articles if key not in known and key not in renamed]

@@ -1,0 +1,139 @@
+"""Overview: what browsing shows of one edition: themes, counts, roundtables, notes. Made once an edition.
+
+Passages in it are not checked yet: what is shown of them is fetched by ``Library.passage``, which checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Self
+
+from bot.views.exhibit import Exhibit
+from corpus.model import Passage, Span, Transcript
+from corpus.municipalities import Gazetteer
+from index.browsing import census
+from index.browsing.census import Census, Row, Topic
+from index.browsing.portraits import Portrait, portrait
+from index.browsing.reading import Recommendation, read_first
+from index.browsing.roundtables import ForumNote, Roundtable, forum_notes, roundtables
+from index.edition import Edition
+from index.library import Library
+from index.spoken import narrowed, spoken
+from index.themes import Member, Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All that can be browsed in one edition of the articles."""
+
+    edition: Edition
+    gazetteer: Gazetteer
+    #: Theme × municipality.
+    census: Census
+    #: What people ask for and nobody speaks of.
+    absent: tuple[Topic, ...]
+    #: The newest first.
+    roundtables: tuple[Roundtable, ...]
+    #: What the forum says of itself.
+    notes: tuple[ForumNote, ...]
+
+    @classmethod
+    def of(cls, edition: Edition, gazetteer: Gazetteer) -> Self:
+        """Count and sort once."""
+        transcripts = edition.transcripts.values()
+        return cls(
+            edition=edition,
+            gazetteer=gazetteer,
+            census=census.counts(edition.index, edition.membership),
+            absent=census.absent(census.topics(), edition.index.passages),
+            roundtables=roundtables(transcripts),
+            notes=forum_notes(transcripts),
+        )
+
+    @property
+    def membership(self) -> Membership:
+        """Which passages belong to which themes."""
+        return self.edition.membership
+
+    @property
+    def municipalities(self) -> tuple[str, ...]:
+        """Hosts of a roundtable that is there, in the table's order."""
+        hosts = {host for talk in self.roundtables for host in talk.hosts}
+        return tuple(sorted(hosts, key=lambda name: (self.gazetteer.position(name), name)))
+
+    @property
+    def without(self) -> tuple[str, ...]:
+        """The municipalities without a roundtable, in the table's order."""
+        there = set(self.municipalities)
+        return tuple(place.name for place in self.gazetteer if place.name not in there)
+
+    def portrait(self, name: str) -> Portrait:
+        """A municipality's page."""
+        edition = self.edition
+        return portrait(name, edition.transcripts.values(), edition.index.passages, self.membership)
+
+    def read_first(self, own: str | None) -> tuple[Recommendation, ...]:
+        """The roundtables to read first."""
+        return read_first(self.edition.transcripts.values(), self.membership, self.gazetteer, own)
+
+    def telling(self, transcript: Transcript, limit: int) -> tuple[Passage, ...]:
+        """The passages of an article that weigh most for their themes, each of another theme, municipalities first."""
+        members = self.membership.members
+        of_theme = (self._hosts_first(members[theme.name], transcript) for theme in self.membership.themes)
+        firsts = {ranked[0].passage.id: ranked[0] for ranked in of_theme if ranked}
+        return tuple(member.passage for member in self._hosts_first(firsts.values(), transcript))[:limit]
+
+    def row(self, theme: str) -> Row | None:
+        """The counts of the theme of this name."""
+        return next((row for row in self.census.rows if row.theme.name == theme), None)
+
+    @staticmethod
+    def _hosts_first(members: Iterable[Member], transcript: Transcript) -> list[Member]:
+        own = (member for member in members if member.passage.transcript.key == transcript.key)
+        return sorted(own, key=lambda member: (member.passage.affiliation not in transcript.hosts, -member.weight))
+
+
+class Overviews:
+    """The overview of the library's current edition. Threads share it: a newer one is one assignment."""
+
+    def __init__(self, library: Library) -> None:
+        """Make nothing yet: the first who asks does."""
+        self._library = library
+        self._latest: Overview | None = None
+
+    @property
+    def library(self) -> Library:
+        """Where passages are checked."""
+        return self._library
+
+    def current(self) -> Overview:
+        """That of the current edition."""
+        edition, latest = self._library.edition, self._latest
+        if latest is None or latest.edition is not edition:
+            latest = self._latest = Overview.of(edition, self._library.gazetteer)
+        return latest
+
+    def exhibits(
+        self, passages: Iterable[Passage], limit: int, *, first: int = 1, theme: str | None = None
+    ) -> tuple[Exhibit, ...]:
+        """The first ``limit`` passages that their articles still say, each checked, cut and numbered from ``first``.
+
+        They are cut to what they say of ``theme``, or of the theme that they mostly speak of.
+        """
+        standing = (found for passage in passages if (found := self._library.passage(passage.id)) is not None)
+        return tuple(
+            Exhibit.of(number, passage, self._telling(passage, theme), self._library.reach(passage))
+            for number, passage in enumerate(islice(standing, limit), start=first)
+        )
+
+    def _telling(self, passage: Passage, theme: str | None) -> tuple[Span, ...]:
+        overview = self.current()
+        names = overview.membership.themes_of.get(passage.id, ())[:1] if theme is None else (theme,)
+        phrases = (phrase for name in names if (row := overview.row(name)) for phrase in row.theme.query)
+        return spoken(map(narrowed, phrases), narrowed(passage.text))
+
+    def notes(self, overview: Overview) -> Sequence[ForumNote]:
+        """The forum's notes on itself that their articles still print, each checked."""
+        return [note for note in overview.notes if self._library.says(note.transcript, note.text)]

@@ -1,0 +1,65 @@
+"""Roster: a frame and who asks → the listing's views. It knows the desk, and no Bolt."""
+
+from __future__ import annotations
+
+from slack_sdk.models.views import View
+
+from bot import wording
+from bot.browsing.frame import Frame, listed
+from bot.desk import Desk
+from bot.memory.people import Person
+from bot.views.listing import listing_view
+from bot.views.listing_table import table_view
+from bot.views.menu import said
+from corpus.municipalities import Gazetteer
+from index.asking.model import Asked
+
+
+class Roster:
+    """The views of 一覧. Threads share it. Methods raise StoreError where the database fails."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The municipalities that can be rows."""
+        return self._desk.library.gazetteer
+
+    def open(self, subject: str, person: Person) -> View:
+        """The listing of what a button names, as its question means it."""
+        asked = self._asked(subject, person)
+        if asked is None:
+            return said(wording.LISTING_TITLE, wording.FORGOTTEN)
+        return self.view(Frame.of(subject, asked, self.gazetteer, self._own(person)), person)
+
+    def view(self, frame: Frame, person: Person) -> View:
+        """A page of a listing; or why there is none."""
+        asked, own = self._asked(frame.subject, person), self._own(person)
+        if asked is None:
+            return said(wording.LISTING_TITLE, wording.FORGOTTEN)
+        if asked.wordless and asked.theme is None:
+            return said(wording.LISTING_TITLE, wording.ASK_WHAT)
+        return listing_view(listed(self._desk.library, asked, frame, own), frame, own)
+
+    def table(self, frame: Frame, person: Person) -> View:
+        """The whole listing, to be pasted."""
+        asked = self._asked(frame.subject, person)
+        if asked is None:
+            return said(wording.TABLE_TITLE, wording.FORGOTTEN)
+        return table_view(listed(self._desk.library, asked, frame, self._own(person)))
+
+    def remember(self, person: Person, municipality: str) -> None:
+        """Which municipality is theirs."""
+        self._desk.memory.people.remember(person, municipality)
+
+    def _asked(self, subject: str, person: Person) -> Asked | None:
+        """What a button names: a conversation, or a question written as a filter."""
+        if ":" in subject:
+            return self._desk.understand(subject, person)
+        before = self._desk.memory.conversations.get(subject)
+        return self._desk.asked(before, person) if before else None
+
+    def _own(self, person: Person) -> str | None:
+        own = self._desk.memory.people.municipality(person)
+        return own if own and self.gazetteer.named(own) else None

@@ -1,0 +1,106 @@
+"""Sharing: a pressed 共有 → the form; a sent form → the message where it was to go, or why it could not go there."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any, assert_never
+
+from slack_sdk.models.views import View
+
+from bot import wording
+from bot.desk import Desk
+from bot.memory.people import Person
+from bot.slack.admission import person
+from bot.slack.posting import NotYet, Outcome, Posted, Refused, Unknown, delete, post_to, publish, withdraw
+from bot.slack.press import Press
+from bot.views.around import around
+from bot.views.menu import said
+from bot.views.pointer import Pointer
+from bot.views.related import Thread
+from bot.views.share import Share, Ticket, filled_in, share_form, shared
+
+log = logging.getLogger(__name__)
+
+Payload = Mapping[str, Any]
+
+#: Slack's words for: the bot is no member, or must not even know that the channel is there.
+_NOT_A_MEMBER = frozenset({"not_in_channel", "channel_not_found"})
+_ARCHIVED = frozenset({"is_archived"})
+
+
+class Sharing:
+    """Passing quotes on. Threads share it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def form(self, body: Payload, value: str) -> View:
+        """The form for a pressed button of this value; or that the quote is gone."""
+        ticket = Ticket(value, Thread.behind(body))
+        share = self._share(ticket, person(body))
+        return share_form(share, ticket) if share else around(None)
+
+    def send(self, body: Payload) -> View:
+        """Send what was filled in; returns what the sharer sees of it."""
+        view = body["view"]
+        ticket, filled = Ticket.unpacked(view["private_metadata"]), filled_in(view)
+        share = self._share(ticket, person(body), filled.comment)
+        if share is None:
+            return around(None)
+        outcome = self._sent(share, ticket.thread or filled.channel or "", _response_url(body))
+        if isinstance(outcome, Posted):
+            return said(wording.SHARE_TITLE, wording.SHARE_SENT)
+        log.warning("a quote was not shared: %s", outcome)
+        return share_form(share, ticket, _problem(outcome, ticket), filled.channel)
+
+    def take_back(self, press: Press) -> bool:
+        """Delete a share; False where Slack does not."""
+        if isinstance(delete(self._desk.client, press.channel, press.message_ts), Posted):
+            return True
+        # It was sent to where the bot is no member: only the press itself can delete it.
+        return bool(press.response_url) and isinstance(withdraw(self._desk.client, press.response_url), Posted)
+
+    def _share(self, ticket: Ticket, sharer: Person, comment: str = "") -> Share | None:
+        pointer = Pointer.read(ticket.pointer)
+        passage = self._desk.library.passage(pointer.passage_id)
+        if passage is None:
+            return None
+        shown = pointer.excerpt(passage, self._desk.library.reach(passage))
+        return Share(passage, shown, self._desk.library.retrieved(passage), sharer, comment)
+
+    def _sent(self, share: Share, where: Thread | str, response_url: str | None) -> Outcome:
+        reply, client = shared(share, self._desk.operators), self._desk.client
+        channel, thread_ts = (where.channel, where.ts) if isinstance(where, Thread) else (where, None)
+        outcome = post_to(client, channel, reply, thread_ts)
+        if response_url and isinstance(outcome, Refused) and outcome.reason in _NOT_A_MEMBER:
+            through = publish(client, response_url, reply)
+            # Why it could not be posted tells the sharer more than why the detour failed.
+            return outcome if isinstance(through, Refused) else through
+        return outcome
+
+
+def _response_url(body: Payload) -> str | None:
+    urls = body.get("response_urls") or ()
+    return next((str(each["response_url"]) for each in urls if each.get("response_url")), None)
+
+
+def _problem(outcome: Refused | NotYet | Unknown, ticket: Ticket) -> str:
+    match outcome:
+        case NotYet(seconds):
+            return wording.share_later(round(seconds + 0.5))
+        case Unknown():
+            return wording.SHARE_UNKNOWN
+        case Refused(reason) if reason in _NOT_A_MEMBER:
+            return wording.SHARE_NOT_MEMBER
+        case Refused(reason):
+            return _refused(reason) + ("" if ticket.thread else wording.SHARE_ELSEWHERE)
+        case _:
+            assert_never(outcome)
+
+
+def _refused(reason: str) -> str:
+    if reason in _ARCHIVED:
+        return wording.SHARE_ARCHIVED
+    # restricted_action_read_only_channel, restricted_action_thread_locked, …
+    return wording.SHARE_RESTRICTED if reason.startswith("restricted_action") else wording.share_refused(reason)

@@ -1,0 +1,1 @@
+"""For who runs the bot: set-up, checks, health, figures, logs, upkeep."""

@@ -1,0 +1,148 @@
+"""``zadankai check``: what is wrong, and how to mend it: Findings, worst first. What is well gives no finding.
+
+This part reads settings, database and articles; ``check_slack.py`` asks Slack with the real tokens and posts nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from bot.inbox import Inbox, State
+from bot.memory.chores import Chores
+from bot.memory.syncs import sync_failures
+from bot.operating import check_slack
+from bot.operating.findings import Finding, Severity
+from bot.settings import Settings, SettingsError, SlackSettings, load
+from corpus.errors import StoreError
+from corpus.model import BlockKind, Transcript
+from corpus.sample import SampleShelf
+from corpus.store import Store
+from index.analysis import Analyzer
+from index.edition import Edition
+from index.library import Library
+
+#: Stray text above this share of an article is worth a look.
+STRAY_SHARE = 0.02
+_WORST_FIRST = tuple(Severity)
+
+
+def check(clock: Callable[[], datetime], *, live: bool = False, **given: Any) -> list[Finding]:
+    """Look at everything; ``given`` are settings that go before the environment's, ``clock`` gives the time (UTC)."""
+    found = [*_settings(given), *_stored(clock, given), *(_live(given) if live else ())]
+    return sorted(found, key=lambda finding: _WORST_FIRST.index(finding.severity))
+
+
+def _live(given: dict[str, Any]) -> Iterator[Finding]:
+    # What is wrong with the settings is named already.
+    if not _refusal(SlackSettings, given):
+        yield from check_slack.findings(load(SlackSettings, **given))
+
+
+def _settings(given: dict[str, Any]) -> list[Finding]:
+    # Each kind names only its first fault; one that both name is said once.
+    errors = [error for error in (_refusal(kind, given) for kind in (Settings, SlackSettings)) if error]
+    return [
+        Finding(Severity.ERROR, str(error), f"set {error.variable} for the process that runs the bot")
+        for error in {error.variable: error for error in errors}.values()
+    ]
+
+
+def _refusal(kind: type[Settings], given: dict[str, Any]) -> SettingsError | None:
+    try:
+        load(kind, **given)
+    except SettingsError as error:
+        return error
+    return None
+
+
+def _stored(clock: Callable[[], datetime], given: dict[str, Any]) -> Iterator[Finding]:
+    if _refusal(Settings, given):
+        return
+    settings = load(Settings, **given)
+    try:
+        store = Store.open(settings.database)
+        yield from _inbox(Inbox(store.engine, clock))
+        yield from _sync(Chores(store.engine, clock))
+        yield from articles(Library(SampleShelf() if settings.sample else store, Analyzer()))
+        yield from _withheld(store)
+    except StoreError as error:
+        yield Finding(Severity.ERROR, str(error), "see that the database's address is right and that it can be written")
+
+
+def _inbox(inbox: Inbox) -> Iterator[Finding]:
+    uncertain = inbox.counts()[State.UNCERTAIN]
+    if uncertain:
+        reasons = ", ".join(f"{reason} ({count})" for reason, count in inbox.reasons().items())
+        yield Finding(
+            Severity.WARNING,
+            f"{uncertain} answers of the last day may or may not have been posted: {reasons}",
+            "look at the network between this machine and Slack; they are not sent again, askers can ask again",
+        )
+
+
+def _sync(chores: Chores) -> Iterator[Finding]:
+    failures = sync_failures(chores)
+    if failures:
+        yield Finding(
+            Severity.WARNING,
+            f"the last {failures} runs of 'zadankai sync' met with failures",
+            "run it by hand: it names each address and what went wrong",
+        )
+
+
+def _withheld(store: Store) -> Iterator[Finding]:
+    """What is stored and shown to nobody: the operator's doing or the publisher's, and no fault."""
+    for what in store.hidden():
+        yield Finding(
+            Severity.NOTE,
+            f"{what.target} is hidden since {what.since:%Y-%m-%d}: {what.reason}",
+            f"'zadankai unhide {what.target}' shows it again",
+        )
+    for key, since in store.withdrawn().items():
+        yield Finding(
+            Severity.NOTE,
+            f"article {key} is withdrawn since {since:%Y-%m-%d}: its publisher took it down",
+            "nothing: it is not quoted, and comes back when it is published again",
+        )
+
+
+def articles(library: Library) -> Iterator[Finding]:
+    """What is wrong with the articles and their index."""
+    edition = library.edition
+    yield from _emptiness(edition, sample=library.sample)
+    for key, trouble in edition.troubles.items():
+        yield Finding(
+            Severity.WARNING,
+            f"article {key} is not searched: {trouble.reason}",
+            f"see 'zadankai transcript {key} --outline'; a roundtable that is not read is a fault worth reporting",
+        )
+    yield from (finding for transcript in edition.transcripts.values() for finding in _stray(transcript))
+
+
+def _emptiness(edition: Edition, *, sample: bool) -> Iterator[Finding]:
+    if not edition.transcripts:
+        yield Finding(
+            Severity.ERROR,
+            "there are no articles: the bot has nothing to quote",
+            "zadankai import FILE… brings them in",
+        )
+    elif not edition.index.passages:
+        yield Finding(
+            Severity.ERROR, "the articles hold no quotable passage", "zadankai transcript KEY shows how they are read"
+        )
+    if sample:
+        yield Finding(
+            Severity.WARNING, "ZADANKAI_SAMPLE is set: the bot answers from invented articles", "unset it for real use"
+        )
+
+
+def _stray(transcript: Transcript) -> Iterator[Finding]:
+    stray = sum(len(block.span) for block in transcript.blocks if block.kind is BlockKind.STRAY)
+    if stray > STRAY_SHARE * len(transcript.text):
+        yield Finding(
+            Severity.WARNING,
+            f"article {transcript.key}: {stray} of {len(transcript.text)} characters could not be placed",
+            f"see 'zadankai transcript {transcript.key} --outline'",
+        )

@@ -1,0 +1,149 @@
+"""Listing → a table to take away: tab-separated (pasted into Excel or Word), CSV (opened by Excel), Markdown.
+
+A quote stands inside 「」 in every form, and everything that is ours stands outside. Nothing inside is changed, with
+one exception that says so: a pasted row ends at its newline, so in the tab-separated form a newline inside a quote
+becomes a sign that none of the quotes holds, and the last line names it. (A tab, which no article is known to hold,
+would be a space there.)
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import assert_never
+
+from bot import wording
+from bot.citation import marked, meant, quoted, round_named, voice
+from corpus.links import plain_link
+from corpus.model import Passage, Transcript
+from index.browsing.incomplete import Missing
+from index.browsing.listing import Finding, Listing, Row
+
+#: Signs for a newline inside a quote: the first that no quote of the listing holds.
+_NEWLINE_SIGNS = ("／", "｜", "⏎", "¶")
+#: What ends a line for one program or another.
+_NEWLINE = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+#: A cell that begins so is computed by Excel, or taken for one that goes on: full-width signs too, in Japanese Excel.
+_COMPUTED = tuple('=+-@＝＋－＠"\t')
+#: Visible, and what office workers know as "this is text".
+_AS_TEXT = "'"
+#: Excel takes a file without it for Shift_JIS.
+_BOM = "\ufeff"
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~#$&])")
+
+Cells = tuple[str, ...]
+
+
+class Form(StrEnum):
+    """How a table is written."""
+
+    #: Tab-separated, to be pasted into Excel or Word.
+    TSV = "tsv"
+    #: With a byte order mark, to be opened by Excel.
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+def render(listing: Listing, form: Form) -> str:
+    """The listing as text, its header first, each row ended by a newline (CSV: by CR LF)."""
+    rows = [cells(row) for row in listing.rows]
+    match form:
+        case Form.TSV:
+            return _tsv(rows)
+        case Form.CSV:
+            return _csv(rows)
+        case Form.MARKDOWN:
+            return _markdown(rows)
+        case _:
+            assert_never(form)
+
+
+def cells(row: Row) -> Cells:
+    """A row's five cells as they would be read, not yet made safe for any form."""
+    passage = row.passage
+    if passage is None:
+        return row.municipality, _nothing(row), "", "", ""
+    return row.municipality, _quote(row, passage), voice(passage), _occasion(passage.transcript), _where(passage)
+
+
+def _quote(row: Row, passage: Passage) -> str:
+    near = wording.NEAR_TOPIC if row.finding is Finding.NEAR else ""
+    words = quoted(passage, row.excerpt) if row.excerpt else ""
+    said = meant(row.words, passage.transcript.held_on)
+    return "".join((near, words, marked(passage.transcript), *((wording.remark(said),) if said else ())))
+
+
+def _nothing(row: Row) -> str:
+    if row.finding is Finding.NO_ROUNDTABLE:
+        return wording.ROW_NO_ROUNDTABLE
+    return wording.row_incomplete(_named(row.missing)) if row.finding is Finding.INCOMPLETE else wording.ROW_NOTHING
+
+
+def _named(missing: Sequence[Missing]) -> str:
+    """The first that is missing, and whether it is the only one."""
+    first = missing[0]
+    part = "①②③④⑤⑥⑦⑧⑨"[first.part - 1] if 1 <= first.part <= 9 else ""  # noqa: PLR2004 - ①…⑨
+    name = f"第{first.round}回{part}" if first.round else part or wording.NO_DATE
+    return f"{name}{wording.AND_MORE if len(missing) > 1 else ''}"
+
+
+def _occasion(transcript: Transcript) -> str:
+    day = wording.day_of(transcript.held_on) if transcript.held_on else wording.NO_DATE
+    number = transcript.round
+    # The part, too: the two parts of a round are two articles.
+    named = round_named(transcript) if number is None else wording.round_of(number, transcript.part)
+    return f"{named}・{day}"
+
+
+def _where(passage: Passage) -> str:
+    transcript = passage.transcript
+    if transcript.sample:
+        return wording.SAMPLE_NO_ARTICLE
+    return plain_link(transcript.url) if transcript.url else wording.NO_ADDRESS
+
+
+def _tsv(rows: Sequence[Cells]) -> str:
+    said = "".join(row[1] for row in rows)
+    sign = next((each for each in _NEWLINE_SIGNS if each not in said), _NEWLINE_SIGNS[-1])
+    lines = ["\t".join(_flat(cell, sign) for cell in row) for row in (wording.COLUMNS, *rows)]
+    if _NEWLINE.search(said):
+        lines.append(wording.newlines(sign))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _flat(cell: str, sign: str) -> str:
+    # An indent after the newline goes with it: it is white space at the head of a line that is no longer one.
+    return _as_text(re.sub(rf"[ \u3000]*(?:{_NEWLINE.pattern})\s*", sign, cell).replace("\t", " "))
+
+
+def _csv(rows: Iterable[Cells]) -> str:
+    written = io.StringIO()
+    # Quoted whatever it holds: newlines inside stay what they are.
+    lines = ([_as_text(cell) for cell in row] for row in (wording.COLUMNS, *rows))
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerows(lines)
+    return _BOM + written.getvalue()
+
+
+def _markdown(rows: Iterable[Cells]) -> str:
+    ruler = ("---",) * len(wording.COLUMNS)
+    body = (tuple(_escaped(cell) for cell in row) for row in rows)
+    return "".join(f"| {' | '.join(row)} |\n" for row in (wording.COLUMNS, ruler, *body))
+
+
+def _escaped(cell: str) -> str:
+    """So that it is shown as it is: an address stays one."""
+    if cell.startswith(("https://", "http://")):
+        return f"<{cell}>"
+    return _NEWLINE.sub("<br>", _MARKDOWN.sub(r"\\\1", cell))
+
+
+def _as_text(cell: str) -> str:
+    """A cell that Excel shows instead of computing; a quote begins with 「 or （ and is never touched.
+
+    >>> _as_text("=1+1"), _as_text("「=1+1」")
+    ("'=1+1", '「=1+1」')
+    """
+    return f"{_AS_TEXT}{cell}" if cell.startswith(_COMPUTED) else cell

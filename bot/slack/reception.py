@@ -1,0 +1,70 @@
+"""The middleware before every listener: what is to be answered is written down before it is acked.
+
+Bolt acks an event after the middleware and before its listener. Where the inbox cannot be written, the middleware
+raises, nothing is acked, and Slack delivers the event again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from slack_bolt import Ack, App, BoltContext, BoltResponse
+
+from bot.desk import Desk
+from bot.inbox import Inquiry
+from bot.operating.logs import mark
+from bot.slack import admission
+
+_INQUIRY = "zadankai_inquiry"
+
+
+class Refusal(Protocol):
+    """Why somebody is not let in."""
+
+    @property
+    def reason(self) -> str:
+        """As the inbox keeps it: one word."""
+
+    @property
+    def sentence(self) -> str | None:
+        """What they are told, or None."""
+
+
+class Door(Protocol):
+    """Who is let in, and how often (``bot/conversation/limits.py``)."""
+
+    def refusal(self, body: Mapping[str, Any], inquiry: Inquiry | None) -> Refusal | None:
+        """Why not, or None; quick, because nothing is acked before."""
+
+
+def inquiry_of(context: BoltContext) -> Inquiry | None:
+    """The inquiry that was written down for this request; None where it was no question."""
+    found: Inquiry | None = context.get(_INQUIRY)
+    return found
+
+
+def register(app: App, desk: Desk, door: Door | None = None) -> None:
+    """Put the reception before every listener; without a ``door`` everyone is let in."""
+
+    @app.middleware
+    def receive(
+        body: Mapping[str, Any], context: BoltContext, ack: Ack, next_: Callable[[], None]
+    ) -> BoltResponse | None:
+        mark(str(body.get("event_id") or body.get("trigger_id") or ""))
+        inquiry = admission.inquiry(body)
+        refusal = door.refusal(body, inquiry) if door else None
+        if refusal is not None:
+            _turned_away(desk, inquiry, refusal)
+            return ack()
+        if inquiry is not None and not desk.inbox.receive(inquiry):
+            return ack()
+        context[_INQUIRY] = inquiry
+        next_()
+        return None
+
+
+def _turned_away(desk: Desk, inquiry: Inquiry | None, refusal: Refusal) -> None:
+    known = inquiry is None or not desk.inbox.receive(inquiry, refused=refusal.reason)
+    if inquiry is not None and not known and refusal.sentence:
+        desk.decline(inquiry, refusal.sentence)

@@ -1,0 +1,173 @@
+"""What the bot says: an answer to a question."""
+
+from __future__ import annotations
+
+from datetime import date
+
+#: Shown once below every answer.
+SOURCE = "出典：東京都・区市町村CIOフォーラム座談会。発言・役職は開催当時。"
+BOLD = "太字は検索語（原文にはありません）"
+SAMPLE_NOTICE = "見本の自治体・人物・発言は、すべて架空のものです。"
+#: In the terminal.
+MARKED = "色つきの部分は検索語（原文にはありません）"
+GET_ARTICLES = "実際の記事を入れるには：zadankai import 記事.txt（入手のしかたは docs/operations.md）"
+#: Below the answer to a command.
+ONLY_YOU = "この回答は、あなただけに表示されています。"
+
+#: Marks on a quote.
+BEFORE_CUT = "（前略）"
+AFTER_CUT = "（後略）"
+AT_THE_TIME = "〔当時〕"
+COPY = "転記"
+SAMPLE = "見本"
+NO_DATE = "開催日の記載なし"
+NO_ADDRESS = "記事の所在は未登録"
+SAMPLE_NO_ARTICLE = "見本のため、もとの記事はありません。"
+SEPARATOR = " · "
+
+#: Buttons and modals.
+READ_AROUND = "前後を読む"
+CLOSE = "閉じる"
+AROUND_TITLE = "前後の発言"
+GONE_TITLE = "発言が見つかりません"
+GONE = "この発言は、引用したあとに変更されたか、取り下げられました。もう一度質問すると、いまの記事から探します。"
+MODERATOR = "司会"
+QUOTED = "▶ 引用した発言"
+READ_ON = "続きは記事で"
+
+#: One friendly sentence each, where nothing is searched.
+HELLO = (
+    "こんにちは。東京都と区市町村のCIO座談会から、発言をそのまま引用してお答えします。"
+    "「専門人材の採用で困っていることは？」のように、ふだんの言葉で聞いてください。"
+)
+HELP = (
+    "調べたいことを、ふだんの言葉で書いてください（例：職員の研修はどう進めている？）。"
+    "座談会の発言をそのまま、いつ・誰の発言かを添えて引用します。じっくり調べるときは、このアプリへのDMが便利です。"
+)
+THANKS = "どういたしまして。ほかにも気になることがあれば、いつでもどうぞ。"
+NOT_ANSWERED = "申し訳ありません。うまくお答えできませんでした。少し待ってから、もう一度聞いてください。"
+
+#: The messages tab, before anything was asked.
+PROMPTS_TITLE = "たとえば、こんなことを聞けます"
+PROMPTS = (
+    ("専門人材の採用", "専門人材の採用で、他の自治体は何に困っている？"),
+    ("職員の研修・学び直し", "職員の研修や学び直しを、どう進めている？"),
+    ("システムの標準化・共通化", "システムの標準化・共通化について、何と言っている？"),
+    ("デジタルデバイド対策", "高齢者のデジタルデバイドに、どう取り組んでいる？"),
+)
+
+_REIWA = date(2019, 5, 1)
+_HEISEI = date(1989, 1, 8)
+
+
+def year(day: date) -> str:
+    """The year as the articles count it.
+
+    >>> year(date(2019, 5, 1)), year(date(2019, 4, 30)), year(date(1980, 1, 1))
+    ('令和元年', '平成31年', '1980年')
+    """
+    for era, since in (("令和", _REIWA), ("平成", _HEISEI)):
+        if day >= since:
+            count = day.year - since.year + 1
+            return f"{era}{'元' if count == 1 else count}年"
+    return f"{day.year}年"
+
+
+def day_of(day: date) -> str:
+    """A day in the Japanese calendar.
+
+    >>> day_of(date(2022, 8, 22))
+    '令和4年8月22日'
+    """
+    return f"{year(day)}{day.month}月{day.day}日"
+
+
+def month_of(day: date) -> str:
+    """A month in the Japanese calendar.
+
+    >>> month_of(date(2022, 8, 22))
+    '令和4年8月'
+    """
+    return f"{year(day)}{day.month}月"
+
+
+def round_of(number: int, part: int | None) -> str:
+    """A round, and which part of it.
+
+    >>> round_of(27, 2), round_of(3, None)
+    ('第27回②', '第3回')
+    """
+    return f"第{number}回{'①②③④⑤⑥⑦⑧⑨'[part - 1] if part and part <= 9 else ''}"  # noqa: PLR2004 - ①…⑨
+
+
+def hosts_round(hosts: tuple[str, ...]) -> str:
+    """What stands for an affiliation that the article does not settle.
+
+    >>> hosts_round(("灯台市", "麦野市"))
+    '灯台市・麦野市の回'
+    """
+    return f"{'・'.join(hosts)}の回"
+
+
+def covered(articles: int, rounds: int, municipalities: int, since: date | None, until: date | None) -> str:
+    """What was searched.
+
+    >>> covered(6, 5, 4, date(2021, 8, 16), date(2022, 9, 16))
+    '収録：座談会5回（6記事、4自治体、令和3年8月〜令和4年9月）'
+    """
+    months = dict.fromkeys(month_of(day) for day in (since, until) if day)
+    period = f"、{'〜'.join(months)}" if months else ""
+    return f"収録：座談会{rounds}回（{articles}記事、{municipalities}自治体{period}）"
+
+
+def found(question: str, shown: int, total: int, coverage: str) -> str:
+    """The line above an answer's quotes."""
+    share = f"{total}件のうち{shown}件" if total > shown else f"{shown}件"
+    return f"「{question}」と言葉が重なる発言から、近い順に{share}です。{coverage}"
+
+
+def fitting(question: str, shown: int, total: int, coverage: str) -> str:
+    """The line above quotes where conditions were given and no word to search."""
+    share = f"{total}件のうち{shown}件" if total > shown else f"{shown}件"
+    return f"「{question}」に当てはまる発言から、{share}です。{coverage}"
+
+
+def near(question: str, shown: int, coverage: str) -> str:
+    """The line above quotes of which none is right on the question."""
+    return f"「{question}」にぴったりの発言は見つかりませんでした。近い話題の発言を{shown}件引用します。{coverage}"
+
+
+def nothing(question: str) -> str:
+    """No hit: never worded as if nobody did anything."""
+    return f"「{question}」に該当する発言は見つかりませんでした（取組がないという意味ではありません）。"
+
+
+def searched_in(coverage: str) -> str:
+    """What was searched, where other words would not help."""
+    return f"{coverage}の発言から探しました。"
+
+
+def try_again(coverage: str) -> str:
+    """What to do after no hit, and what was searched."""
+    return f"{searched_in(coverage)}言葉を短くしたり、言い換えたりすると見つかることがあります。"
+
+
+def empty(contact: str | None) -> str:
+    """The corpus has no articles."""
+    whom = contact or "このアプリを設置した担当者"
+    return f"座談会の記事が、まだ1本も登録されていません。登録については、{whom}にお問い合わせください。"
+
+
+def sample_notice(coverage: str) -> str:
+    """Beside the coverage where the sample is served."""
+    return f"これは試用のための見本です。{coverage}"
+
+
+def quote_number(number: int) -> str:
+    """What a quote is called within its answer."""
+    return f"引用{number}"
+
+
+def read_around(number: int, speaker: str) -> str:
+    """The button's label for screen readers, at most 75 characters."""
+    return f"{quote_number(number)}（{speaker[:50]}）の{READ_AROUND}"

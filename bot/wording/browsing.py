@@ -1,0 +1,203 @@
+"""What the bot says: Home, its pages, the glossary and notices."""
+
+from __future__ import annotations
+
+from bot.wording.answers import quote_number
+
+APP_LEAD = (
+    "東京都と区市町村のCIO座談会から、発言をそのまま引用します。"
+    "聞きたいことが決まっていれば「メッセージ」タブへ。まだのときは、ここから眺められます。"
+)
+OWN_UNKNOWN = "ご自分の自治体を選ぶと、うちの自治体の発言や、同じ種類の自治体の座談会が先に並びます。"
+OWN_PICK = "自治体を選ぶ"
+WELCOME = "はじめての方へ"
+OWN_PAGE = "うちの自治体の発言"
+THEMES_HEAD = "テーマから読む"
+THEMES_OURS = "テーマの分け方と説明は、このアプリの作成者によるものです。"
+READ = "読む"
+NEWEST_HEAD = "新しい座談会"
+AGENDA = "議題："
+COVERAGE_HEAD = "収録の範囲"
+ANY_MUNICIPALITY = "自治体ごとのページ（座談会の日付・議題・発言）を見る"
+NOTICE_HEAD = "お知らせ"
+NOTICE_IS_ON = "新しい座談会が入ったときに、このアプリからのDMでお知らせします。"
+NOTICE_IS_OFF = "新しい座談会が入っても、お知らせはしません（初期設定）。"
+NOTICE_TURN_ON = "お知らせを受け取る"
+NOTICE_TURN_OFF = "お知らせを止める"
+USAGE_HEAD = "使い方"
+USAGE = (
+    "・調べものは、このアプリの「メッセージ」タブ（DM）で。ふだんの言葉で書いてください。\n"
+    "・チャンネルでは @座談会 に続けて質問すると、スレッドに答えます。\n"
+    "・/zadankai に続けて質問すると、答えは自分にだけ見えます。\n"
+    "・「ガバメントクラウドとは」のように聞くと、言葉の説明と、その言葉が出てくる発言を示します。\n"
+    "・/zadankai 通知 で新しい座談会のお知らせ、/zadankai forget でご自分の記録の削除ができます。"
+)
+
+THEME_TITLE = "テーマ"
+MUNICIPALITY_TITLE = "自治体のページ"
+LISTING = "自治体ごとの一覧"
+SHARE = "共有"
+EARLIER_PAGE = "前のページ"
+LATER_PAGE = "次のページ"
+NO_THEME_TITLE = "テーマが見つかりません"
+NO_THEME = "このテーマは、いまはありません。ホームを開き直してください。"
+THEME_UNSPOKEN = "このテーマの発言は、収録の中には見つかりませんでした（取組がないという意味ではありません）。"
+ROUNDS_HEAD = "座談会"
+VOICES_HEAD = "話しているテーマ"
+NO_ROUNDTABLE = "座談会が収録にありません（取組がないという意味ではありません）。"
+NO_VOICES = "どのテーマにも当てはまる発言がありません。"
+
+FORUM_HEAD = "座談会とは"
+FORUM_QUOTED = "記事の注記をそのまま引用しています。"
+FORUM_LEAD = (
+    "東京都のCIOと区市町村のCIOが、デジタル化の課題を語り合った記録です。"
+    "noteで公開された記事から、発言をそのまま引用します。"
+)
+READ_FIRST_HEAD = "はじめに読む座談会"
+READ_FIRST_LEAD = "あわせて読むと、多くのテーマに触れられる座談会です。"
+TRY_HEAD = "ひとつ聞いてみる"
+TRY = "この質問の答えを見る"
+TRY_TITLE = "質問の例"
+QUOTING_HEAD = "引用するとき"
+QUOTING = (
+    "・発言は当時のものです。日付と、当時の役職を必ず添えてください。\n"
+    "・各引用の「共有」から、出典つきの引用を送れます。資料に貼るときも、日付・役職・出典を残してください。\n"
+    "・言葉を変えず、短く引用し、もとの記事で前後を確かめてください。"
+)
+THE_OWN = "ご自分の自治体の座談会"
+THE_OWN_KIND = "ご自分の自治体と同じ種類の自治体の座談会"
+
+EXPLAINED_BY_US = "この説明は、このアプリの作成者が書いたものです。座談会での発言ではありません。"
+UNSPOKEN_TERM = "収録の中に、この言葉が出てくる発言はありません。"
+
+NOTICE = "新しい座談会が入りました"
+NOTICE_STOP = "このお知らせを止める"
+NOTICE_WHERE = "お知らせの設定です。自分へのDMと、このチャンネルとで、別々に選べます。"
+NOTICE_STOPPED = "お知らせを止めました。また受け取るときは、/zadankai 通知 と送ってください。"
+NOTICE_WAS_OFF = "お知らせは、もともと止まっています。受け取るときは、/zadankai 通知 と送ってください。"
+NOTICE_CHANNEL_BEGINS = (
+    "新しい座談会が入ったときに、このチャンネルにお知らせします。止めるには下のボタンか、/zadankai 通知 をどうぞ。"
+)
+NOTICE_NOT_INVITED = (
+    "このアプリがまだこのチャンネルにいないため、お知らせを始められません。"
+    "/invite @座談会 で招いてから、もう一度押してください。"
+)
+NOTICE_NOT_POSSIBLE = "このチャンネルには、いまお知らせを送れません。少し待ってから、もう一度押してください。"
+TO_ONESELF = "自分へのDM"
+TO_CHANNEL = "このチャンネル"
+IS_ON = "受け取る"
+IS_OFF = "受け取らない"
+
+NOTHING_KEPT = "あなたについて保存しているものはありません。"
+FORGOTTEN_LEAD = "あなたについて保存していたものを消しました："
+
+
+def theme_counts(passages: int, municipalities: int) -> str:
+    """How much is said of a theme.
+
+    >>> theme_counts(25, 6)
+    '発言25件・6自治体'
+    """
+    return f"発言{passages}件・{municipalities}自治体"
+
+
+def own_is(name: str) -> str:
+    """Whose reader this is."""
+    return f"ご自分の自治体：{name}（いつでも変えられます）"
+
+
+def absent_topics(names: tuple[str, ...]) -> str:
+    """What people ask for and nobody speaks of."""
+    return f"収録の座談会で話されていない話題：{'、'.join(names)}"
+
+
+def with_roundtable(names: tuple[str, ...]) -> str:
+    """Whose roundtables are there."""
+    return f"座談会がある自治体（{len(names)}）：{'、'.join(names) or 'なし'}"
+
+
+def without_roundtable(names: tuple[str, ...]) -> str:
+    """Whose are not."""
+    return (
+        f"座談会が収録にない自治体（{len(names)}）：{'、'.join(names)}（取組がないという意味ではありません）"
+        if names
+        else "すべての自治体の座談会があります。"
+    )
+
+
+def page_of(page: int, pages: int) -> str:
+    """Where one is.
+
+    >>> page_of(1, 3)
+    '1／3ページ'
+    """
+    return f"{page}／{pages}ページ"
+
+
+def partly_missing(parts: tuple[int, ...]) -> str:
+    """Of a roundtable, not all is there.
+
+    >>> partly_missing((2,))
+    '一部（②）が未収録です'
+    """
+    return f"一部（{'・'.join('①②③④⑤⑥⑦⑧⑨'[part - 1] if part <= 9 else str(part) for part in parts)}）が未収録です"  # noqa: PLR2004 - ①…⑨
+
+
+def adds_themes(names: tuple[str, ...]) -> str:
+    """Why a roundtable is worth reading."""
+    return f"「{'」「'.join(names)}」の話が読めます"
+
+
+def mentioned(passages: int) -> str:
+    """Where a term is spoken.
+
+    >>> mentioned(3)
+    'この言葉が出てくる発言：3件'
+    """
+    return f"この言葉が出てくる発言：{passages}件"
+
+
+def read_theme(name: str) -> str:
+    """A button's label for screen readers."""
+    return f"テーマ「{name}」を読む"[:75]
+
+
+def list_theme(name: str) -> str:
+    """A button's label for screen readers."""
+    return f"テーマ「{name}」を一覧にする"[:75]
+
+
+def share_quote(number: int, speaker: str) -> str:
+    """A button's label for screen readers."""
+    return f"{quote_number(number)}（{speaker[:50]}）を{SHARE}"
+
+
+def notice_state(where: str, *, on: bool) -> str:
+    """Whether notices come there."""
+    return f"{where}：{IS_ON if on else IS_OFF}"
+
+
+def notice_switch(where: str, *, on: bool) -> str:
+    """The button that changes it; ``on`` is how it is now."""
+    return f"{where}に受け取らない" if on else f"{where}に受け取る"
+
+
+def forgot_municipality(name: str) -> str:
+    """What was kept of a person."""
+    return f"ご自分の自治体（{name}）"
+
+
+def forgot_questions(count: int) -> str:
+    """What was kept of a person."""
+    return f"7日間の質問 {count}件"
+
+
+def forgot_feedback(count: int) -> str:
+    """What was kept of a person."""
+    return f"「役に立った」「違う」の記録 {count}件（名前のない形）"
+
+
+FORGOT_ASKED = "自治体をうかがったという記録"
+FORGOT_NOTICE = "お知らせの宛先（以後、あなたへのお知らせは止まります）"
+FORGOT_CHANNELS = "チャンネルのお知らせを申し込んだ人の記録（チャンネルへのお知らせは続きます）"
+FORGOT_EVENTS = "この1日に質問を受け取ったという記録（質問の文面は、答えた時点で消えています）"

@@ -1,0 +1,228 @@
+"""What the bot says: 一覧, the citation, 共有, the two shortcuts and the search form."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.wording.answers import COPY, SAMPLE, day_of, year
+
+#: Of a citation: where the speaker's name is not settled, the label stands as the article prints it.
+AS_PRINTED = "〔記事の表記のまま〕"
+ROUNDTABLE = "座談会"
+PUBLISHER = "東京都"
+CITED_FROM = "出典："
+#: 「（転記）」: from a copy that somebody made of the article.
+COPIED = f"（{COPY}）"
+
+COLUMNS = ("自治体", "発言", "発言者〔当時の役職〕", "第N回・日付", "出典URL")
+NEAR_TOPIC = "（近い話題）"
+ROW_NOTHING = "該当する発言は見つかりませんでした（取組がないという意味ではありません）"
+ROW_NO_ROUNDTABLE = "座談会が収録にありません"
+AND_MORE = "など"
+
+LISTING_TITLE = "一覧"
+LISTING_SCOPE = "表示する自治体"
+#: By the value of a listing's scope.
+LISTING_SCOPES = {
+    "all": "すべての自治体",
+    "wards": "区だけ",
+    "cities": "市だけ",
+    "towns": "町村だけ",
+    "chosen": "選んだ自治体",
+}
+LISTING_CHOOSE = "自治体を選ぶ"
+LISTING_TABLE = "表をコピー"
+LISTING_SHOW = "一覧にする"
+LISTING_OTHERS_LATER = "発言が見つからなかった自治体は、最後のページにあります。"
+TABLE_TITLE = "貼り付け用の表"
+TABLE_HOW = "下の枠の中をすべて選んでコピーし、ExcelやWordに貼り付けてください。列はタブで区切られています。"
+BACK = "戻る"
+TYPE_A_NAME = "名前や読みで探す"
+MUNICIPALITIES = "自治体"
+
+SHARE_TITLE = "引用を共有"
+SHARE_COMMENT = "ひとこと"
+SHARE_COMMENT_HINT = "引用の前に、あなたの言葉として載ります。"
+SHARE_LOOKS = "このように届きます。出典は必ず付きます。"
+SHARE_WHERE = "送り先"
+SHARE_IN_THREAD = "送り先は、元の投稿のスレッドです。"
+SHARE_SEND = "送る"
+SHARE_SENDING = "送っています…"
+SHARE_SENT = "送りました。取り消すときは、送ったメッセージの下にあるごみ箱の印を押してください。"
+SHARE_SAID = "さんが共有"
+SHARE_NOT_MEMBER = (
+    "送れませんでした。このアプリが、そのチャンネルにいません。"
+    "チャンネルで /invite @座談会 と送って招いてから、もう一度「送る」を押してください。"
+)
+SHARE_ARCHIVED = "送れませんでした。そのチャンネルはアーカイブされています。"
+SHARE_RESTRICTED = "送れませんでした。そのチャンネルは、投稿できる人が限られています。"
+SHARE_UNKNOWN = (
+    "送れたかどうかの返事が、Slackからありませんでした。"
+    "送り先を見て、届いていなければ、もう一度「送る」を押してください。"
+)
+SHARE_ELSEWHERE = "別の送り先を選んでください。"
+TAKE_BACK = "共有を取り消す"
+TAKE_BACK_SURE = "この共有を、みんなの画面から消します。"
+NOT_YOUR_SHARE = "この共有を取り消せるのは、共有した人と運用担当者だけです。"
+NOT_TAKEN_BACK = "この共有は、いま取り消せませんでした。すでに消えているか、Slackの設定で止められています。"
+
+RELATED_TITLE = "関連する発言"
+RELATED_PRIVATE = (
+    "この画面はあなただけに見えています。「共有」を押すまで、何も投稿されません。投稿の文面は保存していません。"
+)
+RELATED_NOTHING = "この投稿に近い発言は見つかりませんでした（取組がないという意味ではありません）。"
+RELATED_WORDLESS = "この投稿には、探す手がかりになる言葉がありません。「座談会を検索」で、言葉を入れて探せます。"
+
+SEARCH_TITLE = "座談会を検索"
+SEARCH_WORDS = "言葉"
+SEARCH_WORDS_HINT = "例：専門人材の採用で困っていること"
+SEARCH_PERSONS = "発言者"
+SEARCH_PERIOD = "開催時期"
+SEARCH_ANY_PERIOD = "時期を問わない"
+SEARCH_ANY_THEME = "テーマを問わない"
+SEARCH_OWN = "自分の自治体"
+SEARCH_OWN_LEFT_OUT = "自分の自治体を除く"
+SEARCH = "検索する"
+SEARCH_EMPTY = "言葉を入れるか、条件を1つ以上選んでください。"
+
+
+def sample_source(title: str) -> str:
+    """What stands for publisher and address of the invented articles.
+
+    >>> sample_source("灯台から")
+    '見本『灯台から』（架空の自治体・人物・発言）'
+    """
+    return f"{SAMPLE}『{title}』（架空の自治体・人物・発言）"
+
+
+def published(title: str) -> str:
+    """Publisher, title and place of an article.
+
+    >>> published("灯台から")
+    '東京都『灯台から』note'
+    """
+    return f"{PUBLISHER}『{title}』note"
+
+
+def retrieved(day: date) -> str:
+    """When an article was had.
+
+    >>> retrieved(date(2026, 11, 2))
+    '令和8年11月2日取得'
+    """
+    return f"{day_of(day)}取得"
+
+
+def meaning(words: str, settled: str) -> str:
+    """What the day of a talk makes of a word in it.
+
+    >>> meaning("来年度", "令和5年度")
+    '「来年度」＝令和5年度'
+    """
+    return f"「{words}」＝{settled}"
+
+
+def meanings(settled: tuple[str, ...]) -> str:
+    """The line outside a quote.
+
+    >>> meanings(("「来年度」＝令和5年度",))
+    '発言中の「来年度」＝令和5年度'
+    """
+    return f"発言中の{'、'.join(settled)}"
+
+
+def as_of(month: str) -> str:
+    """「4年目」 was counted then."""
+    return f"{month}の時点"
+
+
+def end_of_month(month: str) -> str:
+    """「年度末」 is a month's end."""
+    return f"{month}末"
+
+
+def remark(words: str) -> str:
+    """Something that we add outside a quote.
+
+    >>> remark("発言中の「来年度」＝令和5年度")
+    '※発言中の「来年度」＝令和5年度'
+    """
+    return f"※{words}"
+
+
+def newlines(sign: str) -> str:
+    """Below a table whose rows must not break."""
+    return f"※発言中の「{sign}」は、原文では改行です"
+
+
+def row_incomplete(missing: str) -> str:
+    """Of this municipality's roundtables a part could not be searched.
+
+    >>> row_incomplete("第8回②など")
+    '一部（第8回②など）が未収録です'
+    """
+    return f"一部（{missing}）が未収録です"
+
+
+def listing_lead(question: str, rows: int, quotes: int, near: int, coverage: str) -> str:
+    """The line above a listing.
+
+    >>> listing_lead("採用", 62, 7, 2, "収録：座談会5回。")
+    '「採用」について、62自治体のうち7自治体の発言があります（ほかに、近い話題の発言が2自治体）。収録：座談会5回。'
+    """
+    others = f"（ほかに、近い話題の発言が{near}自治体）" if near else ""
+    said = f"{quotes}自治体の発言があります" if quotes else "該当する発言がある自治体はありません"
+    return f"「{question}」について、{rows}自治体のうち{said}{others}。{coverage}"
+
+
+def listing_case(case: str, count: int) -> str:
+    """Above the municipalities without a quote.
+
+    >>> listing_case("座談会が収録にありません", 55)
+    '座談会が収録にありません（55自治体）'
+    """
+    return f"{case}（{count}自治体）"
+
+
+def leave_out(own: str) -> str:
+    """One's own municipality is no row."""
+    return f"{own}を除く"
+
+
+def share_later(seconds: int) -> str:
+    """Slack limits the channel."""
+    return f"Slackが混み合っていて、まだ送れません。{seconds}秒ほど待って、もう一度「送る」を押してください。"
+
+
+def share_refused(reason: str) -> str:
+    """Slack refused, for a reason that has no sentence of its own."""
+    return f"送れませんでした。Slackに断られました（{reason}）。"
+
+
+def related_found(words: str, shown: int, coverage: str) -> str:
+    """The line above quotes for a message."""
+    return f"この投稿の言葉（{words}）と重なる発言を、近い順に{shown}件引用します。{coverage}"
+
+
+def related_near(words: str, shown: int, coverage: str) -> str:
+    """The same where none is right on it."""
+    return f"この投稿にぴったりの発言は見つかりませんでした。言葉（{words}）が近い発言を{shown}件引用します。{coverage}"
+
+
+def fiscal_year(first: int) -> str:
+    """A year from April to March.
+
+    >>> fiscal_year(2022)
+    '令和4年度'
+    """
+    # An era's first year is named after it: by December it always was.
+    return f"{year(date(first, 12, 31))}度"
+
+
+def fiscal_year_option(first: int) -> str:
+    """The same for who counts otherwise.
+
+    >>> fiscal_year_option(2022)
+    '令和4年度（2022年4月〜2023年3月）'
+    """
+    return f"{fiscal_year(first)}（{first}年4月〜{first + 1}年3月）"

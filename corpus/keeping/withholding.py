@@ -1,0 +1,48 @@
+"""What is kept out of the index although it is stored: hidden by the operator, or withdrawn by its publisher.
+
+Hidden words are found again by what they say, not by their passage's id: a later parser may cut the article
+differently, and what was hidden must not come back with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from corpus.markup import fold
+from corpus.model import Passage, Span
+from corpus.passages import sentences
+
+#: A shorter sentence (「はい。」) is not looked for alone: it would hide whatever else says so (characters).
+SHORTEST_SENTENCE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What the operator hid, and why."""
+
+    #: The article's key or the passage's id, as it was then.
+    target: str
+    #: The key of the article now.
+    key: str
+    #: The passage's words; None where the whole article is hidden.
+    words: str | None
+    reason: str
+    since: datetime
+
+
+def is_withheld(passage: Passage, hidden: Sequence[str]) -> bool:
+    """True where a passage has a sentence of what was hidden in its article."""
+    said = _squeezed(passage.text)
+    return any(part in said for words in hidden for part in _telling(words))
+
+
+def _telling(words: str) -> list[str]:
+    """The sentences by which hidden words are found again; all of them together where each is short."""
+    parts = [_squeezed(span.of(words)) for span in sentences(words, Span(0, len(words)))]
+    return [part for part in parts if len(part) >= SHORTEST_SENTENCE] or [_squeezed(words)]
+
+
+def _squeezed(words: str) -> str:
+    return "".join(fold(words).split())

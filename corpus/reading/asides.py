@@ -1,0 +1,28 @@
+"""What stands between an article's words without being of them: captions, notes, links."""
+
+from __future__ import annotations
+
+from corpus.markup import Line
+from corpus.model import BlockKind
+from corpus.reading import forms
+
+#: They stand between the lines of a speech without ending it.
+ASIDES = frozenset({BlockKind.CAPTION, BlockKind.NOTE, BlockKind.LINK})
+#: HTML's elements beside the text: a name in them is a picture's and a round another article's.
+_BESIDE = {"figcaption": BlockKind.CAPTION, "embed": BlockKind.LINK}
+
+
+def beside(line: Line) -> BlockKind | None:
+    """The kind of a line that the source itself puts beside the text, else None."""
+    return _BESIDE.get(line.tag)
+
+
+def aside(line: Line) -> BlockKind | None:
+    """The kind of a line that is no part of the text, by the source's mark or by its form, else None."""
+    if kind := beside(line):
+        return kind
+    if forms.NOTE.match(line.folded):
+        return BlockKind.NOTE
+    if forms.is_caption(line.folded):
+        return BlockKind.CAPTION
+    return BlockKind.LINK if forms.LINK.fullmatch(line.folded) else None

@@ -1,0 +1,199 @@
+"""Page → Head: everything before the first heading or speech — title, lead, notes, round, date, participants, agenda.
+
+Lines are taken in reading order; each stage says which kind of block its lines are. The participants' lines are
+``participants.py``'s, who they are is ``people.py``'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.markup import HEADINGS, Line, Page, fold
+from corpus.model import BlockKind
+from corpus.reading import forms
+from corpus.reading.asides import ASIDES, aside, beside
+from corpus.reading.participants import is_participant, read_roster
+
+#: Below a heading and a sub-heading stands a label.
+_LABEL_WITHIN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What an article says of itself before anyone speaks."""
+
+    #: The title: the source's own, else the first line that is no caption.
+    title: str
+    #: The number in the date's sentence, else the first one printed, else None.
+    round: int | None
+    #: The different numbers printed, in reading order.
+    round_claims: tuple[int, ...]
+    #: 1, 2 … or None.
+    part: int | None
+    #: How many parts, or None.
+    parts: int | None
+    #: The day of the talk, or None.
+    held_on: date | None
+    #: The line with the date and the word 対談 or 座談会 in it, folded; empty where there is none.
+    date_line: str
+    #: The lines of the participants' list, without its header.
+    participant_lines: tuple[Line, ...]
+    #: The agenda's items without numbers.
+    agenda: tuple[str, ...]
+    #: What each line of the head is, in order: the body begins after as many lines.
+    kinds: tuple[BlockKind, ...]
+
+
+def read_head(page: Page, speaks: Callable[[str], bool] | None = None) -> Head:
+    """Read the head of a page; everything that is not printed there is None or empty.
+
+    Where the article has no list of its own, ``speaks`` says whether a folded line is a label: there the lead ends.
+    """
+    kinds: list[BlockKind] = []
+    title = _title(page, kinds)
+    opening = len(kinds)
+    _lead(page.lines, kinds, speaks)
+    participants = read_roster(page.lines, kinds)
+    _asides(page.lines, kinds)
+    agenda = _agenda(page.lines, kinds)
+    _asides(page.lines, kinds)
+    listed = (BlockKind.PARTICIPANTS, BlockKind.AGENDA)
+    lead = zip(page.lines[opening:], kinds[opening:], strict=False)
+    said = [line for line, kind in lead if kind not in listed and not beside(line)]
+    return _head(title, said, participants, agenda, tuple(kinds))
+
+
+def _head(
+    title: str,
+    said: Sequence[Line],
+    participants: tuple[Line, ...],
+    agenda: tuple[str, ...],
+    kinds: tuple[BlockKind, ...],
+) -> Head:
+    dated = _date_line(said)
+    claims = _round_claims([fold(title), *(line.folded for line in said)])
+    with_date = forms.ROUND.search(dated.folded) if dated else None
+    parts = _first(forms.PARTS, "parts", said)
+    return Head(
+        title=title,
+        round=int(with_date["round"]) if with_date else next(iter(claims), None),
+        round_claims=claims,
+        part=_part(title, said),
+        parts=int(parts) if parts else None,
+        held_on=_held_on(dated, said),
+        date_line=dated.folded if dated else "",
+        participant_lines=participants,
+        agenda=agenda,
+        kinds=kinds,
+    )
+
+
+def _title(page: Page, kinds: list[BlockKind]) -> str:
+    if page.title:
+        return page.title
+    for line in page.lines:
+        kind = aside(line)
+        kinds.append(kind or BlockKind.TITLE)
+        if kind is None:
+            return line.text
+    return ""
+
+
+def _lead(lines: Sequence[Line], kinds: list[BlockKind], speaks: Callable[[str], bool] | None) -> None:
+    """Take lines as lead, round, note, caption or link until the participants, the agenda or the body begin."""
+    while len(kinds) < len(lines) and not _ends_lead(lines, len(kinds)):
+        if speaks and _leads_to_a_label(lines[len(kinds) :], speaks):
+            return
+        kinds.append(_lead_kind(lines[len(kinds)]))
+
+
+def _leads_to_a_label(lines: Sequence[Line], speaks: Callable[[str], bool]) -> bool:
+    """True for a label, and for a heading or two above one."""
+    near = enumerate(lines[:_LABEL_WITHIN])
+    above = next((at for at, line in near if not beside(line) and speaks(line.folded)), None)
+    return above is not None and all(not forms.SENTENCE_INSIDE.search(line.folded) for line in lines[:above])
+
+
+def _ends_lead(lines: Sequence[Line], at: int) -> bool:
+    folded = lines[at].folded
+    if forms.PARTICIPANTS_HEADER.fullmatch(folded) or forms.AGENDA_HEADER.fullmatch(folded):
+        return True
+    # 「概要」 may be marked as a heading, too: as long as the list is still to come, the lead goes on.
+    to_come = any(forms.PARTICIPANTS_HEADER.fullmatch(line.folded) for line in lines[at:])
+    if (lines[at].tag in HEADINGS and not to_come) or forms.MODERATOR.match(folded):
+        return True
+    # Without a header (第19回) the list begins with a line that is one; later lines of a lead never look like it.
+    listed = is_participant(lines[at]) and forms.ROLE_WORD.search(folded) is not None
+    return _is_introduction(folded) or (listed and _date_line(lines[:at]) is not None)
+
+
+def _is_introduction(folded: str) -> bool:
+    label = forms.LABEL.fullmatch(folded)
+    return label is not None and label["alias"] is not None
+
+
+def _lead_kind(line: Line) -> BlockKind:
+    folded = line.folded
+    if kind := aside(line):
+        return kind
+    if forms.ROUND.search(folded) or (forms.DATE.search(folded) and forms.TALK.search(folded)):
+        return BlockKind.ROUND
+    return BlockKind.LEAD
+
+
+def _asides(lines: Sequence[Line], kinds: list[BlockKind]) -> None:
+    """Take what stands between the lists without being of them: 「※この記事は全2回で…」, a picture, a link."""
+    while len(kinds) < len(lines):
+        line = lines[len(kinds)]
+        kind = _lead_kind(line)
+        if kind not in ASIDES and not forms.PARTS.match(line.folded):
+            return
+        kinds.append(kind)
+
+
+def _agenda(lines: Sequence[Line], kinds: list[BlockKind]) -> tuple[str, ...]:
+    if len(kinds) == len(lines) or not forms.AGENDA_HEADER.fullmatch(lines[len(kinds)].folded):
+        return ()
+    kinds.append(BlockKind.AGENDA)
+    items: list[str] = []
+    # A blank line has been seen inside the list, so only the sign decides.
+    for line in lines[len(kinds) :]:
+        item = _agenda_item(line)
+        if not (kind := beside(line)) and item is None:
+            break
+        kinds.append(kind or BlockKind.AGENDA)
+        items += [item] if item and not kind else []
+    return tuple(items)
+
+
+def _agenda_item(line: Line) -> str | None:
+    """An item without its number; HTML's lists print none."""
+    item = forms.RAW_AGENDA_ITEM.fullmatch(line.text)
+    return item["item"] if item else line.text if line.tag == "li" else None
+
+
+def _date_line(lines: Sequence[Line]) -> Line | None:
+    return next((line for line in lines if forms.DATE.search(line.folded) and forms.TALK.search(line.folded)), None)
+
+
+def _held_on(dated: Line | None, lines: Sequence[Line]) -> date | None:
+    if dated:
+        return forms.spoken_date(dated.folded)
+    return next((day for line in lines if (day := forms.spoken_date(line.folded))), None)
+
+
+def _round_claims(folded_lines: Sequence[str]) -> tuple[int, ...]:
+    claims = (int(claim["round"]) for folded in folded_lines for claim in forms.ROUND.finditer(folded))
+    return tuple(dict.fromkeys(claims))
+
+
+def _first(pattern: re.Pattern[str], group: str, lines: Sequence[Line]) -> str | None:
+    return next((found[group] for line in lines if (found := pattern.search(line.folded))), None)
+
+
+def _part(title: str, lines: Sequence[Line]) -> int | None:
+    named = forms.part_in_title(title, fold(title))
+    return named or next((part for line in lines if (part := forms.part_in_line(line.folded))), None)

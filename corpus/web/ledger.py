@@ -1,0 +1,107 @@
+"""The addresses that ``sync`` knows, and what each answered last: written down at once, so a run may end anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, insert, select, update
+
+from corpus.keeping.database import reading, writing
+from corpus.links import note_key
+from corpus.schema import fetches
+
+
+class Kind(StrEnum):
+    """What is behind an address."""
+
+    ARTICLE = "article"
+    FEED = "feed"
+    SITEMAP = "sitemap"
+
+
+class Verdict(StrEnum):
+    """What became of an address."""
+
+    #: An article that is in the store now (or a better source of it is).
+    STORED = "stored"
+    #: A feed or a sitemap, read.
+    READ = "read"
+    NOT_MODIFIED = "not_modified"
+    NO_ROUNDTABLE = "no_roundtable"
+    #: A roundtable in which nobody can be made out.
+    UNREADABLE = "unreadable"
+    #: 404 or 410, not for long enough yet.
+    MISSING = "missing"
+    #: 404 or 410 in two runs a day apart: out of the index.
+    WITHDRAWN = "withdrawn"
+    #: Whatever else: nothing was changed by it.
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An address and its last answer."""
+
+    address: str
+    kind: Kind
+    #: For conditional requests, or None.
+    etag: str | None = None
+    last_modified: str | None = None
+    #: None where it was not asked yet.
+    verdict: Verdict | None = None
+    #: More of that, or None.
+    reason: str | None = None
+    #: When it first answered 404 or 410 without being there again since.
+    gone_since: datetime | None = None
+    checked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The table of addresses; raises StoreError where it fails."""
+
+    engine: Engine
+
+    def learn(self, addresses: Iterable[str], kind: Kind) -> tuple[str, ...]:
+        """Write down those that are not known, by address and note's key; returns them."""
+        with writing(self.engine) as connection:
+            return _learn(connection, addresses, kind)
+
+    def known(self, kind: Kind) -> tuple[Known, ...]:
+        """Those of a kind: those never asked first, then those not asked for longest."""
+        order = (fetches.c.checked_at.is_not(None), fetches.c.checked_at, fetches.c.address)
+        with reading(self.engine) as connection:
+            rows = connection.execute(select(fetches).where(fetches.c.kind == kind).order_by(*order))
+            return tuple(map(_known, rows))
+
+    def record(self, known: Known, *, names: Iterable[str] = (), kind: Kind = Kind.ARTICLE) -> tuple[str, ...]:
+        """Write down an answer and the addresses that it names, together; returns those that were not known.
+
+        Together, because an answer that is remembered as read will be given only once: what it named must not be lost.
+        """
+        with writing(self.engine) as connection:
+            learnt = _learn(connection, names, kind)
+            connection.execute(update(fetches).where(fetches.c.address == known.address).values(asdict(known)))
+        return learnt
+
+
+def _learn(connection: Connection, addresses: Iterable[str], kind: Kind) -> tuple[str, ...]:
+    known = {_identity(address) for address in connection.execute(select(fetches.c.address)).scalars()}
+    new = {_identity(address): address for address in addresses if _identity(address) not in known}
+    if new:
+        connection.execute(insert(fetches), [{"address": address, "kind": kind} for address in new.values()])
+    return tuple(new.values())
+
+
+def _identity(address: str) -> str:
+    return note_key(address) or address
+
+
+def _known(row: Row[Any]) -> Known:
+    fields = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it begins so
+    verdict = Verdict(row.verdict) if row.verdict else None
+    return Known(**fields | {"kind": Kind(row.kind), "verdict": verdict})

@@ -1,0 +1,111 @@
+"""A question, understood → Results as they are shown: a page of quotes or, where nothing is left, what to try."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from index.answering.exchanges import reply_to
+from index.answering.near_words import near_words
+from index.answering.pages import page, page_of_municipalities
+from index.answering.sureness import judge
+from index.asking.understanding import understand, without
+from index.filters import municipality
+from index.model import Excluded, Field, Sureness
+from index.query import query_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from index.analysis import Analyzer
+    from index.answering.pages import Page, Stands
+    from index.asking.model import Asked, Clause
+    from index.edition import Edition
+    from index.model import Hit, Query, Results
+
+#: Hits beyond those shown that a page is chosen from, and that ``more`` counts.
+AHEAD = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """One edition, asked. ``stands`` tells of a passage whether its article still says it."""
+
+    edition: Edition
+    analyzer: Analyzer
+    stands: Stands
+
+    def query(self, asked: Asked) -> Query:
+        """Return what is searched for a question."""
+        members = self.edition.membership.members.get(asked.theme, ()) if asked.theme else None
+        within = None if members is None else frozenset(member.passage.id for member in members)
+        return query_of(asked, self.analyzer, within, rarity=self.edition.index.rankings[Field.TEXT].rarity)
+
+    def answer(self, asked: Asked, limit: int, seen: Collection[str], within: frozenset[str] | None = None) -> Results:
+        """Return the next ``limit`` quotes after those ``seen``; ``within``: of these passages only, by id."""
+        query = self.query(asked)
+        if within is not None:
+            query = replace(query, within=within if query.within is None else query.within & within)
+        # What leans on a thread that nobody can read would be answered with anything.
+        results = self._searched(query, limit + len(seen) + AHEAD, nothing=asked.thread_reference)
+        if results.sureness is Sureness.NOTHING:
+            return self._nothing(results)
+        shown = self._page(results, limit, seen)
+        # A page can have a better one than those that the ranking alone puts first: it says so.
+        is_found = any(judge(hit.covers) is Sureness.FOUND for hit in shown.hits)
+        sureness = Sureness.FOUND if is_found else results.sureness
+        return replace(results, hits=tuple(map(self._with_exchange, shown.hits)), more=shown.more, sureness=sureness)
+
+    def best_that_stands(self, hit: Hit, query: Query) -> Hit | None:
+        """Return ``hit``, or the next of its municipality that stands."""
+        if self.stands(hit.passage):
+            return hit
+        body = municipality(hit.passage)
+        same = replace(query, affiliations=(body,) if body else ())
+        others = self.edition.index.search(same, AHEAD).hits if body else ()
+        return next((each for each in others if self.stands(each.passage)), None)
+
+    def _searched(self, query: Query, limit: int, *, nothing: bool = False) -> Results:
+        results = self.edition.index.search(query, 0 if nothing else limit, one_a_municipality=query.others)
+        return replace(results, sureness=Sureness.NOTHING) if nothing else results
+
+    def _page(self, results: Results, limit: int, seen: Collection[str]) -> Page:
+        shown = [passage for each in seen if (passage := self.edition.passage(each))]
+        if results.query.others:
+            return page_of_municipalities(
+                results.hits, limit, shown=shown, instead=lambda hit: self.best_that_stands(hit, results.query)
+            )
+        return page(results.hits, limit, shown=shown, stands=self.stands)
+
+    def _with_exchange(self, hit: Hit) -> Hit:
+        """Return the hit with what it answers and what answers it, where they stand."""
+        reply = reply_to(hit.passage, self.edition.index)
+        return replace(
+            hit,
+            replies_to=hit.replies_to if hit.replies_to and self.stands(hit.replies_to) else None,
+            answered_by=reply if reply and self.stands(reply) else None,
+        )
+
+    def _nothing(self, results: Results) -> Results:
+        asked = results.asked
+        excluded = self._excluded_by(asked) if asked and not asked.thread_reference else ()
+        # Where a filter is to blame, the words are there.
+        words = () if excluded else near_words(results.query, self.edition, self._finds)
+        return replace(results, hits=(), excluded_by=excluded, near_words=words)
+
+    def _excluded_by(self, asked: Asked) -> tuple[Excluded, ...]:
+        """Return the filters without which something is found; all together where it takes more than one."""
+        each = list(self._relieved(asked, [(clause,) for clause in asked.filters]))
+        found = each or list(self._relieved(asked, [asked.filters] if asked.filters else []))
+        return tuple(sorted(found, key=lambda excluded: -excluded.passages))
+
+    def _relieved(self, asked: Asked, tries: list[tuple[Clause, ...]]) -> Iterator[Excluded]:
+        for clauses in tries:
+            results = self.edition.index.search(self.query(without(asked, *clauses)), 0)
+            if results.sureness is Sureness.FOUND and results.counts.passages:
+                yield Excluded(clauses, results.counts.passages)
+
+    def _finds(self, word: str) -> bool:
+        """Tell whether a word, asked alone, is searched as one and found."""
+        asked = understand(word, self.edition.surroundings)
+        return not asked.filters and self.edition.index.search(self.query(asked), 0).sureness is Sureness.FOUND

@@ -1,0 +1,66 @@
+"""In which order hits come: by score, by date, by what explains; agreements after all that says something.
+
+Everything here is arrays, one entry a matching passage; an order is a list of indices into them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.answering.sureness import FOUND
+from index.ranking import best
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from index.model import Query
+
+    Keys = NDArray[np.float64] | NDArray[np.intp] | NDArray[np.int32] | NDArray[np.int8] | NDArray[np.bool_]
+
+
+def tiers(shares: NDArray[np.float64], asking: NDArray[np.bool_], replies: NDArray[np.bool_]) -> NDArray[np.int8]:
+    """Return what comes first whatever its score: 0, what tells of most that was asked; 1, others; 2, agreements.
+
+    Found by measuring: the first quote is right more often. A question is no answer, so it is among the others.
+    """
+    answering = (shares >= FOUND) & ~asking
+    return np.where(replies, np.int8(2), np.where(answering, np.int8(0), np.int8(1)))
+
+
+def by_score(scores: NDArray[np.float64], tiers: NDArray[np.int8], limit: int) -> list[int]:
+    """Return the best ``limit`` by tier and score.
+
+    >>> by_score(np.array([3.0, 1.0, 2.0]), np.array([2, 0, 0]), 3)
+    [2, 1, 0]
+    """
+    order: list[int] = []
+    for tier in range(3):
+        if len(order) < limit:
+            own = np.flatnonzero(tiers == tier)
+            order += own[best(scores[own], limit - len(order))].tolist()
+    return order
+
+
+def by_keys(*keys: Keys) -> NDArray[np.intp]:
+    """Return all, by the first key, equal ones by the next, all rising."""
+    return np.lexsort(keys[::-1])
+
+
+def wished(
+    query: Query, days: NDArray[np.int32], shares: NDArray[np.float64], explaining: NDArray[np.bool_]
+) -> list[Keys]:
+    """Return the keys that a question's wishes put before the score.
+
+    Newer ones first only among those that speak of what was asked: 「最近の採用」 asks for 採用 all the same.
+    """
+    keys: list[Keys] = [~explaining] if query.explains else []
+    return [*keys, np.where(shares >= FOUND, -days, 1)] if query.newest_first else keys
+
+
+def first_of_each(order: NDArray[np.intp], kinds: NDArray[np.int32], nobody: int) -> list[int]:
+    """Return the first of each kind in ``order``, those of kind ``nobody`` left out."""
+    ranked = kinds[order]
+    _, firsts = np.unique(ranked, return_index=True)
+    return [int(order[place]) for place in sorted(firsts) if ranked[place] != nobody]

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import pytest
+
+from corpus.model import Participant
+from index.asking.cast import offices, people
+from index.asking.model import Known
+
+
+def test_a_person_of_several_roles_is_one_person() -> None:
+    speaking = (
+        Participant("青山 はるか", "青山", "朝霧市部長", "朝霧市"),
+        Participant("青山 はるか", "青山", "朝霧市CIO(副市長)", "朝霧市"),
+        Participant("青山　はるか", "青山", "朝霧市CIO（副市長）", "朝霧市"),
+        Participant("青山 はるか", "青山", "東京都部長", "東京都"),
+    )
+    assert people(speaking) == (Known("青山　はるか", "朝霧市"), Known("青山 はるか", "東京都"))
+
+
+@pytest.mark.parametrize(
+    ("role", "known"),
+    [
+        ("朝霧市政策経営部情報政策課長", ("政策経営部情報政策課長", "情報政策課長")),
+        ("朝霧市企画部長", ("企画部長",)),
+        ("朝霧市CIO：朝霧市副市長", ("副市長",)),
+        ("朝霧市総務課情報係 係長", ("係長",)),
+        ("朝霧市CIO補佐官", ()),
+    ],
+)
+def test_an_office_is_known_by_what_people_call_it(role: str, known: tuple[str, ...]) -> None:
+    assert offices((Participant("青山 はるか", "青山", role, "朝霧市"),)) == known
