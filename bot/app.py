@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import Executor
+from typing import Any
 
 from slack_bolt import App, BoltContext, BoltResponse
 from slack_bolt.error import BoltUnhandledRequestError
@@ -14,9 +15,12 @@ from bot import listeners
 from bot.browsing.lobby import Lobby
 from bot.desk import Desk
 from bot.slack import reception
+from bot.slack.lasting_ack import LastingAck
 from bot.slack.reception import Door, inquiry_of
 
 log = logging.getLogger(__name__)
+
+_PRESSES = frozenset({"block_actions", "block_suggestion", "message_action", "shortcut"})
 
 #: Five, Bolt's default, let five slow answers starve the ack of a sixth question.
 LISTENER_THREADS = 20
@@ -43,12 +47,13 @@ def create_app(
     def as_configured(context: BoltContext, next_: Callable[[], None]) -> None:
         # Bolt makes a client a request, which takes its proxy from HTTPS_PROXY whatever NO_PROXY says.
         context["client"] = client
+        context["ack"] = LastingAck()  # type: ignore[no-untyped-call] # Bolt annotates its own not
         next_()
 
     listeners.register(app, desk, lobby or Lobby.of(desk))
 
     @app.error
-    def failed(error: Exception, context: BoltContext) -> BoltResponse | None:
+    def failed(error: Exception, context: BoltContext, body: dict[str, Any]) -> BoltResponse | None:
         if isinstance(error, BoltUnhandledRequestError):
             # An event without a type, a form of an older release: what is not acked is sent again and again.
             return BoltResponse(status=200)
@@ -57,6 +62,8 @@ def create_app(
             log.error("a listener failed", exc_info=error)
         else:
             desk.failed(inquiry, error)
-        return None
+        # A press that failed once fails again; a form stays open without an ack, and its words with it.
+        answers = body.get("type") in _PRESSES and not context.ack.response
+        return BoltResponse(status=200) if answers else None
 
     return app

@@ -1,6 +1,7 @@
 """What stands around every listener: a question is taken from the inbox, answered once, and accounted for.
 
-A listener says which inquiry or press it was; the desk asks ``answering``, posts and settles. Nothing here knows Bolt.
+A listener says which inquiry it was; the desk asks ``answering``, posts and settles. Nothing here knows Bolt. What is
+pressed below an answer is in ``presses.py``.
 """
 
 from __future__ import annotations
@@ -13,30 +14,17 @@ from typing import assert_never
 from slack_sdk import WebClient
 
 from bot import wording
-from bot.conversation.answering import Answer, Answering, Place
+from bot.conversation.answering import Answer, Answering
 from bot.conversation.turns import Turns
 from bot.inbox import Inbox, Inquiry, State
 from bot.memory import Memory
 from bot.memory.conversations import Conversation
 from bot.memory.people import Person
 from bot.operating.logs import request
-from bot.slack.posting import (
-    NotYet,
-    Outcome,
-    Posted,
-    Refused,
-    Unknown,
-    edit,
-    post,
-    push_view,
-    respond,
-    update_view,
-    whisper,
-)
+from bot.presses import Presses
+from bot.slack.posting import NotYet, Outcome, Posted, Refused, Unknown, post
 from bot.slack.postponed import Postponed
-from bot.slack.press import Press
-from bot.views.reply import COMMAND, Reply, sentence
-from bot.views.search import found
+from bot.views.reply import sentence
 from index.asking.model import Asked
 from index.glossary import Glossary
 from index.library import Library
@@ -64,12 +52,14 @@ class Desk:
         *,
         secret: bytes | None = None,
         operators: Collection[str] = (),
+        home: Collection[str] = (),
         missed: Callable[[Sequence[str]], object] | None = None,
     ) -> None:
         """Answer from ``library`` through ``client``; what is tried again runs in ``executor``.
 
-        ``secret`` hides who gave feedback, and without it none is kept; ``operators`` may delete answers; ``missed`` is
-        told the terms of a question that finds nothing.
+        ``secret`` hides who gave feedback, and without it none is kept; ``operators``, who are of ``home`` (workspaces
+        and organisations; empty: of any), may delete answers; ``missed`` is told the terms of a question that finds
+        nothing.
         """
         self._library = library
         self._inbox = inbox
@@ -81,12 +71,15 @@ class Desk:
         self.contact = contact
         #: Slack ids of those who run it.
         self.operators = frozenset(operators)
+        self._home = frozenset(home)
         #: What people asked to be remembered.
         self.memory = Memory.of(inbox.engine, inbox.clock, secret)
         #: Questions → answers.
         self.answering = Answering(
             library, self.memory, Glossary.read(), contact=contact, operators=operators, missed=missed
         )
+        #: What is pressed below an answer.
+        self.presses = Presses(client, self.memory, self.answering)
 
     @property
     def library(self) -> Library:
@@ -103,6 +96,11 @@ class Desk:
         """How Slack is spoken to."""
         return self._client
 
+    def is_operator(self, person: Person) -> bool:
+        """Whether somebody is one: a user's id alone may be somebody else's in a partner's workspace."""
+        at_home = not self._home or not self._home.isdisjoint({person.team, person.enterprise})
+        return person.user in self.operators and at_home
+
     # Questions
 
     def understand(self, question: str, person: Person) -> Asked:
@@ -112,6 +110,14 @@ class Desk:
     def asked(self, conversation: Conversation, person: Person) -> Asked:
         """A conversation's question as this person means it, without the filters that were taken off."""
         return self.answering.understood(conversation.question, person, conversation.progress.taken_off)
+
+    def remember(self, person: Person, municipality: str) -> str | None:
+        """Keep whose municipality is theirs; returns its full name, or None where the table has no such one."""
+        place = self._library.gazetteer.named(municipality)
+        if place is None:
+            return None
+        self.memory.people.remember(person, place.name)
+        return place.name
 
     def answer(self, inquiry: Inquiry | None) -> None:
         """Answer an inquiry that is in the inbox; None (no question) is nothing to do."""
@@ -126,6 +132,11 @@ class Desk:
     def waiting(self, channel: str) -> int:
         """How many questions of a channel are to be tried again."""
         return self._postponed.count(channel)
+
+    @property
+    def turning(self) -> bool:
+        """Whether what is to be tried again will be."""
+        return self._postponed.turning
 
     def decline(self, inquiry: Inquiry, words: str) -> None:
         """Say why an inquiry is not answered; it is settled already, so nothing is tried again."""
@@ -150,60 +161,6 @@ class Desk:
     def close(self) -> None:
         """Try nothing again: it stays in the inbox for the next start."""
         self._postponed.close()
-
-    # Presses
-
-    def go_on(self, press: Press, conversation_id: str) -> None:
-        """もっと見る: the same answer grows for who asked; others get what comes next for themselves."""
-        before = self.memory.conversations.get(conversation_id)
-        if before is None:
-            self.tell(press, sentence(wording.FORGOTTEN))
-        elif before.person == press.person:
-            self.put(press, self.answering.grown(before, press.person, _here(press)))
-        else:
-            self.tell(press, self.answering.more(before, press.person, _aside(press)).reply)
-
-    def ask_anew(
-        self, press: Press, before: Conversation, question: str | None = None, taken_off: Collection[str] = ()
-    ) -> None:
-        """The question, changed: in the place of the answer for who asked, for themselves for others."""
-        text = before.question if question is None else question
-        if before.person == press.person:
-            self.put(press, self.answering.question(text, press.person, _here(press), taken_off))
-        else:
-            self.tell(press, self.answering.question(text, press.person, _aside(press), taken_off).reply)
-
-    def put(self, press: Press, answer: Answer) -> None:
-        """An answer in the place of the one that was pressed in; for the presser alone where Slack does not take it."""
-        # A sentence (there is no more) must not wipe the quotes away.
-        if answer.conversation is None or not (press.channel or press.view_id):
-            self.tell(press, answer.reply)
-            return
-        if press.view_id:
-            outcome = update_view(self._client, press.view_id, found(answer.reply))
-        elif press.private:
-            outcome = respond(self._client, press.response_url, answer.reply, replace=True)
-        else:
-            outcome = edit(self._client, press.channel, press.message_ts, answer.reply)
-        if isinstance(outcome, Refused | NotYet):
-            log.warning("an answer was not edited: %s", outcome)
-            self.tell(press, answer.reply)
-        elif isinstance(outcome, Unknown):
-            log.warning("nobody knows whether an answer was edited: %s", outcome.reason)
-
-    def tell(self, press: Press, reply: Reply) -> None:
-        """Something that only the presser sees."""
-        if press.view_id:
-            outcome = push_view(self._client, press.trigger_id, found(reply))
-        elif press.private and press.response_url:
-            outcome = respond(self._client, press.response_url, reply)
-        else:
-            outcome = whisper(self._client, press.channel, press.person.user, reply, press.thread_ts)
-            # What was shared to where the bot is no member can be pressed there, too.
-            if isinstance(outcome, Refused) and press.response_url:
-                outcome = respond(self._client, press.response_url, reply)
-        if not isinstance(outcome, Posted):
-            log.warning("a presser was not told: %s", outcome)
 
     # Delivery
 
@@ -262,11 +219,3 @@ class Desk:
 
         with request(inquiry.event_id):
             self._executor.submit(self.answer, inquiry).add_done_callback(done)
-
-
-def _here(press: Press) -> Place:
-    return Place(press.channel, press.thread_ts, press.room, message_ts=press.message_ts or None)
-
-
-def _aside(press: Press) -> Place:
-    return Place(press.channel, None, COMMAND)

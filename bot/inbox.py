@@ -1,9 +1,9 @@
 """Events written down before they are acked; answered once, or accounted for.
 
 received → sending → sent | dropped (with a reason) | uncertain. ``sending`` is committed before Slack is asked to
-post, because a posted message cannot be told from an unposted one after a crash: what was ``sending`` then is
-``uncertain`` and is not sent again. Every step is one statement, so no lock outlives it and two processes cannot both
-take an event.
+post, because a posted message cannot be told from an unposted one after a crash: what has been ``sending`` for longer
+than any call takes becomes ``uncertain`` and is not sent again. Every step is one statement, so no lock outlives it and
+two processes cannot both take an event.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Engine, Row, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Engine, Row, func, select, update
 
 from corpus.keeping.database import reading, writing
+from corpus.keeping.upserts import inserting
 from corpus.schema import inbox as table
 
 #: An older question gets no answer after a restart: it would come out of nowhere.
 ANSWERABLE = timedelta(minutes=10)
-#: How long the id of a settled event is kept, against late redeliveries.
-REMEMBERED = timedelta(days=1)
+#: No call to Slack takes longer, whatever hangs on the way: what is ``sending`` for longer has lost its process.
+UNDER_WAY = timedelta(minutes=2)
 #: What is erased when an event is settled.
 _IN_BODY = ("text", "response_url", "enterprise", "running")
 
@@ -89,14 +89,11 @@ class Inbox:
         now = self.clock()
         settled = {"state": State.DROPPED, "reason": refused, "body": None, "settled_at": now}
         values = _row(inquiry) | {"state": State.RECEIVED, "received_at": now} | (settled if refused else {})
-        # Per dialect: only their own inserts can skip a known id within the one statement.
-        if self.engine.dialect.name == "postgresql":
-            return self._run(postgresql.insert(table).values(values).on_conflict_do_nothing()) == 1
-        return self._run(sqlite.insert(table).values(values).on_conflict_do_nothing()) == 1
+        return self._run(inserting(self.engine, table).values(values).on_conflict_do_nothing()) == 1
 
     def take(self, event_id: str) -> bool:
         """From received to sending; False where somebody else took it, or it is settled."""
-        return self._move(event_id, State.RECEIVED, state=State.SENDING)
+        return self._move(event_id, State.RECEIVED, state=State.SENDING, taken_at=self.clock())
 
     def give_back(self, event_id: str) -> bool:
         """From sending back to received: Slack certainly did not post it, and it may be tried again."""
@@ -105,21 +102,29 @@ class Inbox:
     def settle(self, event_id: str, state: State, reason: str | None = None) -> bool:
         """The end of an event: its text is erased, its id stays for a day.
 
-        An ``uncertain`` one may still become ``sent``: another process's start may have called it uncertain while this
-        one was waiting for Slack's answer.
+        An ``uncertain`` one may still become ``sent``: another process may have called it uncertain while this one,
+        stopped by its machine for minutes, was waiting for Slack's answer.
         """
         settled = update(table).values(state=state, reason=reason, body=None, settled_at=self.clock())
         open_states = (State.RECEIVED, State.SENDING, State.UNCERTAIN)
         return self._run(settled.where(table.c.event_id == event_id, table.c.state.in_(open_states))) == 1
 
     def recover(self) -> tuple[Inquiry, ...]:
-        """After a start: what can still be answered, oldest first; the rest of the unsettled is settled."""
+        """After a start: what can still be answered, oldest first. What another process is sending stays its own."""
+        self.settle_abandoned()
+        return self.waiting()
+
+    def settle_abandoned(self) -> int:
+        """Settle, and so erase, what no process will answer any more; returns how many events that were."""
         now = self.clock()
         ended = update(table).values(body=None, settled_at=now)
-        self._run(ended.where(table.c.state == State.SENDING).values(state=State.UNCERTAIN, reason="restart"))
-        late = (table.c.state == State.RECEIVED) & (table.c.received_at < now - ANSWERABLE)
-        self._run(ended.where(late).values(state=State.DROPPED, reason="late"))
-        return self.waiting()
+        # Rows of before the column have been there for longer than an upgrade takes.
+        taken = func.coalesce(table.c.taken_at, table.c.received_at, type_=table.c.taken_at.type)
+        lost = (table.c.state == State.SENDING) & _is_not_near(taken, now, UNDER_WAY)
+        late = (table.c.state == State.RECEIVED) & _is_not_near(table.c.received_at, now, ANSWERABLE)
+        return self._run(ended.where(lost).values(state=State.UNCERTAIN, reason="restart")) + self._run(
+            ended.where(late).values(state=State.DROPPED, reason="late")
+        )
 
     def waiting(self) -> tuple[Inquiry, ...]:
         """What is received and not answered, oldest first."""
@@ -147,10 +152,6 @@ class Inbox:
         with reading(self.engine) as connection:
             return {row.reason: row.events for row in connection.execute(query) if row.reason is not None}
 
-    def forget(self) -> int:
-        """Delete what was settled more than a day ago; returns how many."""
-        return self._run(delete(table).where(table.c.settled_at < self.clock() - REMEMBERED))
-
     def _move(self, event_id: str, before: State, **values: Any) -> bool:
         statement = update(table).where(table.c.event_id == event_id, table.c.state == before)
         return self._run(statement.values(**values)) == 1
@@ -158,6 +159,11 @@ class Inbox:
     def _run(self, statement: Any) -> int:
         with writing(self.engine) as connection:
             return int(connection.execute(statement).rowcount)
+
+
+def _is_not_near(moment: ColumnElement[Any], now: datetime, within: timedelta) -> ColumnElement[bool]:
+    # Of the future, too: after a clock that was wrong for a while, a row must not wait for years.
+    return (moment < now - within) | (moment > now + within)
 
 
 def _row(inquiry: Inquiry) -> dict[str, Any]:

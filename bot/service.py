@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -14,6 +14,7 @@ from bot.app import LISTENER_THREADS, create_app
 from bot.browsing.herald import Herald
 from bot.browsing.lobby import Lobby
 from bot.browsing.notices import Notices
+from bot.clock import now
 from bot.conversation.door import Door, Home
 from bot.conversation.limits import Listeners, Pace
 from bot.desk import Desk
@@ -22,7 +23,7 @@ from bot.memory.misses import Misses
 from bot.operating.figures import figures, own_figures
 from bot.operating.health import Health, Metrics
 from bot.operating.operators import Operators
-from bot.operating.upkeep import Freshness, Step, Upkeep, purge_daily
+from bot.operating.upkeep import Freshness, Step, Upkeep, purge_now
 from bot.slack.connection import Lifeline, Manners
 from bot.slack.introduction import Identity
 from bot.slack.introduction import identity as ask_identity
@@ -64,11 +65,12 @@ class Service:
         self.metrics = metrics or Metrics()
         store = Store.open(settings.database)
         #: What was asked, and what became of it.
-        self.inbox = Inbox(store.engine, _now)
+        self.inbox = Inbox(store.engine, now)
         #: What is quoted from.
         self.library = Library(SampleShelf() if settings.sample else store, Analyzer())
         self._freshness = Freshness(self.library.refresh)
         self._listeners = Listeners(LISTENER_THREADS, self.metrics.worked)
+        installed = (identity or ask_identity(client)).installed
         self._desk = Desk(
             self.library,
             self.inbox,
@@ -77,13 +79,14 @@ class Service:
             settings.contact,
             secret=settings.hmac_key,
             operators=settings.operators,
-            missed=Misses(store.engine, _now).note,
+            home=installed,
+            missed=Misses(store.engine, now).note,
         )
         self._lobby = Lobby.of(self._desk)
         #: Notices of new roundtables.
-        self.herald = Herald(self._lobby.overviews, Notices(store.engine, _now), client)
-        self._operators = Operators(settings.operators, self.library, store.engine, client, _now)
-        home = Home.of(settings.workspaces, (identity or ask_identity(client)).installed)
+        self.herald = Herald(self._lobby.overviews, Notices(store.engine, now), client)
+        self._operators = Operators(settings.operators, self.library, store.engine, client, now)
+        home = Home.of(settings.workspaces, installed)
         door = Door(home, self._waiting, settings.queue, Pace(settings.person_limit))
         app = create_app(self._desk, client, self._listeners, door, self._lobby)
         # Reconnecting is the lifeline's alone: two that reconnect would replace each other's connections.
@@ -103,7 +106,8 @@ class Service:
 
     def health(self) -> Health:
         """How this process is at this moment."""
-        live = max(self._upkeep.quiet - self._manners.refresh, time.monotonic() - self._watched) < _HANGS
+        quiet = max(self._upkeep.quiet - self._manners.refresh, time.monotonic() - self._watched)
+        live = quiet < _HANGS and self._desk.turning
         ready = self.ready and not self._stop.is_set()
         reason = None if ready else "stopping" if self._stop.is_set() else "no connection to Slack"
         age = round(self._freshness.age, 1)
@@ -137,8 +141,8 @@ class Service:
             Step("index", often, self._renew),
             Step("notices", often, self.herald.look),
             Step("homes", often, lambda: self._lobby.renew(self._desk.client)),
-            Step("inbox", seldom, self.inbox.forget),
-            Step("purge", seldom, lambda: purge_daily(self.inbox.engine, _now)),
+            Step("inbox", self._manners.abandoned, self.inbox.settle_abandoned),
+            Step("purge", seldom, lambda: purge_now(self.inbox.engine, now)),
             Step("operators", seldom, lambda: self._operators.tell(timedelta(seconds=self._freshness.age))),
         )
 
@@ -170,7 +174,3 @@ class Service:
             self._listeners.shutdown(cancel_futures=True)
             # Last: an answer matters more than a step, which is done again after the next start.
             self._upkeep.finish()
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -2,7 +2,8 @@
 
 All HTML ends here. The canonical text is the article's text nodes in order, ``<br>`` and block ends as newlines,
 entities decoded, ruby base only, nothing else altered; of plain text it is the body itself. White space that HTML does
-not show, at the start of a line, is left out; alternative texts of images are attributes and no text.
+not show, at the start of a line, is left out; alternative texts of images are attributes and no text. What the page
+strikes out, hides or turns round stays in the text, so that nothing around it moves; its line is marked.
 """
 
 from __future__ import annotations
@@ -32,6 +33,17 @@ _BLOCK = re.compile(
 )
 #: Elements that say what their lines are, however many plain blocks stand inside.
 _TELLING = re.compile(r"h[1-6]|li|blockquote|pre|figcaption|t[hd]|d[td]")
+#: Elements whose words nobody says any more, or nobody sees, or sees in another order.
+_STRUCK = re.compile(r"s|strike|del|bdo")
+_UNSEEN_STYLE = re.compile(
+    r"display:none|visibility:(hidden|collapse)|(opacity|font-size):0(?![.]\d*[1-9])|line-through"
+    # A backslash spells a name of CSS by numbers: nobody who means well does.
+    r"|unicode-bidi|(?<!-)direction:|\\"
+)
+#: What an editor of styles may put between their signs.
+_STYLE_NOISE = re.compile(r"/\*.*?\*/|\s", re.DOTALL)
+#: They turn the order of what follows round, up to the end of its line: a citation is one line.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 #: Their lines stand together as a list's do in plain text, without a blank between.
 _CLOSE = frozenset(["li", "th", "td", "dt", "dd"])
 
@@ -53,6 +65,9 @@ class Line:
     #: The HTML element that it stands in: h1 to h6, li, blockquote, pre, figcaption, th, td, dt, dd, ``embed`` (a
     #: figure that shows another page) or p for all others; empty in plain text.
     tag: str = ""
+    #: True where the page strikes out or hides some of it, or turns its order round: what is read there is not what
+    #: the text says, so nothing of the line is ever quoted.
+    unquotable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +108,13 @@ def fold(words: str) -> str:
 def canonical(article: Article) -> Page:
     """The article's page."""
     if article.media_type is MediaType.TEXT:
-        return Page(article.key, article.title, article.body, tuple(_lines(article.body, ())))
+        return Page(article.key, article.title, article.body, tuple(_lines(article.body, (), ())))
     reading = _Reading()
     reading.read(article.body)
     text = "".join(reading.parts)
-    return Page(article.key, article.title, text, tuple(_lines(text, reading.marks)), tuple(reading.links))
+    return Page(
+        article.key, article.title, text, tuple(_lines(text, reading.marks, reading.struck)), tuple(reading.links)
+    )
 
 
 class _Mark(NamedTuple):
@@ -108,7 +125,7 @@ class _Mark(NamedTuple):
     gap: bool
 
 
-def _lines(text: str, marks: Sequence[_Mark]) -> Iterator[Line]:
+def _lines(text: str, marks: Sequence[_Mark], struck: Sequence[Span]) -> Iterator[Line]:
     position, gap, tag, passed = 0, True, "", 0
     for raw in text.split("\n"):
         while passed < len(marks) and marks[passed].start <= position:
@@ -116,9 +133,15 @@ def _lines(text: str, marks: Sequence[_Mark]) -> Iterator[Line]:
             passed += 1
         if words := raw.strip():
             start = position + raw.index(words)
-            yield Line(Span(start, start + len(words)), words, fold(words), start > position, gap, tag)
+            span = Span(start, start + len(words))
+            unquotable = TURNING.search(words) is not None or any(_meet(span, each) for each in struck)
+            yield Line(span, words, fold(words), start > position, gap, tag, unquotable)
         gap = not words
         position += len(raw) + 1
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 class _Role(Enum):
@@ -146,7 +169,11 @@ class _Reading:
     parts: list[str] = field(default_factory=list)
     marks: list[_Mark] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    #: What is struck out, hidden or turned round, in order.
+    struck: list[Span] = field(default_factory=list)
     _length: int = 0
+    #: How many open elements strike out what is inside.
+    _striking: int = 0
     #: What the lines of the open blocks are called, the innermost last.
     _open: list[str] = field(default_factory=lambda: ["p"])
     #: Where the links that are open began.
@@ -161,6 +188,8 @@ class _Reading:
             if (words := node.text_content) is not None:
                 self._say(words)
             elif (role := _role(node.tag or "")) is not _Role.UNREAD:
+                if _strikes(node):
+                    self._striking += 1 if entering else -1
                 self._take(node, role, entering=entering)
                 if entering:
                     waiting.append((node, False))
@@ -183,6 +212,8 @@ class _Reading:
         if words:
             self.parts.append(words)
             self._length += len(words)
+            if self._striking and words.strip():
+                self.struck.append(Span(self._length - len(words), self._length))
 
     def _at_line_start(self) -> bool:
         return not self.parts or self.parts[-1].endswith("\n")
@@ -205,6 +236,15 @@ class _Reading:
             self._open.pop()
         close = within in _CLOSE or self._open[-1] in _CLOSE
         self.marks.append(_Mark(self._length, self._open[-1], gap=not close))
+
+
+def _strikes(node: LexborNode) -> bool:
+    """Whether what stands in an element is not what the page shows as said."""
+    attributes = node.attributes
+    style = _STYLE_NOISE.sub("", (attributes.get("style") or "").lower())
+    turned = (attributes.get("dir") or "").lower() == "rtl"
+    unseen = turned or "hidden" in attributes or _UNSEEN_STYLE.search(style) is not None
+    return unseen or _STRUCK.fullmatch(node.tag or "") is not None
 
 
 def _telling(node: LexborNode, within: str) -> str:

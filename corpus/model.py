@@ -206,6 +206,12 @@ class Transcript:
     text: str = field(repr=False)
     #: True for the invented articles of the sample.
     sample: bool = False
+    #: True where some of its passages are hidden: what stands beside a quote is shown after a check only.
+    partly_hidden: bool = False
+
+    def above(self, start: int) -> str:
+        """The text up to ``start``, to tell a link where a quote stands; nothing of it where some is hidden."""
+        return "" if self.partly_hidden else self.text[:start]
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,16 +103,6 @@ class Municipality:
         return (self.name, *(alias for alias in self.aliases if alias.endswith(self.kind)))
 
 
-def check_digit(digits: str) -> str:
-    """The sixth digit that belongs to a code's first five.
-
-    >>> check_digit("13120")
-    '2'
-    """
-    weighted = sum(int(digit) * weight for digit, weight in zip(digits, (6, 5, 4, 3, 2), strict=True))
-    return str((11 - weighted % 11) % 10)
-
-
 def folded(text: str) -> str:
     """The text as names are compared: width, ヶ/ケ and variation selectors (葛󠄀) told apart no longer.
 

@@ -7,33 +7,9 @@ in ``corpus/migrations``.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
-from sqlalchemy import Column, DateTime, Dialect, Index, Integer, LargeBinary, MetaData, Table, Text, TypeDecorator
-
-
-class UTCDateTime(TypeDecorator[datetime]):
-    """A moment in UTC: aware in Python, without a zone in the database (SQLite knows none).
-
-    Raises ValueError for a moment without a zone: a local time that crept in would shift by nine hours unseen.
-    """
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """Store as UTC, without the zone."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a moment without a zone: {value.isoformat()}")
-        return value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """Read back as UTC, with the zone."""
-        return None if value is None else value.replace(tzinfo=UTC)
-
+from corpus.keeping.moments import UTCDateTime
 
 #: Alembic needs a name for every constraint that it may have to drop.
 metadata = MetaData(
@@ -137,7 +113,7 @@ inbox = Table(
     metadata,
     #: Slack's event id, or ``command:`` and the trigger of a slash command.
     Column("event_id", Text, primary_key=True),
-    #: mention, direct_message, command or first_contact.
+    #: mention, direct_message or command.
     Column("surface", Text, nullable=False),
     Column("channel", Text, nullable=False),
     #: The thread to answer in, or null.
@@ -153,6 +129,8 @@ inbox = Table(
     Column("reason", Text),
     Column("received_at", UTCDateTime, nullable=False),
     Column("settled_at", UTCDateTime),
+    #: When it became sending, or null.
+    Column("taken_at", UTCDateTime),
     # Counting by state and clearing old rows must not read the whole table while events come in.
     Index("ix_inbox_state_received_at", "state", "received_at"),
 )
@@ -188,6 +166,8 @@ conversations = Table(
     #: JSON: filters taken off, passages shown so far.
     Column("progress", Text, nullable=False),
     Column("asked_at", UTCDateTime, nullable=False),
+    #: The id of somebody else's question that this one goes on with, or null: it is kept no longer than that.
+    Column("origin", Text),
     Index("ix_conversations_thread", "channel", "thread_ts"),
 )
 

@@ -10,7 +10,7 @@ from corpus.markup import Line, Page, canonical, fold
 from corpus.model import METROPOLIS, Article, Block, BlockKind, Participant, Section, Span, Speech, Transcript
 from corpus.people import Company, read_participants
 from corpus.reading import forms
-from corpus.reading.asides import ASIDES, beside
+from corpus.reading.asides import beside, stands_between
 from corpus.reading.body import Body, read_body
 from corpus.reading.head import Head, read_head
 from corpus.reading.roles import name_key
@@ -81,7 +81,8 @@ def _company(head: Head, listed: tuple[Participant, ...], gazetteer: Gazetteer, 
     more = tuple(p for p in _listed(other, gazetteer) if (name_key(p.name), p.affiliation) not in known)
     company = Company(listed + more, gazetteer)
     if (other.part or 0) < (head.part or 0):
-        company.read_labels("" if beside(line) else line.folded for line in page.lines[len(other.kinds) :])
+        below = page.lines[len(other.kinds) :]
+        company.read_labels("" if beside(line) or line.unquotable else line.folded for line in below)
     return company
 
 
@@ -149,7 +150,7 @@ def _paragraphs(lines: Sequence[Line], body: Body, label: int) -> tuple[Span, ..
     for line, kind in zip(lines[label + 1 :], body.kinds[label + 1 :], strict=True):
         if kind is BlockKind.SPEECH:
             spans.append(line.span)
-        elif kind not in ASIDES:
+        elif not stands_between(line, kind):
             break
     return tuple(spans)
 

@@ -1,13 +1,16 @@
 """Whether an article says what a quote says: the second path, which shares nothing with ``markup.py``.
 
 Another parser (the standard library's) reads the article anew. Newlines and the white space that HTML does not count
-are left out on both sides: they depend on the reader, the words do not.
+are left out on both sides: they depend on the reader, the words do not. What the page strikes out, hides or turns round
+is a gap that no quote reaches over.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import Self
 
 from corpus.model import Article, MediaType
 
@@ -16,14 +19,43 @@ _UNREAD = re.compile(r"script|style|template|noscript|nav|svg|iframe|object|butt
 _RUBY = frozenset(["rt", "rp", "rtc"])
 #: ASCII white space: HTML's. An ideographic space is a character like others.
 _SPACE = str.maketrans("", "", " \t\n\r\f")
+#: What stands for words that are not the speaker's: no page has half of a surrogate pair.
+_GAP = "\ud800"
+#: Embeddings, overrides and isolates: behind them, what is read is not what the text says.
+_TURNED = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+#: Elements that show their words as withdrawn, not at all, or in another order.
+_STRUCK = frozenset(["s", "strike", "del", "bdo"])
+_UNSEEN = re.compile(
+    r"display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0*)?(?:;|!|%|$)|font-size:0|line-through|unicode-bidi"
+    r"|(?<!-)direction:|\\"
+)
+#: They have no end tag.
+_VOID = re.compile(r"area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an article says, read once, to be asked often."""
+
+    #: Without HTML's white space, or plain text as it is.
+    words: str
+    is_html: bool
+
+    @classmethod
+    def of(cls, article: Article) -> Self:
+        """Read it."""
+        is_html = article.media_type is MediaType.HTML
+        return cls(_words(article.body) if is_html else article.body, is_html)
+
+    def says(self, quote: str) -> bool:
+        """True where the quote stands in it; an empty quote stands nowhere, nor does one that turns its order round."""
+        wanted = quote.translate(_SPACE) if self.is_html else quote
+        return bool(wanted) and _GAP not in wanted and _TURNED.isdisjoint(wanted) and wanted in self.words
 
 
 def says(article: Article, quote: str) -> bool:
-    """True where the quote stands in the article as it is now; an empty quote stands nowhere."""
-    if article.media_type is MediaType.TEXT:
-        return bool(quote) and quote in article.body
-    words = quote.translate(_SPACE)
-    return bool(words) and words in _words(article.body)
+    """True where the quote stands in the article as it is now."""
+    return Said.of(article).says(quote)
 
 
 def _words(html: str) -> str:
@@ -42,8 +74,12 @@ class _Collector(HTMLParser):
         #: The unread element that is open, and how often, one inside the other.
         self._unread = ""
         self._depth = 0
+        #: The elements that are open inside one that strikes out or hides, that one first.
+        self._struck: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the library's signature
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if not _VOID.fullmatch(tag) and (self._struck or _strikes(tag, attrs)):
+            self._struck.append(tag)
         if self._unread in _RUBY and tag in {"rb", "rt", "rp", "rtc"}:
             self._unread, self._depth = (tag, 1) if tag in _RUBY else ("", 0)
         elif not self._unread and _UNREAD.fullmatch(tag):
@@ -51,7 +87,16 @@ class _Collector(HTMLParser):
         elif tag == self._unread:
             self._depth += 1
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        # HTML does not know ``<span hidden/>``: it stays open, and so does what it hides.
+        if not self._struck or tag == self._unread:
+            self.handle_endtag(tag)
+
     def handle_endtag(self, tag: str) -> None:
+        if tag in self._struck:
+            # From the innermost of this name; what was left open inside it ends with it.
+            del self._struck[len(self._struck) - 1 - self._struck[::-1].index(tag) :]
         if tag == self._unread:
             self._depth -= 1
         if self._depth == 0 or (tag == "ruby" and self._unread in _RUBY):
@@ -59,4 +104,11 @@ class _Collector(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._unread:
-            self.said.append(data)
+            self.said.append(_GAP if self._struck and data.strip() else data)
+
+
+def _strikes(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+    given = dict(attrs)
+    style = re.sub(r"/\*.*?\*/|\s", "", (given.get("style") or "").lower(), flags=re.DOTALL)
+    turned = (given.get("dir") or "").lower() == "rtl"
+    return turned or tag in _STRUCK or "hidden" in given or _UNSEEN.search(style) is not None

@@ -36,6 +36,10 @@ CONTENT = (
     ("記号", "文字"),
 )
 
+#: 「待ち」 is a noun in 「待ち時間」 asked alone and a verb in 「平均の待ち時間」: one word, whatever stands around it.
+NOUN_OF_VERB = re.compile("[一-鿿々][一-鿿々ぁ-ん]*[ぁ-ん]")
+VERB, STEM = ("動詞", "一般"), "連用形-一般"
+
 #: Characters in one call. Sudachi refuses what is over 65,535 bytes *after* its own normalization, and one character
 #: can become 33 bytes (U+FDFA): 1,900 of any kind always pass, and nearly every passage is shorter.
 PIECE = 1900
@@ -64,14 +68,16 @@ class Analyzer:
         """Open the dictionary (tens of milliseconds; its pages are mapped, not read)."""
         self._dictionary = Dictionary()
         self._is_content = self._dictionary.pos_matcher(CONTENT)
+        self._is_noun = self._dictionary.pos_matcher([("名詞", "普通名詞")])
         self._own = threading.local()
+        self._verbs: dict[str, str] = {}
 
     @property
     def fingerprint(self) -> str:
         """What the tokens depend on: two analyzers with one fingerprint cut every text alike."""
         packages = (f"{name} {version(name)}" for name in ("sudachipy", "sudachidict-core"))
         kinds = ",".join("-".join(kind) for kind in CONTENT)
-        return "; ".join((*packages, f"mode {MODE}", "normalized", f"piece {PIECE}", kinds))
+        return "; ".join((*packages, f"mode {MODE}", "normalized", "nouns of verbs", f"piece {PIECE}", kinds))
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """Return the content words of ``text`` in order, with spans in ``text`` (code points); any string will do."""
@@ -80,9 +86,22 @@ class Analyzer:
 
     def _cut(self, text: str, sound: str, piece: Span) -> Iterator[Token]:
         for morpheme in self._tokenizer().tokenize(piece.of(sound)):
-            if self._is_content(morpheme) and (term := morpheme.normalized_form().strip()):
+            if self._is_content(morpheme) and (term := self._term(morpheme)):
                 span = _place(morpheme, piece.start)
                 yield Token(span.of(text), term, span)
+
+    def _term(self, morpheme: Morpheme) -> str:
+        """Return what is compared: of a noun that is a verb's own form (待ち), the verb, as it is cut elsewhere."""
+        term = str(morpheme.normalized_form().strip())
+        if not (NOUN_OF_VERB.fullmatch(term) and self._is_noun(morpheme)):
+            return term
+        if term not in self._verbs:
+            self._verbs[term] = self._verb(term) or term
+        return self._verbs[term]
+
+    def _verb(self, noun: str) -> str | None:
+        entries = ((entry.part_of_speech(), entry.normalized_form()) for entry in self._dictionary.lookup(noun))
+        return next((form for kind, form in entries if kind[:2] == VERB and kind[5] == STEM), None)
 
     def _tokenizer(self) -> Tokenizer:
         tokenizer: Tokenizer | None = getattr(self._own, "tokenizer", None)

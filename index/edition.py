@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from corpus.keeping.identity import split_id
-from corpus.keeping.withholding import is_withheld
+from corpus.keeping.withholding import is_withheld, without
 from corpus.model import Transcript
 from corpus.passages import passages
 from corpus.reading.rounds import read_all
@@ -54,16 +54,17 @@ class Edition:
         """
         # The revision first: what changes while we read makes the next refresh build again.
         revision = shelf.revision()
+        hidden = shelf.hidden_words()
         transcripts: dict[str, Transcript] = {}
         troubles: dict[str, CorpusError] = {}
         digests: dict[str, str] = {}
         for article, outcome in read_all(shelf.articles(), shelf.gazetteer, sample=shelf.sample):
             if isinstance(outcome, Transcript):
-                transcripts[article.key] = outcome
+                transcripts[article.key] = without(outcome, hidden.get(article.key, ()))
                 digests[article.key] = article.digest
             else:
                 troubles[article.key] = outcome
-        quotable = _quotable(transcripts, shelf.hidden_words())
+        quotable = _quotable(transcripts, hidden)
         cutter = Remembering(analyzer, shelf.derived)
         index = Index.build(quotable, cutter, gazetteer=shelf.gazetteer)
         cutter.keep(quotable, digests)
@@ -80,11 +81,13 @@ class Edition:
 
 def acquainted(bare: Surroundings, index: Index, membership: Membership) -> Surroundings:
     """Return surroundings with the people, offices, themes and days that an index knows."""
-    speaking = cast.speakers(index.passages)
+    taking_part = cast.participants(index.passages)
+    rounds = (passage.transcript.round for passage in index.passages)
     return replace(
         bare,
-        people=cast.people(speaking),
-        roles=cast.offices(speaking),
+        people=cast.people(taking_part),
+        roles=cast.offices(taking_part),
+        rounds=frozenset(number for number in rounds if number is not None),
         themes=tuple(theme.name for theme in membership.themes),
         since=index.coverage.since,
         until=index.coverage.until,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from corpus.model import Passage
     from index.analysis import Cutter
     from index.model import Query, Token
-    from index.variants import Variants
+    from index.variants import Named, Variants
 
 #: A match in one of these makes a hit; the others only move hits up.
 OWN = (Field.TEXT, Field.SPEAKER, Field.HEADING, Field.NAMES)
@@ -27,7 +27,7 @@ Terms = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """The parameters of the ranking: all there are. Each one's reason and measured gain is in ``docs/why.md``."""
+    """The parameters of the ranking: all there are. Each one's reason and measured gain is in ``docs/retriever.md``."""
 
     #: BM25's saturation: below rank_bm25's 1.5, because talk repeats its words.
     k1: float = 0.8
@@ -62,18 +62,19 @@ def documents(
 ) -> dict[Field, list[Terms]]:
     """Return, for each field, the terms of each passage."""
     words = [tuple(token.term for token in cut) for cut in tokens]
+    spoken = [(cut, passage.text) for cut, passage in zip(tokens, passages, strict=True)]
     # Headings repeat: each is cut once.
     lines = dict.fromkeys(line for passage in passages for line in heading_lines(passage))
-    cut = {line: tuple(token.term for token in analyzer.tokens(line)) for line in lines}
+    heads = {line: tuple(token.term for token in analyzer.tokens(line)) for line in lines}
     return {
         Field.TEXT: words,
         Field.SPEAKER: [known_as(passage) for passage in passages],
-        Field.HEADING: [_joined(cut[line] for line in heading_lines(passage)) for passage in passages],
+        Field.HEADING: [_joined(heads[line] for line in heading_lines(passage)) for passage in passages],
         Field.NEIGHBOURS: neighbours(passages, words),
         Field.PAIRS: [pairs(terms) for terms in words],
         Field.CHARACTERS: [characters(passage.text) for passage in passages],
-        Field.NAMES: [variants.names(terms) for terms in words],
-        Field.FAMILIES: [variants.families(terms) for terms in words],
+        Field.NAMES: [_groups(variants.names(cut, text)) for cut, text in spoken],
+        Field.FAMILIES: [_groups(variants.families(cut, text)) for cut, text in spoken],
     }
 
 
@@ -86,18 +87,8 @@ def asked(query: Query, variants: Variants, speakers: Iterable[str]) -> Mapping[
         Field.SPEAKER: asked_for(query.text if query.rest is None else query.rest, speakers),
         Field.PAIRS: _once(pairs(query.words)),
         Field.CHARACTERS: _once(characters(query.subject)),
-        Field.NAMES: _once(variants.names(query.words)),
-        Field.FAMILIES: _once(variants.families(query.words)),
-    }
-
-
-def standing_in(word: str, query: Query, terms: Mapping[Field, Terms], variants: Variants) -> Mapping[Field, Terms]:
-    """Return the terms of the own fields beside the text that a word of ``query`` is a part of."""
-    named = (group for group, start, end in variants.named(query.words) if word in query.words[start:end])
-    return {
-        Field.HEADING: (word,),
-        Field.SPEAKER: tuple(name for name in terms[Field.SPEAKER] if word in name),
-        Field.NAMES: tuple(named) if terms[Field.NAMES] else (),
+        Field.NAMES: _once(_groups(variants.names(query.tokens, query.source))),
+        Field.FAMILIES: _once(_groups(variants.families(query.tokens, query.source))),
     }
 
 
@@ -133,6 +124,10 @@ def characters(text: str) -> Terms:
     """
     runs = re.findall(r"\w+", unicodedata.normalize("NFKC", text).lower())
     return tuple(run[place : place + 2] for run in runs for place in range(len(run) - 1))
+
+
+def _groups(named: Iterable[Named]) -> Terms:
+    return tuple(each.group for each in named)
 
 
 def _joined(parts: Iterable[Terms]) -> Terms:

@@ -57,6 +57,7 @@ class Facets:
     roles: Facet
     days: Facet
     rounds: Facet
+    parts: Facet
     #: Passage id → its place.
     ids: Mapping[str, int]
     #: What phrases are looked for in.
@@ -72,6 +73,7 @@ class Facets:
             roles=Facet.of(role(passage) for passage in passages),
             days=Facet.of(passage.transcript.held_on for passage in passages),
             rounds=Facet.of(passage.transcript.round for passage in passages),
+            parts=Facet.of(passage.transcript.part for passage in passages),
             ids={passage.id: place for place, passage in enumerate(passages)},
             texts=Texts.of(passage.text for passage in passages),
         )
@@ -101,10 +103,15 @@ class Facets:
             yield self.days.where(lambda day: _within(day, query.period))  # type: ignore[arg-type]
         if query.rounds:
             yield self.rounds.where(lambda number: number in query.rounds)
+        if query.parts:
+            yield self.parts.where(lambda number: number in query.parts)
 
     def _by_words(self, query: Query) -> Iterator[Allowed]:
         yield from (self.texts.holding(phrase) for phrase in query.phrases)
-        yield from (~self.texts.holding(word) for word in query.excluded)
+        for word in query.excluded:
+            # 「-風待区」 leaves out whose words they are; others may speak of it.
+            is_body = word in self.bodies.numbers
+            yield ~(self.bodies.where(lambda body, name=word: body == name) if is_body else self.texts.holding(word))  # type: ignore[misc]
 
     def _only(self, ids: Collection[str]) -> Allowed:
         verdicts = np.zeros(len(self.ids), dtype=np.bool_)

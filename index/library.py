@@ -12,11 +12,10 @@ from datetime import date, datetime
 from itertools import islice
 
 from corpus.errors import QuoteMismatch, UnknownArticle
-from corpus.keeping.withholding import is_withheld
+from corpus.keeping.witness import Witness
 from corpus.model import Passage, Span, Transcript
 from corpus.municipalities import Gazetteer
 from corpus.store import Shelf
-from corpus.verbatim import says
 from index.analysis import Analyzer
 from index.answering.answers import Answers
 from index.asking.model import Asked, Surroundings
@@ -25,6 +24,8 @@ from index.calendar import tokyo_today
 from index.edition import Edition
 from index.model import Query, Results
 from index.quoting.cuts import reach
+from index.quoting.surroundings import Surroundings as Around
+from index.quoting.surroundings import surroundings as around
 from index.search import Index
 
 log = logging.getLogger(__name__)
@@ -110,11 +111,15 @@ class Library:
     def reach(self, passage: Passage) -> Span:
         """What may be quoted around a passage where a fair cut needs more: checked and not withheld, or itself."""
         wanted = reach(passage)
-        if wanted == passage.span:
-            return wanted
-        wider = replace(passage, span=wanted)
-        hidden = self._shelf.hidden_words().get(passage.transcript.key, ())
-        return wanted if not is_withheld(wider, hidden) and self._stands(wider) else passage.span
+        return wanted if wanted == passage.span or self._stands(replace(passage, span=wanted)) else passage.span
+
+    def around(self, passage_id: str) -> Around | None:
+        """The speeches around a passage, as far as their article still says them and nobody hid them.
+
+        None where the passage itself was changed, hidden or withdrawn.
+        """
+        passage = self.passage(passage_id)
+        return around(passage, self._witness(passage.transcript)) if passage else None
 
     def retrieved(self, passage: Passage) -> datetime | None:
         """When the article of a passage was had (UTC): a citation says so; None where it is no longer there."""
@@ -129,20 +134,22 @@ class Library:
         return passage if passage and self._stands(passage) else None
 
     def says(self, transcript: Transcript, words: str) -> bool:
-        """True where the article, read again by another path, says these words: for what is quoted and no passage."""
+        """True where the article, read again by another path, says these words, and nobody hid them."""
         try:
-            return says(self._shelf.article(transcript.key), words)
+            return self._witness(transcript).shows(words)
         except UnknownArticle:
             return False
 
     def check(self, passage: Passage) -> None:
         """Read the article again and find the quote in it by another path; raises QuoteMismatch where it is gone."""
         try:
-            article = self._shelf.article(passage.transcript.key)
+            witness = self._witness(passage.transcript)
         except UnknownArticle as error:
             raise QuoteMismatch(passage.id, "its article is no longer there") from error
-        if not says(article, passage.text):
+        if not witness.says(passage.text):
             raise QuoteMismatch(passage.id, "its article does not say this")
+        if witness.hides(passage.text):
+            raise QuoteMismatch(passage.id, "it is hidden")
 
     @property
     def _answers(self) -> Answers:
@@ -156,6 +163,11 @@ class Library:
             log.error("quote refused: %s", error)  # noqa: TRY400 - the traceback says nothing that the message does not
             return False
         return True
+
+    def _witness(self, transcript: Transcript) -> Witness:
+        """Raises UnknownArticle."""
+        article = self._shelf.article(transcript.key)
+        return Witness.of(article, self._shelf.hidden_words().get(article.key, ()))
 
     def _make(self) -> Edition:
         return Edition.make(self._shelf, self._analyzer, self._today())

@@ -65,6 +65,9 @@ class Query:
     text: str
     #: The terms that are searched, in order, repetitions kept.
     words: tuple[str, ...]
+    #: The same with their places in ``source``, where they were cut: words that touch are one compound.
+    tokens: tuple[Token, ...] = ()
+    source: str = ""
     #: What is searched, the words of asking blanked: its characters are compared too.
     subject: str = ""
     #: ``text`` without what was understood as a filter: names in it move their speakers up. None: all of ``text``.
@@ -87,14 +90,24 @@ class Query:
     period: Period | None = None
     #: Only these rounds; empty: all.
     rounds: tuple[int, ...] = ()
+    #: Only these parts of them; empty: all.
+    parts: tuple[int, ...] = ()
     #: Only these passages, by id: a theme's. None: all.
     within: frozenset[str] | None = None
     #: Newer rounds first, of those that speak of what was asked.
     newest_first: bool = False
     #: Passages that explain it first.
     explains: bool = False
+    #: A word of the same family (研修, 学び直し) makes a hit, too: looked for where its own words gave none.
+    kin: bool = False
     #: What this was made of, where it was a question.
     asked: Asked | None = None
+
+    @property
+    def restricts(self) -> bool:
+        """True where it says whose words, or from which talks."""
+        by_body = bool(self.affiliations or self.others_than or self.others)
+        return by_body or bool(self.speakers or self.roles or self.rounds or self.period or self.within is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +173,10 @@ class Excluded:
 
     #: To be taken off together.
     clauses: tuple[Clause, ...]
-    #: How many passages speak of what was asked then.
+    #: How many quotes there are then (as far as was looked).
     passages: int
+    #: True where there may be still more.
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +194,16 @@ class Results:
     counts: Counts = Counts(0, 0)
     #: How many quotes would follow these (as far as was looked).
     more: int = 0
+    #: True where ``more`` is as far as was looked, and there may be still more.
+    at_least: bool = False
     #: Where nothing is left: the filters that are to blame, the one that costs most first.
     excluded_by: tuple[Excluded, ...] = ()
     #: Where nothing is left: words that the corpus has, near those that were asked.
     near_words: tuple[str, ...] = ()
+    #: Where nothing is found or only near: themes whose name or phrase was asked for, to be asked as テーマ:….
+    themes: tuple[str, ...] = ()
+    #: Where nothing is left: persons who were asked for, attended, and of whom no word is in the corpus.
+    silent: tuple[str, ...] = ()
 
     @property
     def asked(self) -> Asked | None:

@@ -5,7 +5,6 @@ All texts lie folded in one string, because asking ten thousand strings one by o
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
@@ -13,6 +12,7 @@ import numpy as np
 
 from corpus.model import Span
 from corpus.reading.roles import name_key
+from index.asking.folding import CLUSTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 #: Stands between texts; folding takes it out of them.
 _END = "\0"
-
-#: A character with its sound marks (ﾄﾞ is two code points) and variation selectors: folded as one.
-_CLUSTER = re.compile("(?s).[\u3099\u309a\uff9e\uff9f]*[\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
 
 
 def folded(text: str) -> str:
@@ -65,7 +62,7 @@ def standing(phrases: Iterable[str], text: str) -> Iterator[Span]:
     >>> list(standing(["書かない窓口"], "「書かない　窓口」"))
     [Span(start=1, end=8)]
     """
-    pairs = [(char, at) for at in _CLUSTER.finditer(text) for char in folded(at[0])]
+    pairs = [(char, at) for at in CLUSTER.finditer(text) for char in folded(at[0])]
     plain = "".join(char for char, _ in pairs)
     for sought in filter(None, map(folded, phrases)):
         for start in _finds(sought, plain):

@@ -5,13 +5,14 @@ What a question says is read in ``asking``; here it becomes words and filters.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from index.asking.folding import fold
 from index.asking.model import Asked
-from index.asking.phrasing import ASKING, COURTESY
+from index.asking.phrasing import ASKING, COURTESY, EMPTY
 from index.asking.understanding import LONGEST_QUESTION
-from index.asking.wishes import is_message
+from index.asking.wishes import is_message, last_sentence
 from index.model import Query
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 #: weighed by: with those eight alone, nDCG@10 of messages fell from .64 to .52.
 LONGEST_MESSAGE = 16
 
+#: What a word of the sentence that asks counts beside one of those that tell.
+ASKED = 2.0
+
 #: So many of them may be words that the corpus does not have.
 STRANGE = 4
 
@@ -40,11 +44,13 @@ def query_of(
     """
     tokens, subject = _about(asked, analyzer)
     if rarity and is_message(fold(asked.rest)):
-        tokens = telling(tokens, rarity)
+        tokens = telling(tokens, rarity, last_sentence(_source(asked))[0])
         subject = " ".join(token.surface for token in tokens)
     return Query(
         text=asked.text,
         words=tuple(token.term for token in tokens),
+        tokens=tokens,
+        source=_source(asked),
         subject=subject,
         rest=asked.rest,
         phrases=asked.phrases,
@@ -56,6 +62,7 @@ def query_of(
         roles=asked.roles,
         period=asked.period,
         rounds=asked.rounds,
+        parts=asked.parts,
         within=within,
         newest_first=asked.newest_first,
         explains=asked.explains,
@@ -69,14 +76,19 @@ def understand(question: str, analyzer: Analyzer) -> Query:
     return query_of(Asked(text, text), analyzer)
 
 
-def telling(tokens: Sequence[Token], rarity: Rarity) -> tuple[Token, ...]:
+def telling(tokens: Sequence[Token], rarity: Rarity, asks: int = 0) -> tuple[Token, ...]:
     """Return the tokens of the most telling words, each word once, in order: the rarest in the corpus.
+
+    What is said often counts more, and what is said from ``asks`` on, where the last sentence begins: it asks.
 
     Words that the corpus does not have are the rarest of all. Some of them stay, because they say that it is not
     spoken of; all of them would leave nothing to be found.
     """
     firsts = {token.term: token for token in reversed(tokens)}
-    rarest = sorted(firsts, key=lambda term: (-rarity(term), firsts[term].span.start))
+    often = Counter(token.term for token in tokens)
+    asked = {token.term for token in tokens if token.span.start >= asks}
+    weight = {term: rarity(term) * often[term] ** 0.5 * (ASKED if term in asked else 1) for term in firsts}
+    rarest = sorted(firsts, key=lambda term: (-weight[term], firsts[term].span.start))
     # No word of the corpus is as rare as one that it lacks.
     strange = [term for term in rarest if rarity(term) >= rarity("")]
     kept = [*strange[:STRANGE], *(term for term in rarest if term not in strange)][:LONGEST_MESSAGE]
@@ -87,9 +99,13 @@ def _about(asked: Asked, analyzer: Analyzer) -> tuple[tuple[Token, ...], str]:
     """Return the content words of a question, and its characters without the words of asking."""
     rest = "" if asked.wordless else asked.rest
     cut = [match.span() for phrasing in (ASKING, COURTESY) for match in phrasing.finditer(rest)]
-    text = "\n".join((rest, *asked.phrases))
-    tokens = (token for token in analyzer.tokens(text) if not any(_touch(token, start, end) for start, end in cut))
+    kept = (token for token in analyzer.tokens(_source(asked)) if token.term not in EMPTY)
+    tokens = (token for token in kept if not any(_touch(token, start, end) for start, end in cut))
     return tuple(tokens), "\n".join((COURTESY.sub(" ", ASKING.sub(" ", rest)), *asked.phrases))
+
+
+def _source(asked: Asked) -> str:
+    return "\n".join(("" if asked.wordless else asked.rest, *asked.phrases))
 
 
 def _touch(token: Token, start: int, end: int) -> bool:

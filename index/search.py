@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.answering.coverage import covered
+from index.answering.covering import Weighing
+from index.answering.exchanges import untold
 from index.answering.explaining import explaining, terms_of
-from index.answering.highlights import found, joined
+from index.answering.highlights import found, joined, marked
 from index.answering.order import by_keys, by_score, first_of_each, tiers, wished
 from index.answering.replies import asks, is_reply
-from index.answering.sureness import BEST, FOUND, TELLING, judge
-from index.fields import OWN, Tuning, asked, documents, standing_in
+from index.answering.sureness import BEST, FOUND, judge
+from index.asking.phrasing import LIGHT
+from index.fields import OWN, Tuning, asked, documents
 from index.filters import Facets
 from index.model import Contribution, Counts, Coverage, Field, Hit, Results
 from index.phrases import standing
@@ -118,11 +121,15 @@ class Index:
         """
         terms = self._asked(query)
         places = self._matching(query, terms)
-        scores = self._scores(terms)[places] if query.words else self.substance[places]
+        scores = self._scores(terms)[places]
+        if self._is_open(query):
+            scores = self.substance[places] * (1 + scores)
         shares = self._shares(query, terms)[places]
-        order = self._order(query, places, scores, shares, limit, one_a_municipality=one_a_municipality)
+        order = self._order(query, terms, places, scores, shares, limit, one_a_municipality=one_a_municipality)
+        words = marked(query, self.variants)
         hits = tuple(
-            self._hit(query, terms[Field.NAMES], int(places[i]), float(scores[i]), float(shares[i])) for i in order
+            self._hit(query, words, terms[Field.NAMES], int(places[i]), float(scores[i]), float(shares[i]))
+            for i in order
         )
         return Results(
             query=query,
@@ -155,12 +162,16 @@ class Index:
     def _matching(self, query: Query, terms: Mapping[Field, Terms]) -> Places:
         allowed = self.facets.allowed(query)
         # A phrase is asked for as it is printed: it can begin in the middle of a word.
-        if allowed is not None and (query.phrases or not query.words):
+        if allowed is not None and (query.phrases or self._is_open(query)):
             return np.flatnonzero(allowed)
         held = np.zeros(len(self.passages), dtype=np.bool_)
-        for field in OWN:
+        for field in (*OWN, Field.FAMILIES) if query.kin else OWN:
             self._mark(held, field, terms[field])
         return np.flatnonzero(held if allowed is None else held & allowed)
+
+    def _is_open(self, query: Query) -> bool:
+        """Tell whether all that its filters let through is asked for: 「練馬区は？」, 「練馬区の課題は？」."""
+        return not query.words or (query.restricts and LIGHT.issuperset(query.words))
 
     def _mark(self, held: NDArray[np.bool_], field: Field, terms: Iterable[str]) -> None:
         if field in self.rankings:
@@ -171,30 +182,25 @@ class Index:
         return scattered(len(self.passages), parts)
 
     def _shares(self, query: Query, terms: Mapping[Field, Terms]) -> Shares:
-        """Return the share of the question's weight that each passage's own fields cover; all of a wordless one."""
-        if not query.words:
+        """Return the share of the question's weight that each passage covers; all of a wordless one."""
+        if self._is_open(query):
             return np.ones(len(self.passages))
-        weights = {word: self.rankings[Field.TEXT].rarity(word) for word in terms[Field.TEXT]}
-        holders = {word: self._holders(word, standing_in(word, query, terms, self.variants)) for word in weights}
-        parts = [(held, np.full(len(held), weights[word])) for word, held in holders.items()]
-        shares = np.minimum(scattered(len(self.passages), parts) / sum(sorted(weights.values())[-TELLING:]), 1.0)
+        shares = Weighing(query, terms, self.rankings, self.variants).shares()
         # What has the phrase speaks of what was asked.
         return np.maximum(shares, FOUND) if query.phrases else shares
 
-    def _holders(self, word: str, elsewhere: Mapping[Field, Terms]) -> NDArray[np.int32]:
-        """Return the passages that hold a word in their text, or in an own field what it stands in there."""
-        asked = {field: own for field, own in elsewhere.items() if own and field in self.rankings}
-        if not any(term in self.rankings[field].numbers for field, own in asked.items() for term in own):
-            return self.rankings[Field.TEXT].postings(word)[0]
-        held = np.zeros(len(self.passages), dtype=np.bool_)
-        for field, own in {Field.TEXT: (word,), **asked}.items():
-            self._mark(held, field, own)
-        return np.flatnonzero(held).astype(np.int32)
-
-    def _order(  # noqa: PLR0913 - what an order depends on
-        self, query: Query, places: Places, scores: Shares, shares: Shares, limit: int, *, one_a_municipality: bool
+    def _order(  # noqa: PLR0913, PLR0917 - what an order depends on
+        self,
+        query: Query,
+        terms: Mapping[Field, Terms],
+        places: Places,
+        scores: Shares,
+        shares: Shares,
+        limit: int,
+        *,
+        one_a_municipality: bool,
     ) -> list[int]:
-        ranked = tiers(shares, self.asking[places], self.replies[places])
+        ranked = tiers(scores, shares, self._asking(terms)[places], self.replies[places])
         if not (query.newest_first or query.explains or one_a_municipality):
             return by_score(scores, ranked, limit)
         wishes = wished(query, self.days[places], shares, self._explaining(query, places, scores))
@@ -203,6 +209,14 @@ class Index:
             return [int(i) for i in ranks[:limit]]
         bodies = self.facets.municipalities
         return first_of_each(ranks, bodies.column[places], bodies.numbers.get(None, -1))[:limit]
+
+    def _asking(self, terms: Mapping[Field, Terms]) -> NDArray[np.bool_]:
+        """Return True for each passage that only asks; what is said by whom one asked for is what one asked for."""
+        if not terms[Field.SPEAKER]:
+            return self.asking
+        named = np.zeros(len(self.passages), dtype=np.bool_)
+        self._mark(named, Field.SPEAKER, terms[Field.SPEAKER])
+        return self.asking & ~named
 
     def _explaining(self, query: Query, places: Places, scores: Shares) -> NDArray[np.bool_]:
         explains = np.zeros(len(places), dtype=np.bool_)
@@ -218,9 +232,12 @@ class Index:
         bodies = set(facet.column[places].tolist()) - {nobody}
         return Counts(len(places), len(bodies))
 
-    def _hit(self, query: Query, names: Terms, place: int, score: float, share: float) -> Hit:
+    def _hit(  # noqa: PLR0913, PLR0917 - all that a hit says
+        self, query: Query, wanted: Terms, names: Terms, place: int, score: float, share: float
+    ) -> Hit:
         passage = self.passages[place]
-        matched, spans = found(query, names, self.tokens[place], self.words[place], self.variants)
+        cut, words = self.tokens[place], self.words[place]
+        matched, spans = found(wanted, names, passage.text, cut, words, self.variants)
         if query.phrases:
             marks = (*spans, *standing(query.phrases, passage.text))
             spans = joined(sorted(marks, key=lambda span: span.start))
@@ -234,11 +251,14 @@ class Index:
         )
 
     def _goes_on(self, place: int) -> bool:
-        """Tell whether the passage before this one is of the same talk."""
+        """Tell whether the passage before this one is what was said before it: one between may be hidden."""
         if place == 0:
             return False
         one, other = self.passages[place - 1], self.passages[place]
-        return one.transcript.key == other.transcript.key and one.section_index == other.section_index
+        same = one.transcript.key == other.transcript.key and one.section_index == other.section_index
+        if not same or other.speech_index == one.speech_index:
+            return same
+        return other.speech_index == one.speech_index + 1 and not untold(one, other.speech_index)
 
 
 def _ordinal(passage: Passage) -> int:

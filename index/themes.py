@@ -7,6 +7,7 @@ belong where, and whether that is sound, is in ``census.py``.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -30,6 +31,10 @@ TABLE = "themes.toml"
 #: needs a second phrase or the heading beside it. A share, so that the rule is the same for six articles and for sixty;
 #: never below two passages, because in a single article the answer repeats the question's phrase.
 FEW = 1 / 20
+
+#: Characters of a theme's name that are enough to mean it.
+SHORTEST = 3
+_ENDING = re.compile("[はのをがもって、。？?！!]+$")
 
 #: What a phrase in a heading counts beside one in the text: it confirms; the words themselves lead the quotes.
 HEADING = 0.5
@@ -106,6 +111,17 @@ class Membership:
             if (name := municipality(member.passage)) is not None:
                 firsts.setdefault(name, member.passage)
         return tuple(sorted(firsts.values(), key=lambda passage: municipality(passage) != own))
+
+    def named(self, words: str) -> tuple[str, ...]:
+        """Return the themes with passages of whose name ``words`` are a part, or that have a phrase of just that."""
+        asked = _ENDING.sub("", narrowed("".join(words.split())))
+        if len(asked) < SHORTEST:
+            return ()
+        return tuple(
+            theme.name
+            for theme in self.themes
+            if self.members[theme.name] and (asked in narrowed(theme.name) or asked in map(narrowed, theme.query))
+        )
 
     def said_by(self, theme: str, name: str) -> tuple[Passage, ...]:
         """Return what a municipality says of ``theme``, the best first. KeyError for an unknown theme."""

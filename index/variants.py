@@ -10,17 +10,24 @@ import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, Self
+
+from index.spoken import narrowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from index.analysis import Cutter
+    from index.model import Token
 
-    #: First word of a phrase → (the whole phrase, its group).
-    Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    #: First word of a form → the forms that begin with it, the longest first.
+    Forms = Mapping[str, tuple["Form", ...]]
 
 TABLE = "variants.toml"
+
+#: What may stand between two words of one form: 人材の確保, 副業・兼業.
+BETWEEN = frozenset(("", "の", "・", " ", "\u3000"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,34 +43,56 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """One way to say it, cut into words like the passages."""
+
+    words: tuple[str, ...]
+    group: str
+    #: Its characters from the first word on, narrowed, where the words leave some of it out: 書かない窓口 is more than
+    #: 書く and 窓口. Empty where the words are all of it.
+    letters: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A form that stands among tokens."""
+
+    group: str
+    #: Its first token, and one past its last.
+    start: int
+    end: int
+    #: One past its last character.
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
 class Variants:
     """The table, cut into words like the passages."""
 
-    _names: Phrases
-    _families: Phrases
+    _names: Forms
+    _families: Forms
 
     @classmethod
     def load(cls, analyzer: Cutter) -> Self:
         """Read the table that comes with the package."""
         table = tomllib.loads((files("index") / TABLE).read_text(encoding="utf-8"))
-        return cls(phrases(groups(table["name"]), analyzer), phrases(groups(table["family"]), analyzer))
+        return cls(forms(groups(table["name"]), analyzer), forms(groups(table["family"]), analyzer))
 
     @classmethod
     def none(cls) -> Self:
         """Return an empty table."""
         return cls({}, {})
 
-    def names(self, words: Sequence[str]) -> tuple[str, ...]:
-        """Return the name group of each phrase in ``words``, in order, as often as it stands there."""
-        return tuple(group for group, _, _ in found(self._names, words))
+    def names(self, tokens: Sequence[Token], text: str, terms: Sequence[str] | None = None) -> Iterator[Named]:
+        """Yield the name groups that stand in ``text``, in order, as often as they stand there.
 
-    def families(self, words: Sequence[str]) -> tuple[str, ...]:
-        """Return the family of each phrase in ``words``, in order, as often as it stands there."""
-        return tuple(group for group, _, _ in found(self._families, words))
+        ``terms``: the tokens' own, where they are known already.
+        """
+        return found(self._names, tokens, text, terms)
 
-    def named(self, words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
-        """Yield (name group, first word, one past the last word) of each phrase in ``words``."""
-        return found(self._names, words)
+    def families(self, tokens: Sequence[Token], text: str) -> Iterator[Named]:
+        """Yield the families that stand in ``text``, in order, as often as they stand there."""
+        return found(self._families, tokens, text)
 
 
 def groups(rows: Iterable[Mapping[str, object]]) -> tuple[Group, ...]:
@@ -77,25 +106,47 @@ def groups(rows: Iterable[Mapping[str, object]]) -> tuple[Group, ...]:
     return tuple(read)
 
 
-def phrases(table: Iterable[Group], analyzer: Cutter) -> Phrases:
+def forms(table: Iterable[Group], analyzer: Cutter) -> Forms:
     """Cut every form into words and sort them by their first; the longest first."""
-    by_first: defaultdict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
+    by_first: defaultdict[str, dict[tuple[str, str], Form]] = defaultdict(dict)
     for group in table:
-        for form in group.forms:
-            if words := tuple(token.term for token in analyzer.tokens(form)):
-                by_first[words[0]][words] = group.name
-    return {first: tuple(sorted(under.items(), key=lambda entry: -len(entry[0]))) for first, under in by_first.items()}
+        for written in group.forms:
+            if tokens := analyzer.tokens(written):
+                form = _form(written, tokens, group.name)
+                by_first[form.words[0]][" ".join(form.words), form.letters] = form
+    return {
+        first: tuple(sorted(under.values(), key=lambda form: (-len(form.words), -len(form.letters))))
+        for first, under in by_first.items()
+    }
 
 
-def found(known: Phrases, words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
-    """Yield (group, start, end) for each known phrase in ``words``: the longest at each place, none inside another."""
+def _form(written: str, tokens: Sequence[Token], group: str) -> Form:
+    words = tuple(token.term for token in tokens)
+    whole = sum(len(token.span) for token in tokens) == len(written)
+    return Form(words, group, "" if whole else narrowed(written[tokens[0].span.start :]))
+
+
+def found(known: Forms, tokens: Sequence[Token], text: str, terms: Sequence[str] | None = None) -> Iterator[Named]:
+    """Yield each known form among the ``tokens`` of ``text``: the longest at each place, none inside another."""
+    words = tuple(token.term for token in tokens) if terms is None else tuple(terms)
     free = 0
     for start, word in enumerate(words):
-        # Nearly no word begins a phrase.
+        # Nearly no word begins a form.
         if word not in known or start < free:
             continue
-        for form, group in known[word]:
-            if tuple(words[start : start + len(form)]) == form:
-                free = start + len(form)
-                yield group, start, free
+        for form in known[word]:
+            end = start + len(form.words)
+            if words[start:end] == form.words and (stop := _stands(form, tokens[start:end], text)):
+                free = end
+                yield Named(form.group, start, end, stop)
                 break
+
+
+def _stands(form: Form, tokens: Sequence[Token], text: str) -> int:
+    """Return where a form ends whose words the ``tokens`` are; 0 where something else stands between them."""
+    start = tokens[0].span.start
+    if form.letters:
+        stop = start + len(form.letters)
+        return stop if narrowed(text[start:stop]) == form.letters else 0
+    gaps = (text[one.span.end : other.span.start] for one, other in pairwise(tokens))
+    return tokens[-1].span.end if all(gap in BETWEEN for gap in gaps) else 0

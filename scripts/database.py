@@ -59,7 +59,7 @@ def _restore_sqlite(url: URL, file: Path) -> None:
         # What was written ahead belongs to the database that goes.
         for old in (target, target.with_name(f"{target.name}-wal"), target.with_name(f"{target.name}-shm")):
             old.unlink(missing_ok=True)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _touch_private(target)
         with closing(sqlite3.connect(target)) as restored:
             backup.backup(restored)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from pathlib import Path
 from typing import Any
 
 from bot import wording
@@ -16,11 +13,12 @@ from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.library import Library
 from tests.pages import pages
+from tests.scenes import Scenes, write
 
 Blocks = list[dict[str, Any]]
 
 
-def scenes() -> dict[str, Blocks]:
+def scenes() -> Scenes:
     """File name → blocks."""
     library = Library(SampleShelf(), Analyzer())
     asked = {
@@ -63,15 +61,5 @@ def _first_contact() -> Blocks:
     return [title, *prompts]
 
 
-def main() -> None:
-    """Write one file a scene."""
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, blocks in scenes().items():
-        text = json.dumps({"blocks": blocks}, ensure_ascii=False, indent=1)
-        (folder / f"{name}.json").write_text(text, encoding="utf-8")
-        print(folder / f"{name}.json")  # noqa: T201 - what the command wrote
-
-
 if __name__ == "__main__":
-    main()
+    write(scenes())

@@ -42,6 +42,7 @@ QUESTIONS = ("専門人材の採用で困っていることは？", "職員の�
 #: What is made again by itself: a copy may lack it, or have it anew.
 _MADE_AGAIN = {"derived", "alembic_version"}
 Rows = Mapping[str, list[str]]
+Columns = Mapping[str, set[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,11 @@ def upgraded(address: str, older: str, revision: str) -> Figures:
         config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", str(MIGRATIONS))
         command.upgrade(config, revision)
+        columns = _columns(connection)
         rows = _copy(address, connection)
     found = answers(older)
-    after = {name: rows_ for name, rows_ in stored(older).items() if name in rows}
+    # As far as the older schema went: what came later is empty.
+    after = {name: rows_ for name, rows_ in stored(older, columns).items() if name in rows}
     return _figures(f"upgrade from {revision} to {HEAD}", before, rows, _differences(before, found, rows, after))
 
 
@@ -113,7 +116,7 @@ def _copy(address: str, connection: Any) -> Rows:
             if rows:
                 connection.execute(now.insert(), [dict(row) for row in rows])
     source.dispose()
-    return _rows(connection, older.tables.keys() & metadata.tables.keys())
+    return _rows(connection, older.tables.keys() & metadata.tables.keys(), _columns(connection))
 
 
 def revisions() -> list[str]:
@@ -131,20 +134,24 @@ def answers(address: str) -> list[Any]:
     return found
 
 
-def stored(address: str) -> Rows:
-    """All rows of all tables, but for what is made again."""
+def stored(address: str, columns: Columns | None = None) -> Rows:
+    """All rows of all tables, but for what is made again; ``columns``: of these tables these columns only."""
     engine = create_engine(database_url(address))
     with engine.connect() as connection:
-        rows = _rows(connection, set(inspect(connection).get_table_names()))
+        columns = columns or _columns(connection)
+        rows = _rows(connection, set(columns), columns)
     engine.dispose()
     return rows
 
 
-def _rows(connection: Any, names: set[str]) -> Rows:
+def _columns(connection: Any) -> Columns:
+    """Table → its columns, as they are there."""
+    there = inspect(connection)
+    return {name: {column["name"] for column in there.get_columns(name)} for name in there.get_table_names()}
+
+
+def _rows(connection: Any, names: set[str], existing: Columns) -> Rows:
     tables = [table for table in metadata.sorted_tables if table.name in names - _MADE_AGAIN]
-    existing = {
-        table.name: {column["name"] for column in inspect(connection).get_columns(table.name)} for table in tables
-    }
     return {
         table.name: sorted(
             str(tuple(row))

@@ -30,8 +30,10 @@ QUICK = Manners(
 
 def gate_to(source: str) -> Gate:
     """Return the gate that lets a loopback source pass; for any other the one in use."""
-    if urlsplit(source).hostname == "127.0.0.1":
-        return Gate(frozenset(["127.0.0.1"]), frozenset(["http"]), frozenset(["127.0.0.1"]))
+    place = urlsplit(source)
+    if place.hostname == "127.0.0.1":
+        here = frozenset(["127.0.0.1"])
+        return Gate(here, frozenset(["http"]), here, frozenset([place.port or 80]))
     return Gate.to_hosts_of([source])
 
 

@@ -40,6 +40,23 @@ def _anchors(document: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_module_that_is_named_is_there(document: Path) -> None:
+    """By its whole path: a bare name says nothing of where to look, and goes stale unseen."""
+    named = re.findall(r"`([\w./]+\.py)`", document.read_text(encoding="utf-8"))
+    assert [name for name in named if not (ROOT / name).is_file()] == []
+
+
+@pytest.mark.parametrize("folder", ["bot", "corpus", "index", "tests"])
+def test_every_module_that_the_code_speaks_of_is_there(folder: str) -> None:
+    files = [path for each in ("bot", "corpus", "index", "scripts", "tests") for path in (ROOT / each).rglob("*.py")]
+    ends = {"/".join(path.parts[-count:]) for path in files for count in range(1, 6)}
+    sources = {path: path.read_text(encoding="utf-8") for path in (ROOT / folder).rglob("*.py")}
+    named = [(path.name, name) for path, words in sources.items() for name in re.findall(r"``([\w/]+\.py)``", words)]
+    assert named
+    assert [pair for pair in named if pair[1] not in ends] == []
+
+
 def test_every_picture_is_shown_somewhere_and_loads_quickly() -> None:
     shown = {(document.parent / link).resolve() for document in DOCUMENTS for link in _links(document)}
     pictures = sorted((ROOT / "docs" / "images").iterdir())

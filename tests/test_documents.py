@@ -127,6 +127,7 @@ def test_the_unit_and_the_image_have_least_rights() -> None:
     unit.read(ROOT / "deploy" / "zadankai.service")
     wanted = {
         "DynamicUser": "yes",
+        "User": "zadankai",
         "NoNewPrivileges": "yes",
         "CapabilityBoundingSet": "",
         "ProtectSystem": "strict",

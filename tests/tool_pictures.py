@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from slack_sdk.models.blocks import Block
@@ -16,6 +13,7 @@ from bot.memory.people import Person
 from bot.views.examples import QUESTION, example
 from bot.views.listing import listing_view
 from bot.views.listing_table import choose_view, table_view
+from bot.views.menu import cited
 from bot.views.pointer import Pointer
 from bot.views.quotation import Quote
 from bot.views.related import Thread, related
@@ -26,8 +24,7 @@ from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.library import Library
 from index.quoting.cuts import excerpt
-
-Scenes = dict[str, list[dict[str, Any]]]
+from tests.scenes import Scenes, write
 
 SHARER = Person("", "T0EXAMPLE", "U0EXAMPLE")
 #: Somebody's message.
@@ -64,6 +61,7 @@ def _shares(library: Library) -> Scenes:
         "share-form": _view(share_form(share, ticket)),
         "share-refused": _view(share_form(share, ticket, wording.SHARE_NOT_MEMBER, "C0EXAMPLE")),
         "share-thread": _view(share_form(share, threaded)),
+        "cite": _view(cited(hit.passage, shown, datetime.now(UTC))),
         "share": _blocks(shared(share).blocks),
     }
 
@@ -89,15 +87,5 @@ def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
     return [block.to_dict() for block in blocks]
 
 
-def main() -> None:
-    """Write one file a scene."""
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, blocks in scenes().items():
-        text = json.dumps({"blocks": blocks}, ensure_ascii=False, indent=1)
-        (folder / f"{name}.json").write_text(text, encoding="utf-8")
-        print(folder / f"{name}.json")  # noqa: T201 - what the command wrote
-
-
 if __name__ == "__main__":
-    main()
+    write(scenes())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Self
 
 from slack_sdk import WebClient
@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 from bot import wording
 from bot.browsing.overview import Overviews
 from bot.browsing.visitors import Visitors
+from bot.clock import now
 from bot.desk import Desk
 from bot.memory import Memory
 from bot.memory.forgetting import Forgotten, forget
@@ -57,10 +58,10 @@ class Lobby:
         return cls(
             overviews=Overviews(desk.library),
             memory=desk.memory,
-            subscriptions=Subscriptions(engine, _now),
-            visitors=Visitors(_now),
+            subscriptions=Subscriptions(engine, now),
+            visitors=Visitors(now),
             engine=engine,
-            clock=_now,
+            clock=now,
             contact=desk.contact,
         )
 
@@ -93,6 +94,11 @@ class Lobby:
         revision = self.overviews.current().edition.revision
         behind = self.visitors.behind(revision, _AT_ONCE)
         return sum(self._renewed(client, person, revision) for person in behind)
+
+    def redraw(self, client: WebClient, person: Person) -> None:
+        """To be called when something of theirs changed elsewhere: an App Home that they may look at shows it."""
+        if self.visitors.is_there(person):
+            self._renewed(client, person, self.overviews.current().edition.revision)
 
     def _renewed(self, client: WebClient, person: Person, revision: int) -> bool:
         view = self.home(person)
@@ -168,7 +174,3 @@ class Lobby:
 def _not_begun(outcome: Outcome) -> str:
     absent = isinstance(outcome, Refused) and outcome.reason in ("not_in_channel", "channel_not_found")
     return wording.NOTICE_NOT_INVITED if absent else wording.NOTICE_NOT_POSSIBLE
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

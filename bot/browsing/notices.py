@@ -13,10 +13,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Engine, and_, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.inbox import State
 from corpus.keeping.database import reading, writing
+from corpus.keeping.upserts import inserting
 from corpus.schema import chores, subscriptions
 from corpus.schema import notices as table
 
@@ -66,8 +66,9 @@ class Notices:
         return self._move(notice, (State.RECEIVED,), state=State.SENDING)
 
     def give_back(self, notice: Notice) -> bool:
-        """From sending back to received: Slack certainly did not post it."""
-        return self._move(notice, (State.SENDING,), state=State.RECEIVED)
+        """From sending back to received: Slack certainly did not post it, whatever another start has called it."""
+        before = (State.SENDING, State.UNCERTAIN)
+        return self._move(notice, before, state=State.RECEIVED, reason=None, settled_at=None)
 
     def settle(self, notice: Notice, state: State, reason: str | None = None) -> bool:
         """The end of a notice. An uncertain one may still become sent: Slack's answer came after another's start."""
@@ -105,9 +106,9 @@ class Notices:
             for article in articles
             for receiver in receivers
         ]
-        # Another process may have made them due: per dialect, as only their own inserts can pass over a known row.
-        own = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
-        return sum(connection.execute(own(table).values(row).on_conflict_do_nothing()).rowcount for row in rows)
+        # Another process may have made them due.
+        put = inserting(self._engine, table).on_conflict_do_nothing()
+        return sum(connection.execute(put.values(row)).rowcount for row in rows)
 
     def _learn(self, connection: Connection, known: Collection[str]) -> None:
         values = {"done_at": self._clock(), "detail": json.dumps(sorted(known))}

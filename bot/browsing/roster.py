@@ -50,8 +50,8 @@ class Roster:
         return table_view(listed(self._desk.library, asked, frame, self._own(person)))
 
     def remember(self, person: Person, municipality: str) -> None:
-        """Which municipality is theirs."""
-        self._desk.memory.people.remember(person, municipality)
+        """Which municipality is theirs, if it is one of the table's."""
+        self._desk.remember(person, municipality)
 
     def _asked(self, subject: str, person: Person) -> Asked | None:
         """What a button names: a conversation, or a question written as a filter."""

@@ -42,6 +42,11 @@ class Visitors:
             old = [who for who, (_, seen) in self._came.items() if seen != revision]
         return tuple(old[:limit])
 
+    def is_there(self, person: Person) -> bool:
+        """Whether they may have it before their eyes."""
+        with self._lock:
+            return person in self._came and self._came[person][0] >= self._clock() - STAY
+
     def saw(self, person: Person, revision: int) -> None:
         """Their page was renewed without their coming: it does not lengthen their stay."""
         with self._lock:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +11,7 @@ import typer
 from rich.console import Console
 
 from bot import opening
+from bot.clock import now
 from bot.commands.printing import AsJson, complain, line, print_json
 from bot.printing import jsonforms, terminal
 from bot.settings import Settings, load
@@ -61,7 +61,7 @@ def transcript(
 
 def _understood(which: str) -> Transcript:
     if Path(which).is_file():
-        article = read_text_file(Path(which), url=None, retrieved=datetime.now(UTC), gazetteer=tokyo())
+        article = read_text_file(Path(which), url=None, retrieved=now(), gazetteer=tokyo())
         return read(article, tokyo())
     shelf = opening.shelf_to_ask(load(Settings))
     return read(shelf.article(which), shelf.gazetteer, sample=shelf.sample)
@@ -74,7 +74,7 @@ def hide(
     """Keep an article or a passage out of all answers, within a minute and until 'unhide'; sync does not undo it."""
     store = Store.open(load(Settings).database)
     with _naming():
-        hidden = withhold(store, target, reason, datetime.now(UTC))
+        hidden = withhold(store, target, reason, now())
     line(Console(), f"hidden: {hidden.target} ({'a passage' if hidden.words else 'the whole article'})")
 
 

@@ -10,12 +10,17 @@ from rich.console import Console
 from bot import opening
 from bot.browsing.frame import Frame, listed
 from bot.commands.printing import AsJson, print_json
+from bot.conversation.explaining import Explained, answered, explained
 from bot.printing import explanation, jsonforms
 from bot.printing.answer import show_answer
-from bot.printing.explanation import explained, show_explained
+from bot.printing.explanation import explained as contributions
+from bot.printing.explanation import show_explained
 from bot.printing.tables import Form, render
 from bot.settings import Settings, load
+from index.browsing.census import topics, unspoken
+from index.glossary import Glossary
 from index.library import Library
+from index.model import Sureness
 
 
 def register(app: typer.Typer) -> None:
@@ -41,13 +46,22 @@ def ask(  # noqa: PLR0913, PLR0917 - Typer reads the options off the parameters
         # Not by Rich, which would wrap it.
         typer.echo(_table(library, question, table, _own(library, own)), nl=False)
         return
-    results = library.ask(question, limit, own=_own(library, own))
-    why = explained(results, library.index) if explain else ()
+    asked, term = library.understand(question, _own(library, own)), explained(question, Glossary.read(), library)
+    results = answered(library, asked, limit, term)
+    why = contributions(results, library.index) if explain else ()
     if as_json:
-        print_json(jsonforms.answer(results) | ({"explanations": explanation.as_json(why)} if explain else {}))
+        explanations = {"explanations": explanation.as_json(why)} if explain else {}
+        print_json(jsonforms.answer(results) | _meaning(term) | explanations)
     else:
-        show_answer(Console(), results)
+        nowhere = () if results.sureness is Sureness.FOUND else unspoken(question, topics(), library.index.passages)
+        show_answer(Console(), results, term, nowhere)
         show_explained(Console(), why)
+
+
+def _meaning(term: Explained | None) -> jsonforms.Json:
+    """Our own explanation of the word that was asked for, or null."""
+    said = {"term": term.term.term, "sentence": term.term.sentence, "passages": len(term.passages)} if term else None
+    return {"meaning": said}
 
 
 def _own(library: Library, name: str | None) -> str | None:

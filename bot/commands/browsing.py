@@ -57,7 +57,9 @@ def _show(console: Console, census: Census, lacking: Sequence[Topic], *, sample:
 
 def _bodies(row: Row, census: Census) -> Text:
     """Those that speak of it, in the table's order, and how often."""
-    return Text("  ".join(f"{body} {row.bodies[body]}" for body in census.bodies if body in row.bodies))
+    said = "  ".join(f"{body} {row.bodies[body]}" for body in census.bodies if body in row.bodies)
+    # Rich counts the spaces that end a line, and would put … in the place of its last number.
+    return Text(said, overflow="fold")
 
 
 def _complaint(finding: Finding) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from bot.clock import now
 from bot.commands.printing import line, printable
 from bot.memory.chores import Chores
 from bot.memory.syncs import synced
@@ -52,7 +52,7 @@ def import_(
 def bring_in(paths: Sequence[Path], *, url: str | None = None, drafts: bool = False) -> int:
     """Store the articles of files and say what became of each; returns the exit status."""
     store = Store.open(load(Settings).database)
-    reception = Reception(store.gazetteer, _now(), drafts=drafts, url=url)
+    reception = Reception(store.gazetteer, now(), drafts=drafts, url=url)
     console = Console()
     try:
         taken = list(_watched(Intake(store).take_all(receive(paths, reception))))
@@ -128,7 +128,7 @@ def _written_down(store: Store) -> Iterator[list[Verdict]]:
         yield met
         ended = True
     finally:
-        synced(Chores(store.engine, _now), well=ended and Verdict.FAILED not in met)
+        synced(Chores(store.engine, now), well=ended and Verdict.FAILED not in met)
 
 
 def _addresses(file: Path | None) -> tuple[str, ...]:
@@ -151,7 +151,7 @@ def _visits(store: Store, plan: Plan, settings: SyncSettings) -> Iterator[Visit]
     gate = Gate.to_hosts_of((*plan.sources, *plan.addresses))
     try:
         with Web.open(gate, manners, settings.ca_file) as web:
-            yield from sync(store, web, plan, _now)
+            yield from sync(store, web, plan, now)
     except UnreadableSource as error:
         raise typer.BadParameter(str(error), param_hint="ZADANKAI_CA_FILE") from error
 
@@ -166,10 +166,6 @@ def _shown(visits: Iterable[Visit]) -> Iterator[Visit]:
             if visit.verdict not in {Verdict.NOT_MODIFIED, Verdict.READ}:
                 line(progress.console, f"{visit.verdict.value:<14} {visit.address}  {visit.reason or ''}".rstrip())
             yield visit
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def _version() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +9,7 @@ import typer
 from rich.console import Console
 
 from bot.commands.importing import bring_in, fetch
-from bot.commands.printing import complain, line
+from bot.commands.printing import complain, line, show_findings
 from bot.operating.findings import Finding
 from bot.settings import SettingsError, SlackSettings, load
 from bot.slack import manifest as app_manifest
@@ -49,7 +48,7 @@ def setup(
     found: list[Finding] = []
     for stage in setting_up.stages(settings, lambda: _bring(settings, files or [])):
         line(console, f"{'ok' if not stage.findings else '--'}  {stage.title}")
-        _show(console, stage.findings)
+        show_findings(console, stage.findings)
         found.extend(stage.findings)
     runs, last = setting_up.verdict(found)
     line(console, last)
@@ -61,8 +60,3 @@ def _bring(settings: SlackSettings, files: list[Path]) -> bool:
         return bring_in(files) == 0
     # Fetched once: the rest is a regular task of its own.
     return bool(Store.open(settings.database).count()) or fetch() == 0
-
-
-def _show(console: Console, findings: Iterable[Finding]) -> None:
-    for finding in findings:
-        line(console, f"{finding.severity.value}: {finding.what}\n  → {finding.mend}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +10,7 @@ import typer
 from rich.console import Console
 
 from bot import opening
+from bot.clock import now
 from bot.commands.printing import line
 from bot.memory.feedback import Feedback
 from bot.printing.qrels import Grades, grades, qrels, write
@@ -33,7 +33,7 @@ def feedback(
 ) -> None:
     """Show how often quotes were called useful or wrong; nobody is named, and no question is kept."""
     settings = load(Settings)
-    given = Feedback(Store.open(settings.database).engine, _now, None).verdicts()
+    given = Feedback(Store.open(settings.database).engine, now, None).verdicts()
     if as_qrels or folder:
         _judgements(settings, grades(given), folder, printed=as_qrels)
         return
@@ -53,7 +53,3 @@ def _judgements(settings: Settings, judged: Grades, folder: Path | None, *, prin
     if len(standing) < len(judged):
         gone = f"{len(judged) - len(standing)} judgements left out: their quotes were changed or withdrawn"
         line(Console(stderr=True), gone)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.clock import now
 from bot.commands.printing import AsJson, line, print_json
 from bot.inbox import Inbox
 from bot.memory.misses import DAYS, Misses
@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 
 def inbox(as_json: AsJson = False) -> None:
     """Show what became of the questions: received, sending, sent, dropped, uncertain."""
-    box = Inbox(Store.open(load(Settings).database).engine, _now)
+    box = Inbox(Store.open(load(Settings).database).engine, now)
     counts, reasons = box.counts(), box.reasons()
     if as_json:
         print_json({"states": {state.value: count for state, count in counts.items()}, "reasons": dict(reasons)})
@@ -43,7 +43,7 @@ def gaps(
     as_json: AsJson = False,
 ) -> None:
     """List the terms that found nothing on several days: what people ask for and the articles lack."""
-    found = Misses(Store.open(load(Settings).database).engine, _now).gaps(days)
+    found = Misses(Store.open(load(Settings).database).engine, now).gaps(days)
     if as_json:
         rows = [{"term": gap.term, "days": gap.days, "last": gap.last.isoformat()} for gap in found]
         print_json({"gaps": rows})
@@ -55,16 +55,12 @@ def gaps(
 
 
 def purge(as_json: AsJson = False) -> None:
-    """Delete what is kept too long; the bot does it by itself, once a day."""
+    """Delete what is kept too long; the bot does it by itself, every hour."""
     # Not at the head: it reaches the whole of what is remembered.
     from bot.operating.upkeep import purge_now  # noqa: PLC0415 - see above
 
-    deleted = purge_now(Store.open(load(Settings).database).engine, _now)
+    deleted = purge_now(Store.open(load(Settings).database).engine, now)
     if as_json:
         print_json(dict(deleted))
         return
     line(Console(), "deleted: " + ", ".join(f"{name} {count}" for name, count in deleted.items()))
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from bot.commands.printing import line
+from bot.clock import now
+from bot.commands.printing import line, show_findings
 from bot.operating.findings import Severity
 from bot.settings import SlackSettings, load
 
@@ -40,10 +40,9 @@ def check(
     # Not at the head: slack_sdk takes a tenth of a second.
     from bot.operating.check import check as checked  # noqa: PLC0415 - see above
 
-    findings = checked(lambda: datetime.now(UTC), live=live)
+    findings = checked(now, live=live)
     console = Console()
-    for finding in findings:
-        line(console, f"{finding.severity.value}: {finding.what}\n  → {finding.mend}")
+    show_findings(console, findings)
     if all(finding.severity is Severity.NOTE for finding in findings):
         line(console, "all is well")
     raise typer.Exit(1 if any(finding.severity is Severity.ERROR for finding in findings) else 0)

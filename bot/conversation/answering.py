@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from bot import wording
 from bot.conversation.courtesy import courtesy
-from bot.conversation.refining import name, refined, relieved, wants_more
+from bot.conversation.explaining import answered, explained
+from bot.conversation.refining import is_refinement, name, refined, relieved, wants_more, wants_others
 from bot.inbox import Inquiry, Surface
 from bot.memory import Memory
 from bot.memory.conversations import Conversation, Progress, Shown
@@ -24,8 +25,9 @@ from bot.views.quotation import Quote
 from bot.views.reply import CHANNEL, COMMAND, DIRECT, THREAD, Reply, Room, sentence
 from corpus.web.series import known_articles
 from index.asking.model import Asked
+from index.browsing.census import topics, unspoken
 from index.browsing.incomplete import Missing, missing
-from index.glossary import Glossary, Term, mentions
+from index.glossary import Glossary
 from index.library import Library
 from index.model import Hit, Results, Sureness
 
@@ -48,6 +50,8 @@ class Place:
     room: Room
     #: The message that it takes the place of, or None.
     message_ts: str | None = None
+    #: What it goes on with, whoever asked that, or None.
+    after: Conversation | None = None
 
 
 def place_of(inquiry: Inquiry) -> Place:
@@ -87,9 +91,11 @@ class Answering:
         before = self._before(inquiry)
         if wants_more(inquiry.text):
             return self.more(before, person, place) if before else Answer(sentence(wording.NOTHING_TO_CONTINUE))
+        if before and wants_others(inquiry.text):
+            return self._others(before, person, place)
         asked = self.understood(inquiry.text, person)
-        if asked.wordless and before:
-            return self.question(refined(self.understood(before.question, person), asked), person, place)
+        if before and is_refinement(asked):
+            return self.question(self._refined(before, asked, person), person, replace(place, after=before))
         return self.question(inquiry.text, person, place)
 
     def understood(self, question: str, person: Person, taken_off: Collection[str] = ()) -> Asked:
@@ -114,19 +120,30 @@ class Answering:
         """What comes after an answer, by itself."""
         asked = self.understood(before.question, person, before.progress.taken_off)
         # Who goes on wants to read: three lines were enough before.
-        following = replace(place, room=CHANNEL if place.room.brief else place.room)
+        following = replace(place, room=CHANNEL if place.room.brief else place.room, after=before)
         return self._page(asked, person, following, before.progress)
 
     def grown(self, before: Conversation, person: Person, place: Place) -> Answer:
         """An answer with what comes after it, in its own place."""
         asked = self.understood(before.question, person, before.progress.taken_off)
-        return self._page(asked, person, place, before.progress, earlier=self._again(before.progress, place.room))
+        earlier = self._again(before.progress, place.room)
+        return self._page(asked, person, replace(place, after=before), before.progress, earlier=earlier)
+
+    def _others(self, before: Conversation, person: Person, place: Place) -> Answer:
+        """他は？: everyone but those that were named; after an answer of others, the next of them."""
+        if self.understood(before.question, person, before.progress.taken_off).others:
+            return self.more(before, person, place)
+        others = self._refined(before, self.understood(_OTHERS, person), person)
+        return self.question(others, person, replace(place, after=before))
+
+    def _refined(self, before: Conversation, asked: Asked, person: Person) -> str:
+        return refined(self.understood(before.question, person), asked, before.progress.taken_off)
 
     def _page(
         self, asked: Asked, person: Person, place: Place, progress: Progress, earlier: tuple[Quote, ...] = ()
     ) -> Answer:
-        explained = self._explained(asked.text)
-        results = self._results(asked, place.room.quotes, progress.passages, explained)
+        term = explained(asked.text, self._glossary, self._library)
+        results = answered(self._library, asked, place.room.quotes, term, seen=progress.passages)
         if progress.shown and not results.hits:
             return Answer(sentence(wording.NO_MORE))
         self._note(results)
@@ -134,8 +151,8 @@ class Answering:
         after = replace(progress, shown=(*progress.shown, *map(_shown, results.hits)))
         conversation = self._begin(asked.text, person, place, after)
         page = self._laid_out(results, person, progress, conversation)
-        if explained and not progress.shown:
-            page = replace(page, explained=(explained[0], len(explained[1])))
+        if term and not progress.shown:
+            page = replace(page, explained=(term.term, len(term.passages)))
         if not place.room.brief:
             page = replace(page, offers_own=self._asks_own(asked, person))
         kept = (*earlier, *fresh)[-place.room.most_quotes :]
@@ -154,6 +171,7 @@ class Answering:
             feedback=self._memory.feedback.on,
             taken_off=tuple(clause for clause in full.filters if name(clause) in progress.taken_off),
             absent=self._absent(asked),
+            unspoken=self._unspoken(asked, results),
             incomplete=self._incomplete(asked, results),
         )
 
@@ -176,7 +194,7 @@ class Answering:
     def _begin(self, text: str, person: Person, place: Place, progress: Progress) -> Conversation:
         thread_ts = None if place.room.private else place.thread_ts
         return self._memory.conversations.begin(
-            person, place.channel, thread_ts, text, progress, message_ts=place.message_ts
+            person, place.channel, thread_ts, text, progress, message_ts=place.message_ts, after=place.after
         )
 
     def _before(self, inquiry: Inquiry) -> Conversation | None:
@@ -192,6 +210,11 @@ class Answering:
         absent = tuple(body for body in places if body not in hosts)
         return absent if len(asked.affiliations) <= _FEW else ()
 
+    def _unspoken(self, asked: Asked, results: Results) -> tuple[str, ...]:
+        if results.sureness is Sureness.FOUND:
+            return ()
+        return tuple(topic.name for topic in unspoken(asked.text, topics(), self._library.index.passages))
+
     def _incomplete(self, asked: Asked, results: Results) -> Mapping[str, tuple[Missing, ...]]:
         if results.hits or not 0 < len(asked.affiliations) <= _FEW:
             return {}
@@ -205,28 +228,13 @@ class Answering:
         unnamed = asked.others and not asked.others_than and people.municipality(person) is None
         return unnamed and people.first_time(person)
 
-    def _results(
-        self, asked: Asked, limit: int, seen: Collection[str], explained: tuple[Term, frozenset[str]] | None
-    ) -> Results:
-        """What answers; where a term is explained, only passages that speak it, as long as there are any."""
-        if explained:
-            found = self._library.answer(asked, limit, seen=seen, within=explained[1])
-            if found.sureness is not Sureness.NOTHING:
-                return found
-        return self._library.answer(asked, limit, seen=seen)
-
-    def _explained(self, text: str) -> tuple[Term, frozenset[str]] | None:
-        """The term that a question asks for, and the ids of the passages in which it is spoken."""
-        term = self._glossary.explain(text)
-        if term is None:
-            return None
-        return term, frozenset(mention.passage.id for mention in mentions(term, self._library.index.passages))
-
     def _note(self, results: Results) -> None:
         if self._missed and results.sureness is Sureness.NOTHING:
             self._missed(results.query.words)
 
 
+#: What 「他は？」 means, in the words of a question.
+_OTHERS = "他の自治体は"
 #: Municipalities of a question of which each is spoken about by name.
 _FEW = 5
 

@@ -16,6 +16,9 @@ from bot.slack import admission
 
 Payload = Mapping[str, Any]
 
+#: The reason where the queue is full.
+BUSY = "busy"
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -69,8 +72,9 @@ class Door:
         """Why not, or None."""
         if not self._home.knows(body):
             return self._refused("outsider", wording.OUTSIDER, inquiry)
-        if self._ahead(inquiry) >= self._most_waiting:
-            return self._refused("busy", wording.BUSY, inquiry)
+        # A press or a form is part of what was let in before, and the one who waits for it sees nothing meanwhile.
+        if self._ahead(inquiry) >= self._most_waiting * (1 if inquiry else 2):
+            return self._refused(BUSY, wording.BUSY, inquiry)
         if inquiry is not None and not self._pace.allows(_who(inquiry)):
             return self._refused("too_many", wording.TOO_MANY, inquiry)
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from index.asking.model import Asked, Clause, ClauseKind
 from index.asking.understanding import without
@@ -15,7 +15,20 @@ _MORE = re.compile(
     r"(?:見たい|見せて|みたい|みせて|見る|読みたい|教えて|おしえて|知りたい|聞きたい|出して|ある|あります|ない|ありません)?"
     r"か?(?:ください|下さい|お願いします|です)?か?"
 )
+#: 「他は？」 names nobody: it means everyone but those that were asked before.
+_OTHERS = re.compile(
+    r"(?:では|じゃあ?|それでは)?(?:他|ほか|よそ|その他|それ以外)(?:の(?:ところ|とこ))?(?:は|では|だと|って)"
+    r"(?:どう|いかが)?(?:です|でしょう)?か?"
+)
+#: What may stand beside the filters of a refinement: 「では、練馬区の場合は」, 「どう？」; not 「教えて」.
+_BESIDE = re.compile(
+    r"(?:では|じゃあ?|それでは|ちなみに|あと|次は?)?(?:の?(?:場合|ほう|方))?(?:は|も|だと|では|って)?"
+    r"(?:どう|いかが)?(?:です|でしょう)?か?"
+)
 _SIGNS = re.compile(r"[\s、。，．,.!?！？…~〜]+")
+_AFTER_COMMA = re.compile("(?<=[、。]) ")
+#: Bodies of a question of which each is named when they are left out; 「23区」 is named as it was.
+_FEW = 3
 #: Each of a group takes the place of another: 「練馬区は？」 after 「他の区は？」 asks for 練馬区 only.
 _WHO = frozenset({ClauseKind.AFFILIATION, ClauseKind.OWN, ClauseKind.OTHERS, ClauseKind.SPEAKER, ClauseKind.ROLE})
 _WHEN = frozenset({ClauseKind.PERIOD, ClauseKind.PERIOD_OUTSIDE, ClauseKind.ROUND, ClauseKind.NEWEST})
@@ -31,12 +44,50 @@ def wants_more(text: str) -> bool:
     return _MORE.fullmatch(words) is not None
 
 
-def refined(before: Asked, after: Asked) -> str:
-    """The earlier question with the later one's filters in the place of its own of the same kind."""
+def wants_others(text: str) -> bool:
+    """True for 「他は？」 and the like.
+
+    >>> wants_others("ほかは、どうですか？"), wants_others("他の研修は？")
+    (True, False)
+    """
+    return _OTHERS.fullmatch(_SIGNS.sub("", unicodedata.normalize("NFKC", text))) is not None
+
+
+def is_refinement(asked: Asked) -> bool:
+    """True for 「練馬区は？」, which leans on the question before it; 「練馬区では何をしている？」 is a new one."""
+    if not (asked.wordless and asked.filters):
+        return False
+    return asked.thread_reference or _BESIDE.fullmatch(_SIGNS.sub("", asked.rest)) is not None
+
+
+def refined(before: Asked, after: Asked, taken_off: Collection[str] = ()) -> str:
+    """The earlier question with the later one's filters in the place of its own of the same kind.
+
+    ``taken_off``: names of filters of the earlier one that were taken off. Asked for the others, whom it named is
+    left out, too.
+    """
     said = [clause for clause in after.clauses if clause.kind is not ClauseKind.ASIDE]
     replaced = {kind for group in (_WHO, _WHEN) for kind in group if any(clause.kind in group for clause in said)}
-    kept = _without(before.text, [clause for clause in before.clauses if clause.kind in replaced])
-    return " ".join([kept, *(clause.span.of(after.text).strip() for clause in said)]).strip()
+    off = [each for each in before.clauses if each.kind in replaced or name(each) in taken_off]
+    also = _named(before) if any(clause.kind is ClauseKind.OTHERS for clause in said) else ()
+    added = [*(clause.span.of(after.text).strip() for clause in said), *(f"{each}以外は" for each in also)]
+    return " ".join([without_hanging_signs(cut(before.text, off)), *added]).strip()
+
+
+def extended(before: Asked, added: str, taken_off: Collection[str] = ()) -> str:
+    """The earlier question without some of its filters, and more words."""
+    off = [each for each in before.clauses if name(each) in taken_off]
+    return f"{without_hanging_signs(cut(before.text, off))} {added}".strip()
+
+
+def without_hanging_signs(text: str) -> str:
+    """Words from which others were cut, without the signs and particles that leaned on those.
+
+    >>> without_hanging_signs("研修について、 ？"), without_hanging_signs("採用で、 何に困る？")
+    ('研修について', '採用で、何に困る？')
+    """
+    words = [word for word in text.split() if _SIGNS.sub("", word)]
+    return _AFTER_COMMA.sub("", " ".join(words)).strip("、，,")
 
 
 def name(clause: Clause) -> str:
@@ -54,7 +105,14 @@ def relieved(asked: Asked, taken_off: Collection[str]) -> Asked:
     return without(asked, *(clause for clause in asked.filters if name(clause) in taken_off))
 
 
-def _without(text: str, clauses: list[Clause]) -> str:
+def cut(text: str, clauses: Iterable[Clause]) -> str:
+    """A question's text without these stretches of it."""
     for clause in sorted(clauses, key=lambda each: -each.span.start):
         text = f"{text[: clause.span.start]} {text[clause.span.end :]}"
     return " ".join(text.split())
+
+
+def _named(asked: Asked) -> list[str]:
+    """The bodies that a question asked for, as they can be left out of the next."""
+    bodies = [each for each in asked.clauses if each.kind in (ClauseKind.AFFILIATION, ClauseKind.OWN)]
+    return [one for each in bodies for one in (each.names if 0 < len(each.names) <= _FEW else (each.words,))]

@@ -16,7 +16,6 @@ from bot.listeners import (
     mention,
     messages_tab,
     narrow,
-    others,
     own,
     quote_menu,
     read_around,
@@ -26,7 +25,6 @@ from bot.listeners import (
     share,
 )
 
-#: In order: the one that takes the rest comes after all of them.
 LISTENERS = (
     mention,
     direct_message,
@@ -34,22 +32,21 @@ LISTENERS = (
     messages_tab,
     read_around,
     go_on,
-    narrow,
-    own,
     retry,
     quote_menu,
     delete_answer,
-    listing,
     share,
     related,
-    search,
 )
+#: One's own municipality can be said in each, and App Home shows it.
+WITH_OWN = (listing, narrow, own, search)
 
 
 def register(app: App, desk: Desk, lobby: Lobby) -> None:
-    """Register every listener, the one that takes the rest last."""
+    """Register every listener; what none takes is acked by the app."""
     # Before the command: it takes what is no question out of it.
     browsing.register(app, lobby)
     for listener in LISTENERS:
         listener.register(app, desk)
-    others.register(app, desk)
+    for with_own in WITH_OWN:
+        with_own.register(app, desk, lobby)

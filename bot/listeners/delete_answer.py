@@ -9,9 +9,10 @@ from slack_bolt import Ack, App
 
 from bot import wording
 from bot.desk import Desk
+from bot.presses import is_own
 from bot.slack.posting import Posted, delete
 from bot.slack.press import Press
-from bot.views.controls import DELETE_ACTION, asker_of
+from bot.views.controls import DELETE_ACTION
 from bot.views.reply import sentence
 
 
@@ -22,8 +23,16 @@ def register(app: App, desk: Desk) -> None:
     def pressed(ack: Ack, body: Mapping[str, Any], action: Mapping[str, Any]) -> None:
         ack()
         press = Press.of(body)
-        # Slack shows the icon to those who may; a value that comes back is checked all the same.
-        if press.person != asker_of(str(action["value"])) and press.person.user not in desk.operators:
-            desk.tell(press, sentence(wording.NOT_YOURS))
+        refused = None if desk.is_operator(press.person) else _refused(desk, press, str(action["value"]))
+        if refused:
+            desk.presses.tell(press, sentence(refused))
         elif not isinstance(delete(desk.client, press.channel, press.message_ts), Posted):
-            desk.tell(press, sentence(wording.NOT_DELETED))
+            desk.presses.tell(press, sentence(wording.NOT_DELETED))
+
+
+def _refused(desk: Desk, press: Press, value: str) -> str | None:
+    """Why who pressed may not; None: they may. Slack shows the icon to those who may; what comes back is checked."""
+    before = desk.memory.conversations.get(value)
+    if before is None:
+        return wording.NOT_KNOWN_WHOSE
+    return None if is_own(before, press) else wording.NOT_YOURS

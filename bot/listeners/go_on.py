@@ -18,4 +18,4 @@ def register(app: App, desk: Desk) -> None:
     @app.action(MORE_ACTION)
     def pressed(ack: Ack, body: Mapping[str, Any], action: Mapping[str, Any]) -> None:
         ack()
-        desk.go_on(Press.of(body), str(action["value"]))
+        desk.presses.go_on(Press.of(body), str(action["value"]))

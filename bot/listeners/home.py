@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 
 from bot.browsing.lobby import Lobby
 from bot.slack.admission import person
-from bot.slack.modals import show
+from bot.slack.modals import show, turn
 from bot.views.home import BROWSE_ACTION, OWN_ACTION
 from bot.views.picker import municipality_options
 
@@ -18,7 +18,7 @@ Payload = Mapping[str, Any]
 
 
 def register(app: App, lobby: Lobby) -> None:
-    """Listen to the opening of the home tab, and to its two pickers."""
+    """Listen to the opening of the home tab, and to its two pickers, wherever they stand."""
 
     @app.event("app_home_opened", matchers=[_on_home])
     def opened(body: Payload, client: WebClient) -> None:
@@ -34,6 +34,9 @@ def register(app: App, lobby: Lobby) -> None:
         ack()
         if name := _picked(lobby, action):
             lobby.memory.people.remember(person(body), name)
+            if (body.get("view") or {}).get("type") == "modal":
+                # はじめての方へ offers the picker, too.
+                turn(client, body, lobby.welcome(person(body)))
             lobby.publish(client, person(body))
 
     @app.action(BROWSE_ACTION)

@@ -11,6 +11,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.browsing.frame import Frame, Scope
+from bot.browsing.lobby import Lobby
 from bot.browsing.roster import Roster
 from bot.desk import Desk
 from bot.slack.admission import person
@@ -24,10 +25,11 @@ from bot.views.picker import municipality_options
 Payload = Mapping[str, Any]
 
 
-def register(app: App, desk: Desk) -> None:
+def register(app: App, desk: Desk, lobby: Lobby) -> None:
     """Listen to the button, and to all that can be pressed in the modal."""
     roster = Roster(desk)
     _opening(app, roster)
+    _leaving_out(app, roster, lobby)
     _choosing(app, roster)
 
     @app.action(re.compile(rf"^{PAGE_ACTION}_(?:earlier|later)$"))
@@ -54,6 +56,8 @@ def _opening(app: App, roster: Roster) -> None:
         scope = Scope(action["selected_option"]["value"])
         turn(client, body, roster.view(replace(_frame(body), scope=scope, page=1), person(body)))
 
+
+def _leaving_out(app: App, roster: Roster, lobby: Lobby) -> None:
     @app.action(OWN_ACTION)
     def left_out(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
@@ -65,6 +69,7 @@ def _opening(app: App, roster: Roster) -> None:
         ack()
         roster.remember(person(body), str(action["selected_option"]["value"]))
         turn(client, body, roster.view(replace(_frame(body), own_left_out=True, page=1), person(body)))
+        lobby.redraw(client, person(body))
 
 
 def _choosing(app: App, roster: Roster) -> None:

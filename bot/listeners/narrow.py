@@ -9,7 +9,8 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot import wording
-from bot.conversation.refining import refined
+from bot.browsing.lobby import Lobby
+from bot.conversation.refining import extended, refined
 from bot.desk import Desk
 from bot.slack.modals import show
 from bot.slack.press import Press
@@ -20,7 +21,7 @@ from bot.views.reply import sentence
 Payload = Mapping[str, Any]
 
 
-def register(app: App, desk: Desk) -> None:
+def register(app: App, desk: Desk, lobby: Lobby) -> None:
     """Listen to the button and to the form."""
 
     @app.action(NARROW_ACTION)
@@ -29,26 +30,27 @@ def register(app: App, desk: Desk) -> None:
         press = Press.of(body)
         before = desk.memory.conversations.get(str(action["value"]))
         if before is None:
-            desk.tell(press, sentence(wording.FORGOTTEN))
+            desk.presses.tell(press, sentence(wording.FORGOTTEN))
             return
         asked = desk.understand(before.question, press.person)
         own = desk.memory.people.municipality(press.person)
         show(client, body, narrow(asked, before.progress.taken_off, own, press.carried(before.id)))
 
     @app.view(NARROW_FORM)
-    def sent(ack: Ack, view: Payload) -> None:
+    def sent(ack: Ack, body: Payload, view: Payload) -> None:
         ack()
-        conversation, press = Press.brought(view["private_metadata"])
+        conversation, press = Press.brought(view["private_metadata"], body)
         form, before = filled_in(view), desk.memory.conversations.get(conversation)
-        if form.own:
-            desk.memory.people.remember(press.person, form.own)
+        if form.own and desk.remember(press.person, form.own):
+            lobby.redraw(desk.client, press.person)
         if before is None:
-            desk.tell(press, sentence(wording.FORGOTTEN))
+            desk.presses.tell(press, sentence(wording.FORGOTTEN))
             return
         asked = desk.understand(before.question, press.person)
         if form.added:
             added = desk.understand(form.added, press.person)
-            text = refined(asked, added) if added.wordless else f"{before.question} {form.added}"
-            desk.ask_anew(press, before, text)
+            off = form.taken_off
+            text = refined(asked, added, off) if added.wordless else extended(asked, form.added, off)
+            desk.presses.ask_anew(press, before, text)
         else:
-            desk.ask_anew(press, before, taken_off=form.taken_off)
+            desk.presses.ask_anew(press, before, taken_off=form.taken_off)

@@ -8,7 +8,9 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot import wording
+from bot.browsing.lobby import Lobby
 from bot.desk import Desk
+from bot.presses import is_own
 from bot.slack.press import Press
 from bot.views.picker import OWN_ACTION, municipality_options, question_of
 from bot.views.reply import sentence
@@ -16,7 +18,7 @@ from bot.views.reply import sentence
 Payload = Mapping[str, Any]
 
 
-def register(app: App, desk: Desk) -> None:
+def register(app: App, desk: Desk, lobby: Lobby) -> None:
     """Listen to the picker: what it offers, and what was chosen."""
 
     @app.options(OWN_ACTION)
@@ -30,10 +32,13 @@ def register(app: App, desk: Desk) -> None:
         # In a form the choice counts when the form is sent.
         if body.get("view"):
             return
-        press, name = Press.of(body), str(action["selected_option"]["value"])
-        desk.memory.people.remember(press.person, name)
+        press = Press.of(body)
+        name = desk.remember(press.person, str(action["selected_option"]["value"]))
+        if name is None:
+            return
+        lobby.redraw(desk.client, press.person)
         before = desk.memory.conversations.get(question_of(str(action["block_id"])))
-        if before is not None and before.person == press.person:
-            desk.ask_anew(press, before, taken_off=before.progress.taken_off)
+        if before is not None and is_own(before, press):
+            desk.presses.ask_anew(press, before, taken_off=before.progress.taken_off)
         else:
-            desk.tell(press, sentence(wording.own_kept(name)))
+            desk.presses.tell(press, sentence(wording.own_kept(name)))

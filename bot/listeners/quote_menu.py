@@ -9,9 +9,11 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot import wording
+from bot.conversation.limits import Pace
 from bot.desk import Desk
 from bot.memory.feedback import Verdict
 from bot.memory.reports import Fault
+from bot.slack.admission import person
 from bot.slack.modals import show
 from bot.slack.press import Press
 from bot.views.around import around
@@ -22,9 +24,13 @@ from bot.views.reply import sentence
 
 Payload = Mapping[str, Any]
 
+#: Of one person within a minute: the operator reads each, and nobody's name stands with it.
+_REPORTS = 5
+
 
 def register(app: App, desk: Desk) -> None:
     """Listen to the menu, and to the form of a report."""
+    pace = Pace(_REPORTS)
 
     @app.action(MENU_ACTION)
     def pressed(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
@@ -44,9 +50,12 @@ def register(app: App, desk: Desk) -> None:
                 assert_never(kind)
 
     @app.view(REPORT_FORM)
-    def reported(ack: Ack, view: Payload) -> None:
-        desk.memory.reports.make(view["private_metadata"], Fault(fault_of(view)))
-        ack(response_action="update", view=said(wording.REPORT_TITLE, wording.REPORT_THANKS))
+    def reported(ack: Ack, body: Payload, view: Payload) -> None:
+        words = wording.REPORTED_TOO_OFTEN
+        if pace.allows(person(body)):
+            desk.memory.reports.make(view["private_metadata"], Fault(fault_of(view)))
+            words = wording.REPORT_THANKS
+        ack(response_action="update", view=said(wording.REPORT_TITLE, words))
 
 
 def _reply(desk: Desk, pointer: Pointer) -> Any:
@@ -70,6 +79,6 @@ def _judge(desk: Desk, body: Payload, client: WebClient, pointer: Pointer, verdi
         desk.memory.feedback.give(press.person, verdict, terms, (pointer.passage_id,))
         words = wording.FEEDBACK_THANKS
     if press.channel:
-        desk.tell(press, sentence(words))
+        desk.presses.tell(press, sentence(words))
     else:
         show(client, body, said(wording.FEEDBACK_TITLE, words))

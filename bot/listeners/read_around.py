@@ -20,4 +20,4 @@ def register(app: App, desk: Desk) -> None:
     @app.action(READ_AROUND_ACTION)
     def pressed(ack: Ack, body: Mapping[str, Any], action: Mapping[str, Any], client: WebClient) -> None:
         ack()
-        show(client, body, around(desk.library.passage(action["value"])))
+        show(client, body, around(desk.library.around(str(action["value"]))))

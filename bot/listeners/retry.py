@@ -24,8 +24,8 @@ def register(app: App, desk: Desk) -> None:
         retry, press = Retry.read(action["value"]), Press.of(body)
         before = desk.memory.conversations.get(retry.conversation)
         if before is None:
-            desk.tell(press, sentence(wording.FORGOTTEN))
+            desk.presses.tell(press, sentence(wording.FORGOTTEN))
         elif retry.word:
-            desk.ask_anew(press, before, retry.word)
+            desk.presses.ask_anew(press, before, retry.word)
         else:
-            desk.ask_anew(press, before, taken_off=(*before.progress.taken_off, *retry.without))
+            desk.presses.ask_anew(press, before, taken_off=(*before.progress.taken_off, *retry.without))

@@ -9,6 +9,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot import wording
+from bot.browsing.lobby import Lobby
 from bot.conversation.answering import Place
 from bot.desk import Desk
 from bot.memory.people import Person
@@ -34,7 +35,7 @@ Payload = Mapping[str, Any]
 SHORTCUT: Final = "search_roundtables"
 
 
-def register(app: App, desk: Desk) -> None:
+def register(app: App, desk: Desk, lobby: Lobby) -> None:
     """Listen to the shortcut, to what is typed in its pickers, and to the form."""
 
     @app.shortcut({"type": "shortcut", "callback_id": SHORTCUT})
@@ -61,11 +62,13 @@ def register(app: App, desk: Desk) -> None:
         else:
             # The answer is the ack: one that came afterwards could be overtaken by an ack that says 「お待ちください」.
             ack(response_action="update", view=found(_answer(desk, wanted, person(body))))
+            if wanted.own:
+                lobby.redraw(desk.client, person(body))
 
 
 def _answer(desk: Desk, wanted: Wanted, asker: Person) -> Reply:
     people = desk.memory.people
     if wanted.own:
-        people.remember(asker, wanted.own)
+        desk.remember(asker, wanted.own)
     question = wanted.question(people.municipality(asker))
     return desk.answering.question(question, asker, Place("", None, MODAL)).reply

@@ -16,7 +16,7 @@ from bot.slack.press import Press
 from bot.views.controls import SHARE_ACTION
 from bot.views.menu import said
 from bot.views.reply import sentence
-from bot.views.share import SHARE_FORM, TAKE_BACK_ACTION, sharer_of
+from bot.views.share import SHARE_FORM, TAKE_BACK_ACTION, is_sharers
 
 Payload = Mapping[str, Any]
 
@@ -41,7 +41,8 @@ def register(app: App, desk: Desk) -> None:
         ack()
         press = Press.of(body)
         # Slack shows the icon to those who may; a value that comes back is checked all the same.
-        if press.person != sharer_of(str(action["value"])) and press.person.user not in desk.operators:
-            desk.tell(press, sentence(wording.NOT_YOUR_SHARE))
+        mine = is_sharers(str(action["value"]), body.get("message") or {}, press.person)
+        if not mine and not desk.is_operator(press.person):
+            desk.presses.tell(press, sentence(wording.NOT_YOUR_SHARE))
         elif not sharing.take_back(press):
-            desk.tell(press, sentence(wording.NOT_TAKEN_BACK))
+            desk.presses.tell(press, sentence(wording.NOT_TAKEN_BACK))

@@ -26,7 +26,9 @@ def register(app: App, lobby: Lobby) -> None:
         ack()
         who = person(body)
         wanted, _, receiver = action["value"].partition("|")
-        remark = lobby.switch(client, who, receiver, on=wanted == "on")
+        # A value that comes back turns nothing on for a third person.
+        there = receiver in _here(body)
+        remark = lobby.switch(client, who, receiver, on=wanted == "on") if there else None
         if url := body.get("response_url"):
             respond(client, url, lobby.setting(who, _channel(body), remark), replace=True)
         lobby.publish(client, who)
@@ -34,8 +36,13 @@ def register(app: App, lobby: Lobby) -> None:
     @app.action(STOP_ACTION)
     def stopped(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        respond(client, body["response_url"], sentence(lobby.stop(action["value"])))
+        respond(client, body["response_url"], sentence(lobby.stop(*_here(body) & {str(action["value"])})))
         lobby.publish(client, person(body))
+
+
+def _here(body: Payload) -> set[str]:
+    """Who can be told by a press: the presser, and the channel that was pressed in."""
+    return {person(body).user, _channel(body)} - {""}
 
 
 def _channel(body: Payload) -> str:

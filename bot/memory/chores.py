@@ -9,10 +9,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Engine, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from corpus.keeping.database import reading, writing
+from corpus.keeping.upserts import inserting
 from corpus.schema import chores as table
+
+#: Two machines' clocks differ by less. What was done later than that from now was done by a clock that was wrong.
+_ASKEW = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +39,17 @@ class Chores:
         """Whether the task is due and ours: True for one of all processes, once in ``every``."""
         now = self._clock()
         with writing(self._engine) as connection:
-            due = update(table).where(table.c.name == name, table.c.done_at <= now - every)
+            past, ahead = table.c.done_at <= now - every, table.c.done_at > now + _ASKEW
+            due = update(table).where(table.c.name == name, past | ahead)
             if connection.execute(due.values(done_at=now)).rowcount:
                 return True
-            insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
-            first = insert(table).values(name=name, done_at=now, detail="{}").on_conflict_do_nothing()
+            first = inserting(self._engine, table).values(name=name, done_at=now, detail="{}").on_conflict_do_nothing()
             return connection.execute(first).rowcount == 1
 
     def note(self, name: str, detail: dict[str, Any]) -> None:
         """Write down what came of a task, and that it ran now."""
         values = {"done_at": self._clock(), "detail": json.dumps(detail, ensure_ascii=False)}
-        insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
-        put = insert(table).values(name=name, **values)
+        put = inserting(self._engine, table).values(name=name, **values)
         with writing(self._engine) as connection:
             connection.execute(put.on_conflict_do_update(index_elements=[table.c.name], set_=values))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, Engine, Row, delete, insert, or_, select, update
 
 from bot.memory.people import Person
 from corpus.keeping.database import reading, writing
@@ -76,6 +76,12 @@ class Conversation:
     progress: Progress = Progress()
     #: The answer itself, or None where Slack did not say.
     message_ts: str | None = None
+    #: The id of somebody else's question that this one goes on with, or None: it is forgotten with that.
+    origin: str | None = None
+
+    def origin_for(self, person: Person) -> str | None:
+        """What a question of this person's that goes on with this one comes from."""
+        return self.origin or (None if person == self.person else self.id)
 
 
 class Conversations:
@@ -95,10 +101,11 @@ class Conversations:
         progress: Progress | None = None,
         *,
         message_ts: str | None = None,
+        after: Conversation | None = None,
     ) -> Conversation:
-        """Keep a new question; ``message_ts`` where its answer takes the place of another."""
-        new = secrets.token_hex(8)
-        begun = Conversation(new, person, channel, thread_ts, question, progress or Progress(), message_ts)
+        """Keep a new question; ``message_ts`` where its answer replaces another, ``after`` what it goes on with."""
+        new, origin = secrets.token_hex(8), after.origin_for(person) if after else None
+        begun = Conversation(new, person, channel, thread_ts, question, progress or Progress(), message_ts, origin)
         with writing(self._engine) as connection:
             connection.execute(insert(table).values(_row(begun) | {"asked_at": self._clock()}))
         return begun
@@ -123,10 +130,12 @@ class Conversations:
             connection.execute(update(table).where(table.c.id == conversation.id).values(message_ts=message_ts))
 
     def forget_person(self, person: Person) -> int:
-        """Delete what this person asked; returns how many."""
+        """Delete what this person asked, and what others went on with of it; returns how many of the person's own."""
         theirs = (table.c.enterprise == person.enterprise, table.c.team == person.team, table.c.user == person.user)
         with writing(self._engine) as connection:
-            return connection.execute(delete(table).where(*theirs)).rowcount
+            deleted = connection.execute(delete(table).where(*theirs)).rowcount
+            forget_orphans(connection)
+        return deleted
 
     def _one(self, where: Any) -> Conversation | None:
         young = table.c.asked_at >= self._clock() - KEPT
@@ -134,6 +143,13 @@ class Conversations:
         with reading(self._engine) as connection:
             found = connection.execute(query).first()
         return None if found is None else _conversation(found)
+
+
+def forget_orphans(connection: Connection) -> int:
+    """Delete, in a transaction of the caller's, what goes on with questions that are gone: it holds their words."""
+    asked = table.alias()
+    gone = table.c.origin.is_not(None) & table.c.origin.not_in(select(asked.c.id))
+    return connection.execute(delete(table).where(gone)).rowcount
 
 
 def _kept(shown: Shown) -> list[Any]:
@@ -157,6 +173,7 @@ def _row(conversation: Conversation) -> dict[str, Any]:
         "message_ts": conversation.message_ts,
         "question": conversation.question,
         "progress": conversation.progress.json(),
+        "origin": conversation.origin,
     }
 
 
@@ -169,4 +186,5 @@ def _conversation(row: Row[Any]) -> Conversation:
         question=row.question,
         progress=Progress.read(row.progress),
         message_ts=row.message_ts,
+        origin=row.origin,
     )

@@ -12,7 +12,7 @@ from bot.inbox import State
 from bot.memory import Memory
 from bot.memory.people import Person
 from bot.memory.subscriptions import unsubscribe
-from corpus.keeping.database import writing
+from corpus.keeping.database import wipe, writing
 from corpus.schema import inbox, notices, people, subscriptions
 
 
@@ -53,11 +53,13 @@ def forget(engine: Engine, memory: Memory, person: Person, clock: Callable[[], d
         connection.execute(delete(notices).where(notices.c.receiver == person.user, notices.c.state != State.SENDING))
         channels = connection.execute(_nameless_channels(person)).rowcount
         events = connection.execute(_nameless_events(person)).rowcount
+    questions, verdicts = memory.conversations.forget_person(person), memory.feedback.forget_person(person)
+    wipe(engine)
     return Forgotten(
         municipality=municipality,
         asked=asked,
-        questions=memory.conversations.forget_person(person),
-        feedback=memory.feedback.forget_person(person),
+        questions=questions,
+        feedback=verdicts,
         notices=told,
         channels=channels,
         events=events,
@@ -82,4 +84,4 @@ def _nameless_channels(person: Person) -> Update:
 
 def _nameless_events(person: Person) -> Update:
     theirs = (inbox.c.team == person.team, inbox.c.user == person.user, inbox.c.settled_at.is_not(None))
-    return update(inbox).where(*theirs).values(team="", user="", channel="")
+    return update(inbox).where(*theirs).values(team="", user="", channel="", thread_ts=None)

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from corpus.keeping.database import reading, writing
+from corpus.keeping.upserts import inserting
 from corpus.schema import misses as table
 
 #: On so many different days a term is a gap and no slip of the finger.
@@ -46,10 +46,9 @@ class Misses:
         kept = sorted({term for term in terms if _is_word(term)})[:_MOST]
         if not kept:
             return
-        insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
         rows = [{"term": term, "day": day} for term in kept]
         with writing(self._engine) as connection:
-            connection.execute(insert(table).on_conflict_do_nothing(), rows)
+            connection.execute(inserting(self._engine, table).on_conflict_do_nothing(), rows)
 
     def gaps(self, days: int = DAYS) -> tuple[Gap, ...]:
         """What found nothing on so many different days or more, the most frequent first."""

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from corpus.keeping.database import reading, writing
+from corpus.keeping.upserts import inserting
 from corpus.schema import people as table
 
 
@@ -56,10 +56,8 @@ class People:
             return connection.execute(delete(table).where(_is(person))).rowcount == 1
 
     def _insert(self, person: Person, values: dict[str, Any]) -> Any:
-        # Per dialect: only their own inserts can leave a known person as they are within the one statement.
-        insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
         key = {"enterprise": person.enterprise, "team": person.team, "user": person.user}
-        return insert(table).values(key | values).on_conflict_do_nothing()
+        return inserting(self._engine, table).values(key | values).on_conflict_do_nothing()
 
 
 def _is(person: Person) -> ColumnElement[bool]:

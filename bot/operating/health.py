@@ -7,9 +7,13 @@ several processes tell the same of the inbox. No figure bears anybody's name or 
 from __future__ import annotations
 
 import json
+import logging
+import socket
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -25,6 +29,12 @@ from corpus.errors import CorpusError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+log = logging.getLogger(__name__)
+
+#: Requests that are answered at once.
+_HANDLERS = 8
+#: Seconds between two looks for one that dawdles.
+_LOOK = 0.1
 #: Upper ends of the buckets, in seconds: an answer takes 10 ms here and some 100 ms at Slack.
 _BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
@@ -114,11 +124,56 @@ class _Reading(Collector):
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    #: Whoever waits for a thread waits in the system's queue.
+    request_queue_size = 64
 
-    def __init__(self, place: tuple[str, int], health: Callable[[], Health], metrics: Metrics) -> None:
+    def __init__(self, place: tuple[str, int], health: Callable[[], Health], metrics: Metrics, patience: float) -> None:
         super().__init__(place, _Handler)
         self.health = health
         self.metrics = metrics
+        self._patience = patience
+        #: Connections that threads look after, with the time at which each is cut.
+        self._open: dict[socket.socket, float] = {}
+        self._changed = threading.Condition()
+        self._closing = False
+
+    def shutdown(self) -> None:
+        """End ``serve_forever``, also where it waits for a thread."""
+        self._closing = True
+        super().shutdown()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Take it when a thread is free: at the latest when those that dawdle have been cut."""
+        with self._changed:
+            while len(self._open) >= _HANDLERS and not self._closing:
+                self._changed.wait(_LOOK)
+                self._cut()
+            self._open[request] = time.monotonic() + self._patience
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """The end of a connection."""
+        with self._changed:
+            self._open.pop(request, None)
+            self._changed.notify()
+        super().shutdown_request(request)
+
+    def service_actions(self) -> None:
+        """Called again and again by ``serve_forever``."""
+        with self._changed:
+            self._cut()
+
+    def _cut(self) -> None:
+        # By time and not by silence: a byte now and then keeps a thread for as long as somebody likes.
+        for request in [each for each, until in self._open.items() if until <= time.monotonic()]:
+            with suppress(OSError):
+                request.shutdown(socket.SHUT_RDWR)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002 - socketserver's signature
+        """As a line of the log: socketserver prints a traceback, which quotes what failed."""
+        error = sys.exception()
+        if not isinstance(error, OSError):
+            log.error("a request for /health failed", exc_info=error)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -152,9 +207,14 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def served(host: str, port: int, health: Callable[[], Health], metrics: Metrics) -> Iterator[int]:
-    """Answer until the block ends; gives the port (0 asks for any). Raises OSError where it is taken."""
-    server = _Server((host, port), health, metrics)
+def served(
+    host: str, port: int, health: Callable[[], Health], metrics: Metrics, patience: float = 5.0
+) -> Iterator[int]:
+    """Answer until the block ends; gives the port (0 asks for any). Raises OSError where it is taken.
+
+    ``patience``: seconds after which a request that is not complete is cut off.
+    """
+    server = _Server((host, port), health, metrics, patience)
     thread = threading.Thread(target=server.serve_forever, name="health", kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()
     try:

@@ -30,7 +30,7 @@ Line = MutableMapping[str, Any]
 
 #: Slack's tokens, its one-use addresses, and the password of an address.
 _SECRETS = re.compile(
-    r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=://)[^\s/@]*:[^\s/@]*(?=@)|(?<=ticket=)[^\s&]+|hooks\.slack\.com/\S+"
+    r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=://)[^\s/@]*:[^\s/@]*(?=@)|(?<=ticket=)[^\s&]+|(?<=password=)[^\s&]+|hooks\.slack\.com/\S+"
 )
 #: Innermost frames of an error that are shown.
 _FRAMES = 6

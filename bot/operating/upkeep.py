@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Engine
 
@@ -20,9 +20,6 @@ from bot.memory.purge import purge
 from corpus.errors import CorpusError
 
 log = logging.getLogger(__name__)
-
-#: How often what is kept too long is deleted.
-PURGED = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +115,11 @@ class Freshness:
         return changed
 
 
-def purge_daily(engine: Engine, clock: Callable[[], datetime]) -> None:
-    """Delete what is kept too long, once a day over all processes. Raises StoreError."""
-    last = Chores(engine, clock).last("purge")
-    if last is None or clock() - last.at >= PURGED:
-        deleted = purge_now(engine, clock)
-        log.info("purged: %s", ", ".join(f"{name} {count}" for name, count in deleted.items()))
-
-
 def purge_now(engine: Engine, clock: Callable[[], datetime]) -> Mapping[str, int]:
     """Delete what is kept too long; table → rows. Raises StoreError."""
+    # Each process does it, whenever another did: two at once delete nothing twice, and no clock can switch it off.
     deleted = dict(purge(engine, clock()))
-    # Afterwards: a purge that failed is tried again within the hour, and two at once delete nothing twice.
     Chores(engine, clock).note("purge", deleted)
+    if any(deleted.values()):
+        log.info("purged: %s", ", ".join(f"{name} {count}" for name, count in deleted.items() if count))
     return deleted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -10,11 +10,13 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot import wording
+from bot.conversation.explaining import Explained
 from bot.printing.jsonforms import link
 from bot.views.attribution import attribution, marks
-from bot.views.page import covered, echo, words
+from bot.views.page import asked_for, covered, explanation_lines, outside, without_filter, words
 from corpus.model import METROPOLIS, Passage
 from index.asking.model import Asked, ClauseKind
+from index.browsing.census import Topic
 from index.model import Coverage, Hit, Results, Sureness
 
 #: What stands before each line of a quotation.
@@ -28,9 +30,15 @@ _QUIET = "dim"
 _FEW = 5
 
 
-def show_answer(console: Console, results: Results) -> None:
-    """Print an answer: what was searched and how, the quotes, and what the marking means."""
-    lead, *others = _said(results)
+def show_answer(
+    console: Console, results: Results, term: Explained | None = None, unspoken: Sequence[Topic] = ()
+) -> None:
+    """Print an answer: what was searched and how, the quotes, and what the marking means.
+
+    Above it what the ``term`` means that was asked for, as ours; ``unspoken``: what was asked for and nobody speaks of.
+    """
+    _show_term(console, term)
+    lead, *others = _said(results, tuple(topic.name for topic in unspoken))
     console.print(Text(lead, style="" if not results.hits else _QUIET))
     for line in others:
         console.print(Text(line, style=_QUIET))
@@ -42,20 +50,31 @@ def show_answer(console: Console, results: Results) -> None:
         console.print(Text(line, style=_QUIET))
 
 
-def _said(results: Results) -> Iterator[str]:
+def _show_term(console: Console, term: Explained | None) -> None:
+    if term:
+        meaning, *marks = explanation_lines(term.term, len(term.passages))
+        console.print(Text(meaning, style="bold"))
+        for mark in marks:
+            console.print(Text(mark, style=_QUIET))
+        console.print()
+
+
+def _said(results: Results, unspoken: tuple[str, ...]) -> Iterator[str]:
     """What was found, worded apart for found, near and nothing; under which conditions; what else could be tried."""
-    asked, question = results.asked, echo(results.query.text)
+    asked, question = results.asked, asked_for(results.query)
     if asked and (asked.thread_reference or (asked.wordless and not asked.filters)):
         yield wording.WHAT_IS_THIS if asked.thread_reference else wording.ASK_WHAT
         return
     yield _lead(results, question) if results.hits else wording.nothing(question)
+    if unspoken:
+        yield wording.unspoken(unspoken)
     if asked:
         yield from conditions(asked, results.coverage)
         if absent := _absent(asked, results.coverage):
             yield wording.no_roundtable(absent)
     if not results.hits:
         yield wording.try_again(covered(results.coverage))
-        yield from (wording.without_filter(words(each.clauses), each.passages) for each in results.excluded_by)
+        yield from map(without_filter, results.excluded_by)
         if results.near_words:
             yield wording.near_words(results.near_words)
 
@@ -69,7 +88,7 @@ def _lead(results: Results, question: str) -> str:
     if near:
         return wording.near(question, shown, coverage)
     say = wording.found if results.query.words else wording.fitting
-    return say(question, shown, results.total, coverage)
+    return say(question, wording.share(shown, results.more, at_least=results.at_least), coverage)
 
 
 def conditions(asked: Asked, coverage: Coverage) -> Iterator[str]:
@@ -81,7 +100,9 @@ def conditions(asked: Asked, coverage: Coverage) -> Iterator[str]:
     if asked.newest_first:
         yield wording.newest(coverage.since, coverage.until)
     if asked.periods_outside:
-        yield wording.outside(asked.periods_outside, coverage.since, coverage.until)
+        yield wording.outside(outside(asked), coverage.since, coverage.until)
+    if asked.rounds_outside:
+        yield wording.rounds_outside(asked.rounds_outside)
     if asked.unknown:
         yield wording.unknown(asked.unknown)
 

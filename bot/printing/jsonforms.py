@@ -75,7 +75,7 @@ def _provenance(passage: Passage) -> Json:
 def link(passage: Passage) -> str | None:
     """The address that opens the article at the passage, or None where the article has none."""
     transcript = passage.transcript
-    return passage_link(transcript.url, passage.text, transcript.text[: passage.span.start])
+    return passage_link(transcript.url, passage.text, transcript.above(passage.span.start))
 
 
 def transcript(understood: Transcript) -> Json:

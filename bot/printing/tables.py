@@ -85,8 +85,8 @@ def _nothing(row: Row) -> str:
 def _named(missing: Sequence[Missing]) -> str:
     """The first that is missing, and whether it is the only one."""
     first = missing[0]
-    part = "①②③④⑤⑥⑦⑧⑨"[first.part - 1] if 1 <= first.part <= 9 else ""  # noqa: PLR2004 - ①…⑨
-    name = f"第{first.round}回{part}" if first.round else part or wording.NO_DATE
+    part = wording.part_of(first.part) if first.part else wording.NO_DATE
+    name = wording.round_of(first.round, first.part) if first.round else part
     return f"{name}{wording.AND_MORE if len(missing) > 1 else ''}"
 
 

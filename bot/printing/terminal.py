@@ -1,4 +1,4 @@
-"""Outlines, transcripts and the catalogue for a terminal. Answers are in ``terminal_answer.py``."""
+"""Outlines, transcripts and the catalogue for a terminal. Answers are in ``answer.py``."""
 
 from __future__ import annotations
 

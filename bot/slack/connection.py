@@ -46,7 +46,9 @@ class Manners:
     farewell: float = 10.0
     #: Between two looks at the articles' revision.
     refresh: float = 15.0
-    #: Between two clearings of the inbox, and between two looks for what operators should know.
+    #: Between two looks for questions that no process answers any more.
+    abandoned: float = 60.0
+    #: Between two deletions of what is kept too long, and between two looks for what operators should know.
     clearing: float = 3600.0
 
 

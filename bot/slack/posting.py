@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from http.client import HTTPException
 from socket import gaierror
 from typing import Any
@@ -18,11 +19,12 @@ from urllib.parse import urlsplit
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.models.views import View
-from slack_sdk.webhook import WebhookClient
 
 from bot.inbox import Inquiry
+from bot.slack.clients import StraightClient, StraightHook
 from bot.slack.network import Network
 from bot.views.reply import Reply
+from corpus.web.retry_after import seconds_until
 
 #: Seconds that one call may take: less than the ten that a stop leaves to what is under way.
 TIMEOUT = 8
@@ -33,6 +35,10 @@ _HOOKS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
 _NAME = re.compile(r"[a-z0-9_]+")
 _TOO_MANY = 429
 _OK = 200
+_REDIRECTED = range(300, 400)
+#: Seconds to wait: where nothing readable is said, and never more than this, whatever is said.
+_UNSAID = 5.0
+LONGEST_WAIT = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ Outcome = Posted | Refused | NotYet | Unknown
 def web_client(token: str, api_url: str, network: Network | None = None) -> WebClient:
     """A client of the Web API that asks once; without a ``network`` by what the environment and the system say."""
     network = network or Network.open()
-    client = WebClient(token=token, base_url=api_url, timeout=TIMEOUT, ssl=network.trust, retry_handlers=[])
+    client = StraightClient(token=token, base_url=api_url, timeout=TIMEOUT, ssl=network.trust, retry_handlers=[])
     # Set afterwards: slack_sdk takes None for "look into the environment", where it does not know NO_PROXY.
     client.proxy = network.proxy_for(api_url)
     return client
@@ -173,7 +179,7 @@ def _hook(client: WebClient, response_url: str, content: dict[str, Any]) -> Outc
 
     def send() -> Outcome:
         # Proxy and authorities are the client's; a hook's address needs no token.
-        webhook = WebhookClient(response_url, timeout=TIMEOUT, ssl=client.ssl, retry_handlers=[])
+        webhook = StraightHook(response_url, timeout=TIMEOUT, ssl=client.ssl, retry_handlers=[])
         webhook.proxy = client.proxy
         answer = webhook.send_dict(content)
         return _status_outcome(answer.status_code, answer.headers, answer.body or "")
@@ -190,6 +196,9 @@ def _status_outcome(status: int, headers: Any, reason: str) -> Outcome:
         return Posted()
     if status == _TOO_MANY:
         return NotYet(seconds_to_wait(headers))
+    if status in _REDIRECTED:
+        # Whoever sends us elsewhere did not post, and we do not go there.
+        return Refused("redirected")
     return Unknown(f"http {status}") if status >= 500 else Refused(reason[:60])  # noqa: PLR2004 - HTTP's own border
 
 
@@ -213,8 +222,14 @@ def _network_outcome(error: OSError | HTTPException) -> Outcome:
 
 
 def seconds_to_wait(headers: Any) -> float:
-    """What an answer's Retry-After says, at least a second."""
+    """What an answer's Retry-After says, between a second and ten minutes.
+
+    >>> seconds_to_wait({"Retry-After": "30"}), seconds_to_wait({"retry-after": ["99999999999"]})
+    (30.0, 600.0)
+    """
     waits = {str(name).lower(): value for name, value in dict(headers).items()}
-    wait = waits.get("retry-after", "1")
+    wait = waits.get("retry-after")
     # slack_sdk gives header values as they came or as lists, depending on how the answer was read.
-    return max(1.0, float(wait[0] if isinstance(wait, list) else wait))
+    written = wait[0] if isinstance(wait, list) and wait else wait
+    said = seconds_until(str(written), datetime.now(UTC))
+    return min(max(1.0, _UNSAID if said is None else said), LONGEST_WAIT)

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from bot.inbox import Inquiry
+from bot.slack.posting import LONGEST_WAIT
 
 
 class Postponed:
@@ -30,17 +31,22 @@ class Postponed:
         self._thread = threading.Thread(target=self._run, name="postponed", daemon=True)
         self._thread.start()
 
+    @property
+    def turning(self) -> bool:
+        """False where its thread has ended although nobody closed it: what waits here would wait for ever."""
+        return self._closed or self._thread.is_alive()
+
     def put(self, inquiry: Inquiry, seconds: float) -> None:
         """Hand it back after ``seconds``; until then its channel is to be left alone."""
         with self._changed:
-            due = max(time.monotonic() + seconds, self._not_before.get(inquiry.channel, 0))
+            due = max(_in(seconds), self._not_before.get(inquiry.channel, 0))
             self._not_before[inquiry.channel] = due
             self._keep(inquiry, due)
 
     def put_off(self, inquiry: Inquiry, seconds: float) -> None:
         """Hand it back after ``seconds``; others of its channel may go on."""
         with self._changed:
-            self._keep(inquiry, time.monotonic() + seconds)
+            self._keep(inquiry, _in(seconds))
 
     def _keep(self, inquiry: Inquiry, due: float) -> None:
         heapq.heappush(self._waiting, (due, next(self._order), inquiry))
@@ -86,3 +92,8 @@ class Postponed:
         if not self._counts[inquiry.channel]:
             del self._counts[inquiry.channel]
         return inquiry
+
+
+def _in(seconds: float) -> float:
+    # Bounded once more: a thread that was told to wait for ever (or for 「nan」) would never look at anything again.
+    return time.monotonic() + (min(seconds, LONGEST_WAIT) if seconds >= 0 else 0.0)

@@ -58,11 +58,13 @@ class Press:
         return DIRECT if self.channel.startswith("D") else CHANNEL
 
     def carried(self, conversation: str) -> str:
-        """As a modal carries it; ``conversation`` is what was pressed about."""
-        return json.dumps({"conversation": conversation, "press": asdict(self)})
+        """As a modal carries it, without who pressed; ``conversation`` is what was pressed about."""
+        fields = asdict(self)
+        del fields["person"]
+        return json.dumps({"conversation": conversation, "press": fields})
 
     @classmethod
-    def brought(cls, carried: str) -> tuple[str, Self]:
-        """What ``carried`` was made of."""
+    def brought(cls, carried: str, body: Mapping[str, Any]) -> tuple[str, Self]:
+        """What ``carried`` was made of; who it is says the payload that brings it, never what was carried."""
         fields = json.loads(carried)
-        return fields["conversation"], cls(**fields["press"] | {"person": Person(**fields["press"]["person"])})
+        return fields["conversation"], cls(**fields["press"] | {"person": admission.person(body)})

@@ -11,10 +11,13 @@ from typing import Any, Protocol
 
 from slack_bolt import Ack, App, BoltContext, BoltResponse
 
+from bot import wording
+from bot.conversation.door import BUSY
 from bot.desk import Desk
 from bot.inbox import Inquiry
 from bot.operating.logs import mark
 from bot.slack import admission
+from bot.views.menu import said
 
 _INQUIRY = "zadankai_inquiry"
 
@@ -56,12 +59,24 @@ def register(app: App, desk: Desk, door: Door | None = None) -> None:
         refusal = door.refusal(body, inquiry) if door else None
         if refusal is not None:
             _turned_away(desk, inquiry, refusal)
-            return ack()
+            return ack(**_kept_open(body, refusal))
         if inquiry is not None and not desk.inbox.receive(inquiry):
             return ack()
         context[_INQUIRY] = inquiry
         next_()
         return None
+
+
+def _kept_open(body: Mapping[str, Any], refusal: Refusal) -> dict[str, Any]:
+    """What the ack of a form carries: a bare one closes the form, and what was written in it is lost."""
+    view = body.get("view")
+    if body.get("type") != "view_submission" or not isinstance(view, Mapping) or refusal.reason != BUSY:
+        return {}
+    fields = (block["block_id"] for block in view.get("blocks") or () if block.get("type") == "input")
+    field = next(fields, None)
+    if field is None:
+        return {"response_action": "push", "view": said(str(view["title"]["text"]), wording.FORM_BUSY)}
+    return {"response_action": "errors", "errors": {field: wording.FORM_BUSY}}
 
 
 def _turned_away(desk: Desk, inquiry: Inquiry | None, refusal: Refusal) -> None:

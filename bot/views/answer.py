@@ -8,10 +8,10 @@ from slack_sdk.models.blocks import Block, DividerBlock, RichTextBlock
 
 from bot import wording
 from bot.views.controls import answer_actions, deletion
-from bot.views.glossary import explanation, explanation_line, explanation_lines
+from bot.views.glossary import explanation, explanation_line
 from bot.views.modal import small
 from bot.views.nothing import nothing
-from bot.views.page import Page, covered, echo, remarks
+from bot.views.page import Page, asked_for, covered, explanation_lines, remarks
 from bot.views.picker import own_picker
 from bot.views.quotation import Quote, brief_line, controls, quote_blocks, quote_lines, quoted
 from bot.views.reply import LONGEST_TEXT, Reply, Room, fallback, paragraph, section, sentence
@@ -69,17 +69,21 @@ def _spoken(ours: list[str], leads: list[str], lines: list[str], foot: list[str]
 
 
 def _below(page: Page, room: Room) -> list[Block]:
-    blocks: list[Block] = [answer_actions(page.conversation, more=page.results.more)] if page.conversation else []
+    blocks: list[Block] = [_actions(page)] if page.conversation else []
     blocks += [own_picker(page.conversation, wording.OFFER_OWN)] if page.offers_own else []
     # What only the asker sees is gone when they leave it.
     if page.asker and page.conversation and not room.private:
-        blocks.append(deletion(page.asker, page.operators))
+        blocks.append(deletion(page.conversation, page.asker, page.operators))
     return blocks
+
+
+def _actions(page: Page) -> Block:
+    return answer_actions(page.conversation, more=page.results.more, at_least=page.results.at_least)
 
 
 def _lead(page: Page) -> str:
     results, shown = page.results, len(page.quotes)
-    question, coverage, asked = echo(results.query.text), covered(results.coverage), results.asked
+    question, coverage, asked = asked_for(results.query), covered(results.coverage), results.asked
     near = results.sureness is Sureness.NEAR
     # An answer that has grown too long for one message begins later too.
     if page.goes_on or page.quotes[0].number > 1:
@@ -90,14 +94,15 @@ def _lead(page: Page) -> str:
     if near:
         return wording.near(question, shown, coverage)
     say = wording.found if results.query.words else wording.fitting
-    return say(question, shown, results.total, coverage)
+    return say(question, wording.share(shown, results.more, at_least=results.at_least), coverage)
 
 
 def _brief_lead(page: Page) -> str:
-    results, question = page.results, echo(page.results.query.text)
+    results, question = page.results, asked_for(page.results.query)
     if results.sureness is Sureness.NEAR:
         return wording.brief_near(question)
-    return (wording.brief_found if results.query.words else wording.brief_fitting)(question, results.total)
+    total = wording.counted(len(page.quotes) + results.more, at_least=results.at_least)
+    return (wording.brief_found if results.query.words else wording.brief_fitting)(question, total)
 
 
 def _bold(quotes: Sequence[Quote]) -> list[str]:

@@ -36,7 +36,7 @@ MENU_ACTION: Final = "quote_menu"
 MORE_ACTION: Final = "more"
 LISTING_ACTION: Final = "show_listing"
 NARROW_ACTION: Final = "narrow"
-#: Its value says who may press it.
+#: Its value is the conversation's id, too: whose it is is stored.
 DELETE_ACTION: Final = "delete_answer"
 
 
@@ -85,26 +85,26 @@ def chosen(value: str) -> tuple[Kind, Pointer]:
     return Kind(kind), Pointer.read(rest)
 
 
-def answer_actions(conversation: str, *, more: int) -> ActionsBlock:
-    """The row below an answer; without もっと見る where there is no more."""
+def answer_actions(conversation: str, *, more: int, at_least: bool = False) -> ActionsBlock:
+    """The row below an answer; without もっと見る where there is no more, which there may be ``at_least``."""
     return ActionsBlock(
         block_id="answer",
         elements=[
-            *([_button(wording.more(more), MORE_ACTION, conversation)] if more else []),
+            *([_button(wording.more(more, at_least=at_least), MORE_ACTION, conversation)] if more else []),
             _button(wording.AS_LISTING, LISTING_ACTION, conversation),
             _button(wording.NARROW, NARROW_ACTION, conversation),
         ],
     )
 
 
-def deletion(asker: Person, operators: Sequence[str]) -> Block:
+def deletion(conversation: str, asker: Person, operators: Sequence[str]) -> Block:
     """回答を消す, seen by those who may."""
     may = list(dict.fromkeys([asker.user, *operators]))[:10]
     icon = IconButtonElement(
         action_id=DELETE_ACTION,
         icon="trash",
         text=plain(wording.DELETE),
-        value=f"{asker.enterprise}|{asker.team}|{asker.user}",
+        value=conversation,
         visible_to_user_ids=may,
         confirm=ConfirmObject(
             title=plain(wording.DELETE),
@@ -114,11 +114,6 @@ def deletion(asker: Person, operators: Sequence[str]) -> Block:
         ),
     )
     return ContextActionsBlock(block_id="deletion", elements=[icon])
-
-
-def asker_of(value: str) -> Person:
-    """Whose answer it is, out of the value of 回答を消す."""
-    return Person(*value.split("|", 2))
 
 
 def _options(pointer: Pointer, menu: Menu) -> Iterator[Option]:

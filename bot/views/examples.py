@@ -26,11 +26,11 @@ QUESTION = "専門人材の採用で困っていることは？"
 OTHERS = wording.PROMPTS[0][1]
 OWN = "風待区"
 #: of something near this,
-NEAR = "ドローンの活用は？"
+NEAR = "職員のメンタルヘルス研修は？"
 #: of this word, which the glossary explains,
 TERM = "RPAとは？"
 #: of this not in that round,
-FILTERED = "第99回の専門人材の採用は？"
+FILTERED = "第8回の専門人材の採用は？"
 #: and of this not at all.
 STRANGE = "水族館のペンギン"
 
@@ -65,4 +65,4 @@ def example(library: Library, question: str, room: Room, **more: Any) -> Reply:
 def example_view() -> View:
     """The speeches around the best quote."""
     library = Library(SampleShelf(), Analyzer())
-    return around(library.ask(QUESTION).hits[0].passage)
+    return around(library.around(library.ask(QUESTION).hits[0].passage.id))

@@ -6,17 +6,19 @@ from slack_sdk.models.blocks import Block, DividerBlock, RichTextBlock, RichText
 
 from bot import wording
 from bot.views.modal import small
+from bot.views.page import explanation_lines
 from index.glossary import Term
 
 
 def explanation(term: Term, mentions: int) -> list[Block]:
     """The term, our sentence, whose sentence it is; ``mentions``: passages in which the term is spoken."""
     bold = RichTextElementParts.TextStyle(bold=True)
+    _, *marks = explanation_lines(term, mentions)
     name = RichTextElementParts.Text(text=term.term, style=bold)
     said = RichTextElementParts.Text(text=f"：{term.sentence}")
     return [
         RichTextBlock(elements=[RichTextSectionElement(elements=[name, said])]),
-        small(wording.EXPLAINED_BY_US, _spoken(mentions)),
+        small(*marks),
         DividerBlock(),
     ]
 
@@ -24,12 +26,3 @@ def explanation(term: Term, mentions: int) -> list[Block]:
 def explanation_line(term: Term) -> str:
     """Both in one line, where others are talking."""
     return wording.explained_by_us(term.term, term.sentence)
-
-
-def explanation_lines(term: Term, mentions: int) -> list[str]:
-    """The same for who listens instead of looking."""
-    return [f"{term.term}：{term.sentence}", wording.EXPLAINED_BY_US, _spoken(mentions)]
-
-
-def _spoken(mentions: int) -> str:
-    return wording.mentioned(mentions) if mentions else wording.UNSPOKEN_TERM

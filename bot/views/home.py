@@ -82,16 +82,20 @@ def _view(blocks: list[Block]) -> View:
 
 
 def _own(reader: Reader) -> Iterator[Block]:
-    chosen = municipality_option(reader.own) if reader.own else None
     yield SectionBlock(
         # Slack keeps a choice as long as its block keeps its id, even one that was forgotten since.
         block_id=f"{OWN_ACTION}:{reader.own or ''}",
         text=plain(wording.own_is(reader.own) if reader.own else wording.OWN_UNKNOWN),
-        accessory=_picker(OWN_ACTION, chosen),
+        accessory=own_picker(reader.own),
     )
     welcome = ButtonElement(text=wording.WELCOME, action_id=WELCOME_ACTION, style="primary")
     page = ButtonElement(text=wording.OWN_PAGE, action_id=MUNICIPALITY_ACTION, value=reader.own)
     yield ActionsBlock(elements=[welcome, page] if reader.own else [welcome])
+
+
+def own_picker(own: str | None = None) -> ExternalDataSelectElement:
+    """The picker of one's own municipality, set to what is known."""
+    return _picker(OWN_ACTION, municipality_option(own) if own else None)
 
 
 def _picker(action: str, chosen: Option | None = None) -> ExternalDataSelectElement:

@@ -26,7 +26,7 @@ from bot import citation, wording
 from bot.browsing.frame import Frame, Scope
 from bot.printing import tables
 from bot.views.modal import modal, plain, small
-from bot.views.page import covered, echo
+from bot.views.page import asked_for, covered
 from bot.views.paging import page, turning
 from bot.views.reply import paragraph, quotation
 from corpus.links import passage_link
@@ -60,7 +60,7 @@ def listing_view(found: Listing, frame: Frame, own: str | None) -> View:
 
 def _lead(found: Listing) -> str:
     near = sum(row.finding is Finding.NEAR for row in found.rows)
-    question, coverage = echo(found.query.text), covered(found.coverage)
+    question, coverage = asked_for(found.query), covered(found.coverage)
     return wording.listing_lead(question, len(found.rows), found.quotes, near, coverage)
 
 
@@ -121,7 +121,7 @@ def _below(row: Row, passage: Passage) -> Iterator[RichTextElement]:
     yield from _text(f"{after}{citation.marked(transcript)}{'、'.join(citation.whence(passage))}")
     if transcript.url and not transcript.sample:
         start = row.excerpt.span.start if row.excerpt else passage.span.start
-        link = passage_link(transcript.url, row.words, transcript.text[:start])
+        link = passage_link(transcript.url, row.words, transcript.above(start))
         yield from _text(" ")
         yield RichTextElementParts.Link(url=str(link), text=wording.ARTICLE)
     if settled := citation.meant(row.words, transcript.held_on):

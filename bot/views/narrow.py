@@ -13,6 +13,7 @@ from bot import wording
 from bot.conversation.refining import name
 from bot.slack.admission import plain as plain_words
 from bot.views.modal import modal, plain
+from bot.views.page import words
 from bot.views.picker import OWN_ACTION, own_select
 from bot.views.reply import paragraph
 from index.asking.model import Asked, Clause
@@ -105,5 +106,6 @@ def _filters(clauses: tuple[Clause, ...], taken_off: Collection[str]) -> InputBl
 
 
 def _option(clause: Clause) -> Option:
-    label = f"{wording.KINDS[clause.kind]}：{clause.words}"
+    (condition,) = words([clause])
+    label = f"{wording.KINDS[clause.kind]}：{condition}"
     return Option(text=plain(label if len(label) <= _LONGEST else label[: _LONGEST - 1] + "…"), value=name(clause))

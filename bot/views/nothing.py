@@ -15,9 +15,9 @@ from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 from bot import wording
 from bot.conversation.refining import name
 from bot.views.controls import NARROW_ACTION, deletion
-from bot.views.glossary import explanation, explanation_lines
+from bot.views.glossary import explanation
 from bot.views.modal import plain, small
-from bot.views.page import Page, covered, echo, remarks, words
+from bot.views.page import Page, asked_for, covered, explanation_lines, remarks, without_filter, words
 from bot.views.reply import Reply, Room, fallback, paragraph
 from index.model import Excluded
 
@@ -60,16 +60,22 @@ def nothing(page: Page, room: Room) -> Reply:
         *(explanation(*page.explained) if page.explained else []),
         *map(paragraph, lines),
         *_retries(page),
-        *([deletion(page.asker, page.operators)] if page.asker and page.conversation and not room.private else []),
+        *_deletion(page, room),
         *([small(*foot)] if foot else []),
     ]
     ours = explanation_lines(*page.explained) if page.explained else []
     return Reply(fallback([*ours, *lines, *foot]), tuple(blocks))
 
 
+def _deletion(page: Page, room: Room) -> list[Block]:
+    if not page.asker or not page.conversation or room.private:
+        return []
+    return [deletion(page.conversation, page.asker, page.operators)]
+
+
 def _said(page: Page) -> Iterator[str]:
     if _heard(page):
-        yield wording.nothing(echo(page.results.query.text))
+        yield wording.nothing(asked_for(page.results.query))
     # That they have no roundtable here, and that a part is missing, is among the remarks.
     yield from remarks(page)
 
@@ -86,7 +92,7 @@ def _searched(page: Page) -> Iterator[str]:
     helps = _heard(page) and not results.excluded_by
     yield (wording.try_again if helps else wording.searched_in)(covered(results.coverage))
     for excluded in results.excluded_by[:_MOST]:
-        yield wording.without_filter(words(excluded.clauses), excluded.passages)
+        yield without_filter(excluded)
     if results.near_words:
         yield wording.near_words(results.near_words)
 

@@ -5,15 +5,17 @@ The terminal says the same, so nothing of Slack's is imported here: that would b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot import wording
-from index.asking.model import Clause
+from bot.conversation.refining import cut, without_hanging_signs
+from index.asking.model import Asked, Clause, ClauseKind, Period
 from index.browsing.incomplete import Missing
 from index.glossary import Term
-from index.model import Coverage, Results
+from index.model import Coverage, Excluded, Query, Results
 
 if TYPE_CHECKING:
     from bot.memory.people import Person
@@ -47,6 +49,8 @@ class Page:
     absent: tuple[str, ...] = ()
     #: Of the same, those of whose roundtables something is missing.
     incomplete: Mapping[str, tuple[Missing, ...]] | None = None
+    #: Topics of the question that nobody in the corpus speaks of.
+    unspoken: tuple[str, ...] = ()
     #: Ask who is asking, once.
     offers_own: bool = False
     #: Our own explanation of the word that was asked for, and in how many passages it is spoken.
@@ -66,6 +70,21 @@ def echo(question: str) -> str:
     return whole if len(whole) <= LONGEST_ECHO else whole[: LONGEST_ECHO - 1] + "…"
 
 
+def asked_for(query: Query) -> str:
+    """A question as its answer repeats it: what was searched; the conditions stand beside it. Without words, those."""
+    asked = query.asked
+    if asked is None:
+        return echo(query.text)
+    searched = without_hanging_signs(cut(asked.text, filter(_stands_beside, asked.clauses)))
+    return echo("" if asked.wordless else searched) or echo("／".join(words(asked.filters)) or query.text)
+
+
+def _stands_beside(clause: Clause) -> bool:
+    """Whether it is said beside the question, among the conditions, or has no effect."""
+    kinds = (ClauseKind.ASIDE, ClauseKind.NEWEST, ClauseKind.PERIOD_OUTSIDE, ClauseKind.ROUND_OUTSIDE)
+    return clause.kind in kinds or (clause.kind.restricts and clause.kind is not ClauseKind.PHRASE)
+
+
 def covered(coverage: Coverage) -> str:
     """What an answer was searched in."""
     words = wording.covered(
@@ -83,16 +102,50 @@ def remarks(page: Page) -> list[str]:
         *([wording.filtered(words(asked.filters))] if asked.filters else []),
         *([wording.taken_off(words(page.taken_off))] if page.taken_off else []),
         *([wording.newest(coverage.since, coverage.until)] if asked.newest_first else []),
-        *([wording.outside(asked.periods_outside, coverage.since, coverage.until)] if asked.periods_outside else []),
+        *([wording.outside(outside(asked), coverage.since, coverage.until)] if asked.periods_outside else []),
+        *([wording.rounds_outside(repeated(asked.rounds_outside))] if asked.rounds_outside else []),
         *([wording.unknown(repeated(asked.unknown[:_UNKNOWN]))] if asked.unknown else []),
+        *([wording.unspoken(page.unspoken)] if page.unspoken else []),
         *([wording.no_roundtable(page.absent)] if page.absent else []),
         *(wording.incomplete(name, _parts(gone)) for name, gone in (page.incomplete or {}).items()),
     ]
 
 
-def words(clauses: tuple[Clause, ...]) -> tuple[str, ...]:
-    """Filters as their asker wrote them, cut to what an answer may repeat."""
-    return repeated(clause.words for clause in clauses)
+def without_filter(excluded: Excluded) -> str:
+    """Which filter excluded how much."""
+    count = wording.counted(excluded.passages, at_least=excluded.at_least)
+    return wording.without_filter(words(excluded.clauses), count)
+
+
+def explanation_lines(term: Term, mentions: int) -> list[str]:
+    """What a term means, whose sentence that is, and in how many passages the term is spoken."""
+    spoken = wording.mentioned(mentions) if mentions else wording.UNSPOKEN_TERM
+    return [f"{term.term}：{term.sentence}", wording.EXPLAINED_BY_US, spoken]
+
+
+def words(clauses: Iterable[Clause]) -> tuple[str, ...]:
+    """Filters as their asker wrote them, cut to what an answer may repeat, each with what it was taken for."""
+    return tuple(map(_condition, clauses))
+
+
+def outside(asked: Asked) -> tuple[str, ...]:
+    """The periods that the corpus does not reach, each with the year that it was taken for."""
+    return words(clause for clause in asked.clauses if clause.kind is ClauseKind.PERIOD_OUTSIDE)
+
+
+def _condition(clause: Clause) -> str:
+    (said,) = repeated([clause.words])
+    match clause:
+        case Clause(kind=ClauseKind.OWN, names=names) if names:
+            return wording.meant(said, names)
+        case Clause(kind=ClauseKind.OTHERS, names=names) if names and not any(name in said for name in names):
+            return wording.leaving_out(said, names[:_NAMED])
+        case Clause(kind=ClauseKind.SPEAKER, names=names) if len(names) > 1:
+            return wording.meant(said, names[:_NAMED])
+        case Clause(period=Period(since=since, until=until)) if since and until and _RELATIVE.search(said):
+            return wording.meant(said, (wording.span_of(since, until),))
+        case _:
+            return said
 
 
 def repeated(forms: Iterable[str]) -> tuple[str, ...]:
@@ -100,6 +153,10 @@ def repeated(forms: Iterable[str]) -> tuple[str, ...]:
     return tuple(form if len(form) <= _LONGEST else form[:_LONGEST] + "…" for form in forms)
 
 
+#: Persons or bodies of one condition that are named.
+_NAMED = 5
+#: Periods that only the day of the question settles.
+_RELATIVE = re.compile("[今本去昨先]年|おととし|[今先]月")
 #: Values that nobody knows that are repeated: 「区:区:区:…」 holds a thousand.
 _UNKNOWN = 3
 #: Characters of a filter that are repeated: 「…」 may hold a whole sentence.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from corpus.model import Passage, Span
-from index.quoting.cuts import Excerpt, excerpt
+from index.quoting.cuts import Excerpt, excerpt, is_cut
 
 _FORM = re.compile(r"(?P<id>[^|]+)(?:\|(?P<conversation>[^|]*))?(?:\|(?P<offset>-?\d{1,6})\|(?P<length>\d{1,6}))?")
 #: Characters of a passage, about, where nobody says which of its words are meant.
@@ -57,14 +57,15 @@ class Pointer:
     def excerpt(self, passage: Passage, reach: Span) -> Excerpt:
         """What it points at in ``passage``, whose words may be quoted within ``reach``.
 
-        The passage's beginning where nobody said, and where the article has changed so that it points outside.
+        The passage's beginning where nobody said, and where it points at what is no fair cut (any more): the article
+        has changed, or the value is not one that was shown.
         """
         if self.place is None:
             return excerpt(passage, (), LONGEST, reach=reach)
         start = passage.span.start + self.place[0]
         end = start + self.place[1]
-        if not reach.start <= start < end <= reach.end:
-            return excerpt(passage, (), LONGEST, reach=reach)
         text, spoken = passage.transcript.text, passage.speech.span
+        if not reach.start <= start < end <= reach.end or not is_cut(text, Span(start, end), reach):
+            return excerpt(passage, (), LONGEST, reach=reach)
         before, after = text[spoken.start : start], text[end : max(spoken.end, end)]
         return Excerpt(Span(start, end), bool(before.strip()), bool(after.strip()))

@@ -115,7 +115,7 @@ def article_link(
     if transcript.sample or transcript.url is None:
         note = "" if transcript.sample else f"（{wording.NO_ADDRESS}）"
         return list(_text(f"{title_of(passage)}{note}"))
-    before = transcript.text[: passage.span.start if start is None else start]
+    before = transcript.above(passage.span.start if start is None else start)
     return [RichTextElementParts.Link(url=str(passage_link(transcript.url, words, before)), text=title)]
 
 

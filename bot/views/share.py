@@ -128,9 +128,25 @@ def shared(share: Share, operators: Collection[str] = ()) -> Reply:
     return Reply(f"<@{share.sharer.user}>{wording.SHARE_SAID}\n{fallback(lines)}", blocks)
 
 
-def sharer_of(value: str) -> Person:
-    """Whose share it is, out of the icon's value."""
-    return Person(*value.split("|", 2))
+def is_sharers(value: str, message: Mapping[str, Any], person: Person) -> bool:
+    """Whether it is this person's share, by both the icon's value and the message itself, which names its sharer."""
+    return value == _kept(person) and _named(message) == person.user
+
+
+def _kept(person: Person) -> str:
+    return f"{person.enterprise}|{person.team}|{person.user}"
+
+
+def _named(message: Mapping[str, Any]) -> str | None:
+    """Whom a message names first."""
+    named = (
+        part.get("user_id")
+        for block in message.get("blocks") or ()
+        for line in block.get("elements") or ()
+        for part in line.get("elements") or ()
+        if part.get("type") == "user"
+    )
+    return next(named, None)
 
 
 def _message(share: Share, *, comment: bool = True) -> Iterator[Block]:
@@ -208,7 +224,7 @@ def _take_back(sharer: Person, operators: Collection[str]) -> ContextActionsBloc
         action_id=TAKE_BACK_ACTION,
         icon="trash",
         text=plain(wording.TAKE_BACK),
-        value=f"{sharer.enterprise}|{sharer.team}|{sharer.user}",
+        value=_kept(sharer),
         visible_to_user_ids=list(dict.fromkeys([sharer.user, *sorted(operators)]))[:_MOST_WHO_SEE],
         confirm=ConfirmObject(
             title=plain(wording.TAKE_BACK),

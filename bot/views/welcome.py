@@ -14,6 +14,7 @@ from slack_sdk.models.blocks import (
     HeaderBlock,
     RichTextBlock,
     RichTextElementParts,
+    SectionBlock,
 )
 from slack_sdk.models.views import View
 
@@ -21,6 +22,7 @@ from bot import wording
 from bot.browsing.overview import Overview
 from bot.views.attribution import occasion
 from bot.views.exhibit import Exhibit, exhibit_blocks
+from bot.views.home import own_picker
 from bot.views.modal import modal, plain, small
 from bot.views.municipality import MUNICIPALITY_ACTION, roundtable_lines
 from bot.views.reply import paragraph, quotation, section
@@ -85,7 +87,7 @@ def _notes(notes: Sequence[ForumNote]) -> Iterator[Block]:
 def _own(own: str | None) -> Iterator[Block]:
     yield HeaderBlock(text=plain(wording.OWN_PAGE))
     if own is None:
-        yield paragraph(wording.OWN_UNKNOWN)
+        yield SectionBlock(text=plain(wording.OWN_UNKNOWN), accessory=own_picker())
     else:
         page = ButtonElement(text=wording.OWN_PAGE, action_id=MUNICIPALITY_ACTION, value=own)
         yield ActionsBlock(elements=[page])

@@ -32,6 +32,8 @@ AROUND_TITLE = "前後の発言"
 GONE_TITLE = "発言が見つかりません"
 GONE = "この発言は、引用したあとに変更されたか、取り下げられました。もう一度質問すると、いまの記事から探します。"
 MODERATOR = "司会"
+#: In the place of words around a quote that are hidden, or that the article does not say any more.
+NOT_SHOWN = "（非表示）"
 QUOTED = "▶ 引用した発言"
 READ_ON = "続きは記事で"
 
@@ -45,6 +47,14 @@ HELP = (
     "座談会の発言をそのまま、いつ・誰の発言かを添えて引用します。じっくり調べるときは、このアプリへのDMが便利です。"
 )
 THANKS = "どういたしまして。ほかにも気になることがあれば、いつでもどうぞ。"
+NOTED = "はい。ほかに調べたいことがあれば、いつでも聞いてください。"
+NEVER_MIND = "大丈夫です。調べたいことがあれば、あらためて聞いてください。"
+HEARD = "届いています。「職員の研修はどう進めている？」のように、調べたいことを書いてください。"
+NO_SUMMARY = "要約はできません。発言をそのまま引用します。知りたいことを、ふだんの言葉で聞いてください。"
+HOW_TO_DELETE = (
+    "回答は、その下にあるごみ箱のボタンで消せます（質問した方と運用担当者に見えます）。"
+    "あなたについての記録は、/zadankai forget で消せます。"
+)
 NOT_ANSWERED = "申し訳ありません。うまくお答えできませんでした。少し待ってから、もう一度聞いてください。"
 
 #: The messages tab, before anything was asked.
@@ -91,6 +101,15 @@ def month_of(day: date) -> str:
     return f"{year(day)}{day.month}月"
 
 
+def months(since: date, until: date) -> str:
+    """From month to month; one month once.
+
+    >>> months(date(2022, 8, 1), date(2022, 8, 22)), months(date(2021, 8, 16), date(2022, 8, 22))
+    ('令和4年8月', '令和3年8月〜令和4年8月')
+    """
+    return "〜".join(dict.fromkeys((month_of(since), month_of(until))))
+
+
 def round_of(number: int, part: int | None) -> str:
     """A round, and which part of it.
 
@@ -115,20 +134,35 @@ def covered(articles: int, rounds: int, municipalities: int, since: date | None,
     >>> covered(6, 5, 4, date(2021, 8, 16), date(2022, 9, 16))
     '収録：座談会5回（6記事、4自治体、令和3年8月〜令和4年9月）'
     """
-    months = dict.fromkeys(month_of(day) for day in (since, until) if day)
-    period = f"、{'〜'.join(months)}" if months else ""
+    period = f"、{months(since, until)}" if since and until else ""
     return f"収録：座談会{rounds}回（{articles}記事、{municipalities}自治体{period}）"
 
 
-def found(question: str, shown: int, total: int, coverage: str) -> str:
+def share(shown: int, more: int, *, at_least: bool = False) -> str:
+    """How many are shown, and of how many: the number of もっと見る is what is left of them.
+
+    >>> share(3, 25), share(3, 25, at_least=True), share(3, 0)
+    ('28件のうち3件', '28件以上のうち3件', '3件')
+    """
+    return f"{counted(shown + more, at_least=at_least)}のうち{shown}件" if more else f"{shown}件"
+
+
+def counted(number: int, *, at_least: bool) -> str:
+    """A number of quotes; ``at_least``: not all were looked at.
+
+    >>> counted(25, at_least=True)
+    '25件以上'
+    """
+    return f"{number}件以上" if at_least else f"{number}件"
+
+
+def found(question: str, share: str, coverage: str) -> str:
     """The line above an answer's quotes."""
-    share = f"{total}件のうち{shown}件" if total > shown else f"{shown}件"
     return f"「{question}」と言葉が重なる発言から、近い順に{share}です。{coverage}"
 
 
-def fitting(question: str, shown: int, total: int, coverage: str) -> str:
+def fitting(question: str, share: str, coverage: str) -> str:
     """The line above quotes where conditions were given and no word to search."""
-    share = f"{total}件のうち{shown}件" if total > shown else f"{shown}件"
     return f"「{question}」に当てはまる発言から、{share}です。{coverage}"
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from bot.wording.answers import month_of
+from bot.wording.answers import counted
 
 ARTICLE = "記事"
 AS_LISTING = "一覧"
-NARROW = "絞り込み"
 METROPOLIS_REPLIES = "東京都の返答を読む"
 REPLY_TITLE = "東京都の返答"
 REPLY_ASKED = "引用した発言"
@@ -32,6 +29,10 @@ SEND = "知らせる"
 DELETE = "回答を消す"
 DELETE_SURE = "この回答を、みんなの画面から消します。"
 NOT_YOURS = "この回答を消せるのは、質問した人と運用担当者だけです。"
+NOT_KNOWN_WHOSE = (
+    "質問から7日を過ぎたか、記録を消したため、どなたの質問か確かめられません。"
+    "消すときは、運用担当者にお知らせください。"
+)
 NOT_DELETED = "この回答は、いま消せませんでした。すでに消えているか、Slackの設定で止められています。"
 
 CANNOT_READ_THREAD = (
@@ -63,16 +64,15 @@ NARROW_NONE = "この質問から読み取った条件はありません。"
 NARROW_ADD = "加える条件や言葉"
 NARROW_ADD_HINT = "例：練馬区は　他の区は　令和4年度　第27回　話者:宮坂　「一語一句」　-研修"
 SEARCH_AGAIN = "探し直す"
-NEWEST_FIRST = "新しい座談会から順に引用します。"
 
 
-def more(count: int) -> str:
+def more(count: int, *, at_least: bool = False) -> str:
     """The button that goes on.
 
-    >>> more(3)
-    'もっと見る（あと3件）'
+    >>> more(3), more(25, at_least=True)
+    ('もっと見る（あと3件）', 'もっと見る（あと25件以上）')
     """
-    return f"もっと見る（あと{count}件）"
+    return f"もっと見る（あと{counted(count, at_least=at_least)}）"
 
 
 def rest(question: str, first: int, last: int, *, near: bool = False) -> str:
@@ -109,88 +109,19 @@ def near_of_each(question: str, shown: int, left_out: tuple[str, ...], coverage:
     )
 
 
-def brief_found(question: str, total: int) -> str:
+def brief_found(question: str, total: str) -> str:
     """The first of three lines."""
-    return f"「{question}」と言葉が重なる発言（全{total}件）から、もっとも近い1件です。"
+    return f"「{question}」と言葉が重なる発言（{total}）から、もっとも近い1件です。"
 
 
-def brief_fitting(question: str, total: int) -> str:
+def brief_fitting(question: str, total: str) -> str:
     """The same where no word to search was given."""
-    return f"「{question}」に当てはまる発言（全{total}件）から1件です。"
+    return f"「{question}」に当てはまる発言（{total}）から1件です。"
 
 
 def brief_near(question: str) -> str:
     """The same where none is right on the question."""
     return f"「{question}」にぴったりの発言は見つかりませんでした。近い話題の発言を1件引用します。"
-
-
-def filtered(filters: tuple[str, ...]) -> str:
-    """What was left out of the search, and how to take it off.
-
-    >>> filtered(("練馬区", "令和4年度"))
-    '条件：練馬区／令和4年度（「絞り込み」で外せます）'
-    """
-    return f"{conditions(filters)}（「{NARROW}」で外せます）"
-
-
-def conditions(filters: tuple[str, ...]) -> str:
-    """What was left out of the search."""
-    return f"条件：{'／'.join(filters)}"
-
-
-def taken_off(filters: tuple[str, ...]) -> str:
-    """What was said and is not used.
-
-    >>> taken_off(("練馬区",))
-    '外した条件：練馬区'
-    """
-    return f"外した条件：{'／'.join(filters)}"
-
-
-def outside(periods: tuple[str, ...], since: date | None, until: date | None) -> str:
-    """A period that the corpus does not reach.
-
-    >>> outside(("2030年",), date(2021, 8, 16), date(2022, 9, 16))
-    '「2030年」の座談会は収録にありません（収録は令和3年8月〜令和4年9月）。時期は問わずに探しました。'
-    """
-    covered_months = f"（収録は{month_of(since)}〜{month_of(until)}）" if since and until else ""
-    return f"「{'」「'.join(periods)}」の座談会は収録にありません{covered_months}。時期は問わずに探しました。"
-
-
-def newest(since: date | None, until: date | None) -> str:
-    """Asked for what is new: the newest may be years old.
-
-    >>> newest(date(2021, 8, 16), date(2022, 9, 16))
-    '新しい座談会から順に引用します。収録は令和3年8月〜令和4年9月です。'
-    """
-    return NEWEST_FIRST + (f"収録は{month_of(since)}〜{month_of(until)}です。" if since and until else "")
-
-
-def unknown(forms: tuple[str, ...]) -> str:
-    """A filter whose value nobody knows."""
-    return f"「{'」「'.join(forms)}」は収録に見当たらないため、条件にはせず、言葉として探しました。"
-
-
-def no_roundtable(names: tuple[str, ...]) -> str:
-    """Of these, nothing could be found at all.
-
-    >>> no_roundtable(("灯台市", "麦野市"))
-    '灯台市・麦野市の座談会が収録にありません。'
-    """
-    return f"{'・'.join(names)}の座談会が収録にありません。"
-
-
-#: An article that prints neither round nor part.
-WITHOUT_NUMBER = "回の番号のない記事"
-
-
-def incomplete(name: str, missing: str) -> str:
-    """Of this one, a part could not be searched.
-
-    >>> incomplete("灯台市", "②")
-    '灯台市の座談会は、一部（②など）が未収録です。'
-    """
-    return f"{name}の座談会は、一部（{missing}など）が未収録です。"
 
 
 def explained_by_us(term: str, sentence: str) -> str:
@@ -200,29 +131,6 @@ def explained_by_us(term: str, sentence: str) -> str:
     'BPR：仕事の流れの見直し。（説明はこのアプリの作成者によるものです）'
     """
     return f"{term}：{sentence}（説明はこのアプリの作成者によるものです）"
-
-
-def part_of(number: int) -> str:
-    """A part of a round that has no number.
-
-    >>> part_of(2)
-    '②'
-    """
-    return "①②③④⑤⑥⑦⑧⑨"[number - 1] if 0 < number <= 9 else f"{number}"  # noqa: PLR2004 - ①…⑨
-
-
-def without_filter(filters: tuple[str, ...], passages: int) -> str:
-    """Which filter excluded how much.
-
-    >>> without_filter(("練馬区",), 12)
-    '条件「練馬区」を外すと12件あります。'
-    """
-    return f"条件「{'」「'.join(filters)}」を外すと{passages}件あります。"
-
-
-def retry_without(filters: tuple[str, ...]) -> str:
-    """A button's label, at most 75 characters."""
-    return f"「{'」「'.join(filters)}"[:60] + "」を外して探す"
 
 
 def near_words(words: tuple[str, ...]) -> str:
@@ -238,18 +146,3 @@ def retry_with(word: str) -> str:
 def own_kept(name: str) -> str:
     """One's own municipality is known now."""
     return f"ご自身の自治体を「{name}」と覚えました（あなただけの設定です。/zadankai forget で消せます）。"
-
-
-#: What a filter is called where it can be taken off.
-KINDS = {
-    "affiliation": "自治体など",
-    "own": "自分の自治体",
-    "others": "ほかの自治体",
-    "speaker": "発言者",
-    "role": "役職",
-    "period": "時期",
-    "round": "回",
-    "theme": "テーマ",
-    "phrase": "この言葉のとおり",
-    "excluded": "この言葉を除く",
-}

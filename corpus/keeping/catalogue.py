@@ -10,7 +10,7 @@ from itertools import groupby
 
 from corpus.errors import CorpusError
 from corpus.model import Article, BlockKind, Source, Transcript
-from corpus.reading.rounds import read_all
+from corpus.reading.rounds import lacking, read_all
 from corpus.store import Shelf, Store
 
 
@@ -96,9 +96,7 @@ def _missing_parts(entries: Iterable[Entry]) -> Iterator[Hole]:
     told = sorted((entry for entry in entries if entry.part is not None), key=_talk)
     for _, group in groupby(told, key=_talk):
         there = list(group)
-        # A numbered part has at least one beside it, even where nobody says how many there are.
-        count = max(2, *(max(entry.parts or 0, entry.part or 0) for entry in there))
-        for part in set(range(1, count + 1)) - {entry.part for entry in there}:
+        for part in lacking({entry.part for entry in there if entry.part}, (entry.parts for entry in there)):
             yield Hole(there[0].round, part, there[0].hosts)
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from corpus.errors import StoreError
 from corpus.schema import state
 
 #: The newest migration: a test holds it against the files in ``migrations/versions``.
-HEAD = "0004"
+HEAD = "0005"
 #: One number for all processes that migrate this schema on one PostgreSQL (any 64-bit integer, the same for all).
 _MIGRATION_LOCK = 0x7A61_6461
 #: Seconds that a writer waits for another one before it fails.
@@ -35,14 +35,15 @@ def connect(address: str) -> Engine:
     program.
     """
     try:
-        url = make_url(_with_driver(address))
+        url = _url(address)
         # PostgreSQL's driver forgets how many rows an INSERT made once its result is closed: without this, none ever.
         counted = {"preserve_rowcount": True}
         engine = create_engine(url, execution_options=counted, **_options(url.get_backend_name()))
-    except (ArgumentError, NoSuchModuleError, ValueError) as error:
-        raise StoreError("the database's address", f"not understood: {_brief(error)}") from error
+    except (ArgumentError, NoSuchModuleError, ValueError):
+        # Not what they say, and not as its cause: they quote what they did not understand, maybe the password.
+        raise StoreError("the database's address", "not understood: sqlite:///PATH or postgres://…") from None
     if engine.dialect.name == "sqlite":
-        _make_folder(url)
+        _make_private(url)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
@@ -52,23 +53,45 @@ def connect(address: str) -> Engine:
     return engine
 
 
-def _make_folder(url: URL) -> None:
-    """The folder of an SQLite file: on a first start the data folder is not there yet."""
-    if url.database and url.database != ":memory:":
-        folder = Path(url.database).parent
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(str(folder), f"cannot be made: {error.strerror}; set ZADANKAI_DATABASE_URL") from error
+def _url(address: str) -> URL:
+    """The address, taken apart. Raises ArgumentError, ValueError, and StoreError where a password would stray."""
+    url = make_url(_with_driver(address))
+    # A bare @ in a password makes its end a part of the host, which errors name.
+    if url.get_backend_name() == "postgresql" and address.count("@") > 1:
+        raise StoreError("the database's address", "not understood: encode @ in the password as %40")
+    return url
+
+
+def _make_private(url: URL) -> None:
+    """An SQLite file and its folder, where there is none yet: people's questions are nobody else's on this machine."""
+    if not url.database or url.database == ":memory:" or "uri" in url.query:
+        return
+    file = Path(url.database)
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # SQLite gives what it writes beside it (-wal, -shm) the same mode.
+        with suppress(FileExistsError):
+            file.touch(mode=0o600, exist_ok=False)
+    except OSError as error:
+        raise StoreError(str(file), f"cannot be made: {error.strerror}; set ZADANKAI_DATABASE_URL") from error
 
 
 @contextmanager
 def translated(engine: Engine) -> Iterator[None]:
-    """Turn SQLAlchemy's errors into StoreError, named by the address without its password."""
+    """Turn SQLAlchemy's errors into StoreError, named by kind, host and name of the database."""
     try:
         yield
     except SQLAlchemyError as error:
-        raise StoreError(engine.url.render_as_string(hide_password=True), _brief(error)) from error
+        raise StoreError(_named(engine.url), _brief(error)) from error
+
+
+def _named(url: URL) -> str:
+    """What of an address may be shown: a password may stand in more than one place of it.
+
+    >>> _named(make_url("postgresql://hana:himitsu@db.example:5432/zadankai?password=himitsu"))
+    'postgresql://db.example/zadankai'
+    """
+    return f"{url.get_backend_name()}://{url.host or ''}/{url.database or ''}"
 
 
 def _brief(error: Exception) -> str:
@@ -101,12 +124,16 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
+    # What is deleted is overwritten: else questions could be read in the file long after they were forgotten.
+    cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
     # IMMEDIATE takes the write lock at once and waits for it; a deferred one fails when it comes to write.
     options = connection.get_execution_options()
+    if options.get("bare", False):
+        return
     if options.get("writes", False):
         # With WAL, NORMAL loses nothing when the process dies; FULL also survives a power cut, and an acked event must.
         many = options.get("many", False)
@@ -144,6 +171,17 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def wipe(engine: Engine) -> None:
+    """After a deletion: SQLite's log, too, no longer holds what was deleted. PostgreSQL cleans up by itself.
+
+    Waits for readers as long as any writer does, and leaves the log where they stay. Raises StoreError.
+    """
+    if engine.dialect.name == "sqlite":
+        # Outside of a transaction: within one SQLite refuses.
+        with translated(engine), engine.connect().execution_options(bare=True) as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
+
+
 def _bring_up_to_date(engine: Engine) -> None:
     # Asked first without Alembic: its import alone would be a tenth of the time that a question may take.
     with engine.connect() as connection:
@@ -175,5 +213,6 @@ def _migrate(connection: Connection) -> None:
         try:
             command.upgrade(config, "head")
         except CommandError as error:
-            name = connection.engine.url.render_as_string(hide_password=True)
-            raise StoreError(name, f"its schema is not one of this program's: {error}; upgrade zadankai") from error
+            raise StoreError(
+                _named(connection.engine.url), f"its schema is not one of this program's: {error}; upgrade zadankai"
+            ) from error

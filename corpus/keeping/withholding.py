@@ -7,11 +7,11 @@ differently, and what was hidden must not come back with it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from corpus.markup import fold
-from corpus.model import Passage, Span
+from corpus.model import Passage, Section, Span, Transcript
 from corpus.passages import sentences
 
 #: A shorter sentence (「はい。」) is not looked for alone: it would hide whatever else says so (characters).
@@ -34,8 +34,40 @@ class Hidden:
 
 def is_withheld(passage: Passage, hidden: Sequence[str]) -> bool:
     """True where a passage has a sentence of what was hidden in its article."""
-    said = _squeezed(passage.text)
-    return any(part in said for words in hidden for part in _telling(words))
+    return is_hidden(passage.text, hidden)
+
+
+def is_hidden(said: str, hidden: Sequence[str]) -> bool:
+    """True where words of an article have a sentence of what was hidden in it, or are a part of one."""
+    squeezed = _squeezed(said) if hidden else ""
+    if not squeezed:
+        return False
+    within = hidden if len(squeezed) >= SHORTEST_SENTENCE else ()
+    return any(squeezed in _squeezed(words) for words in within) or any(
+        part in squeezed for words in hidden for part in _telling(words)
+    )
+
+
+def without(transcript: Transcript, hidden: Sequence[str]) -> Transcript:
+    """The transcript without the title, agenda and headings that hold what was hidden: they are shown, too."""
+    if not hidden:
+        return transcript
+    return replace(
+        transcript,
+        title="" if is_hidden(transcript.title, hidden) else transcript.title,
+        agenda=tuple(item for item in transcript.agenda if not is_hidden(item, hidden)),
+        sections=tuple(_without(section, hidden) for section in transcript.sections),
+        partly_hidden=True,
+    )
+
+
+def _without(section: Section, hidden: Sequence[str]) -> Section:
+    below = section.subheading
+    return replace(
+        section,
+        heading="" if is_hidden(section.heading, hidden) else section.heading,
+        subheading=None if below and is_hidden(below, hidden) else below,
+    )
 
 
 def _telling(words: str) -> list[str]:

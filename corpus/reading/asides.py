@@ -5,6 +5,7 @@ from __future__ import annotations
 from corpus.markup import Line
 from corpus.model import BlockKind
 from corpus.reading import forms
+from corpus.reading.headings import is_spoken
 
 #: They stand between the lines of a speech without ending it.
 ASIDES = frozenset({BlockKind.CAPTION, BlockKind.NOTE, BlockKind.LINK})
@@ -26,3 +27,8 @@ def aside(line: Line) -> BlockKind | None:
     if forms.is_caption(line.folded):
         return BlockKind.CAPTION
     return BlockKind.LINK if forms.LINK.fullmatch(line.folded) else None
+
+
+def stands_between(line: Line, kind: BlockKind) -> bool:
+    """Whether a speech goes on below a line that is none of it: an aside, or a sentence that cannot be quoted."""
+    return kind in ASIDES or (line.unquotable and is_spoken(line))

@@ -1,7 +1,8 @@
 """The lines below the head → what each is: the decision order for labels, speeches, captions and the rest.
 
-The order: footer to the end; moderator; label; marked heading; caption; note; link; heading; speech; stray. A label
-that is overlooked would put words into another's mouth, so whatever cannot be told ends the speech.
+The order: footer to the end; what cannot be quoted; moderator; label; marked heading; caption; note; link; heading;
+speech; stray. A label that is overlooked would put words into another's mouth, so whatever cannot be told ends the
+speech.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from corpus.markup import HEADINGS
 from corpus.model import BlockKind
 from corpus.reading import forms
-from corpus.reading.asides import ASIDES, aside, beside
+from corpus.reading.asides import aside, beside, stands_between
 from corpus.reading.headings import Layout, headings, is_spoken
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Body:
 def read_body(lines: Sequence[Line], company: Company, agenda: Sequence[str]) -> Body:
     """Place every line below the head."""
     # In reading order: each introduction counts from its line on.
-    speakers = company.read_labels("" if beside(line) else line.folded for line in lines)
+    speakers = company.read_labels("" if beside(line) or line.unquotable else line.folded for line in lines)
     layout = _layout(lines, speakers)
     return Body(_kinds(layout, headings(layout, agenda)), speakers)
 
@@ -47,7 +48,7 @@ def _kinds(layout: Layout, placed: Mapping[int, BlockKind]) -> tuple[BlockKind, 
     for at, line in enumerate(layout.lines):
         kind = placed.get(at) or layout.fixed[at] or _said(line, talking, attached=layout.attached[at])
         kinds.append(kind)
-        if kind not in ASIDES:
+        if not stands_between(line, kind):
             talking = BlockKind.SPEECH if kind is BlockKind.LABEL else kind
     return tuple(kinds)
 
@@ -78,6 +79,8 @@ def _fixed(line: Line, *, is_label: bool) -> BlockKind | None:
     folded = line.folded
     if kind := beside(line):
         return kind
+    if line.unquotable:
+        return BlockKind.STRAY
     if forms.MODERATOR.match(folded):
         return BlockKind.MODERATOR
     if is_label:

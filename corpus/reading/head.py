@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.markup import HEADINGS, Line, Page, fold
+from corpus.markup import HEADINGS, TURNING, Line, Page, fold
 from corpus.model import BlockKind
 from corpus.reading import forms
 from corpus.reading.asides import ASIDES, aside, beside
@@ -62,7 +62,7 @@ def read_head(page: Page, speaks: Callable[[str], bool] | None = None) -> Head:
     _asides(page.lines, kinds)
     listed = (BlockKind.PARTICIPANTS, BlockKind.AGENDA)
     lead = zip(page.lines[opening:], kinds[opening:], strict=False)
-    said = [line for line, kind in lead if kind not in listed and not beside(line)]
+    said = [line for line, kind in lead if kind not in listed and not beside(line) and not line.unquotable]
     return _head(title, said, participants, agenda, tuple(kinds))
 
 
@@ -78,14 +78,15 @@ def _head(
     with_date = forms.ROUND.search(dated.folded) if dated else None
     parts = _first(forms.PARTS, "parts", said)
     return Head(
-        title=title,
+        # Beside a quote it stands in one line with all else that is cited.
+        title=TURNING.sub("", title),
         round=int(with_date["round"]) if with_date else next(iter(claims), None),
         round_claims=claims,
         part=_part(title, said),
         parts=int(parts) if parts else None,
         held_on=_held_on(dated, said),
         date_line=dated.folded if dated else "",
-        participant_lines=participants,
+        participant_lines=tuple(line for line in participants if not line.unquotable),
         agenda=agenda,
         kinds=kinds,
     )
@@ -165,7 +166,7 @@ def _agenda(lines: Sequence[Line], kinds: list[BlockKind]) -> tuple[str, ...]:
         if not (kind := beside(line)) and item is None:
             break
         kinds.append(kind or BlockKind.AGENDA)
-        items += [item] if item and not kind else []
+        items += [item] if item and not kind and not line.unquotable else []
     return tuple(items)
 
 

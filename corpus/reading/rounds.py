@@ -14,11 +14,22 @@ from corpus.reading.head import read_head
 from corpus.transcript import hosts_of, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
     from corpus.model import Article, Transcript
     from corpus.municipalities import Gazetteer
+
+
+def lacking(parts: Collection[int], counts: Iterable[int | None]) -> tuple[int, ...]:
+    """The parts that are not there of a round of which these are; ``counts``: how many its articles speak of.
+
+    >>> lacking({2}, [None]), lacking({1, 2}, [3, None]), lacking(set(), [2])
+    ((1,), (3,), ())
+    """
+    # A numbered part has at least one beside it, even where nobody says how many there are.
+    count = max(2, *parts, *(number or 0 for number in counts)) if parts else 0
+    return tuple(part for part in range(1, count + 1) if part not in parts)
 
 
 class _Round(NamedTuple):

@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Self
 from urllib.parse import urlsplit
@@ -22,6 +21,7 @@ from tenacity.wait import wait_random_exponential
 
 from corpus.errors import UnreadableSource
 from corpus.web.gate import Gate, is_proxied, led_to
+from corpus.web.retry_after import seconds_until
 
 #: By this name robots.txt speaks of us.
 ROBOT = "zadankai"
@@ -182,7 +182,7 @@ class Web:
                 body=body,
                 etag=response.headers.get("ETag"),
                 last_modified=response.headers.get("Last-Modified"),
-                retry_after=_seconds(response.headers.get("Retry-After"), datetime.now(UTC)),
+                retry_after=seconds_until(response.headers.get("Retry-After"), datetime.now(UTC)),
             )
 
     def _pause(self) -> None:
@@ -216,21 +216,3 @@ def _last(state: RetryCallState) -> Answer:
         raise RuntimeError("no attempt was made")
     answer: Answer = state.outcome.result()
     return answer
-
-
-def _seconds(written: str | None, now: datetime) -> float | None:
-    """Retry-After in seconds, of either form; None where it is neither.
-
-    >>> _seconds("120", datetime.now(UTC))
-    120.0
-    >>> _seconds("Sun, 01 Nov 2026 03:00:30 GMT", datetime(2026, 11, 1, 3, tzinfo=UTC))
-    30.0
-    """
-    if written is None:
-        return None
-    try:
-        if written.strip().isdecimal():
-            return float(written)
-        return (parsedate_to_datetime(written) - now).total_seconds()
-    except (ValueError, TypeError):
-        return None

@@ -16,6 +16,8 @@ from urllib.request import getproxies, proxy_bypass
 
 from corpus.errors import UnreadableSource
 
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:
@@ -26,6 +28,8 @@ class Gate:
     schemes: frozenset[str] = frozenset(["https"])
     #: Addresses of machines that may be asked although they are not public; no setting leads here.
     loopback: frozenset[str] = frozenset()
+    #: Another port is another service; none is the scheme's own.
+    ports: frozenset[int] = frozenset([443])
 
     @classmethod
     def to_hosts_of(cls, addresses: Iterable[str]) -> Self:
@@ -39,6 +43,8 @@ class Gate:
             raise UnreadableSource(address, f"not asked: {host or 'it'} is not among the configured hosts")
         if urlsplit(address).scheme not in self.schemes:
             raise UnreadableSource(address, f"not asked: only {' or '.join(sorted(self.schemes))} is")
+        if _port_of(address) not in self.ports:
+            raise UnreadableSource(address, "not asked: not the port of https")
         if not is_proxied(address):
             for machine in _resolved(address, host):
                 self.pass_machine(address, machine)
@@ -46,11 +52,28 @@ class Gate:
     def pass_machine(self, address: str, machine: str) -> None:
         """Raise UnreadableSource where a machine's address is not public."""
         # 「fe80::1%eth0」: the zone is no part of the address.
-        number = ipaddress.ip_address(machine.partition("%")[0])
-        # ::ffff:10.0.0.1 is 10.0.0.1.
-        number = getattr(number, "ipv4_mapped", None) or number
-        if str(number) not in self.loopback and (not number.is_global or number.is_multicast):
-            raise UnreadableSource(address, f"not asked: its name leads to {number}, which is not public")
+        for number in _meant(ipaddress.ip_address(machine.partition("%")[0])):
+            if str(number) not in self.loopback and (not number.is_global or number.is_multicast):
+                raise UnreadableSource(address, f"not asked: its name leads to {number}, which is not public")
+
+
+#: In whose last 32 bits an IPv4 address stands: compatible, mapped, and what NAT64 translates.
+_CARRIERS = tuple(map(ipaddress.IPv6Network, ("::/96", "::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48")))
+
+
+def _meant(number: Address) -> tuple[Address, ...]:
+    """The machines that an address leads to: the IPv4 ones that it carries, or itself.
+
+    >>> [str(each) for each in _meant(ipaddress.ip_address("64:ff9b::10.0.0.1"))]
+    ['10.0.0.1']
+    """
+    # ::1 is within the first carrier and is the loopback, not 0.0.0.1.
+    if isinstance(number, ipaddress.IPv4Address) or number.is_loopback:
+        return (number,)
+    if any(number in carrier for carrier in _CARRIERS):
+        return (ipaddress.IPv4Address(int(number) & 0xFFFFFFFF),)
+    # Of 6to4 and Teredo (its server, and its client).
+    return tuple(filter(None, (number.sixtofour, *(number.teredo or ())))) or (number,)
 
 
 def host_of(address: str) -> str:
@@ -63,6 +86,15 @@ def host_of(address: str) -> str:
         return (urlsplit(address).hostname or "").rstrip(".")
     except ValueError:
         return ""
+
+
+def _port_of(address: str) -> int:
+    """The port of an address, 443 where it names none, -1 for what is none."""
+    try:
+        port = urlsplit(address).port
+    except ValueError:
+        return -1
+    return 443 if port is None else port
 
 
 def led_to(address: str, reference: str) -> str:

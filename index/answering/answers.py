@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from corpus.reading.roles import name_key
 from index.answering.exchanges import reply_to
 from index.answering.near_words import near_words
 from index.answering.pages import page, page_of_municipalities
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 #: Hits beyond those shown that a page is chosen from, and that ``more`` counts.
 AHEAD = 30
+
+#: Hits of an answer where nobody says how many.
+PAGE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +51,18 @@ class Answers:
         if within is not None:
             query = replace(query, within=within if query.within is None else query.within & within)
         # What leans on a thread that nobody can read would be answered with anything.
-        results = self._searched(query, limit + len(seen) + AHEAD, nothing=asked.thread_reference)
+        looked = limit + len(seen) + AHEAD
+        results = self._searched(query, looked, nothing=asked.thread_reference)
         if results.sureness is Sureness.NOTHING:
             return self._nothing(results)
         shown = self._page(results, limit, seen)
         # A page can have a better one than those that the ranking alone puts first: it says so.
         is_found = any(judge(hit.covers) is Sureness.FOUND for hit in shown.hits)
         sureness = Sureness.FOUND if is_found else results.sureness
-        return replace(results, hits=tuple(map(self._with_exchange, shown.hits)), more=shown.more, sureness=sureness)
+        hits = tuple(map(self._with_exchange, shown.hits))
+        at_least = len(results.hits) == looked < results.total
+        themes = self._themes(query) if sureness is Sureness.NEAR else ()
+        return replace(results, hits=hits, more=shown.more, at_least=at_least, sureness=sureness, themes=themes)
 
     def best_that_stands(self, hit: Hit, query: Query) -> Hit | None:
         """Return ``hit``, or the next of its municipality that stands."""
@@ -91,7 +99,17 @@ class Answers:
         excluded = self._excluded_by(asked) if asked and not asked.thread_reference else ()
         # Where a filter is to blame, the words are there.
         words = () if excluded else near_words(results.query, self.edition, self._finds)
-        return replace(results, hits=(), excluded_by=excluded, near_words=words)
+        found = replace(results, hits=(), excluded_by=excluded, near_words=words)
+        return replace(found, themes=self._themes(results.query), silent=self._silent(results.query))
+
+    def _themes(self, query: Query) -> tuple[str, ...]:
+        """Return the themes that have passages and whose name or phrase is all that was asked."""
+        return self.edition.membership.named(query.subject) if query.within is None else ()
+
+    def _silent(self, query: Query) -> tuple[str, ...]:
+        """Return who was asked for and attended, and of whom nothing is there."""
+        heard = self.edition.index.facets.speakers.numbers
+        return tuple(name for name in query.speakers if not any(name_key(name) in each for each in heard))  # type: ignore[operator]
 
     def _excluded_by(self, asked: Asked) -> tuple[Excluded, ...]:
         """Return the filters without which something is found; all together where it takes more than one."""
@@ -101,9 +119,11 @@ class Answers:
 
     def _relieved(self, asked: Asked, tries: list[tuple[Clause, ...]]) -> Iterator[Excluded]:
         for clauses in tries:
-            results = self.edition.index.search(self.query(without(asked, *clauses)), 0)
+            results = self._searched(self.query(without(asked, *clauses)), PAGE + AHEAD)
             if results.sureness is Sureness.FOUND and results.counts.passages:
-                yield Excluded(clauses, results.counts.passages)
+                # As an answer to it will count them.
+                at_least = len(results.hits) == PAGE + AHEAD < results.total
+                yield Excluded(clauses, self._page(results, 0, ()).more, at_least)
 
     def _finds(self, word: str) -> bool:
         """Tell whether a word, asked alone, is searched as one and found."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.answering.covering import compounds
 from index.answering.likeness import Shape
+from index.asking.phrasing import LIGHT
 from index.model import Field
 from index.spoken import narrowed
 
@@ -29,11 +31,15 @@ _TRIED = 20
 
 
 def near_words(query: Query, edition: Edition, finds: Callable[[str], bool]) -> tuple[str, ...]:
-    """Return at most five words near those of ``query``, the nearest first; ``finds`` tells what an answer has."""
-    asked = dict.fromkeys(query.words)
-    own = [word for word in asked if _is_telling(word, edition)]
+    """Return at most five words near those of ``query``, the nearest first; ``finds`` tells what an answer has.
+
+    Words by which people only say what they want to know (使う, 活用) are near nothing, nor are parts of a compound.
+    """
+    asked = dict.fromkeys(word for word in query.words if word not in LIGHT)
+    parts = {query.tokens[place].term for start, end in compounds(query.tokens) for place in range(start, end)}
+    own = [word for word in asked if word not in parts and len(word) > 1 and _is_telling(word, edition)]
     absent = [word for word in asked if word not in _terms(edition)]
-    families = edition.index.variants.families(query.words)
+    families = (each.group for each in edition.index.variants.families(query.tokens, query.source))
     nearest = dict.fromkeys((*families, *_alike(absent, edition), *own))
     tried = list(nearest)[:_TRIED]
     return tuple(word for word in tried if finds(word))[:MOST]

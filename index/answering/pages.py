@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from index.answering.likeness import Shape
-from index.answering.replies import is_reply
+from index.answering.replies import asks, is_reply
 from index.answering.sureness import FOUND, judge
 from index.filters import municipality, whose
 from index.model import Sureness
@@ -100,8 +100,12 @@ def _is_clearly_better(one: Hit, other: Hit) -> bool:
     return (
         one.score > CLEARLY * other.score
         or one.covers >= FOUND > other.covers
-        or (is_reply(other.passage.text) and not is_reply(one.passage.text))
+        or (_only_speaks(other) and not _only_speaks(one))
     )
+
+
+def _only_speaks(hit: Hit) -> bool:
+    return is_reply(hit.passage.text) or asks(hit.passage.text)
 
 
 def _different(said: Sequence[_Said]) -> int:

@@ -23,16 +23,25 @@ AGREEMENT = re.compile(
 THANKS = re.compile(r"(?:ありがと|有難う|有り難う|感謝|お世話にな|よろしくお願い|宜しくお願い|失礼)[^。！!]*[。！!]?$")
 
 
-#: Characters up to which a passage that ends on a question says little of its own.
+#: Characters up to which a passage with a question in it says little of its own.
 LONGEST_QUESTION = 120
 
-QUESTION = re.compile(r"(?:か|かね|でしょう)[。？?]?$")
+#: At the end of any sentence: who asks often says after it why (「…お考えでしょうか。競争は激しいと感じています。」).
+QUESTION = re.compile(
+    r"""
+    (?:か|かね)[。？?]
+    | (?:か|かね|でしょう)[。？?]?$
+    | (?:伺|うかが|お聞き|お聴き)(?:い|し|わせ|かせ)?(?:たい|ます|て(?:ください|下さい|いただ))
+    | (?:聞かせ|お聞かせ|教え|お教え|お話し)(?:て)?(?:ください|下さい|いただけ|頂け)
+    """,
+    re.VERBOSE,
+)
 
 
 def asks(text: str) -> bool:
     """Tell whether a passage is a question to the others: it is found, but what answers it comes first.
 
-    >>> asks("採用は、どのようにお考えでしょうか。"), asks("採用は難しいです。")
+    >>> asks("採用は、どのようにお考えでしょうか。競争は激しいようです。"), asks("採用は難しいです。")
     (True, False)
     """
     bare = text.strip()

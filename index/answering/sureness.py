@@ -9,7 +9,7 @@ from __future__ import annotations
 from index.model import Sureness
 
 #: Best passages that are looked at: one further down may cover more by chance.
-BEST = 3
+BEST = 5
 
 #: The most telling words that a question is weighed by: a message of three sentences says much that no answer repeats.
 TELLING = 8

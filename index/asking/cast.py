@@ -1,4 +1,4 @@
-"""Who speaks in the corpus: the persons and offices that a question can ask for."""
+"""Who takes part in the corpus's talks: the persons and offices that a question can ask for."""
 
 from __future__ import annotations
 
@@ -25,10 +25,26 @@ def speakers(passages: Iterable[Passage]) -> tuple[Participant, ...]:
     return tuple(dict.fromkeys(speaker for speaker in found if speaker))
 
 
+def participants(passages: Iterable[Passage]) -> tuple[Participant, ...]:
+    """Return everyone whose words are there and who else is printed as taking part, each as printed, once.
+
+    Who attended and said nothing can be asked for, too: another of that office is not meant.
+    """
+    read = tuple(passages)
+    transcripts = {passage.transcript.key: passage.transcript for passage in read}.values()
+    attending = (each for transcript in transcripts for each in transcript.participants)
+    return tuple(dict.fromkeys((*speakers(read), *attending)))
+
+
 def people(speaking: Iterable[Participant]) -> tuple[Known, ...]:
-    """Return the persons by name and body; a name that is printed with another space or old form is the same."""
-    known = {(name_key(each.name), each.affiliation): Known(each.name, each.affiliation) for each in speaking}
-    return tuple(known.values())
+    """Return the persons by name and body, each with all offices; another space or old form in a name is the same."""
+    held: dict[tuple[str, str | None], dict[str, None]] = {}
+    printed: dict[tuple[str, str | None], Participant] = {}
+    for each in speaking:
+        who = name_key(each.name), each.affiliation
+        printed[who] = each
+        held.setdefault(who, {})[each.role] = None
+    return tuple(Known(each.name, each.affiliation, tuple(held[who])) for who, each in printed.items())
 
 
 def offices(speaking: Iterable[Participant]) -> tuple[str, ...]:

@@ -25,8 +25,9 @@ class Claim:
     names: tuple[str, ...] = ()
     period: Period | None = None
     rounds: tuple[int, ...] = ()
+    parts: tuple[int, ...] = ()
 
     def clause(self, folded: Folded, question: str) -> Clause:
         """The same, in the question's own characters."""
-        words = folded.span(self.start, self.said).of(question)
-        return Clause(self.kind, words, folded.span(self.start, self.end), self.names, self.period, self.rounds)
+        words, cut = folded.span(self.start, self.said).of(question), folded.span(self.start, self.end)
+        return Clause(self.kind, words, cut, self.names, self.period, self.rounds, self.parts)

@@ -99,7 +99,7 @@ def _body(text: str, at: int, surroundings: Surroundings) -> _Value | None:
 def _person(text: str, at: int, surroundings: Surroundings) -> _Value | None:
     people = directory(surroundings.people)
     if found := people.explicit.match(text, at):
-        return ClauseKind.SPEAKER, found.end(), people.named(found["name"])
+        return ClauseKind.SPEAKER, found.end(), people.named(found["name"], found["title"] or "")
     offices = offices_of(surroundings.roles)
     if role := offices.explicit.match(text, at):
         return ClauseKind.ROLE, role.end(), (offices.spelt(role[0]),)
@@ -111,8 +111,8 @@ def _period(text: str, start: int, at: int, surroundings: Surroundings) -> Itera
         yield Claim(found.kind, start, found.said, found.end, period=found.period)
 
 
-def _rounds(text: str, start: int, at: int, surroundings: Surroundings) -> Iterator[Claim]:  # noqa: ARG001 - one form
-    if found := rounds_at(text, at):
+def _rounds(text: str, start: int, at: int, surroundings: Surroundings) -> Iterator[Claim]:
+    if found := rounds_at(text, at, surroundings):
         yield Claim(found.kind, start, found.said, found.end, rounds=found.rounds)
 
 

@@ -11,7 +11,7 @@ from corpus.model import Span
 from corpus.reading.roles import name_key
 
 #: A character with its sound marks (ﾄﾞ is two code points) and variation selectors (葛󠄀): folded as one.
-_CLUSTER = re.compile("(?s).[\u3099\u309a\uff9e\uff9f]*[\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
+CLUSTER = re.compile("(?s).[\u3099\u309a\uff9e\uff9f]*[\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
 
 #: Stands where something was cut out. No recogniser reads across a line's end, so a cut never makes a new word.
 CUT = "\n"
@@ -31,7 +31,7 @@ class Folded:
         >>> Folded.of("２３区　ﾃﾞｼﾞﾀﾙ").text
         '23区 デジタル'
         """
-        pairs = [(char, Span(*at.span())) for at in _CLUSTER.finditer(question) for char in fold(at[0])]
+        pairs = [(char, Span(*at.span())) for at in CLUSTER.finditer(question) for char in fold(at[0])]
         return cls("".join(char for char, _ in pairs), tuple(span for _, span in pairs))
 
     def span(self, start: int, end: int) -> Span:
@@ -61,7 +61,7 @@ def fold(text: str) -> str:
     >>> fold("青ヶ島村　髙澤")
     '青ケ島村 高沢'
     """
-    return "".join(_folded_cluster(at[0]) for at in _CLUSTER.finditer(text)).replace("ヶ", "ケ")
+    return "".join(_folded_cluster(at[0]) for at in CLUSTER.finditer(text)).replace("ヶ", "ケ")
 
 
 def _folded_cluster(cluster: str) -> str:

@@ -37,7 +37,7 @@ class ClauseKind(StrEnum):
     ROLE = "role"
     #: Only talks held in it: 令和4年度.
     PERIOD = "period"
-    #: Only these rounds: 第27回.
+    #: Only these rounds: 第27回, 第27回①.
     ROUND = "round"
     #: Only passages of this theme: テーマ:人材.
     THEME = "theme"
@@ -47,6 +47,8 @@ class ClauseKind(StrEnum):
     EXCLUDED = "excluded"
     #: A period that the corpus does not reach: named, and dropped.
     PERIOD_OUTSIDE = "period outside"
+    #: A round that the corpus does not have: named, and dropped.
+    ROUND_OUTSIDE = "round outside"
     #: ``区:大阪市``: nothing of that name is known; named, and its words are searched.
     UNKNOWN = "unknown"
     #: 最近, 今: newer rounds first, nothing left out.
@@ -64,7 +66,14 @@ class ClauseKind(StrEnum):
 
 
 _WITHOUT_EFFECT_ON_WHAT_IS_LEFT_OUT = frozenset(
-    {ClauseKind.PERIOD_OUTSIDE, ClauseKind.UNKNOWN, ClauseKind.NEWEST, ClauseKind.EXPLAINS, ClauseKind.ASIDE}
+    {
+        ClauseKind.PERIOD_OUTSIDE,
+        ClauseKind.ROUND_OUTSIDE,
+        ClauseKind.UNKNOWN,
+        ClauseKind.NEWEST,
+        ClauseKind.EXPLAINS,
+        ClauseKind.ASIDE,
+    }
 )
 
 
@@ -81,18 +90,22 @@ class Clause:
     names: tuple[str, ...] = ()
     #: Of PERIOD and PERIOD_OUTSIDE.
     period: Period | None = None
-    #: Of ROUND.
+    #: Of ROUND and ROUND_OUTSIDE.
     rounds: tuple[int, ...] = ()
+    #: Of ROUND: which part of it, where only one is meant.
+    parts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Someone who speaks in the corpus."""
+    """Someone who took part in a talk of the corpus."""
 
     #: Full name as printed: ``姓田 名男``.
     name: str
     #: A municipality, ``東京都``, or None.
     affiliation: str | None
+    #: Offices as printed, one a time that they changed; empty where none is known.
+    roles: tuple[str, ...] = ()
 
     @property
     def surname(self) -> str:
@@ -109,7 +122,7 @@ class Surroundings:
     today: date
     #: The asker's municipality, by its full name, or None where nobody has said.
     own: str | None = None
-    #: Everyone who speaks in the corpus.
+    #: Everyone who took part in a talk of the corpus, those included of whom no word is there.
     people: tuple[Known, ...] = ()
     #: Offices as the corpus names them (企画部長), beside those that every municipality has.
     roles: tuple[str, ...] = ()
@@ -118,6 +131,8 @@ class Surroundings:
     #: First and last day of a talk in the corpus; None where it is not known.
     since: date | None = None
     until: date | None = None
+    #: The rounds that the corpus has; empty where it is not known.
+    rounds: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +167,10 @@ class Asked:
     periods_outside: tuple[str, ...] = ()
     #: Only these rounds; empty: all.
     rounds: tuple[int, ...] = ()
+    #: Only these parts of them: 第27回①. Empty: all.
+    parts: tuple[int, ...] = ()
+    #: Rounds that the corpus does not have, as printed: named in the answer and dropped.
+    rounds_outside: tuple[str, ...] = ()
     #: Only this theme.
     theme: str | None = None
     #: Newer rounds first.

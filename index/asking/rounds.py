@@ -14,35 +14,48 @@ _NUMBER = r"(?:\d{1,3}(?!\d)|[一二三四五六七八九]?十[一二三四五�
 _MOST = 60
 #: Something else is counted: 「第2回の会議」, 「第1回区議会定例会」, 「第3回接種」, 「第5回調査」.
 _OTHER_SERIES = (
-    r"(?!目?の?[^\s、。は]{0,6}?(?:会議|検討会|協議会|委員会|部会|大会|研修|講座|定例|議会|総会|講演|勉強会|説明会|調査"
-    r"|ワクチン|接種|入札|募集|公募|試験|選考|連絡会|セミナー|審議会|臨時会|打合せ|打ち合わせ|ワークショップ|幹事会|訓練))"
+    r"(?!目?の?[^\s、。は]{0,6}?(?:会議|検討会|協議会|委員会|部会|大会|講座|定例|議会|総会|講演|勉強会|説明会"
+    r"|ワクチン|接種|入札|試験|選考|連絡会|セミナー|審議会|臨時会|打合せ|打ち合わせ|ワークショップ|幹事会)"
+    # 「第27回の研修」 asks what was said there of 研修; 「第2回研修」 is a course.
+    r"|目の?(?:研修|調査|募集|公募|訓練)|(?:研修|調査|募集|公募|訓練))"
 )
+#: 「第27回①」, 「第27回の①で」: ① is folded to 1.
+_PART = r"(?:の?[(（]?(?P<part>[1-9])[)）]?(?=[\s、。,?!はのでにをと」]|$))?"
 _TALK = r"(?:目?の?(?:CIO)?(?:フォーラム)?の?(?:座談会|対談))"
 _ROUND = re.compile(
     rf"(?:第[ ]?(?P<first>{_NUMBER})回?(?P<more>(?:(?:から|[、,・と]|[~〜\-–])第?{_NUMBER}回?)*)(?<=回)"
-    rf"{_OTHER_SERIES}{_TALK}?"
+    rf"{_OTHER_SERIES}{_PART}{_TALK}?"
     rf"|(?<![\d第全])(?P<nth>\d{{1,3}})回目{_TALK})"
 )
 _STEP = re.compile(rf"(?P<to>から|[~〜\-–])?[、,・と]?第?(?P<number>{_NUMBER})回?")
 _TAIL = re.compile(r"(?:で(?!す|し|あ)は?|では|の|は|から|について|も|、)?[ ]*")
 
 
-def read_rounds(text: str, surroundings: Surroundings) -> Iterator[Claim]:  # noqa: ARG001 - every recogniser has one form
-    """Rounds of the series."""
+def read_rounds(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+    """Rounds of the series; those that the corpus does not have are told apart."""
     for match in _ROUND.finditer(text):
         if rounds := numbers(match["first"] or match["nth"], match["more"] or ""):
             end = _TAIL.match(text, match.end())
-            yield Claim(
-                ClauseKind.ROUND, match.start(), match.end(), end.end() if end else match.end(), rounds=tuple(rounds)
-            )
+            stop = end.end() if end else match.end()
+            parts = (int(match["part"]),) if match["part"] else ()
+            kind = _kind(rounds, surroundings)
+            yield Claim(kind, match.start(), match.end(), stop, rounds=tuple(rounds), parts=parts)
 
 
-def rounds_at(text: str, start: int) -> Claim | None:
+def _kind(rounds: list[int], surroundings: Surroundings) -> ClauseKind:
+    """A list of which some are there asks for those."""
+    is_outside = bool(surroundings.rounds) and surroundings.rounds.isdisjoint(rounds)
+    return ClauseKind.ROUND_OUTSIDE if is_outside else ClauseKind.ROUND
+
+
+def rounds_at(text: str, start: int, surroundings: Surroundings) -> Claim | None:
     """The rounds that stand at ``start``, as after ``回:``: 27, 第27回, 3,5, 3-5; or None."""
     pattern = re.compile(rf"第?(?P<first>{_NUMBER})回?(?P<more>(?:(?:から|[、,・と]|[~〜\-–])第?{_NUMBER}回?)*)")
     match = pattern.match(text, start)
     rounds = numbers(match["first"], match["more"]) if match else []
-    return Claim(ClauseKind.ROUND, start, match.end(), match.end(), rounds=tuple(rounds)) if match and rounds else None
+    if not match or not rounds:
+        return None
+    return Claim(_kind(rounds, surroundings), start, match.end(), match.end(), rounds=tuple(rounds))
 
 
 def numbers(first: str, more: str) -> list[int]:

@@ -15,6 +15,7 @@ from index.asking.claims import Claim
 from index.asking.folding import fold
 from index.asking.grammar import PARTICLE, SAID, SPEAKING, SPEECH, STARTS
 from index.asking.model import ClauseKind, Known, Surroundings
+from index.asking.roles import holds
 
 #: 「例野副知事」, 「森田さん」, 「中村CIO」, 「小澤担当部長」.
 TITLE = (
@@ -23,6 +24,8 @@ TITLE = (
 )
 #: Whom a title can belong to.
 _BODY_OF_TITLE = {"知事": METROPOLIS, "区長": "区", "市長": "市", "町長": "町", "村長": "村"}
+#: What says nothing of the office: 「例野課長さん」.
+_POLITE = re.compile(r"(?:さん|様|さま|氏|先生)+$")
 #: 「日野さんに相談する」, 「作中さんへの依頼」: spoken to.
 _SPOKEN_TO = r"(?!に(?!つい|よ)|へ|を|から)"
 #: 「作中は窓口をどう言ってる」, 「作中の発言」, 「作中は？」.
@@ -60,12 +63,13 @@ class Directory:
     @functools.cached_property
     def explicit(self) -> re.Pattern[str]:
         """What may stand after ``話者:``: any name, with a title or without."""
-        return re.compile(rf"(?P<name>{_any([*self.by_name, *self.by_surname])})(?:{TITLE})?(?![一-鿿々])")
+        return re.compile(rf"(?P<name>{_any([*self.by_name, *self.by_surname])})(?P<title>{TITLE})?(?![一-鿿々])")
 
-    def named(self, words: str) -> tuple[str, ...]:
-        """Everyone of that full name or, where it is nobody's, of that surname; as printed."""
-        found = self.by_name.get(_tight(words)) or self.by_surname.get(words, ())
-        return tuple(dict.fromkeys(known.name for known in found))
+    def named(self, words: str, title: str = "") -> tuple[str, ...]:
+        """Everyone of that full name or, where it is nobody's, of that surname who can have the title; as printed."""
+        if found := self.by_name.get(_tight(words)):
+            return tuple(dict.fromkeys(known.name for known in found))
+        return _fitting(self.by_surname.get(words, ()), title)
 
 
 @functools.lru_cache(maxsize=4)
@@ -88,9 +92,15 @@ def read_speakers(text: str, surroundings: Surroundings) -> Iterator[Claim]:
 
 
 def _fitting(who: tuple[Known, ...], title: str) -> tuple[str, ...]:
-    """Those of the surname whose body can have the title: 「小澤副市長」 is no ward's."""
+    """Those of the surname who can have the title: 「小澤副市長」 is no ward's, 「例野課長」 no 副町長.
+
+    Where nobody is known to hold it, it may have been held since: then all of a body that has the office.
+    """
     body = next((body for ending, body in _BODY_OF_TITLE.items() if title.endswith(ending)), "")
-    return tuple(dict.fromkeys(known.name for known in who if (known.affiliation or body).endswith(body)))
+    able = [known for known in who if (known.affiliation or body).endswith(body)]
+    office = _POLITE.sub("", title)
+    holders = [known for known in able if office and any(holds(office, role) for role in known.roles)]
+    return tuple(dict.fromkeys(known.name for known in holders or able))
 
 
 def _claim(text: str, match: re.Match[str], names: tuple[str, ...]) -> Claim:

@@ -14,11 +14,11 @@ from index.asking.introductions import read_introductions
 from index.asking.mentions import read_mentions
 from index.asking.model import Asked, Clause, ClauseKind, Period, Surroundings
 from index.asking.periods import read_periods
-from index.asking.quoting import read_quoting
+from index.asking.quoting import read_exclusions, read_phrases
 from index.asking.roles import read_roles
 from index.asking.rounds import read_rounds
 from index.asking.speakers import read_speakers
-from index.asking.wishes import is_message, is_wordless, last_sentence, leans_on_a_thread, read_wishes
+from index.asking.wishes import is_message, is_telling, is_wordless, last_sentence, leans_on_a_thread, read_wishes
 
 #: Characters of a question that are read: a pasted document is not a question.
 LONGEST_QUESTION = 2000
@@ -30,7 +30,8 @@ _MOST_READINGS = 20
 #: one, quotations before names in them, persons (中野副区長) before places, the rest by how surely it is meant.
 RECOGNISERS: tuple[Recogniser, ...] = (
     read_explicit,
-    read_quoting,
+    read_exclusions,
+    read_phrases,
     read_introductions,
     read_speakers,
     read_mentions,
@@ -59,7 +60,7 @@ def _read(text: str, surroundings: Surroundings) -> list[Clause]:
     A cut can free what stood against it (練馬区|副区長は), and who reads the rest shall find no filter in it.
     """
     folded, clauses = Folded.of(text), list[Clause]()
-    read = _read_message if is_message(folded.text) else _read_question
+    read = _read_message if is_message(folded.text) else _read_telling if is_telling(folded.text) else _read_question
     for _ in range(_MOST_READINGS):
         if not (fresh := _clauses(read(folded, surroundings), folded, text)):
             break
@@ -72,6 +73,13 @@ def _read(text: str, surroundings: Surroundings) -> list[Clause]:
 def _read_question(folded: Folded, surroundings: Surroundings) -> Iterator[Claim]:
     for recogniser in RECOGNISERS:
         yield from recogniser(folded.text, surroundings)
+
+
+def _read_telling(folded: Folded, surroundings: Surroundings) -> Iterator[Claim]:
+    """Read what tells before it asks: its quotations (「使いにくい」と言われました) are what the asker was told."""
+    for recogniser in RECOGNISERS:
+        if recogniser is not read_phrases:
+            yield from recogniser(folded.text, surroundings)
 
 
 def _read_message(folded: Folded, surroundings: Surroundings) -> Iterator[Claim]:
@@ -126,6 +134,8 @@ def _asked(text: str, printed: tuple[Clause, ...]) -> Asked:
         period=_hull([clause.period for clause in _of(clauses, ClauseKind.PERIOD) if clause.period]),
         periods_outside=tuple(clause.words for clause in outside),
         rounds=tuple(sorted({number for clause in _of(clauses, ClauseKind.ROUND) for number in clause.rounds})),
+        parts=tuple(sorted({part for clause in _of(clauses, ClauseKind.ROUND) for part in clause.parts})),
+        rounds_outside=tuple(clause.words for clause in _of(clauses, ClauseKind.ROUND_OUTSIDE)),
         theme=next(iter(_names(_of(clauses, ClauseKind.THEME))), None),
         newest_first=bool(_of(clauses, ClauseKind.NEWEST)),
         explains=bool(_of(clauses, ClauseKind.EXPLAINS)),

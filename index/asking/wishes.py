@@ -53,6 +53,9 @@ _CONTENT = re.compile(r"[一-鿿々ァ-ヺA-Za-z0-9]|[ぁ-ん]{5}")
 #: More is a message, not a question; fewer characters are a question in pieces (「採用。練馬区。2022年。」).
 _MOST_SENTENCES = 2
 _SHORT = 50
+#: As many characters outside of quotation marks are more than a phrase with what is asked of it.
+_BRIEF = 25
+_QUOTED = re.compile(r"[「『][^「」『』\n]*[」』]")
 #: One sentence of this length was pasted.
 _PASTED = 200
 _SENTENCE = re.compile(r"[^。!?\n]*[^\s。!?]{2}[^。!?\n]*")
@@ -73,6 +76,18 @@ def is_message(text: str) -> bool:
     """
     sentences = len(_SENTENCE.findall(text))
     return len(text) > _PASTED or (sentences > _MOST_SENTENCES and len(text) > _SHORT)
+
+
+def is_telling(text: str) -> bool:
+    """True for a folded text that tells something and then asks: two sentences, and more than a few words unquoted.
+
+    >>> is_telling("「使いにくい」と現場から言われました。先に試した自治体はどのように説明したのでしょうか。")
+    True
+    >>> is_telling("「書かない窓口」を教えてください。")
+    False
+    """
+    plain = _QUOTED.sub("", text)
+    return len(_SENTENCE.findall(plain)) >= _MOST_SENTENCES and len(plain) > _BRIEF
 
 
 def last_sentence(text: str) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from corpus.model import Transcript
+from corpus.reading.rounds import lacking
 from corpus.web.series import KnownArticle
 
 
@@ -42,9 +43,7 @@ def _missing_parts(there: tuple[Transcript, ...]) -> Iterable[tuple[tuple[str, .
         if transcript.part is not None:
             rounds.setdefault(_round(transcript), []).append(transcript)
     for parts in rounds.values():
-        # A numbered part has at least one beside it, even where nobody says how many there are.
-        count = max(2, *(max(each.parts or 0, each.part or 0) for each in parts))
-        for gone in set(range(1, count + 1)) - {each.part for each in parts}:
+        for gone in lacking({each.part for each in parts if each.part}, (each.parts for each in parts)):
             yield parts[0].hosts, Missing(parts[0].round or 0, gone)
 
 

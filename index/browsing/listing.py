@@ -13,7 +13,7 @@ from enum import StrEnum
 from corpus.model import Passage, Transcript
 from corpus.municipalities import Gazetteer, Kind
 from corpus.web.series import KnownArticle
-from index.answering.replies import is_reply
+from index.answering.replies import asks, is_reply
 from index.answering.sureness import judge
 from index.browsing.incomplete import Missing, missing
 from index.filters import municipality
@@ -99,10 +99,18 @@ def listing(
     # No name would mean no filter.
     hits = library.search(asked, len(names), one_a_municipality=True).hits if names else ()
     best = {municipality(hit.passage): hit for hit in hits}
+    if unheard := tuple(name for name in names if _finding(best.get(name)) is Finding.NOTHING):
+        best |= _kin(library, replace(asked, affiliations=unheard, kin=True))
     gone = missing(edition.transcripts.values(), known)
     there = _hosts(edition.transcripts)
     rows = (_row(name, best.get(name), there, gone.get(name, ()), library) for name in names)
     return Listing(asked, tuple(rows), edition.index.coverage)
+
+
+def _kin(library: Library, query: Query) -> dict[str | None, Hit]:
+    """What is near by a word of the same family (学び直し for 研修): never more than near."""
+    hits = library.search(query, len(query.affiliations), one_a_municipality=True).hits
+    return {municipality(hit.passage): hit for hit in hits if _finding(hit) is not Finding.NOTHING}
 
 
 def _names(
@@ -146,8 +154,9 @@ def _finding(hit: Hit | None) -> Finding:
         return Finding.NOTHING
     match judge(hit.covers):
         case Sureness.FOUND:
-            # An agreement (「そうですね、研修は大事ですね。」) tells a memo nothing, however well it matches.
-            return Finding.NEAR if is_reply(hit.passage.text) else Finding.FOUND
+            # An agreement (「そうですね、研修は大事ですね。」) or a question tells a memo nothing.
+            only_speaks = is_reply(hit.passage.text) or asks(hit.passage.text)
+            return Finding.NEAR if only_speaks else Finding.FOUND
         case Sureness.NEAR:
             return Finding.NEAR
         case Sureness.NOTHING:

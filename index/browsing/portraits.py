@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from index.browsing.roundtables import Roundtable, roundtables
@@ -17,16 +16,6 @@ if TYPE_CHECKING:
 
 #: Quotes of a theme on a municipality's page.
 QUOTES = 2
-
-
-class Recorded(StrEnum):
-    """How much of a municipality's talks is there: three cases that are never mixed."""
-
-    #: No roundtable with it: 座談会が収録にありません.
-    NOTHING = "nothing"
-    #: Of one of its roundtables a part is missing: 一部（②など）が未収録です.
-    PARTLY = "partly"
-    WHOLE = "whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +41,6 @@ class Portrait:
     voices: tuple[Voice, ...]
     #: All passages that are its words.
     passages: int
-
-    @property
-    def recorded(self) -> Recorded:
-        """How much is there."""
-        if not self.roundtables:
-            return Recorded.NOTHING
-        return Recorded.PARTLY if any(talk.missing for talk in self.roundtables) else Recorded.WHOLE
 
 
 def portrait(

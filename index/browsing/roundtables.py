@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from corpus.model import BlockKind, Span, Transcript
+from corpus.reading.rounds import lacking
 from index.spoken import bare
 
 if TYPE_CHECKING:
@@ -71,9 +72,7 @@ class Roundtable:
     def missing(self) -> tuple[int, ...]:
         """The parts that are not there; empty for a talk that is whole."""
         there = {article.part for article in self.articles if article.part is not None}
-        # A numbered part has at least one beside it, even where nobody says how many there are.
-        count = max(2, *there, *(article.parts or 0 for article in self.articles)) if there else 0
-        return tuple(sorted(set(range(1, count + 1)) - there))
+        return lacking(there, (article.parts for article in self.articles))
 
 
 @dataclass(frozen=True, slots=True)

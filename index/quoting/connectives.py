@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 #: White space, and a bracket that opens before the first word: 「（そのほか）」.
-_BEFORE = r"[\s（(]*"
+_BEFORE = r"[\s（(]*+"
 
 #: 「そうした声を受けて」, 「また、」, 「もう一つは」.
 #: Not: それぞれ, これから, これまで, このたび, ここ数年, またがる, 一方的.

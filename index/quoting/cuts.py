@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 #: An excerpt may exceed its limit by half before a sentence is cut, or begins unfairly.
 PATIENCE = 1.5
 
+#: A sentence from this length on may be cut inside, and a part of it has at least so many characters: see `is_cut`.
+LONG = 90
+SHORTEST_PART = 20
+
 #: What a line ends with that ends a sentence; a line without one goes on in the next.
 _ENDS = "。！？!?」』）)…"
 #: What a sentence that is too long is cut at; never inside 「1,240項目」.
@@ -94,6 +98,22 @@ def reach(passage: Passage) -> Span:
             break
         end = sentence.end
     return Span(start, end)
+
+
+def is_cut(text: str, stretch: Span, within: Span) -> bool:
+    """Whether ``stretch`` begins and ends where a cut may: with sentences, or with clauses inside one long one.
+
+    A button's value says which words it means: two characters of a sentence, or one without its 「ではありません」, are
+    nobody's words. ``within`` is what may be quoted.
+    """
+    units = whole_sentences(text, within)
+    if stretch.start in {unit.start for unit in units} and stretch.end in {unit.end for unit in units}:
+        return True
+    held = next((unit for unit in units if unit.start <= stretch.start and stretch.end <= unit.end), None)
+    if held is None or len(held) < LONG or len(stretch) < SHORTEST_PART:
+        return False
+    clauses = [_bare(text, Span(*clause.span())) for clause in _CLAUSE.finditer(text, held.start, held.end)]
+    return stretch.start in {each.start for each in clauses} and stretch.end in {each.end for each in clauses}
 
 
 def whole_sentences(text: str, within: Span) -> tuple[Span, ...]:

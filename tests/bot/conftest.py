@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,8 @@ from bot.settings import SlackSettings, load
 from bot.slack.connection import Manners
 from bot.slack.network import Network
 from bot.slack.posting import web_client
-from tests import postgres
 from tests.bot.standing import Standing, Talk
+from tests.clock import Clock
 from tests.fake_slack import FakeSlack
 
 #: As in production, but a test does not wait half a minute.
@@ -60,35 +60,13 @@ Start = Callable[..., Running]
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> str:
-    return f"sqlite:///{(tmp_path / 'zadankai.sqlite3').as_posix()}"
-
-
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    """A real PostgreSQL, once a run; skipped with its reason where there is none."""
-    with ExitStack() as stack:
-        try:
-            address = stack.enter_context(postgres.serving())
-        except postgres.NoPostgres as reason:
-            pytest.skip(str(reason))
-        yield address
+def clock() -> Clock:
+    return Clock()
 
 
 @pytest.fixture
-def postgres_database(postgres_server: str) -> Iterator[str]:
-    """An empty database on it."""
-    with postgres.empty_database(postgres_server) as address:
-        yield address
-
-
-@pytest.fixture(params=["SQLite", "PostgreSQL"])
-def either_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The test runs on both."""
-    if request.param == "SQLite":
-        return f"sqlite:///{(tmp_path / 'zadankai.sqlite3').as_posix()}"
-    address: str = request.getfixturevalue("postgres_database")
-    return address
+def database(tmp_path: Path) -> str:
+    return f"sqlite:///{(tmp_path / 'zadankai.sqlite3').as_posix()}"
 
 
 @pytest.fixture

@@ -80,11 +80,13 @@ class Reader:
         assert envelope.response["response_type"] == "ephemeral"
         return envelope.response
 
-    def press_below(self, answer: Payload, action: str, value: str | None = None) -> Payload:
+    def press_below(
+        self, answer: Payload, action: str, value: str | None = None, *, channel: str = "C0DXROOM"
+    ) -> Payload:
         """They press in what only they see; returns what is put in its place."""
         before = len(self.slack.whispers)
         url = f"http://{self.slack.web.address}/respond/{id(answer)}"
-        self._pressed(element(answer, action, value), None, response_url=url, channel={"id": "C0DXROOM"}, view=None)
+        self._pressed(element(answer, action, value), None, response_url=url, channel={"id": channel}, view=None)
         return self.slack.wait_for_whisper(before + 1)
 
     def _pressed(self, button: Payload, on: Payload | None, **more: Any) -> Envelope:

@@ -15,6 +15,8 @@ from sqlalchemy import select
 from bot.app import create_app
 from bot.desk import Desk
 from bot.inbox import Inbox
+from bot.slack.connection import Lifeline, Manners
+from bot.slack.network import Network
 from bot.slack.posting import web_client
 from corpus.keeping.database import connect, reading
 from corpus.sample import SampleShelf
@@ -48,12 +50,15 @@ class Standing:
         library = Library(shelf or SampleShelf(), Analyzer())
         with ThreadPoolExecutor(20) as executor:
             desk = Desk(library, inbox, client, executor, secret=b"a secret of a test", operators=[OPERATOR])
-            handler = SocketModeHandler(create_app(desk, client, executor), "xapp-loopback")
-            handler.client.connect()
+            app = create_app(desk, client, executor)
+            handler = SocketModeHandler(app, "xapp-loopback", auto_reconnect_enabled=False)
+            # As the service does: the client's own closing waits for its receiver, three seconds a module.
+            lifeline = Lifeline(handler.client, Manners(), Network.open())
+            lifeline.tend()
             slack.wait_for_connection()
             yield cls(slack, desk)
             desk.close()
-            handler.client.close()
+            lifeline.close()
 
 
 @dataclass(slots=True)

@@ -98,7 +98,7 @@ def test_もっと_in_the_thread_goes_on_in_a_new_message(talk: Talk) -> None:
 def test_a_municipality_in_the_thread_refines_the_question(talk: Talk) -> None:
     first = talk.ask("他の区の専門人材の採用は？")
     second = talk.ask("風待区は？", thread=first["thread_ts"], by=COLLEAGUE)
-    assert "専門人材の採用は？ 風待区は" in second["text"]
+    assert second["text"].startswith("「専門人材の採用は？」")
     assert "条件：風待区（" in second["text"]
     assert all("風待区" in words for words in texts(second["blocks"]) if words.startswith("令和"))
 
@@ -244,10 +244,10 @@ def test_who_did_not_ask_narrows_for_themselves(talk: Talk) -> None:
 
 
 def test_where_a_filter_excluded_all_it_is_named_and_taken_off_with_one_press(talk: Talk) -> None:
-    post = talk.ask("第99回の採用は？")
+    post = talk.ask("第4回の採用は？")
     assert quotes(post["blocks"]) == []
     assert "取組がないという意味ではありません" in post["text"]
-    assert "条件「第99回」を外すと" in post["text"]
+    assert "条件「第4回」を外すと" in post["text"]
     talk.press("retry-1", post)
     edited = talk.edit()
     assert edited["ts"] == post["posted_ts"]

@@ -202,7 +202,7 @@ def test_the_command_sets_notices_for_oneself_and_for_the_channel(reader: Reader
 def test_a_channel_without_the_bot_gets_no_notices_and_one_is_told_how_to_invite_it(reader: Reader) -> None:
     reader.slack.web.refused["C0STRANGE"] = "not_in_channel"
     setting = reader.command("通知", "C0STRANGE")
-    answer = reader.press_below(setting, "notice_switch:1")
+    answer = reader.press_below(setting, "notice_switch:1", channel="C0STRANGE")
     assert wording.NOTICE_NOT_INVITED in answer["text"]
     assert reader.command("通知", "C0STRANGE")["text"].count(wording.IS_OFF) == 2
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from bot import wording
 from bot.cli import program
 from corpus.sample import SampleShelf
 
@@ -75,6 +76,16 @@ def test_a_first_question_is_answered_from_the_sample_and_writes_nothing(home: P
     assert "〔当時〕" in run.stdout
     assert "zadankai import" in run.stdout
     assert list(home.iterdir()) == []
+
+
+def test_a_word_that_the_glossary_explains_is_explained_first_as_ours(home: Path) -> None:
+    run = zadankai(home, "ask", "RPAとは？")
+    assert run.stdout.startswith("RPA：")
+    assert wording.EXPLAINED_BY_US[:20] in run.stdout
+    answer = answered(zadankai(home, "ask", "RPAとは？", "--json"))
+    assert answer["meaning"]["term"] == "RPA"
+    assert all("RPA" in hit["text"] for hit in answer["hits"])
+    assert answered(zadankai(home, "ask", "採用", "--json"))["meaning"] is None
 
 
 def test_a_quote_in_json_is_a_slice_of_its_article_and_its_highlights_are_what_was_asked(home: Path) -> None:
@@ -141,7 +152,7 @@ def test_an_address_for_two_files_is_refused_before_anything_is_stored(home: Pat
 def test_an_unusable_database_ends_with_its_name_and_without_its_password(home: Path) -> None:
     run = process(home, "import", str(article(home)), database="postgres://me:s3cret@127.0.0.1:9/none")
     assert run.returncode == 2
-    assert "127.0.0.1:9/none" in run.stderr
+    assert "postgresql://127.0.0.1/none" in run.stderr
     assert "s3cret" not in run.stderr + run.stdout
     assert "Traceback" not in run.stderr
 
@@ -188,6 +199,7 @@ def test_themes_counts_by_municipality_and_the_check_passes_on_the_sample(home: 
     assert shown.exit_code == 0
     assert "推進計画・庁内体制" in shown.stdout
     assert "雲取野町 6" in shown.stdout
+    assert "…" not in shown.stdout, "a count was cut off"
     assert "spoken of nowhere: 生成AI、" in shown.stdout
     form = json.loads(zadankai(home, "themes", "--json").stdout)
     assert len(form["themes"]) == 12

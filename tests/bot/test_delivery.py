@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
+from bot.inbox import Inbox, Inquiry, State, Surface
+from corpus.keeping.database import connect
+from corpus.schema import inbox
 from tests.bot.conftest import QUICK, Running, Start
 from tests.fake_slack import FakeSlack
 from tests.fake_slack.limits import quotes
@@ -131,7 +136,7 @@ def test_a_reply_under_way_is_finished_before_the_end(slack: FakeSlack, bot: Run
     assert states(bot) == {"sent": 1}
 
 
-def test_a_reply_that_takes_too_long_is_given_up_and_uncertain_after_the_next_start(
+def test_a_reply_that_takes_too_long_is_given_up_and_its_late_end_is_still_the_truth(
     slack: FakeSlack, start: Start
 ) -> None:
     first = start(replace(QUICK, farewell=0.5))
@@ -142,10 +147,45 @@ def test_a_reply_that_takes_too_long_is_given_up_and_uncertain_after_the_next_st
     assert first.end() == 0
     assert first.service.unfinished
     second = start()
-    settled(slack, second, uncertain=1)
-    # Slack's late answer still tells the truth.
+    # The next start leaves it to whoever is sending it.
+    assert states(second) == {"sending": 1}
     settled(slack, second, sent=1)
     assert len(slack.posts) == 1
+
+
+def test_a_second_process_that_starts_takes_no_answer_from_the_first_that_slack_then_limits(
+    slack: FakeSlack, start: Start, database: str
+) -> None:
+    first = start()
+    slack.wait_for_connection()
+    slack.web.slow["chat.postMessage"] = 1.5
+    slack.limit("C0DXROOM", 1.0)
+    slack.mention(QUESTION)
+    slack.wait_until(lambda: any(call.status == 429 for call in slack.web.calls), 10, "a 429 that is under way")
+    # What a start does first, here and now: the whole of one may take longer than the slow answer.
+    second = Inbox(connect(database), lambda: datetime.now(UTC))
+    assert second.recover() == ()
+    assert second.counts()[State.SENDING] == 1
+    second.engine.dispose()
+    slack.web.slow.clear()
+    start()
+    slack.wait_for_posts()
+    settled(slack, first, sent=1)
+    assert len(slack.posts) == 1
+
+
+def test_what_a_dead_process_was_sending_is_settled_by_one_that_runs_and_loses_its_text(
+    slack: FakeSlack, start: Start
+) -> None:
+    bot = start(replace(QUICK, abandoned=0.2))
+    slack.wait_for_connection()
+    engine, hour = bot.service.inbox.engine, timedelta(hours=1)
+    dead = Inbox(engine, lambda: datetime.now(UTC) - hour)
+    dead.receive(Inquiry("Ev0", Surface.MENTION, "C1", None, "T1", "U1", QUESTION))
+    dead.take("Ev0")
+    settled(slack, bot, uncertain=1)
+    with engine.connect() as connection:
+        assert connection.execute(select(inbox.c.body)).scalar_one() is None
 
 
 def test_what_was_received_and_not_answered_is_answered_after_the_next_start(slack: FakeSlack, start: Start) -> None:

@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from bot.inbox import Inbox, Inquiry, State, Surface
+from bot.memory.purge import purge
 from corpus.keeping.database import connect
 from corpus.schema import inbox as table
+from tests.clock import Clock
 
 INQUIRY = Inquiry(
     "Ev1", Surface.MENTION, "C1", "1.2", "T1", "U1", "研修はどう進めている？", "https://respond.example/1"
 )
-
-
-class Clock:
-    """A clock that a test sets."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 4, 1, 9, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture
@@ -82,21 +69,58 @@ def test_what_was_sent_cannot_become_uncertain(inbox: Inbox) -> None:
     assert inbox.counts()[State.SENT] == 1
 
 
-def test_what_another_start_called_uncertain_may_still_be_known_as_sent(inbox: Inbox) -> None:
+def test_what_another_process_called_uncertain_may_still_be_known_as_sent(inbox: Inbox, clock: Clock) -> None:
     inbox.receive(INQUIRY)
     inbox.take("Ev1")
+    clock.now += timedelta(minutes=3)
     inbox.recover()
+    assert inbox.counts()[State.UNCERTAIN] == 1
     assert inbox.settle("Ev1", State.SENT)
     assert inbox.counts()[State.UNCERTAIN] == 0
 
 
-def test_after_a_crash_the_received_is_answerable_and_the_sending_uncertain(inbox: Inbox) -> None:
+def test_after_a_crash_the_received_is_answerable_and_the_sending_is_uncertain_two_minutes_later(
+    inbox: Inbox, clock: Clock
+) -> None:
     inbox.receive(INQUIRY)
     inbox.receive(replace(INQUIRY, event_id="Ev2"))
     inbox.take("Ev2")
+    # Another process may be sending it at this very moment, and may yet hear that it was not posted.
     assert inbox.recover() == (INQUIRY,)
+    assert inbox.counts()[State.SENDING] == 1
+    clock.now += timedelta(seconds=121)
+    assert inbox.settle_abandoned() == 1
     assert inbox.counts()[State.UNCERTAIN] == 1
+    assert inbox.reasons() == {"restart": 1}
     assert not inbox.take("Ev2")
+
+
+def test_a_question_that_waited_long_before_it_was_taken_is_not_called_abandoned(inbox: Inbox, clock: Clock) -> None:
+    inbox.receive(INQUIRY)
+    clock.now += timedelta(minutes=9)
+    inbox.take("Ev1")
+    clock.now += timedelta(minutes=1)
+    assert inbox.settle_abandoned() == 0
+    assert inbox.give_back("Ev1")
+
+
+def test_no_text_of_an_unanswered_question_outlives_an_hour(inbox: Inbox, clock: Clock) -> None:
+    inbox.receive(INQUIRY)
+    inbox.receive(replace(INQUIRY, event_id="Ev2"))
+    inbox.take("Ev2")
+    clock.now += timedelta(hours=1)
+    assert inbox.settle_abandoned() == 2
+    assert bodies(inbox) == [None, None]
+
+
+def test_what_a_clock_of_the_future_wrote_down_is_settled_by_the_right_one(inbox: Inbox, clock: Clock) -> None:
+    clock.now += timedelta(days=3650)
+    inbox.receive(INQUIRY)
+    inbox.receive(replace(INQUIRY, event_id="Ev2"))
+    inbox.take("Ev2")
+    clock.now -= timedelta(days=3650)
+    assert inbox.settle_abandoned() == 2
+    assert bodies(inbox) == [None, None]
 
 
 def test_a_question_of_eleven_minutes_ago_is_dropped_as_late(inbox: Inbox, clock: Clock) -> None:
@@ -114,13 +138,14 @@ def test_the_id_of_a_settled_event_is_kept_for_a_day(inbox: Inbox, clock: Clock)
     inbox.receive(INQUIRY)
     inbox.settle("Ev1", State.DROPPED, "not_in_channel")
     clock.now += timedelta(hours=23)
-    assert inbox.forget() == 0
+    assert purge(inbox.engine, clock.now)["inbox"] == 0
     clock.now += timedelta(hours=2)
-    assert inbox.forget() == 1
+    assert purge(inbox.engine, clock.now)["inbox"] == 1
     assert sum(inbox.counts().values()) == 0
 
 
-def test_an_unsettled_event_is_never_forgotten(inbox: Inbox, clock: Clock) -> None:
+def test_an_unsettled_event_is_settled_before_it_is_forgotten(inbox: Inbox, clock: Clock) -> None:
     inbox.receive(INQUIRY)
     clock.now += timedelta(days=9)
-    assert inbox.forget() == 0
+    assert purge(inbox.engine, clock.now)["inbox"] == 0
+    assert inbox.reasons() == {"late": 1}

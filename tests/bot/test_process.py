@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from bot.serving import serve
+from bot.settings import SettingsError, SlackSettings, load
+from corpus.errors import StoreError
 from tests import crashes
+from tests.bot.conftest import QUICK
 from tests.fake_slack import FakeSlack
 from tests.process import running
+
+
+def settings(slack: FakeSlack, database: str, **other: Any) -> SlackSettings:
+    tokens = {"SLACK_BOT_TOKEN": "xoxb-loopback", "SLACK_APP_TOKEN": "xapp-loopback"}
+    return load(SlackSettings, ZADANKAI_DATABASE_URL=database, SLACK_API_URL=slack.api_url, **tokens | other)
 
 
 def test_sigterm_lets_the_reply_under_way_finish_and_exits_with_0(slack: FakeSlack, database: str) -> None:
@@ -19,17 +31,20 @@ def test_sigterm_lets_the_reply_under_way_finish_and_exits_with_0(slack: FakeSla
     assert len(slack.posts) == 1
 
 
-def test_a_refused_bot_token_ends_the_start_with_2(slack: FakeSlack, database: str) -> None:
-    with running(slack, database, SLACK_BOT_TOKEN="xoxb-revoked") as bot:  # noqa: S106 - no secret
-        assert bot.wait() == 2
+@pytest.mark.parametrize(
+    ("variable", "token"), [("SLACK_BOT_TOKEN", "xoxb-revoked"), ("SLACK_APP_TOKEN", "xapp-revoked")]
+)
+def test_a_refused_token_ends_the_start_by_its_name(slack: FakeSlack, database: str, variable: str, token: str) -> None:
+    with pytest.raises(SettingsError, match=f"{variable}: Slack refuses it"):
+        serve(settings(slack, database, **{variable: token}), QUICK)
 
 
-def test_a_refused_app_token_ends_the_start_with_2(slack: FakeSlack, database: str) -> None:
-    with running(slack, database, SLACK_APP_TOKEN="xapp-revoked") as bot:  # noqa: S106 - no secret
-        assert bot.wait() == 2
+def test_a_database_that_cannot_be_opened_ends_the_start_by_its_name(slack: FakeSlack, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=str(tmp_path)):
+        serve(settings(slack, f"sqlite:///{tmp_path}"), QUICK)
 
 
-def test_a_database_that_cannot_be_opened_ends_the_start_with_2(slack: FakeSlack, tmp_path: Path) -> None:
+def test_what_is_wrong_at_the_start_ends_the_process_with_2(slack: FakeSlack, tmp_path: Path) -> None:
     with running(slack, f"sqlite:///{tmp_path}") as bot:
         assert bot.wait() == 2
 

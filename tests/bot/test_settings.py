@@ -30,6 +30,17 @@ def test_settings_are_read_by_the_names_of_the_environment() -> None:
         ("SLACK_BOT_TOKEN", "xoxb-with space"),
         ("SLACK_APP_TOKEN", "xoxb-swapped"),
         ("SLACK_API_URL", "http://slack.example/api/"),
+        ("SLACK_API_URL", "http://localhost:80@evil.example/api/"),
+        ("SLACK_API_URL", "http://127.0.0.1:x@evil.example"),
+        ("SLACK_API_URL", "https://slack.com@evil.example/api/"),
+        ("SLACK_API_URL", "http://localhost.evil.example/api/"),
+        ("SLACK_API_URL", "https:///api/"),
+        ("SLACK_API_URL", "https://slack.com:port/api/"),
+        ("SLACK_API_URL", "ftp://localhost/api/"),
+        ("ZADANKAI_OPERATORS", "@hana"),
+        # Two dozen ids and one that is none: taken as a whole, this one takes hours.
+        ("ZADANKAI_OPERATORS", ",".join(["U0AB1UCD2"] * 24) + ",x1"),
+        ("ZADANKAI_WORKSPACES", " ".join(["T0AB1TCD2"] * 24) + " x1"),
         ("ZADANKAI_DATABASE_URL", "mysql://u:geheim@db/zadankai"),
         ("ZADANKAI_SAMPLE", "perhaps"),
     ],
@@ -40,6 +51,17 @@ def test_a_malformed_setting_is_named_and_its_value_is_not_shown(name: str, valu
     assert refused.value.variable == name
     assert value not in str(refused.value)
     assert value not in str(refused.value.__cause__)
+
+
+@pytest.mark.parametrize("address", ["https://slack.com/api", "http://[::1]:8080/api", "http://localhost/api"])
+def test_slack_is_asked_over_https_or_on_the_machine_itself(address: str) -> None:
+    assert load(SlackSettings, **GOOD, SLACK_API_URL=address).api_url == f"{address}/"
+
+
+def test_ids_are_separated_by_commas_or_spaces() -> None:
+    settings = load(SlackSettings, **GOOD, ZADANKAI_OPERATORS=" U0A1, W0B2 ", ZADANKAI_WORKSPACES="T0A1,E0B2")
+    assert settings.operators == {"U0A1", "W0B2"}
+    assert settings.workspaces == {"T0A1", "E0B2"}
 
 
 def test_a_postgres_address_is_taken_as_hosts_give_it() -> None:

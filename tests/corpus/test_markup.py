@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.markup import Page, canonical
-from corpus.model import MediaType
+from corpus.model import BlockKind, MediaType
+from corpus.passages import passages
 from corpus.verbatim import says
-from tests.corpus.published import HTML_FORMS, PIECE, Piece, article, as_text, pieces, speeches, understood
+from tests.corpus.published import HTML_FORMS, PIECE, Piece, article, as_html, as_text, pieces, speeches, understood
 
 
 def page_of(html: str) -> Page:
@@ -135,11 +136,81 @@ MARKUP = st.one_of(
 
 
 @given(st.lists(MARKUP, max_size=6).map("".join), st.data())
-def test_every_stretch_of_the_canonical_text_is_found_by_the_second_path(html: str, data: st.DataObject) -> None:
-    text = canonical(article(html)).text
-    start = data.draw(st.integers(0, len(text)))
-    quote = text[start : data.draw(st.integers(start, len(text)))]
+def test_every_stretch_between_lines_that_cannot_be_quoted_is_found_by_the_second_path(
+    html: str, data: st.DataObject
+) -> None:
+    page = canonical(article(html))
+    cuts = [0, *(edge for line in page.lines if line.unquotable for edge in (line.span.start, line.span.end))]
+    stretch = data.draw(st.sampled_from(list(zip(cuts[::2], [*cuts[1::2], len(page.text)], strict=True))))
+    start = data.draw(st.integers(*stretch))
+    quote = page.text[start : data.draw(st.integers(start, stretch[1]))]
     assert says(article(html), quote) or not quote.strip(" \t\n\r\f")
+
+
+#: Ways in which a page shows words that nobody says (any more), or not in the order in which they stand.
+NOT_SAID = (
+    "<s>三百万円</s>",
+    "<del>三百万円</del>",
+    "<strike>三<b>百万</b>円</strike>",
+    "<span hidden>三百万円</span>",
+    "<span hidden/>三百万円</span>",
+    '<span style="color: red; DISPLAY : none">三百万円</span>',
+    '<span style="visibility:hidden">三百万円</span>',
+    '<span style="disp/**/lay:none;text-decoration: line-through">三百万円</span>',
+    '<span style="\\64isplay:none">三百万円</span>',
+    '<bdo dir="rtl">三百万円</bdo>',
+    '<span dir="RTL">三百万円</span>',
+    "\u202e三百万円\u202c",
+    "&#x2067;三百万円&#x2069;",
+)
+
+
+@pytest.mark.parametrize("struck", NOT_SAID)
+def test_no_quote_holds_or_crosses_what_is_struck_out_hidden_or_turned_round(struck: str) -> None:
+    made = article(f"<p>研修の費用は{struck}三千万円です。</p><p>毎年続けます。</p>")
+    page = canonical(made)
+    assert page.text.startswith("研修の費用は")
+    assert [(line.text, line.unquotable) for line in page.lines][1:] == [("毎年続けます。", False)]
+    assert page.lines[0].unquotable
+    assert not says(made, page.lines[0].text)
+    assert not says(made, "費用は三千万円")
+    assert says(made, "三千万円です。毎年続けます。")
+
+
+def test_what_is_shown_as_said_is_not_taken_for_struck_out() -> None:
+    shown = (
+        '<p style="text-align:center; flex-direction: row; opacity: 0.9">研修を<ins>毎年</ins>'
+        '<span style="opacity:0.5">続け</span><br hidden>ます</p><p>次です</p>'
+    )
+    assert not any(line.unquotable for line in page_of(shown).lines)
+    assert says(article(shown), "研修を毎年続けます次です")
+
+
+FIRST = "研修は朝の一時間に移しました。"
+
+
+@pytest.mark.parametrize("struck", ["<s>三百万円</s>三千万円です。", "\u202e三百万円です。"])
+def test_a_line_that_cannot_be_quoted_is_stray_and_its_speech_goes_on_below(struck: str) -> None:
+    body = as_html(PIECE).replace(FIRST, f"{FIRST}<br>　研修の費用は{struck}")
+    read = understood(article(body, title=PIECE.title))
+    assert speeches(read) == speeches(understood(article(as_html(PIECE), title=PIECE.title)))
+    strays = [block.span.of(read.text) for block in read.blocks if block.kind is BlockKind.STRAY]
+    assert ["研修の費用は" in stray for stray in strays] == [True]
+    assert [passage.text for passage in passages(read)][:2] == [FIRST, "眠い目でも、手は動きます。"]
+
+
+def test_a_label_that_is_struck_out_leaves_the_words_below_to_nobody() -> None:
+    body = as_html(PIECE).replace("<p>海野<br>", "<p><s>海野</s><br>")
+    read = understood(article(body, title=PIECE.title))
+    assert [said[2] for said in speeches(read)] == ["森野", "空木"]
+    assert speeches(read)[0] == speeches(understood(article(as_html(PIECE), title=PIECE.title)))[0]
+
+
+def test_who_is_struck_out_of_the_list_or_the_title_s_order_is_not_taken_over() -> None:
+    body = as_html(PIECE).replace("情報課長：空木 恵", "<s>情報課長：空木 恵</s>")
+    read = understood(article(body, title=f"\u202e{PIECE.title}\u202c"))
+    assert [person.surname for person in read.participants] == ["森野", "海野"]
+    assert read.title == PIECE.title
 
 
 @given(pieces(), st.data())

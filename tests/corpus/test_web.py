@@ -25,6 +25,9 @@ GATE = Gate.to_hosts_of(["https://note.com/sample", "https://localhost/sample", 
         "https://example.com/?note.com",
         "https://note.com@example.com/",
         "https://evil.note.com/",
+        "https://note.com:22/",
+        "https://note.com:8443/sample",
+        "https://note.com:99999/",
         "https://[/",
         "https:///x",
         "note.com",
@@ -45,7 +48,9 @@ def test_a_configured_name_that_leads_into_the_own_network_is_not_asked() -> Non
     "machine",
     [
         "127.0.0.1", "10.0.0.1", "172.16.5.4", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.1.2.3", "224.0.0.1",
-        "::1", "fe80::1%eth0", "fc00::1", "::ffff:10.0.0.1", "::ffff:127.0.0.1", "ff02::1",
+        "::1", "fe80::1%eth0", "fc00::1", "::ffff:10.0.0.1", "::ffff:127.0.0.1", "ff02::1", "::", "::10.0.0.1",
+        "64:ff9b::10.0.0.1", "64:ff9b:1::7f00:1", "2002:a00:1::", "2001:0:a00:1::f5ff:fffe",
+        "2001:0:808:808::f5ff:fffe",
     ],
 )  # fmt: skip
 def test_a_machine_that_is_not_public_does_not_pass(machine: str) -> None:
@@ -53,7 +58,7 @@ def test_a_machine_that_is_not_public_does_not_pass(machine: str) -> None:
         GATE.pass_machine("https://note.com/", machine)
 
 
-@pytest.mark.parametrize("machine", ["8.8.8.8", "2001:4860:4860::8888"])
+@pytest.mark.parametrize("machine", ["8.8.8.8", "2001:4860:4860::8888", "64:ff9b::8.8.8.8"])
 def test_a_public_machine_passes(machine: str) -> None:
     GATE.pass_machine("https://note.com/", machine)
 

@@ -130,7 +130,13 @@ def container(message: Payload, *, private: bool = False) -> Payload:
     }
     if message.get("thread_ts"):
         place["thread_ts"] = message["thread_ts"]
-    return {"container": place, "channel": {"id": channel}}
+    found: Payload = {"container": place, "channel": {"id": channel}}
+    # Of what only one person sees Slack sends no message back.
+    return found if private else found | {"message": {"ts": place["message_ts"], **_seen(message)}}
+
+
+def _seen(message: Payload) -> Payload:
+    return {name: message[name] for name in ("text", "blocks", "thread_ts") if message.get(name)}
 
 
 def message_shortcut(numbers: Numbering, callback_id: str, message: Payload, channel: str, **fields: Any) -> Payload:

@@ -9,10 +9,11 @@ import asyncio
 import json
 import random
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from aiohttp import WSMsgType, web
+from aiohttp import ClientConnectionResetError, WSMsgType, web
 
 Payload = dict[str, Any]
 
@@ -76,7 +77,9 @@ class Sockets:
         if not self.audible:
             return
         if kind is WSMsgType.PING:
-            await ws.pong(data)
+            # It may have been cut, or its process killed, while the ping was on its way.
+            with suppress(ClientConnectionResetError):
+                await ws.pong(data)
         elif kind is WSMsgType.TEXT:
             ack = json.loads(data)
             envelope = self.envelopes[ack["envelope_id"]]

@@ -21,6 +21,7 @@ from sqlalchemy import select
 from corpus.keeping.database import connect, reading
 from corpus.schema import inbox
 from tests import postgres
+from tests.crashes import settle_afterwards
 from tests.fake_slack import FakeSlack
 from tests.faults.asking import Asking, answered_key, id_of, key_of
 from tests.faults.figures import Figures, Row, Seen
@@ -46,13 +47,15 @@ def run(database: str, folder: Path, questions: int, every: float, *, processes:
         _settle(slack, asking, database)
         for process in sabotage.processes:
             assert process.terminate() == 0
+        settle_afterwards(database)
         return _figures(slack, asking, sabotage, database)
 
 
 def _settle(slack: FakeSlack, asking: Asking, database: str) -> None:
     slack.sockets.audible = True
     _wait(lambda: not asking.not_acked)
-    _wait(lambda: all(row.settled_at for row in _rows(asking, database)))
+    # What a dead process was sending is settled when all have ended.
+    _wait(lambda: all(row.state != "received" for row in _rows(asking, database)))
 
 
 def _wait(true: Callable[[], bool], seconds: float = 60) -> None:
@@ -66,10 +69,11 @@ def _rows(asking: Asking, database: str) -> Sequence[Row]:
     keys = {id_of(question): key_of(question) for question in asking.questions}
     engine = connect(database)
     with reading(engine) as connection:
-        found = connection.execute(select(inbox.c.event_id, inbox.c.state, inbox.c.reason, inbox.c.settled_at)).all()
+        columns = (inbox.c.event_id, inbox.c.state, inbox.c.reason, inbox.c.settled_at, inbox.c.taken_at)
+        found = connection.execute(select(*columns)).all()
     engine.dispose()
     # What is no question has no business in there: it would stand under its own id, and be counted.
-    return [Row(keys.get(row.event_id, row.event_id), row.state, row.reason, row.settled_at) for row in found]
+    return [Row(keys.get(event_id, event_id), *rest) for event_id, *rest in found]
 
 
 def _figures(slack: FakeSlack, asking: Asking, sabotage: Sabotage, database: str) -> Figures:
@@ -87,7 +91,7 @@ def _figures(slack: FakeSlack, asking: Asking, sabotage: Sabotage, database: str
         seen=Seen(
             posts=Counter(answered_key(call) for call in posts if call.status == 200),
             broken=frozenset(answered_key(call) for call in posts if call.status >= 500),
-            starts=sabotage.starts,
+            kills=sabotage.kills,
             shut=sabotage.shut,
         ),
         payload_faults=payload_faults,

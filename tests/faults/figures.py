@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 Window = tuple[datetime, datetime]
+#: That sending takes here: the fake is asked for no more than a few seconds.
+_LONGEST = timedelta(seconds=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class Row:
     state: str
     reason: str | None
     settled_at: datetime | None
+    #: When it began to be sent, or None.
+    taken_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,8 @@ class Seen:
     posts: Mapping[str, int]
     #: Whose answers were met by a 5xx.
     broken: frozenset[str]
-    #: From the launch of a process until it had settled what it found.
-    starts: Sequence[Window]
+    #: When a process had been killed.
+    kills: Sequence[datetime]
     #: While the database could not be written, and a little longer.
     shut: Sequence[Window]
 
@@ -70,13 +74,20 @@ class Figures:
 
     def explanation(self, row: Row) -> str | None:
         """Why nobody knows whether it was posted; None where nothing that was done explains it."""
-        if row.reason == "restart" and self._within(row, self.seen.starts):
-            return "a process was killed, or another began, while it was being sent"
+        if row.reason == "restart" and self._interrupted(row):
+            return "a process was killed, or the database shut, while it was being sent"
         if (row.reason or "").startswith("http 5") and row.key in self.seen.broken:
             return "Slack answered with 5xx"
         if row.reason == "StoreError" and self._within(row, self.seen.shut):
             return "the database could not be written after it was sent"
         return None
+
+    def _interrupted(self, row: Row) -> bool:
+        taken = row.taken_at
+        if taken is None:
+            return False
+        killed = any(taken <= kill <= taken + _LONGEST for kill in self.seen.kills)
+        return killed or any(start - _LONGEST <= taken <= end for start, end in self.seen.shut)
 
     def _within(self, row: Row, windows: Sequence[Window]) -> bool:
         return row.settled_at is not None and any(start <= row.settled_at <= end for start, end in windows)

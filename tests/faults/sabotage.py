@@ -36,7 +36,7 @@ class Sabotage:
     period: float
     processes: list[BotProcess] = field(default_factory=list)
     done: Counter[str] = field(default_factory=Counter)
-    starts: list[Window] = field(default_factory=list)
+    kills: list[datetime] = field(default_factory=list)
     shut: list[Window] = field(default_factory=list)
     _end: threading.Event = field(default_factory=threading.Event)
 
@@ -144,19 +144,19 @@ class Sabotage:
         self.done["SIGKILL"] += 1
         self.processes[victim].kill()
         self.processes[victim].wait()
+        self.kills.append(datetime.now(UTC))
         # The new one cannot know of it, and Slack itself would have told it with its first call.
         self.slack.web.limited.clear()
         self.slack.web.told.clear()
         self.processes[victim] = self._start()
 
     def _start(self) -> BotProcess:
-        since, log = datetime.now(UTC), self.folder / f"{len(self.starts)}.log"
+        log = self.folder / f"{len(list(self.folder.glob('*.log')))}.log"
         process = BotProcess(
             self.slack, self.database, module="tests.faults.victim", log=log, **{VARIABLE: str(self._marker)}
         )
-        # It says so when it has settled what its forerunner left: until then that may be called uncertain.
+        # It says so when it has taken up what its forerunner left.
         self.slack.wait_until(lambda: "resumed" in log.read_text(encoding="utf-8"), 30, "a start")
-        self.starts.append((since, datetime.now(UTC)))
         return process
 
 

@@ -10,7 +10,7 @@ from tests.faults.__main__ import run
 from tests.faults.figures import Figures, Row, Seen
 
 NOON = datetime(2026, 4, 1, 3, tzinfo=UTC)
-STARTED = (NOON, NOON + timedelta(seconds=2))
+KILLED = NOON + timedelta(seconds=2)
 
 
 def test_under_faults_every_question_is_accounted_for(tmp_path: Path) -> None:
@@ -21,7 +21,7 @@ def test_under_faults_every_question_is_accounted_for(tmp_path: Path) -> None:
 
 
 def _figures(*rows: Row, posts: dict[str, int]) -> Figures:
-    seen = Seen(posts, broken=frozenset({"C2"}), starts=(STARTED,), shut=())
+    seen = Seen(posts, broken=frozenset({"C2"}), kills=(KILLED,), shut=())
     return Figures({}, len(rows), len(rows), 0, 0, (), rows, seen, ())
 
 
@@ -45,7 +45,7 @@ def test_what_is_not_settled_is_a_fault() -> None:
 
 def test_an_uncertain_one_needs_a_cause_that_was_seen() -> None:
     sent, posts = Row("C1", "sent", None, NOON), {"C1": 1}
-    for explained in (Row("C2", "uncertain", "http 500", NOON), Row("C3", "uncertain", "restart", NOON)):
+    for explained in (Row("C2", "uncertain", "http 500", NOON), Row("C3", "uncertain", "restart", KILLED, NOON)):
         assert _figures(sent, explained, posts=posts).faults() == []
-        unseen = replace(explained, key="C9", settled_at=NOON - timedelta(seconds=1))
+        unseen = replace(explained, key="C9", taken_at=KILLED + timedelta(seconds=1))
         assert len(_figures(sent, unseen, posts=posts).faults()) == 1

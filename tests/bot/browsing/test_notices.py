@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine
@@ -14,24 +14,10 @@ from bot.memory.people import Person
 from bot.memory.purge import purge
 from bot.memory.subscriptions import Subscriptions
 from corpus.keeping.database import connect
+from tests.clock import Clock
 
 WHO = Person("", "T1", "U1")
 NOBODY: dict[str, str] = {}
-
-
-class Clock:
-    """A clock that a test sets."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 4, 1, 9, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture
@@ -121,6 +107,15 @@ def test_after_a_crash_what_was_being_sent_is_uncertain_and_not_sent_again(notic
     assert notices.counts()[State.UNCERTAIN] == 1
     assert not notices.take(Notice("n2", "C1"))
     assert notices.settle(Notice("n2", "C1"), State.SENT)
+
+
+def test_what_slack_limits_is_sent_later_although_another_start_called_it_uncertain(notices: Notices) -> None:
+    notices.arrive(["n1", "n2"], NOBODY)
+    notice = Notice("n2", "C1")
+    assert notices.take(notice)
+    notices.recover()
+    assert notices.give_back(notice)
+    assert notices.next() == notice
 
 
 def test_news_of_eight_days_ago_is_dropped(notices: Notices, clock: Clock) -> None:

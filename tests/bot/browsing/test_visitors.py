@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from bot.browsing.visitors import MOST, STAY, Visitors
 from bot.memory.people import Person
+from tests.clock import Clock
 
 ONE, OTHER = Person("", "T1", "U1"), Person("", "T1", "U2")
-
-
-class Clock:
-    """A clock that a test sets."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 4, 1, 9, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture
@@ -64,3 +50,10 @@ def test_the_first_to_come_are_given_up_when_there_are_too_many(visitors: Visito
         visitors.came(Person("", "T1", f"U9{number}"), 1)
     behind = visitors.behind(2, MOST + 5)
     assert (len(behind), behind[0]) == (MOST, OTHER)
+
+
+def test_who_came_within_the_hour_is_there(visitors: Visitors, clock: Clock) -> None:
+    assert visitors.is_there(ONE)
+    assert not visitors.is_there(Person("", "T1", "U3"))
+    clock.now += STAY + timedelta(seconds=1)
+    assert not visitors.is_there(ONE)

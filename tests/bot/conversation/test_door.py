@@ -103,6 +103,13 @@ def test_who_asks_too_often_is_told_and_others_are_not_held_up() -> None:
     assert at.refusal(mention(user="U0OTHER"), other) is None
 
 
+def test_a_press_is_let_in_where_a_new_question_no_longer_is() -> None:
+    button = payloads.click(payloads.Numbering(), {"type": "button", "action_id": "more"})
+    assert reason(door(waiting=10), mention()) == "busy"
+    assert reason(door(waiting=19), button) is None
+    assert reason(door(waiting=20), button) == "busy"
+
+
 def test_presses_are_not_counted_as_questions() -> None:
     at = door(pace=1)
     body = payloads.click(payloads.Numbering(), {"type": "button", "action_id": "more"})

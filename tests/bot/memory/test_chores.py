@@ -23,6 +23,17 @@ def test_a_task_is_claimed_once_in_its_time(engine: Engine) -> None:
     assert later.claim("purge", DAY)
 
 
+def test_a_task_that_a_wrong_clock_did_in_the_future_is_due(engine: Engine) -> None:
+    assert Chores(engine, lambda: NOW + 3650 * DAY).claim("operators", DAY)
+    assert Chores(engine, lambda: NOW).claim("operators", DAY)
+    assert not Chores(engine, lambda: NOW + DAY / 2).claim("operators", DAY)
+
+
+def test_a_clock_that_is_a_few_seconds_behind_does_nothing_twice(engine: Engine) -> None:
+    assert Chores(engine, lambda: NOW).claim("operators", DAY)
+    assert not Chores(engine, lambda: NOW - timedelta(seconds=30)).claim("operators", DAY)
+
+
 def test_of_eight_that_claim_at_once_one_gets_it(engine: Engine) -> None:
     for now in (NOW, NOW + DAY):
         chores = Chores(engine, lambda now=now: now)  # type: ignore[misc] # a lambda's default has no name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select
@@ -13,8 +14,10 @@ from bot.memory import Memory
 from bot.memory.feedback import Verdict
 from bot.memory.forgetting import Forgotten, forget
 from bot.memory.people import Person
+from bot.memory.purge import purge
 from bot.memory.subscriptions import Subscriptions
 from bot.views.forgotten import forgotten
+from corpus.keeping.database import connect
 from corpus.schema import metadata
 
 WHO = Person("", "T1", "U0ASKER")
@@ -39,7 +42,7 @@ def fill(engine: Engine, memory: Memory, who: Person, event: str) -> None:
     subscriptions.add(f"C{who.user}", who)
     Notices(engine, now).arrive(["n1"], {})
     inbox = Inbox(engine, now)
-    inbox.receive(Inquiry(event, Surface.DIRECT, f"D{who.user}", None, who.team, who.user, "研修は？"))
+    inbox.receive(Inquiry(event, Surface.DIRECT, f"D{who.user}", "17.5", who.team, who.user, "研修は？"))
     inbox.settle(event, State.SENT)
 
 
@@ -68,6 +71,52 @@ def test_everything_of_one_person_goes_and_nothing_of_another(engine: Engine, me
     assert kept(engine, OTHER) == before
     assert not memory.feedback.forget_person(WHO)
     assert memory.feedback.forget_person(OTHER)
+
+
+def test_of_a_settled_event_nothing_stays_that_leads_to_its_place(engine: Engine, memory: Memory) -> None:
+    fill(engine, memory, WHO, "Ev1")
+    forget(engine, memory, WHO, now)
+    with engine.connect() as connection:
+        (row,) = connection.execute(select(metadata.tables["inbox"])).all()
+    assert (row.team, row.user, row.channel, row.thread_ts, row.body) == ("", "", "", None, None)
+
+
+def test_what_a_colleague_went_on_with_is_forgotten_with_the_asker_s_question(engine: Engine, memory: Memory) -> None:
+    asked = memory.conversations.begin(WHO, "C1", "1.1", "私の課の困りごと")
+    copy = memory.conversations.begin(OTHER, "C1", None, asked.question, after=asked)
+    again = memory.conversations.begin(OTHER, "C1", None, asked.question, after=copy)
+    own = memory.conversations.begin(OTHER, "C1", "1.1", "採用は？")
+    further = memory.conversations.begin(OTHER, "C1", "1.1", "採用は？ 霧浜市", after=own)
+    assert forget(engine, memory, WHO, now).questions == 1
+    kept = [memory.conversations.get(each.id) is not None for each in (asked, copy, again, own, further)]
+    assert kept == [False, False, False, True, True]
+
+
+def test_a_colleague_who_asks_to_be_forgotten_takes_nothing_from_the_asker(engine: Engine, memory: Memory) -> None:
+    asked = memory.conversations.begin(WHO, "C1", "1.1", "私の課の困りごと")
+    memory.conversations.begin(OTHER, "C1", None, asked.question, after=asked)
+    assert forget(engine, memory, OTHER, now).questions == 1
+    assert memory.conversations.get(asked.id) == asked
+
+
+def test_neither_the_file_nor_its_log_holds_the_words_that_were_forgotten(tmp_path: Path) -> None:
+    engine = connect(f"sqlite:///{(tmp_path / 'zadankai.sqlite3').as_posix()}")
+    memory = Memory.of(engine, now, b"a secret of a test")
+    for number in range(200):
+        memory.conversations.begin(WHO, "D1", None, f"内緒の質問 その{number}")
+    held = [file.name for file in tmp_path.iterdir() if "内緒の質問".encode() in file.read_bytes()]
+    assert held
+    assert forget(engine, memory, WHO, now).questions == 200
+    assert [file.name for file in tmp_path.iterdir() if "内緒の質問".encode() in file.read_bytes()] == []
+
+
+def test_a_purge_leaves_no_word_of_an_answered_question_in_the_file_or_its_log(tmp_path: Path) -> None:
+    engine = connect(f"sqlite:///{(tmp_path / 'zadankai.sqlite3').as_posix()}")
+    inbox = Inbox(engine, now)
+    inbox.receive(Inquiry("Ev1", Surface.DIRECT, "D1", None, WHO.team, WHO.user, "内緒の質問"))
+    inbox.settle("Ev1", State.SENT)
+    purge(engine, now())
+    assert [file.name for file in tmp_path.iterdir() if "内緒の質問".encode() in file.read_bytes()] == []
 
 
 def test_a_second_time_there_is_nothing(engine: Engine, memory: Memory) -> None:

@@ -87,7 +87,7 @@ def test_what_no_process_will_answer_is_settled_and_loses_its_text(engine: Engin
     hour = timedelta(hours=1)
     event(engine, "a", State.RECEIVED, NOW - hour - ONE)
     event(engine, "b", State.SENDING, NOW - hour - ONE)
-    event(engine, "c", State.RECEIVED, NOW - hour + ONE)
+    event(engine, "c", State.RECEIVED, NOW - timedelta(minutes=9))
     purge(engine, NOW)
     found = {row.event_id: (row.state, row.reason, row.body) for row in rows(engine, inbox)}
     assert found == {
@@ -95,6 +95,19 @@ def test_what_no_process_will_answer_is_settled_and_loses_its_text(engine: Engin
         "b": ("uncertain", "restart", None),
         "c": ("received", None, "{}"),
     }
+
+
+def test_what_goes_on_with_somebody_s_question_lives_no_longer_than_that(engine: Engine) -> None:
+    put(engine, conversations, **_conversation(NOW - timedelta(days=8), "asked"))
+    for name in ("copy", "copy of the copy"):
+        put(engine, conversations, **_conversation(NOW - ONE, name) | {"user": "U2", "origin": "asked"})
+    assert purge(engine, NOW)["conversations"] == 3
+
+
+def test_a_question_of_a_clock_s_future_is_not_kept_until_then(engine: Engine) -> None:
+    put(engine, conversations, **_conversation(NOW + timedelta(days=3650), "future"))
+    put(engine, conversations, **_conversation(NOW + ONE, "a clock that is a little ahead"))
+    assert purge(engine, NOW)["conversations"] == 1
 
 
 def test_what_people_asked_to_be_remembered_stays(engine: Engine) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
+import logging
 import socket
+import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from http.client import HTTPConnection
 from typing import Any
 
 import pytest
 
 from bot.operating.health import STARTING, Figure, Health, Metrics, served
+from bot.operating.logs import configure
+from bot.settings import LogForm
 from corpus.errors import StoreError
 from tests.bot.conftest import Running
 from tests.fake_slack import FakeSlack
@@ -67,6 +72,51 @@ def test_other_paths_and_methods_are_refused() -> None:
     with asking(WELL) as connection:
         connection.request("POST", "/health", body=b"x")
         assert connection.getresponse().status == 501
+
+
+def test_connections_that_dawdle_get_no_more_than_eight_threads_and_hold_nobody_up() -> None:
+    stop = threading.Event()
+    with served("127.0.0.1", 0, lambda: WELL, Metrics(), patience=0.5) as port, ExitStack() as stack:
+        before = threading.active_count()
+        slow = [stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=5)) for _ in range(30)]
+        drip = threading.Thread(target=dripping, args=(slow, stop))
+        drip.start()
+        most, statuses = 0, []
+        for _ in range(5):
+            connection = stack.enter_context(closing(HTTPConnection("127.0.0.1", port, timeout=20)))
+            statuses.append(get(connection, "/health/live")[0])
+            most = max(most, threading.active_count() - before)
+        stop.set()
+        drip.join()
+    assert statuses == [200] * 5
+    # Eight, and the one that drips.
+    assert most <= 9
+
+
+def dripping(slow: list[socket.socket], stop: threading.Event) -> None:
+    """A byte of a request now and then, by each of them."""
+    while not stop.wait(0.05):
+        for each in slow:
+            with suppress(OSError):
+                each.send(b"G")
+
+
+def test_a_failure_is_a_line_of_the_log_and_says_nothing_of_what_failed(capfd: pytest.CaptureFixture[str]) -> None:
+    def fail() -> Health:
+        raise RuntimeError("geheime Worte")
+
+    lines = io.StringIO()
+    before = logging.getLogger().handlers[:]
+    configure(LogForm.CONSOLE, lines)
+    try:
+        with served("127.0.0.1", 0, fail, Metrics()) as port, closing(HTTPConnection("127.0.0.1", port)) as connection:
+            connection.request("GET", "/health")
+            with pytest.raises(ConnectionError):
+                connection.getresponse()
+    finally:
+        logging.getLogger().handlers[:] = before
+    assert "RuntimeError" in lines.getvalue()
+    assert "geheime" not in lines.getvalue() + "".join(capfd.readouterr())
 
 
 def test_a_port_that_is_taken_is_an_error() -> None:

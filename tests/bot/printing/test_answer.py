@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import StringIO
+from typing import Any
 
 from rich.console import Console
 
+from bot import wording
+from bot.conversation.explaining import Explained
 from bot.printing.answer import show_answer
 from index.asking.understanding import understand
+from index.browsing.census import Topic
+from index.glossary import Term
 from index.model import Excluded, Results, Sureness
 from tests.bot.invented import hit, passage, results
 from tests.index.asking.surroundings import ASKED_IN_2023
@@ -16,11 +21,11 @@ from tests.index.asking.surroundings import ASKED_IN_2023
 QUOTE = "窓口の予約を始めました。"
 
 
-def shown(answer: Results) -> str:
+def shown(answer: Results, *more: Any) -> str:
     """Return what a terminal shows that is wide enough for every sentence."""
     console = Console(width=300, file=StringIO())
     with console.capture() as captured:
-        show_answer(console, answer)
+        show_answer(console, answer, *more)
     return captured.get()
 
 
@@ -70,3 +75,20 @@ def test_うちの区_that_nobody_knows_is_said_to_be_no_condition() -> None:
     found = shown(results(hit(passage(QUOTE)), asked=asked))
     assert "--own 練馬区" in found
     assert "条件：" not in found
+
+
+def test_a_term_is_explained_above_the_quotes_and_marked_as_ours() -> None:
+    term = Explained(Term("窓口改革", (), "窓口の仕事を見直すこと。"), frozenset({"n0123456789ab-abc-1"}))
+    lines = shown(results(hit(passage(QUOTE))), term).splitlines()
+    assert lines[:3] == ["窓口改革：窓口の仕事を見直すこと。", wording.EXPLAINED_BY_US, "この言葉が出てくる発言：1件"]
+    assert lines.index("") < next(at for at, line in enumerate(lines) if QUOTE in line)
+
+
+def test_a_topic_that_nobody_speaks_of_is_said_to_be_none_of_the_talks_subjects() -> None:
+    assert "生成AIは、収録の座談会では話されていません。" in shown(nothing("生成AIは？"), None, [Topic("生成AI", ())])
+
+
+def test_the_number_of_quotes_is_that_of_those_that_can_be_read() -> None:
+    found = replace(results(hit(passage(QUOTE))), total=95, more=25)
+    assert "26件のうち1件" in shown(found)
+    assert "26件以上のうち1件" in shown(replace(found, at_least=True))

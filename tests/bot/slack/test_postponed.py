@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import threading
+import time
+
+import pytest
 
 from bot.inbox import Inquiry, Surface
 from bot.slack.postponed import Postponed
@@ -30,3 +34,39 @@ def test_a_conversation_counts_its_own_and_is_empty_when_all_were_handed_back() 
     assert back == ["Ev1", "Ev2"]
     assert (postponed.count("C1"), postponed.count("C2")) == (0, 1)
     postponed.close()
+
+
+@pytest.mark.parametrize("seconds", [math.inf, math.nan, 1e11, -math.inf])
+def test_no_wait_however_odd_keeps_others_from_being_handed_back(seconds: float) -> None:
+    handed, one = [], threading.Event()
+
+    def take(inquiry: Inquiry) -> None:
+        handed.append(inquiry.event_id)
+        if inquiry.event_id == "Ev2":
+            one.set()
+
+    postponed = Postponed(take)
+    postponed.put(asked("Ev1", "C1"), seconds)
+    postponed.put_off(asked("Ev2", "C2"), 0.05)
+    assert one.wait(5)
+    assert postponed.turning
+    assert postponed.wait_for("C1") <= 600
+    postponed.close()
+    assert postponed.turning
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_who_cannot_hand_anything_back_any_more_says_so() -> None:
+    failing = threading.Event()
+
+    def fail(_: Inquiry) -> None:
+        failing.set()
+        raise SystemExit
+
+    postponed = Postponed(fail)
+    postponed.put(asked("Ev1", "C1"), 0.0)
+    assert failing.wait(5)
+    end = time.monotonic() + 5
+    while postponed.turning and time.monotonic() < end:
+        time.sleep(0.01)
+    assert not postponed.turning

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from hypothesis import given
@@ -9,13 +10,23 @@ from hypothesis import strategies as st
 
 from bot import wording
 from bot.views.around import around
-from corpus.model import Passage, Span
+from corpus.keeping.witness import Witness
+from corpus.model import Article, MediaType, Passage, Source, Span
+from index.quoting.surroundings import surroundings
 from tests.bot.invented import ADDRESS, transcript
 from tests.fake_slack.limits import parts, quotes, texts, view_faults
 
 
-def view(found: Passage | None) -> dict[str, Any]:
-    shown = around(found).to_dict()
+def stored(found: Passage) -> Article:
+    """The article that it stands in."""
+    said, title = found.transcript, found.transcript.title
+    made = datetime(2026, 4, 1, tzinfo=UTC)
+    return Article(said.key, said.url, title, None, None, said.text, MediaType.TEXT, Source.EXPORT, made)
+
+
+def view(found: Passage | None, *hidden: str) -> dict[str, Any]:
+    around_it = surroundings(found, Witness.of(stored(found), hidden)) if found else None
+    shown = around(around_it).to_dict()
     assert view_faults(shown) == []
     return shown
 
@@ -54,6 +65,14 @@ def test_the_modal_leads_on_to_the_article() -> None:
 
 def test_a_passage_that_is_gone_is_said_to_be_changed_or_withdrawn() -> None:
     assert list(texts(view(None)["blocks"])) == [wording.GONE]
+
+
+def test_in_the_place_of_hidden_words_it_says_that_they_are_not_shown() -> None:
+    shown = view(nth(1, "秘密の話を長くしました。", "本題はここです。", "つぎです。"), "秘密の話を長くしました。")
+    words = list(texts(shown["blocks"]))
+    assert wording.NOT_SHOWN in words
+    assert not any("秘密" in each for each in words)
+    assert "つぎです。" in words
 
 
 @given(

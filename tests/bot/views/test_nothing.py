@@ -74,6 +74,10 @@ def test_which_filter_excluded_what_is_said_and_can_be_taken_off() -> None:
     assert "「令和4年度」を外して探す" in words
 
 
+def test_a_topic_that_nobody_speaks_of_is_named() -> None:
+    assert holding(said("生成AIは？", unspoken=("生成AI",)), "生成AIは、収録の座談会では話されていません。")
+
+
 def test_near_words_are_named_and_can_be_asked_with_one_press() -> None:
     words = said("リスキリング合宿は？", near_words=("研修", "学び直し"))
     assert "収録にある近い言葉：研修、学び直し" in words

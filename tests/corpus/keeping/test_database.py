@@ -26,9 +26,11 @@ def test_the_newest_migration_is_the_one_that_is_asked_for() -> None:
     assert max(numbers) == HEAD
 
 
-def test_the_migrations_make_the_tables_that_the_program_knows(tmp_path: Path) -> None:
-    with reading(connect(address(tmp_path))) as connection:
+def test_the_migrations_make_the_tables_that_the_program_knows(either_database: str) -> None:
+    engine = connect(either_database)
+    with reading(engine) as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    engine.dispose()
 
 
 def test_a_database_of_the_first_release_keeps_its_articles(tmp_path: Path) -> None:
@@ -36,6 +38,7 @@ def test_a_database_of_the_first_release_keeps_its_articles(tmp_path: Path) -> N
     with engine.begin() as connection:
         for table in metadata.tables.keys() - {"articles", "state", "inbox"}:
             connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("ALTER TABLE inbox DROP COLUMN taken_at"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
         connection.execute(
             text(
@@ -81,6 +84,43 @@ def test_an_address_that_is_none_is_named_and_its_password_is_not() -> None:
     with pytest.raises(StoreError) as failed:
         connect("postgres://user:himitsu@127.0.0.1:1/db")
     assert "himitsu" not in str(failed.value)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "postgres://127.0.0.1:1/db?user=u&password=himitsu",
+        "postgres://u:himi@himitsu@127.0.0.1:1/db",
+        "postgres://u:himi/x@himitsu@127.0.0.1:1/db",
+        "postgres://u:x@y/himitsu@127.0.0.1:1/db",
+        "postgres://u:himitsu#x@127.0.0.1:1/db",
+        "postgres://u:himitsu?x@127.0.0.1:1/db",
+        "postgres://u:himitsu/x@127.0.0.1:1/db",
+        "postgres://u:himitsu",
+        "postgres://u:x@127.0.0.1:himitsu/db",
+    ],
+)
+def test_a_password_is_not_shown_wherever_it_stands(asked: str) -> None:
+    with pytest.raises(StoreError) as failed:
+        connect(asked)
+    assert "himitsu" not in str(failed.value)
+    assert failed.value.__cause__ is None or "himitsu" not in str(failed.value.__cause__)
+
+
+def test_an_at_sign_in_a_password_is_named_with_its_mend() -> None:
+    with pytest.raises(StoreError, match="%40"):
+        connect("postgres://u:a@b@127.0.0.1:1/db")
+
+
+def test_the_file_and_its_folder_are_their_owner_s_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "zadankai"
+    engine = connect(address(folder))
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE state SET revision = 1"))
+    modes = {file.name: file.stat().st_mode & 0o777 for file in (folder, *folder.iterdir())}
+    assert modes == dict.fromkeys(["zadankai.sqlite3", "zadankai.sqlite3-wal", "zadankai.sqlite3-shm"], 0o600) | {
+        "zadankai": 0o700
+    }
 
 
 def test_a_file_that_is_no_database_is_refused_by_name(tmp_path: Path) -> None:

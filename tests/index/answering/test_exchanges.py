@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
+from corpus.model import Block, BlockKind, Span
 from index.answering.exchanges import reply_to
 from index.search import Index
 from tests.index.corpora import Spoken, passages, transcript
@@ -50,3 +54,31 @@ def test_no_reply_is_taken_from_another_article(analyzer: Analyzer) -> None:
     first, second = transcript(REMARK, key="n1"), transcript(REPLY, key="n2")
     every = passages(first, second)
     assert reply_to(every[0], Index.build(every, analyzer)) is None
+
+
+def test_hiding_what_was_answered_gives_its_answer_to_nobody_else(analyzer: Analyzer) -> None:
+    every = passages(transcript(REMARK, ("白石", ("うちは集まりました。",)), REPLY))
+    answered = every[1]
+    assert reply_to(answered, Index.build(every, analyzer)) == every[2]
+    shown = [each for each in every if each is not answered]
+    assert reply_to(every[0], Index.build(shown, analyzer)) is None
+
+
+def test_of_an_answer_that_is_hidden_the_next_one_is_no_answer(analyzer: Analyzer) -> None:
+    every = passages(transcript(REMARK, REPLY, ("青山", ("給与の話もあります。",)), ("黒川", ("給与も変えました。",))))
+    shown = [each for each in every if each is not every[1]]
+    index = Index.build(shown, analyzer)
+    assert reply_to(every[0], index) is None
+    assert reply_to(every[2], index) == every[3]
+
+
+@pytest.mark.parametrize("kind", [BlockKind.LABEL, BlockKind.STRAY])
+def test_what_could_not_be_told_may_have_been_what_was_answered(analyzer: Analyzer, kind: BlockKind) -> None:
+    said = transcript(REMARK, REPLY)
+    remark, answer = (speech.span for speech in said.sections[0].speeches)
+    labels = (Block(BlockKind.LABEL, Span(answer.start - 3, answer.start)),)
+    between = Block(kind, Span(remark.end + 1, remark.end + 2))
+    for blocks, expected in ((labels, REPLY[1][0]), ((between, *labels), None)):
+        every = passages(replace(said, blocks=blocks))
+        found = reply_to(every[0], Index.build(every, analyzer))
+        assert (found.text if found else None) == expected

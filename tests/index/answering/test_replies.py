@@ -56,3 +56,11 @@ def test_a_reply_at_the_head_of_an_article_answers_nothing_of_another(analyzer: 
     before, after = transcript(("青山", ("窓口です。",)), key="n1"), transcript(("黒川", ("採用ですね。",)), key="n2")
     index = Index.build(passages(before, after), analyzer)
     assert index.search(understand("採用", analyzer)).hits[0].replies_to is None
+
+
+def test_a_reply_to_words_that_are_hidden_is_not_made_one_to_the_words_before_them(analyzer: Analyzer) -> None:
+    said = transcript(("青山", ("窓口です。",)), ("白石", ("採用を隠します。",)), ("黒川", ("採用は難しいですね。",)))
+    every = passages(said)
+    shown = Index.build([every[0], every[2]], analyzer)
+    (alone,) = shown.search(understand("採用は難しい", analyzer)).hits
+    assert (alone.passage, alone.replies_to) == (every[2], None)

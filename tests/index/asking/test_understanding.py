@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from corpus.municipalities import Gazetteer, tokyo
-from index.asking.model import Asked, ClauseKind, Period
+from index.asking.model import Asked, ClauseKind, Known, Period
 from index.asking.roles import holds
 from index.asking.understanding import understand, without
 from tests.index.asking.surroundings import ASKED_IN_2023
@@ -166,3 +166,34 @@ def test_a_surname_that_is_a_municipality_means_the_person_only_where_one_is_kno
 )
 def test_an_office_is_held_by_its_holder_not_by_the_deputy(asked: str, printed: str, answer: bool) -> None:  # noqa: FBT001 - a table's column
     assert holds(asked, printed) is answer
+
+
+NAMESAKES = replace(
+    ASKED_IN_2023,
+    people=(
+        Known("例野 正", "雲取野町", ("雲取野町CIO（副町長）",)),
+        Known("例野 さくら", None, ("広域機構支援課長",)),
+        Known("白地 千尋", "鈴音区", ("鈴音区CIO：副区長",)),
+        Known("白地 大樹", "鈴音区", ("情報課 係長", "ICT基盤担当課長")),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("例野課長の発言", ("例野 さくら",)),
+        ("例野課長さんの発言", ("例野 さくら",)),
+        ("例野副町長の発言", ("例野 正",)),
+        ("話者:例野課長", ("例野 さくら",)),
+        ("白地係長の発言", ("白地 大樹",)),
+        ("白地課長の発言", ("白地 大樹",)),
+        ("白地CIOの発言", ("白地 千尋",)),
+        # An office that nobody is known to hold may have been held since.
+        ("白地部長の発言", ("白地 千尋", "白地 大樹")),
+        ("白地さんの発言", ("白地 千尋", "白地 大樹")),
+        ("例野さんの発言", ("例野 正", "例野 さくら")),
+    ],
+)
+def test_of_namesakes_the_title_picks_who_is_meant(question: str, meant: tuple[str, ...]) -> None:
+    assert understand(question, NAMESAKES).speakers == meant

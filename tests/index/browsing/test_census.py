@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus.model import Passage
 from index.analysis import Analyzer
-from index.browsing.census import Census, Finding, Problem, Row, Topic, absent, check, counts, topics
+from index.browsing.census import Census, Finding, Problem, Row, Topic, absent, check, counts, topics, unspoken
 from index.search import Index
 from index.themes import Theme, Themes, assign
 from tests.index.corpora import passages, said, transcript
@@ -60,3 +60,11 @@ def test_a_topic_is_absent_only_where_no_form_of_it_is_spoken() -> None:
 
 def test_generative_ai_is_among_the_topics_that_are_looked_for() -> None:
     assert "生成AI" in [topic.name for topic in topics()]
+
+
+def test_a_question_is_told_only_of_the_topics_that_it_names_and_nobody_speaks_of() -> None:
+    ai, card = Topic("生成AI", ("生成AI", "ChatGPT")), Topic("カード", ("カード",))
+    spoken = said("カードの話です。")
+    assert unspoken("ＣｈａｔＧＰＴは使える？", (ai, card), spoken) == (ai,)
+    assert unspoken("カードと窓口は？", (ai, card), spoken) == ()
+    assert unspoken("窓口は？", (ai, card), spoken) == ()

@@ -168,11 +168,22 @@ def test_a_refused_quote_gives_way_to_the_next_of_the_same_municipality(library:
 
 
 def test_where_the_only_quote_is_refused_nothing_is_found(library: Library, analyzer: Analyzer) -> None:
-    query = replace(understand("採用", analyzer), affiliations=("月影区",))
+    query = replace(understand("RPA", analyzer), affiliations=("風待区",))
     (only,) = (hit.passage for hit in library.search(query, 9).hits)
     shelf = SomeOfIt(changed=(only.text[:12], "＊"))
-    (row,) = asked(Library(shelf, analyzer), "採用", analyzer, ["月影区"]).rows
+    (row,) = asked(Library(shelf, analyzer), "RPA", analyzer, ["風待区"]).rows
     assert (row.finding, row.words) == (Finding.NOTHING, "")
+
+
+def test_who_says_it_in_a_word_of_the_same_family_is_near_and_not_silent(library: Library, analyzer: Analyzer) -> None:
+    (row,) = asked(library, "研修", analyzer, ["鈴音区"]).rows
+    assert row.finding is Finding.NEAR
+    assert "資格の受験料" in row.words
+
+
+def test_a_part_of_what_was_asked_for_is_only_near(library: Library, analyzer: Analyzer) -> None:
+    (row,) = asked(library, "書かない窓口", analyzer, ["風待区"]).rows
+    assert row.finding is Finding.NEAR
 
 
 LONG = "窓口の列は朝から昼まで続き、職員も住民も疲れていました。" * 10

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.model import Transcript
-from index.browsing.portraits import Portrait, Recorded, portrait
+from index.browsing.portraits import Portrait, portrait
 from index.themes import Theme, Themes, assign
 from tests.index.corpora import passages, transcript
 from tests.index.small_talk import small_talk
@@ -48,16 +48,13 @@ def test_its_roundtables_are_those_that_it_hosted_the_newest_first() -> None:
     assert [talk.round for talk in painted("朝霧市", earlier, others, TALK).roundtables] == [1, 2]
 
 
-def test_a_municipality_without_a_roundtable_is_not_recorded() -> None:
+def test_of_a_municipality_without_a_roundtable_nothing_is_there() -> None:
     found = painted("雨音区", TALK)
-    assert (found.recorded, found.voices, found.passages) == (Recorded.NOTHING, (), 0)
+    assert (found.roundtables, found.voices, found.passages) == ((), (), 0)
 
 
-def test_a_second_part_without_the_first_is_partly_recorded() -> None:
-    assert painted("朝霧市", replace(TALK, part=2)).recorded is Recorded.PARTLY
-    whole = painted("朝霧市", replace(TALK, part=2), replace(TALK, key="n000000000002", part=1))
-    assert whole.recorded is Recorded.WHOLE
-
-
-def test_an_article_that_is_not_split_is_whole() -> None:
-    assert painted("朝霧市", TALK).recorded is Recorded.WHOLE
+def test_a_second_part_without_the_first_lacks_it() -> None:
+    (half,) = painted("朝霧市", replace(TALK, part=2)).roundtables
+    (whole,) = painted("朝霧市", replace(TALK, part=2), replace(TALK, key="n000000000002", part=1)).roundtables
+    (unsplit,) = painted("朝霧市", TALK).roundtables
+    assert (half.missing, whole.missing, unsplit.missing) == ((1,), (), ())

@@ -1,0 +1,168 @@
+"""What the bot says: the conditions of a question, what could not be met, and what excluded what."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.wording.answers import months, year
+
+NARROW = "絞り込み"
+NEWEST_FIRST = "新しい座談会から順に引用します。"
+
+
+def filtered(filters: tuple[str, ...]) -> str:
+    """What was left out of the search, and how to take it off.
+
+    >>> filtered(("練馬区", "令和4年度"))
+    '条件：練馬区／令和4年度（「絞り込み」で外せます）'
+    """
+    return f"{conditions(filters)}（「{NARROW}」で外せます）"
+
+
+def conditions(filters: tuple[str, ...]) -> str:
+    """What was left out of the search."""
+    return f"条件：{'／'.join(filters)}"
+
+
+def taken_off(filters: tuple[str, ...]) -> str:
+    """What was said and is not used.
+
+    >>> taken_off(("練馬区",))
+    '外した条件：練馬区'
+    """
+    return f"外した条件：{'／'.join(filters)}"
+
+
+def outside(periods: tuple[str, ...], since: date | None, until: date | None) -> str:
+    """A period that the corpus does not reach.
+
+    >>> outside(("2030年",), date(2021, 8, 16), date(2022, 9, 16))
+    '「2030年」の座談会は収録にありません（収録は令和3年8月〜令和4年9月）。時期は問わずに探しました。'
+    """
+    covered_months = f"（収録は{months(since, until)}）" if since and until else ""
+    return f"「{'」「'.join(periods)}」の座談会は収録にありません{covered_months}。時期は問わずに探しました。"
+
+
+def rounds_outside(rounds: tuple[str, ...]) -> str:
+    """Rounds that the corpus does not have.
+
+    >>> rounds_outside(("第99回",))
+    '「第99回」の座談会は収録にありません。回は問わずに探しました。'
+    """
+    return f"「{'」「'.join(rounds)}」の座談会は収録にありません。回は問わずに探しました。"
+
+
+def newest(since: date | None, until: date | None) -> str:
+    """Asked for what is new: the newest may be years old.
+
+    >>> newest(date(2021, 8, 16), date(2022, 9, 16))
+    '新しい座談会から順に引用します。収録は令和3年8月〜令和4年9月です。'
+    """
+    return NEWEST_FIRST + (f"収録は{months(since, until)}です。" if since and until else "")
+
+
+def meant(words: str, names: tuple[str, ...]) -> str:
+    """A condition, and whom or what it means.
+
+    >>> meant("うちの区", ("風待区",)), meant("白地さん", ("白地 千尋", "白地 大樹"))
+    ('うちの区（風待区）', '白地さん（白地 千尋・白地 大樹）')
+    """
+    return f"{words}（{'・'.join(names)}）"
+
+
+def leaving_out(words: str, names: tuple[str, ...]) -> str:
+    """A condition that leaves some out.
+
+    >>> leaving_out("他の区", ("風待区",))
+    '他の区（風待区を除く）'
+    """
+    return f"{words}（{'・'.join(names)}を除く）"
+
+
+def span_of(since: date, until: date) -> str:
+    """A period that was named relative to the day of the question: a year, a fiscal year, months.
+
+    >>> span_of(date(2022, 1, 1), date(2022, 12, 31)), span_of(date(2022, 4, 1), date(2023, 3, 31))
+    ('令和4年', '令和4年度')
+    >>> span_of(date(2022, 8, 1), date(2022, 8, 31))
+    '令和4年8月'
+    """
+    if (since.month, since.day, until.month, until.day) == (1, 1, 12, 31):
+        return "〜".join(dict.fromkeys((year(until.replace(year=since.year)), year(until))))
+    if (since.month, since.day, until.month, until.day) == (4, 1, 3, 31) and until.year == since.year + 1:
+        return f"{year(date(since.year, 12, 31))}度"
+    return months(since, until)
+
+
+def unknown(forms: tuple[str, ...]) -> str:
+    """A filter whose value nobody knows."""
+    return f"「{'」「'.join(forms)}」は収録に見当たらないため、条件にはせず、言葉として探しました。"
+
+
+def unspoken(topics: tuple[str, ...]) -> str:
+    """What people ask for and the talks are known to lack.
+
+    >>> unspoken(("生成AI",))
+    '生成AIは、収録の座談会では話されていません。'
+    """
+    return f"{'・'.join(topics)}は、収録の座談会では話されていません。"
+
+
+def no_roundtable(names: tuple[str, ...]) -> str:
+    """Of these, nothing could be found at all.
+
+    >>> no_roundtable(("灯台市", "麦野市"))
+    '灯台市・麦野市の座談会が収録にありません。'
+    """
+    return f"{'・'.join(names)}の座談会が収録にありません。"
+
+
+#: An article that prints neither round nor part.
+WITHOUT_NUMBER = "回の番号のない記事"
+
+
+def incomplete(name: str, missing: str) -> str:
+    """Of this one, a part could not be searched.
+
+    >>> incomplete("灯台市", "②")
+    '灯台市の座談会は、一部（②など）が未収録です。'
+    """
+    return f"{name}の座談会は、一部（{missing}など）が未収録です。"
+
+
+def part_of(number: int) -> str:
+    """A part of a round that has no number.
+
+    >>> part_of(2)
+    '②'
+    """
+    return "①②③④⑤⑥⑦⑧⑨"[number - 1] if 0 < number <= 9 else f"{number}"  # noqa: PLR2004 - ①…⑨
+
+
+def without_filter(filters: tuple[str, ...], passages: str) -> str:
+    """Which filter excluded how much.
+
+    >>> without_filter(("練馬区",), "12件")
+    '条件「練馬区」を外すと12件あります。'
+    """
+    return f"条件「{'」「'.join(filters)}」を外すと{passages}あります。"
+
+
+def retry_without(filters: tuple[str, ...]) -> str:
+    """A button's label, at most 75 characters."""
+    return f"「{'」「'.join(filters)}"[:60] + "」を外して探す"
+
+
+#: What a filter is called where it can be taken off.
+KINDS = {
+    "affiliation": "自治体など",
+    "own": "自分の自治体",
+    "others": "ほかの自治体",
+    "speaker": "発言者",
+    "role": "役職",
+    "period": "時期",
+    "round": "回",
+    "theme": "テーマ",
+    "phrase": "この言葉のとおり",
+    "excluded": "この言葉を除く",
+}

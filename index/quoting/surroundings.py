@@ -1,0 +1,100 @@
+"""Passage → Surroundings: the speeches around a quote, each stretch checked like a quote before it may be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from corpus.model import BlockKind, Passage, Section, Span, Speech, Transcript
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from corpus.keeping.witness import Witness
+
+#: Speeches before and after the quoted one.
+AROUND = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A speech, and what the moderator said before it. None stands for words that are kept back."""
+
+    section: Section
+    speech: Speech
+    #: The moderator's words between the speech before and this one; nothing before the first.
+    asked: tuple[str | None, ...]
+    #: A neighbour's words, a line a paragraph; the quoted speech's stand in `Surroundings`.
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A quote and what stands around it. None stands for words that are kept back, "" for none."""
+
+    passage: Passage
+    #: The quoted speech and its neighbours, in reading order.
+    turns: tuple[Turn, ...]
+    #: What stands before and after the quote in its speech.
+    before: str | None
+    after: str | None
+
+
+def surroundings(passage: Passage, witness: Witness) -> Surroundings:
+    """The passage, which is checked already, with what ``witness`` lets be shown around it."""
+    own, text = passage.speech.paragraphs, passage.transcript.text
+    before, after = _lines(text, _clipped(own, 0, passage.span.start)), _lines(text, _clipped(own, passage.span.end))
+    return Surroundings(
+        passage,
+        tuple(_turns(passage, witness)),
+        # Together with the quote: what was hidden may be cut in another way than it was then.
+        before=_shown(before, witness, beside=(*before, passage.text)),
+        after=_shown(after, witness, beside=(passage.text, *after)),
+    )
+
+
+def _turns(passage: Passage, witness: Witness) -> Iterator[Turn]:
+    transcript = passage.transcript
+    said = [(section, speech) for section in transcript.sections for speech in section.speeches]
+    here = next(place for place, (_, speech) in enumerate(said) if speech is passage.speech)
+    first = max(0, here - AROUND)
+    shown = said[first : here + AROUND + 1]
+    gaps = [(), *(_asked(transcript, one.span.end, other.span.start) for (_, one), (_, other) in pairwise(shown))]
+    for (section, speech), gap in zip(shown, gaps, strict=True):
+        words = "" if speech is passage.speech else _shown(_lines(transcript.text, speech.paragraphs), witness)
+        yield Turn(_printed(section, witness), speech, tuple(_shown(lines, witness) for lines in gap), words)
+
+
+def _asked(transcript: Transcript, start: int, end: int) -> tuple[tuple[str, ...], ...]:
+    """The lines of each of the moderator's turns between two places of the text."""
+    inside = (each for each in transcript.blocks if start <= each.span.start and each.span.end <= end)
+    said = (each.span.of(transcript.text) for each in inside if each.kind is BlockKind.MODERATOR)
+    return tuple(tuple(line.strip() for line in words.split("\n") if line.strip()) for words in said)
+
+
+def _printed(section: Section, witness: Witness) -> Section:
+    """The section with its headings as far as they may be shown."""
+    heading = section.heading if section.heading and witness.shows(section.heading) else ""
+    below = section.subheading if section.subheading and witness.shows(section.subheading) else None
+    return section if (heading, below) == (section.heading, section.subheading) else Section(heading, below, ())
+
+
+def _clipped(paragraphs: Sequence[Span], start: int, end: int | None = None) -> list[Span]:
+    """What of the paragraphs stands between two places of the text."""
+    last = paragraphs[-1].end if end is None else end
+    clipped = ((max(each.start, start), min(each.end, last)) for each in paragraphs)
+    return [Span(at, stop) for at, stop in clipped if at < stop]
+
+
+def _lines(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
+    lines = (span.of(text).strip("\n") for span in spans)
+    return tuple(line for line in lines if line.strip())
+
+
+def _shown(lines: tuple[str, ...], witness: Witness, beside: tuple[str, ...] = ()) -> str | None:
+    """The lines together, or None where one is not said (any more) or hidden; ``beside``: also looked at for that."""
+    if not lines:
+        return ""
+    hidden = witness.hides("\n".join(beside or lines))
+    return None if hidden or not all(map(witness.says, lines)) else "\n".join(lines)

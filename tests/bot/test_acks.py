@@ -1,0 +1,118 @@
+"""What is acked with what: a listener that fails takes no ack back, and a form that is turned away keeps its words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from slack_bolt import Ack, App, BoltRequest, BoltResponse
+
+from bot import wording
+from bot.app import create_app
+from bot.conversation.door import Door, Home
+from bot.conversation.limits import Pace
+from bot.desk import Desk
+from bot.memory.people import Person
+from tests.bot.standing import COLLEAGUE, OPERATOR, Standing, Talk
+from tests.fake_slack import payloads
+
+NUMBERS = payloads.Numbering()
+INPUT = {"type": "input", "block_id": "comment", "element": {"type": "plain_text_input"}}
+
+
+@pytest.fixture
+def app(standing: Standing) -> Iterator[App]:
+    """With a press and a form that fail: at once after the ack, and before it."""
+    with ThreadPoolExecutor(4) as executor:
+        made = create_app(standing.desk, standing.desk.client, executor)
+
+        @made.action("fails_late")
+        @made.view("form_fails_late")
+        def late(ack: Ack) -> None:
+            ack()
+            raise ValueError("not what the bot put there")
+
+        @made.action("fails_early")
+        @made.view("form_fails_early")
+        def early() -> None:
+            raise ValueError("not what the bot put there")
+
+        yield made
+
+
+@pytest.fixture
+def full(standing: Standing) -> Iterator[App]:
+    """Whose queue is full, twice over."""
+    with ThreadPoolExecutor(4) as executor:
+        door = Door(Home.of([], [payloads.TEAM]), lambda _: 20, 10, Pace(0))
+        yield create_app(standing.desk, standing.desk.client, executor, door)
+
+
+def dispatched(app: App, payload: dict[str, Any]) -> BoltResponse:
+    return app.dispatch(BoltRequest(mode="socket_mode", body=payload))
+
+
+def press(action_id: str) -> dict[str, Any]:
+    return payloads.click(NUMBERS, {"type": "button", "action_id": action_id, "value": "x"})
+
+
+def form(callback_id: str, *blocks: dict[str, Any]) -> dict[str, Any]:
+    title = {"type": "plain_text", "text": "共有"}
+    view = {"type": "modal", "callback_id": callback_id, "title": title, "blocks": list(blocks)}
+    return payloads.submission(NUMBERS, view, {})
+
+
+@pytest.mark.parametrize("action_id", ["fails_late", "fails_early"])
+def test_a_press_whose_listener_fails_is_acked_so_that_it_does_not_come_again(app: App, action_id: str) -> None:
+    # Again and again: what takes an ack back is a race within a hundredth of a second.
+    assert {dispatched(app, press(action_id)).status for _ in range(5)} == {200}
+
+
+def test_a_form_that_fails_after_its_ack_stays_acked(app: App) -> None:
+    assert dispatched(app, form("form_fails_late")).status == 200
+
+
+def test_a_form_that_fails_before_its_ack_is_not_closed_over_what_was_written_in_it(app: App) -> None:
+    assert dispatched(app, form("form_fails_early")).status != 200
+
+
+def test_a_form_that_a_full_queue_turns_away_stays_open_and_says_so(full: App) -> None:
+    answer = dispatched(full, form("share", {"type": "section"}, INPUT))
+    assert json.loads(answer.body) == {"response_action": "errors", "errors": {"comment": wording.FORM_BUSY}}
+    assert answer.status == 200
+
+
+def test_a_form_without_a_field_is_told_in_a_form_on_top_of_it(full: App) -> None:
+    answer = json.loads(dispatched(full, form("choose", {"type": "section"})).body)
+    assert answer["response_action"] == "push"
+    assert wording.FORM_BUSY in json.dumps(answer["view"], ensure_ascii=False)
+
+
+def test_a_sixth_report_of_one_person_within_a_minute_is_not_kept_and_others_are(talk: Talk) -> None:
+    post = talk.ask("専門人材の採用で困っていることは？")
+    view = talk.modal(talk.choose("report", post))
+    before = len(talk.reports())
+    values = {"fault": {"fault": {"type": "radio_buttons", "selected_option": {"value": "context"}}}}
+    said = []
+    for who in (*["U0BUSY"] * 6, "U0CALM"):
+        envelope = talk.slack.submit(view, values, by=who)
+        talk.slack.wait_for_ack(envelope)
+        said.append(json.dumps(envelope.response, ensure_ascii=False))
+    assert [wording.REPORTED_TOO_OFTEN in each for each in said] == [False] * 5 + [True, False]
+    assert len(talk.reports()) - before == 6
+
+
+def test_the_id_of_an_operator_is_nobody_s_right_in_a_partner_s_workspace(standing: Standing) -> None:
+    desk = standing.desk
+    with ThreadPoolExecutor(1) as executor:
+        at_home = Desk(
+            desk.library, desk.inbox, desk.client, executor, operators=[OPERATOR], home=[payloads.TEAM, "E0CITY"]
+        )
+        at_home.close()
+    people = (Person("", payloads.TEAM, OPERATOR), Person("E0CITY", "T0OTHER", OPERATOR))
+    assert all(map(at_home.is_operator, people))
+    assert not at_home.is_operator(Person("", "T0PARTNER", OPERATOR))
+    assert not at_home.is_operator(Person("", payloads.TEAM, COLLEAGUE))

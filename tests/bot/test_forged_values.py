@@ -1,0 +1,150 @@
+"""What a button's value or a form's metadata claims is compared with what is stored and with who presses where."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import select
+
+from bot import wording
+from bot.browsing.roster import Roster
+from bot.memory.people import Person
+from bot.views.notice import STOP_ACTION, SWITCH_ACTION
+from corpus.keeping.database import reading
+from corpus.schema import subscriptions
+from tests.bot.standing import COLLEAGUE, Standing, Talk, element
+from tests.fake_slack.payloads import ASKER, TEAM
+
+Payload = dict[str, Any]
+
+QUESTION = "専門人材の採用で困っていることは？"
+OTHER = "職員の研修はどう進めている？"
+VICTIM = "U0VICTIM"
+
+
+def own_of(standing: Standing, user: str) -> str | None:
+    return standing.desk.memory.people.municipality(Person("", TEAM, user))
+
+
+def told(standing: Standing) -> list[tuple[str, str]]:
+    """Who is told of new roundtables, and who asked for it."""
+    with reading(standing.desk.inbox.engine) as connection:
+        rows = connection.execute(select(subscriptions.c.receiver, subscriptions.c.user))
+        return [(row.receiver, row.user) for row in rows]
+
+
+def forged(message: Payload, action_id: str, value: str) -> Payload:
+    """A button of a message, with another value."""
+    return element(message, action_id) | {"value": value}
+
+
+def settled(talk: Talk, envelope: Any) -> None:
+    """Whatever a press leads to has happened: one more question was answered after it."""
+    talk.slack.wait_for_ack(envelope)
+    talk.ask(OTHER)
+
+
+# Answers
+
+
+def test_the_value_of_one_s_own_answer_deletes_nobody_else_s(talk: Talk) -> None:
+    mine = element(talk.ask(OTHER, by=COLLEAGUE), "delete_answer")["value"]
+    theirs = talk.ask(QUESTION)
+    for number, value in enumerate((mine, f"|{TEAM}|{COLLEAGUE}", element(theirs, "delete_answer")["value"]), start=1):
+        talk.slack.press(forged(theirs, "delete_answer", value), theirs, by=COLLEAGUE)
+        assert talk.aside(number)["text"] in {wording.NOT_YOURS, wording.NOT_KNOWN_WHOSE}
+    assert not [call for call in talk.slack.calls("chat.delete") if call.payload["channel"] == talk.channel]
+    talk.press("delete_answer", theirs)
+    assert talk.deleted() == [theirs["posted_ts"]]
+
+
+def test_an_answer_whose_question_is_forgotten_is_left_to_the_operators(talk: Talk) -> None:
+    post = talk.ask(QUESTION)
+    talk.bot.desk.memory.conversations.forget_person(Person("", TEAM, ASKER))
+    talk.press("delete_answer", post)
+    assert talk.aside()["text"] == wording.NOT_KNOWN_WHOSE
+    talk.press("delete_answer", post, by="U0OPERATOR")
+    assert talk.deleted() == [post["posted_ts"]]
+
+
+def test_the_value_of_one_s_own_answer_changes_nobody_else_s(talk: Talk) -> None:
+    mine = element(talk.ask(OTHER, by=COLLEAGUE), "more")["value"]
+    theirs = talk.ask(QUESTION)
+    talk.slack.press(forged(theirs, "more", mine), theirs, by=COLLEAGUE)
+    assert talk.aside()["user"] == COLLEAGUE
+    assert not [each for each in talk.slack.edits if each["channel"] == talk.channel]
+
+
+def test_the_value_of_a_command_s_answer_that_only_one_saw_changes_nobody_else_s(talk: Talk) -> None:
+    before = len(talk.slack.whispers)
+    talk.slack.command(OTHER, channel_id=talk.channel, user_id=COLLEAGUE)
+    mine = element(talk.slack.wait_for_whisper(before + 1), "more")["value"]
+    theirs = talk.ask(QUESTION)
+    talk.slack.press(forged(theirs, "more", mine), theirs, by=COLLEAGUE)
+    assert talk.aside()["user"] == COLLEAGUE
+    assert not [each for each in talk.slack.edits if each["channel"] == talk.channel]
+
+
+def test_who_sends_a_form_is_the_payload_s_person_whatever_the_form_carries(talk: Talk, standing: Standing) -> None:
+    form = talk.modal(talk.press("narrow", talk.ask(QUESTION), by=COLLEAGUE))
+    carried = json.loads(form["private_metadata"])
+    carried["press"]["person"] = {"enterprise": "", "team": TEAM, "user": VICTIM}
+    assert ASKER not in form["private_metadata"]
+    chosen = {"own": {"own_municipality": {"selected_option": {"value": "風待区"}}}}
+    metadata = form | {"private_metadata": json.dumps(carried)}
+    settled(talk, talk.slack.submit(metadata, chosen, by=COLLEAGUE))
+    talk.slack.wait_until(lambda: own_of(standing, COLLEAGUE) == "風待区", 10, "the choice")
+    assert own_of(standing, VICTIM) is None
+
+
+# Shares
+
+
+def test_a_share_is_taken_back_by_whom_the_message_names_whatever_the_icon_says(talk: Talk) -> None:
+    form = talk.modal(talk.press("share_quote", talk.ask(QUESTION)))
+    where = {"where": {"where": {"selected_conversation": talk.channel}}}
+    talk.turned(lambda: talk.slack.submit(form, where))
+    share = talk.posts[-1]
+    talk.slack.press(forged(share, "take_back_share", f"|{TEAM}|{COLLEAGUE}"), share, by=COLLEAGUE)
+    assert talk.aside()["text"] == wording.NOT_YOUR_SHARE
+    talk.press("take_back_share", share)
+    assert talk.deleted() == [share["posted_ts"]]
+
+
+# Notices
+
+
+def test_nobody_is_subscribed_or_unsubscribed_by_a_third_person(talk: Talk, standing: Standing) -> None:
+    home: Payload = {"user": {"id": COLLEAGUE, "team_id": TEAM}, "view": {"type": "home", "id": "V0"}, "channel": None}
+    button = {"type": "button", "action_id": f"{SWITCH_ACTION}:0"}
+    settled(talk, talk.slack.click(button | {"value": f"on|{VICTIM}"}, **home))
+    settled(talk, talk.slack.click(button | {"value": "on|C0ELSEWHERE"}, **home))
+    assert told(standing) == []
+    settled(talk, talk.slack.click(button | {"value": f"on|{COLLEAGUE}"}, **home))
+    talk.slack.wait_until(lambda: told(standing) == [(COLLEAGUE, COLLEAGUE)], 10, "a subscription")
+    theirs = home | {"user": {"id": "U0OTHER", "team_id": TEAM}}
+    settled(talk, talk.slack.click(button | {"value": f"off|{COLLEAGUE}"}, **theirs))
+    url = f"http://{talk.slack.web.address}/respond/forged"
+    stop = {"type": "button", "action_id": STOP_ACTION, "value": COLLEAGUE}
+    settled(talk, talk.slack.click(stop, **theirs, response_url=url))
+    assert told(standing) == [(COLLEAGUE, COLLEAGUE)]
+
+
+# One's own municipality
+
+
+def test_only_a_municipality_of_the_table_is_kept_as_one_s_own(talk: Talk, standing: Standing) -> None:
+    who, strange = "U0NEWCOMER", "内緒の言葉"
+    person = Person("", TEAM, who)
+    chosen = {"selected_option": {"value": strange}}
+    post = talk.ask("他の区の専門人材の採用は？", by=who)
+    settled(talk, talk.pick_own(strange, post, by=who))
+    form = talk.modal(talk.press("narrow", post, by=who))
+    settled(talk, talk.slack.submit(form, {"own": {"own_municipality": chosen}}, by=who))
+    search = {"callback_id": "search", "type": "modal", "blocks": [], "private_metadata": ""}
+    words = {"words": {"words": {"value": "研修"}}, "own": {"own_municipality": chosen}}
+    settled(talk, talk.slack.submit(search, words, by=who))
+    Roster(standing.desk).remember(person, strange)
+    assert own_of(standing, who) is None
+    assert standing.desk.remember(person, "風待区") == own_of(standing, who) == "風待区"

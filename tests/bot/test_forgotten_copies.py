@@ -1,0 +1,49 @@
+"""Who goes on with somebody's question has a copy of it, which goes when the asker is forgotten."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from bot.memory.people import Person
+from corpus.keeping.database import reading
+from corpus.schema import conversations
+from tests.bot.standing import COLLEAGUE, Talk
+from tests.fake_slack.payloads import ASKER, TEAM
+
+QUESTION = "専門人材の採用で困っていることは？"
+
+
+def askers(talk: Talk) -> set[str]:
+    """In whose rows something of this channel stands."""
+    query = select(conversations.c.user).where(conversations.c.channel == talk.channel)
+    with reading(talk.bot.desk.inbox.engine) as connection:
+        return set(connection.execute(query).scalars())
+
+
+def forget(talk: Talk, user: str) -> None:
+    talk.bot.desk.memory.conversations.forget_person(Person("", TEAM, user))
+
+
+def test_what_a_colleague_was_shown_next_goes_with_the_asker_s_question(talk: Talk) -> None:
+    talk.press("more", talk.ask(QUESTION), by=COLLEAGUE)
+    talk.aside()
+    assert askers(talk) == {ASKER, COLLEAGUE}
+    forget(talk, ASKER)
+    assert askers(talk) == set()
+
+
+@pytest.mark.parametrize("said", ["風待区は？", "他には？"])
+def test_what_a_colleague_made_of_it_in_the_thread_goes_with_it(talk: Talk, said: str) -> None:
+    post = talk.ask(QUESTION)
+    talk.ask(said, thread=post["thread_ts"], by=COLLEAGUE)
+    assert askers(talk) == {ASKER, COLLEAGUE}
+    forget(talk, ASKER)
+    assert askers(talk) == set()
+
+
+def test_a_colleague_s_own_question_in_the_thread_stays(talk: Talk) -> None:
+    post = talk.ask(QUESTION)
+    talk.ask("窓口のデジタル化はどう進めている？", thread=post["thread_ts"], by=COLLEAGUE)
+    forget(talk, ASKER)
+    assert askers(talk) == {COLLEAGUE}

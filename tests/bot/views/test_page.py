@@ -1,0 +1,72 @@
+"""How a question and its conditions are repeated: what was searched, and for whom and when each condition was taken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.views.page import Page, asked_for, outside, remarks, words
+from corpus.municipalities import tokyo
+from index.asking.model import Known, Surroundings
+from index.asking.understanding import understand
+from index.model import Query
+from tests.bot.invented import results
+
+PEOPLE = (
+    Known("例野 正", "麦野町", ("麦野町CIO（副町長）",)),
+    Known("例野 さくら", None, ("広域機構支援課長",)),
+    Known("白地 千尋", "練馬区", ("練馬区CIO：副区長",)),
+)
+AROUND = Surroundings(
+    tokyo(), date(2023, 6, 1), "練馬区", PEOPLE, since=date(2021, 8, 16), until=date(2022, 9, 16)
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "echo"),
+    [
+        ("採用は？", "採用は？"),
+        ("令和4年度の足立区の採用は？", "採用は？"),
+        ("研修について、他の区は？", "研修について"),
+        ("足立区は？", "足立区"),
+        ("「書かない窓口」の効果は？", "『書かない窓口』の効果は？"),
+        ("こんにちは", "こんにちは"),
+        ("RPAとは？", "RPAとは？"),
+        ("最近の採用は？", "採用は？"),
+        ("2015年の採用は？", "採用は？"),
+    ],
+)
+def test_what_was_searched_is_repeated_and_no_sign_hangs_on_it(question: str, echo: str) -> None:
+    asked = understand(question, AROUND)
+    assert asked_for(Query(question, (), asked=asked)) == echo
+
+
+@pytest.mark.parametrize(
+    ("question", "condition"),
+    [
+        ("去年の採用は？", "去年（令和4年）"),
+        ("昨年度の採用は？", "昨年度（令和4年度）"),
+        ("令和4年度の採用は？", "令和4年度"),
+        ("うちの区は何と言っている？", "うちの区（練馬区）"),
+        ("他の区の採用は？", "他の区（練馬区を除く）"),
+        ("足立区以外の採用は？", "足立区以外"),
+        ("例野さんの発言は？", "例野さん（例野 正・例野 さくら）"),
+        ("例野課長の発言は？", "例野課長"),
+        ("白地さんの発言は？", "白地さん"),
+    ],
+)
+def test_a_condition_says_what_it_was_taken_for(question: str, condition: str) -> None:
+    assert words(understand(question, AROUND).filters) == (condition,)
+
+
+def test_a_round_that_is_not_there_is_named_and_the_rest_is_what_was_searched() -> None:
+    asked = understand("第99回の採用は？", replace(AROUND, rounds=frozenset({27})))
+    assert asked_for(Query(asked.text, (), asked=asked)) == "採用は？"
+    (remark,) = remarks(Page(results(asked=asked), ()))
+    assert remark == "「第99回」の座談会は収録にありません。回は問わずに探しました。"
+
+
+def test_a_period_outside_names_its_year_too() -> None:
+    assert outside(understand("今年の採用は？", AROUND)) == ("今年（令和5年）",)
