@@ -68,6 +68,10 @@ def _said(results: Results, unspoken: tuple[str, ...]) -> Iterator[str]:
     yield _lead(results, question) if results.hits else wording.nothing(question)
     if unspoken:
         yield wording.unspoken(unspoken)
+    if results.silent:
+        yield wording.silent(results.silent)
+    if results.themes:
+        yield wording.themes(results.themes)
     if asked:
         yield from conditions(asked, results.coverage)
         if absent := _absent(asked, results.coverage):

@@ -104,7 +104,8 @@ def _retries(page: Page) -> list[Block]:
     tries = [
         (_label(each), Retry(conversation, tuple(map(name, each.clauses)))) for each in results.excluded_by[:_MOST]
     ]
-    tries += [(wording.retry_with(word), Retry(conversation, word=word)) for word in results.near_words]
+    others = (*map(wording.theme_question, results.themes), *results.near_words)
+    tries += [(wording.retry_with(word), Retry(conversation, word=word)) for word in others]
     buttons = [
         ButtonElement(text=plain(label), action_id=f"{RETRY_ACTION}-{number}", value=retry.value)
         for number, (label, retry) in enumerate(tries, start=1)

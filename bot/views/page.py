@@ -106,6 +106,8 @@ def remarks(page: Page) -> list[str]:
         *([wording.rounds_outside(repeated(asked.rounds_outside))] if asked.rounds_outside else []),
         *([wording.unknown(repeated(asked.unknown[:_UNKNOWN]))] if asked.unknown else []),
         *([wording.unspoken(page.unspoken)] if page.unspoken else []),
+        *([wording.silent(page.results.silent)] if page.results.silent else []),
+        *([wording.themes(page.results.themes)] if page.results.themes else []),
         *([wording.no_roundtable(page.absent)] if page.absent else []),
         *(wording.incomplete(name, _parts(gone)) for name, gone in (page.incomplete or {}).items()),
     ]

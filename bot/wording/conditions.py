@@ -108,6 +108,29 @@ def unspoken(topics: tuple[str, ...]) -> str:
     return f"{'・'.join(topics)}は、収録の座談会では話されていません。"
 
 
+def silent(names: tuple[str, ...]) -> str:
+    """Persons that were asked for: they took part, and no word of theirs was published.
+
+    >>> silent(("見沢 遥",))
+    '見沢 遥さんは座談会に出席していますが、発言は収録にありません。'
+    """
+    return f"{'さん・'.join(names)}さんは座談会に出席していますが、発言は収録にありません。"
+
+
+def themes(names: tuple[str, ...]) -> str:
+    """Themes that may be what was meant, and how they are asked for.
+
+    >>> themes(("窓口・手続",))
+    '「テーマ:窓口・手続」と聞くと、このテーマの発言を見られます。'
+    """
+    return f"{'、'.join(f'「{theme_question(name)}」' for name in names)}と聞くと、このテーマの発言を見られます。"
+
+
+def theme_question(name: str) -> str:
+    """A theme, as it is asked for."""
+    return f"テーマ:{name}"
+
+
 def no_roundtable(names: tuple[str, ...]) -> str:
     """Of these, nothing could be found at all.
 

@@ -33,7 +33,8 @@ def found(question: str, **more: Any) -> Results:
 
 
 def said(question: str, room: Room = CHANNEL, **more: Any) -> list[str]:
-    shown = page(found(question, **{key: more.pop(key) for key in ("excluded_by", "near_words") if key in more}), room)
+    of_results = {key: more.pop(key) for key in ("excluded_by", "near_words", "silent", "themes") if key in more}
+    shown = page(found(question, **of_results), room)
     reply = answer(replace(shown, **more), room)
     blocks = [block.to_dict() for block in reply.blocks]
     assert message_faults({"text": reply.text, "blocks": blocks, "unfurl_links": False, "unfurl_media": False}) == []
@@ -57,6 +58,18 @@ def test_without_a_roundtable_it_is_not_said_that_nothing_was_found() -> None:
     assert not holding(words, "見つかりませんでした") + holding(words, INCOMPLETE)
     # Other words would not help.
     assert not holding(words, "言い換え")
+
+
+def test_who_attended_and_is_not_quoted_is_said_to_have_attended() -> None:
+    assert holding(
+        said("見沢さんの発言", silent=("見沢 遥",)), "見沢 遥さんは座談会に出席していますが、発言は収録にありません。"
+    )
+
+
+def test_a_theme_of_that_name_is_offered_with_one_press() -> None:
+    words = said("窓口", themes=("窓口・手続",))
+    assert holding(words, "「テーマ:窓口・手続」で探す")
+    assert holding(words, "このテーマの発言を見られます")
 
 
 def test_of_two_each_case_has_a_sentence_of_its_own() -> None:
