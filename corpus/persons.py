@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from corpus.markup import fold
 from corpus.reading.roles import name_key
 
 if TYPE_CHECKING:
@@ -61,5 +62,6 @@ def persons(transcripts: Iterable[Transcript]) -> tuple[Person, ...]:
 
 def _person(key: str, seen: list[tuple[Participant, DatedRole]]) -> Person:
     latest, _ = seen[-1]
-    changes = [role for n, (_, role) in enumerate(seen) if n == 0 or role.role != seen[n - 1][1].role]
+    # 「CIO(副区長)」 and 「CIO（副区長）」 are one role.
+    changes = [role for n, (_, role) in enumerate(seen) if n == 0 or fold(role.role) != fold(seen[n - 1][1].role)]
     return Person(key, latest.name, latest.affiliation, tuple(changes))

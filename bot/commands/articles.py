@@ -1,4 +1,4 @@
-"""``zadankai articles``, ``transcript``, ``hide`` and ``unhide``: what is in the store, and how it was understood."""
+"""``zadankai articles``, ``people``, ``transcript``, ``hide``, ``unhide``: what is stored, how it was understood."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from corpus.keeping.catalogue import catalogue
 from corpus.keeping.hiding import hide as withhold
 from corpus.model import Transcript
 from corpus.municipalities import tokyo
+from corpus.persons import persons
+from corpus.reading.rounds import read_all
 from corpus.sources import read_text_file
 from corpus.store import Store
 from corpus.transcript import read
@@ -28,6 +30,7 @@ from corpus.transcript import read
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("articles")(listed)
+    app.command()(people)
     app.command()(transcript)
     app.command()(hide)
     app.command()(unhide)
@@ -40,6 +43,17 @@ def listed(as_json: AsJson = False) -> None:
         print_json(jsonforms.contents(contents))
     else:
         terminal.show_catalogue(Console(), contents)
+
+
+def people(as_json: AsJson = False) -> None:
+    """List who took part, across rounds: name, body, and each role with the date since when it was printed."""
+    shelf = opening.shelf_to_ask(load(Settings))
+    read_so = (found for _, found in read_all(shelf.articles(), shelf.gazetteer, sample=shelf.sample))
+    known = persons(found for found in read_so if isinstance(found, Transcript))
+    if as_json:
+        print_json(jsonforms.people(known))
+    else:
+        terminal.show_people(Console(), known)
 
 
 def transcript(

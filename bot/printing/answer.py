@@ -13,11 +13,11 @@ from bot import wording
 from bot.conversation.explaining import Explained
 from bot.printing.jsonforms import link
 from bot.views.attribution import attribution, marks
-from bot.views.page import asked_for, covered, explanation_lines, outside, without_filter, words
+from bot.views.page import asked_for, covered, explanation_lines, lead, outside, without_filter, words
 from corpus.model import METROPOLIS, Passage
 from index.asking.model import Asked, ClauseKind
 from index.browsing.census import Topic
-from index.model import Coverage, Hit, Results, Sureness
+from index.model import Coverage, Hit, Results
 
 #: What stands before each line of a quotation.
 _BAR = "   ┃ "
@@ -65,7 +65,7 @@ def _said(results: Results, unspoken: tuple[str, ...]) -> Iterator[str]:
     if asked and (asked.thread_reference or (asked.wordless and not asked.filters)):
         yield wording.WHAT_IS_THIS if asked.thread_reference else wording.ASK_WHAT
         return
-    yield _lead(results, question) if results.hits else wording.nothing(question)
+    yield lead(results, len(results.hits)) if results.hits else wording.nothing(question)
     if unspoken:
         yield wording.unspoken(unspoken)
     if results.silent:
@@ -81,18 +81,6 @@ def _said(results: Results, unspoken: tuple[str, ...]) -> Iterator[str]:
         yield from map(without_filter, results.excluded_by)
         if results.near_words:
             yield wording.near_words(results.near_words)
-
-
-def _lead(results: Results, question: str) -> str:
-    asked, shown, coverage = results.asked, len(results.hits), covered(results.coverage)
-    near = results.sureness is Sureness.NEAR
-    if asked and asked.others:
-        say_each = wording.near_of_each if near else wording.one_each if results.query.words else wording.any_of_each
-        return say_each(question, shown, asked.others_than, coverage)
-    if near:
-        return wording.near(question, shown, coverage)
-    say = wording.found if results.query.words else wording.fitting
-    return say(question, wording.share(shown, results.more, at_least=results.at_least), coverage)
 
 
 def conditions(asked: Asked, coverage: Coverage) -> Iterator[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from corpus.keeping.catalogue import Catalogue, Entry
 from corpus.links import passage_link
 from corpus.model import Participant, Passage, Section, Speech, Transcript
+from corpus.persons import Person
 from index.asking.model import Clause
 from index.model import Hit, Results
 
@@ -118,6 +120,16 @@ def _speech(speech: Speech, text: str) -> Json:
         "municipality": speaker.affiliation if speaker else None,
         "text": "\n".join(paragraph.of(text) for paragraph in speech.paragraphs),
     }
+
+
+def people(persons: Iterable[Person]) -> Json:
+    """Who took part, of ``zadankai people --json``."""
+    return {"people": [_person(person) for person in persons]}
+
+
+def _person(person: Person) -> Json:
+    roles = [{"since": role.held_on.isoformat() if role.held_on else None, "role": role.role} for role in person.roles]
+    return {"id": person.id, "name": person.name, "municipality": person.affiliation, "roles": roles}
 
 
 def contents(catalogue: Catalogue) -> Json:

@@ -12,6 +12,7 @@ from rich.text import Text
 from bot import wording
 from corpus.keeping.catalogue import Catalogue, Entry, Hole
 from corpus.model import Transcript
+from corpus.persons import Person
 
 _QUIET = "dim"
 
@@ -58,6 +59,15 @@ def show_catalogue(console: Console, catalogue: Catalogue) -> None:
         console.print(Text(words, style="yellow"))
     for words in (wording.SAMPLE_NOTICE, wording.GET_ARTICLES) if catalogue.sample else ():
         console.print(Text(words, style=_QUIET))
+
+
+def show_people(console: Console, people: Sequence[Person]) -> None:
+    """Print who took part, by body, each with the roles that were printed and since when."""
+    table = Table("body", "name", "roles at the time", box=None)
+    for person in sorted(people, key=lambda one: (one.affiliation or "", one.name)):
+        roles = "\n".join(f"{role.held_on or '?'}  {role.role}" for role in person.roles)
+        table.add_row(*(Text(cell, overflow="fold") for cell in (person.affiliation or "?", person.name, roles)))
+    console.print(table)
 
 
 def _cells(entry: Entry) -> tuple[RenderableType, ...]:

@@ -11,13 +11,11 @@ from bot.views.controls import answer_actions, deletion
 from bot.views.glossary import explanation, explanation_line
 from bot.views.modal import small
 from bot.views.nothing import nothing
-from bot.views.page import Page, asked_for, covered, explanation_lines, remarks
+from bot.views.page import Page, asked_for, explanation_lines, lead, remarks
 from bot.views.picker import own_picker
 from bot.views.quotation import Quote, brief_line, controls, quote_blocks, quote_lines, quoted
 from bot.views.reply import LONGEST_TEXT, Reply, Room, fallback, paragraph, section, sentence
 from index.model import Coverage, Sureness
-
-__all__ = ["answer", "covered"]
 
 
 def answer(page: Page, room: Room, contact: str | None = None) -> Reply:
@@ -83,18 +81,11 @@ def _actions(page: Page) -> Block:
 
 def _lead(page: Page) -> str:
     results, shown = page.results, len(page.quotes)
-    question, coverage, asked = asked_for(results.query), covered(results.coverage), results.asked
-    near = results.sureness is Sureness.NEAR
     # An answer that has grown too long for one message begins later too.
     if page.goes_on or page.quotes[0].number > 1:
-        return wording.rest(question, page.quotes[0].number, page.quotes[-1].number, near=near)
-    if asked and asked.others:
-        say_each = wording.near_of_each if near else wording.one_each if results.query.words else wording.any_of_each
-        return say_each(question, shown, asked.others_than, coverage)
-    if near:
-        return wording.near(question, shown, coverage)
-    say = wording.found if results.query.words else wording.fitting
-    return say(question, wording.share(shown, results.more, at_least=results.at_least), coverage)
+        near = results.sureness is Sureness.NEAR
+        return wording.rest(asked_for(results.query), page.quotes[0].number, page.quotes[-1].number, near=near)
+    return lead(results, shown)
 
 
 def _brief_lead(page: Page) -> str:

@@ -15,7 +15,7 @@ from bot.conversation.refining import cut, without_hanging_signs
 from index.asking.model import Asked, Clause, ClauseKind, Period
 from index.browsing.incomplete import Missing
 from index.glossary import Term
-from index.model import Coverage, Excluded, Query, Results
+from index.model import Coverage, Excluded, Query, Results, Sureness
 
 if TYPE_CHECKING:
     from bot.memory.people import Person
@@ -91,6 +91,19 @@ def covered(coverage: Coverage) -> str:
         coverage.articles, coverage.rounds, len(coverage.municipalities), coverage.since, coverage.until
     )
     return wording.sample_notice(words) if coverage.sample else words
+
+
+def lead(results: Results, shown: int) -> str:
+    """The first line above so many quotes: how sure, whose words, how many there are, in what was searched."""
+    question, coverage, asked = asked_for(results.query), covered(results.coverage), results.asked
+    near = results.sureness is Sureness.NEAR
+    if asked and asked.others:
+        say_each = wording.near_of_each if near else wording.one_each if results.query.words else wording.any_of_each
+        return say_each(question, shown, asked.others_than, coverage)
+    if near:
+        return wording.near(question, shown, coverage)
+    say = wording.found if results.query.words else wording.fitting
+    return say(question, wording.share(shown, results.more, at_least=results.at_least), coverage)
 
 
 def remarks(page: Page) -> list[str]:

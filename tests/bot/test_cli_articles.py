@@ -27,6 +27,17 @@ def test_what_is_hidden_is_not_asked_is_listed_and_comes_back(tmp_path: Path) ->
     assert (again.exit_code, again.stderr) == (1, f"zadankai: {KEY}: is not hidden; 'zadankai check' lists what is\n")
 
 
+def test_people_shows_each_role_since_the_talk_that_first_printed_it(tmp_path: Path) -> None:
+    known = {person["name"]: person for person in answered(zadankai(tmp_path, "people", "--json"))["people"]}
+    assert [(role["since"], role["role"]) for role in known["作中 薫"]["roles"]] == [
+        ("2021-08-24", "星見区CIO補佐官"),
+        ("2022-08-02", "星見区デジタル戦略監"),
+    ]
+    # The later article prints the same office in full width.
+    assert [role["since"] for role in known["架空 一郎"]["roles"]] == ["2021-08-24"]
+    assert "2022-08-02  星見区デジタル戦略監" in zadankai(tmp_path, "people").stdout
+
+
 def test_a_hidden_passage_is_out_and_its_article_stays(tmp_path: Path) -> None:
     zadankai(tmp_path, "import", str(article(tmp_path)), "--url", URL)
     hits = answered(zadankai(tmp_path, "ask", "公募", "--json"))["hits"]
