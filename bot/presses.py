@@ -9,12 +9,13 @@ from dataclasses import replace
 from slack_sdk import WebClient
 
 from bot import wording
+from bot.answers.quote import COMMAND
 from bot.conversation.answering import Answer, Answering, Place
 from bot.memory import Memory
 from bot.memory.conversations import Conversation
 from bot.slack.posting import NotYet, Outcome, Posted, Refused, Unknown, edit, push_view, respond, update_view, whisper
 from bot.slack.press import Press
-from bot.views.reply import COMMAND, Reply, sentence
+from bot.views.reply import Reply, sentence
 from bot.views.search import found
 
 log = logging.getLogger(__name__)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from bot import wording
+from bot.answers.quote import CHANNEL, DIRECT, THREAD
 from bot.views.ask_own import ask_own
 from bot.views.examples import FILTERED, NEAR, OTHERS, OWN, QUESTION, STRANGE, TERM, example, example_view
 from bot.views.narrow import narrow
-from bot.views.reply import CHANNEL, DIRECT, THREAD, Reply
+from bot.views.reply import Reply
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.library import Library

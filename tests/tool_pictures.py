@@ -8,6 +8,7 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 
 from bot import wording
+from bot.answers.quote import MODAL, Quote
 from bot.browsing.frame import Frame, Scope, listed
 from bot.memory.people import Person
 from bot.views.examples import QUESTION, example
@@ -15,9 +16,7 @@ from bot.views.listing import listing_view
 from bot.views.listing_table import choose_view, table_view
 from bot.views.menu import cited
 from bot.views.pointer import Pointer
-from bot.views.quotation import Quote
 from bot.views.related import Thread, related
-from bot.views.reply import MODAL
 from bot.views.search import found, search_form
 from bot.views.share import Share, Ticket, share_form, shared
 from corpus.sample import SampleShelf

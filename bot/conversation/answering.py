@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot import wording
+from bot.answers.quote import CHANNEL, COMMAND, DIRECT, THREAD, AnswerFormat, Quote
 from bot.conversation.courtesy import courtesy
 from bot.conversation.explaining import answered, explained
 from bot.conversation.refining import is_refinement, name, refined, relieved, wants_more, wants_others
@@ -21,8 +22,7 @@ from bot.slack.admission import LONGEST_QUESTION
 from bot.views.answer import answer
 from bot.views.ask_own import ask_own
 from bot.views.page import Page
-from bot.views.quotation import Quote
-from bot.views.reply import CHANNEL, COMMAND, DIRECT, THREAD, Reply, Room, sentence
+from bot.views.reply import Reply, sentence
 from corpus.web.series import known_articles
 from index.asking.model import Asked
 from index.browsing.census import topics, unspoken
@@ -47,7 +47,7 @@ class Place:
     channel: str
     #: None also for an answer that others do not see: no thread goes on from it.
     thread_ts: str | None
-    room: Room
+    room: AnswerFormat
     #: The message that it takes the place of, or None.
     message_ts: str | None = None
     #: What it goes on with, whoever asked that, or None.
@@ -175,11 +175,11 @@ class Answering:
             incomplete=self._incomplete(asked, results),
         )
 
-    def _quotes(self, hits: Sequence[Hit], room: Room, before: int) -> tuple[Quote, ...]:
+    def _quotes(self, hits: Sequence[Hit], room: AnswerFormat, before: int) -> tuple[Quote, ...]:
         numbered = enumerate(hits, start=before + 1)
         return tuple(Quote.of(number, hit, room, self._library.reach(hit.passage)) for number, hit in numbered)
 
-    def _again(self, progress: Progress, room: Room) -> tuple[Quote, ...]:
+    def _again(self, progress: Progress, room: AnswerFormat) -> tuple[Quote, ...]:
         """What was shown, as the articles stand now: what was withdrawn since is left out."""
         quotes = []
         for number, shown in enumerate(progress.shown, start=1):

@@ -9,13 +9,12 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.models.views import View
 
+from bot.answers.quote import MODAL, Quote
 from bot.desk import Desk
 from bot.memory.people import Person
 from bot.slack.admission import person, plain
 from bot.slack.modals import show
-from bot.views.quotation import Quote
 from bot.views.related import Thread, related
-from bot.views.reply import MODAL
 from index.asking.model import ClauseKind
 from index.asking.understanding import without
 

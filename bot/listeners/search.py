@@ -9,6 +9,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot import wording
+from bot.answers.quote import MODAL
 from bot.browsing.lobby import Lobby
 from bot.conversation.answering import Place
 from bot.desk import Desk
@@ -17,7 +18,7 @@ from bot.slack.admission import person
 from bot.slack.modals import show
 from bot.views.persons import person_options
 from bot.views.picker import municipality_options
-from bot.views.reply import MODAL, Reply
+from bot.views.reply import Reply
 from bot.views.search import (
     MUNICIPALITIES_ACTION,
     PERSONS_ACTION,

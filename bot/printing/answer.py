@@ -10,9 +10,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot import wording
+from bot.answers.citation import attribution, marks
 from bot.conversation.explaining import Explained
 from bot.printing.jsonforms import link
-from bot.views.attribution import attribution, marks
 from bot.views.page import asked_for, covered, explanation_lines, lead, outside, without_filter, words
 from corpus.model import METROPOLIS, Passage
 from index.asking.model import Asked, ClauseKind

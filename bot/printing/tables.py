@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from bot import wording
-from bot.citation import marked, meant, quoted, round_named, voice
+from bot.answers.citation import marked, meant, quoted, round_named, voice
 from corpus.links import plain_link
 from corpus.model import Passage, Transcript
 from index.browsing.incomplete import Missing

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
+from bot.answers.quote import CHANNEL, COMMAND, DIRECT, MODAL, AnswerFormat
 from bot.memory.people import Person
 from bot.slack import admission
-from bot.views.reply import CHANNEL, COMMAND, DIRECT, MODAL, Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Press:
         )
 
     @property
-    def room(self) -> Room:
+    def room(self) -> AnswerFormat:
         """How an answer is shown there."""
         if self.view_id:
             return MODAL

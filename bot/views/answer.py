@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block, DividerBlock, RichTextBlock
 
 from bot import wording
+from bot.answers.quote import AnswerFormat, Quote
 from bot.views.controls import answer_actions, deletion
 from bot.views.glossary import explanation, explanation_line
 from bot.views.modal import small
 from bot.views.nothing import nothing
 from bot.views.page import Page, asked_for, explanation_lines, lead, remarks
 from bot.views.picker import own_picker
-from bot.views.quotation import Quote, brief_line, controls, quote_blocks, quote_lines, quoted
-from bot.views.reply import LONGEST_TEXT, Reply, Room, fallback, paragraph, section, sentence
+from bot.views.quotation import brief_line, controls, quote_blocks, quote_lines, quoted
+from bot.views.reply import LONGEST_TEXT, Reply, fallback, paragraph, section, sentence
 from index.model import Coverage, Sureness
 
 
-def answer(page: Page, room: Room, contact: str | None = None) -> Reply:
+def answer(page: Page, room: AnswerFormat, contact: str | None = None) -> Reply:
     """The whole reply to a question; ``contact`` is whom to ask where there are no articles."""
     if page.results.coverage.articles == 0:
         return sentence(wording.empty(contact))
@@ -27,7 +28,7 @@ def answer(page: Page, room: Room, contact: str | None = None) -> Reply:
     return _brief(page, room) if room.brief else _full(page, room)
 
 
-def _full(page: Page, room: Room) -> Reply:
+def _full(page: Page, room: AnswerFormat) -> Reply:
     leads, foot = [_lead(page), *remarks(page)], _foot(page.results.coverage, room)
     blocks: list[Block] = [
         *(explanation(*page.explained) if page.explained else []),
@@ -46,7 +47,7 @@ def _set_off(quote: Quote, page: Page) -> list[Block]:
     return [DividerBlock(), *quote_blocks(quote, page.conversation, feedback=page.feedback)]
 
 
-def _brief(page: Page, room: Room) -> Reply:
+def _brief(page: Page, room: AnswerFormat) -> Reply:
     """Three lines, because others are talking: what this is, who said it, the words."""
     (quote,) = page.quotes[:1]
     ours = [explanation_line(page.explained[0])] if page.explained else []
@@ -66,7 +67,7 @@ def _spoken(ours: list[str], leads: list[str], lines: list[str], foot: list[str]
     return text if len(text) < LONGEST_TEXT else fallback([*leads, *lines])
 
 
-def _below(page: Page, room: Room) -> list[Block]:
+def _below(page: Page, room: AnswerFormat) -> list[Block]:
     blocks: list[Block] = [_actions(page)] if page.conversation else []
     blocks += [own_picker(page.conversation, wording.OFFER_OWN)] if page.offers_own else []
     # What only the asker sees is gone when they leave it.
@@ -98,10 +99,10 @@ def _brief_lead(page: Page) -> str:
 
 def _bold(quotes: Sequence[Quote]) -> list[str]:
     """Whose the bold is, where anything is bold; who listens is spared it."""
-    marked = any(quote.shown.marks(quote.hit.passage, quote.hit.highlights) for quote in quotes)
+    marked = any(quote.bold for quote in quotes)
     return [wording.BOLD] if marked else []
 
 
-def _foot(coverage: Coverage, room: Room) -> list[str]:
+def _foot(coverage: Coverage, room: AnswerFormat) -> list[str]:
     source = wording.SAMPLE_NOTICE if coverage.sample else wording.SOURCE
     return [source, *([wording.ONLY_YOU] if room.private else [])]

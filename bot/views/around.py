@@ -16,7 +16,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot import wording
-from bot.views.attribution import attribution, occasion, short_voice
+from bot.answers.citation import attribution, occasion, short_voice
 from bot.views.modal import modal, plain
 from bot.views.quotation import article_link, title_of
 from bot.views.reply import paragraph, quotation, section

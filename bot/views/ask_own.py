@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bot import wording
+from bot.answers.quote import AnswerFormat
 from bot.views.modal import small
 from bot.views.picker import own_picker
-from bot.views.reply import Reply, Room, fallback
+from bot.views.reply import Reply, fallback
 
 
-def ask_own(conversation: str, room: Room) -> Reply:
+def ask_own(conversation: str, room: AnswerFormat) -> Reply:
     """The picker; the choice answers the question of this id."""
     foot = [wording.ONLY_YOU] if room.private else []
     blocks = (own_picker(conversation, wording.ASK_OWN), *([small(*foot)] if foot else []))

@@ -19,8 +19,8 @@ from slack_sdk.models.blocks import (
 )
 
 from bot import wording
+from bot.answers.citation import short_voice
 from bot.memory.people import Person
-from bot.views.attribution import short_voice
 from bot.views.modal import plain
 from bot.views.pointer import Pointer
 from corpus.model import Passage

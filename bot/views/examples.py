@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot import wording
+from bot.answers.quote import CHANNEL, COMMAND, DIRECT, THREAD, AnswerFormat, Quote
 from bot.memory.people import Person
 from bot.views.answer import answer
 from bot.views.around import around
 from bot.views.page import Page
-from bot.views.quotation import Quote
-from bot.views.reply import CHANNEL, COMMAND, DIRECT, THREAD, Reply, Room, sentence
+from bot.views.reply import Reply, sentence
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.glossary import Glossary, mentions
@@ -43,7 +43,7 @@ def example_replies() -> list[Reply]:
     return [*found, *others, sentence(wording.HELLO)]
 
 
-def example(library: Library, question: str, room: Room, **more: Any) -> Reply:
+def example(library: Library, question: str, room: AnswerFormat, **more: Any) -> Reply:
     """An answer as a first one is shown; ``more`` are the page's other fields."""
     term = Glossary.read().explain(question)
     spoken = frozenset(each.passage.id for each in mentions(term, library.index.passages)) if term else None

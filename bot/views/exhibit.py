@@ -16,8 +16,9 @@ from slack_sdk.models.blocks import (
     RichTextSectionElement,
 )
 
-from bot import citation, wording
-from bot.views.attribution import attribution, marks, short_voice
+from bot import wording
+from bot.answers import citation
+from bot.answers.citation import attribution, marks, short_voice
 from bot.views.controls import READ_AROUND_ACTION, SHARE_ACTION
 from bot.views.pointer import Pointer
 from bot.views.quotation import article_link

@@ -22,7 +22,8 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from bot import citation, wording
+from bot import wording
+from bot.answers import citation
 from bot.browsing.frame import Frame, Scope
 from bot.printing import tables
 from bot.views.modal import modal, plain, small

@@ -20,9 +20,8 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot import wording
-from bot.citation import citation, meant
+from bot.answers.citation import attribution, citation, marks, meant
 from bot.memory.reports import Fault
-from bot.views.attribution import attribution, marks
 from bot.views.modal import modal, plain, small
 from bot.views.quotation import article_link
 from bot.views.reply import paragraph, quotation, section

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 
 from bot import wording
+from bot.answers.quote import AnswerFormat
 from bot.conversation.refining import name
 from bot.views.controls import NARROW_ACTION, deletion
 from bot.views.glossary import explanation
 from bot.views.modal import plain, small
 from bot.views.page import Page, asked_for, covered, explanation_lines, remarks, without_filter, words
-from bot.views.reply import Reply, Room, fallback, paragraph
+from bot.views.reply import Reply, fallback, paragraph
 from index.model import Excluded
 
 #: Each with a number, because Slack wants them to differ.
@@ -49,7 +50,7 @@ class Retry:
         return cls(conversation, tuple(without), word)
 
 
-def nothing(page: Page, room: Room) -> Reply:
+def nothing(page: Page, room: AnswerFormat) -> Reply:
     """The reply where nothing is quoted."""
     lines = [*_said(page), *_searched(page)]
     if room.brief:
@@ -67,7 +68,7 @@ def nothing(page: Page, room: Room) -> Reply:
     return Reply(fallback([*ours, *lines, *foot]), tuple(blocks))
 
 
-def _deletion(page: Page, room: Room) -> list[Block]:
+def _deletion(page: Page, room: AnswerFormat) -> list[Block]:
     if not page.asker or not page.conversation or room.private:
         return []
     return [deletion(page.conversation, page.asker, page.operators)]

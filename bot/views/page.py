@@ -18,8 +18,8 @@ from index.glossary import Term
 from index.model import Coverage, Excluded, Query, Results, Sureness
 
 if TYPE_CHECKING:
+    from bot.answers.quote import Quote
     from bot.memory.people import Person
-    from bot.views.quotation import Quote
 
 #: What is echoed of a question: an untruncated echo has silenced real bots.
 LONGEST_ECHO = 60

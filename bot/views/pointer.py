@@ -64,8 +64,5 @@ class Pointer:
             return excerpt(passage, (), LONGEST, reach=reach)
         start = passage.span.start + self.place[0]
         end = start + self.place[1]
-        text, spoken = passage.transcript.text, passage.speech.span
-        if not reach.start <= start < end <= reach.end or not is_cut(text, Span(start, end), reach):
-            return excerpt(passage, (), LONGEST, reach=reach)
-        before, after = text[spoken.start : start], text[end : max(spoken.end, end)]
-        return Excerpt(Span(start, end), bool(before.strip()), bool(after.strip()))
+        fair = reach.start <= start < end <= reach.end and is_cut(passage.transcript.text, Span(start, end), reach)
+        return Excerpt.of(passage, Span(start, end)) if fair else excerpt(passage, (), LONGEST, reach=reach)

@@ -11,9 +11,10 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot import wording
+from bot.answers.quote import Quote
 from bot.views.modal import modal, small
 from bot.views.page import covered, echo
-from bot.views.quotation import Quote, quote_blocks
+from bot.views.quotation import quote_blocks
 from bot.views.reply import paragraph
 from index.model import Results, Sureness
 

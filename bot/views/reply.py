@@ -19,34 +19,6 @@ LONGEST_TEXT = 3900
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """The place where an answer is shown."""
-
-    #: Characters of a quote, about: whole sentences are kept.
-    longest_quote: int
-    #: Quotes of an answer.
-    quotes: int = 3
-    #: Quotes of an answer that grew by もっと見る: the text for screen readers must hold them all.
-    most_quotes: int = 9
-    #: True where only the asker sees the answer although others are around.
-    private: bool = False
-    #: True where an answer has three lines, because others are talking.
-    brief: bool = False
-
-
-#: A channel's thread: others read along, so quotes are short.
-CHANNEL = Room(longest_quote=160)
-#: A thread in which others were talking before the bot was asked.
-THREAD = Room(longest_quote=90, quotes=1, brief=True)
-#: A direct message: the place for research.
-DIRECT = Room(longest_quote=400, most_quotes=6)
-#: The answer to a slash command.
-COMMAND = Room(longest_quote=160, private=True)
-#: A modal: it has no text for screen readers to hold all quotes, and twice the blocks.
-MODAL = Room(longest_quote=300, quotes=5, most_quotes=30, private=True)
-
-
-@dataclass(frozen=True, slots=True)
 class Reply:
     """A message, ready to be posted."""
 

@@ -29,9 +29,10 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from bot import citation, wording
+from bot import wording
+from bot.answers import citation
+from bot.answers.citation import short_voice
 from bot.memory.people import Person
-from bot.views.attribution import short_voice
 from bot.views.controls import READ_AROUND_ACTION
 from bot.views.modal import modal, plain, small
 from bot.views.related import Thread

@@ -19,8 +19,8 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot import wording
+from bot.answers.citation import occasion
 from bot.browsing.overview import Overview
-from bot.views.attribution import occasion
 from bot.views.exhibit import Exhibit, exhibit_blocks
 from bot.views.home import own_picker
 from bot.views.modal import modal, plain, small

@@ -46,6 +46,13 @@ class Excerpt:
     cut_before: bool
     cut_after: bool
 
+    @classmethod
+    def of(cls, passage: Passage, span: Span) -> Excerpt:
+        """The stretch ``span`` of the transcript's text, and whether it leaves out words of the passage's speech."""
+        spoken, text = passage.speech.span, passage.transcript.text
+        before, after = text[spoken.start : span.start], text[span.end : max(spoken.end, span.end)]
+        return cls(span, bool(before.strip()), bool(after.strip()))
+
     def words(self, passage: Passage) -> str:
         """What is quoted of ``passage``, verbatim."""
         return self.span.of(passage.transcript.text)
@@ -75,10 +82,7 @@ def excerpt(
     if longest < 1:
         raise ValueError(f"no length of an excerpt: {longest}")
     talk = _Talk.of(passage, highlights, reach or passage.span)
-    span = _best(talk, longest, most) or _shortened(talk, longest)
-    spoken, text = passage.speech.span, passage.transcript.text
-    before, after = text[spoken.start : span.start], text[span.end : max(spoken.end, span.end)]
-    return Excerpt(span, bool(before.strip()), bool(after.strip()))
+    return Excerpt.of(passage, _best(talk, longest, most) or _shortened(talk, longest))
 
 
 def reach(passage: Passage) -> Span:

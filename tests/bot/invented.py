@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bot.answers.quote import AnswerFormat, Quote
 from bot.memory.people import Person
 from bot.views.page import Page
-from bot.views.quotation import Quote
-from bot.views.reply import Room
 from corpus.model import (
     Block,
     BlockKind,
@@ -70,7 +69,7 @@ def hit(found: Passage, *marked: str) -> Hit:
     return Hit(found, 1.0, marked, tuple(Span(at, at + len(words)) for at, words in sorted(places)))
 
 
-def page(found: Results, room: Room, **more: Any) -> Page:
+def page(found: Results, room: AnswerFormat, **more: Any) -> Page:
     """An answer as a first one is shown, with every button that there is."""
     quotes = tuple(Quote.of(number, each, room) for number, each in enumerate(found.hits, start=1))
     asker = Person("", "T0ZADANKAI", "U0ASKER")

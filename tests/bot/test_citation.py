@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.citation import citation, meant, voice
+from bot.answers.citation import citation, meant, voice
 from corpus.model import Participant, Passage, Source, Span
 from index.quoting.cuts import Excerpt, excerpt
 from tests.bot.invented import MISAKI, passage, transcript

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.answers.quote import CHANNEL, DIRECT
 from bot.conversation.answering import Answer, Answering, Place
 from bot.memory import Memory
 from bot.memory.people import Person
-from bot.views.reply import CHANNEL, DIRECT, Reply
+from bot.views.reply import Reply
 from corpus.model import Article, MediaType, Source
 from corpus.store import Store
 from index.analysis import Analyzer

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import wording
+from bot.answers.quote import CHANNEL, COMMAND, DIRECT, THREAD, AnswerFormat
 from bot.views.answer import answer
-from bot.views.reply import CHANNEL, COMMAND, DIRECT, THREAD, Reply, Room
+from bot.views.reply import Reply
 from corpus.model import Passage, Source
 from corpus.municipalities import tokyo
 from index.asking.model import Surroundings
@@ -224,7 +225,7 @@ SPOKEN = st.text(alphabet="&<>あ漢𠮷髙﨑。、\n「」*_`😀A", min_size=
     st.sampled_from([CHANNEL, THREAD, DIRECT, COMMAND]),
     st.integers(0, 50),
 )
-def test_every_passage_fits_into_slack(spoken: list[str], question: str, room: Room, more: int) -> None:
+def test_every_passage_fits_into_slack(spoken: list[str], question: str, room: AnswerFormat, more: int) -> None:
     found = results(*(hit(passage(words)) for words in spoken), question=question)
     shown = page(replace(found, more=more), room, offers_own=True)
     reply = answer(replace(shown, quotes=shown.quotes[: room.most_quotes]), room)

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import wording
+from bot.answers.quote import CHANNEL, COMMAND, THREAD, AnswerFormat
 from bot.views.answer import answer
 from bot.views.nothing import Retry
-from bot.views.reply import CHANNEL, COMMAND, THREAD, Room
 from corpus.municipalities import tokyo
 from index.asking.model import Surroundings
 from index.asking.understanding import understand
@@ -32,7 +32,7 @@ def found(question: str, **more: Any) -> Results:
     return replace(results(sureness=Sureness.NOTHING, asked=understand(question, AROUND)), **more)
 
 
-def said(question: str, room: Room = CHANNEL, **more: Any) -> list[str]:
+def said(question: str, room: AnswerFormat = CHANNEL, **more: Any) -> list[str]:
     of_results = {key: more.pop(key) for key in ("excluded_by", "near_words", "silent", "themes") if key in more}
     shown = page(found(question, **of_results), room)
     reply = answer(replace(shown, **more), room)

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.citation import citation
+from bot.answers.citation import citation
 from bot.memory.people import Person
 from bot.views.pointer import Pointer
 from bot.views.related import Thread

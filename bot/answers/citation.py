@@ -1,4 +1,4 @@
-"""A quote as it is cited, everywhere the same: plain text, ready to be pasted into a memo.
+"""Who said it, when, where: the line above a quote, and the citation that is pasted into a memo.
 
 「quote」（自治体・役職〔当時〕・氏名、第N回座談会、令和4年8月22日）出典：東京都『title』note、address、取得日
 
@@ -13,9 +13,8 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from bot import wording
-from bot.views.attribution import marks
 from corpus.links import plain_link
-from corpus.model import Participant, Passage, Source, Transcript
+from corpus.model import Participant, Passage, Source, Speech, Transcript
 from index.quoting.cuts import Excerpt
 from index.quoting.dates import Settled, Unit, settled
 
@@ -25,62 +24,93 @@ _TOKYO = ZoneInfo("Asia/Tokyo")
 _PART_OF_THE_OFFICE = ("長", "議")
 
 
+def attribution(passage: Passage) -> str:
+    """Return the line above a quote: the date first, because statements are years old.
+
+    ``令和4年8月22日 · 第27回② · 灯台市 · 灯台市CIO〔当時〕 岬 遥``, as far as the article settles it.
+    """
+    return wording.SEPARATOR.join([*occasion(passage.transcript), *_voices(passage)])
+
+
+def occasion(transcript: Transcript) -> list[str]:
+    """Return the day and, where one is printed, the round of a talk."""
+    number = [wording.round_of(transcript.round, transcript.part)] if transcript.round is not None else []
+    return [_day(transcript), *number]
+
+
+def short_voice(speech: Speech) -> str:
+    """Return the speaker's name with the affiliation in brackets, or the label as printed."""
+    if speech.speaker is None:
+        return speech.label
+    name, body = speech.speaker.name, speech.speaker.affiliation
+    return f"{name}（{body}）" if body else name
+
+
+def marks(transcript: Transcript) -> tuple[str, ...]:
+    """Return what a reader must know of the source: 見本, 転記."""
+    if transcript.sample:
+        return (wording.SAMPLE,)
+    return (wording.COPY,) if transcript.source is Source.COPY else ()
+
+
+def marked(transcript: Transcript) -> str:
+    """Return the same in brackets: ［見本］, ［転記］, or nothing."""
+    return "".join(f"［{mark}］" for mark in marks(transcript))
+
+
+def address(transcript: Transcript) -> str | None:
+    """Return the article's plain address; None where none is known, and for the sample."""
+    return plain_link(transcript.url) if transcript.url and not transcript.sample else None
+
+
 def citation(passage: Passage, shown: Excerpt, retrieved: datetime | None = None) -> str:
-    """A quote with all that is needed to find it again; ``retrieved`` is when its article was had (UTC)."""
+    """Return a quote with all that is needed to find it again; *retrieved* is when its article was fetched (UTC)."""
     return quoted(passage, shown) + attributed(passage, retrieved)
 
 
 def attributed(passage: Passage, retrieved: datetime | None = None) -> str:
-    """All of a citation that stands behind the words."""
+    """Return all of a citation that stands behind the words."""
     return f"（{'、'.join(whence(passage))}）{source(passage.transcript, retrieved)}"
 
 
 def quoted(passage: Passage, shown: Excerpt) -> str:
-    """The words in their brackets, with what was left out said outside of them."""
+    """Return the words in their brackets, with what was left out said outside of them."""
     before = wording.BEFORE_CUT if shown.cut_before else ""
     after = wording.AFTER_CUT if shown.cut_after else ""
     return f"{before}「{shown.words(passage)}」{after}"
 
 
 def whence(passage: Passage) -> tuple[str, str, str]:
-    """Who, in which round, on which day: 灯台市・CIO（副市長）〔当時〕・岬 遥, 第27回座談会, 令和4年8月22日."""
-    transcript = passage.transcript
-    day = wording.day_of(transcript.held_on) if transcript.held_on else wording.NO_DATE
-    return voice(passage), round_named(transcript), day
+    """Return who, in which round, on which day: 灯台市・CIO（副市長）〔当時〕・岬 遥, 第27回座談会, 令和4年8月22日."""
+    return voice(passage), round_named(passage.transcript), _day(passage.transcript)
 
 
 def voice(passage: Passage) -> str:
-    """Body, office and name; where the speaker is not settled, whose round it was and the label as printed."""
-    speaker = passage.speech.speaker
-    hosts = (wording.hosts_round(passage.hosts),) if passage.hosts else ()
+    """Return body, office and name; where the speaker is not settled, whose round it was and the label as printed."""
+    speaker, hosts = passage.speech.speaker, _hosts(passage)
     if speaker is None:
         return "・".join((*hosts, f"{passage.speech.label}{wording.AS_PRINTED}"))
     return "・".join((*_post(speaker, hosts), speaker.name))
 
 
 def round_named(transcript: Transcript) -> str:
-    """``第27回座談会``; without a number ``座談会``."""
+    """Return ``第27回座談会``; without a number ``座談会``."""
     number = wording.round_of(transcript.round, None) if transcript.round is not None else ""
     return f"{number}{wording.ROUNDTABLE}"
 
 
 def source(transcript: Transcript, retrieved: datetime | None = None) -> str:
-    """Publisher, title, address and the day on which it was had; the sample has no address and says what it is."""
+    """Return publisher, title, address and the day it was fetched; the sample has no address and says what it is."""
     if transcript.sample:
         return wording.CITED_FROM + wording.sample_source(transcript.title)
     copied = wording.COPIED if transcript.source is Source.COPY else ""
-    where = plain_link(transcript.url) if transcript.url else wording.NO_ADDRESS
+    where = address(transcript) or wording.NO_ADDRESS
     had = (wording.retrieved(retrieved.astimezone(_TOKYO).date()),) if retrieved else ()
     return wording.CITED_FROM + "、".join((wording.published(transcript.title or transcript.key) + copied, where, *had))
 
 
-def marked(transcript: Transcript) -> str:
-    """What a reader must know of the source, beside a quote: ［見本］, ［転記］, or nothing."""
-    return "".join(f"［{mark}］" for mark in marks(transcript))
-
-
 def meant(words: str, held_on: date | None) -> str | None:
-    """The line outside a quote that says what its day settles; None where there is nothing to say.
+    """Return the line outside a quote that says what its day settles; None where there is nothing to say.
 
     >>> meant("来年度に始めます。", date(2022, 8, 22))
     '発言中の「来年度」＝令和5年度'
@@ -89,8 +119,26 @@ def meant(words: str, held_on: date | None) -> str | None:
     return wording.meanings(tuple(wording.meaning(each.words, _meaning(each)) for each in found)) if found else None
 
 
+def _day(transcript: Transcript) -> str:
+    return wording.day_of(transcript.held_on) if transcript.held_on else wording.NO_DATE
+
+
+def _hosts(passage: Passage) -> tuple[str, ...]:
+    return (wording.hosts_round(passage.hosts),) if passage.hosts else ()
+
+
+def _voices(passage: Passage) -> list[str]:
+    """Return affiliation and speaker; where the speaker is not settled, whose round it was and the label as printed."""
+    speaker = passage.speech.speaker
+    if speaker is None:
+        return [*_hosts(passage), passage.speech.label]
+    role = f"{speaker.role}{wording.AT_THE_TIME} " if speaker.role else ""
+    body = (speaker.affiliation,) if speaker.affiliation else _hosts(passage)
+    return [*body, f"{role}{speaker.name}"]
+
+
 def _post(speaker: Participant, hosts: tuple[str, ...]) -> tuple[str, ...]:
-    """Body and office; a body that the role repeats stands once."""
+    """Return body and office; a body that the role repeats stands once."""
     body, role = (speaker.affiliation,) if speaker.affiliation else hosts, speaker.role
     if not role:
         return body

@@ -1,0 +1,108 @@
+"""Quote: a passage as it is shown, cut to whole sentences, with what must be said beside it. Surfaces only lay it out.
+
+How much is shown depends on the place: an AnswerFormat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from bot.answers import citation
+from corpus.model import Passage, Span
+from index.model import Hit
+from index.quoting.cuts import Excerpt, excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFormat:
+    """How much of an answer one place shows."""
+
+    #: Characters of a quote, about: whole sentences are kept. None: the whole passage.
+    longest_quote: int | None
+    #: Quotes of an answer.
+    quotes: int = 3
+    #: Quotes of an answer that grew by もっと見る: the text for screen readers must hold them all.
+    most_quotes: int = 9
+    #: True where only the asker sees the answer although others are around.
+    private: bool = False
+    #: True where an answer has three lines, because others are talking.
+    brief: bool = False
+
+
+#: A channel's thread: others read along, so quotes are short.
+CHANNEL = AnswerFormat(longest_quote=160)
+#: A thread in which others were talking before the bot was asked.
+THREAD = AnswerFormat(longest_quote=90, quotes=1, brief=True)
+#: A direct message: the place for research.
+DIRECT = AnswerFormat(longest_quote=400, most_quotes=6)
+#: The answer to a slash command.
+COMMAND = AnswerFormat(longest_quote=160, private=True)
+#: A modal: it has no text for screen readers to hold all quotes, and twice the blocks.
+MODAL = AnswerFormat(longest_quote=300, quotes=5, most_quotes=30, private=True)
+#: The terminal and JSON.
+WHOLE = AnswerFormat(longest_quote=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quoted passage."""
+
+    #: Counting from 1 within its answer or page.
+    number: int
+    passage: Passage
+    #: Which words are shown: a slice of the passage's speech.
+    excerpt: Excerpt
+    #: What is bold, in ``passage.text``: the words that the question found. None where we chose the quote.
+    highlights: tuple[Span, ...] = ()
+    #: What 東京都 says to it, or None.
+    answered_by: Passage | None = None
+
+    @classmethod
+    def of(cls, number: int, hit: Hit, size: AnswerFormat, reach: Span | None = None) -> Self:
+        """Return a hit as its answer shows it, cut to *size* within *reach* (``Library.reach``; None: the passage)."""
+        if size.longest_quote is None:
+            shown = Excerpt.of(hit.passage, hit.passage.span)
+        else:
+            most = 1 if size.brief else None
+            shown = excerpt(hit.passage, hit.highlights, size.longest_quote, most=most, reach=reach)
+        return cls(number, hit.passage, shown, hit.highlights, hit.answered_by)
+
+    @classmethod
+    def cut(  # noqa: PLR0913 - what decides a cut
+        cls,
+        number: int,
+        passage: Passage,
+        telling: Sequence[Span],
+        longest: int,
+        *,
+        most: int | None = None,
+        reach: Span | None = None,
+    ) -> Self:
+        """Cut a passage to about *longest* characters and *most* sentences around what is *telling* in it.
+
+        *telling* counts in ``passage.text``; *reach*, in the transcript's text, is what may be quoted around the
+        passage (``Library.reach``). Nothing is bold.
+        """
+        return cls(number, passage, excerpt(passage, telling, longest, most=most, reach=reach))
+
+    @property
+    def words(self) -> str:
+        """What is quoted, verbatim."""
+        return self.excerpt.words(self.passage)
+
+    @property
+    def bold(self) -> tuple[Span, ...]:
+        """What is bold, in ``words``."""
+        return self.excerpt.marks(self.passage, self.highlights)
+
+    @property
+    def meant(self) -> str | None:
+        """What the day of the talk makes of 「来年度」 in it, to be said outside of the quote; None for nothing."""
+        return citation.meant(self.words, self.passage.transcript.held_on)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What a reader must know of its source: 見本, 転記."""
+        return citation.marks(self.passage.transcript)
