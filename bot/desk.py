@@ -14,7 +14,8 @@ from typing import assert_never
 from slack_sdk import WebClient
 
 from bot import wording
-from bot.conversation.answering import Answer, Answering
+from bot.answers.answers import Answers
+from bot.conversation.answering import Answering, Response
 from bot.conversation.turns import Turns
 from bot.inbox import Inbox, Inquiry, State
 from bot.memory import Memory
@@ -26,7 +27,6 @@ from bot.slack.posting import NotYet, Outcome, Posted, Refused, Unknown, post
 from bot.slack.postponed import Postponed
 from bot.views.reply import sentence
 from index.asking.model import Asked
-from index.glossary import Glossary
 from index.library import Library
 
 log = logging.getLogger(__name__)
@@ -75,9 +75,9 @@ class Desk:
         #: What people asked to be remembered.
         self.memory = Memory.of(inbox.engine, inbox.clock, secret)
         #: Questions → answers.
-        self.answering = Answering(
-            library, self.memory, Glossary.read(), contact=contact, operators=operators, missed=missed
-        )
+        self.answers = Answers(library, contact=contact)
+        #: The same as people converse: what was asked before counts.
+        self.answering = Answering(self.answers, self.memory, operators=operators, missed=missed)
         #: What is pressed below an answer.
         self.presses = Presses(client, self.memory, self.answering)
 
@@ -170,7 +170,7 @@ class Desk:
             self._postponed.put(inquiry, wait)
         return bool(wait)
 
-    def _deliver(self, inquiry: Inquiry, answer: Answer) -> None:
+    def _deliver(self, inquiry: Inquiry, answer: Response) -> None:
         # Committed before Slack is asked: after a crash it cannot be told whether it was posted.
         if not self._inbox.take(inquiry.event_id):
             return

@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 
 from bot import wording
 from bot.answers.quote import COMMAND
-from bot.conversation.answering import Answer, Answering, Place
+from bot.conversation.answering import Answering, Place, Response
 from bot.memory import Memory
 from bot.memory.conversations import Conversation
 from bot.slack.posting import NotYet, Outcome, Posted, Refused, Unknown, edit, push_view, respond, update_view, whisper
@@ -51,7 +51,7 @@ class Presses:
             aside = replace(_aside(press), after=before)
             self.tell(press, self._answering.question(text, press.person, aside, taken_off).reply)
 
-    def put(self, press: Press, answer: Answer) -> None:
+    def put(self, press: Press, answer: Response) -> None:
         """An answer in the place of the one that was pressed in; for the presser alone where Slack does not take it."""
         # A sentence (there is no more) must not wipe the quotes away.
         if answer.conversation is None or not (press.channel or press.view_id):

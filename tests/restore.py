@@ -22,10 +22,12 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, create_engine, inspect, select
 
+from bot.answers.answers import Answers
+from bot.answers.json_form import answer_json
+from bot.answers.quote import WHOLE
 from bot.inbox import Inbox, Inquiry, Surface
 from bot.memory.conversations import Conversations
 from bot.memory.people import People, Person
-from bot.printing import jsonforms
 from bot.settings import database_url
 from corpus.keeping.database import HEAD, connect, reading, writing
 from corpus.keeping.intake import Intake
@@ -128,8 +130,8 @@ def revisions() -> list[str]:
 def answers(address: str) -> list[Any]:
     """What the questions are answered with."""
     store = Store.open(address)
-    library = Library(store, Analyzer())
-    found = [jsonforms.answer(library.ask(question)) for question in QUESTIONS]
+    asked = Answers(Library(store, Analyzer()))
+    found = [answer_json(asked.to(question, WHOLE)) for question in QUESTIONS]
     store.engine.dispose()
     return found
 

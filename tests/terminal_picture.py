@@ -10,6 +10,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from bot.answers.answers import Answers
+from bot.answers.quote import WHOLE
 from bot.printing.answer import show_answer
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
@@ -26,7 +28,7 @@ def draw(target: Path) -> None:
     """Write the answer to the README's question, from the sample, as SVG."""
     console = Console(record=True, width=100, file=io.StringIO(), force_terminal=True)
     console.print(Text(f'$ zadankai ask "{QUESTION}"', style="bold green"))
-    show_answer(console, Library(SampleShelf(), Analyzer()).ask(QUESTION))
+    show_answer(console, Answers(Library(SampleShelf(), Analyzer())).to(QUESTION, WHOLE))
     svg = console.export_svg(title="zadankai", font_aspect_ratio=ASPECT)
     target.write_text(self_contained(svg), encoding="utf-8")
 

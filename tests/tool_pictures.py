@@ -8,7 +8,8 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 
 from bot import wording
-from bot.answers.quote import MODAL, Quote
+from bot.answers.answers import Answers
+from bot.answers.quote import MODAL
 from bot.browsing.frame import Frame, Scope, listed
 from bot.memory.people import Person
 from bot.views.examples import QUESTION, example
@@ -66,12 +67,10 @@ def _shares(library: Library) -> Scenes:
 
 
 def _shortcuts(library: Library) -> Scenes:
-    results = library.ask(POST, MODAL.quotes)
-    numbered = enumerate(results.hits, start=1)
-    quotes = [Quote.of(number, hit, MODAL, library.reach(hit.passage)) for number, hit in numbered]
+    answers, thread = Answers(library), Thread("C0EXAMPLE", "1660000000.000100")
     return {
-        "related": _view(related(results, quotes, Thread("C0EXAMPLE", "1660000000.000100"))),
-        "related-nothing": _view(related(library.ask("よろしくお願いします"), [], Thread("C0EXAMPLE", "1"))),
+        "related": _view(related(answers.related(POST, MODAL), thread)),
+        "related-nothing": _view(related(answers.related("よろしくお願いします", MODAL), thread)),
         "search-form": _view(search_form(library.surroundings())),
         "search": _view(found(example(library, "専門人材の採用 年:令和3年度", MODAL))),
     }

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from bot import opening
+from bot.answers.answers import Answers
+from bot.answers.json_form import answer_json
+from bot.answers.quote import WHOLE
 from bot.browsing.frame import Frame, listed
 from bot.commands.printing import AsJson, print_json
-from bot.conversation.explaining import Explained, answered, explained
-from bot.printing import explanation, jsonforms
+from bot.printing import explanation
 from bot.printing.answer import show_answer
-from bot.printing.explanation import explained as contributions
-from bot.printing.explanation import show_explained
 from bot.printing.tables import Form, render
 from bot.settings import Settings, load
-from index.browsing.census import topics, unspoken
-from index.glossary import Glossary
 from index.library import Library
-from index.model import Sureness
 
 
 def register(app: typer.Typer) -> None:
@@ -42,26 +40,18 @@ def ask(  # noqa: PLR0913, PLR0917 - Typer reads the options off the parameters
 ) -> None:
     """Ask the roundtables and see verbatim quotes: from the invented sample while no article was imported."""
     library = opening.library_to_ask(load(Settings))
+    asker = _own(library, own)
     if table:
         # Not by Rich, which would wrap it.
-        typer.echo(_table(library, question, table, _own(library, own)), nl=False)
+        typer.echo(_table(library, question, table, asker), nl=False)
         return
-    asked, term = library.understand(question, _own(library, own)), explained(question, Glossary.read(), library)
-    results = answered(library, asked, limit, term)
-    why = contributions(results, library.index) if explain else ()
+    answer = Answers(library).to(question, replace(WHOLE, quotes=limit), asker)
+    why = explanation.explained(answer.results, library.index) if explain else ()
     if as_json:
-        explanations = {"explanations": explanation.as_json(why)} if explain else {}
-        print_json(jsonforms.answer(results) | _meaning(term) | explanations)
+        print_json(answer_json(answer) | ({"explanations": explanation.as_json(why)} if explain else {}))
     else:
-        nowhere = () if results.sureness is Sureness.FOUND else unspoken(question, topics(), library.index.passages)
-        show_answer(Console(), results, term, nowhere)
-        show_explained(Console(), why)
-
-
-def _meaning(term: Explained | None) -> jsonforms.Json:
-    """Our own explanation of the word that was asked for, or null."""
-    said = {"term": term.term.term, "sentence": term.term.sentence, "passages": len(term.passages)} if term else None
-    return {"meaning": said}
+        show_answer(Console(), answer)
+        explanation.show_explained(Console(), why)
 
 
 def _own(library: Library, name: str | None) -> str | None:

@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import opening, wording
+from bot.answers.json_form import Json
 from bot.commands.printing import AsJson, line, print_json
-from bot.printing.jsonforms import Json
 from bot.settings import Settings, load
 from index.browsing.census import Census, Finding, Problem, Row, Topic, absent, check, counts, topics
 

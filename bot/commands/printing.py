@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from bot.answers.json_form import Json
 from bot.operating.findings import Finding
-from bot.printing.jsonforms import Json
 
 #: The option of every command that programs may read.
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON: keys are only ever added.")]

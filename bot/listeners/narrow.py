@@ -9,8 +9,8 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot import wording
+from bot.answers.follow_ups import extended, refined
 from bot.browsing.lobby import Lobby
-from bot.conversation.refining import extended, refined
 from bot.desk import Desk
 from bot.slack.modals import show
 from bot.slack.press import Press

@@ -11,7 +11,7 @@ from slack_bolt import Ack, App
 from bot import wording
 from bot.desk import Desk
 from bot.slack.press import Press
-from bot.views.nothing import RETRY_ACTION, Retry
+from bot.views.answer import RETRY_ACTION, Retry
 from bot.views.reply import sentence
 
 

@@ -39,7 +39,7 @@ class Shown:
 class Progress:
     """What has come of a question so far."""
 
-    #: Filters that were taken off: names as ``bot.conversation.refining.name`` gives them.
+    #: Filters that were taken off: names as ``bot.answers.follow_ups.name`` gives them.
     taken_off: tuple[str, ...] = ()
     #: In order of appearance.
     shown: tuple[Shown, ...] = ()

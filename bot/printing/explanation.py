@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import wording
-from bot.printing.jsonforms import Json
+from bot.answers.json_form import Json
 from index.model import Contribution, Hit, Results
 from index.search import Index
 

@@ -1,83 +1,13 @@
-"""Answers and transcripts as JSON: keys are only ever added, unknown is null."""
+"""Transcripts, people and the catalogue as JSON: keys are only ever added, unknown is null."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
+from bot.answers.json_form import Json
 from corpus.keeping.catalogue import Catalogue, Entry
-from corpus.links import passage_link
-from corpus.model import Participant, Passage, Section, Speech, Transcript
+from corpus.model import Participant, Section, Speech, Transcript
 from corpus.persons import Person
-from index.asking.model import Clause
-from index.model import Hit, Results
-
-Json = dict[str, Any]
-
-
-def answer(results: Results) -> Json:
-    """An answer of ``zadankai ask --json``."""
-    asked = results.asked
-    return {
-        "query": results.query.text,
-        "total": results.total,
-        "sureness": results.sureness.value,
-        "sample": results.coverage.sample,
-        "hits": [_hit(hit) for hit in results.hits],
-        "more": results.more,
-        "filters": [_clause(clause) for clause in asked.filters] if asked else [],
-        "periods_outside": list(asked.periods_outside) if asked else [],
-        "excluded_by": [
-            {"filters": [_clause(clause) for clause in each.clauses], "passages": each.passages}
-            for each in results.excluded_by
-        ],
-        "near_words": list(results.near_words),
-    }
-
-
-def _clause(clause: Clause) -> Json:
-    return {"kind": clause.kind.value, "words": clause.words, "names": list(clause.names)}
-
-
-def _hit(hit: Hit) -> Json:
-    passage = hit.passage
-    speaker = passage.speech.speaker
-    return {
-        "passage_id": passage.id,
-        "text": passage.text,
-        "highlights": [[span.start, span.end] for span in hit.highlights],
-        "score": hit.score,
-        "covers": hit.covers,
-        "replies_to": hit.replies_to.id if hit.replies_to else None,
-        "answered_by": hit.answered_by.id if hit.answered_by else None,
-        "label": passage.speech.label,
-        "speaker": speaker.name if speaker else None,
-        "role": speaker.role if speaker else None,
-        "municipality": passage.affiliation,
-        "section": passage.section.heading or None,
-        "subheading": passage.section.subheading,
-        **_provenance(passage),
-    }
-
-
-def _provenance(passage: Passage) -> Json:
-    transcript = passage.transcript
-    return {
-        "hosts": list(transcript.hosts),
-        "round": transcript.round,
-        "part": transcript.part,
-        "held_on": transcript.held_on.isoformat() if transcript.held_on else None,
-        "title": transcript.title,
-        "url": transcript.url,
-        "link": link(passage),
-        "source": transcript.source.value,
-    }
-
-
-def link(passage: Passage) -> str | None:
-    """The address that opens the article at the passage, or None where the article has none."""
-    transcript = passage.transcript
-    return passage_link(transcript.url, passage.text, transcript.above(passage.span.start))
 
 
 def transcript(understood: Transcript) -> Json:

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from bot.answers.json_form import Json
 from bot.memory.feedback import Given, Verdict
-from bot.printing.jsonforms import Json
 from corpus.model import Passage
 
 #: The first line of ``qrels.tsv``.

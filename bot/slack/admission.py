@@ -10,14 +10,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.answers.answers import LONGEST_QUESTION
 from bot.browsing.subcommands import subcommand
 from bot.inbox import Inquiry, Surface
 from bot.memory.people import Person
 
 Payload = Mapping[str, Any]
 
-#: A question is a sentence or two; more would only be carried through the database.
-LONGEST_QUESTION = 3000
 #: A message with a file, and a thread's answer sent to the channel too, are still somebody's words.
 _SUBTYPES_OF_PEOPLE = (None, "file_share", "thread_broadcast")
 #: NUL, which PostgreSQL refuses, and half of a surrogate pair, which is no UTF-8: an event with them would never be

@@ -1,108 +1,216 @@
-"""Results → the reply that is posted: what was searched, the quotes, the source. Without a quote: ``nothing.py``."""
+"""Answer → the reply that is posted: what was searched, the quotes or what else can be tried, the source."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from slack_sdk.models.blocks import Block, DividerBlock, RichTextBlock
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    DividerBlock,
+    RichTextBlock,
+    RichTextElementParts,
+    RichTextSectionElement,
+)
 
 from bot import wording
+from bot.answers.answer import Answer, Definition
+from bot.answers.echo import conditions
+from bot.answers.follow_ups import name
 from bot.answers.quote import AnswerFormat, Quote
-from bot.views.controls import answer_actions, deletion
-from bot.views.glossary import explanation, explanation_line
-from bot.views.modal import small
-from bot.views.nothing import nothing
-from bot.views.page import Page, asked_for, explanation_lines, lead, remarks
+from bot.answers.remarks import FoundWithout, NearWords, Searched, ThemeMeant, sentences
+from bot.memory.people import Person
+from bot.views.controls import NARROW_ACTION, answer_actions, deletion
+from bot.views.modal import plain, small
 from bot.views.picker import own_picker
 from bot.views.quotation import brief_line, controls, quote_blocks, quote_lines, quoted
 from bot.views.reply import LONGEST_TEXT, Reply, fallback, paragraph, section, sentence
-from index.model import Coverage, Sureness
+
+#: Each with a number, because Slack wants them to differ.
+RETRY_ACTION = "retry"
 
 
-def answer(page: Page, room: AnswerFormat, contact: str | None = None) -> Reply:
-    """The whole reply to a question; ``contact`` is whom to ask where there are no articles."""
-    if page.results.coverage.articles == 0:
-        return sentence(wording.empty(contact))
-    if not page.quotes:
-        return nothing(page, room)
-    return _brief(page, room) if room.brief else _full(page, room)
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """What a button tries: the question without some conditions, or another word."""
+
+    conversation: str
+    #: Names of conditions.
+    without: tuple[str, ...] = ()
+    #: Asked instead, or empty.
+    word: str = ""
+
+    @property
+    def value(self) -> str:
+        """As a button carries it."""
+        return json.dumps([self.conversation, self.without, self.word], ensure_ascii=False)
+
+    @classmethod
+    def read(cls, value: str) -> Retry:
+        """Out of a button's value."""
+        conversation, without, word = json.loads(value)
+        return cls(conversation, tuple(without), word)
 
 
-def _full(page: Page, room: AnswerFormat) -> Reply:
-    leads, foot = [_lead(page), *remarks(page)], _foot(page.results.coverage, room)
+@dataclass(frozen=True, slots=True)
+class AnswerControls:
+    """What can be pressed below an answer, and by whom."""
+
+    #: The id of the question, as buttons carry it; empty: no button that needs one.
+    conversation: str = ""
+    #: Who may take the answer back; None: nobody.
+    asker: Person | None = None
+    #: Slack ids of those who may, too.
+    operators: tuple[str, ...] = ()
+    #: Whether 役に立った and 違う are kept.
+    feedback: bool = False
+    #: Ask who is asking for their municipality, once.
+    offers_own: bool = False
+
+
+def answer_reply(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
+    """Return the whole reply to a question."""
+    if answer.alone:
+        return sentence(sentences([answer.alone], buttons=True)[0])
+    if not answer.quotes:
+        return _nothing(answer, size, shown)
+    return _brief(answer, size, shown) if size.brief else _full(answer, size, shown)
+
+
+def ask_own(conversation: str, size: AnswerFormat) -> Reply:
+    """Return the question which municipality うちの区 is; the choice answers the question of this id."""
+    foot = [wording.ONLY_YOU] if size.private else []
+    blocks = (own_picker(conversation, wording.ASK_OWN), *([small(*foot)] if foot else []))
+    return Reply(fallback([wording.ASK_OWN, *foot]), blocks)
+
+
+def _full(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
+    leads, foot = [*_lead(answer.lead), *sentences(answer.above, buttons=True)], _foot(answer, size)
     blocks: list[Block] = [
-        *(explanation(*page.explained) if page.explained else []),
+        *_definition(answer.definition),
         paragraph("\n".join(leads)),
-        *(block for quote in page.quotes for block in _set_off(quote, page)),
-        *_below(page, room),
-        small(*_bold(page.quotes), *foot),
+        *(block for quote in answer.quotes for block in _set_off(quote, shown)),
+        *_below(answer, size, shown),
+        small(*_bold(answer), *foot),
     ]
-    ours = explanation_lines(*page.explained) if page.explained else []
-    return Reply(
-        _spoken(ours, leads, [line for quote in page.quotes for line in quote_lines(quote)], foot), tuple(blocks)
-    )
+    lines = [line for quote in answer.quotes for line in quote_lines(quote)]
+    return Reply(_spoken(answer.definition, [*leads, *lines], foot), tuple(blocks))
 
 
-def _set_off(quote: Quote, page: Page) -> list[Block]:
-    return [DividerBlock(), *quote_blocks(quote, page.conversation, feedback=page.feedback)]
+def _set_off(quote: Quote, shown: AnswerControls) -> list[Block]:
+    return [DividerBlock(), *quote_blocks(quote, shown.conversation, feedback=shown.feedback)]
 
 
-def _brief(page: Page, room: AnswerFormat) -> Reply:
+def _brief(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
     """Three lines, because others are talking: what this is, who said it, the words."""
-    (quote,) = page.quotes[:1]
-    ours = [explanation_line(page.explained[0])] if page.explained else []
-    lead, foot = " ".join([*ours, _brief_lead(page), *remarks(page)]), _foot(page.results.coverage, room)
-    dates = [quote.meant] if quote.meant else []
+    (quote,) = answer.quotes[:1]
+    term = answer.definition.term if answer.definition else None
+    ours = [wording.explained_by_us(term.term, term.sentence)] if term else []
+    lead = " ".join([*ours, *_lead(answer.brief_lead), *sentences(answer.above, buttons=True)])
+    foot = _foot(answer, size)
     blocks: list[Block] = [
         RichTextBlock(elements=[section(lead), brief_line(quote), quoted(quote)]),
-        controls(quote, page.conversation, feedback=page.feedback),
-        *_below(page, room),
-        small(*dates, *_bold([quote]), *foot),
+        controls(quote, shown.conversation, feedback=shown.feedback),
+        *_below(answer, size, shown),
+        small(*([quote.meant] if quote.meant else []), *_bold(answer), *foot),
     ]
-    return Reply(_spoken([], [lead], quote_lines(quote), foot), tuple(blocks))
+    return Reply(_spoken(None, [lead, *quote_lines(quote)], foot), tuple(blocks))
 
 
-def _spoken(ours: list[str], leads: list[str], lines: list[str], foot: list[str]) -> str:
-    text = fallback([*ours, *leads, *lines, *foot])
-    return text if len(text) < LONGEST_TEXT else fallback([*leads, *lines])
+def _nothing(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
+    """Three cases that are easily taken for each other are never said in one sentence: each remark has its own."""
+    said = [*_lead(answer.lead), *sentences(answer.above, buttons=True)]
+    if size.brief:
+        # Others are talking: what is the case, and what was searched in.
+        at = next((n for n, each in enumerate(answer.above) if isinstance(each, Searched)), 0) + len(_lead(answer.lead))
+        said = ["".join(said[:at]), "".join(said[at:])]
+    foot = [wording.ONLY_YOU] if size.private else []
+    blocks: list[Block] = [
+        *_definition(answer.definition),
+        *map(paragraph, said),
+        *_retries(answer, shown),
+        *_deletion(size, shown),
+        *([small(*foot)] if foot else []),
+    ]
+    return Reply(fallback([*_ours(answer.definition), *said, *foot]), tuple(blocks))
 
 
-def _below(page: Page, room: AnswerFormat) -> list[Block]:
-    blocks: list[Block] = [_actions(page)] if page.conversation else []
-    blocks += [own_picker(page.conversation, wording.OFFER_OWN)] if page.offers_own else []
+def _spoken(definition: Definition | None, lines: list[str], foot: list[str]) -> str:
+    text = fallback([*_ours(definition), *lines, *foot])
+    return text if len(text) < LONGEST_TEXT else fallback(lines)
+
+
+def _lead(words: str | None) -> list[str]:
+    return [words] if words else []
+
+
+def _ours(definition: Definition | None) -> list[str]:
+    return list(definition.lines) if definition else []
+
+
+def _definition(definition: Definition | None) -> list[Block]:
+    """What a term means, marked as ours and apart from the quotes."""
+    if definition is None:
+        return []
+    bold = RichTextElementParts.TextStyle(bold=True)
+    term = RichTextElementParts.Text(text=definition.term.term, style=bold)
+    said = RichTextElementParts.Text(text=f"：{definition.term.sentence}")
+    return [
+        RichTextBlock(elements=[RichTextSectionElement(elements=[term, said])]),
+        small(*definition.lines[1:]),
+        DividerBlock(),
+    ]
+
+
+def _below(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> list[Block]:
+    actions = answer_actions(shown.conversation, more=answer.results.more, at_least=answer.results.at_least)
+    blocks: list[Block] = [actions] if shown.conversation else []
+    blocks += [own_picker(shown.conversation, wording.OFFER_OWN)] if shown.offers_own else []
+    return [*blocks, *_deletion(size, shown)]
+
+
+def _deletion(size: AnswerFormat, shown: AnswerControls) -> list[Block]:
     # What only the asker sees is gone when they leave it.
-    if page.asker and page.conversation and not room.private:
-        blocks.append(deletion(page.conversation, page.asker, page.operators))
-    return blocks
+    if not shown.asker or not shown.conversation or size.private:
+        return []
+    return [deletion(shown.conversation, shown.asker, shown.operators)]
 
 
-def _actions(page: Page) -> Block:
-    return answer_actions(page.conversation, more=page.results.more, at_least=page.results.at_least)
-
-
-def _lead(page: Page) -> str:
-    results, shown = page.results, len(page.quotes)
-    # An answer that has grown too long for one message begins later too.
-    if page.goes_on or page.quotes[0].number > 1:
-        near = results.sureness is Sureness.NEAR
-        return wording.rest(asked_for(results.query), page.quotes[0].number, page.quotes[-1].number, near=near)
-    return lead(results, shown)
-
-
-def _brief_lead(page: Page) -> str:
-    results, question = page.results, asked_for(page.results.query)
-    if results.sureness is Sureness.NEAR:
-        return wording.brief_near(question)
-    total = wording.counted(len(page.quotes) + results.more, at_least=results.at_least)
-    return (wording.brief_found if results.query.words else wording.brief_fitting)(question, total)
-
-
-def _bold(quotes: Sequence[Quote]) -> list[str]:
+def _bold(answer: Answer) -> list[str]:
     """Whose the bold is, where anything is bold; who listens is spared it."""
-    marked = any(quote.bold for quote in quotes)
-    return [wording.BOLD] if marked else []
+    return [wording.BOLD] if answer.has_bold else []
 
 
-def _foot(coverage: Coverage, room: AnswerFormat) -> list[str]:
-    source = wording.SAMPLE_NOTICE if coverage.sample else wording.SOURCE
-    return [source, *([wording.ONLY_YOU] if room.private else [])]
+def _foot(answer: Answer, size: AnswerFormat) -> list[str]:
+    return [answer.source, *([wording.ONLY_YOU] if size.private else [])]
+
+
+def _retries(answer: Answer, shown: AnswerControls) -> list[Block]:
+    """What a remark invites to, with one press."""
+    if not shown.conversation:
+        return []
+    buttons = [
+        ButtonElement(text=plain(label), action_id=f"{RETRY_ACTION}-{number}", value=retry.value)
+        for number, (label, retry) in enumerate(_tries(answer, shown.conversation), start=1)
+    ]
+    narrow = ButtonElement(text=plain(wording.NARROW), action_id=NARROW_ACTION, value=shown.conversation)
+    return [ActionsBlock(block_id="retries", elements=[*buttons, narrow])]
+
+
+def _tries(answer: Answer, conversation: str) -> Iterator[tuple[str, Retry]]:
+    words: list[str] = []
+    for remark in answer.remarks:
+        match remark:
+            case FoundWithout(clauses):
+                label = wording.retry_without(conditions(clauses))
+                yield label, Retry(conversation, tuple(map(name, clauses)))
+            case ThemeMeant(themes):
+                words += map(wording.theme_question, themes)
+            case NearWords(near):
+                words += near
+            case _:
+                continue
+    yield from ((wording.retry_with(word), Retry(conversation, word=word)) for word in words)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from slack_sdk.models.views import View
 
 from bot import wording
-from bot.answers.quote import CHANNEL, COMMAND, DIRECT, THREAD, AnswerFormat, Quote
+from bot.answers.answers import Answers
+from bot.answers.quote import CHANNEL, COMMAND, DIRECT, THREAD, AnswerFormat
 from bot.memory.people import Person
-from bot.views.answer import answer
+from bot.views.answer import AnswerControls, answer_reply
 from bot.views.around import around
-from bot.views.page import Page
 from bot.views.reply import Reply, sentence
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
-from index.glossary import Glossary, mentions
 from index.library import Library
-
-if TYPE_CHECKING:
-    from slack_sdk.models.views import View
 
 #: Asked of the sample: it speaks of this,
 QUESTION = "専門人材の採用で困っていることは？"
@@ -36,33 +34,21 @@ STRANGE = "水族館のペンギン"
 
 
 def example_replies() -> list[Reply]:
-    """An answer in each kind of room, one of each kind of answer, a friendly sentence."""
+    """Return an answer in each kind of place, one of each kind of answer, and a friendly sentence."""
     library = Library(SampleShelf(), Analyzer())
-    found = [example(library, QUESTION, room) for room in (CHANNEL, THREAD, DIRECT, COMMAND)]
+    found = [example(library, QUESTION, size) for size in (CHANNEL, THREAD, DIRECT, COMMAND)]
     others = [example(library, question, CHANNEL) for question in (OTHERS, NEAR, TERM, FILTERED, STRANGE)]
     return [*found, *others, sentence(wording.HELLO)]
 
 
-def example(library: Library, question: str, room: AnswerFormat, **more: Any) -> Reply:
-    """An answer as a first one is shown; ``more`` are the page's other fields."""
-    term = Glossary.read().explain(question)
-    spoken = frozenset(each.passage.id for each in mentions(term, library.index.passages)) if term else None
-    results = library.answer(library.understand(question, OWN), room.quotes, within=spoken)
-    quotes = tuple(
-        Quote.of(number, hit, room, library.reach(hit.passage)) for number, hit in enumerate(results.hits, start=1)
-    )
-    page = Page(
-        results,
-        quotes,
-        conversation="0123456789abcdef",
-        asker=Person("", "T0EXAMPLE", "U0EXAMPLE"),
-        feedback=True,
-        explained=(term, len(spoken)) if term and spoken is not None else None,
-    )
-    return answer(replace(page, **more), room)
+def example(library: Library, question: str, size: AnswerFormat, **more: Any) -> Reply:
+    """Return an answer as a first one is shown; *more* are other controls below it."""
+    asker = Person("", "T0EXAMPLE", "U0EXAMPLE")
+    shown = replace(AnswerControls("0123456789abcdef", asker, feedback=True), **more)
+    return answer_reply(Answers(library).to(question, size, OWN), size, shown)
 
 
 def example_view() -> View:
-    """The speeches around the best quote."""
+    """Return the speeches around the best quote."""
     library = Library(SampleShelf(), Analyzer())
     return around(library.around(library.ask(QUESTION).hits[0].passage.id))

@@ -22,11 +22,11 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot import wording
+from bot.answers.echo import covered
 from bot.browsing.overview import Overview
 from bot.views.modal import plain, small
 from bot.views.municipality import MUNICIPALITY_ACTION, roundtable_lines
 from bot.views.notice import switch
-from bot.views.page import covered
 from bot.views.picker import municipality_option
 from bot.views.reply import paragraph
 from bot.views.theme import source_line, theme_button, theme_counts

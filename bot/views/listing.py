@@ -24,10 +24,10 @@ from slack_sdk.models.views import View
 
 from bot import wording
 from bot.answers import citation
+from bot.answers.echo import asked_for, covered
 from bot.browsing.frame import Frame, Scope
 from bot.printing import tables
 from bot.views.modal import modal, plain, small
-from bot.views.page import asked_for, covered
 from bot.views.paging import page, turning
 from bot.views.reply import paragraph, quotation
 from corpus.links import passage_link

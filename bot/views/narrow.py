@@ -10,10 +10,10 @@ from slack_sdk.models.blocks import Block, CheckboxesElement, InputBlock, Option
 from slack_sdk.models.views import View
 
 from bot import wording
-from bot.conversation.refining import name
+from bot.answers.echo import conditions
+from bot.answers.follow_ups import name
 from bot.slack.admission import plain as plain_words
 from bot.views.modal import modal, plain
-from bot.views.page import words
 from bot.views.picker import OWN_ACTION, own_select
 from bot.views.reply import paragraph
 from index.asking.model import Asked, Clause
@@ -106,6 +106,6 @@ def _filters(clauses: tuple[Clause, ...], taken_off: Collection[str]) -> InputBl
 
 
 def _option(clause: Clause) -> Option:
-    (condition,) = words([clause])
+    (condition,) = conditions([clause])
     label = f"{wording.KINDS[clause.kind]}：{condition}"
     return Option(text=plain(label if len(label) <= _LONGEST else label[: _LONGEST - 1] + "…"), value=name(clause))

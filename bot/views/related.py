@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
@@ -11,12 +11,13 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot import wording
-from bot.answers.quote import Quote
+from bot.answers.answer import Answer
+from bot.answers.echo import covered, echo
+from bot.answers.remarks import sentences
 from bot.views.modal import modal, small
-from bot.views.page import covered, echo
 from bot.views.quotation import quote_blocks
 from bot.views.reply import paragraph
-from index.model import Results, Sureness
+from index.model import Sureness
 
 #: The modal: what is shared out of it goes into the message's thread.
 RELATED_VIEW = "related"
@@ -47,30 +48,27 @@ class Thread:
         return cls(**json.loads(view["private_metadata"])) if view.get("callback_id") == RELATED_VIEW else None
 
 
-def related(results: Results, quotes: Sequence[Quote], thread: Thread) -> View:
-    """The quotes, or that there are none."""
-    blocks: list[Block] = [paragraph("\n".join(_lead(results, len(quotes))))]
-    blocks += [block for quote in quotes for block in quote_blocks(quote, feedback=False)]
-    blocks.append(small(*_foot(results, bool(quotes))))
+def related(answer: Answer, thread: Thread) -> View:
+    """Return the quotes, or that there are none."""
+    said = [*_lead(answer), *(sentences(answer.above) if answer.results.query.words else ())]
+    blocks: list[Block] = [paragraph("\n".join(said))]
+    blocks += [block for quote in answer.quotes for block in quote_blocks(quote, feedback=False)]
+    blocks.append(small(*_foot(answer)))
     return modal(wording.RELATED_TITLE, blocks, callback_id=RELATED_VIEW, carried=thread.packed)
 
 
-def _lead(results: Results, shown: int) -> Iterator[str]:
-    coverage = covered(results.coverage)
+def _lead(answer: Answer) -> Iterator[str]:
     # What was searched: of a long message its most telling words.
-    words = echo(results.query.subject)
-    if shown:
-        near = results.sureness is Sureness.NEAR
-        yield (wording.related_near if near else wording.related_found)(words, shown, coverage)
-    elif results.query.words:
-        yield wording.RELATED_NOTHING
-        yield wording.try_again(coverage)
+    words, coverage = echo(answer.results.query.subject), covered(answer.results.coverage)
+    if answer.quotes:
+        near = answer.sureness is Sureness.NEAR
+        yield (wording.related_near if near else wording.related_found)(words, len(answer.quotes), coverage)
     else:
-        yield wording.RELATED_WORDLESS
+        yield wording.RELATED_NOTHING if answer.results.query.words else wording.RELATED_WORDLESS
 
 
-def _foot(results: Results, quoted: bool) -> Iterator[str]:  # noqa: FBT001 - the view's own
-    if quoted:
+def _foot(answer: Answer) -> Iterator[str]:
+    if answer.quotes:
         yield wording.BOLD
-        yield wording.SAMPLE_NOTICE if results.coverage.sample else wording.SOURCE
+        yield answer.source
     yield wording.RELATED_PRIVATE

@@ -6,9 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bot.answers.answer import Answer
 from bot.answers.quote import AnswerFormat, Quote
+from bot.answers.remarks import Remark
 from bot.memory.people import Person
-from bot.views.page import Page
+from bot.views.answer import AnswerControls, answer_reply
+from bot.views.reply import Reply
 from corpus.model import (
     Block,
     BlockKind,
@@ -69,11 +72,21 @@ def hit(found: Passage, *marked: str) -> Hit:
     return Hit(found, 1.0, marked, tuple(Span(at, at + len(words)) for at, words in sorted(places)))
 
 
-def page(found: Results, room: AnswerFormat, **more: Any) -> Page:
-    """An answer as a first one is shown, with every button that there is."""
-    quotes = tuple(Quote.of(number, each, room) for number, each in enumerate(found.hits, start=1))
-    asker = Person("", "T0ZADANKAI", "U0ASKER")
-    return replace(Page(found, quotes, conversation="0123456789abcdef", asker=asker, feedback=True), **more)
+#: Every button that there is below an answer.
+CONTROLS = AnswerControls("0123456789abcdef", Person("", "T0ZADANKAI", "U0ASKER"), feedback=True)
+
+
+def answer(found: Results, size: AnswerFormat, *remarks: Remark, **more: Any) -> Answer:
+    """An answer as a first one is shown."""
+    quotes = tuple(Quote.of(number, each, size) for number, each in enumerate(found.hits, start=1))
+    asked = found.asked or Asked(found.query.text, found.query.text)
+    return replace(Answer(asked, found, quotes, remarks), **more)
+
+
+def reply(found: Results, size: AnswerFormat, *remarks: Remark, **more: Any) -> Reply:
+    """The same, laid out; ``more`` are the answer's or the controls' other fields."""
+    of_controls = {name: more.pop(name) for name in ("operators", "feedback", "offers_own") if name in more}
+    return answer_reply(answer(found, size, *remarks, **more), size, replace(CONTROLS, **of_controls))
 
 
 def results(

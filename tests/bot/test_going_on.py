@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.answers.answers import Answers
 from bot.answers.quote import CHANNEL, DIRECT
-from bot.conversation.answering import Answer, Answering, Place
+from bot.conversation.answering import Answering, Place, Response
 from bot.memory import Memory
 from bot.memory.people import Person
 from bot.views.reply import Reply
 from corpus.model import Article, MediaType, Source
 from corpus.store import Store
 from index.analysis import Analyzer
-from index.glossary import Glossary
 from index.library import Library
 from tests.fake_slack.limits import parts, quotes, texts
 
@@ -87,7 +87,7 @@ def archive(database: str) -> Iterator[Archive]:
         store.put(each)
     library = Library(store, Analyzer())
     memory = Memory.of(store.engine, lambda: datetime.now(UTC))
-    yield Archive(store, library, Answering(library, memory, Glossary.read()))
+    yield Archive(store, library, Answering(Answers(library), memory))
     store.engine.dispose()
 
 
@@ -95,7 +95,7 @@ def shown(reply: Reply) -> list[str]:
     return quotes([block.to_dict() for block in reply.blocks])
 
 
-def grown(archive: Archive, before: Answer) -> Answer:
+def grown(archive: Archive, before: Response) -> Response:
     assert before.conversation is not None
     return archive.answering.grown(before.conversation, WHO, THERE)
 

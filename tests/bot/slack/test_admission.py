@@ -7,8 +7,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answers.answers import LONGEST_QUESTION
 from bot.inbox import Inquiry, Surface
-from bot.slack.admission import LONGEST_QUESTION, inquiry, plain
+from bot.slack.admission import inquiry, plain
 from tests.fake_slack import payloads
 
 NUMBERS = payloads.Numbering()

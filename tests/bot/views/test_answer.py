@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import wording
+from bot.answers.answer import Definition
 from bot.answers.quote import CHANNEL, COMMAND, DIRECT, THREAD, AnswerFormat
-from bot.views.answer import answer
+from bot.answers.remarks import Conditions, NoRoundtable, TakenOff
 from bot.views.reply import Reply
 from corpus.model import Passage, Source
 from corpus.municipalities import tokyo
@@ -20,7 +21,7 @@ from index.asking.model import Surroundings
 from index.asking.understanding import understand, without
 from index.glossary import Term
 from index.model import Results, Sureness
-from tests.bot.invented import ADDRESS, MISAKI, hit, page, passage, results, transcript
+from tests.bot.invented import ADDRESS, MISAKI, hit, passage, reply, results, transcript
 from tests.fake_slack.limits import message_faults, parts, quotes, texts
 
 AROUND = Surroundings(tokyo(), date(2026, 4, 1), since=date(2021, 8, 16), until=date(2022, 9, 16))
@@ -28,13 +29,13 @@ TERM = Term("窓口改革", (), "窓口の仕事を見直すこと。")
 WORDS = "窓口では、書かない申請を始めました。待ち時間は半分になりました。"
 
 
-def payload(reply: Reply) -> dict[str, Any]:
-    blocks = [block.to_dict() for block in reply.blocks]
-    return {"text": reply.text, "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
+def payload(made: Reply) -> dict[str, Any]:
+    blocks = [block.to_dict() for block in made.blocks]
+    return {"text": made.text, "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
 
 
 def posted(found: Results) -> dict[str, Any]:
-    message = payload(answer(page(found, CHANNEL), CHANNEL))
+    message = payload(reply(found, CHANNEL))
     assert message_faults(message) == []
     return message
 
@@ -100,7 +101,7 @@ def test_conditions_without_a_word_to_search_are_not_said_to_share_words() -> No
         found = results(hit(passage(WORDS)), asked=asked)
         found = replace(found, query=replace(found.query, words=()))
         for room in (CHANNEL, THREAD):
-            text = answer(page(found, room), room).text
+            text = reply(found, room).text
             assert "言葉が重なる" not in text
             assert room is THREAD or said in text
 
@@ -134,32 +135,30 @@ def test_a_reply_of_東京都_is_offered_only_where_there_is_one() -> None:
 
 def test_filters_are_shown_and_those_taken_off_too() -> None:
     asked = understand("令和4年度の練馬区の窓口は？", AROUND)
-    taken = asked.filters[:1]
-    relieved = without(asked, *taken)
-    found = results(hit(passage(WORDS)), asked=relieved)
-    text = answer(page(found, CHANNEL, taken_off=taken), CHANNEL).text
+    found = results(hit(passage(WORDS)), asked=without(asked, *asked.filters[:1]))
+    text = reply(found, CHANNEL, Conditions(("練馬区",)), TakenOff(("令和4年度",))).text
     assert "条件：練馬区（「絞り込み」で外せます）" in text
     assert "外した条件：令和4年度" in text
 
 
 def test_a_municipality_without_a_roundtable_is_named_beside_the_others_quotes() -> None:
     found = results(hit(passage(WORDS)), asked=understand("練馬区と足立区の窓口は？", AROUND))
-    text = answer(page(found, CHANNEL, absent=("足立区",)), CHANNEL).text
+    text = reply(found, CHANNEL, NoRoundtable(("足立区",))).text
     assert "足立区の座談会が収録にありません。" in text
     assert "該当する発言は見つかりませんでした" not in text
 
 
 def test_three_lines_in_a_running_thread() -> None:
     long = "はじめの話です。" * 40 + "研修は週に一度です。" + "おわりの話です。" * 40
-    reply = answer(page(results(hit(passage(long), "研修"), hit(passage(WORDS))), THREAD), THREAD)
-    (block,) = [block.to_dict() for block in reply.blocks if block.type == "rich_text"]
+    made = reply(results(hit(passage(long), "研修"), hit(passage(WORDS))), THREAD)
+    (block,) = [block.to_dict() for block in made.blocks if block.type == "rich_text"]
     assert len(block["elements"]) == 3
     assert quotes([block]) == ["研修は週に一度です。"]
-    assert "引用2" not in reply.text
+    assert "引用2" not in made.text
 
 
 def test_a_word_is_explained_above_its_quotes_and_the_explanation_is_no_quote() -> None:
-    message = payload(answer(page(results(hit(passage(WORDS))), CHANNEL, explained=(TERM, 3)), CHANNEL))
+    message = payload(reply(results(hit(passage(WORDS))), CHANNEL, definition=Definition(TERM, 3)))
     assert message_faults(message) == []
     said = list(texts(message["blocks"]))
     assert said[:2] == ["窓口改革", "：窓口の仕事を見直すこと。"]
@@ -170,7 +169,7 @@ def test_a_word_is_explained_above_its_quotes_and_the_explanation_is_no_quote() 
 
 
 def test_in_a_running_thread_the_explanation_takes_no_line_of_its_own() -> None:
-    message = payload(answer(page(results(hit(passage(WORDS))), THREAD, explained=(TERM, 3)), THREAD))
+    message = payload(reply(results(hit(passage(WORDS))), THREAD, definition=Definition(TERM, 3)))
     (block,) = [block for block in message["blocks"] if block["type"] == "rich_text"]
     assert len(block["elements"]) == 3
     assert next(texts(block)).startswith("窓口改革：窓口の仕事を見直すこと。（説明はこのアプリの作成者によるものです）")
@@ -178,7 +177,7 @@ def test_in_a_running_thread_the_explanation_takes_no_line_of_its_own() -> None:
 
 def test_what_goes_on_still_says_that_none_is_right() -> None:
     near = results(hit(passage(WORDS)), sureness=Sureness.NEAR)
-    words = answer(page(near, CHANNEL, goes_on=True), CHANNEL).text
+    words = reply(near, CHANNEL, goes_on=True).text
     assert words.startswith("「窓口」にぴったりの発言は見つかりませんでした。近い話題の発言の続き、1件目です。")
 
 
@@ -190,15 +189,15 @@ def test_a_quote_has_two_buttons_and_a_menu_of_at_most_five() -> None:
 
 
 def test_without_feedback_nobody_is_asked_for_it() -> None:
-    reply = answer(page(results(hit(passage(WORDS))), CHANNEL, feedback=False), CHANNEL)
-    assert wording.USEFUL not in list(texts([block.to_dict() for block in reply.blocks]))
+    made = reply(results(hit(passage(WORDS))), CHANNEL, feedback=False)
+    assert wording.USEFUL not in list(texts([block.to_dict() for block in made.blocks]))
 
 
 def test_only_who_asked_and_operators_see_the_icon_that_deletes() -> None:
-    message = payload(answer(page(results(hit(passage(WORDS))), CHANNEL, operators=("U1", "U2")), CHANNEL))
+    message = payload(reply(results(hit(passage(WORDS))), CHANNEL, operators=("U1", "U2")))
     (icon,) = [part for part in parts(message["blocks"]) if part.get("type") == "icon_button"]
     assert icon["visible_to_user_ids"] == ["U0ASKER", "U1", "U2"]
-    private = payload(answer(page(results(hit(passage(WORDS))), COMMAND), COMMAND))
+    private = payload(reply(results(hit(passage(WORDS))), COMMAND))
     assert not [part for part in parts(private["blocks"]) if part.get("type") == "icon_button"]
 
 
@@ -210,7 +209,7 @@ def test_names_of_every_kind_and_passages_of_every_length_are_shown(name: str, l
     understood = transcript(words, speaker=speaker)
     found = Passage("n0123456789ab-abc-1", understood, 0, 0, understood.sections[0].speeches[0].span)
     for room in (CHANNEL, THREAD, DIRECT, COMMAND):
-        message = payload(answer(page(results(hit(found)), room), room))
+        message = payload(reply(results(hit(found)), room))
         assert message_faults(message) == []
         assert name in message["text"]
         assert quotes(message["blocks"])[0] in words
@@ -227,6 +226,5 @@ SPOKEN = st.text(alphabet="&<>あ漢𠮷髙﨑。、\n「」*_`😀A", min_size=
 )
 def test_every_passage_fits_into_slack(spoken: list[str], question: str, room: AnswerFormat, more: int) -> None:
     found = results(*(hit(passage(words)) for words in spoken), question=question)
-    shown = page(replace(found, more=more), room, offers_own=True)
-    reply = answer(replace(shown, quotes=shown.quotes[: room.most_quotes]), room)
-    assert message_faults(payload(reply), [question]) == []
+    found = replace(found, more=more, hits=found.hits[: room.most_quotes])
+    assert message_faults(payload(reply(found, room, offers_own=True)), [question]) == []

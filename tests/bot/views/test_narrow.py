@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.refining import name
+from bot.answers.follow_ups import name
 from bot.views.narrow import Narrowed, filled_in, narrow
 from bot.views.picker import municipality_options
 from corpus.municipalities import tokyo

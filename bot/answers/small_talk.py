@@ -89,14 +89,14 @@ _SIGNS = re.compile(r"[\s、。，．,.!?！？…‥~〜♪;()（）「」・]+
 _FILLERS = re.compile(r"^(?:あの|えっと|えーと|あ|では|じゃあ|それでは|はい|いえ)(?=.)")
 
 
-def courtesy(text: str) -> str | None:
+def small_talk(text: str) -> str | None:
     """The sentence that answers ``text``, or None where it is a question.
 
-    >>> courtesy("了解です。ありがとう！") == wording.THANKS
+    >>> small_talk("了解です。ありがとう！") == wording.THANKS
     True
-    >>> courtesy("こんにちは、採用について") is None
+    >>> small_talk("こんにちは、採用について") is None
     True
-    >>> courtesy("？") == wording.HELP
+    >>> small_talk("？") == wording.HELP
     True
     """
     folded = unicodedata.normalize("NFKC", text[: _LONGEST + 1]).lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot import wording
-from bot.conversation.courtesy import courtesy
+from bot.answers.small_talk import small_talk
 
 PHRASES = {
     wording.HELLO: [
@@ -136,13 +136,13 @@ QUESTIONS = [
 
 @pytest.mark.parametrize(("text", "answer"), [(text, answer) for answer, texts in PHRASES.items() for text in texts])
 def test_these_are_answered_with_a_sentence(text: str, answer: str) -> None:
-    assert courtesy(text) == answer
+    assert small_talk(text) == answer
 
 
 @pytest.mark.parametrize("text", QUESTIONS)
 def test_these_are_questions(text: str) -> None:
-    assert courtesy(text) is None
+    assert small_talk(text) is None
 
 
-def test_a_long_message_is_no_courtesy() -> None:
-    assert courtesy("ありがとうございます。" * 200) is None
+def test_a_long_message_is_no_small_talk() -> None:
+    assert small_talk("ありがとうございます。" * 200) is None

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.conversation.refining import (
+from bot.answers.follow_ups import (
     extended,
     is_refinement,
     name,

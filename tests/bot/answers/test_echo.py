@@ -7,12 +7,11 @@ from datetime import date
 
 import pytest
 
-from bot.views.page import Page, asked_for, outside, remarks, words
+from bot.answers.echo import asked_for, conditions, periods_outside, rounds_outside
 from corpus.municipalities import tokyo
 from index.asking.model import Known, Surroundings
 from index.asking.understanding import understand
 from index.model import Query
-from tests.bot.invented import results
 
 PEOPLE = (
     Known("例野 正", "麦野町", ("麦野町CIO（副町長）",)),
@@ -58,15 +57,14 @@ def test_what_was_searched_is_repeated_and_no_sign_hangs_on_it(question: str, ec
     ],
 )
 def test_a_condition_says_what_it_was_taken_for(question: str, condition: str) -> None:
-    assert words(understand(question, AROUND).filters) == (condition,)
+    assert conditions(understand(question, AROUND).filters) == (condition,)
 
 
 def test_a_round_that_is_not_there_is_named_and_the_rest_is_what_was_searched() -> None:
     asked = understand("第99回の採用は？", replace(AROUND, rounds=frozenset({27})))
     assert asked_for(Query(asked.text, (), asked=asked)) == "採用は？"
-    (remark,) = remarks(Page(results(asked=asked), ()))
-    assert remark == "「第99回」の座談会は収録にありません。回は問わずに探しました。"
+    assert rounds_outside(asked) == ("第99回",)
 
 
 def test_a_period_outside_names_its_year_too() -> None:
-    assert outside(understand("今年の採用は？", AROUND)) == ("今年（令和5年）",)
+    assert periods_outside(understand("今年の採用は？", AROUND)) == ("今年（令和5年）",)

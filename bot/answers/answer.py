@@ -1,0 +1,114 @@
+"""Answer: all that is said to one question, before any surface lays it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot import wording
+from bot.answers.echo import asked_for, covered
+from bot.answers.quote import Quote
+from bot.answers.remarks import Alone, NoRoundtable, Remark, Sample
+from index.asking.model import Asked
+from index.glossary import Term
+from index.model import Results, Sureness
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a term means that was asked for: ours, and nobody's quote."""
+
+    term: Term
+    #: In how many passages it is spoken.
+    passages: int
+
+    @property
+    def lines(self) -> tuple[str, str, str]:
+        """The term with its sentence, whose sentence that is, and in how many passages the term is spoken."""
+        spoken = wording.mentioned(self.passages) if self.passages else wording.UNSPOKEN_TERM
+        return f"{self.term.term}：{self.term.sentence}", wording.EXPLAINED_BY_US, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said to a question."""
+
+    asked: Asked
+    #: What was found, before it was cut.
+    results: Results
+    #: All that is shown; of an answer that has grown, those of earlier pages first.
+    quotes: tuple[Quote, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    definition: Definition | None = None
+    #: True where the quotes go on from others that are shown elsewhere.
+    goes_on: bool = False
+
+    @property
+    def sureness(self) -> Sureness:
+        """How sure it is."""
+        return self.results.sureness
+
+    @property
+    def alone(self) -> Remark | None:
+        """The remark that is all there is to say, or None."""
+        return next((remark for remark in self.remarks if isinstance(remark, Alone)), None)
+
+    @property
+    def above(self) -> tuple[Remark, ...]:
+        """The remarks that are said before the quotes: all but that it is invented, which stands below."""
+        return tuple(remark for remark in self.remarks if not isinstance(remark, Sample))
+
+    @property
+    def echo(self) -> str:
+        """The question as it is repeated."""
+        return asked_for(self.results.query)
+
+    @property
+    def source(self) -> str:
+        """What is said once below the quotes: where they come from, or that they are invented."""
+        return wording.SAMPLE_NOTICE if self.results.coverage.sample else wording.SOURCE
+
+    @property
+    def has_bold(self) -> bool:
+        """Whether any quote has words that are marked."""
+        return any(quote.bold for quote in self.quotes)
+
+    @property
+    def lead(self) -> str | None:
+        """The first line: how sure, whose words, how many there are, in what was searched; None without any."""
+        if self.alone:
+            return None
+        if not self.quotes:
+            return wording.nothing(self.echo) if self._is_heard else None
+        first, last, near = self.quotes[0].number, self.quotes[-1].number, self.sureness is Sureness.NEAR
+        # An answer that has grown too long for one message begins later, too.
+        if self.goes_on or first > 1:
+            return wording.rest(self.echo, first, last, near=near)
+        return self._lead_of_others(near=near) if self.asked.others else self._lead(near=near)
+
+    @property
+    def brief_lead(self) -> str | None:
+        """The same in few words, where others are talking."""
+        if self.alone or not self.quotes:
+            return self.lead
+        if self.sureness is Sureness.NEAR:
+            return wording.brief_near(self.echo)
+        total = wording.counted(len(self.quotes) + self.results.more, at_least=self.results.at_least)
+        return (wording.brief_found if self.results.query.words else wording.brief_fitting)(self.echo, total)
+
+    def _lead(self, *, near: bool) -> str:
+        coverage, shown = covered(self.results.coverage), len(self.quotes)
+        if near:
+            return wording.near(self.echo, shown, coverage)
+        share = wording.share(shown, self.results.more, at_least=self.results.at_least)
+        return (wording.found if self.results.query.words else wording.fitting)(self.echo, share, coverage)
+
+    def _lead_of_others(self, *, near: bool) -> str:
+        words = self.results.query.words
+        say = wording.near_of_each if near else wording.one_each if words else wording.any_of_each
+        return say(self.echo, len(self.quotes), self.asked.others_than, covered(self.results.coverage))
+
+    @property
+    def _is_heard(self) -> bool:
+        """Whether somebody that was asked for speaks in the corpus at all."""
+        absent = {name for each in self.remarks if isinstance(each, NoRoundtable) for name in each.municipalities}
+        return not absent or any(body not in absent for body in self.asked.affiliations)

@@ -1,0 +1,215 @@
+"""Answers: a question and whose it is → an Answer. What is asked is read, searched, and told with all its remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from bot import wording
+from bot.answers.answer import Answer, Definition
+from bot.answers.echo import conditions, covered, periods_outside, rounds_outside, unknown
+from bot.answers.follow_ups import relieved
+from bot.answers.quote import AnswerFormat, Quote
+from bot.answers.remarks import (
+    AttendedSilently,
+    Conditions,
+    Copy,
+    DateMeant,
+    FilterUnknown,
+    FoundWithout,
+    LeansOnThread,
+    NearWords,
+    NewestFirst,
+    NoArticles,
+    NoRoundtable,
+    NothingAsked,
+    OwnUnknown,
+    PartMissing,
+    PeriodOutside,
+    Remark,
+    RoundOutside,
+    Sample,
+    Searched,
+    SmallTalk,
+    TakenOff,
+    ThemeMeant,
+    TopicUnspoken,
+)
+from bot.answers.small_talk import small_talk
+from corpus.web.series import known_articles
+from index.asking.model import Asked, ClauseKind
+from index.asking.understanding import without
+from index.browsing.census import topics, unspoken
+from index.browsing.incomplete import Missing, missing
+from index.glossary import Glossary, mentions
+from index.library import Library
+from index.model import Hit, Results, Sureness
+
+#: Characters of a question that are read: more would only be carried through the database.
+LONGEST_QUESTION = 3000
+#: Municipalities of a question of which each is spoken about by name; 「23区は」 names many.
+_FEW = 5
+#: Conditions that are offered to be taken off.
+_MOST_TAKEN_OFF = 3
+
+
+class Answers:
+    """What is asked of a library, answered. Threads share it."""
+
+    def __init__(self, library: Library, *, contact: str | None = None) -> None:
+        """Answer from *library*; *contact* is whom to ask where there are no articles."""
+        self._library = library
+        self._glossary = Glossary.read()
+        self._topics = topics()
+        self._contact = contact
+
+    @property
+    def library(self) -> Library:
+        """What is asked."""
+        return self._library
+
+    def understood(self, question: str, own: str | None, taken_off: Collection[str] = ()) -> Asked:
+        """Return a question as somebody of the municipality *own* means it, without conditions that were taken off."""
+        return relieved(self._library.understand(question[:LONGEST_QUESTION], own), taken_off)
+
+    def to(self, question: str, size: AnswerFormat, own: str | None = None) -> Answer:
+        """Return the answer to whatever somebody writes, small talk included."""
+        asked, words = self.understood(question, own), small_talk(question)
+        return self._alone(asked, SmallTalk(words)) if words else self.answer(asked, size)
+
+    def answer(
+        self, asked: Asked, size: AnswerFormat, *, seen: Collection[str] = (), full: Asked | None = None
+    ) -> Answer:
+        """Return the next quotes after those *seen* (passage ids); *full*: before conditions were taken off."""
+        if alone := self._all_there_is(asked):
+            return self._alone(asked, alone)
+        definition, spoken = self._defined(asked)
+        results = self._results(asked, size.quotes, spoken, seen)
+        taken_off = tuple(clause for clause in (full or asked).filters if clause not in asked.filters)
+        return Answer(
+            asked=asked,
+            results=results,
+            quotes=self.quotes(results.hits, size, first=len(seen) + 1),
+            remarks=(*self._on_question(asked, conditions(taken_off)), *self._on_results(asked, results)),
+            definition=None if seen else definition,
+        )
+
+    def related(self, message: str, size: AnswerFormat, own: str | None = None) -> Answer:
+        """Return the quotes for somebody's message: only 「他の区は？」 in it says whose words are wanted."""
+        asked = self.understood(message, own)
+        # Names in a message tell of a situation.
+        told = (clause for clause in asked.filters if clause.kind is not ClauseKind.OTHERS)
+        asked = without(asked, *told)
+        results = self._library.answer(asked, size.quotes)
+        remarks = (*self._on_question(asked), *self._on_results(asked, results))
+        return Answer(asked, results, self.quotes(results.hits, size), remarks)
+
+    def quotes(self, hits: Sequence[Hit], size: AnswerFormat, first: int = 1) -> tuple[Quote, ...]:
+        """Return hits as they are shown, numbered from *first*."""
+        reach = self._library.reach
+        return tuple(Quote.of(number, hit, size, reach(hit.passage)) for number, hit in enumerate(hits, start=first))
+
+    def _alone(self, asked: Asked, remark: Remark) -> Answer:
+        library = self._library
+        results = Results(library.query(asked), (), 0, Sureness.NOTHING, library.index.coverage)
+        return Answer(asked, results, remarks=(remark, *self._sample()))
+
+    def _all_there_is(self, asked: Asked) -> Remark | None:
+        if self._library.index.coverage.articles == 0:
+            return NoArticles(self._contact)
+        if asked.thread_reference:
+            return LeansOnThread()
+        return NothingAsked() if asked.wordless and not (asked.filters or asked.own_needed) else None
+
+    def _defined(self, asked: Asked) -> tuple[Definition | None, frozenset[str]]:
+        """Return the definition that a question asks for, and the passages (ids) that speak the term."""
+        term = self._glossary.explain(asked.text)
+        if term is None:
+            return None, frozenset()
+        spoken = frozenset(mention.passage.id for mention in mentions(term, self._library.index.passages))
+        return Definition(term, len(spoken)), spoken
+
+    def _results(self, asked: Asked, limit: int, spoken: frozenset[str], seen: Collection[str]) -> Results:
+        """Return what answers; where a term is explained, only passages that speak it, as long as there are any."""
+        if spoken:
+            found = self._library.answer(asked, limit, seen=seen, within=spoken)
+            if found.sureness is not Sureness.NOTHING:
+                return found
+        return self._library.answer(asked, limit, seen=seen)
+
+    def _on_question(self, asked: Asked, taken_off: tuple[str, ...] = ()) -> Iterator[Remark]:
+        """Yield the conditions, the order, and what of the question could not be met."""
+        coverage = self._library.index.coverage
+        since, until = coverage.since, coverage.until
+        if used := [clause for clause in asked.filters if clause.names or clause.kind is not ClauseKind.OWN]:
+            yield Conditions(conditions(used))
+        if taken_off:
+            yield TakenOff(taken_off)
+        if asked.own_needed:
+            yield OwnUnknown()
+        if asked.newest_first:
+            yield NewestFirst(since, until)
+        if asked.periods_outside:
+            yield PeriodOutside(periods_outside(asked), since, until)
+        if asked.rounds_outside:
+            yield RoundOutside(rounds_outside(asked))
+        if asked.unknown:
+            yield FilterUnknown(unknown(asked))
+
+    def _on_results(self, asked: Asked, results: Results) -> Iterator[Remark]:
+        """Yield what must be known of what was found, and what can be tried where nothing was."""
+        if results.sureness is not Sureness.FOUND and (topics := self._unspoken(asked)):
+            yield TopicUnspoken(topics)
+        if results.silent:
+            yield AttendedSilently(results.silent)
+        if results.themes:
+            yield ThemeMeant(results.themes)
+        if absent := self._absent(asked):
+            yield NoRoundtable(absent)
+        if not results.hits:
+            yield from self._missing_parts(asked)
+            yield from _suggestions(asked, results, absent)
+        yield from self._sample()
+
+    def _sample(self) -> tuple[Remark, ...]:
+        return (Sample(),) if self._library.sample else ()
+
+    def _unspoken(self, asked: Asked) -> tuple[str, ...]:
+        return tuple(topic.name for topic in unspoken(asked.text, self._topics, self._library.index.passages))
+
+    def _absent(self, asked: Asked) -> tuple[str, ...]:
+        if len(asked.affiliations) > _FEW:
+            return ()
+        hosts = self._library.index.coverage.municipalities
+        places = (body for body in asked.affiliations if self._library.gazetteer.named(body))
+        return tuple(body for body in places if body not in hosts)
+
+    def _missing_parts(self, asked: Asked) -> Iterator[Remark]:
+        if not 0 < len(asked.affiliations) <= _FEW:
+            return
+        known = () if self._library.sample else known_articles()
+        gone = missing(self._library.edition.transcripts.values(), known)
+        for body in asked.affiliations:
+            if body in gone:
+                yield PartMissing(body, tuple(dict.fromkeys(map(_part, gone[body]))))
+
+
+def on_quote(quote: Quote) -> tuple[Remark, ...]:
+    """Return what must be said of one quote."""
+    copied = (Copy(),) if wording.COPY in quote.marks else ()
+    return (*copied, *((DateMeant(quote.meant),) if quote.meant else ()))
+
+
+def _suggestions(asked: Asked, results: Results, absent: tuple[str, ...]) -> Iterator[Remark]:
+    # Neither who has no roundtable here nor what a condition left out is found by other words.
+    heard = not absent or any(body not in absent for body in asked.affiliations)
+    yield Searched(covered(results.coverage), rewording_helps=heard and not results.excluded_by)
+    for each in results.excluded_by[:_MOST_TAKEN_OFF]:
+        yield FoundWithout(each.clauses, each.passages, each.at_least)
+    if results.near_words:
+        yield NearWords(results.near_words)
+
+
+def _part(gone: Missing) -> str:
+    if gone.round:
+        return wording.round_of(gone.round, gone.part)
+    return wording.part_of(gone.part) if gone.part else wording.WITHOUT_NUMBER

@@ -1,0 +1,91 @@
+"""An answer as JSON, for programs: keys are only ever added, unknown is null."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.answers.answer import Answer, Definition
+from bot.answers.answers import on_quote
+from bot.answers.quote import Quote
+from bot.answers.remarks import as_json
+from corpus.links import passage_link
+from corpus.model import Passage
+from index.asking.model import Clause
+from index.model import Hit
+
+Json = dict[str, Any]
+
+
+def answer_json(answer: Answer) -> Json:
+    """Return an answer of ``zadankai ask --json``: what was found, and all that must be said with it."""
+    results = answer.results
+    hits = zip(results.hits, answer.quotes, strict=True) if answer.quotes else ()
+    return {
+        "query": results.query.text,
+        "total": results.total,
+        "sureness": results.sureness.value,
+        "sample": results.coverage.sample,
+        "lead": answer.lead,
+        "remarks": [as_json(remark) for remark in answer.remarks],
+        "hits": [_hit(hit, quote) for hit, quote in hits],
+        "more": results.more,
+        "filters": [_clause(clause) for clause in answer.asked.filters],
+        "periods_outside": list(answer.asked.periods_outside),
+        "excluded_by": [
+            {"filters": [_clause(clause) for clause in each.clauses], "passages": each.passages}
+            for each in results.excluded_by
+        ],
+        "near_words": list(results.near_words),
+        "meaning": _definition(answer.definition),
+    }
+
+
+def link(passage: Passage) -> str | None:
+    """Return the address that opens the article at the passage; None where the article has none."""
+    transcript = passage.transcript
+    return passage_link(transcript.url, passage.text, transcript.above(passage.span.start))
+
+
+def _definition(definition: Definition | None) -> Json | None:
+    if definition is None:
+        return None
+    return {"term": definition.term.term, "sentence": definition.term.sentence, "passages": definition.passages}
+
+
+def _clause(clause: Clause) -> Json:
+    return {"kind": clause.kind.value, "words": clause.words, "names": list(clause.names)}
+
+
+def _hit(hit: Hit, quote: Quote) -> Json:
+    passage, speaker = hit.passage, hit.passage.speech.speaker
+    return {
+        "passage_id": passage.id,
+        "text": passage.text,
+        "highlights": [[span.start, span.end] for span in hit.highlights],
+        "score": hit.score,
+        "covers": hit.covers,
+        "replies_to": hit.replies_to.id if hit.replies_to else None,
+        "answered_by": hit.answered_by.id if hit.answered_by else None,
+        "label": passage.speech.label,
+        "speaker": speaker.name if speaker else None,
+        "role": speaker.role if speaker else None,
+        "municipality": passage.affiliation,
+        "section": passage.section.heading or None,
+        "subheading": passage.section.subheading,
+        **_provenance(passage),
+        "remarks": [as_json(remark) for remark in on_quote(quote)],
+    }
+
+
+def _provenance(passage: Passage) -> Json:
+    transcript = passage.transcript
+    return {
+        "hosts": list(transcript.hosts),
+        "round": transcript.round,
+        "part": transcript.part,
+        "held_on": transcript.held_on.isoformat() if transcript.held_on else None,
+        "title": transcript.title,
+        "url": transcript.url,
+        "link": link(passage),
+        "source": transcript.source.value,
+    }

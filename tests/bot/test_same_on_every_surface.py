@@ -1,0 +1,92 @@
+"""What must be said with an answer is said in a channel, a direct message, a command, the terminal and JSON alike."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.answers import remarks as every
+from bot.answers.answers import Answers, on_quote
+from bot.answers.quote import WHOLE
+from bot.answers.remarks import as_json, sentence
+from tests.bot.standing import Standing, Talk
+from tests.bot.test_cli import zadankai
+
+#: Question → the kinds of remarks that somebody who knows the sample expects, whatever else is said.
+QUESTIONS = {
+    "専門人材の採用で困っていることは？": (),
+    "風待区は研修をどう進めている？": ("conditions",),
+    "人材の採用について、他の区は何と言っている？": ("conditions",),
+    "令和3年度の採用は？": ("conditions",),
+    "2010年の採用は？": ("period_outside",),
+    "第99回の採用は？": ("round_outside",),
+    "最近の採用は？": ("newest_first",),
+    "区:大阪市 採用": ("filter_unknown",),
+    f"区:{'無' * 300} 採用": ("filter_unknown",),
+    "水族館のペンギン": ("searched",),
+    "虹ノ橋市は水族館のペンギンについて何と言っている？": ("part_missing", "searched"),
+    "生成AIは？": ("topic_unspoken",),
+    "第8回の専門人材の採用は？": ("found_without",),
+    "職員のメンタルヘルス研修は？": (),
+    "RPAとは？": (),
+    "これについて他の区は？": ("leans_on_thread",),
+    "教えて": ("nothing_asked",),
+    "こんにちは": ("small_talk",),
+    "うちの区は採用で何に困っている？": ("own_unknown",),
+    "ペーパーレス": (),
+}
+
+
+@pytest.fixture(scope="module")
+def answers(standing: Standing) -> Answers:
+    return Answers(standing.desk.library)
+
+
+def told(post: dict[str, Any]) -> str:
+    return "".join(json.dumps(post["blocks"], ensure_ascii=False).split())
+
+
+@pytest.mark.parametrize(("question", "kinds"), QUESTIONS.items())
+def test_every_surface_says_the_same_remarks(
+    question: str, kinds: tuple[str, ...], talk: Talk, answers: Answers, tmp_path: Path
+) -> None:
+    answer = answers.to(question, WHOLE)
+    said = [as_json(remark) for remark in answer.remarks]
+    assert set(kinds) <= {each["kind"] for each in said}
+
+    form = json.loads(zadankai(tmp_path, "ask", "--json", "--", question).stdout)
+    assert form["remarks"] == said
+    assert form["lead"] == answer.lead
+
+    terminal = "".join(zadankai(tmp_path, "ask", "--", question).stdout.split())
+    for remark in answer.remarks:
+        assert "".join(sentence(remark).split()) in terminal
+    for quote in answer.quotes:
+        assert all("".join(sentence(remark).split()) in terminal for remark in on_quote(quote))
+
+    for post in (talk.ask(question), talk.write(question)):
+        slack = told(post)
+        for remark in answer.remarks:
+            # Whom nobody knows is asked; who asked nothing is told how to.
+            if not isinstance(remark, every.Sample) or answer.quotes:
+                assert "".join(sentence(remark, buttons=True).split()) in slack or _asks_own_alone(answer.remarks)
+
+
+def _asks_own_alone(remarks: tuple[every.Remark, ...]) -> bool:
+    """Where うちの区 is not known, Slack asks which one it is instead of answering without it."""
+    return any(isinstance(remark, every.OwnUnknown) for remark in remarks)
+
+
+def test_what_is_not_known_by_name_is_repeated_short_everywhere(talk: Talk, tmp_path: Path) -> None:
+    question = f"区:{'無' * 300} 採用"
+    assert "無" * 61 not in zadankai(tmp_path, "ask", "--", question).stdout
+    assert "無" * 61 not in told(talk.ask(question))
+
+
+def test_a_date_that_the_day_settles_is_told_to_programs(tmp_path: Path) -> None:
+    found = json.loads(zadankai(tmp_path, "ask", "--json", "人材の採用について、他の区は何と言っている？").stdout)
+    dates = [remark["text"] for hit in found["hits"] for remark in hit["remarks"] if remark["kind"] == "date_meant"]
+    assert dates == ["発言中の「昨年度」＝令和2年度"]
