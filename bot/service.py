@@ -140,14 +140,13 @@ class Service:
         return (
             Step("index", often, self._renew),
             Step("notices", often, self.herald.look),
-            Step("homes", often, lambda: self._lobby.renew(self._desk.client)),
             Step("inbox", self._manners.abandoned, self.inbox.settle_abandoned),
             Step("purge", seldom, lambda: purge_now(self.inbox.engine, now)),
             Step("operators", seldom, lambda: self._operators.tell(timedelta(seconds=self._freshness.age))),
         )
 
     def _waiting(self, channel: str) -> int:
-        # What a conversation has put off is its own affair: it holds up no other.
+        # What Slack limits in a channel is that channel's own affair: it holds up no other.
         return self._listeners.waiting + self._desk.waiting(channel)
 
     def _renew(self) -> None:

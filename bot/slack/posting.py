@@ -111,11 +111,6 @@ def delete(client: WebClient, channel: str, ts: str) -> Outcome:
     return attempt(lambda: client.chat_delete(channel=channel, ts=ts))
 
 
-def open_view(client: WebClient, trigger_id: str, view: View) -> Outcome:
-    """Open a modal; within three seconds of the press."""
-    return attempt(lambda: client.views_open(trigger_id=trigger_id, view=view))
-
-
 def push_view(client: WebClient, trigger_id: str, view: View) -> Outcome:
     """Put a modal on top of the one that was pressed in: Slack takes three."""
     return attempt(lambda: client.views_push(trigger_id=trigger_id, view=view))
