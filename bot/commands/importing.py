@@ -17,8 +17,7 @@ from rich.text import Text
 
 from bot.clock import now
 from bot.commands.printing import line, printable
-from bot.memory.chores import Chores
-from bot.memory.syncs import synced
+from bot.memory.chores import Chores, synced
 from bot.settings import Settings, SyncSettings, load
 from corpus.errors import UnreadableSource
 from corpus.keeping.intake import Intake, Taken

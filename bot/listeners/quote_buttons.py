@@ -12,8 +12,7 @@ from bot import wording
 from bot.browsing.sharing import Sharing
 from bot.conversation.limits import Pace
 from bot.desk import Desk
-from bot.memory.feedback import Verdict
-from bot.memory.reports import Fault
+from bot.memory.feedback import Fault, Verdict
 from bot.slack.admission import person
 from bot.slack.modals import show
 from bot.slack.press import Press

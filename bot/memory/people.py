@@ -9,8 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, select, update
 
-from corpus.keeping.database import reading, writing
-from corpus.keeping.upserts import inserting
+from corpus.keeping.database import inserting, reading, writing
 from corpus.schema import people as table
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from slack_sdk.models.views import View
 
 from bot import wording
 from bot.memory.people import Person
@@ -16,9 +18,6 @@ from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.glossary import Glossary, mentions
 from index.library import Library
-
-if TYPE_CHECKING:
-    from slack_sdk.models.views import View
 
 #: Asked of the sample: it speaks of this,
 QUESTION = "専門人材の採用で困っていることは？"
