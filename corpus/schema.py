@@ -106,7 +106,7 @@ fetches = Table(
     "fetches",
     metadata,
     Column("address", Text, primary_key=True),
-    #: article, feed or sitemap.
+    #: article; feed or sitemap in rows of earlier releases.
     Column("kind", Text, nullable=False),
     #: For conditional requests; null where it sent none, or what it sent was not kept.
     Column("etag", Text),
