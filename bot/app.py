@@ -7,16 +7,16 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import Any
 
-from slack_bolt import App, BoltContext, BoltResponse
+from slack_bolt import Ack, App, BoltContext, BoltResponse
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebClient
 
 from bot import listeners
 from bot.browsing.lobby import Lobby
+from bot.conversation.door import Door
 from bot.desk import Desk
 from bot.slack import reception
-from bot.slack.lasting_ack import LastingAck
-from bot.slack.reception import Door, inquiry_of
+from bot.slack.reception import inquiry_of
 
 log = logging.getLogger(__name__)
 
@@ -67,3 +67,12 @@ def create_app(
         return BoltResponse(status=200) if answers else None
 
     return app
+
+
+class LastingAck(Ack):
+    """Bolt takes an ack back where its listener fails in the next hundredth of a second: Slack would send it again."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Set it, unless that would take a response away."""
+        if name != "response" or isinstance(value, BoltResponse) or not hasattr(self, "response"):
+            super().__setattr__(name, value)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 import typer
 
-from bot.commands import articles, asking, browsing, importing, installing, judging, keeping, running
+from bot.commands import articles, asking, browsing, importing, installing, keeping, running
 from bot.commands.printing import complain
 from bot.settings import SettingsError
 from corpus.errors import StoreError
@@ -30,7 +30,7 @@ def main() -> None:
 def program() -> typer.Typer:
     """All commands, in the order in which one meets them."""
     app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-    for commands in (asking, browsing, importing, articles, installing, running, keeping, judging):
+    for commands in (asking, browsing, importing, articles, installing, running, keeping):
         commands.register(app)
     return app
 

@@ -16,7 +16,6 @@ from slack_sdk import WebClient
 from bot import wording
 from bot.answers.answers import Answers
 from bot.conversation.answering import Answering, Response
-from bot.conversation.turns import Turns
 from bot.inbox import Inbox, Inquiry, State
 from bot.memory import Memory
 from bot.memory.conversations import Conversation
@@ -33,10 +32,6 @@ log = logging.getLogger(__name__)
 
 #: An answer's pace is given by its channel, so a limited one is asked again with this much to spare (seconds).
 _SPARE = 0.1
-#: Answers of one conversation that are under way at once: a quarter of the threads.
-_AT_ONCE = 5
-#: Seconds after which a question looks again whether it is its turn.
-_SHORTLY = 0.5
 
 
 class Desk:
@@ -66,7 +61,6 @@ class Desk:
         self._client = client
         self._executor = executor
         self._postponed = Postponed(self._again)
-        self._turns = Turns(_AT_ONCE)
         #: Whom to ask about the bot, or None.
         self.contact = contact
         #: Slack ids of those who run it.
@@ -121,13 +115,8 @@ class Desk:
 
     def answer(self, inquiry: Inquiry | None) -> None:
         """Answer an inquiry that is in the inbox; None (no question) is nothing to do."""
-        if inquiry is None or self._too_early(inquiry):
-            return
-        with self._turns.taken(inquiry.channel) as taken:
-            if taken:
-                self._deliver(inquiry, self.answering.first(inquiry))
-            else:
-                self._put_off(inquiry)
+        if inquiry is not None and not self._too_early(inquiry):
+            self._deliver(inquiry, self.answering.first(inquiry))
 
     def waiting(self, channel: str) -> int:
         """How many questions of a channel are to be tried again."""
@@ -196,13 +185,6 @@ class Desk:
                 self._later(inquiry, seconds + _SPARE)
             case _:
                 assert_never(outcome)
-
-    def _put_off(self, inquiry: Inquiry) -> None:
-        # Not given back: it was not taken by us, and somebody else may have taken it.
-        if self._inbox.answerable(inquiry.event_id):
-            self._postponed.put_off(inquiry, _SHORTLY)
-        elif self._inbox.take(inquiry.event_id):
-            self._inbox.settle(inquiry.event_id, State.DROPPED, "late")
 
     def _later(self, inquiry: Inquiry, seconds: float) -> None:
         self._inbox.give_back(inquiry.event_id)

@@ -17,8 +17,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Row, func, select, update
 
-from corpus.keeping.database import reading, writing
-from corpus.keeping.upserts import inserting
+from corpus.keeping.database import inserting, reading, writing
 from corpus.schema import inbox as table
 
 #: An older question gets no answer after a restart: it would come out of nowhere.

@@ -1,14 +1,22 @@
-"""One run of the bot: all that lives from the first connection to the last reply, put together and taken apart."""
+"""One run of the bot: all that lives from the first connection to the last reply, put together and taken apart.
+
+The process leaves with a non-zero code when Slack cannot be reached, so that the platform starts it anew, and with 0
+after a signal, when what was under way is done.
+"""
 
 from __future__ import annotations
 
 import logging
+import os
+import signal
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
 
 from bot.app import LISTENER_THREADS, create_app
 from bot.browsing.herald import Herald
@@ -20,23 +28,18 @@ from bot.conversation.limits import Listeners, Pace
 from bot.desk import Desk
 from bot.inbox import Inbox
 from bot.memory.misses import Misses
-from bot.operating.figures import figures, own_figures
-from bot.operating.health import Health, Metrics
+from bot.operating.health import STARTING, Health, Metrics, figures, own_figures, served
 from bot.operating.operators import Operators
 from bot.operating.upkeep import Freshness, Step, Upkeep, purge_now
-from bot.slack.connection import Lifeline, Manners
-from bot.slack.introduction import Identity
-from bot.slack.introduction import identity as ask_identity
+from bot.settings import SettingsError, SlackSettings
+from bot.slack.connection import Identity, Lifeline, Manners, introduced
+from bot.slack.connection import identity as ask_identity
 from bot.slack.network import Network
+from bot.slack.posting import web_client
 from corpus.sample import SampleShelf
 from corpus.store import Store
 from index.analysis import Analyzer
 from index.library import Library
-
-if TYPE_CHECKING:
-    from slack_sdk import WebClient
-
-    from bot.settings import SlackSettings
 
 log = logging.getLogger(__name__)
 
@@ -140,14 +143,13 @@ class Service:
         return (
             Step("index", often, self._renew),
             Step("notices", often, self.herald.look),
-            Step("homes", often, lambda: self._lobby.renew(self._desk.client)),
             Step("inbox", self._manners.abandoned, self.inbox.settle_abandoned),
             Step("purge", seldom, lambda: purge_now(self.inbox.engine, now)),
             Step("operators", seldom, lambda: self._operators.tell(timedelta(seconds=self._freshness.age))),
         )
 
     def _waiting(self, channel: str) -> int:
-        # What a conversation has put off is its own affair: it holds up no other.
+        # What Slack limits in a channel is that channel's own affair: it holds up no other.
         return self._listeners.waiting + self._desk.waiting(channel)
 
     def _renew(self) -> None:
@@ -174,3 +176,61 @@ class Service:
             self._listeners.shutdown(cancel_futures=True)
             # Last: an answer matters more than a step, which is done again after the next start.
             self._upkeep.finish()
+
+
+def serve(settings: SlackSettings, manners: Manners | None = None) -> int:
+    """Answer until SIGTERM or SIGINT; returns the exit code: 0 after a signal, 1 when Slack cannot be reached.
+
+    Raises SettingsError for a token that Slack refuses, StoreError where the database cannot be used.
+    """
+    manners, stop, metrics, notice_board = manners or Manners(), threading.Event(), Metrics(), _Board()
+    network = Network.open(settings.ca_file)
+    client = web_client(settings.bot_token.get_secret_value(), settings.api_url, network)
+    with _signals(stop), ExitStack() as around:
+        if settings.port is not None:
+            # Before the index: who asks meanwhile is told that it is being built.
+            around.enter_context(_told(settings.host, settings.port, notice_board, metrics))
+        identity = introduced(client, manners, stop)
+        if identity is None:
+            return 0 if stop.is_set() else 1
+        service = Service(settings, client, manners, stop, metrics=metrics, identity=identity, network=network)
+        notice_board.service = service
+        code = service.run()
+        if service.unfinished:
+            logging.shutdown()
+            # The interpreter would wait for the threads that have been given up.
+            os._exit(code)
+    return code
+
+
+class _Board:
+    """Where /health is read from, from before there is a service."""
+
+    def __init__(self) -> None:
+        self.service: Service | None = None
+
+    def health(self) -> Health:
+        return STARTING if self.service is None else self.service.health()
+
+
+@contextmanager
+def _told(host: str, port: int, board: _Board, metrics: Metrics) -> Iterator[None]:
+    with ExitStack() as open_port:
+        try:
+            found = open_port.enter_context(served(host, port, board.health, metrics))
+        except OSError as error:
+            raise SettingsError("ZADANKAI_PORT", f"cannot be used: {error.strerror}") from error
+        log.info("/health and /metrics on port %d", found)
+        yield
+
+
+@contextmanager
+def _signals(stop: threading.Event) -> Iterator[None]:
+    """Turn signals into ``stop`` (only the main thread may; elsewhere ``stop`` is set by other means)."""
+    names = (signal.SIGTERM, signal.SIGINT)
+    before = [signal.signal(name, lambda *_: stop.set()) for name in names]
+    try:
+        yield
+    finally:
+        for name, handler in zip(names, before, strict=True):
+            signal.signal(name, handler)

@@ -170,7 +170,7 @@ class SlackSettings(Settings):
 class SyncSettings(Settings):
     """What ``sync`` needs beside that."""
 
-    #: Accounts and magazines, separated by commas or white space; None: those of the series.
+    #: Accounts, by addresses separated by commas or white space; None: those of the series.
     sources_setting: str | None = Field(default=None, validation_alias="ZADANKAI_SOURCES")
     #: Whom a site's owner can ask about this robot: an address of a page or ``mailto:…``.
     contact_address: str = Field(
@@ -182,7 +182,7 @@ class SyncSettings(Settings):
 
     @property
     def source_addresses(self) -> tuple[str, ...]:
-        """Where new articles are looked for."""
+        """Whose articles are fetched where another article links to them."""
         return tuple(re.split(r"[\s,]+", self.sources_setting.strip())) if self.sources_setting else SOURCES
 
 

@@ -7,9 +7,33 @@ in ``corpus/migrations``.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from datetime import UTC, datetime
+from typing import Any
 
-from corpus.keeping.moments import UTCDateTime
+from sqlalchemy import Column, DateTime, Dialect, Index, Integer, LargeBinary, MetaData, Table, Text, TypeDecorator
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """A moment in UTC: aware in Python, without a zone in the database (SQLite knows none).
+
+    Raises ValueError for a moment without a zone: a local time that crept in would shift by nine hours unseen.
+    """
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Store as UTC, without the zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment without a zone: {value.isoformat()}")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Read back as UTC, with the zone."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
 
 #: Alembic needs a name for every constraint that it may have to drop.
 metadata = MetaData(
@@ -82,7 +106,7 @@ fetches = Table(
     "fetches",
     metadata,
     Column("address", Text, primary_key=True),
-    #: article, feed or sitemap.
+    #: article; feed or sitemap in rows of earlier releases.
     Column("kind", Text, nullable=False),
     #: For conditional requests; null where it sent none, or what it sent was not kept.
     Column("etag", Text),

@@ -1,4 +1,4 @@
-"""A loopback note: accounts with feeds, pages, a sitemap and robots.txt, and whatever can go wrong with them.
+"""A loopback note: pages and robots.txt, and whatever can go wrong with them.
 
 ``FakeNote`` answers plain http on 127.0.0.1; ``FakeProxy`` is a proxy with its own authority, behind which the same
 note stands for any host. Both run in threads and keep a record of what they were asked.
@@ -32,8 +32,8 @@ ENDLESS = "endless"
 class FakeNote:
     """What it serves, and what it was asked."""
 
-    #: Path → what is there: text, or bytes that are packed.
-    pages: dict[str, str | bytes] = field(default_factory=dict)
+    #: Path → what is there.
+    pages: dict[str, str] = field(default_factory=dict)
     robots: str | None = "User-agent: *\nDisallow: /api/\n"
     #: Path → what to do instead, the next answer first; the last one stays where it stands alone in ``always``.
     troubles: dict[str, list[int | str]] = field(default_factory=dict)
@@ -52,20 +52,6 @@ class FakeNote:
         """Put an article (or anything) at a path; returns its address."""
         self.pages[path] = page
         return self.address + path
-
-    def feed(self, account: str, *paths: str) -> None:
-        """List articles in an account's feed."""
-        items = "".join(
-            f"<item><title>見本</title><link>{self.address}{path}</link><description>続きをみる</description></item>"
-            for path in paths
-        )
-        feed = f'<rss version="2.0"><channel><title>見本</title>{items}</channel></rss>'
-        self.pages[f"/{account}/rss"] = f'<?xml version="1.0" encoding="UTF-8"?>{feed}'
-
-    def sitemap(self, path: str, *locations: str) -> None:
-        """List articles (or other sitemaps) in a sitemap."""
-        inside = "".join(f"<url><loc>{self.address}{location}</loc></url>" for location in locations)
-        self.pages[path] = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{inside}</urlset>'
 
     def trouble(self, path: str) -> int | str | None:
         """What the path does this time instead of answering."""
@@ -125,11 +111,11 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._status(302, Location=trouble)
 
-    def _page(self, page: str | bytes | None) -> None:
+    def _page(self, page: str | None) -> None:
         if page is None:
             self._status(404)
             return
-        content = page if isinstance(page, bytes) else page.encode()
+        content = page.encode()
         etag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
         if self.headers.get("If-None-Match") == etag:
             self._status(304, ETag=etag)

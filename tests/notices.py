@@ -131,10 +131,8 @@ def states(store: Store) -> Counter[str]:
 def _sync(note: FakeNote, database: str, articles: int) -> None:
     """The articles are published, and ``zadankai sync`` brings those that are new."""
     paths = [f"/sample/n/{article(number).key}" for number in range(1, articles + 1)]
-    for number, path in enumerate(paths, start=1):
-        note.publish(path, page(number))
-    note.feed("sample", *paths)
-    command = [sys.executable, "-m", "tests.syncing", database, f"{note.address}/sample"]
+    known = [note.publish(path, page(number)) for number, path in enumerate(paths, start=1)]
+    command = [sys.executable, "-m", "tests.syncing", database, f"{note.address}/sample", *known]
     subprocess.run(command, cwd=Path(__file__).parents[1], stdout=subprocess.DEVNULL, check=True)  # noqa: S603 - ours
 
 

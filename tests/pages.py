@@ -12,7 +12,6 @@ from sqlalchemy import Engine
 from bot.browsing.herald import QUOTES
 from bot.browsing.lobby import Lobby
 from bot.browsing.overview import Overviews
-from bot.browsing.visitors import Visitors
 from bot.memory import Memory
 from bot.memory.people import Person
 from bot.memory.subscriptions import Subscriptions
@@ -48,7 +47,6 @@ def _lobby(library: Library, engine: Engine) -> Lobby:
         overviews=Overviews(library),
         memory=Memory.of(engine, _now),
         subscriptions=Subscriptions(engine, _now),
-        visitors=Visitors(_now),
         engine=engine,
         clock=_now,
     )

@@ -23,7 +23,7 @@ from corpus.store import Store
 from tests.corpus.published import PIECE, TOWNS, as_html, as_page
 from tests.fake_note import FakeNote, running, wait_until_asked
 
-#: Articles of the account: half stand in the feed, each of those links to one that does not.
+#: Articles of the account: half are known, each of those links to one that is not.
 ARTICLES = 12
 #: Kills of one database before it is let run to its end.
 KILLS_EACH = 4
@@ -64,12 +64,12 @@ def _publish(note: FakeNote) -> dict[str, str]:
         address = note.publish(path, page)
         read = paged(page.encode(), name=key, url=address, retrieved=datetime.now(UTC), gazetteer=TOWNS)
         bodies[key] = read.body
-    note.feed("sample", *paths[::2])
     return bodies
 
 
 def _process(database: str, note: FakeNote) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "tests.syncing", database, f"{note.address}/sample"]
+    known = [note.address + path for path in list(note.pages)[::2]]
+    command = [sys.executable, "-m", "tests.syncing", database, f"{note.address}/sample", *known]
     return subprocess.Popen(  # noqa: S603 - our own module
         command, cwd=Path(__file__).parents[1], stdout=subprocess.DEVNULL
     )

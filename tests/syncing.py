@@ -42,11 +42,12 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("database")
     parser.add_argument("source")
+    parser.add_argument("addresses", nargs="*")
     parser.add_argument("--ca-file")
     given = parser.parse_args()
     store = Store.open(given.database)
     with Web.open(gate_to(given.source), QUICK, given.ca_file) as web:
-        for visit in sync(store, web, Plan((given.source,), ()), lambda: datetime.now(UTC)):
+        for visit in sync(store, web, Plan((given.source,), tuple(given.addresses)), lambda: datetime.now(UTC)):
             sys.stdout.write(f"{visit.verdict} {visit.address} {visit.reason or ''}\n")
             sys.stdout.flush()
 

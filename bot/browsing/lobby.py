@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,14 +13,13 @@ from sqlalchemy import Engine
 
 from bot import wording
 from bot.browsing.overview import Overviews
-from bot.browsing.visitors import Visitors
 from bot.clock import now
 from bot.desk import Desk
 from bot.memory import Memory
 from bot.memory.forgetting import Forgotten, forget
 from bot.memory.people import Person
 from bot.memory.subscriptions import Subscriptions
-from bot.slack.posting import NotYet, Outcome, Posted, Refused, attempt, post_to
+from bot.slack.posting import NotYet, Outcome, Refused, post_to
 from bot.views.exhibit import Exhibit
 from bot.views.home import Reader, home
 from bot.views.municipality import VOICES, municipality_page
@@ -31,12 +29,8 @@ from bot.views.reply import Reply
 from bot.views.theme import QUOTES, no_theme, theme_page
 from bot.views.welcome import tried, welcome
 
-log = logging.getLogger(__name__)
-
 #: How ids of channels begin; those of direct messages begin with D.
 _CHANNEL = ("C", "G")
-#: Pages that are renewed at one go: Slack takes about a hundred a minute, and people who open theirs come first.
-_AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +40,6 @@ class Lobby:
     overviews: Overviews
     memory: Memory
     subscriptions: Subscriptions
-    visitors: Visitors
     engine: Engine
     clock: Callable[[], datetime]
     contact: str | None = None
@@ -59,7 +52,6 @@ class Lobby:
             overviews=Overviews(desk.library),
             memory=desk.memory,
             subscriptions=Subscriptions(engine, now),
-            visitors=Visitors(now),
             engine=engine,
             clock=now,
             contact=desk.contact,
@@ -82,33 +74,7 @@ class Lobby:
 
     def publish(self, client: WebClient, person: Person) -> None:
         """Show App Home to who opened it or changed something of theirs. Raises what slack_sdk raises."""
-        revision = self.overviews.current().edition.revision
         client.views_publish(user_id=person.user, view=self.home(person))
-        self.visitors.came(person, revision)
-
-    def renew(self, client: WebClient) -> int:
-        """To be called when the articles may have changed: who has an old App Home open gets the new one.
-
-        Returns how many pages were renewed. Raises StoreError.
-        """
-        revision = self.overviews.current().edition.revision
-        behind = self.visitors.behind(revision, _AT_ONCE)
-        return sum(self._renewed(client, person, revision) for person in behind)
-
-    def redraw(self, client: WebClient, person: Person) -> None:
-        """To be called when something of theirs changed elsewhere: an App Home that they may look at shows it."""
-        if self.visitors.is_there(person):
-            self._renewed(client, person, self.overviews.current().edition.revision)
-
-    def _renewed(self, client: WebClient, person: Person, revision: int) -> bool:
-        view = self.home(person)
-        outcome = attempt(lambda: client.views_publish(user_id=person.user, view=view))
-        if isinstance(outcome, Posted):
-            self.visitors.saw(person, revision)
-        elif not isinstance(outcome, NotYet):
-            log.warning("a home was not renewed: %s", outcome)
-            self.visitors.left(person)
-        return isinstance(outcome, Posted)
 
     def theme(self, name: str, number: int, person: Person) -> View:
         """A page of a theme; or that there is none of this name."""

@@ -15,8 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, and_, func, insert, select, update
 
 from bot.inbox import State
-from corpus.keeping.database import reading, writing
-from corpus.keeping.upserts import inserting
+from corpus.keeping.database import inserting, reading, writing
 from corpus.schema import chores, subscriptions
 from corpus.schema import notices as table
 

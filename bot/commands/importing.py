@@ -17,8 +17,7 @@ from rich.text import Text
 
 from bot.clock import now
 from bot.commands.printing import line, printable
-from bot.memory.chores import Chores
-from bot.memory.syncs import synced
+from bot.memory.chores import Chores, synced
 from bot.settings import Settings, SyncSettings, load
 from corpus.errors import UnreadableSource
 from corpus.keeping.intake import Intake, Taken
@@ -99,7 +98,7 @@ def _title(taken: Taken) -> str:
 def synchronize(
     file: Annotated[Path | None, typer.Argument(help="Further addresses, one a line.")] = None,
 ) -> None:
-    """Fetch articles from note: known ones, and what feeds name; slowly, and only what robots.txt allows."""
+    """Fetch articles from note: known ones, and the parts they link to; slowly, and only what robots.txt allows."""
     raise typer.Exit(fetch(file))
 
 
@@ -160,10 +159,10 @@ def _shown(visits: Iterable[Visit]) -> Iterator[Visit]:
     """Pass on, one line a visit that changed something or failed, and a progress bar where somebody looks at it."""
     console = Console(stderr=True)
     with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console) as progress:
-        task = progress.add_task("", total=None, visible=console.is_terminal)
+        task = progress.add_task("articles", total=None, visible=console.is_terminal)
         for visit in visits:
-            progress.update(task, description=visit.kind.value, completed=visit.done, total=visit.total)
-            if visit.verdict not in {Verdict.NOT_MODIFIED, Verdict.READ}:
+            progress.update(task, completed=visit.done, total=visit.total)
+            if visit.verdict is not Verdict.NOT_MODIFIED:
                 line(progress.console, f"{visit.verdict.value:<14} {visit.address}  {visit.reason or ''}".rstrip())
             yield visit
 

@@ -1,7 +1,8 @@
-"""``zadankai inbox``, ``gaps`` and ``purge``: what became of questions, what found nothing, what is kept too long."""
+"""``zadankai inbox``, ``gaps``, ``feedback`` and ``purge``: what became of questions, and what is kept too long."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from rich.table import Table
 from bot.clock import now
 from bot.commands.printing import AsJson, line, print_json
 from bot.inbox import Inbox
+from bot.memory.feedback import Feedback, Verdict
 from bot.memory.misses import DAYS, Misses
 from bot.settings import Settings, load
 from corpus.store import Store
@@ -20,6 +22,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command()(inbox)
     app.command()(gaps)
+    app.command()(feedback)
     app.command()(purge)
 
 
@@ -52,6 +55,19 @@ def gaps(
     for gap in found:
         table.add_row(gap.term, str(gap.days), gap.last.isoformat())
     Console().print(table if found else f"no term found nothing on {days} days or more")
+
+
+def feedback(as_json: AsJson = False) -> None:
+    """Show how often quotes were called useful or wrong; nobody is named, and no question is kept."""
+    given = Feedback(Store.open(load(Settings).database).engine, now, None).verdicts()
+    counts = Counter(each.verdict for each in given)
+    questions = len({each.terms for each in given})
+    if as_json:
+        print_json({"verdicts": {verdict.value: counts[verdict] for verdict in Verdict}, "questions": questions})
+        return
+    for verdict, count in sorted(counts.items()):
+        line(Console(), f"{verdict}: {count}")
+    line(Console(), f"{questions} questions were judged")
 
 
 def purge(as_json: AsJson = False) -> None:

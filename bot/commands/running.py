@@ -23,7 +23,7 @@ def serve() -> None:
     """Answer in Slack (Socket Mode) until SIGTERM."""
     # Not at the head: Bolt takes time that a question in the terminal need not wait for.
     from bot.operating import logs  # noqa: PLC0415 - see above
-    from bot.serving import serve as answer  # noqa: PLC0415 - the same
+    from bot.service import serve as answer  # noqa: PLC0415 - the same
 
     settings = load(SlackSettings)
     logs.configure(settings.log_form)

@@ -11,25 +11,23 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.browsing.frame import Frame, Scope
-from bot.browsing.lobby import Lobby
 from bot.browsing.roster import Roster
 from bot.desk import Desk
 from bot.slack.admission import person
 from bot.slack.modals import show, turn
 from bot.views.controls import LISTING_ACTION
 from bot.views.listing import CHOOSE_ACTION, OWN_ACTION, PAGE_ACTION, PICK_OWN_ACTION, SCOPE_ACTION, TABLE_ACTION
-from bot.views.listing_table import CHOOSE_CALLBACK, CHOSEN_ACTION, choose_view, chosen_in
+from bot.views.listing_table import CHOOSE_CALLBACK, choose_view, chosen_in
 from bot.views.paging import read_value
-from bot.views.picker import municipality_options
 
 Payload = Mapping[str, Any]
 
 
-def register(app: App, desk: Desk, lobby: Lobby) -> None:
+def register(app: App, desk: Desk) -> None:
     """Listen to the button, and to all that can be pressed in the modal."""
     roster = Roster(desk)
     _opening(app, roster)
-    _leaving_out(app, roster, lobby)
+    _leaving_out(app, roster)
     _choosing(app, roster)
 
     @app.action(re.compile(rf"^{PAGE_ACTION}_(?:earlier|later)$"))
@@ -57,7 +55,7 @@ def _opening(app: App, roster: Roster) -> None:
         turn(client, body, roster.view(replace(_frame(body), scope=scope, page=1), person(body)))
 
 
-def _leaving_out(app: App, roster: Roster, lobby: Lobby) -> None:
+def _leaving_out(app: App, roster: Roster) -> None:
     @app.action(OWN_ACTION)
     def left_out(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
@@ -69,7 +67,6 @@ def _leaving_out(app: App, roster: Roster, lobby: Lobby) -> None:
         ack()
         roster.remember(person(body), str(action["selected_option"]["value"]))
         turn(client, body, roster.view(replace(_frame(body), own_left_out=True, page=1), person(body)))
-        lobby.redraw(client, person(body))
 
 
 def _choosing(app: App, roster: Roster) -> None:
@@ -84,11 +81,6 @@ def _choosing(app: App, roster: Roster) -> None:
         frame = replace(Frame.unpacked(view["private_metadata"]), scope=Scope.CHOSEN, chosen=chosen_in(view), page=1)
         # The form stood on top of the listing, which is seen again now.
         client.views_update(view_id=view["previous_view_id"], view=roster.view(frame, person(body)))
-
-    @app.options(re.compile(f"^(?:{CHOSEN_ACTION}|{PICK_OWN_ACTION})$"))
-    def offered(ack: Ack, payload: Payload) -> None:
-        found = municipality_options(roster.gazetteer, str(payload.get("value") or ""))
-        ack(options=[option.to_dict() for option in found])
 
 
 def _frame(body: Payload) -> Frame:

@@ -1,10 +1,12 @@
-"""``/zadankai forget`` and ``/zadankai 通知``: answered in the ack itself, to the person alone.
+"""What concerns a person alone: ``/zadankai forget``, and notices turned on and off by command, App Home or button.
 
-Nothing of them goes through the inbox: what deletes a person's record must not write another one.
+The commands are answered in the ack itself. Nothing of them goes through the inbox: what deletes a person's record must
+not write another one.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -14,7 +16,9 @@ from slack_sdk import WebClient
 from bot.browsing.lobby import Lobby
 from bot.browsing.subcommands import Subcommand, subcommand
 from bot.slack.admission import person
+from bot.slack.posting import respond
 from bot.views.forgotten import forgotten
+from bot.views.notice import STOP_ACTION, SWITCH_ACTION
 from bot.views.reply import Reply, sentence
 
 Payload = Mapping[str, Any]
@@ -22,7 +26,8 @@ COMMAND = "/zadankai"
 
 
 def register(app: App, lobby: Lobby) -> None:
-    """Listen to the command where it is no question; to be registered before the listener of questions."""
+    """Listen to the command where it is no question, before who listens to questions; and to notices' buttons."""
+    _switches(app, lobby)
 
     @app.command(COMMAND, matchers=[_is(Subcommand.FORGET)])
     def forget(ack: Ack, body: Payload, client: WebClient) -> None:
@@ -40,6 +45,35 @@ def register(app: App, lobby: Lobby) -> None:
         lobby.publish(client, who)
 
 
+def _switches(app: App, lobby: Lobby) -> None:
+    @app.action(re.compile(rf"^{SWITCH_ACTION}:"))
+    def switched(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+        ack()
+        who = person(body)
+        wanted, _, receiver = action["value"].partition("|")
+        # A value that comes back turns nothing on for a third person.
+        there = receiver in _here(body)
+        remark = lobby.switch(client, who, receiver, on=wanted == "on") if there else None
+        if url := body.get("response_url"):
+            respond(client, url, lobby.setting(who, _channel(body), remark), replace=True)
+        lobby.publish(client, who)
+
+    @app.action(STOP_ACTION)
+    def stopped(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+        ack()
+        respond(client, body["response_url"], sentence(lobby.stop(*_here(body) & {str(action["value"])})))
+        lobby.publish(client, person(body))
+
+
+def _here(body: Payload) -> set[str]:
+    """Who can be told by a press: the presser, and the channel that was pressed in."""
+    return {person(body).user, _channel(body)} - {""}
+
+
+def _channel(body: Payload) -> str:
+    return str((body.get("channel") or {}).get("id") or "")
+
+
 def _is(wanted: Subcommand) -> Callable[[Payload], bool]:
     def matches(body: Payload) -> bool:
         return subcommand(str(body.get("text") or "")) is wanted
@@ -48,10 +82,4 @@ def _is(wanted: Subcommand) -> Callable[[Payload], bool]:
 
 
 def _answer(ack: Ack, reply: Reply) -> None:
-    ack(
-        text=reply.text,
-        blocks=reply.blocks,
-        response_type="ephemeral",
-        unfurl_links=False,
-        unfurl_media=False,
-    )
+    ack(text=reply.text, blocks=reply.blocks, response_type="ephemeral", unfurl_links=False, unfurl_media=False)

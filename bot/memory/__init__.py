@@ -9,9 +9,8 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from bot.memory.conversations import Conversations
-from bot.memory.feedback import Feedback
+from bot.memory.feedback import Feedback, Reports
 from bot.memory.people import People
-from bot.memory.reports import Reports
 
 
 @dataclass(frozen=True, slots=True)

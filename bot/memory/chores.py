@@ -10,12 +10,13 @@ from typing import Any
 
 from sqlalchemy import Engine, select, update
 
-from corpus.keeping.database import reading, writing
-from corpus.keeping.upserts import inserting
+from corpus.keeping.database import inserting, reading, writing
 from corpus.schema import chores as table
 
 #: Two machines' clocks differ by less. What was done later than that from now was done by a clock that was wrong.
 _ASKEW = timedelta(minutes=10)
+#: How the last runs of ``zadankai sync`` went: written by the command, read by ``serve`` and ``check``.
+_SYNC = "sync"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +59,14 @@ class Chores:
         with reading(self._engine) as connection:
             row = connection.execute(select(table).where(table.c.name == name)).one_or_none()
         return None if row is None else Done(row.done_at, json.loads(row.detail))
+
+
+def synced(chores: Chores, *, well: bool) -> None:
+    """Write down how a run went. Raises StoreError."""
+    chores.note(_SYNC, {"failures": 0 if well else sync_failures(chores) + 1})
+
+
+def sync_failures(chores: Chores) -> int:
+    """Runs that failed in a row. Raises StoreError."""
+    last = chores.last(_SYNC)
+    return int(last.detail.get("failures", 0)) if last else 0

@@ -1,10 +1,15 @@
-"""役に立った and 違う: which passages answered which terms. Who said so stands under an HMAC, the question nowhere."""
+"""What people say of quotes: verdicts (役に立った, 違う) and reports (この引用について知らせる).
+
+A verdict stands under an HMAC of who gave it, with the question's terms and not the question; a report bears nobody's
+name and no words of theirs.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
 import json
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +21,7 @@ from sqlalchemy import Engine, Row, delete, insert, select
 from bot.memory.people import Person
 from corpus.keeping.database import reading, writing
 from corpus.schema import feedback as table
+from corpus.schema import reports
 
 
 class Verdict(StrEnum):
@@ -25,6 +31,14 @@ class Verdict(StrEnum):
     WRONG = "wrong"
 
 
+class Fault(StrEnum):
+    """What can be wrong with a quote."""
+
+    SPEAKER = "speaker"
+    CONTEXT = "context"
+    REMOVAL = "removal"
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """A verdict, without who gave it."""
@@ -32,8 +46,6 @@ class Given:
     verdict: Verdict
     #: The question's terms: they stand for it.
     terms: tuple[str, ...]
-    #: The ids of what was judged.
-    passages: tuple[str, ...]
 
 
 class Feedback:
@@ -79,8 +91,23 @@ class Feedback:
         return hmac.new(self._secret or b"", who.encode(), hashlib.sha256).hexdigest()
 
 
+class Reports:
+    """The table of reports. Every method raises StoreError where the database fails."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
+        """Keep them in ``engine``'s database; ``clock`` gives the time with its zone."""
+        self._engine = engine
+        self._clock = clock
+
+    def make(self, passage: str, fault: Fault) -> None:
+        """Keep a report on the passage of this id; the operator is told later."""
+        row = {"id": secrets.token_hex(8), "passage": passage, "kind": fault, "reported_at": self._clock()}
+        with writing(self._engine) as connection:
+            connection.execute(insert(reports).values(row))
+
+
 def _given(row: Row[Any]) -> Given:
-    return Given(Verdict(row.verdict), tuple(json.loads(row.terms)), tuple(json.loads(row.passages)))
+    return Given(Verdict(row.verdict), tuple(json.loads(row.terms)))
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, func, select
 
-from corpus.keeping.database import reading, writing
-from corpus.keeping.upserts import inserting
+from corpus.keeping.database import inserting, reading, writing
 from corpus.schema import misses as table
 
 #: On so many different days a term is a gap and no slip of the finger.

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, delete, select, update
+from sqlalchemy import ColumnElement, Engine, select, update
 
-from corpus.keeping.database import reading, writing
-from corpus.keeping.upserts import inserting
+from corpus.keeping.database import inserting, reading, writing
 from corpus.schema import people as table
 
 
@@ -49,11 +48,6 @@ class People:
         """True once: the bot may now ask them for their own municipality; it never asks by itself again."""
         with writing(self._engine) as connection:
             return connection.execute(self._insert(person, {"changed_at": self._clock()})).rowcount == 1
-
-    def forget(self, person: Person) -> bool:
-        """Forget them; False where nothing was known."""
-        with writing(self._engine) as connection:
-            return connection.execute(delete(table).where(_is(person))).rowcount == 1
 
     def _insert(self, person: Person, values: dict[str, Any]) -> Any:
         key = {"enterprise": person.enterprise, "team": person.team, "user": person.user}

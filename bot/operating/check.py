@@ -1,20 +1,27 @@
 """``zadankai check``: what is wrong, and how to mend it: Findings, worst first. What is well gives no finding.
 
-This part reads settings, database and articles; ``check_slack.py`` asks Slack with the real tokens and posts nothing.
+Settings, database and articles are read; Slack is asked with the real tokens where that is wanted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from http.client import HTTPException
 from typing import Any
 
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
 from bot.inbox import Inbox, State
-from bot.memory.chores import Chores
-from bot.memory.syncs import sync_failures
-from bot.operating import check_slack
+from bot.memory.chores import Chores, sync_failures
 from bot.operating.findings import Finding, Severity
 from bot.settings import Settings, SettingsError, SlackSettings, load
+from bot.slack.manifest import SCOPES
+from bot.slack.network import Network
+from bot.slack.obstacles import obstacle, try_web_socket
+from bot.slack.posting import web_client
+from bot.views.examples import example_replies, example_view
 from corpus.errors import StoreError
 from corpus.model import BlockKind, Transcript
 from corpus.sample import SampleShelf
@@ -37,7 +44,7 @@ def check(clock: Callable[[], datetime], *, live: bool = False, **given: Any) ->
 def _live(given: dict[str, Any]) -> Iterator[Finding]:
     # What is wrong with the settings is named already.
     if not _refusal(SlackSettings, given):
-        yield from check_slack.findings(load(SlackSettings, **given))
+        yield from asked_of_slack(load(SlackSettings, **given))
 
 
 def _settings(given: dict[str, Any]) -> list[Finding]:
@@ -146,3 +153,63 @@ def _stray(transcript: Transcript) -> Iterator[Finding]:
             f"article {transcript.key}: {stray} of {len(transcript.text)} characters could not be placed",
             f"see 'zadankai transcript {transcript.key} --outline'",
         )
+
+
+def asked_of_slack(settings: SlackSettings) -> Iterator[Finding]:
+    """What Slack, or the way there, objects to: tokens, scopes, the form of answers. It posts nothing."""
+    try:
+        network = Network.open(settings.ca_file)
+    except SettingsError as error:
+        yield Finding(Severity.ERROR, str(error), f"set {error.variable} to a readable file of PEM certificates")
+        return
+    client = web_client(settings.bot_token.get_secret_value(), settings.api_url, network)
+    app_token = settings.app_token.get_secret_value()
+    yield from _asked("auth.test", lambda: _scopes(client), "reinstall the app and set SLACK_BOT_TOKEN anew")
+    yield from _asked(
+        "apps.connections.open",
+        lambda: _socket(client, app_token, network),
+        "make an app-level token with connections:write and set SLACK_APP_TOKEN; see that Socket Mode is on",
+    )
+    yield from _asked("blocks.validate", lambda: _blocks(client), "this is a fault of the bot: please report it")
+
+
+def _asked(method: str, ask: Callable[[], Iterable[Finding]], mend: str) -> list[Finding]:
+    try:
+        return list(ask())
+    except SlackApiError as error:
+        return [Finding(Severity.ERROR, f"{method}: Slack says {error.response.get('error', 'no')}", mend)]
+    except (OSError, HTTPException) as error:
+        found = obstacle(error)
+        return [Finding(Severity.ERROR, f"{method}: {found.what}", found.mend)]
+
+
+def _scopes(client: WebClient) -> Iterator[Finding]:
+    headers = {name.lower(): value for name, value in client.auth_test().headers.items()}
+    granted = {scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",")} - {""}
+    for scope in sorted(SCOPES.keys() - granted):
+        yield Finding(
+            Severity.ERROR,
+            f"the scope {scope} is missing ({SCOPES[scope]})",
+            "give the app what 'zadankai manifest' prints, then reinstall it",
+        )
+    for scope in sorted(granted - SCOPES.keys()):
+        yield Finding(
+            Severity.WARNING,
+            f"the scope {scope} is granted and not needed",
+            "remove it from the app, then reinstall it",
+        )
+
+
+def _socket(client: WebClient, app_token: str, network: Network) -> Iterator[Finding]:
+    opened = client.apps_connections_open(app_token=app_token)
+    # Its host is another than the Web API's, and proxies that let pages through may know no web sockets.
+    found = try_web_socket(str(opened["url"]), network)
+    if found:
+        yield Finding(Severity.ERROR, found.what, found.mend)
+
+
+def _blocks(client: WebClient) -> Iterator[Finding]:
+    for reply in example_replies():
+        client.blocks_validate(blocks=list(reply.blocks))
+    client.blocks_validate(view=example_view())
+    yield from ()

@@ -12,8 +12,7 @@ from slack_sdk import WebClient
 from sqlalchemy import Engine, select, update
 
 from bot import wording
-from bot.memory.chores import Chores
-from bot.memory.syncs import sync_failures
+from bot.memory.chores import Chores, sync_failures
 from bot.slack.posting import Posted, post_to
 from bot.views.reply import Reply, fallback, paragraph
 from corpus.errors import NotATranscript

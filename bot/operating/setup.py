@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot import wording
-from bot.operating import check_slack
-from bot.operating.check import articles
+from bot.operating.check import articles, asked_of_slack
 from bot.operating.findings import Finding, Severity
 from bot.settings import SettingsError, SlackSettings
 from bot.slack import manifest
@@ -48,7 +47,7 @@ def creation() -> Iterator[str]:
 
 def stages(settings: SlackSettings, bring: Bring) -> Iterator[Stage]:
     """All of them, each done as it is asked for: Slack, a test message, articles."""
-    yield Stage("tokens, scopes, the way to Slack, the form of answers", tuple(check_slack.findings(settings)))
+    yield Stage("tokens, scopes, the way to Slack, the form of answers", tuple(asked_of_slack(settings)))
     yield Stage("a test message to the operators", tuple(_told(settings)))
     yield Stage("articles", tuple(_articles(settings, bring)))
 

@@ -1,4 +1,6 @@
-"""The line to Slack: pinged, judged, replaced. It knows Socket Mode's client and nothing of questions.
+"""The line to Slack: auth.test before anything else, then a connection that is pinged, judged, replaced.
+
+It knows Socket Mode's client and nothing of questions.
 
 The client itself notices neither a connection that died silently nor, for a while, one that was cut: it calls both
 connected. So the pings, the judgement and the new connections are this module's.
@@ -8,21 +10,20 @@ from __future__ import annotations
 
 import logging
 import socket
+import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from http import HTTPStatus
 
+from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.socket_mode.builtin import SocketModeClient
+from slack_sdk.socket_mode.builtin.connection import Connection
 
 from bot.settings import SettingsError
+from bot.slack.network import Network
 from bot.slack.posting import seconds_to_wait
-
-if TYPE_CHECKING:
-    from slack_sdk.socket_mode.builtin import SocketModeClient
-    from slack_sdk.socket_mode.builtin.connection import Connection
-
-    from bot.slack.network import Network
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +51,45 @@ class Manners:
     abandoned: float = 60.0
     #: Between two deletions of what is kept too long, and between two looks for what operators should know.
     clearing: float = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Where the app is installed, as Slack says."""
+
+    #: The workspace (T…).
+    team: str
+    #: The organisation round it (E…), or None.
+    enterprise: str | None
+    #: The workspace's name.
+    name: str
+
+    @property
+    def installed(self) -> frozenset[str]:
+        """The ids whose people are at home here."""
+        return frozenset(filter(None, (self.team, self.enterprise)))
+
+
+def introduced(client: WebClient, manners: Manners, stop: threading.Event) -> Identity | None:
+    """Who we are; None where Slack could not be reached, or was told to stop. Raises SettingsError."""
+    for _ in range(manners.failures):
+        try:
+            return identity(client)
+        except SlackApiError as error:
+            if error.response.status_code == HTTPStatus.OK:  # Slack itself says no
+                raise SettingsError("SLACK_BOT_TOKEN", f"Slack refuses it: {error.response['error']}") from error
+            log.warning("Slack answered with HTTP %s", error.response.status_code)
+        except OSError as error:
+            log.warning("Slack cannot be reached: %s", error)
+        if stop.wait(manners.pause):
+            break
+    return None
+
+
+def identity(client: WebClient) -> Identity:
+    """Ask once. Raises SlackApiError and OSError."""
+    answer = client.auth_test()
+    return Identity(str(answer["team_id"]), answer.get("enterprise_id"), str(answer.get("team", "")))
 
 
 class Lifeline:
@@ -178,4 +218,5 @@ class Lifeline:
         if name in _REFUSED:
             raise SettingsError("SLACK_APP_TOKEN", f"Slack refuses it: {name}") from error
         log.warning("no connection to Slack: %s", name)
-        return seconds_to_wait(error.response.headers) if error.response.status_code == 429 else 0.0  # noqa: PLR2004 - HTTP's number
+        limited = error.response.status_code == HTTPStatus.TOO_MANY_REQUESTS
+        return seconds_to_wait(error.response.headers) if limited else 0.0

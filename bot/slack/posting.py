@@ -12,16 +12,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.client import HTTPException
 from socket import gaierror
+from ssl import SSLContext
 from typing import Any
 from urllib.error import URLError
 from urllib.parse import urlsplit
+from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request, UnknownHandler
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.models.views import View
+from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.inbox import Inquiry
-from bot.slack.clients import StraightClient, StraightHook
 from bot.slack.network import Network
 from bot.views.reply import Reply
 from corpus.web.retry_after import seconds_until
@@ -76,7 +78,7 @@ Outcome = Posted | Refused | NotYet | Unknown
 def web_client(token: str, api_url: str, network: Network | None = None) -> WebClient:
     """A client of the Web API that asks once; without a ``network`` by what the environment and the system say."""
     network = network or Network.open()
-    client = StraightClient(token=token, base_url=api_url, timeout=TIMEOUT, ssl=network.trust, retry_handlers=[])
+    client = _StraightClient(token=token, base_url=api_url, timeout=TIMEOUT, ssl=network.trust, retry_handlers=[])
     # Set afterwards: slack_sdk takes None for "look into the environment", where it does not know NO_PROXY.
     client.proxy = network.proxy_for(api_url)
     return client
@@ -109,11 +111,6 @@ def edit(client: WebClient, channel: str, ts: str, reply: Reply) -> Outcome:
 def delete(client: WebClient, channel: str, ts: str) -> Outcome:
     """Take back a message of the bot's own."""
     return attempt(lambda: client.chat_delete(channel=channel, ts=ts))
-
-
-def open_view(client: WebClient, trigger_id: str, view: View) -> Outcome:
-    """Open a modal; within three seconds of the press."""
-    return attempt(lambda: client.views_open(trigger_id=trigger_id, view=view))
 
 
 def push_view(client: WebClient, trigger_id: str, view: View) -> Outcome:
@@ -179,7 +176,7 @@ def _hook(client: WebClient, response_url: str, content: dict[str, Any]) -> Outc
 
     def send() -> Outcome:
         # Proxy and authorities are the client's; a hook's address needs no token.
-        webhook = StraightHook(response_url, timeout=TIMEOUT, ssl=client.ssl, retry_handlers=[])
+        webhook = _StraightHook(response_url, timeout=TIMEOUT, ssl=client.ssl, retry_handlers=[])
         webhook.proxy = client.proxy
         answer = webhook.send_dict(content)
         return _status_outcome(answer.status_code, answer.headers, answer.body or "")
@@ -233,3 +230,39 @@ def seconds_to_wait(headers: Any) -> float:
     written = wait[0] if isinstance(wait, list) and wait else wait
     said = seconds_until(str(written), datetime.now(UTC))
     return min(max(1.0, _UNSAID if said is None else said), LONGEST_WAIT)
+
+
+class _StraightClient(WebClient):
+    """The Web API, at the address that it was given.
+
+    As they come, slack_sdk's clients follow redirects to any host, over plain http too, and take the bearer token
+    along; what that host answers would count as Slack's. Here a redirect is an answer like any other.
+    """
+
+    def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:  # noqa: ARG002 - its name
+        # slack_sdk has no other place for this; a test with a redirect fails where a later release has another.
+        with _opener(self.ssl, self.proxy).open(req, timeout=self.timeout) as answer:
+            return {"status": answer.status, "headers": answer.headers, "body": _text(answer)}
+
+
+class _StraightHook(WebhookClient):
+    """A response_url, no other."""
+
+    def _perform_http_request_internal(self, url: str, req: Request) -> WebhookResponse:
+        with _opener(self.ssl, self.proxy).open(req, timeout=self.timeout) as answer:
+            return WebhookResponse(url=url, status_code=answer.status, body=_text(answer), headers=answer.headers)
+
+
+def _opener(trust: SSLContext | None, proxy: str | None) -> OpenerDirector:
+    """For http and https alone: neither a handler of redirects nor one of files or FTP."""
+    opener = OpenerDirector()
+    ways = {"http": proxy, "https": proxy} if proxy else {}
+    for handler in (ProxyHandler(ways), HTTPHandler(), HTTPSHandler(context=trust), UnknownHandler()):
+        opener.add_handler(handler)
+    return opener
+
+
+def _text(answer: Any) -> str:
+    # A proxy's page of errors may be of any encoding; what is no JSON of Slack's is never quoted.
+    text: str = answer.read().decode("utf-8", "replace")
+    return text

@@ -9,7 +9,6 @@ import heapq
 import itertools
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable
 
 from bot.inbox import Inquiry
@@ -27,7 +26,6 @@ class Postponed:
         self._changed = threading.Condition()
         self._closed = False
         self._not_before: dict[str, float] = {}
-        self._counts: Counter[str] = Counter()
         self._thread = threading.Thread(target=self._run, name="postponed", daemon=True)
         self._thread.start()
 
@@ -41,17 +39,8 @@ class Postponed:
         with self._changed:
             due = max(_in(seconds), self._not_before.get(inquiry.channel, 0))
             self._not_before[inquiry.channel] = due
-            self._keep(inquiry, due)
-
-    def put_off(self, inquiry: Inquiry, seconds: float) -> None:
-        """Hand it back after ``seconds``; others of its channel may go on."""
-        with self._changed:
-            self._keep(inquiry, _in(seconds))
-
-    def _keep(self, inquiry: Inquiry, due: float) -> None:
-        heapq.heappush(self._waiting, (due, next(self._order), inquiry))
-        self._counts[inquiry.channel] += 1
-        self._changed.notify()
+            heapq.heappush(self._waiting, (due, next(self._order), inquiry))
+            self._changed.notify()
 
     def wait_for(self, channel: str) -> float:
         """Seconds until the channel may be posted to again; 0 for most."""
@@ -64,7 +53,7 @@ class Postponed:
     def count(self, channel: str) -> int:
         """How many of a channel wait here."""
         with self._changed:
-            return self._counts[channel]
+            return sum(inquiry.channel == channel for *_, inquiry in self._waiting)
 
     def close(self) -> None:
         """Hand nothing back any more."""
@@ -82,16 +71,9 @@ class Postponed:
             while not self._closed:
                 left = self._waiting[0][0] - time.monotonic() if self._waiting else None
                 if left is not None and left <= 0:
-                    return self._popped()
+                    return heapq.heappop(self._waiting)[2]
                 self._changed.wait(left)
         return None
-
-    def _popped(self) -> Inquiry:
-        inquiry = heapq.heappop(self._waiting)[2]
-        self._counts[inquiry.channel] -= 1
-        if not self._counts[inquiry.channel]:
-            del self._counts[inquiry.channel]
-        return inquiry
 
 
 def _in(seconds: float) -> float:

@@ -7,12 +7,12 @@ raises, nothing is acked, and Slack delivers the event again.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from slack_bolt import Ack, App, BoltContext, BoltResponse
 
 from bot import wording
-from bot.conversation.door import BUSY
+from bot.conversation.door import BUSY, Door, Refusal
 from bot.desk import Desk
 from bot.inbox import Inquiry
 from bot.operating.logs import mark
@@ -20,25 +20,6 @@ from bot.slack import admission
 from bot.views.menu import said
 
 _INQUIRY = "zadankai_inquiry"
-
-
-class Refusal(Protocol):
-    """Why somebody is not let in."""
-
-    @property
-    def reason(self) -> str:
-        """As the inbox keeps it: one word."""
-
-    @property
-    def sentence(self) -> str | None:
-        """What they are told, or None."""
-
-
-class Door(Protocol):
-    """Who is let in, and how often (``bot/conversation/limits.py``)."""
-
-    def refusal(self, body: Mapping[str, Any], inquiry: Inquiry | None) -> Refusal | None:
-        """Why not, or None; quick, because nothing is acked before."""
 
 
 def inquiry_of(context: BoltContext) -> Inquiry | None:

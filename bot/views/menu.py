@@ -21,7 +21,7 @@ from slack_sdk.models.views import View
 
 from bot import wording
 from bot.answers.citation import attribution, citation, marks, meant
-from bot.memory.reports import Fault
+from bot.memory.feedback import Fault
 from bot.views.modal import modal, plain, small
 from bot.views.quotation import article_link
 from bot.views.reply import paragraph, quotation, section

@@ -7,7 +7,5 @@ A reader of a view finds each by ``wording.NAME``, whichever room it stands in.
 from bot.wording.answers import *  # noqa: F403 - one name for all sentences
 from bot.wording.browsing import *  # noqa: F403 - one name for all sentences
 from bot.wording.conditions import *  # noqa: F403 - one name for all sentences
-from bot.wording.explaining import *  # noqa: F403 - one name for all sentences
-from bot.wording.operating import *  # noqa: F403 - one name for all sentences
 from bot.wording.refining import *  # noqa: F403 - one name for all sentences
 from bot.wording.sharing import *  # noqa: F403 - one name for all sentences

@@ -11,7 +11,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text, update
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, inspect, text, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
@@ -216,3 +216,12 @@ def _migrate(connection: Connection) -> None:
             raise StoreError(
                 _named(connection.engine.url), f"its schema is not one of this program's: {error}; upgrade zadankai"
             ) from error
+
+
+def inserting(engine: Engine, table: Table) -> Any:
+    """An insert into ``table`` that has ``on_conflict_do_nothing`` and ``on_conflict_do_update``, of each dialect."""
+    if engine.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert  # noqa: PLC0415 - 30 ms that SQLite need not wait for
+    else:
+        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment] # noqa: PLC0415 - likewise
+    return insert(table)

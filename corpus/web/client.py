@@ -117,11 +117,6 @@ class Web:
             address = answer.address
         raise UnreadableSource(address, f"more than {_MOST_REDIRECTS} redirects")
 
-    def sitemaps(self, address: str) -> tuple[str, ...]:
-        """The sitemaps that robots.txt of an address's host names. Raises UnreadableSource."""
-        self.gate.pass_(address)
-        return tuple(self._robots_of(address).sitemaps)
-
     def _robots_of(self, address: str) -> Protego:
         parts = urlsplit(address)
         place = f"{parts.scheme}://{parts.netloc}"

@@ -1,4 +1,7 @@
-"""The addresses that ``sync`` knows, and what each answered last: written down at once, so a run may end anywhere."""
+"""The addresses that ``sync`` knows, and what each answered last: written down at once, so a run may end anywhere.
+
+Rows of other kinds (feeds, sitemaps) are of earlier releases; they stay as they are and are not read.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +17,8 @@ from corpus.keeping.database import reading, writing
 from corpus.links import note_key
 from corpus.schema import fetches
 
-
-class Kind(StrEnum):
-    """What is behind an address."""
-
-    ARTICLE = "article"
-    FEED = "feed"
-    SITEMAP = "sitemap"
+#: The kind of row that is read and written here.
+_ARTICLE = "article"
 
 
 class Verdict(StrEnum):
@@ -28,8 +26,6 @@ class Verdict(StrEnum):
 
     #: An article that is in the store now (or a better source of it is).
     STORED = "stored"
-    #: A feed or a sitemap, read.
-    READ = "read"
     NOT_MODIFIED = "not_modified"
     NO_ROUNDTABLE = "no_roundtable"
     #: A roundtable in which nobody can be made out.
@@ -47,7 +43,6 @@ class Known:
     """An address and its last answer."""
 
     address: str
-    kind: Kind
     #: For conditional requests, or None.
     etag: str | None = None
     last_modified: str | None = None
@@ -59,6 +54,11 @@ class Known:
     gone_since: datetime | None = None
     checked_at: datetime | None = None
 
+    @property
+    def key(self) -> str:
+        """The article's key."""
+        return note_key(self.address) or ""
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
@@ -66,34 +66,34 @@ class Ledger:
 
     engine: Engine
 
-    def learn(self, addresses: Iterable[str], kind: Kind) -> tuple[str, ...]:
-        """Write down those that are not known, by address and note's key; returns them."""
+    def learn(self, addresses: Iterable[str]) -> tuple[str, ...]:
+        """Write down those that are not known, by note's key; returns them."""
         with writing(self.engine) as connection:
-            return _learn(connection, addresses, kind)
+            return _learn(connection, addresses)
 
-    def known(self, kind: Kind) -> tuple[Known, ...]:
-        """Those of a kind: those never asked first, then those not asked for longest."""
+    def known(self) -> tuple[Known, ...]:
+        """All of them: those never asked first, then those not asked for longest."""
         order = (fetches.c.checked_at.is_not(None), fetches.c.checked_at, fetches.c.address)
         with reading(self.engine) as connection:
-            rows = connection.execute(select(fetches).where(fetches.c.kind == kind).order_by(*order))
+            rows = connection.execute(select(fetches).where(fetches.c.kind == _ARTICLE).order_by(*order))
             return tuple(map(_known, rows))
 
-    def record(self, known: Known, *, names: Iterable[str] = (), kind: Kind = Kind.ARTICLE) -> tuple[str, ...]:
+    def record(self, known: Known, names: Iterable[str] = ()) -> tuple[str, ...]:
         """Write down an answer and the addresses that it names, together; returns those that were not known.
 
         Together, because an answer that is remembered as read will be given only once: what it named must not be lost.
         """
         with writing(self.engine) as connection:
-            learnt = _learn(connection, names, kind)
+            learnt = _learn(connection, names)
             connection.execute(update(fetches).where(fetches.c.address == known.address).values(asdict(known)))
         return learnt
 
 
-def _learn(connection: Connection, addresses: Iterable[str], kind: Kind) -> tuple[str, ...]:
+def _learn(connection: Connection, addresses: Iterable[str]) -> tuple[str, ...]:
     known = {_identity(address) for address in connection.execute(select(fetches.c.address)).scalars()}
     new = {_identity(address): address for address in addresses if _identity(address) not in known}
     if new:
-        connection.execute(insert(fetches), [{"address": address, "kind": kind} for address in new.values()])
+        connection.execute(insert(fetches), [{"address": address, "kind": _ARTICLE} for address in new.values()])
     return tuple(new.values())
 
 
@@ -103,5 +103,5 @@ def _identity(address: str) -> str:
 
 def _known(row: Row[Any]) -> Known:
     fields = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it begins so
-    verdict = Verdict(row.verdict) if row.verdict else None
-    return Known(**fields | {"kind": Kind(row.kind), "verdict": verdict})
+    del fields["kind"]
+    return Known(**fields | {"verdict": Verdict(row.verdict) if row.verdict else None})

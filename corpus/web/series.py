@@ -1,4 +1,4 @@
-"""The series as it is known from outside: addresses of articles that have been seen, and where new ones appear.
+"""The series as it is known from outside: addresses of articles that have been seen, and the accounts that publish.
 
 Facts only, and surely incomplete: ``sync`` begins with them, and an operator may see what is missing.
 """
@@ -12,12 +12,8 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-#: The account, its magazine, and the account that published one early round: the default of ``ZADANKAI_SOURCES``.
-SOURCES = (
-    "https://note.com/tokyo_cio_forum",
-    "https://note.com/tokyo_cio_forum/m/m453f0a9b12cd",
-    "https://note.com/kouzoukaikaku",
-)
+#: The account, and the one that published an early round: the default of ``ZADANKAI_SOURCES``.
+SOURCES = ("https://note.com/tokyo_cio_forum", "https://note.com/kouzoukaikaku")
 
 
 @dataclass(frozen=True, slots=True)

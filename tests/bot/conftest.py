@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.serving import Service
+from bot.service import Service
 from bot.settings import SlackSettings, load
 from bot.slack.connection import Manners
 from bot.slack.network import Network

@@ -169,12 +169,12 @@ def test_うちの区_asks_once_which_one_it_is_and_then_answers_in_the_same_pla
 
 def test_who_picks_below_another_s_answer_sets_their_own_and_changes_nothing_else(talk: Talk) -> None:
     post = talk.ask("うちの区は採用で何と言っている？", by="U0WARD2")
-    talk.pick_own("星見区", post, by=COLLEAGUE)
+    passer_by = "U0PASSERBY"
+    talk.pick_own("星見区", post, by=passer_by)
     assert talk.aside()["text"] == wording.own_kept("星見区")
     people = talk.bot.desk.memory.people
-    assert people.municipality(Person("", TEAM, COLLEAGUE)) == "星見区"
+    assert people.municipality(Person("", TEAM, passer_by)) == "星見区"
     assert people.municipality(Person("", TEAM, "U0WARD2")) is None
-    talk.bot.desk.memory.people.forget(Person("", TEAM, COLLEAGUE))
 
 
 def test_other_wards_are_quoted_once_each_and_one_s_own_is_asked_for_once(talk: Talk) -> None:

@@ -7,11 +7,9 @@ import re
 import pytest
 
 from bot import wording
-from bot.memory.people import Person
 from tests.bot.reader import Reader, said
 from tests.bot.standing import Talk, element, has, option, quoted_ids
 from tests.fake_slack.limits import quotes, texts
-from tests.fake_slack.payloads import ASKER, TEAM
 
 QUESTION = "月影区の研修は？"
 
@@ -133,38 +131,15 @@ def test_whose_answer_was_for_themselves_and_is_too_old_is_told_by_name(talk: Ta
         del talk.slack.web.broken["response_url"]
 
 
-def test_home_shows_the_municipality_that_was_set_below_an_answer_or_in_a_form(talk: Talk) -> None:
-    who = "U0REDRAWN"
+def test_home_shows_what_was_set_elsewhere_when_it_is_opened_again_and_not_before(talk: Talk) -> None:
+    who = "U0ELSEWHERE"
     reader = Reader(talk.slack, who)
     assert wording.OWN_UNKNOWN in said(reader.open())
     post = talk.ask("うちの区は採用で何と言っている？", by=who)
-    before = reader.homes
     talk.pick_own("風待区", post, by=who)
-    assert wording.own_is("風待区") in said(reader.next_home(before))
-    before = reader.homes
-    view = talk.modal(talk.press("narrow", {**talk.edit(), "posted_ts": post["posted_ts"]}, by=who))
-    own = {"own_municipality": {"selected_option": {"value": "星見区"}}}
-    talk.slack.submit(view, {"own": own}, by=who)
-    assert wording.own_is("星見区") in said(reader.next_home(before))
-
-
-def test_home_shows_the_municipality_that_was_set_in_the_listing(talk: Talk) -> None:
-    who = "U0REDRAWN2"
-    reader = Reader(talk.slack, who)
-    reader.open()
-    view = talk.modal(talk.press("show_listing", talk.ask("採用は？", by=who), by=who))
-    before = reader.homes
-    chosen = {"text": {"type": "plain_text", "text": "風待区"}, "value": "風待区"}
-    talk.slack.press_in(view, element(view, "listing_own"), by=who, selected_option=chosen)
-    assert wording.own_is("風待区") in said(reader.next_home(before))
-
-
-def test_home_is_not_pushed_to_who_never_opened_it(talk: Talk) -> None:
-    post = talk.ask("うちの区は採用で何と言っている？")
-    talk.pick_own("風待区", post)
     talk.edit()
-    assert not Reader(talk.slack, ASKER).homes
-    talk.bot.desk.memory.people.forget(Person("", TEAM, ASKER))
+    assert reader.homes == 1
+    assert wording.own_is("風待区") in said(reader.open())
 
 
 def test_the_first_page_offers_the_picker_and_then_shows_one_s_own(talk: Talk) -> None:

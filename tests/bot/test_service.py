@@ -46,19 +46,6 @@ def test_when_the_queue_is_full_people_are_told_and_none_is_lost(slack: FakeSlac
     assert bot.service.inbox.counts()[State.SENT] >= 5
 
 
-def test_one_conversation_that_slack_is_slow_in_leaves_threads_to_the_others(slack: FakeSlack, start: Start) -> None:
-    bot = start(ZADANKAI_PERSON_LIMIT="0")
-    slack.wait_for_connection()
-    slack.web.slow_channels["C0SLOW"] = 1.0
-    for _ in range(25):
-        slack.mention(QUESTION, channel="C0SLOW")
-    slack.direct_message(QUESTION)
-    slack.wait_until(lambda: bot.service.inbox.counts()[State.SENT] >= 1, 10, "an answer")
-    assert "D0ASKER" in [post["channel"] for post in slack.posts[:6]]
-    slack.web.slow_channels.clear()
-    slack.wait_until(lambda: bot.service.inbox.counts()[State.SENT] == 26, 15, "the others")
-
-
 def test_who_asks_too_often_is_told_once_and_others_are_answered(slack: FakeSlack, start: Start) -> None:
     bot = start(ZADANKAI_PERSON_LIMIT="2")
     slack.wait_for_connection()

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot import wording
-from bot.listeners import related, search
+from bot.listeners import searching
 from bot.memory.people import Person
 from bot.slack import manifest
 from corpus.keeping.database import reading
@@ -30,11 +30,11 @@ def said(view: Payload) -> str:
 
 
 def related_to(talk: Talk, text: str, **message: Any) -> Payload:
-    return talk.modal(talk.slack.message_shortcut(related.SHORTCUT, text, channel=talk.channel, **message))
+    return talk.modal(talk.slack.message_shortcut(searching.RELATED_SHORTCUT, text, channel=talk.channel, **message))
 
 
 def form(talk: Talk) -> Payload:
-    return talk.modal(talk.slack.shortcut(search.SHORTCUT))
+    return talk.modal(talk.slack.shortcut(searching.SEARCH_SHORTCUT))
 
 
 def one(value: str) -> Payload:
@@ -57,7 +57,7 @@ def searched(talk: Talk, view: Payload, *, by: str = "U0SEARCHER", **fields: Pay
 
 
 def test_both_shortcuts_are_in_the_manifest() -> None:
-    for callback_id in (related.SHORTCUT, search.SHORTCUT):
+    for callback_id in (searching.RELATED_SHORTCUT, searching.SEARCH_SHORTCUT):
         assert f'"callback_id": "{callback_id}"' in manifest.text()
 
 

@@ -18,6 +18,7 @@ from tests.sync_kills import kill_and_finish
 
 KEY = "n0123456789ab"
 SOURCE = "https://note.com/sample"
+ADDRESS = f"{SOURCE}/n/{KEY}"
 
 
 @pytest.fixture
@@ -25,7 +26,6 @@ def note() -> Iterator[FakeNote]:
     with running() as note:
         note.publish(f"/sample/n/{KEY}", as_page(PIECE, KEY))
         note.address = "https://note.com"
-        note.feed("sample", f"/sample/n/{KEY}")
         yield note
 
 
@@ -40,7 +40,7 @@ def synced(folder: Path, *arguments: str, **environment: str) -> tuple[list[str]
     clean = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     database = f"sqlite:///{folder / 'articles.sqlite3'}"
     done = subprocess.run(  # noqa: S603 - our own module
-        [sys.executable, "-m", "tests.syncing", database, SOURCE, *arguments],
+        [sys.executable, "-m", "tests.syncing", database, SOURCE, ADDRESS, *arguments],
         env=clean | environment,
         cwd=Path(__file__).parents[2],
         capture_output=True,
@@ -78,5 +78,5 @@ def test_a_proxy_whose_authority_nobody_named_is_not_trusted(tmp_path: Path, not
 def test_a_proxy_that_is_not_there_is_named(tmp_path: Path) -> None:
     stored, printed = synced(tmp_path, HTTPS_PROXY="http://127.0.0.1:9")
     assert stored == []
-    assert "failed https://note.com/sample/rss" in printed
+    assert f"failed {ADDRESS}" in printed
     assert "no answer" in printed

@@ -1,16 +1,14 @@
-"""The gate, and what answers name: https, configured hosts, public machines; feeds and sitemaps of any shape."""
+"""The gate, and which links are followed: https, configured hosts, public machines; the accounts' own articles."""
 
 from __future__ import annotations
-
-import gzip
 
 import pytest
 
 from corpus.errors import UnreadableSource
 from corpus.web.client import Manners, Web
-from corpus.web.discovery import LARGEST_SITEMAP, addresses_in, articles_of
 from corpus.web.gate import Gate
 from corpus.web.series import SOURCES, known_articles
+from corpus.web.sync import articles_of
 
 GATE = Gate.to_hosts_of(["https://note.com/sample", "https://localhost/sample", "https://NOTE.example./x"])
 
@@ -72,31 +70,6 @@ def test_the_gate_in_use_lets_no_loopback_pass() -> None:
 def test_a_file_of_authorities_that_cannot_be_read_is_named() -> None:
     with pytest.raises(UnreadableSource, match="no authorities in it"):
         Web.open(GATE, Manners("zadankai"), "/ない.pem")
-
-
-def test_the_addresses_of_feeds_sitemaps_and_indexes_of_sitemaps_are_found() -> None:
-    feed = b"<rss><channel><link>https://no/</link><item><link> https://a/ </link></item><item/></channel></rss>"
-    assert addresses_in(feed, "feed") == ("https://a/",)
-    index = (
-        b'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>https://b/</loc></sitemap>'
-        b"</sitemapindex>"
-    )
-    assert addresses_in(gzip.compress(index), "index") == ("https://b/",)
-
-
-@pytest.mark.parametrize(
-    "hostile",
-    [
-        b"",
-        b"<html>",
-        b"\x1f\x8bxx",
-        b'<!DOCTYPE r [<!ENTITY a "ha">]><rss>&a;</rss>',
-        gzip.compress(b" " * (LARGEST_SITEMAP + 1)),
-    ],
-)
-def test_what_is_no_feed_is_refused_by_name(hostile: bytes) -> None:
-    with pytest.raises(UnreadableSource, match="フィード"):
-        addresses_in(hostile, "フィード")
 
 
 def test_only_articles_of_the_configured_accounts_are_followed() -> None:

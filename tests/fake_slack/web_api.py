@@ -60,8 +60,6 @@ class WebApi:
     denied: dict[str, str] = field(default_factory=dict)
     #: Method → seconds before it is answered.
     slow: dict[str, float] = field(default_factory=dict)
-    #: Channel → seconds before a post there is answered.
-    slow_channels: dict[str, float] = field(default_factory=dict)
     #: Method → HTTP status that it answers with, without a body that means anything.
     broken: dict[str, int] = field(default_factory=dict)
     #: Where web sockets are said to be ("wss://HOST"), or empty: at this very address.
@@ -94,7 +92,7 @@ class WebApi:
         response = self._response(method, payload)
         self.calls.append(Call(method, payload, at, response.status, path))
         await self.witness("posted", payload)
-        await asyncio.sleep(self.slow.get(method, 0) + self.slow_channels.get(str(payload.get("channel")), 0))
+        await asyncio.sleep(self.slow.get(method, 0))
         return response
 
     def _faults(self, method: str, payload: Payload) -> list[str]:

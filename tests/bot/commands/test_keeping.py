@@ -1,4 +1,4 @@
-"""``gaps`` lists what found nothing on several days; ``purge`` deletes what is kept too long."""
+"""What the bot kept, on the command line: misses on several days, verdicts, events; and what is kept too long."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import insert
 
 from bot.inbox import Inbox, Inquiry, Surface
+from bot.memory.feedback import Feedback, Verdict
 from bot.memory.misses import Misses
+from bot.memory.people import Person
 from corpus.keeping.database import connect, writing
 from corpus.schema import misses
 from tests.bot.commands.conftest import Zadankai
@@ -39,6 +41,24 @@ def test_a_gap_is_shown_with_its_days(zadankai: Zadankai, database: str) -> None
 
 def test_without_gaps_it_says_so(zadankai: Zadankai) -> None:
     assert zadankai("gaps").stdout == "no term found nothing on 3 days or more\n"
+
+
+def test_verdicts_are_counted_and_nobody_is_named(zadankai: Zadankai, database: str) -> None:
+    engine = connect(database)
+    feedback = Feedback(engine, lambda: NOW, b"a secret of a test")
+    for user in ("U1", "U2"):
+        feedback.give(Person("", "T1", user), Verdict.USEFUL, ("採用", "困る"), ("n1-a-1",))
+    feedback.give(Person("", "T1", "U1"), Verdict.WRONG, ("研修",), ("n1-a-1",))
+    engine.dispose()
+    run = zadankai("feedback")
+    assert run.stdout.splitlines() == ["useful: 2", "wrong: 1", "2 questions were judged"]
+    assert "U1" not in run.output
+    form = json.loads(zadankai("feedback", "--json").stdout)
+    assert form == {"verdicts": {"useful": 2, "wrong": 1}, "questions": 2}
+
+
+def test_without_verdicts_there_are_none(zadankai: Zadankai) -> None:
+    assert json.loads(zadankai("feedback", "--json").stdout)["verdicts"] == {"useful": 0, "wrong": 0}
 
 
 def test_purge_says_what_it_deleted(zadankai: Zadankai, database: str) -> None:

@@ -7,8 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Engine
 
-from bot.memory.chores import Chores
-from bot.memory.syncs import sync_failures, synced
+from bot.memory.chores import Chores, sync_failures, synced
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 DAY = timedelta(days=1)

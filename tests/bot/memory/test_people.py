@@ -17,14 +17,11 @@ def people(engine: Engine) -> People:
     return People(engine, lambda: datetime(2026, 4, 1, 9, tzinfo=UTC))
 
 
-def test_it_is_remembered_replaced_and_forgotten(people: People) -> None:
+def test_it_is_remembered_and_replaced(people: People) -> None:
     assert people.municipality(WHO) is None
     people.remember(WHO, "灯台市")
     people.remember(WHO, "麦野市")
     assert people.municipality(WHO) == "麦野市"
-    assert people.forget(WHO)
-    assert people.municipality(WHO) is None
-    assert not people.forget(WHO)
 
 
 @pytest.mark.parametrize("other", [Person("", "T1", "U2"), Person("", "T2", "U1"), Person("E1", "T1", "U1")])

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.memory.chores import Chores
-from bot.memory.syncs import synced
+from bot.memory.chores import Chores, synced
 from bot.operating.check import check
 from bot.operating.findings import Finding, Severity
 from bot.slack.manifest import SCOPES

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select
 
-from bot.memory.chores import Chores
-from bot.memory.syncs import synced
+from bot.memory.chores import Chores, synced
 from bot.operating.operators import Operators
 from bot.slack.posting import web_client
 from corpus.keeping.database import reading, writing

@@ -47,7 +47,7 @@ def test_no_wait_however_odd_keeps_others_from_being_handed_back(seconds: float)
 
     postponed = Postponed(take)
     postponed.put(asked("Ev1", "C1"), seconds)
-    postponed.put_off(asked("Ev2", "C2"), 0.05)
+    postponed.put(asked("Ev2", "C2"), 0.05)
     assert one.wait(5)
     assert postponed.turning
     assert postponed.wait_for("C1") <= 600

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert, select
 
+from corpus.keeping.database import reading, writing
 from corpus.model import Source
+from corpus.schema import fetches
 from corpus.store import Outcome, Store
 from corpus.web.client import Web
 from corpus.web.ledger import Verdict
@@ -41,15 +43,16 @@ def page(number: int, body: str | None = None) -> str:
 def published(note: FakeNote, *numbers: int) -> None:
     for number in numbers:
         note.publish(PATHS[number - 1], page(number))
-    note.feed("sample", *(PATHS[number - 1] for number in numbers))
 
 
 def run(store: Store, note: FakeNote, *known: str, days: float = 0, slept: list[float] | None = None) -> list[Visit]:
+    """With every page of the account known, unless the test names others."""
     source = f"{note.address}/sample"
     now = NOW + timedelta(days=days)
+    addresses = known or tuple(note.address + path for path in note.pages if path.startswith("/sample/n/"))
     with Web.open(gate_to(source), QUICK) as web:
         web.sleep = ([] if slept is None else slept).append
-        return list(sync(store, web, Plan((source,), known), lambda: now))
+        return list(sync(store, web, Plan((source,), addresses), lambda: now))
 
 
 def verdicts(visits: list[Visit]) -> dict[str, Verdict]:
@@ -60,24 +63,20 @@ def keys(store: Store) -> list[str]:
     return [article.key for article in store.articles()]
 
 
-def test_articles_are_found_in_feed_sitemap_links_and_known_addresses(note: FakeNote, store: Store) -> None:
+def test_articles_are_found_by_known_addresses_and_by_links_of_the_same_account(note: FakeNote, store: Store) -> None:
     published(note, 1)
     link = f'<p>後半は<a href="{PATHS[1]}?magazine_key=m1">こちら</a></p>'
     note.pages[PATHS[0]] = page(1, as_html(PIECE) + link + f'<a href="{note.address}/other/n/{KEYS[7]}">別</a>')
-    for number in (2, 3, 4, 8):
+    for number in (2, 3, 8):
         note.publish(PATHS[number - 1], page(number))
-    note.robots = f"User-agent: *\nDisallow: /api/\nSitemap: {note.address}/sitemap.xml\n"
-    note.sitemap("/sitemap.xml", "/other/n/" + KEYS[7], "/more.xml.gz")
-    note.sitemap("/more.xml", PATHS[2])
-    note.pages["/more.xml.gz"] = gzip.compress(str(note.pages["/more.xml"]).encode())
 
-    visits = run(store, note, note.address + PATHS[3])
+    visits = run(store, note, note.address + PATHS[0], note.address + PATHS[2])
 
-    assert keys(store) == list(KEYS[:4])
+    assert keys(store) == list(KEYS[:3])
     assert {article.source for article in store.articles()} == {Source.PAGE}
-    assert all(note.asked.count(path) == 1 for path in PATHS[:4])
+    assert all(note.asked.count(path) == 1 for path in PATHS[:3])
     assert not any(path.startswith("/other") for path in note.asked)
-    assert visits[-1].done == visits[-1].total == 4
+    assert visits[-1].done == visits[-1].total == 3
 
 
 def test_a_second_run_asks_whether_anything_changed_and_changes_nothing(note: FakeNote, store: Store) -> None:
@@ -86,7 +85,7 @@ def test_a_second_run_asks_whether_anything_changed_and_changes_nothing(note: Fa
     before = store.revision()
     note.answered.clear()
     assert set(verdicts(run(store, note)).values()) == {Verdict.NOT_MODIFIED}
-    assert note.answered == [200, 304, 304, 304]
+    assert note.answered == [200, 304, 304]
     assert store.revision() == before
 
 
@@ -147,8 +146,8 @@ def test_between_two_requests_a_second_and_a_half_is_waited(note: FakeNote, stor
     slept: list[float] = []
     with Web.open(gate_to(source), replace(QUICK, pause=1.5)) as web:
         web.sleep = slept.append
-        list(sync(store, web, Plan((source,), ()), lambda: NOW))
-    assert len(slept) == len(note.asked) - 1 == 3
+        list(sync(store, web, Plan((source,), tuple(note.address + path for path in PATHS[:2])), lambda: NOW))
+    assert len(slept) == len(note.asked) - 1 == 2
     assert all(1.2 < wait <= 1.5 for wait in slept)
 
 
@@ -157,7 +156,7 @@ def test_a_longer_pause_that_robots_txt_asks_for_is_kept(note: FakeNote, store: 
     note.robots = "User-agent: *\nCrawl-delay: 9\n"
     slept: list[float] = []
     run(store, note, slept=slept)
-    assert len(slept) == 2
+    assert len(slept) == 1
     assert all(8.5 < wait <= 9 for wait in slept)
 
 
@@ -175,7 +174,7 @@ def test_a_host_that_goes_on_saying_too_often_is_left_alone_until_the_next_run(n
     published(note, 1, 2, 3)
     note.always[PATHS[1]] = 429
     found = run(store, note)
-    assert list(verdicts(found)) == ["rss", KEYS[0], KEYS[1]]
+    assert list(verdicts(found)) == [KEYS[0], KEYS[1]]
     assert PATHS[2] not in note.asked
     del note.always[PATHS[1]]
     run(store, note, days=1)
@@ -228,9 +227,8 @@ def test_an_article_that_is_gone_in_two_runs_a_day_apart_leaves_the_index_and_it
 
 
 def test_a_missing_address_that_was_never_stored_does_not_keep_a_later_import_out(note: FakeNote, store: Store) -> None:
-    note.feed("sample", PATHS[0])
     for days in (0, 1, 2):
-        assert verdicts(run(store, note, days=days))[KEYS[0]] is Verdict.MISSING
+        assert verdicts(run(store, note, note.address + PATHS[0], days=days))[KEYS[0]] is Verdict.MISSING
     store.put(replace(article(as_html(PIECE), title=PIECE.title, key=KEYS[0]), source=Source.EXPORT))
     assert keys(store) == [KEYS[0]]
 
@@ -280,7 +278,6 @@ def test_a_page_that_no_longer_reads_like_a_talk_does_not_replace_the_stored_one
 
 def test_what_is_no_roundtable_is_not_stored_and_not_fetched_twice(note: FakeNote, store: Store) -> None:
     note.publish(PATHS[0], page(1, "<p>お知らせです。</p>").replace(PIECE.title, "お知らせ"))
-    note.feed("sample", PATHS[0])
     assert verdicts(run(store, note))[KEYS[0]] is Verdict.NO_ROUNDTABLE
     assert verdicts(run(store, note))[KEYS[0]] is Verdict.NOT_MODIFIED
     assert store.count() == 0
@@ -302,12 +299,16 @@ def test_an_article_that_leads_to_another_one_is_not_taken_for_it(note: FakeNote
     assert keys(store) == [KEYS[1]]
 
 
-def test_a_feed_that_is_no_feed_is_named_and_the_known_addresses_are_asked(note: FakeNote, store: Store) -> None:
-    note.publish(PATHS[0], page(1))
-    note.pages["/sample/rss"] = "<html>メンテナンス中"
-    found = run(store, note, note.address + PATHS[0])
-    assert verdicts(found) == {"rss": Verdict.FAILED, KEYS[0]: Verdict.STORED}
-    assert "no feed or sitemap" in str(found[0].reason)
+def test_a_feed_that_an_earlier_release_asked_is_left_as_it_was_written_down(note: FakeNote, store: Store) -> None:
+    published(note, 1)
+    feed = {"address": f"{note.address}/sample/rss", "kind": "feed", "verdict": "read", "etag": '"1"'}
+    with writing(store.engine) as connection:
+        connection.execute(insert(fetches).values(feed))
+    assert verdicts(run(store, note)) == {KEYS[0]: Verdict.STORED}
+    assert "/sample/rss" not in note.asked
+    with reading(store.engine) as connection:
+        (kept,) = connection.execute(select(fetches).where(fetches.c.kind == "feed")).mappings()
+    assert kept.items() >= feed.items()
 
 
 def test_a_file_of_addresses_may_have_remarks_and_names_the_line_that_is_none() -> None:

@@ -1,0 +1,123 @@
+"""Below an answer: もっと見る, another try, 絞り込み, one's own municipality, 回答を消す."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot import wording
+from bot.answers.follow_ups import extended, refined
+from bot.desk import Desk
+from bot.memory.conversations import Conversation
+from bot.presses import is_own
+from bot.slack.modals import show
+from bot.slack.posting import Posted, delete
+from bot.slack.press import Press
+from bot.views.answer import RETRY_ACTION, Retry
+from bot.views.controls import DELETE_ACTION, MORE_ACTION, NARROW_ACTION
+from bot.views.narrow import NARROW_FORM, Narrowed, filled_in, narrow
+from bot.views.picker import OWN_ACTION, question_of
+from bot.views.reply import sentence
+
+Payload = Mapping[str, Any]
+
+
+def register(app: App, desk: Desk) -> None:
+    """Listen to the buttons, to the form of 絞り込み, and to the picker."""
+    _going_on(app, desk)
+    _narrowing(app, desk)
+
+    @app.action(OWN_ACTION)
+    def own(ack: Ack, body: Payload, action: Payload) -> None:
+        ack()
+        # In a form the choice counts when the form is sent.
+        if not body.get("view"):
+            _keep_own(desk, Press.of(body), action)
+
+    @app.action(DELETE_ACTION)
+    def take_back(ack: Ack, body: Payload, action: Payload) -> None:
+        ack()
+        press = Press.of(body)
+        refused = None if desk.is_operator(press.person) else _refused(desk, press, str(action["value"]))
+        if refused:
+            desk.presses.tell(press, sentence(refused))
+        elif not isinstance(delete(desk.client, press.channel, press.message_ts), Posted):
+            desk.presses.tell(press, sentence(wording.NOT_DELETED))
+
+
+def _going_on(app: App, desk: Desk) -> None:
+    @app.action(MORE_ACTION)
+    def more(ack: Ack, body: Payload, action: Payload) -> None:
+        ack()
+        desk.presses.go_on(Press.of(body), str(action["value"]))
+
+    @app.action(re.compile(f"^{RETRY_ACTION}-"))
+    def retried(ack: Ack, body: Payload, action: Payload) -> None:
+        ack()
+        retry, press = Retry.read(action["value"]), Press.of(body)
+        before = _before(desk, press, retry.conversation)
+        if before is not None and retry.word:
+            desk.presses.ask_anew(press, before, retry.word)
+        elif before is not None:
+            desk.presses.ask_anew(press, before, taken_off=(*before.progress.taken_off, *retry.without))
+
+
+def _narrowing(app: App, desk: Desk) -> None:
+    @app.action(NARROW_ACTION)
+    def pressed(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+        ack()
+        press = Press.of(body)
+        if (before := _before(desk, press, str(action["value"]))) is not None:
+            asked = desk.understand(before.question, press.person)
+            own = desk.memory.people.municipality(press.person)
+            show(client, body, narrow(asked, before.progress.taken_off, own, press.carried(before.id)))
+
+    @app.view(NARROW_FORM)
+    def sent(ack: Ack, body: Payload, view: Payload) -> None:
+        ack()
+        conversation, press = Press.brought(view["private_metadata"], body)
+        form = filled_in(view)
+        if form.own:
+            desk.remember(press.person, form.own)
+        if (before := _before(desk, press, conversation)) is not None:
+            _ask_narrowed(desk, press, before, form)
+
+
+def _before(desk: Desk, press: Press, conversation: str) -> Conversation | None:
+    """The conversation that was pressed in; where it is forgotten, who pressed is told."""
+    before = desk.memory.conversations.get(conversation)
+    if before is None:
+        desk.presses.tell(press, sentence(wording.FORGOTTEN))
+    return before
+
+
+def _ask_narrowed(desk: Desk, press: Press, before: Conversation, form: Narrowed) -> None:
+    if not form.added:
+        desk.presses.ask_anew(press, before, taken_off=form.taken_off)
+        return
+    asked, added = (desk.understand(text, press.person) for text in (before.question, form.added))
+    off = form.taken_off
+    text = refined(asked, added, off) if added.wordless else extended(asked, form.added, off)
+    desk.presses.ask_anew(press, before, text)
+
+
+def _keep_own(desk: Desk, press: Press, action: Payload) -> None:
+    """Kept for who chose; the answer is given anew for who asked."""
+    name = desk.remember(press.person, str(action["selected_option"]["value"]))
+    before = desk.memory.conversations.get(question_of(str(action["block_id"]))) if name else None
+    if before is not None and is_own(before, press):
+        desk.presses.ask_anew(press, before, taken_off=before.progress.taken_off)
+    elif name:
+        desk.presses.tell(press, sentence(wording.own_kept(name)))
+
+
+def _refused(desk: Desk, press: Press, value: str) -> str | None:
+    """Why who pressed may not; None: they may. Slack shows the icon to those who may; what comes back is checked."""
+    before = desk.memory.conversations.get(value)
+    if before is None:
+        return wording.NOT_KNOWN_WHOSE
+    return None if is_own(before, press) else wording.NOT_YOURS
