@@ -23,10 +23,9 @@ from bot.views.ask_own import ask_own
 from bot.views.page import Page
 from bot.views.quotation import Quote
 from bot.views.reply import CHANNEL, COMMAND, DIRECT, THREAD, Reply, Room, sentence
-from corpus.web.series import known_articles
+from corpus.talks import Missing
 from index.asking.model import Asked
 from index.browsing.census import topics, unspoken
-from index.browsing.incomplete import Missing, missing
 from index.glossary import Glossary
 from index.library import Library
 from index.model import Hit, Results, Sureness
@@ -218,9 +217,8 @@ class Answering:
     def _incomplete(self, asked: Asked, results: Results) -> Mapping[str, tuple[Missing, ...]]:
         if results.hits or not 0 < len(asked.affiliations) <= _FEW:
             return {}
-        known = () if self._library.sample else known_articles()
-        gone = missing(self._library.edition.transcripts.values(), known)
-        return {body: gone[body] for body in asked.affiliations if body in gone}
+        edition = self._library.edition
+        return {body: gone for body in asked.affiliations if (gone := edition.missing_of(body))}
 
     def _asks_own(self, asked: Asked, person: Person) -> bool:
         """Whether to ask for one's own municipality now: 他の区 would leave it out, and it is asked for once."""

@@ -95,6 +95,7 @@ def transcript(understood: Transcript) -> Json:
         "participants": [_participant(person) for person in understood.participants],
         "agenda": list(understood.agenda),
         "sections": [_section(section, understood.text) for section in understood.sections],
+        "read_with": list(understood.read_with),
         "blocks": [{"kind": block.kind.value, "text": block.span.of(understood.text)} for block in understood.blocks],
     }
 
@@ -137,7 +138,7 @@ def contents(catalogue: Catalogue) -> Json:
     return {
         "sample": catalogue.sample,
         "articles": [_entry(entry) for entry in catalogue.entries],
-        "missing": [{"round": hole.round, "part": hole.part, "hosts": list(hole.hosts)} for hole in catalogue.holes],
+        "missing": [{"round": gone.round, "part": gone.part, "hosts": list(gone.hosts)} for gone in catalogue.missing],
     }
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.conversation.refining import cut, without_hanging_signs
+from corpus.talks import Missing
 from index.asking.model import Asked, Clause, ClauseKind, Period
-from index.browsing.incomplete import Missing
 from index.glossary import Term
 from index.model import Coverage, Excluded, Query, Results, Sureness
 

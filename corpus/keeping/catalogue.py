@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from itertools import groupby
+from operator import attrgetter
 
 from corpus.errors import CorpusError
 from corpus.model import Article, BlockKind, Source, Transcript
-from corpus.reading.rounds import lacking, read_all
+from corpus.reading.reader import read_all
 from corpus.store import Shelf, Store
+from corpus.talks import Missing, missing_parts, talks
+from corpus.web.series import KnownArticle, known_articles
 
 
 class Standing(StrEnum):
@@ -52,21 +54,12 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Hole:
-    """A part that is missing beside the others of its round, or (without a part) a whole round between the others."""
-
-    round: int | None
-    part: int | None
-    #: The hosts of the parts that are there; none where the whole round is missing.
-    hosts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Catalogue:
     """All stored articles, by round, part and day; those without a number last."""
 
     entries: tuple[Entry, ...]
-    holes: tuple[Hole, ...]
+    #: Parts of the talks that are there, and whole rounds: without hosts where none is known.
+    missing: tuple[Missing, ...]
     #: True where they are the invented ones.
     sample: bool
 
@@ -79,32 +72,21 @@ def catalogue(shelf: Shelf) -> Catalogue:
     if isinstance(shelf, Store):
         hidden = {what.key: what.reason for what in shelf.hidden() if what.words is None}
         withdrawn, kept = shelf.withdrawn(), shelf.stored()
-    understood = read_all(kept, shelf.gazetteer, sample=shelf.sample)
+    # As the index reads them: what is withheld is no part of a talk for the others.
+    understood = tuple(read_all(kept, shelf.gazetteer, parts=shelf.articles(), sample=shelf.sample))
     entries = sorted((_entry(*pair, *_standing(pair[0].key, hidden, withdrawn)) for pair in understood), key=_place)
-    return Catalogue(tuple(entries), holes(entries), shelf.sample)
+    read = [found for _, found in understood if isinstance(found, Transcript)]
+    # Nothing is missing of the sample: the series that is known is the real one.
+    return Catalogue(tuple(entries), _missing(read, () if shelf.sample else known_articles()), shelf.sample)
 
 
-def holes(entries: Sequence[Entry]) -> tuple[Hole, ...]:
-    """② without ①, and the rounds between the first and the last one seen that are not there at all."""
-    rounds = {entry.round for entry in entries if entry.round is not None}
+def _missing(read: Sequence[Transcript], known: Iterable[KnownArticle]) -> tuple[Missing, ...]:
+    """Return the missing parts, and the rounds between the first and the last one seen that are not there at all."""
+    rounds = {transcript.round for transcript in read if transcript.round is not None}
     between = set(range(1, max(rounds, default=0))) - rounds
-    missing = [Hole(number, None) for number in between]
-    return tuple(sorted([*missing, *_missing_parts(entries)], key=lambda hole: (hole.round or 0, hole.part or 0)))
-
-
-def _missing_parts(entries: Iterable[Entry]) -> Iterator[Hole]:
-    told = sorted((entry for entry in entries if entry.part is not None), key=_talk)
-    for _, group in groupby(told, key=_talk):
-        there = list(group)
-        for part in lacking({entry.part for entry in there if entry.part}, (entry.parts for entry in there)):
-            yield Hole(there[0].round, part, there[0].hosts)
-
-
-def _talk(entry: Entry) -> tuple[int, str, tuple[str, ...]]:
-    """What the parts of one round have in common."""
-    if entry.round is not None:
-        return entry.round, "", ()
-    return 0, str(entry.held_on), entry.hosts
+    # A part of a round that is not there at all is not named beside it.
+    parts = (each for each in missing_parts(talks(read), known) if each.round not in between)
+    return tuple(sorted([*(Missing(number, None) for number in between), *parts], key=attrgetter("place")))
 
 
 def _place(entry: Entry) -> tuple[bool, int, str, int, str]:
@@ -125,7 +107,7 @@ def _standing(key: str, hidden: Mapping[str, str], withdrawn: Mapping[str, datet
 
 
 def _understood(article: Article, transcript: Transcript, standing: Standing, reason: str | None) -> Entry:
-    speeches = [speech for section in transcript.sections for speech in section.speeches]
+    speeches = tuple(transcript.speeches)
     stray = sum(len(block.span) for block in transcript.blocks if block.kind is BlockKind.STRAY)
     return Entry(
         key=article.key,

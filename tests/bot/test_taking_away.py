@@ -18,7 +18,7 @@ from bot.memory.people import Person
 from bot.printing.qrels import grades
 from corpus.keeping.database import connect
 from corpus.passages import passages
-from corpus.reading.rounds import read_all
+from corpus.reading.reader import read_all
 from corpus.sample import SampleShelf
 from tests.relevance.collection import read
 

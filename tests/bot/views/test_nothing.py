@@ -15,9 +15,9 @@ from bot.views.answer import answer
 from bot.views.nothing import Retry
 from bot.views.reply import CHANNEL, COMMAND, THREAD, Room
 from corpus.municipalities import tokyo
+from corpus.talks import Missing
 from index.asking.model import Surroundings
 from index.asking.understanding import understand
-from index.browsing.incomplete import Missing
 from index.model import Excluded, Results, Sureness
 from tests.bot.invented import page, results
 from tests.fake_slack.limits import message_faults, quotes, texts

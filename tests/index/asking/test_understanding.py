@@ -9,7 +9,8 @@ from importlib.resources import files
 import pytest
 
 from corpus.municipalities import Gazetteer, tokyo
-from index.asking.model import Asked, ClauseKind, Known, Period
+from corpus.persons import DatedRole, Person
+from index.asking.model import Asked, ClauseKind, Period
 from index.asking.roles import holds
 from index.asking.understanding import understand, without
 from tests.index.asking.surroundings import ASKED_IN_2023
@@ -171,10 +172,10 @@ def test_an_office_is_held_by_its_holder_not_by_the_deputy(asked: str, printed: 
 NAMESAKES = replace(
     ASKED_IN_2023,
     people=(
-        Known("例野 正", "雲取野町", ("雲取野町CIO（副町長）",)),
-        Known("例野 さくら", None, ("広域機構支援課長",)),
-        Known("白地 千尋", "鈴音区", ("鈴音区CIO：副区長",)),
-        Known("白地 大樹", "鈴音区", ("情報課 係長", "ICT基盤担当課長")),
+        Person("例野 正", "雲取野町", (DatedRole(None, "雲取野町CIO（副町長）"),)),
+        Person("例野 さくら", None, (DatedRole(None, "広域機構支援課長"),)),
+        Person("白地 千尋", "鈴音区", (DatedRole(None, "鈴音区CIO：副区長"),)),
+        Person("白地 大樹", "鈴音区", (DatedRole(None, "情報課 係長"), DatedRole(None, "ICT基盤担当課長"))),
     ),
 )
 
