@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import count, groupby
 
 from rich.console import Console, RenderableType
 from rich.table import Table
@@ -30,8 +30,9 @@ def show_transcript(console: Console, understood: Transcript) -> None:
     """Print how an article was understood."""
     console.print(Text(f"{understood.key}  {understood.title}", style="bold"))
     console.print(Text(_particulars(understood), style=_QUIET))
-    for key in understood.read_with:
-        console.print(Text(f"read together with another part of its talk: {key}", style=_QUIET))
+    others = (part for part in count(1) if part != understood.part)
+    for part, key in zip(others, understood.read_with, strict=False):
+        console.print(Text(f"read together with part {part}: {key}", style=_QUIET))
     for person in understood.participants:
         console.print(Text(f"  {person.role}  {person.name}  [{person.affiliation or '?'}]"))
     for section in understood.sections:
