@@ -23,7 +23,7 @@ from corpus.model import Article, Transcript
 from corpus.municipalities import tokyo
 from corpus.persons import persons
 from corpus.reading.reader import Reader, read_all
-from corpus.sources import Reception, read_text_file, receive
+from corpus.sources import Reception, read_file, receive
 from corpus.store import Store
 
 
@@ -82,15 +82,12 @@ def _understood(which: str) -> Transcript:
 
 def _read_file(path: Path) -> Transcript:
     """Read a file together with the other parts of its talk: those beside it, then those that are stored."""
-    article = read_text_file(path, url=None, retrieved=now(), gazetteer=tokyo())
-    # The article comes first, so another copy of it is not taken for a second article of its part.
-    return Reader(tokyo(), chain([article], _beside(path), _stored()), spare=True).read(article)
-
-
-def _beside(path: Path) -> Iterator[Article]:
+    reception = Reception(tokyo(), now())
+    article = read_file(path, reception)
     files = sorted(each for each in path.parent.iterdir() if each.suffix == path.suffix and each.is_file())
-    received = receive([each for each in files if each != path], Reception(tokyo(), now()))
-    return (one.article for one in received if one.article)
+    beside = (one.article for one in receive([each for each in files if each != path], reception) if one.article)
+    # The article comes first, so another copy of it is not taken for a second article of its part.
+    return Reader(tokyo(), chain([article], beside, _stored()), spare=True).read(article)
 
 
 def _stored() -> Iterator[Article]:

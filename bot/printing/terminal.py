@@ -75,16 +75,17 @@ def show_people(console: Console, people: Sequence[Person]) -> None:
 
 
 def _cells(entry: Entry) -> tuple[RenderableType, ...]:
-    part = f"-{entry.part}" if entry.part else ""
-    lines = Text("・".join(entry.hosts) or "?", style="bold", overflow="fold").append(
-        f"  {entry.title}", style="not bold"
-    )
+    found, article = entry.transcript, entry.article
+    part = f"-{found.part}" if found and found.part else ""
+    hosts = Text("・".join(found.hosts if found else ()) or "?", style="bold", overflow="fold")
+    lines = hosts.append(f"  {entry.title}", style="not bold")
     if entry.unresolved:
         lines.append(f"\nnot settled: {'、'.join(entry.unresolved)}", style="not bold yellow")
     if entry.reason:
         lines.append(f"\n{entry.reason}", style="not bold red")
-    fixed = (f"{entry.round or '?'}{part}", str(entry.held_on or "?"), entry.source.value, entry.standing.value)
-    return (*(Text(cell, no_wrap=True) for cell in (*fixed, f"{entry.stray:.1%}", entry.key)), lines)
+    number, day = (found.round or "?", found.held_on or "?") if found else ("?", "?")
+    fixed = (f"{number}{part}", str(day), article.source.value, entry.standing.value)
+    return (*(Text(cell, no_wrap=True) for cell in (*fixed, f"{entry.stray:.1%}", article.key)), lines)
 
 
 def _missing(missing: Sequence[Missing]) -> Iterable[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from operator import attrgetter
 
 from corpus.errors import CorpusError
-from corpus.model import Article, BlockKind, Source, Transcript
+from corpus.model import Article, BlockKind, Transcript
 from corpus.reading.reader import read_all
 from corpus.store import Shelf, Store
 from corpus.talks import Missing, missing_parts, talks
@@ -30,27 +30,33 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A stored article; all that comes from its transcript is empty where it cannot be read."""
+    """A stored article, and how it was understood."""
 
-    key: str
-    url: str | None
-    title: str
-    source: Source
-    published: datetime | None
-    modified: datetime | None
+    article: Article
+    #: None where it cannot be read.
+    transcript: Transcript | None
     standing: Standing
     #: Why it is hidden or unreadable, or None.
     reason: str | None
-    round: int | None = None
-    part: int | None = None
-    parts: int | None = None
-    held_on: date | None = None
-    hosts: tuple[str, ...] = ()
-    speeches: int = 0
-    #: Labels whose speaker the article does not settle, each once, as printed.
-    unresolved: tuple[str, ...] = ()
-    #: The share of its characters that could not be told (0 to 1).
-    stray: float = 0.0
+
+    @property
+    def title(self) -> str:
+        """As it was understood, else as the source gives it."""
+        return self.transcript.title if self.transcript else self.article.title
+
+    @property
+    def unresolved(self) -> tuple[str, ...]:
+        """Labels whose speaker the article does not settle, each once, as printed."""
+        speeches = self.transcript.speeches if self.transcript else ()
+        return tuple(dict.fromkeys(speech.label for speech in speeches if speech.speaker is None))
+
+    @property
+    def stray(self) -> float:
+        """The share of its characters that could not be told (0 to 1)."""
+        if self.transcript is None:
+            return 0.0
+        stray = sum(len(block.span) for block in self.transcript.blocks if block.kind is BlockKind.STRAY)
+        return stray / max(len(self.transcript.text), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +96,9 @@ def _missing(read: Sequence[Transcript], known: Iterable[KnownArticle]) -> tuple
 
 
 def _place(entry: Entry) -> tuple[bool, int, str, int, str]:
-    return entry.round is None, entry.round or 0, str(entry.held_on or ""), entry.part or 0, entry.key
-
-
-def _entry(article: Article, found: Transcript | CorpusError, standing: Standing, reason: str | None) -> Entry:
-    if isinstance(found, Transcript):
-        return _understood(article, found, standing, reason)
-    about = (article.key, article.url, article.title, article.source, article.published, article.modified)
-    return Entry(*about, Standing.UNREADABLE, found.reason)
+    if (found := entry.transcript) is None:
+        return True, 0, "", 0, entry.article.key
+    return found.round is None, found.round or 0, str(found.held_on or ""), found.part or 0, found.key
 
 
 def _standing(key: str, hidden: Mapping[str, str], withdrawn: Mapping[str, datetime]) -> tuple[Standing, str | None]:
@@ -106,24 +107,7 @@ def _standing(key: str, hidden: Mapping[str, str], withdrawn: Mapping[str, datet
     return (Standing.WITHDRAWN, f"since {withdrawn[key]:%Y-%m-%d}") if key in withdrawn else (Standing.ASKED, None)
 
 
-def _understood(article: Article, transcript: Transcript, standing: Standing, reason: str | None) -> Entry:
-    speeches = tuple(transcript.speeches)
-    stray = sum(len(block.span) for block in transcript.blocks if block.kind is BlockKind.STRAY)
-    return Entry(
-        key=article.key,
-        url=article.url,
-        title=transcript.title,
-        source=article.source,
-        published=article.published,
-        modified=article.modified,
-        standing=standing,
-        reason=reason,
-        round=transcript.round,
-        part=transcript.part,
-        parts=transcript.parts,
-        held_on=transcript.held_on,
-        hosts=transcript.hosts,
-        speeches=len(speeches),
-        unresolved=tuple(dict.fromkeys(speech.label for speech in speeches if speech.speaker is None)),
-        stray=stray / max(len(transcript.text), 1),
-    )
+def _entry(article: Article, found: Transcript | CorpusError, standing: Standing, reason: str | None) -> Entry:
+    if isinstance(found, Transcript):
+        return Entry(article, found, standing, reason)
+    return Entry(article, None, Standing.UNREADABLE, found.reason)

@@ -8,6 +8,7 @@ is asked again and again, like ``sync``, keeps its own note of what it need not 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -134,8 +135,7 @@ class Intake:
         return [stored for key in keys if (stored := self._content(key)) and stored.is_same(content)]
 
     def _reading(self) -> Reader:
-        if self._reader is None:
-            self._reader = Reader(self.store.gazetteer, self.store.articles())
+        self._reader = self._reader or Reader(self.store.gazetteer, self.store.articles())
         return self._reader
 
     def _stored(self) -> dict[str, _Content | None]:
@@ -145,15 +145,11 @@ class Intake:
 
     def _content(self, key: str) -> _Content | None:
         stored = self._stored()
-        stored[key] = stored[key] or self._read(key)
+        if stored[key] is None:
+            article, _ = self.store.holding(key)
+            with suppress(NotATranscript, UnreadableTranscript):
+                stored[key] = _Content.of(article, self._reading().read(article))
         return stored[key]
-
-    def _read(self, key: str) -> _Content | None:
-        article, _ = self.store.holding(key)
-        try:
-            return _Content.of(article, self._reading().read(article))
-        except (NotATranscript, UnreadableTranscript):
-            return None
 
 
 def _at_home(article: Article, namesakes: list[_Content]) -> Article:

@@ -69,15 +69,14 @@ class Directory:
         return re.compile(rf"(?P<name>{_any([*self.by_name, *self.by_surname])})(?:{beside}|{alone})")
 
     def at(self, text: str, at: int) -> tuple[int, tuple[str, ...]] | None:
-        """Return the end of what stands after ``話者:`` and who that is; nobody's body or role is left alone."""
+        """Return the end of what stands after ``話者:`` and who that is; None for nobody, a namesake is not meant."""
         if not (found := self.explicit.match(text, at)):
             return None
+        if not (beside := found["beside"]):
+            return found.end(), self.named(found["name"], found["title"] or "")
         bearers = self.by_name.get(_tight(found["name"])) or self.by_surname.get(found["name"], ())
-        if beside := _tight(found["beside"] or ""):
-            if meant := [person for person in bearers if beside in map(_tight, person.told)]:
-                return found.end(), tuple(dict.fromkeys(person.full_name for person in meant))
-            return found.end("name"), self.named(found["name"])
-        return found.end(), self.named(found["name"], found["title"] or "")
+        meant = tuple(dict.fromkeys(person.full_name for person in bearers if _is_told_by(person, beside)))
+        return (found.end(), meant) if meant else None
 
     def named(self, words: str, title: str = "") -> tuple[str, ...]:
         """Everyone of that full name or, where it is nobody's, of that surname who can have the title; as printed."""
@@ -122,6 +121,11 @@ def _fitting(who: Sequence[Person], title: str) -> list[Person]:
     office = _POLITE.sub("", title)
     holders = [known for known in able if office and any(holds(office, role.role) for role in known.roles)]
     return holders or able
+
+
+def _is_told_by(person: Person, beside: str) -> bool:
+    known = _tight(beside) in map(_tight, person.told)
+    return known or any(holds(beside, role.role) for role in person.roles)
 
 
 def _claim(text: str, match: re.Match[str], names: tuple[str, ...]) -> Claim:

@@ -90,8 +90,11 @@ def test_two_talks_of_one_number_are_two_on_every_surface(tmp_path: Path, *, sha
 def test_a_person_of_an_outside_body_is_one_for_people_the_form_and_the_filter(tmp_path: Path) -> None:
     guest = "東京都部長：例示 次郎\n株式会社見本代表：山田 太郎"
     paths = [
-        written(tmp_path, f"{number}.txt", number=number, part="", day=day, body=spoken("山田"))
-        for number, day in ((3, "令和3年9月14日"), (4, "令和4年8月22日"))
+        written(tmp_path, f"{number}.txt", number=number, part="", day=day, body=spoken("山田", words))
+        for number, day, words in (
+            (3, "令和3年9月14日", "窓口の予約を進めています。"),
+            (4, "令和4年8月22日", "申請の様式を減らしました。"),
+        )
     ]
     for path in paths:
         path.write_text(path.read_text("utf-8").replace("東京都部長：例示 次郎", guest), encoding="utf-8")
@@ -134,12 +137,13 @@ def test_the_form_tells_two_namesakes_of_two_bodies_apart(tmp_path: Path) -> Non
         assert {hit.passage.affiliation for hit in library.answer(asked).hits} == {body}
 
 
-def test_a_name_alone_asks_for_all_who_bear_it_and_a_title_for_those_who_can_have_it(tmp_path: Path) -> None:
+def test_a_name_alone_asks_for_all_who_bear_it_and_a_body_or_role_for_those_whose_it_is(tmp_path: Path) -> None:
     library = namesakes(tmp_path)
     for question in ("話者:例示 太郎", "話者:例示 太郎（足立区）、例示 太郎（練馬区）"):
         assert {hit.passage.affiliation for hit in library.ask(question).hits} == {"足立区", "練馬区"}
-    # Whoever writes something else in parentheses does not lose the filter.
-    assert library.understand("話者:例示 太郎（補足） 窓口").speakers == ("例示 太郎",)
+    assert {hit.passage.affiliation for hit in library.ask("話者:例示（足立区課長）").hits} == {"足立区"}
+    # Somebody of another body is nobody who is known, and the answer says so.
+    assert library.understand("話者:例示 太郎（港区）").unknown == ("話者:例示",)
 
 
 @pytest.mark.parametrize("shared", [False, True])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from corpus.keeping.catalogue import Standing, catalogue
@@ -34,10 +33,13 @@ def test_each_article_is_listed_with_what_was_understood_and_whether_it_is_asked
     found = catalogue(store)
 
     first, second, third = found.entries
-    assert (first.key, first.round, first.held_on, first.speeches) == ("n00000000000a", 7, date(2022, 4, 1), 2)
+    assert first.transcript is not None
+    assert second.transcript is not None
+    assert (first.article.key, first.transcript.round, first.title) == ("n00000000000a", 7, PIECE.title)
     assert (first.standing, first.unresolved, first.stray) == (Standing.ASKED, ("知事室担当（以下「甲野」）",), 0.0)
-    assert (second.key, second.standing, second.reason) == ("n00000000000c", Standing.HIDDEN, "申し出")
-    assert (third.key, third.standing, third.round) == ("n00000000000b", Standing.UNREADABLE, None)
+    assert (second.transcript.key, second.standing, second.reason) == ("n00000000000c", Standing.HIDDEN, "申し出")
+    assert (third.article.key, third.standing, third.transcript) == ("n00000000000b", Standing.UNREADABLE, None)
+    assert (third.title, third.unresolved, third.stray) == ("お知らせ", (), 0.0)
     assert [gone.round for gone in found.missing] == [1, 2, 3, 4, 5, 6, 8]
 
 
