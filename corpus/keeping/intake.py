@@ -123,6 +123,8 @@ class Intake:
             self._reading().drop(key)
         stored[article.key] = None
         if outcome is not Outcome.OUTRANKED and taken.transcript and taken.transcript.part is not None:
+            # A newer form may be of another talk.
+            self._reading().drop(article.key)
             self._reading().add(article)
         return replace(taken, outcome=outcome, key=article.key, replaced=replaced)
 
