@@ -47,8 +47,8 @@ def read(
     head = read_head(page)
     listed = _listed(head, gazetteer)
     place = place_of(article.key, head, gazetteer)
-    beside = others(*place) if place else ()
-    company = _company(head, listed, gazetteer, beside)
+    parts = others(*place) if place else ()
+    company = _company(head, listed, gazetteer, parts)
     if not listed:
         head = read_head(page, company.is_label)
     lines = page.lines[len(head.kinds) :]
@@ -74,7 +74,7 @@ def read(
         blocks=_tile(page, head.kinds + body.kinds),
         text=page.text,
         sample=sample,
-        read_with=tuple(other.key for other in beside),
+        read_with=tuple(other.key for other in parts),
     )
 
 

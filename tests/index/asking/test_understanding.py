@@ -198,3 +198,28 @@ NAMESAKES = replace(
 )
 def test_of_namesakes_the_title_picks_who_is_meant(question: str, meant: tuple[str, ...]) -> None:
     assert understand(question, NAMESAKES).speakers == meant
+
+
+ONE_NAME = replace(
+    ASKED_IN_2023,
+    people=(
+        Person("例野 正", "雲取野町", (DatedRole(None, "雲取野町CIO（副町長）"),)),
+        Person("例野 正", "鈴音区", (DatedRole(None, "鈴音区CIO（副区長）"),)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("例野正の発言", ("例野 正",)),
+        ("例野副町長の発言", ("例野 正（雲取野町）",)),
+        ("話者:例野副区長", ("例野 正（鈴音区）",)),
+        ("話者:例野 正（鈴音区）", ("例野 正（鈴音区）",)),
+        ("話者:例野正(雲取野町CIO(副町長))、例野 正（鈴音区）", ("例野 正（雲取野町）", "例野 正（鈴音区）")),
+        ("話者：例野（副町長）", ("例野 正（雲取野町）",)),
+    ],
+)
+def test_two_who_bear_one_full_name_are_told_apart_by_body_or_role(question: str, meant: tuple[str, ...]) -> None:
+    asked = understand(question, ONE_NAME)
+    assert (asked.speakers, asked.rest) == (meant, "")
