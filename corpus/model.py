@@ -7,9 +7,11 @@ what is found and how well (Token, Query, Hit, Results) lives in ``index/model.p
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Self
 
 #: The metropolitan government: an affiliation of speakers, not one of the 62 municipalities.
 METROPOLIS = "東京都"
@@ -171,6 +173,35 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class TalkKey:
+    """Which talk an article is of: equal for all parts of one talk, different for any two talks.
+
+    Two talks may claim one number, so number, day and hosts must all be the same. What one article does not print is
+    the same only where the other does not print it either: nothing is joined by a guess, for who spoke in the one would
+    be taken for a speaker of the other. Compare ``(talk, part)`` for the same part of the same talk.
+
+    >>> TalkKey.of("n1", 22, None, ("練馬区", "足立区")) == TalkKey.of("n2", 22, None, ("足立区", "練馬区"))
+    True
+    >>> TalkKey.of("n1", None, None, ("練馬区",)) == TalkKey.of("n2", None, None, ("練馬区",))
+    False
+    """
+
+    #: The round's number, or None.
+    round: int | None
+    #: The day, or None.
+    held_on: date | None
+    #: A set: their order says nothing.
+    hosts: frozenset[str]
+    #: The article's key where it prints neither number nor day, and so is a talk by itself; else empty.
+    alone: str = ""
+
+    @classmethod
+    def of(cls, key: str, number: int | None, held_on: date | None, hosts: Iterable[str]) -> Self:
+        """Return the talk of the article with this key, from what it prints."""
+        return cls(number, held_on, frozenset(hosts), key if number is None and held_on is None else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """A roundtable article, understood."""
 
@@ -208,6 +239,18 @@ class Transcript:
     sample: bool = False
     #: True where some of its passages are hidden: what stands beside a quote is shown after a check only.
     partly_hidden: bool = False
+    #: The keys of the other parts of its talk that it was read with, by part.
+    read_with: tuple[str, ...] = ()
+
+    @property
+    def talk(self) -> TalkKey:
+        """Which talk it is of, whatever the part."""
+        return TalkKey.of(self.key, self.round, self.held_on, self.hosts)
+
+    @property
+    def speeches(self) -> Iterator[Speech]:
+        """Its speeches, in reading order."""
+        return (speech for section in self.sections for speech in section.speeches)
 
     def above(self, start: int) -> str:
         """The text up to ``start``, to tell a link where a quote stands; nothing of it where some is hidden."""

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from corpus.errors import NotATranscript, UnreadableTranscript
 from corpus.markup import Line, Page, canonical, fold
-from corpus.model import METROPOLIS, Article, Block, BlockKind, Participant, Section, Span, Speech, Transcript
+from corpus.model import (
+    METROPOLIS,
+    Article,
+    Block,
+    BlockKind,
+    Participant,
+    Section,
+    Span,
+    Speech,
+    TalkKey,
+    Transcript,
+)
+from corpus.municipalities import Gazetteer
 from corpus.people import Company, read_participants
 from corpus.reading import forms
 from corpus.reading.asides import beside, stands_between
@@ -15,21 +27,18 @@ from corpus.reading.body import Body, read_body
 from corpus.reading.head import Head, read_head
 from corpus.reading.roles import name_key
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from corpus.municipalities import Gazetteer
+#: A talk and a part of it → the articles of its other parts, by part.
+Others = Callable[[TalkKey, int], Sequence[Article]]
 
 _LEVELS = {"h2": 2, "h3": 3}
 
 
 def read(
-    article: Article, gazetteer: Gazetteer, *, companion: Article | None = None, sample: bool = False
+    article: Article, gazetteer: Gazetteer, *, others: Others = lambda _talk, _part: (), sample: bool = False
 ) -> Transcript:
-    """Understand an article.
+    """Understand an article; to be called by ``reading/reader.py`` alone, which knows its talk's ``others``.
 
-    ``companion`` is the same round's other part (``rounds.py`` finds it): those who took part are in either list, and
-    what an earlier part introduces counts in the later one.
+    Those who took part are in any part's list, and what an earlier part introduces counts in the later ones.
 
     Raises NotATranscript where it does not claim to be a roundtable and nobody speaks, UnreadableTranscript where it
     claims to be one and no speech can be established.
@@ -37,7 +46,9 @@ def read(
     page = canonical(article)
     head = read_head(page)
     listed = _listed(head, gazetteer)
-    company = _company(head, listed, gazetteer, companion)
+    place = place_of(article.key, head, gazetteer)
+    parts = others(*place) if place else ()
+    company = _company(head, listed, gazetteer, parts)
     if not listed:
         head = read_head(page, company.is_label)
     lines = page.lines[len(head.kinds) :]
@@ -63,27 +74,37 @@ def read(
         blocks=_tile(page, head.kinds + body.kinds),
         text=page.text,
         sample=sample,
+        read_with=tuple(other.key for other in parts),
     )
+
+
+def place_of(key: str, head: Head, gazetteer: Gazetteer) -> tuple[TalkKey, int] | None:
+    """Return which part of which talk an article is by its head; None where it is not split or names no talk."""
+    hosts = hosts_of(head, _listed(head, gazetteer), gazetteer)
+    talk = TalkKey.of(key, head.round, head.held_on, hosts)
+    return None if head.part is None or talk.alone or not hosts else (talk, head.part)
 
 
 def _listed(head: Head, gazetteer: Gazetteer) -> tuple[Participant, ...]:
     return read_participants([line.text for line in head.participant_lines], gazetteer)
 
 
-def _company(head: Head, listed: tuple[Participant, ...], gazetteer: Gazetteer, companion: Article | None) -> Company:
-    """Who may speak: the article's own list and its companion's, and whom an earlier companion has introduced."""
-    if companion is None:
-        return Company(listed, gazetteer)
-    page = canonical(companion)
-    other = read_head(page)
-    # The same person may be printed with another role in the other part: one name of one body is one person.
-    known = {(name_key(p.name), p.affiliation) for p in listed}
-    more = tuple(p for p in _listed(other, gazetteer) if (name_key(p.name), p.affiliation) not in known)
-    company = Company(listed + more, gazetteer)
-    if (other.part or 0) < (head.part or 0):
-        below = page.lines[len(other.kinds) :]
-        company.read_labels("" if beside(line) or line.unquotable else line.folded for line in below)
+def _company(head: Head, listed: tuple[Participant, ...], gazetteer: Gazetteer, others: Sequence[Article]) -> Company:
+    """Who may speak: the article's own list and the other parts', and whom the earlier parts have introduced."""
+    pages = [(page, read_head(page)) for page in map(canonical, others)]
+    # The same person may be printed with another role in another part: one name of one body is one person.
+    known = {_who(person) for person in listed}
+    more = {_who(person): person for _, other in reversed(pages) for person in reversed(_listed(other, gazetteer))}
+    company = Company(listed + tuple(more[who] for who in reversed(more) if who not in known), gazetteer)
+    for page, other in pages:
+        if (other.part or 0) < (head.part or 0):
+            below = page.lines[len(other.kinds) :]
+            company.read_labels("" if beside(line) or line.unquotable else line.folded for line in below)
     return company
+
+
+def _who(person: Participant) -> tuple[str, str | None]:
+    return name_key(person.name), person.affiliation
 
 
 def _nobody_speaks(page: Page, kinds: Sequence[BlockKind], head: Head) -> NotATranscript | UnreadableTranscript:

@@ -53,11 +53,6 @@ class Said:
         return bool(wanted) and _GAP not in wanted and _TURNED.isdisjoint(wanted) and wanted in self.words
 
 
-def says(article: Article, quote: str) -> bool:
-    """True where the quote stands in the article as it is now."""
-    return Said.of(article).says(quote)
-
-
 def _words(html: str) -> str:
     collector = _Collector()
     collector.feed(html)

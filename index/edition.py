@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from datetime import date
+from typing import Self
 
+from corpus.errors import CorpusError
 from corpus.keeping.identity import split_id
 from corpus.keeping.withholding import is_withheld, without
-from corpus.model import Transcript
+from corpus.model import Passage, Transcript
 from corpus.passages import passages
-from corpus.reading.rounds import read_all
-from index.asking import cast
+from corpus.persons import persons
+from corpus.reading.reader import read_all
+from corpus.store import Shelf
+from corpus.talks import Missing, missing_parts, talks
+from corpus.web.series import known_articles
+from index.analysis import Analyzer
 from index.asking.model import Surroundings
+from index.asking.roles import offices
 from index.search import Index
 from index.themes import Membership, Themes, assign
 from index.token_cache import Remembering
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from corpus.errors import CorpusError
-    from corpus.model import Passage
-    from corpus.store import Shelf
-    from index.analysis import Analyzer
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,8 @@ class Edition:
     membership: Membership
     #: What a question is understood by; the day and the asker's municipality are not known here.
     surroundings: Surroundings
+    #: What is missing of the talks that are there.
+    missing: tuple[Missing, ...] = ()
 
     @classmethod
     def make(cls, shelf: Shelf, analyzer: Analyzer, today: date) -> Self:
@@ -71,7 +72,13 @@ class Edition:
         membership = assign(quotable, Themes.read())
         by_id = {passage.id: passage for passage in quotable}
         known = acquainted(Surroundings(shelf.gazetteer, today), index, membership)
-        return cls(revision, transcripts, troubles, by_id, shelf.aliases(), index, membership, known)
+        # Nothing is missing of the sample: the series that is known is the real one.
+        gone = missing_parts(talks(transcripts.values()), () if shelf.sample else known_articles())
+        return cls(revision, transcripts, troubles, by_id, shelf.aliases(), index, membership, known, gone)
+
+    def missing_of(self, host: str) -> tuple[Missing, ...]:
+        """Return what is missing of the talks with this municipality, by round and part."""
+        return tuple(each for each in self.missing if host in each.hosts)
 
     def passage(self, passage_id: str) -> Passage | None:
         """Return the passage of this id, or of an id that it once had; None where it was changed or withdrawn."""
@@ -81,13 +88,13 @@ class Edition:
 
 def acquainted(bare: Surroundings, index: Index, membership: Membership) -> Surroundings:
     """Return surroundings with the people, offices, themes and days that an index knows."""
-    taking_part = cast.participants(index.passages)
-    rounds = (passage.transcript.round for passage in index.passages)
+    transcripts = {passage.transcript.key: passage.transcript for passage in index.passages}.values()
+    taking_part = (participant for transcript in transcripts for participant in transcript.participants)
     return replace(
         bare,
-        people=cast.people(taking_part),
-        roles=cast.offices(taking_part),
-        rounds=frozenset(number for number in rounds if number is not None),
+        people=persons(transcripts),
+        roles=offices(dict.fromkeys(taking_part)),
+        rounds=frozenset(transcript.round for transcript in transcripts if transcript.round is not None),
         themes=tuple(theme.name for theme in membership.themes),
         since=index.coverage.since,
         until=index.coverage.until,

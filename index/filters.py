@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from corpus.model import METROPOLIS
+from corpus.persons import full_name, told_by
 from corpus.reading.roles import name_key
 from index.asking.roles import holds
 from index.phrases import Texts
@@ -133,9 +134,16 @@ def municipality(passage: Passage) -> str | None:
 
 
 def names(passage: Passage) -> frozenset[str]:
-    """Return what the speaker can be asked for by, as names are compared: full name, surname, label."""
+    """Return what the speaker can be asked for by, as names are compared: full name, surname, label.
+
+    The full name, too, with what tells the speaker from a namesake.
+    """
     speaker, label = passage.speech.speaker, passage.speech.label
-    known = (speaker.name, speaker.surname) if speaker else (surname("".join(label.split())),)
+    if speaker is None:
+        known: tuple[str, ...] = (surname("".join(label.split())),)
+    else:
+        apart = full_name(speaker.name, told_by(speaker, passage.transcript.talk))
+        known = speaker.name, speaker.surname, apart
     return frozenset(name_key(name) for name in (label, *known))
 
 

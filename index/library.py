@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
+from zoneinfo import ZoneInfo
 
 from corpus.errors import QuoteMismatch, UnknownArticle
 from corpus.keeping.witness import Witness
@@ -20,7 +21,6 @@ from index.analysis import Analyzer
 from index.answering.answers import Answers
 from index.asking.model import Asked, Surroundings
 from index.asking.understanding import understand
-from index.calendar import tokyo_today
 from index.edition import Edition
 from index.model import Query, Results
 from index.quoting.cuts import reach
@@ -30,8 +30,15 @@ from index.search import Index
 
 log = logging.getLogger(__name__)
 
+TOKYO = ZoneInfo("Asia/Tokyo")
+
 #: Hits read beyond those asked for, so that a refused one is replaced by the next.
 _SPARE = 5
+
+
+def tokyo_today() -> date:
+    """Return the day that it is in Tokyo: the only clock of this wing, which the library takes as a parameter."""
+    return datetime.now(TOKYO).date()
 
 
 class Library:

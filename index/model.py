@@ -156,7 +156,7 @@ class Coverage:
 
     #: Articles with at least one passage.
     articles: int
-    #: Different rounds (articles without a number count by their date and hosts).
+    #: Different talks.
     rounds: int
     #: Hosts, in the order of the municipalities' table.
     municipalities: tuple[str, ...]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.answering.coverage import covered
+from corpus.talks import talks
 from index.answering.covering import Weighing
 from index.answering.exchanges import untold
 from index.answering.explaining import explaining, terms_of
@@ -263,3 +263,18 @@ class Index:
 
 def _ordinal(passage: Passage) -> int:
     return passage.transcript.held_on.toordinal() if passage.transcript.held_on else 0
+
+
+def covered(passages: Iterable[Passage], gazetteer: Gazetteer | None = None) -> Coverage:
+    """Return what ``passages`` come from; hosts in the gazetteer's order, or in that of the passages without one."""
+    transcripts = tuple({passage.transcript.key: passage.transcript for passage in passages}.values())
+    days = sorted(transcript.held_on for transcript in transcripts if transcript.held_on)
+    hosts = tuple(dict.fromkeys(host for transcript in transcripts for host in transcript.hosts))
+    return Coverage(
+        articles=len(transcripts),
+        rounds=len(talks(transcripts)),
+        municipalities=tuple(sorted(hosts, key=gazetteer.position)) if gazetteer else hosts,
+        since=days[0] if days else None,
+        until=days[-1] if days else None,
+        sample=any(transcript.sample for transcript in transcripts),
+    )

@@ -35,11 +35,10 @@ from bot.answers.remarks import (
     TopicUnspoken,
 )
 from bot.answers.small_talk import small_talk
-from corpus.web.series import known_articles
+from corpus.talks import Missing
 from index.asking.model import Asked, ClauseKind
 from index.asking.understanding import without
 from index.browsing.census import topics, unspoken
-from index.browsing.incomplete import Missing, missing
 from index.glossary import Glossary, mentions
 from index.library import Library
 from index.model import Hit, Results, Sureness
@@ -186,11 +185,9 @@ class Answers:
     def _missing_parts(self, asked: Asked) -> Iterator[Remark]:
         if not 0 < len(asked.affiliations) <= _FEW:
             return
-        known = () if self._library.sample else known_articles()
-        gone = missing(self._library.edition.transcripts.values(), known)
         for body in asked.affiliations:
-            if body in gone:
-                yield PartMissing(body, tuple(dict.fromkeys(map(_part, gone[body]))))
+            if gone := self._library.edition.missing_of(body):
+                yield PartMissing(body, tuple(dict.fromkeys(map(_part, gone))))
 
 
 def on_quote(quote: Quote) -> tuple[Remark, ...]:

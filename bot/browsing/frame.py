@@ -12,7 +12,6 @@ from enum import StrEnum
 from typing import Any, Self
 
 from corpus.municipalities import Gazetteer, Kind
-from corpus.web.series import known_articles
 from index.asking.model import Asked
 from index.browsing.listing import Listing, listing
 from index.library import Library
@@ -83,9 +82,7 @@ def listed(library: Library, asked: Asked, frame: Frame, own: str | None = None)
     """The listing itself; ``own``: the asker's municipality, which the frame may leave out."""
     gazetteer = library.gazetteer
     left_out = own if own and frame.own_left_out and gazetteer.named(own) else None
-    # Nothing is missing of the sample: the series that is known is the real one.
-    known = () if library.sample else known_articles()
-    return listing(library, library.query(asked), frame.names(gazetteer), leave_out=left_out, known=known)
+    return listing(library, library.query(asked), frame.names(gazetteer), leave_out=left_out)
 
 
 def _members(scope: Scope, gazetteer: Gazetteer) -> set[str]:

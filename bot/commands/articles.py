@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -18,13 +19,12 @@ from bot.settings import Settings, load
 from corpus.errors import CorpusError, StoreError
 from corpus.keeping.catalogue import catalogue
 from corpus.keeping.hiding import hide as withhold
-from corpus.model import Transcript
+from corpus.model import Article, Transcript
 from corpus.municipalities import tokyo
 from corpus.persons import persons
-from corpus.reading.rounds import read_all
-from corpus.sources import read_text_file
+from corpus.reading.reader import Reader, read_all
+from corpus.sources import Reception, read_file, receive
 from corpus.store import Store
-from corpus.transcript import read
 
 
 def register(app: typer.Typer) -> None:
@@ -75,10 +75,25 @@ def transcript(
 
 def _understood(which: str) -> Transcript:
     if Path(which).is_file():
-        article = read_text_file(Path(which), url=None, retrieved=now(), gazetteer=tokyo())
-        return read(article, tokyo())
+        return _read_file(Path(which))
     shelf = opening.shelf_to_ask(load(Settings))
-    return read(shelf.article(which), shelf.gazetteer, sample=shelf.sample)
+    return Reader(shelf.gazetteer, shelf.articles(), sample=shelf.sample).read(shelf.article(which))
+
+
+def _read_file(path: Path) -> Transcript:
+    """Read a file together with the other parts of its talk: those beside it, then those that are stored."""
+    reception = Reception(tokyo(), now())
+    article = read_file(path, reception)
+    files = sorted(each for each in path.parent.iterdir() if each.suffix == path.suffix and each.is_file())
+    beside = (one.article for one in receive([each for each in files if each != path], reception) if one.article)
+    # The article comes first, so another copy of it is not taken for a second article of its part.
+    return Reader(tokyo(), chain([article], beside, _stored()), spare=True).read(article)
+
+
+def _stored() -> Iterator[Article]:
+    shelf = opening.shelf_to_ask(load(Settings))
+    if not shelf.sample:
+        yield from shelf.articles()
 
 
 def hide(

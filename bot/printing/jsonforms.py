@@ -25,6 +25,7 @@ def transcript(understood: Transcript) -> Json:
         "participants": [_participant(person) for person in understood.participants],
         "agenda": list(understood.agenda),
         "sections": [_section(section, understood.text) for section in understood.sections],
+        "read_with": list(understood.read_with),
         "blocks": [{"kind": block.kind.value, "text": block.span.of(understood.text)} for block in understood.blocks],
     }
 
@@ -67,24 +68,25 @@ def contents(catalogue: Catalogue) -> Json:
     return {
         "sample": catalogue.sample,
         "articles": [_entry(entry) for entry in catalogue.entries],
-        "missing": [{"round": hole.round, "part": hole.part, "hosts": list(hole.hosts)} for hole in catalogue.holes],
+        "missing": [{"round": gone.round, "part": gone.part, "hosts": list(gone.hosts)} for gone in catalogue.missing],
     }
 
 
 def _entry(entry: Entry) -> Json:
+    found = entry.transcript
     return {
-        "key": entry.key,
-        "url": entry.url,
+        "key": entry.article.key,
+        "url": entry.article.url,
         "title": entry.title,
-        "round": entry.round,
-        "part": entry.part,
-        "parts": entry.parts,
-        "held_on": entry.held_on.isoformat() if entry.held_on else None,
-        "hosts": list(entry.hosts),
-        "speeches": entry.speeches,
+        "round": found.round if found else None,
+        "part": found.part if found else None,
+        "parts": found.parts if found else None,
+        "held_on": found.held_on.isoformat() if found and found.held_on else None,
+        "hosts": list(found.hosts) if found else [],
+        "speeches": sum(1 for _ in found.speeches) if found else 0,
         "unresolved": list(entry.unresolved),
         "stray": entry.stray,
-        "source": entry.source.value,
+        "source": entry.article.source.value,
         "state": entry.standing.value,
         "reason": entry.reason,
     }

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import count, groupby
 
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from bot import wording
-from corpus.keeping.catalogue import Catalogue, Entry, Hole
+from corpus.keeping.catalogue import Catalogue, Entry
 from corpus.model import Transcript
 from corpus.persons import Person
+from corpus.talks import Missing
 
 _QUIET = "dim"
 
@@ -29,6 +30,9 @@ def show_transcript(console: Console, understood: Transcript) -> None:
     """Print how an article was understood."""
     console.print(Text(f"{understood.key}  {understood.title}", style="bold"))
     console.print(Text(_particulars(understood), style=_QUIET))
+    others = (part for part in count(1) if part != understood.part)
+    for part, key in zip(others, understood.read_with, strict=False):
+        console.print(Text(f"read together with part {part}: {key}", style=_QUIET))
     for person in understood.participants:
         console.print(Text(f"  {person.role}  {person.name}  [{person.affiliation or '?'}]"))
     for section in understood.sections:
@@ -55,7 +59,7 @@ def show_catalogue(console: Console, catalogue: Catalogue) -> None:
     for entry in catalogue.entries:
         table.add_row(*_cells(entry))
     console.print(table)
-    for words in _missing(catalogue.holes):
+    for words in _missing(catalogue.missing):
         console.print(Text(words, style="yellow"))
     for words in (wording.SAMPLE_NOTICE, wording.GET_ARTICLES) if catalogue.sample else ():
         console.print(Text(words, style=_QUIET))
@@ -71,26 +75,29 @@ def show_people(console: Console, people: Sequence[Person]) -> None:
 
 
 def _cells(entry: Entry) -> tuple[RenderableType, ...]:
-    part = f"-{entry.part}" if entry.part else ""
-    lines = Text("・".join(entry.hosts) or "?", style="bold", overflow="fold").append(
-        f"  {entry.title}", style="not bold"
-    )
+    found, article = entry.transcript, entry.article
+    part = f"-{found.part}" if found and found.part else ""
+    hosts = Text("・".join(found.hosts if found else ()) or "?", style="bold", overflow="fold")
+    lines = hosts.append(f"  {entry.title}", style="not bold")
     if entry.unresolved:
         lines.append(f"\nnot settled: {'、'.join(entry.unresolved)}", style="not bold yellow")
     if entry.reason:
         lines.append(f"\n{entry.reason}", style="not bold red")
-    fixed = (f"{entry.round or '?'}{part}", str(entry.held_on or "?"), entry.source.value, entry.standing.value)
-    return (*(Text(cell, no_wrap=True) for cell in (*fixed, f"{entry.stray:.1%}", entry.key)), lines)
+    number, day = (found.round or "?", found.held_on or "?") if found else ("?", "?")
+    fixed = (f"{number}{part}", str(day), article.source.value, entry.standing.value)
+    return (*(Text(cell, no_wrap=True) for cell in (*fixed, f"{entry.stray:.1%}", article.key)), lines)
 
 
-def _missing(holes: Sequence[Hole]) -> Iterable[str]:
+def _missing(missing: Sequence[Missing]) -> Iterable[str]:
     """Whole rounds in one line, as ranges; parts one a line, with their hosts."""
-    if rounds := [hole.round for hole in holes if hole.part is None and hole.round]:
+    if rounds := sorted({gone.round for gone in missing if gone.part is None and gone.round}):
         yield f"no article of round {', '.join(_ranges(rounds))}"
-    for hole in holes:
-        if hole.part is not None:
-            hosts = f" ({'・'.join(hole.hosts)})" if hole.hosts else ""
-            yield f"no part {hole.part} of round {hole.round or '?'}{hosts}"
+    for gone in missing:
+        if gone.part is not None:
+            hosts = f" ({'・'.join(gone.hosts)})" if gone.hosts else ""
+            yield f"no part {gone.part} of round {gone.round or '?'}{hosts}"
+        elif not gone.round:
+            yield f"no article of {'・'.join(gone.hosts)}, without a round's number"
 
 
 def _ranges(rising: Sequence[int]) -> Iterable[str]:

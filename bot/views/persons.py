@@ -8,37 +8,32 @@ from slack_sdk.models.blocks import Option
 
 from bot.views.modal import plain
 from corpus.municipalities import folded
-from index.asking.model import Known
+from corpus.persons import Person, full_name
 
 #: Slack's limits: options of one answer, an option's text and value.
 _MOST = 100
 _LONGEST = 75
 
 
-def person_options(people: Iterable[Known], typed: str) -> list[Option]:
-    """Those whose name or body holds what was typed, by body and name; all for nothing typed.
+def person_options(people: Iterable[Person], typed: str) -> list[Option]:
+    """Those whose name, body or role holds what was typed, by body and name; all for nothing typed.
 
-    >>> [option.value for option in person_options([Known("岬 遥", "灯台市"), Known("雲井 渡", None)], "みさき")]
-    []
-    >>> [option.value for option in person_options([Known("岬 遥", "灯台市"), Known("雲井 渡", None)], "岬遥")]
-    ['岬 遥|灯台市']
+    >>> people = [Person("岬 遥", "灯台市"), Person("雲井 渡", None)]
+    >>> [option.value for option in person_options(people, "みさき")], [
+    ...     option.value for option in person_options(people, "岬遥")
+    ... ]
+    ([], ['岬 遥|灯台市'])
     """
     wanted = _narrow(typed)
-    meant = (person for person in people if wanted in _narrow(person.name) or wanted in _narrow(_body(person)))
-    # One article prints 「岬 遥」, another 「岬　遥」: that is one person.
-    once = {(_narrow(person.name), _body(person)): person for person in reversed(tuple(meant))}
-    ranked = sorted(once.values(), key=lambda person: (not _narrow(person.name).startswith(wanted), _body(person)))
+    meant = (person for person in people if any(wanted in _narrow(words) for words in (person.name, *person.told)))
+    ranked = sorted(meant, key=lambda person: (not _narrow(person.name).startswith(wanted), person.affiliation or ""))
     return [_option(person) for person in ranked[:_MOST]]
 
 
-def _option(person: Known) -> Option:
-    label = f"{person.name}（{person.affiliation}）" if person.affiliation else person.name
-    # Two of one name are told apart by their bodies, so the body is part of the value.
-    return Option(text=plain(label[:_LONGEST]), value=f"{person.name}|{_body(person)}"[: 2 * _LONGEST])
-
-
-def _body(person: Known) -> str:
-    return person.affiliation or ""
+def _option(person: Person) -> Option:
+    # Two of one name are told apart by what stands beside it, so that is part of the value.
+    label, value = full_name(person.name, person.beside), f"{person.name}|{person.beside}"
+    return Option(text=plain(label[:_LONGEST]), value=value[: 2 * _LONGEST])
 
 
 def _narrow(words: str) -> str:

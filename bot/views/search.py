@@ -27,6 +27,7 @@ from bot.slack.admission import plain as plain_words
 from bot.views.modal import modal, plain
 from bot.views.picker import OWN_ACTION, own_select
 from bot.views.reply import Reply
+from corpus.persons import full_name
 from index.asking.model import Surroundings
 
 #: The form, when it is sent.
@@ -48,6 +49,7 @@ class Wanted:
 
     words: str = ""
     municipalities: tuple[str, ...] = ()
+    #: Each as a question names them: 「岬 遥（灯台市）」.
     persons: tuple[str, ...] = ()
     #: 令和4年度, or None.
     period: str | None = None
@@ -94,7 +96,7 @@ def filled_in(view: Mapping[str, Any]) -> Wanted:
     return Wanted(
         words=plain_words(fields.get("words", {}).get("value") or ""),
         municipalities=_several(fields, MUNICIPALITIES_ACTION),
-        persons=tuple(dict.fromkeys(name.partition("|")[0] for name in _several(fields, PERSONS_ACTION))),
+        persons=tuple(dict.fromkeys(map(_person, _several(fields, PERSONS_ACTION)))),
         period=_one(fields, "period"),
         theme=_one(fields, "theme"),
         own_left_out=bool(_several(fields, "leave_out")),
@@ -162,6 +164,16 @@ def _optional(block_id: str, label: str, element: InputInteractiveElement) -> In
 
 def _several(fields: Mapping[str, Any], action_id: str) -> tuple[str, ...]:
     return tuple(option["value"] for option in fields.get(action_id, {}).get("selected_options") or ())
+
+
+def _person(value: str) -> str:
+    """Return a person as a question names them, with what tells them from a namesake.
+
+    >>> _person("岬 遥|灯台市"), _person("岬 遥|"), _person("岬 遥")
+    ('岬 遥（灯台市）', '岬 遥', '岬 遥')
+    """
+    name, _, beside = value.partition("|")
+    return full_name(name, beside)
 
 
 def _one(fields: Mapping[str, Any], action_id: str) -> str | None:

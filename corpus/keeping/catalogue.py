@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
-from itertools import groupby
+from operator import attrgetter
 
 from corpus.errors import CorpusError
-from corpus.model import Article, BlockKind, Source, Transcript
-from corpus.reading.rounds import lacking, read_all
+from corpus.model import Article, BlockKind, Transcript
+from corpus.reading.reader import read_all
 from corpus.store import Shelf, Store
+from corpus.talks import Missing, missing_parts, talks
+from corpus.web.series import KnownArticle, known_articles
 
 
 class Standing(StrEnum):
@@ -28,37 +30,33 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A stored article; all that comes from its transcript is empty where it cannot be read."""
+    """A stored article, and how it was understood."""
 
-    key: str
-    url: str | None
-    title: str
-    source: Source
-    published: datetime | None
-    modified: datetime | None
+    article: Article
+    #: None where it cannot be read.
+    transcript: Transcript | None
     standing: Standing
     #: Why it is hidden or unreadable, or None.
     reason: str | None
-    round: int | None = None
-    part: int | None = None
-    parts: int | None = None
-    held_on: date | None = None
-    hosts: tuple[str, ...] = ()
-    speeches: int = 0
-    #: Labels whose speaker the article does not settle, each once, as printed.
-    unresolved: tuple[str, ...] = ()
-    #: The share of its characters that could not be told (0 to 1).
-    stray: float = 0.0
 
+    @property
+    def title(self) -> str:
+        """As it was understood, else as the source gives it."""
+        return self.transcript.title if self.transcript else self.article.title
 
-@dataclass(frozen=True, slots=True)
-class Hole:
-    """A part that is missing beside the others of its round, or (without a part) a whole round between the others."""
+    @property
+    def unresolved(self) -> tuple[str, ...]:
+        """Labels whose speaker the article does not settle, each once, as printed."""
+        speeches = self.transcript.speeches if self.transcript else ()
+        return tuple(dict.fromkeys(speech.label for speech in speeches if speech.speaker is None))
 
-    round: int | None
-    part: int | None
-    #: The hosts of the parts that are there; none where the whole round is missing.
-    hosts: tuple[str, ...] = ()
+    @property
+    def stray(self) -> float:
+        """The share of its characters that could not be told (0 to 1)."""
+        if self.transcript is None:
+            return 0.0
+        stray = sum(len(block.span) for block in self.transcript.blocks if block.kind is BlockKind.STRAY)
+        return stray / max(len(self.transcript.text), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,8 @@ class Catalogue:
     """All stored articles, by round, part and day; those without a number last."""
 
     entries: tuple[Entry, ...]
-    holes: tuple[Hole, ...]
+    #: Parts of the talks that are there, and whole rounds: without hosts where none is known.
+    missing: tuple[Missing, ...]
     #: True where they are the invented ones.
     sample: bool
 
@@ -79,43 +78,27 @@ def catalogue(shelf: Shelf) -> Catalogue:
     if isinstance(shelf, Store):
         hidden = {what.key: what.reason for what in shelf.hidden() if what.words is None}
         withdrawn, kept = shelf.withdrawn(), shelf.stored()
-    understood = read_all(kept, shelf.gazetteer, sample=shelf.sample)
+    # As the index reads them: what is withheld is no part of a talk for the others.
+    understood = tuple(read_all(kept, shelf.gazetteer, parts=shelf.articles(), sample=shelf.sample))
     entries = sorted((_entry(*pair, *_standing(pair[0].key, hidden, withdrawn)) for pair in understood), key=_place)
-    return Catalogue(tuple(entries), holes(entries), shelf.sample)
+    read = [found for _, found in understood if isinstance(found, Transcript)]
+    # Nothing is missing of the sample: the series that is known is the real one.
+    return Catalogue(tuple(entries), _missing(read, () if shelf.sample else known_articles()), shelf.sample)
 
 
-def holes(entries: Sequence[Entry]) -> tuple[Hole, ...]:
-    """② without ①, and the rounds between the first and the last one seen that are not there at all."""
-    rounds = {entry.round for entry in entries if entry.round is not None}
+def _missing(read: Sequence[Transcript], known: Iterable[KnownArticle]) -> tuple[Missing, ...]:
+    """Return the missing parts, and the rounds between the first and the last one seen that are not there at all."""
+    rounds = {transcript.round for transcript in read if transcript.round is not None}
     between = set(range(1, max(rounds, default=0))) - rounds
-    missing = [Hole(number, None) for number in between]
-    return tuple(sorted([*missing, *_missing_parts(entries)], key=lambda hole: (hole.round or 0, hole.part or 0)))
-
-
-def _missing_parts(entries: Iterable[Entry]) -> Iterator[Hole]:
-    told = sorted((entry for entry in entries if entry.part is not None), key=_talk)
-    for _, group in groupby(told, key=_talk):
-        there = list(group)
-        for part in lacking({entry.part for entry in there if entry.part}, (entry.parts for entry in there)):
-            yield Hole(there[0].round, part, there[0].hosts)
-
-
-def _talk(entry: Entry) -> tuple[int, str, tuple[str, ...]]:
-    """What the parts of one round have in common."""
-    if entry.round is not None:
-        return entry.round, "", ()
-    return 0, str(entry.held_on), entry.hosts
+    # A part of a round that is not there at all is not named beside it.
+    parts = (each for each in missing_parts(talks(read), known) if each.round not in between)
+    return tuple(sorted([*(Missing(number, None) for number in between), *parts], key=attrgetter("place")))
 
 
 def _place(entry: Entry) -> tuple[bool, int, str, int, str]:
-    return entry.round is None, entry.round or 0, str(entry.held_on or ""), entry.part or 0, entry.key
-
-
-def _entry(article: Article, found: Transcript | CorpusError, standing: Standing, reason: str | None) -> Entry:
-    if isinstance(found, Transcript):
-        return _understood(article, found, standing, reason)
-    about = (article.key, article.url, article.title, article.source, article.published, article.modified)
-    return Entry(*about, Standing.UNREADABLE, found.reason)
+    if (found := entry.transcript) is None:
+        return True, 0, "", 0, entry.article.key
+    return found.round is None, found.round or 0, str(found.held_on or ""), found.part or 0, found.key
 
 
 def _standing(key: str, hidden: Mapping[str, str], withdrawn: Mapping[str, datetime]) -> tuple[Standing, str | None]:
@@ -124,24 +107,7 @@ def _standing(key: str, hidden: Mapping[str, str], withdrawn: Mapping[str, datet
     return (Standing.WITHDRAWN, f"since {withdrawn[key]:%Y-%m-%d}") if key in withdrawn else (Standing.ASKED, None)
 
 
-def _understood(article: Article, transcript: Transcript, standing: Standing, reason: str | None) -> Entry:
-    speeches = [speech for section in transcript.sections for speech in section.speeches]
-    stray = sum(len(block.span) for block in transcript.blocks if block.kind is BlockKind.STRAY)
-    return Entry(
-        key=article.key,
-        url=article.url,
-        title=transcript.title,
-        source=article.source,
-        published=article.published,
-        modified=article.modified,
-        standing=standing,
-        reason=reason,
-        round=transcript.round,
-        part=transcript.part,
-        parts=transcript.parts,
-        held_on=transcript.held_on,
-        hosts=transcript.hosts,
-        speeches=len(speeches),
-        unresolved=tuple(dict.fromkeys(speech.label for speech in speeches if speech.speaker is None)),
-        stray=stray / max(len(transcript.text), 1),
-    )
+def _entry(article: Article, found: Transcript | CorpusError, standing: Standing, reason: str | None) -> Entry:
+    if isinstance(found, Transcript):
+        return Entry(article, found, standing, reason)
+    return Entry(article, None, Standing.UNREADABLE, found.reason)

@@ -8,7 +8,7 @@ from corpus.errors import UnknownArticle
 from corpus.keeping.withholding import Hidden
 from corpus.model import Transcript
 from corpus.passages import passages
-from corpus.reading.rounds import read_all
+from corpus.reading.reader import read_all
 from corpus.store import Store
 
 
@@ -26,10 +26,8 @@ def _named(store: Store, target: str, reason: str, now: datetime) -> Hidden:
     article, rest = store.holding(target)
     if not rest:
         return Hidden(target, article.key, None, reason, now)
-    # As the index reads them: the two parts of a round together.
-    understood = (found for one, found in read_all(store.stored(), store.gazetteer) if one.key == article.key)
-    transcript = next((found for found in understood if isinstance(found, Transcript)), None)
-    by_id = {passage.id: passage for passage in passages(transcript)} if transcript else {}
+    [(_, found)] = read_all([article], store.gazetteer, parts=store.articles())
+    by_id = {passage.id: passage for passage in passages(found)} if isinstance(found, Transcript) else {}
     if (passage := by_id.get(article.key + rest)) is None:
         raise UnknownArticle(
             target, "its article has no such passage (any more); 'zadankai transcript' shows those it has"

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from corpus.keeping.withholding import is_hidden
+from corpus.model import Article
 from corpus.verbatim import Said
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from corpus.model import Article
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,6 @@ paths are given and asks the right one.
 
 from corpus.sources.copy import copied
 from corpus.sources.decoding import decoded
-from corpus.sources.receive import Received, Reception, found_files, read_file, read_text_file, receive
+from corpus.sources.receive import Received, Reception, read_file, receive
 
-__all__ = ["Received", "Reception", "copied", "decoded", "found_files", "read_file", "read_text_file", "receive"]
+__all__ = ["Received", "Reception", "copied", "decoded", "read_file", "receive"]

@@ -51,7 +51,7 @@ def receive(paths: Sequence[Path], reception: Reception) -> Iterator[Received]:
 
     ValueError where an address is given for more than one file.
     """
-    files = found_files(paths)
+    files = _found_files(paths)
     if reception.url and len(files) != 1:
         raise ValueError(f"an address belongs to one file, and here are {len(files)}")
     sizes = [_size(file) for file in files]
@@ -62,7 +62,7 @@ def receive(paths: Sequence[Path], reception: Reception) -> Iterator[Received]:
         before += size
 
 
-def found_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+def _found_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The files themselves, and those in the folders that may hold articles: each once, hidden ones left out."""
     files = (file for path in paths for file in (_inside(path) if path.is_dir() else [path]))
     return tuple(dict.fromkeys(files))
@@ -78,11 +78,6 @@ def read_file(path: Path, reception: Reception) -> Article:
     if received[0].article is None:
         raise UnreadableSource(str(path), "a draft")
     return received[0].article
-
-
-def read_text_file(path: Path, *, url: str | None, retrieved: datetime, gazetteer: Gazetteer) -> Article:
-    """The one article of a file; raises UnreadableSource, which names the path and the mend."""
-    return read_file(path, Reception(gazetteer, retrieved, url=url))
 
 
 def _inside(folder: Path) -> list[Path]:

@@ -12,6 +12,8 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from corpus.model import TalkKey
+
 #: The account, and the one that published an early round: the default of ``ZADANKAI_SOURCES``.
 SOURCES = ("https://note.com/tokyo_cio_forum", "https://note.com/kouzoukaikaku")
 
@@ -28,6 +30,11 @@ class KnownArticle:
     part: int | None
     hosts: tuple[str, ...]
     held_on: date
+
+    @property
+    def talk(self) -> TalkKey:
+        """Which talk it is of."""
+        return TalkKey.of(self.key, self.round, self.held_on, self.hosts)
 
     @property
     def url(self) -> str:

@@ -97,9 +97,8 @@ def _body(text: str, at: int, surroundings: Surroundings) -> _Value | None:
 
 
 def _person(text: str, at: int, surroundings: Surroundings) -> _Value | None:
-    people = directory(surroundings.people)
-    if found := people.explicit.match(text, at):
-        return ClauseKind.SPEAKER, found.end(), people.named(found["name"], found["title"] or "")
+    if found := directory(surroundings.people).at(text, at):
+        return ClauseKind.SPEAKER, *found
     offices = offices_of(surroundings.roles)
     if role := offices.explicit.match(text, at):
         return ClauseKind.ROLE, role.end(), (offices.spelt(role[0]),)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from corpus.model import Span
 from corpus.municipalities import Gazetteer
+from corpus.persons import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +98,6 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """Someone who took part in a talk of the corpus."""
-
-    #: Full name as printed: ``姓田 名男``.
-    name: str
-    #: A municipality, ``東京都``, or None.
-    affiliation: str | None
-    #: Offices as printed, one a time that they changed; empty where none is known.
-    roles: tuple[str, ...] = ()
-
-    @property
-    def surname(self) -> str:
-        """The first word of the name; the name itself where it has no space."""
-        return (self.name.split() or [self.name])[0]
-
-
-@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What must be known to understand a question: the table, the asker, the corpus, the day."""
 
@@ -123,7 +107,7 @@ class Surroundings:
     #: The asker's municipality, by its full name, or None where nobody has said.
     own: str | None = None
     #: Everyone who took part in a talk of the corpus, those included of whom no word is there.
-    people: tuple[Known, ...] = ()
+    people: tuple[Person, ...] = ()
     #: Offices as the corpus names them (企画部長), beside those that every municipality has.
     roles: tuple[str, ...] = ()
     #: The themes' names.
@@ -157,7 +141,7 @@ class Asked:
     others_than: tuple[str, ...] = ()
     #: True where うちの区 was said and nobody knows which one it is: to be asked for, once.
     own_needed: bool = False
-    #: Only these persons, by full name; empty: everyone.
+    #: Only these persons, by full name, and by what tells them from a namesake where that was said; empty: everyone.
     speakers: tuple[str, ...] = ()
     #: Only holders of these offices (see ``roles.holds``); empty: everyone.
     roles: tuple[str, ...] = ()

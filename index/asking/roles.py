@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from corpus.model import Participant
 from corpus.reading.roles import name_key
 from index.asking.claims import Claim
 from index.asking.folding import fold
@@ -18,6 +19,10 @@ from index.asking.model import ClauseKind, Surroundings
 
 _HEADS = r"副?知事|副?[区市町村]長|(?:担当)?(?:部|課|局|室|係|所)長"
 _HIRED = r"(?:CIO|CDO|CISO)(?:補佐官?|アドバイザー)?"
+#: 「風待区企画部長」, 「CIO：副区長」, 「総務課情報係 係長」: offices, written together with where they are held.
+_OFFICE = re.compile(r"[^\s()（）:：・、,/]+長")
+#: 「政策経営部|情報政策課長」: the office that people say, behind the department above it.
+_DEPARTMENT = re.compile(r"^.+(?:本部|部|局|室)(?=.{2,}長$)")
 #: 「うちの部長は」 is the asker's own superior, who has said nothing here.
 _OWN_SUPERIOR = r"(?<!うちの)(?<!ウチの)(?<!当課の)(?<!当部の)(?<!私の)(?<!自分の)"
 #: 「CIO補佐官は何と言っている」, 「CIOの発言」, 「CIOは？」.
@@ -78,3 +83,14 @@ def holds(asked: str, printed: str) -> bool:
     office, role = name_key(asked).upper(), name_key(printed).upper()
     deputy = "(?<!副)" if office.endswith(("長", "知事")) else ""
     return re.search(rf"{deputy}{re.escape(office)}(?!補佐|アドバイザ|代理|[一-鿿])", role) is not None
+
+
+def offices(speaking: Iterable[Participant]) -> tuple[str, ...]:
+    """Return the offices without the body, long and short: 政策経営部情報政策課長, 情報政策課長."""
+    return tuple(dict.fromkeys(office for speaker in speaking for office in _offices(speaker)))
+
+
+def _offices(speaker: Participant) -> Iterator[str]:
+    for printed in _OFFICE.findall(speaker.role):
+        office = printed.removeprefix(speaker.affiliation or "")
+        yield from dict.fromkeys((office, _DEPARTMENT.sub("", office)))

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.model import METROPOLIS
+from corpus.persons import Person
 from index.asking.claims import Claim
 from index.asking.folding import fold
 from index.asking.grammar import PARTICLE, SAID, SPEAKING, SPEECH, STARTS
-from index.asking.model import ClauseKind, Known, Surroundings
+from index.asking.model import ClauseKind, Surroundings
 from index.asking.roles import holds
 
 #: 「例野副知事」, 「森田さん」, 「中村CIO」, 「小澤担当部長」.
@@ -37,15 +38,15 @@ _SPEAKS = rf"(?=の{SPEECH}|(?:は|って)(?:[?]|\s*$|(?=[^。\n]{{0,30}}?{SPEAK
 class Directory:
     """The corpus's speakers by the names under which they can be asked for."""
 
-    people: tuple[Known, ...]
+    people: tuple[Person, ...]
 
     @functools.cached_property
-    def by_name(self) -> dict[str, tuple[Known, ...]]:
+    def by_name(self) -> dict[str, tuple[Person, ...]]:
         """Full name as compared, without blanks → those who bear it."""
         return _grouped((_tight(known.name), known) for known in self.people)
 
     @functools.cached_property
-    def by_surname(self) -> dict[str, tuple[Known, ...]]:
+    def by_surname(self) -> dict[str, tuple[Person, ...]]:
         """Surname as compared → those who bear it; who is printed with one word only is here, too."""
         return _grouped((fold(known.surname), known) for known in self.people)
 
@@ -62,18 +63,37 @@ class Directory:
 
     @functools.cached_property
     def explicit(self) -> re.Pattern[str]:
-        """What may stand after ``話者:``: any name, with a title or without."""
-        return re.compile(rf"(?P<name>{_any([*self.by_name, *self.by_surname])})(?P<title>{TITLE})?(?![一-鿿々])")
+        """What may stand after ``話者:``: a name, alone, with a title, a body or a role: 「例野 一郎（東京都）」."""
+        beside = r"[ ]?\((?P<beside>(?:[^()\n]|\([^()\n]*\))+)\)"
+        alone = rf"(?P<title>{TITLE})?(?![一-鿿々])"
+        return re.compile(rf"(?P<name>{_any([*self.by_name, *self.by_surname])})(?:{beside}|{alone})")
+
+    def at(self, text: str, at: int) -> tuple[int, tuple[str, ...]] | None:
+        """Return the end of what stands after ``話者:`` and who that is; None for nobody, a namesake is not meant."""
+        if not (found := self.explicit.match(text, at)):
+            return None
+        if not (beside := found["beside"]):
+            return found.end(), self.named(found["name"], found["title"] or "")
+        bearers = self.by_name.get(_tight(found["name"])) or self.by_surname.get(found["name"], ())
+        meant = tuple(dict.fromkeys(person.full_name for person in bearers if _is_told_by(person, beside)))
+        return (found.end(), meant) if meant else None
 
     def named(self, words: str, title: str = "") -> tuple[str, ...]:
         """Everyone of that full name or, where it is nobody's, of that surname who can have the title; as printed."""
-        if found := self.by_name.get(_tight(words)):
-            return tuple(dict.fromkeys(known.name for known in found))
-        return _fitting(self.by_surname.get(words, ()), title)
+        return self.called(self.by_name.get(_tight(words)) or _fitting(self.by_surname.get(words, ()), title))
+
+    def called(self, meant: Sequence[Person]) -> tuple[str, ...]:
+        """Names; with what tells them from a namesake for those who have one that is not meant."""
+        return tuple(
+            dict.fromkeys(
+                person.name if set(self.by_name[_tight(person.name)]) <= set(meant) else person.full_name
+                for person in meant
+            )
+        )
 
 
 @functools.lru_cache(maxsize=4)
-def directory(people: tuple[Known, ...]) -> Directory:
+def directory(people: tuple[Person, ...]) -> Directory:
     """The people's names, spelt out once."""
     return Directory(people)
 
@@ -86,12 +106,12 @@ def read_speakers(text: str, surroundings: Surroundings) -> Iterator[Claim]:
     for match in known.titled.finditer(text):
         # One character is too little to stand alone: 「林は」, 「東の発言」.
         alone = match["title"] is None and len(match["name"]) == 1
-        who = () if alone else _fitting(known.by_surname[match["name"]], match["title"] or "")
+        who = () if alone else known.called(_fitting(known.by_surname[match["name"]], match["title"] or ""))
         if who:
             yield _claim(text, match, who)
 
 
-def _fitting(who: tuple[Known, ...], title: str) -> tuple[str, ...]:
+def _fitting(who: Sequence[Person], title: str) -> list[Person]:
     """Those of the surname who can have the title: 「小澤副市長」 is no ward's, 「例野課長」 no 副町長.
 
     Where nobody is known to hold it, it may have been held since: then all of a body that has the office.
@@ -99,8 +119,13 @@ def _fitting(who: tuple[Known, ...], title: str) -> tuple[str, ...]:
     body = next((body for ending, body in _BODY_OF_TITLE.items() if title.endswith(ending)), "")
     able = [known for known in who if (known.affiliation or body).endswith(body)]
     office = _POLITE.sub("", title)
-    holders = [known for known in able if office and any(holds(office, role) for role in known.roles)]
-    return tuple(dict.fromkeys(known.name for known in holders or able))
+    holders = [known for known in able if office and any(holds(office, role.role) for role in known.roles)]
+    return holders or able
+
+
+def _is_told_by(person: Person, beside: str) -> bool:
+    known = _tight(beside) in map(_tight, person.told)
+    return known or any(holds(beside, role.role) for role in person.roles)
 
 
 def _claim(text: str, match: re.Match[str], names: tuple[str, ...]) -> Claim:
@@ -108,8 +133,8 @@ def _claim(text: str, match: re.Match[str], names: tuple[str, ...]) -> Claim:
     return Claim(ClauseKind.SPEAKER, match.start(), match.end(), end, names)
 
 
-def _grouped(pairs: Iterable[tuple[str, Known]]) -> dict[str, tuple[Known, ...]]:
-    found: dict[str, tuple[Known, ...]] = {}
+def _grouped(pairs: Iterable[tuple[str, Person]]) -> dict[str, tuple[Person, ...]]:
+    found: dict[str, tuple[Person, ...]] = {}
     for key, known in pairs:
         if key:
             found[key] = (*found.get(key, ()), known)

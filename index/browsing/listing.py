@@ -6,16 +6,15 @@ was found, no roundtable is in the corpus, or a part of one is missing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.model import Passage, Transcript
 from corpus.municipalities import Gazetteer, Kind
-from corpus.web.series import KnownArticle
+from corpus.talks import Missing
 from index.answering.replies import asks, is_reply
 from index.answering.sureness import judge
-from index.browsing.incomplete import Missing, missing
 from index.filters import municipality
 from index.library import Library
 from index.model import Coverage, Hit, Query, Sureness
@@ -86,12 +85,10 @@ def listing(
     municipalities: Kind | Collection[str] | None = None,
     *,
     leave_out: str | None = None,
-    known: Iterable[KnownArticle] = (),
 ) -> Listing:
     """The rows of all municipalities, of a kind, or of those chosen by full name; ``leave_out`` is one's own.
 
-    The query's own municipalities are not asked, its other filters are. ``known``: articles known to exist
-    (``corpus.web.series``), so that a round that is not stored is not passed over. ValueError for an unknown name.
+    The query's own municipalities are not asked, its other filters are. ValueError for an unknown name.
     """
     edition = library.edition
     names = _names(library.gazetteer, municipalities, leave_out)
@@ -101,9 +98,8 @@ def listing(
     best = {municipality(hit.passage): hit for hit in hits}
     if unheard := tuple(name for name in names if _finding(best.get(name)) is Finding.NOTHING):
         best |= _kin(library, replace(asked, affiliations=unheard, kin=True))
-    gone = missing(edition.transcripts.values(), known)
     there = _hosts(edition.transcripts)
-    rows = (_row(name, best.get(name), there, gone.get(name, ()), library) for name in names)
+    rows = (_row(name, best.get(name), there, edition.missing_of(name), library) for name in names)
     return Listing(asked, tuple(rows), edition.index.coverage)
 
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from corpus.model import BlockKind, Span, Transcript
-from corpus.reading.rounds import lacking
+from corpus.talks import lacking, talks
 from index.spoken import bare
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 #: 「※CIO(情報統括責任者):組織の…」: a term that names the forum or its officers, and what it is.
 NOTE = re.compile(
@@ -66,13 +62,12 @@ class Roundtable:
     @property
     def speeches(self) -> int:
         """How many there are."""
-        return sum(len(section.speeches) for article in self.articles for section in article.sections)
+        return sum(1 for article in self.articles for _ in article.speeches)
 
     @property
     def missing(self) -> tuple[int, ...]:
         """The parts that are not there; empty for a talk that is whole."""
-        there = {article.part for article in self.articles if article.part is not None}
-        return lacking(there, (article.parts for article in self.articles))
+        return lacking(self.articles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +85,8 @@ class ForumNote:
 
 
 def roundtables(transcripts: Iterable[Transcript]) -> tuple[Roundtable, ...]:
-    """Return the talks, the newest first (those without a day last); parts of one share number, day and hosts."""
-    talks: defaultdict[object, list[Transcript]] = defaultdict(list)
-    for transcript in transcripts:
-        talks[_talk(transcript)].append(transcript)
-    found = (Roundtable(tuple(sorted(parts, key=lambda each: (each.part or 0, each.key)))) for parts in talks.values())
-    return tuple(sorted(found, key=_age))
+    """Return the talks, the newest first (those without a day last)."""
+    return tuple(sorted(map(Roundtable, talks(transcripts)), key=_age))
 
 
 def forum_notes(transcripts: Iterable[Transcript]) -> tuple[ForumNote, ...]:
@@ -113,12 +104,6 @@ def _notes(transcript: Transcript) -> Iterator[tuple[str, ForumNote]]:
         if block.kind is BlockKind.NOTE:
             for at in NOTE.finditer(transcript.text, block.span.start, block.span.end):
                 yield bare(GLOSS.sub("", at["term"])), ForumNote(transcript, Span(*at.span("note")))
-
-
-def _talk(transcript: Transcript) -> object:
-    if transcript.round is None and transcript.held_on is None:
-        return transcript.key
-    return transcript.round, transcript.held_on, frozenset(transcript.hosts)
 
 
 def _age(roundtable: Roundtable) -> tuple[int, int, str]:

@@ -54,16 +54,26 @@ def test_the_same_name_in_two_bodies_is_two_people() -> None:
     assert names(persons(talks)) == [("架空 一郎", "汐凪市"), ("架空 一郎", "東京都")]
 
 
-def test_a_name_of_no_known_body_is_not_joined_across_rounds() -> None:
-    talks = [talk("令和3年10月18日", "架空大学教授:架空 一郎", key=f"n00000000000{n}") for n in (1, 2)]
+def test_a_person_of_an_outside_body_is_one_where_the_body_is_printed_alike() -> None:
+    talks = [
+        talk(day, entry, key=day)
+        for day, entry in (
+            ("令和3年10月18日", "株式会社見本代表:架空 一郎"),
+            ("令和4年9月16日", "株式会社見本代表:架空 一郎"),
+            ("令和4年9月17日", "架空大学教授:架空 一郎"),
+        )
+    ]
 
-    assert len(persons(talks)) == 2
+    assert [len(person.roles) for person in persons(talks)] == [1, 1]
 
 
-def test_a_surname_alone_is_not_joined_across_rounds() -> None:
-    talks = [talk("令和3年10月18日", "汐凪市CIO:架空", key=f"n00000000000{n}") for n in (1, 2)]
+def test_a_surname_alone_or_a_name_of_no_known_body_is_one_person_in_its_own_talk_only() -> None:
+    for entry in ("汐凪市CIO:架空", "司会:架空 一郎"):
+        days = ("令和3年10月18日", "令和4年9月16日")
+        talks = [talk(day, entry, key=day) for day in days]
 
-    assert len(persons(talks)) == 2
+        assert len(persons(talks)) == 2
+        assert len({person.id for person in persons(talks)}) == 2
 
 
 def test_different_given_names_are_different_people() -> None:

@@ -6,7 +6,7 @@ from functools import cache
 
 from corpus.model import Passage, Transcript
 from corpus.passages import passages
-from corpus.reading.rounds import read_all
+from corpus.reading.reader import read_all
 from corpus.sample import SampleShelf
 
 

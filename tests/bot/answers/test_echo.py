@@ -9,14 +9,15 @@ import pytest
 
 from bot.answers.echo import asked_for, conditions, periods_outside, rounds_outside
 from corpus.municipalities import tokyo
-from index.asking.model import Known, Surroundings
+from corpus.persons import DatedRole, Person
+from index.asking.model import Surroundings
 from index.asking.understanding import understand
 from index.model import Query
 
 PEOPLE = (
-    Known("例野 正", "麦野町", ("麦野町CIO（副町長）",)),
-    Known("例野 さくら", None, ("広域機構支援課長",)),
-    Known("白地 千尋", "練馬区", ("練馬区CIO：副区長",)),
+    Person("例野 正", "麦野町", (DatedRole(None, "麦野町CIO（副町長）"),)),
+    Person("例野 さくら", None, (DatedRole(None, "広域機構支援課長"),)),
+    Person("白地 千尋", "練馬区", (DatedRole(None, "練馬区CIO：副区長"),)),
 )
 AROUND = Surroundings(
     tokyo(), date(2023, 6, 1), "練馬区", PEOPLE, since=date(2021, 8, 16), until=date(2022, 9, 16)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.printing.tables import Form, cells, render
 from corpus.model import Passage, Source
-from index.browsing.incomplete import Missing
+from corpus.talks import Missing
 from index.browsing.listing import Finding, Listing, Row
 from index.model import Coverage, Query
 from index.quoting.cuts import Excerpt

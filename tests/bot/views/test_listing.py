@@ -7,7 +7,7 @@ from typing import Any
 from bot.browsing.frame import Frame, Scope
 from bot.views.listing import ROWS_A_PAGE, listing_view
 from bot.views.listing_table import table_pieces
-from index.browsing.incomplete import Missing
+from corpus.talks import Missing
 from index.browsing.listing import Finding, Listing, Row
 from index.model import Coverage, Query
 from index.quoting.cuts import Excerpt

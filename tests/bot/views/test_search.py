@@ -9,9 +9,10 @@ import pytest
 
 from bot.views.persons import person_options
 from bot.views.search import MOST_MUNICIPALITIES, MOST_PERSONS, Wanted, search_form
+from corpus.persons import Person
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
-from index.asking.model import Known, Period
+from index.asking.model import Period
 from index.library import Library
 from tests.bot.many import ManyShelf
 from tests.fake_slack.limits import option_faults, view_faults
@@ -80,17 +81,12 @@ def test_the_form_fits_slack_with_and_without_what_there_is_to_choose(library: L
 
 
 def test_persons_of_one_name_are_told_apart_and_long_names_are_cut() -> None:
-    people = [Known("岬 遥", "灯台市"), Known("岬 遥", "麦野市"), Known("岬 遥" + "🌊" * 200, None)]
+    people = [Person("岬 遥", "灯台市"), Person("岬 遥", "麦野市"), Person("岬 遥" + "🌊" * 200, None)]
     options = [option.to_dict() for option in person_options(people, "岬")]
     assert len(options) == 3
     assert option_faults(options) == []
 
 
-def test_a_person_whose_name_is_printed_in_two_ways_is_offered_once() -> None:
-    people = [Known("岬 遥", "灯台市"), Known("岬\u3000遥", "灯台市")]
-    assert [option.value for option in person_options(people, "")] == ["岬 遥|灯台市"]
-
-
 def test_persons_are_found_by_the_body_that_they_speak_for() -> None:
-    people = [Known("岬 遥", "灯台市"), Known("雲井 渡", "麦野市"), Known("灯台 守", "麦野市")]
+    people = [Person("岬 遥", "灯台市"), Person("雲井 渡", "麦野市"), Person("灯台 守", "麦野市")]
     assert [option.value for option in person_options(people, "灯台")] == ["灯台 守|麦野市", "岬 遥|灯台市"]

@@ -5,18 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from corpus.municipalities import tokyo
-from index.asking.model import Known, Surroundings
+from corpus.persons import Person
+from index.asking.model import Surroundings
 
 #: Among them a town's name, a word, a surname of one character, an old form, and two who share a surname.
 PEOPLE = (
-    Known("例野 一郎", "東京都"),
-    Known("作中 薫", "星見区"),
-    Known("仮名川 進", "汐凪市"),
-    Known("仮名川 寛", "東京都"),
-    Known("日野 麻美", "星見区"),
-    Known("草案 実", "星見区"),
-    Known("林 明", "風待区"),
-    Known("髙澤 渡", None),
+    Person("例野 一郎", "東京都"),
+    Person("作中 薫", "星見区"),
+    Person("仮名川 進", "汐凪市"),
+    Person("仮名川 寛", "東京都"),
+    Person("日野 麻美", "星見区"),
+    Person("草案 実", "星見区"),
+    Person("林 明", "風待区"),
+    Person("髙澤 渡", None),
 )
 
 ASKED_IN_2023 = Surroundings(

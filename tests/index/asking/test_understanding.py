@@ -9,7 +9,8 @@ from importlib.resources import files
 import pytest
 
 from corpus.municipalities import Gazetteer, tokyo
-from index.asking.model import Asked, ClauseKind, Known, Period
+from corpus.persons import DatedRole, Person
+from index.asking.model import Asked, ClauseKind, Period
 from index.asking.roles import holds
 from index.asking.understanding import understand, without
 from tests.index.asking.surroundings import ASKED_IN_2023
@@ -171,10 +172,10 @@ def test_an_office_is_held_by_its_holder_not_by_the_deputy(asked: str, printed: 
 NAMESAKES = replace(
     ASKED_IN_2023,
     people=(
-        Known("例野 正", "雲取野町", ("雲取野町CIO（副町長）",)),
-        Known("例野 さくら", None, ("広域機構支援課長",)),
-        Known("白地 千尋", "鈴音区", ("鈴音区CIO：副区長",)),
-        Known("白地 大樹", "鈴音区", ("情報課 係長", "ICT基盤担当課長")),
+        Person("例野 正", "雲取野町", (DatedRole(None, "雲取野町CIO（副町長）"),)),
+        Person("例野 さくら", None, (DatedRole(None, "広域機構支援課長"),)),
+        Person("白地 千尋", "鈴音区", (DatedRole(None, "鈴音区CIO：副区長"),)),
+        Person("白地 大樹", "鈴音区", (DatedRole(None, "情報課 係長"), DatedRole(None, "ICT基盤担当課長"))),
     ),
 )
 
@@ -197,3 +198,28 @@ NAMESAKES = replace(
 )
 def test_of_namesakes_the_title_picks_who_is_meant(question: str, meant: tuple[str, ...]) -> None:
     assert understand(question, NAMESAKES).speakers == meant
+
+
+ONE_NAME = replace(
+    ASKED_IN_2023,
+    people=(
+        Person("例野 正", "雲取野町", (DatedRole(None, "雲取野町CIO（副町長）"),)),
+        Person("例野 正", "鈴音区", (DatedRole(None, "鈴音区CIO（副区長）"),)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("例野正の発言", ("例野 正",)),
+        ("例野副町長の発言", ("例野 正（雲取野町）",)),
+        ("話者:例野副区長", ("例野 正（鈴音区）",)),
+        ("話者:例野 正（鈴音区）", ("例野 正（鈴音区）",)),
+        ("話者:例野正(雲取野町CIO(副町長))、例野 正（鈴音区）", ("例野 正（雲取野町）", "例野 正（鈴音区）")),
+        ("話者：例野（副町長）", ("例野 正（雲取野町）",)),
+    ],
+)
+def test_two_who_bear_one_full_name_are_told_apart_by_body_or_role(question: str, meant: tuple[str, ...]) -> None:
+    asked = understand(question, ONE_NAME)
+    assert (asked.speakers, asked.rest) == (meant, "")

@@ -1,12 +1,12 @@
-"""The two parts of a round, read together."""
+"""The parts of a talk, read together."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.errors import NotATranscript
 from corpus.model import Article, Transcript
-from corpus.reading.rounds import companions_of, read_all
+from corpus.reading.reader import Reader, read_all
 from corpus.transcript import read
 from tests.articles import article, invented
 
@@ -44,6 +44,11 @@ def speakers(transcript: Transcript) -> list[str | None]:
         for section in transcript.sections
         for speech in section.speeches
     ]
+
+
+def read_with(articles: list[Article]) -> list[tuple[str, ...]]:
+    outcomes = (outcome for _, outcome in read_all(articles, invented()))
+    return [outcome.read_with for outcome in outcomes if isinstance(outcome, Transcript)]
 
 
 def together(*parts: Part) -> list[list[str | None]]:
@@ -100,17 +105,35 @@ def test_parts_of_different_days_numbers_or_hosts_are_no_companions() -> None:
     other_number = Part("②", TWO.body, number=8)
 
     for two in (other_day, other_number):
-        assert companions_of([ONE.article(), two.article()], invented()) == {}
+        assert together(ONE, two) == [["小沢 賢"], [None]]
 
 
 def test_two_first_parts_have_no_companion() -> None:
-    again = Part("①", f"{ONE.body}もう一度。\n").article()
+    again = replace(Part("①", f"{ONE.body}もう一度。\n").article(), key="again")
 
-    assert companions_of([ONE.article(), again, TWO.article()], invented()) == {}
+    assert read_with([ONE.article(), again, TWO.article()]) == [(), (), ()]
+
+
+def test_of_two_first_parts_the_one_that_is_nearer_is_taken_where_the_others_are_spare() -> None:
+    again = replace(ONE.article(), key="again")
+    reader = Reader(invented(), [TWO.article(), ONE.article(), again], spare=True)
+    assert reader.read(TWO.article()).read_with == (ONE.article().key,)
+
+
+def test_three_parts_are_read_together_and_a_third_without_the_second_is_not() -> None:
+    three = Part("③", "終わり\n\nその終わり\n\n小沢\n終わりましょう。\n")
+    assert together(ONE, TWO, three) == [["小沢 賢"]] * 3
+    assert together(ONE, three) == [["小沢 賢"], [None]]
+
+
+def test_an_article_alone_is_read_with_the_parts_that_are_given() -> None:
+    [(_, found)] = read_all([TWO.article()], invented(), parts=[ONE.article()])
+    assert isinstance(found, Transcript)
+    assert (speakers(found), found.read_with) == (["小沢 賢"], (ONE.article().key,))
 
 
 def test_single_articles_of_one_host_are_no_companions() -> None:
-    assert companions_of([Part("", ONE.body).article(), TWO.article()], invented()) == {}
+    assert read_with([Part("", ONE.body).article(), TWO.article()]) == [(), ()]
 
 
 def test_what_cannot_be_read_is_handed_back_in_its_place() -> None:

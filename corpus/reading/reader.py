@@ -1,0 +1,85 @@
+"""Articles → transcripts, all parts of a talk read together: the one way in which an article is read.
+
+A talk that was published in parts prints its participants in each, but introduces a speaker only once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
+
+from corpus.errors import NotATranscript, UnreadableTranscript
+from corpus.markup import canonical
+from corpus.model import Article, TalkKey, Transcript
+from corpus.municipalities import Gazetteer
+from corpus.reading.head import read_head
+from corpus.transcript import place_of, read
+
+
+class Reader:
+    """Reads articles, and knows the other parts of their talks."""
+
+    def __init__(
+        self, gazetteer: Gazetteer, parts: Iterable[Article] = (), *, sample: bool = False, spare: bool = False
+    ) -> None:
+        """Look for other parts among ``parts``, which are gone through when the first split article is read.
+
+        ``spare``: of several articles of one part take the first; else that part is not certain, and none is taken.
+        """
+        self._gazetteer = gazetteer
+        self._sample = sample
+        self._parts = parts
+        self._spare = spare
+        #: Talk → article key → part and article.
+        self._talks: dict[TalkKey, dict[str, tuple[int, Article]]] = {}
+
+    def add(self, article: Article) -> None:
+        """Take one more article, or a newer form of one."""
+        if place := place_of(article.key, read_head(canonical(article)), self._gazetteer):
+            talk, part = place
+            known = self._known().setdefault(talk, {})
+            if not self._spare or part not in (other for other, _ in known.values()):
+                known[article.key] = part, article
+
+    def drop(self, key: str) -> None:
+        """Forget an article."""
+        for known in self._known().values():
+            known.pop(key, None)
+
+    def read(self, article: Article) -> Transcript:
+        """Understand an article together with the other parts of its talk.
+
+        Raises NotATranscript where it does not claim to be a roundtable and nobody speaks, UnreadableTranscript where
+        it claims to be one and no speech can be established.
+        """
+
+        def others(talk: TalkKey, part: int) -> Sequence[Article]:
+            known = [each for key, each in self._known().get(talk, {}).items() if key != article.key]
+            # Only where it is certain: each part from the first to the last once, for a missing or a second one may
+            # introduce somebody else.
+            whole = sorted([part, *(each for each, _ in known)]) == list(range(1, len(known) + 2))
+            return [other for _, other in sorted(known, key=itemgetter(0))] if whole else ()
+
+        return read(article, self._gazetteer, others=others, sample=self._sample)
+
+    def _known(self) -> dict[TalkKey, dict[str, tuple[int, Article]]]:
+        parts, self._parts = self._parts, ()
+        for article in parts:
+            self.add(article)
+        return self._talks
+
+
+def read_all(
+    articles: Iterable[Article], gazetteer: Gazetteer, *, parts: Iterable[Article] | None = None, sample: bool = False
+) -> Iterator[tuple[Article, Transcript | NotATranscript | UnreadableTranscript]]:
+    """Each article, in the given order, with its transcript or the reason why there is none.
+
+    ``parts``: where the other parts of their talks are looked for; None: among the articles themselves.
+    """
+    kept = tuple(articles)
+    reader = Reader(gazetteer, kept if parts is None else parts, sample=sample)
+    for article in kept:
+        try:
+            yield article, reader.read(article)
+        except (NotATranscript, UnreadableTranscript) as error:
+            yield article, error
