@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from corpus.markup import fold
 from corpus.model import Participant
 from corpus.reading import forms
-from corpus.reading.roles import Office, affiliation_of, body_of, name_key, outside_body
+from corpus.reading.roles import Office, affiliation_of, body_of, outside_body
+from corpus.text import fold, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from corpus.markup import fold
-from corpus.reading.roles import name_key
+from corpus.text import fold, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

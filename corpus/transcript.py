@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.errors import NotATranscript, UnreadableTranscript
-from corpus.markup import Line, Page, canonical, fold
+from corpus.markup import Line, Page, canonical
 from corpus.model import METROPOLIS, Article, Block, BlockKind, Participant, Section, Span, Speech, Transcript
 from corpus.people import Company, read_participants
 from corpus.reading import forms
 from corpus.reading.asides import beside, stands_between
 from corpus.reading.body import Body, read_body
 from corpus.reading.head import Head, read_head
-from corpus.reading.roles import name_key
+from corpus.text import fold, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

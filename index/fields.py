@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
+from corpus.text import caseless
 from index.model import Field
 from index.speakers import asked_for, known_as
 
@@ -122,7 +122,7 @@ def characters(text: str) -> Terms:
     >>> characters("ＤＸの、話")
     ('dx', 'xの')
     """
-    runs = re.findall(r"\w+", unicodedata.normalize("NFKC", text).lower())
+    runs = re.findall(r"\w+", caseless(text))
     return tuple(run[place : place + 2] for run in runs for place in range(len(run) - 1))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from corpus.model import METROPOLIS
-from corpus.reading.roles import name_key
+from corpus.text import name_key
 from index.asking.roles import holds
 from index.phrases import Texts
 from index.speakers import surname

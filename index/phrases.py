@@ -11,25 +11,15 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from corpus.model import Span
-from corpus.reading.roles import name_key
-from index.asking.folding import CLUSTER
+from corpus.text import CLUSTER, phrase_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
-#: Stands between texts; folding takes it out of them.
+#: Stands between texts; it is taken out of them.
 _END = "\0"
-
-
-def folded(text: str) -> str:
-    """Return a text as phrases are compared: one width and case, no spaces, new forms of characters.
-
-    >>> folded("ＤＸ 推進　計画") == folded("dx推進計画")
-    True
-    """
-    return name_key(text).casefold().replace(_END, "")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,12 +34,12 @@ class Texts:
     @classmethod
     def of(cls, texts: Iterable[str]) -> Self:
         """Fold the texts once."""
-        every = [folded(text) + _END for text in texts]
+        every = [_key(text) + _END for text in texts]
         return cls("".join(every), np.cumsum([0, *map(len, every)], dtype=np.int64))
 
     def holding(self, phrase: str) -> NDArray[np.bool_]:
         """Return True for each text in which ``phrase`` stands; one without a character stands everywhere."""
-        sought = folded(phrase)
+        sought = _key(phrase)
         held = np.full(len(self.starts) - 1, not sought, dtype=np.bool_)
         if sought:
             held[np.searchsorted(self.starts, list(_finds(sought, self.joined)), side="right") - 1] = True
@@ -62,9 +52,9 @@ def standing(phrases: Iterable[str], text: str) -> Iterator[Span]:
     >>> list(standing(["書かない窓口"], "「書かない　窓口」"))
     [Span(start=1, end=8)]
     """
-    pairs = [(char, at) for at in CLUSTER.finditer(text) for char in folded(at[0])]
+    pairs = [(char, at) for at in CLUSTER.finditer(text) for char in _key(at[0])]
     plain = "".join(char for char, _ in pairs)
-    for sought in filter(None, map(folded, phrases)):
+    for sought in filter(None, map(_key, phrases)):
         for start in _finds(sought, plain):
             yield Span(pairs[start][1].start(), pairs[start + len(sought) - 1][1].end())
 
@@ -74,3 +64,7 @@ def _finds(sought: str, text: str) -> Iterator[int]:
     while place >= 0:
         yield place
         place = text.find(sought, place + len(sought))
+
+
+def _key(text: str) -> str:
+    return phrase_key(text).replace(_END, "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from index.asking.folding import fold
+from index.asking.folding import question_key
 from index.asking.model import Asked
 from index.asking.phrasing import ASKING, COURTESY, EMPTY
 from index.asking.understanding import LONGEST_QUESTION
@@ -43,7 +43,7 @@ def query_of(
     ``within``: the passages of its theme. ``rarity``: with it, a long message becomes its most telling words.
     """
     tokens, subject = _about(asked, analyzer)
-    if rarity and is_message(fold(asked.rest)):
+    if rarity and is_message(question_key(asked.rest)):
         tokens = telling(tokens, rarity, last_sentence(_source(asked))[0])
         subject = " ".join(token.surface for token in tokens)
     return Query(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from corpus.text import narrowed
 from index.answering.coverage import covered
 from index.answering.covering import Weighing
 from index.answering.exchanges import untold
@@ -21,7 +22,6 @@ from index.filters import Facets
 from index.model import Contribution, Counts, Coverage, Field, Hit, Results
 from index.phrases import standing
 from index.ranking import Ranking, best, scattered
-from index.spoken import narrowed
 from index.variants import Variants
 
 if TYPE_CHECKING:

@@ -7,8 +7,6 @@ questions and spoils definitions. Width and case are set aside; everything else 
 from __future__ import annotations
 
 import re
-import string
-import unicodedata
 from typing import TYPE_CHECKING
 
 from corpus.model import Span
@@ -17,31 +15,9 @@ from index.answering.highlights import joined
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_ASCII = "".join(map(chr, range(0x21, 0x7F)))
-_FULL_WIDTH = "".join(map(chr, range(0xFF01, 0xFF5F)))
-_NARROW = str.maketrans(_FULL_WIDTH + string.ascii_uppercase, _ASCII.lower() + string.ascii_lowercase)
-
 _LATIN = re.compile("[a-z0-9]")
 _KATAKANA = re.compile("[ァ-ヺー]")
 _KANJI = re.compile("[一-鿿々]")
-
-
-def narrowed(text: str) -> str:
-    """Return a text in one width and case; of the same length, so that a place in it is a place in the text.
-
-    >>> narrowed("ＲＰＡとWi-Fi")
-    'rpaとwi-fi'
-    """
-    return text.translate(_NARROW)
-
-
-def bare(term: str) -> str:
-    """Return a term as people's spellings of it are compared: spaces, middle dots, hyphens set aside, too.
-
-    >>> bare("ＵＩ／ＵＸ"), bare("Wi-Fi")
-    ('uiux', 'wifi')
-    """
-    return re.sub(r"[\s・/\-‐]", "", unicodedata.normalize("NFKC", term)).casefold()
 
 
 def stands(form: str, text: str) -> bool:

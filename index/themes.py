@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Self
 
+from corpus.text import narrowed
 from index.answering.replies import is_reply
 from index.fields import heading_lines
 from index.filters import municipality
 from index.ranking import positive_idf
-from index.spoken import narrowed, stands
+from index.spoken import stands
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

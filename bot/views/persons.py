@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from slack_sdk.models.blocks import Option
 
 from bot.views.modal import plain
-from corpus.municipalities import folded
+from corpus.text import name_key
 from index.asking.model import Known
 
 #: Slack's limits: options of one answer, an option's text and value.
@@ -23,11 +23,11 @@ def person_options(people: Iterable[Known], typed: str) -> list[Option]:
     >>> [option.value for option in person_options([Known("岬 遥", "灯台市"), Known("雲井 渡", None)], "岬遥")]
     ['岬 遥|灯台市']
     """
-    wanted = _narrow(typed)
-    meant = (person for person in people if wanted in _narrow(person.name) or wanted in _narrow(_body(person)))
+    wanted = name_key(typed)
+    meant = (person for person in people if wanted in name_key(person.name) or wanted in name_key(_body(person)))
     # One article prints 「岬 遥」, another 「岬　遥」: that is one person.
-    once = {(_narrow(person.name), _body(person)): person for person in reversed(tuple(meant))}
-    ranked = sorted(once.values(), key=lambda person: (not _narrow(person.name).startswith(wanted), _body(person)))
+    once = {(name_key(person.name), _body(person)): person for person in reversed(tuple(meant))}
+    ranked = sorted(once.values(), key=lambda person: (not name_key(person.name).startswith(wanted), _body(person)))
     return [_option(person) for person in ranked[:_MOST]]
 
 
@@ -39,7 +39,3 @@ def _option(person: Known) -> Option:
 
 def _body(person: Known) -> str:
     return person.affiliation or ""
-
-
-def _narrow(words: str) -> str:
-    return "".join(folded(words).split())

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.markup import fold
 from corpus.model import Article, Source, Transcript
+from corpus.text import squeezed
 
 #: The share of the shorter article's paragraphs that the other one must have.
 _ALIKE = 0.5
@@ -42,7 +42,7 @@ class Talk:
             part=transcript.part,
             held_on=transcript.held_on,
             hosts=frozenset(transcript.hosts),
-            paragraphs=frozenset("".join(fold(paragraph).split()) for paragraph in said),
+            paragraphs=frozenset(squeezed(paragraph) for paragraph in said),
         )
 
     def is_same(self, other: Talk) -> bool:

@@ -11,11 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.markup import HEADINGS, TURNING, Line, Page, fold
+from corpus.markup import HEADINGS, TURNING, Line, Page
 from corpus.model import BlockKind
 from corpus.reading import forms
 from corpus.reading.asides import ASIDES, aside, beside
 from corpus.reading.participants import is_participant, read_roster
+from corpus.text import fold
 
 #: Below a heading and a sub-heading stands a label.
 _LABEL_WITHIN = 3

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from corpus.markup import Line, fold
+from corpus.markup import Line
 from corpus.model import BlockKind
 from corpus.reading import forms
+from corpus.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

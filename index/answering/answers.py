@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from corpus.reading.roles import name_key
+from corpus.text import name_key
 from index.answering.exchanges import reply_to
 from index.answering.near_words import near_words
 from index.answering.pages import page, page_of_municipalities

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.spoken import narrowed
+from corpus.text import narrowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

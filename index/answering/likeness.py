@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import add
 from typing import Self
 
-from index.spoken import narrowed
+from corpus.text import narrowed
 
 #: From this likeness on, two passages say the same: a recap, an article that was published twice and edited.
 NEARLY_THE_SAME = 0.8

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus.text import narrowed
 from index.answering.covering import compounds
 from index.answering.likeness import Shape
 from index.asking.phrasing import LIGHT
 from index.model import Field
-from index.spoken import narrowed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from corpus.municipalities import Area, Gazetteer, Kind, Municipality
-from index.asking.folding import fold
+from corpus.text import katakana
+from index.asking.folding import question_key
 from index.asking.grammar import ENDS, SPEAKS, STARTS
 
 #: Spellings that people type: of a bare name → the bare name.
@@ -33,8 +34,6 @@ HOMOPHONES = frozenset(
         "おおたく",
     }
 )
-#: ぁ…ゖ to ァ…ヶ: 「ﾈﾘﾏ区」.
-_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 #: An island that is one municipality, whatever its office is called: 「八丈島」.
 ISLANDS = {"八丈島": "八丈", "大島町役場": "大島"}
 #: A full name that goes on is another thing: 「練馬区民」, 「練馬区立」, 「練馬区議会」, 「瑞穂町会」, 「府中市場」.
@@ -80,7 +79,9 @@ class Atlas:
     @functools.cached_property
     def bare(self) -> dict[str, Municipality]:
         """Names without their suffix, misspellings and islands included."""
-        plain = {fold(alias): place for place in self.gazetteer for alias in place.aliases if alias[-1] != place.kind}
+        plain = {
+            question_key(alias): place for place in self.gazetteer for alias in place.aliases if alias[-1] != place.kind
+        }
         extra = {form: plain[right] for form, right in (MISSPELT | ISLANDS).items() if right in plain}
         return plain | extra
 
@@ -93,7 +94,7 @@ class Atlas:
     @functools.cached_property
     def full(self) -> dict[str, Municipality]:
         """Full names in every spelling, 「ねりま区」 included."""
-        exact = {fold(name): place for place in self.gazetteer for name in place.full_names}
+        exact = {question_key(name): place for place in self.gazetteer for name in place.full_names}
         spelt = {name + place.kind: place for name, place in self.bare.items() if name not in ISLANDS}
         return spelt | exact
 
@@ -107,7 +108,7 @@ class Atlas:
             if not place.bare_ambiguous:
                 found[bare] = (place, True)
         plain = {reading: place for reading, place in found.items() if reading not in HOMOPHONES}
-        return plain | {reading.translate(_KATAKANA): place for reading, place in plain.items()}
+        return plain | {katakana(reading): place for reading, place in plain.items()}
 
     @functools.cached_property
     def full_pattern(self) -> re.Pattern[str]:

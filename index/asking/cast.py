@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from corpus.reading.roles import name_key
+from corpus.text import name_key
 from index.asking.model import Known
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from corpus.model import METROPOLIS
 from index.asking.atlas import atlas
 from index.asking.claims import Claim
-from index.asking.folding import fold
+from index.asking.folding import question_key
 from index.asking.model import ClauseKind, Surroundings
 from index.asking.periods import period_at
 from index.asking.roles import offices_of
@@ -117,13 +117,13 @@ def _rounds(text: str, start: int, at: int, surroundings: Surroundings) -> Itera
 
 
 def _theme(text: str, start: int, at: int, surroundings: Surroundings) -> Iterator[Claim]:
-    whole = [theme for theme in surroundings.themes if text.startswith(fold(theme), at)]
+    whole = [theme for theme in surroundings.themes if text.startswith(question_key(theme), at)]
     if whole:
         theme = max(whole, key=len)
-        yield Claim(ClauseKind.THEME, start, at + len(fold(theme)), at + len(fold(theme)), (theme,))
+        yield Claim(ClauseKind.THEME, start, at + len(question_key(theme)), at + len(question_key(theme)), (theme,))
     elif value := _VALUE.match(text, at):
         # テーマ:人材 is enough where only one theme has it in its name.
-        near = [theme for theme in surroundings.themes if value[0].strip('「」"') in fold(theme)]
+        near = [theme for theme in surroundings.themes if value[0].strip('「」"') in question_key(theme)]
         if len(near) == 1:
             yield Claim(ClauseKind.THEME, start, value.end(), value.end(), (near[0],))
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
 from corpus.model import Span
-from corpus.reading.roles import name_key
-
-#: A character with its sound marks (ﾄﾞ is two code points) and variation selectors (葛󠄀): folded as one.
-CLUSTER = re.compile("(?s).[\u3099\u309a\uff9e\uff9f]*[\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
+from corpus.text import CLUSTER, name_key
 
 #: Stands where something was cut out. No recogniser reads across a line's end, so a cut never makes a new word.
 CUT = "\n"
@@ -31,7 +27,7 @@ class Folded:
         >>> Folded.of("２３区　ﾃﾞｼﾞﾀﾙ").text
         '23区 デジタル'
         """
-        pairs = [(char, Span(*at.span())) for at in CLUSTER.finditer(question) for char in fold(at[0])]
+        pairs = [(char, Span(*at.span())) for at in CLUSTER.finditer(question) for char in _folded(at[0])]
         return cls("".join(char for char, _ in pairs), tuple(span for _, span in pairs))
 
     def span(self, start: int, end: int) -> Span:
@@ -55,16 +51,16 @@ class Folded:
             cut = inside
 
 
-def fold(text: str) -> str:
-    """A piece of text, folded; white space kept as one kind.
+def question_key(text: str) -> str:
+    """A piece of text as `Folded` has it; white space kept as one kind.
 
-    >>> fold("青ヶ島村　髙澤")
+    >>> question_key("青ヶ島村　髙澤")
     '青ケ島村 高沢'
     """
-    return "".join(_folded_cluster(at[0]) for at in CLUSTER.finditer(text)).replace("ヶ", "ケ")
+    return "".join(map(_folded, CLUSTER.findall(text)))
 
 
-def _folded_cluster(cluster: str) -> str:
+def _folded(cluster: str) -> str:
     if cluster in "\r\n\v\f\x85\u2028\u2029":
         return "\n"
     return " " if cluster.isspace() else name_key(cluster)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.municipalities import Gazetteer, Municipality
 from index.asking.atlas import Atlas, atlas
-from index.asking.folding import fold
+from index.asking.folding import question_key
 
 #: Before a spelling that the gazetteer does not know: no character of a longer word.
 _STARTS_HERE = re.compile(r"(?:^|[^一-鿿々ァ-ヺー])$")
@@ -48,7 +48,7 @@ def _full(text: str, table: Atlas) -> Iterator[Place]:
 def _is_ours(text: str, match: re.Match[str], place: Municipality, table: Atlas) -> bool:
     """The gazetteer's own judgement: 「港北区」, 「札幌市北区」, 「中央区画」 are none of ours."""
     name = match["name"]
-    if name not in {fold(full) for full in place.full_names}:
+    if name not in {question_key(full) for full in place.full_names}:
         return _STARTS_HERE.search(text[: match.start()]) is not None
     # From the last mention of the same name on, because found_in tells each name once.
     before = text.rfind(name, 0, match.start())

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.reading.roles import name_key
+from corpus.text import name_key
 from index.asking.claims import Claim
-from index.asking.folding import fold
+from index.asking.folding import question_key
 from index.asking.grammar import PARTICLE, SAID, SPEAKING, SPEAKS, SPEECH, WORD
 from index.asking.model import ClauseKind, Surroundings
 
@@ -45,12 +45,12 @@ class Offices:
 
     @functools.cached_property
     def _heads(self) -> str:
-        own = [re.escape(fold(role)) for role in sorted(self.known, key=len, reverse=True) if role.strip()]
+        own = [re.escape(question_key(role)) for role in sorted(self.known, key=len, reverse=True) if role.strip()]
         return "|".join([*own, _HEADS])
 
     def spelt(self, office: str) -> str:
         """An office as the corpus spells it; Latin abbreviations in capitals."""
-        return next((known for known in self.known if fold(known) == office), office.upper())
+        return next((known for known in self.known if question_key(known) == office), office.upper())
 
 
 @functools.lru_cache(maxsize=4)

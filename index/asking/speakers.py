@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from corpus.model import METROPOLIS
 from index.asking.claims import Claim
-from index.asking.folding import fold
+from index.asking.folding import question_key
 from index.asking.grammar import PARTICLE, SAID, SPEAKING, SPEECH, STARTS
 from index.asking.model import ClauseKind, Known, Surroundings
 from index.asking.roles import holds
@@ -47,7 +47,7 @@ class Directory:
     @functools.cached_property
     def by_surname(self) -> dict[str, tuple[Known, ...]]:
         """Surname as compared → those who bear it; who is printed with one word only is here, too."""
-        return _grouped((fold(known.surname), known) for known in self.people)
+        return _grouped((question_key(known.surname), known) for known in self.people)
 
     @functools.cached_property
     def full(self) -> re.Pattern[str]:
@@ -122,4 +122,4 @@ def _any(names: Iterable[str]) -> str:
 
 
 def _tight(name: str) -> str:
-    return "".join(fold(name).split())
+    return "".join(question_key(name).split())

@@ -9,7 +9,7 @@ from dataclasses import replace
 from corpus.model import Span
 from index.asking.claims import Claim, Recogniser
 from index.asking.explicit import read_explicit
-from index.asking.folding import CUT, Folded, fold
+from index.asking.folding import CUT, Folded, question_key
 from index.asking.introductions import read_introductions
 from index.asking.mentions import read_mentions
 from index.asking.model import Asked, Clause, ClauseKind, Period, Surroundings
@@ -117,7 +117,7 @@ def _asked(text: str, printed: tuple[Clause, ...]) -> Asked:
     others, own = _of(clauses, ClauseKind.OTHERS), _of(clauses, ClauseKind.OWN)
     left_out = _names(others)
     outside = _of(clauses, ClauseKind.PERIOD_OUTSIDE)
-    folded = fold(rest)
+    folded = question_key(rest)
     said = bool(_of(clauses, ClauseKind.PHRASE))
     return Asked(
         text=text,

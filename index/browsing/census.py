@@ -10,8 +10,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from corpus.model import METROPOLIS
+from corpus.text import narrowed
 from index.filters import whose
-from index.spoken import narrowed, stands
+from index.spoken import stands
 from index.themes import TABLE
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from corpus.model import BlockKind, Span, Transcript
 from corpus.reading.rounds import lacking
-from index.spoken import bare
+from corpus.text import term_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -112,7 +112,7 @@ def _notes(transcript: Transcript) -> Iterator[tuple[str, ForumNote]]:
     for block in transcript.blocks:
         if block.kind is BlockKind.NOTE:
             for at in NOTE.finditer(transcript.text, block.span.start, block.span.end):
-                yield bare(GLOSS.sub("", at["term"])), ForumNote(transcript, Span(*at.span("note")))
+                yield term_key(GLOSS.sub("", at["term"])), ForumNote(transcript, Span(*at.span("note")))
 
 
 def _talk(transcript: Transcript) -> object:

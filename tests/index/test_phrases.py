@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.phrases import Texts, folded, standing
+from corpus.text import phrase_key
+from index.phrases import Texts, standing
 
 
 def test_a_phrase_stands_whatever_its_width_case_spaces_and_old_forms() -> None:
@@ -30,4 +31,4 @@ def test_where_it_stands_is_counted_in_the_texts_own_characters() -> None:
 )
 def test_a_text_holds_what_stands_in_it(texts: list[str], phrase: str) -> None:
     held = Texts.of(texts).holding(phrase).tolist()
-    assert held == [folded(phrase) in folded(text) for text in texts]
+    assert held == [phrase_key(phrase) in phrase_key(text) for text in texts]

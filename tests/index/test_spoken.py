@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from corpus.model import Span
-from index.spoken import bare, narrowed, spoken, stands
-
-
-@given(st.text())
-def test_a_narrowed_text_has_its_places_where_the_text_has_them(text: str) -> None:
-    assert len(narrowed(text)) == len(text)
+from corpus.text import narrowed
+from index.spoken import spoken, stands
 
 
 @pytest.mark.parametrize(
@@ -51,7 +45,3 @@ def test_forms_that_overlap_are_marked_once() -> None:
 
 def test_an_empty_text_holds_no_term() -> None:
     assert spoken(("標準化",), "") == ()
-
-
-def test_spellings_of_one_term_are_one_bare_term() -> None:
-    assert {bare(spelling) for spelling in ("UI/UX", "ＵＩ・ＵＸ", "ui ux", "UIUX")} == {"uiux"}

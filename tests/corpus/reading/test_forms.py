@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from corpus.markup import fold
 from corpus.reading import forms
+from corpus.text import fold
 
 
 @pytest.mark.parametrize(
