@@ -8,19 +8,13 @@ from hypothesis import strategies as st
 
 from corpus.passages import passages, text_hash
 from corpus.sample import SampleShelf
-from corpus.text import name_key, narrowed, new_forms, phrase_key, squeezed, term_key
+from corpus.text import name_key, narrowed, new_forms, term_key
 from corpus.transcript import read
 
 
 @given(st.text())
 def test_a_narrowed_text_has_its_places_where_the_text_has_them(text: str) -> None:
     assert len(narrowed(text)) == len(text)
-
-
-@given(st.text("ＤｄＸ 　髙高ﾄﾞヶケ葛\U000e0100①"))
-def test_what_is_folded_twice_is_what_is_folded_once(text: str) -> None:
-    for fold in (squeezed, name_key, narrowed, phrase_key):
-        assert fold(fold(text)) == fold(text)
 
 
 def test_spellings_of_one_term_are_one_term() -> None:
