@@ -8,16 +8,16 @@ where nobody would search 「事例」 alone, 「防災の事例集」 has other
 from __future__ import annotations
 
 import re
-from enum import Flag, auto
+from typing import NamedTuple
 
 
-class _In(Flag):
-    """Where a stretch of asking is set aside."""
+class _Row(NamedTuple):
+    """What people say when they ask for one thing, as patterns."""
 
-    #: In what is searched: as part of a sentence that asks.
-    SEARCH = auto()
-    #: Where it is judged whether a question has a word of its own: wherever it stands.
-    REST = auto()
+    #: What is not searched: as it stands in a sentence that asks.
+    search: str = ""
+    #: What is no word of its own: wherever it stands.
+    rest: str = ""
 
 
 #: What may follow a noun of asking: 「採用の事例を」, 「採用の事例って」, 「採用の事例」; not 「採用の話し方」.
@@ -25,79 +25,62 @@ _ENDS = r"(?=[をがはもで、。：:！!？?\s]|って|とか|など|に(?:�
 _BODIES = r"(?:区市町村|市区町村|市町村|自治体|団体|[区市町村])"
 _WANT = r"(?:知り|聞き|調べ|見)たい"
 
-#: What is said by who asks, and where it is set aside. Of two rows that begin at one character, the earlier one counts.
-_ASKING: tuple[tuple[_In, str], ...] = (
-    (
-        _In.SEARCH,
-        r"[をがはも]?(?:教え|おしえ|調べ|探し|見つけ|聞かせ|見せ|まとめ)て"
+#: The words of asking. Of two that begin at one character, the earlier one counts.
+_ASKING = (
+    _Row(
+        search=r"[をがはも]?(?:教え|おしえ|調べ|探し|見つけ|聞かせ|見せ|まとめ)て"
         r"(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ちょうだい|$|\W)",
-    ),
-    (
-        _In.REST,
-        r"(?:教え|おしえ|調べ|探し|さがし|見せ|聞かせ|知らせ|まとめ|比べ|比較し)(?:て|たい)"
+        rest=r"(?:教え|おしえ|調べ|探し|さがし|見せ|聞かせ|知らせ|まとめ|比べ|比較し)(?:て|たい)"
         r"(?:ください|下さい|ほしい|欲しい|くれ|もらえ|いただけ|頂け)?",
     ),
-    (_In.SEARCH, rf"[をがはも]?{_WANT}"),
-    (_In.REST, _WANT),
-    # Who, where, how; and what somebody said.
-    (_In.REST, r"何|なに|なん|誰|だれ|どこ|いつ|どう|どんな|どの"),
-    (
-        _In.SEARCH,
-        r"(?:何|なん|なに|どう|どのように|どんなふうに)(?:と|か|って)?(?:言|いっ|話|語|述べ|考え|思)[っしてえいるたまれ]*",
+    _Row(search=rf"[をがはも]?{_WANT}", rest=_WANT),
+    # What was said: 「何と言っている」, 「との意見」, 「の話は出て」.
+    _Row(
+        search=r"(?:何|なん|なに|どう|どのように|どんなふうに)(?:と|か|って)?"
+        r"(?:言|いっ|話|語|述べ|考え|思)[っしてえいるたまれ]*"
+        r"|(?:と|って|とか)(?:言|話|語|述べ)[っしてえいるたまれ]*"
+        r"|(?:という|といった)(?=[一-鿿ァ-ヺー])|との(?:話|意見|声|発言|議論)"
+        r"|(?<=という)(?:話|意見|声|発言|議論)|(?<=といった)(?:話|意見|声|発言|議論)"
+        r"|の?(?:話|意見|声|発言|言及|議論)(?:[がはも]|って)?(?:どこかで)?"
+        r"(?:出て|出た|あっ|ある|あり|ない|され)[いるたまし]*",
+        rest=r"何|なに|なん|誰|だれ|どこ|いつ|どう|どんな|どの"
+        r"|言っ|いっ|言い|言う|話|述べ|語っ|考え|思っ|思う|見てい|やっ|して|しまし",
     ),
-    (_In.SEARCH, r"(?:と|って|とか)(?:言|話|語|述べ)[っしてえいるたまれ]*"),
-    (_In.REST, r"言っ|いっ|言い|言う|話|述べ|語っ|考え|思っ|思う|見てい|やっ|して|しまし"),
-    (_In.SEARCH, r"(?:という|といった)(?=[一-鿿ァ-ヺー])|との(?:話|意見|声|発言|議論)"),
-    (_In.SEARCH, r"(?<=という)(?:話|意見|声|発言|議論)|(?<=といった)(?:話|意見|声|発言|議論)"),
-    (
-        _In.SEARCH,
-        r"の?(?:話|意見|声|発言|言及|議論)(?:[がはも]|って)?(?:どこかで)?(?:出て|出た|あっ|ある|あり|ない|され)[いるたまし]*",
+    _Row(search=r"(?:他|ほか)の(?:区市町村|市区町村|自治体|区|市|町|村)"),
+    _Row(search=r"に(?:つい|関し)ての?|に関する", rest=r"つい|関し|関する"),
+    # How it is done: 「どのように取り組んでいますか」, 「どうやって」.
+    _Row(
+        search=r"[をにも]?、?(?:どう|どのように|何か)?、?"
+        r"取り?組(?:んで(?:い|お)?(?:る|ます|り)?|みま|む)[すしたか]*(?![一-鿿])"
+        r"|(?<!ぶ)どう(?:やって|して|なって)?(?![ろぐぞ])|なぜ"
+        r"|どの(?:くらい|ぐらい|程度)|どれ(?:くらい|ぐらい|ほど)",
     ),
-    (_In.SEARCH, r"(?:他|ほか)の(?:区市町村|市区町村|自治体|区|市|町|村)"),
-    (_In.SEARCH, r"に(?:つい|関し)ての?|に関する"),
-    (_In.REST, r"つい|関し|関する"),
-    (
-        _In.SEARCH,
-        r"[をにも]?、?(?:どう|どのように|何か)?、?取り?組(?:んで(?:い|お)?(?:る|ます|り)?|みま|む)[すしたか]*(?![一-鿿])",
+    # What is asked for: 「採用の取組」, 「導入事例」, 「RPAの状況」.
+    _Row(
+        search=r"(?:の|(?<=[たるな])|(?<![^\s、。]))(?:取り?組み?|状況|現状|進捗(?:状況)?|動向|動き|話題?|件|内容|様子"
+        rf"|発言|コメント|見解|例|方法|やり方|コツ){_ENDS}"
+        rf"|の?(?:(?:導入|活用|取り?組み?|先行|先進|具体|成功|失敗)の?)?事例{_ENDS}"
+        r"|[をの]?一覧(?:[でにをが]|表|$)|とこ(?:ろ)?(?=[はがも、。？?\s]|って|ある|あり|教え|$)"
+        rf"|(?<=[一-鿿々ァ-ヺーA-Za-z])(?:状況|現況|現状|動向|事情|進捗(?:状況)?){_ENDS}",
+        rest=r"取り?組み?|状況|状態|事例|発言|意見|見解|方針|対応|コメント|情報|動向|声|例|話題|同じ|似た|他|ほか"
+        r"|教示|お願い|願い|ます|です|ください|下さい|ありま|あり|ある|いる|聞い|知っ|出て|座談会|一覧|違い|比較"
+        r"|各|全|皆|みんな|件|第?何?回|様子|感じ|場合|いかが|でしょう|され|こと|もの|よろしく|ちょうだい|ませんか"
+        r"|わかる|分かる",
     ),
-    (
-        _In.SEARCH,
-        r"(?<!ぶ)どう(?:やって|して|なって)?(?![ろぐぞ])|なぜ|どの(?:くらい|ぐらい|程度)|どれ(?:くらい|ぐらい|ほど)",
+    # Whose, and what of it: 「導入している自治体」, 「困っていること」, 「各区は」.
+    _Row(
+        search=rf"(?<=[るたい])(?:の)?{_BODIES}(?:さん)?"
+        r"(?=[はがをもで、。？?！!\s]|って|の(?:事例|例|取|状況|話|声)|ある|あり|$)"
+        r"|(?<![一-鿿々ァ-ヺーA-Za-z])自治体(?=[のではが、\s]|って|に(?:おけ|つい)|$)"
+        rf"|(?:こと|もの|ところ|[の]?点){_ENDS}"
+        r"|各(?:区市町村|市区町村|自治体|団体|区|市|町|村)(?=[はのでも、\s])",
     ),
-    # What is asked for: 「採用の取組」, 「導入事例」, 「困っていること」.
-    (
-        _In.SEARCH,
-        r"(?:の|(?<=[たるな])|(?<![^\s、。]))(?:取り?組み?|状況|現状|進捗(?:状況)?|動向|動き|話題?|件|内容|様子"
-        rf"|発言|コメント|見解|例|方法|やり方|コツ){_ENDS}",
-    ),
-    (_In.SEARCH, rf"の?(?:(?:導入|活用|取り?組み?|先行|先進|具体|成功|失敗)の?)?事例{_ENDS}"),
-    (_In.SEARCH, r"[をの]?一覧(?:[でにをが]|表|$)|とこ(?:ろ)?(?=[はがも、。？?\s]|って|ある|あり|教え|$)"),
-    (_In.SEARCH, rf"(?<=[一-鿿々ァ-ヺーA-Za-z])(?:状況|現況|現状|動向|事情|進捗(?:状況)?){_ENDS}"),
-    (
-        _In.REST,
-        r"取り?組み?|状況|状態|事例|発言|意見|見解|方針|対応|コメント|情報|動向|声|例|話題|同じ|似た|他|ほか"
-        r"|教示|お願い|願い|ます|です|ください|下さい|ありま|あり|ある|いる|聞い|知っ|出て|座談会|一覧|違い|比較|各|全|皆|みんな"
-        r"|件|第?何?回|様子|感じ|場合|いかが|でしょう|され|こと|もの|よろしく|ちょうだい|ませんか|わかる|分かる",
-    ),
-    # Of whom: 「している自治体」, 「各区は」.
-    (
-        _In.SEARCH,
-        rf"(?<=[るたい])(?:の)?{_BODIES}(?:さん)?(?=[はがをもで、。？?！!\s]|って|の(?:事例|例|取|状況|話|声)|ある|あり|$)",
-    ),
-    (_In.SEARCH, r"(?<![一-鿿々ァ-ヺーA-Za-z])自治体(?=[のではが、\s]|って|に(?:おけ|つい)|$)"),
-    (_In.SEARCH, rf"(?:こと|もの|ところ|[の]?点){_ENDS}"),
-    (_In.SEARCH, r"各(?:区市町村|市区町村|自治体|団体|区|市|町|村)(?=[はのでも、\s])"),
 )
 
-
-def _set_aside(where: _In) -> re.Pattern[str]:
-    return re.compile("|".join(words for places, words in _ASKING if where in places))
-
-
 #: Stretches of a question that are not searched.
-ASKING = _set_aside(_In.SEARCH)
+ASKING = re.compile("|".join(row.search for row in _ASKING if row.search))
 #: Words with which people ask: a question of them alone has no subject.
-WORDS_OF_ASKING = _set_aside(_In.REST)
+WORDS_OF_ASKING = re.compile("|".join(row.rest for row in _ASKING if row.rest))
 
 #: Greetings, thanks in advance and the like around a question, as in a mail.
 COURTESY = re.compile(
