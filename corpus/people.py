@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.model import Participant
+from corpus.offices import ROLE_WORD
 from corpus.reading import forms
 from corpus.reading.roles import Office, affiliation_of, body_of, outside_body
 from corpus.text import fold, name_key
@@ -123,7 +124,7 @@ class Company:
             return None
         if ":" in folded:
             return _only([p for p in self.participants if fold(p.role) == folded])
-        return _only(self._holders(folded)) if forms.ROLE_WORD.search(folded) else None
+        return _only(self._holders(folded)) if ROLE_WORD.search(folded) else None
 
     def _introduce(self, alias: str, who: Participant | None) -> None:
         # Two people introduced under one name leave it open from there on.

@@ -9,20 +9,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from corpus.offices import KNOWN_TITLE, SUFFIX
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from corpus.model import Passage
 
-#: Titles by which people speak and are asked for. CIO and 補佐官 are not among them: they are themes here.
-TITLE = r"(?:副?(?:知事|区長|市長|町長|村長|局長|部長|課長|座長|委員長)|係長|主査|主任|(?:臨時)?委員|教授|社長)"
-
-#: What follows a name in talk: 宮坂さん, 石井先生.
-HONORIFIC = rf"(?:{TITLE}|CIO|補佐官|氏|様|さん|先生)"
-
-LABELS_HONORIFIC = re.compile(rf"(?<=.){HONORIFIC}$")
+LABELS_HONORIFIC = re.compile(rf"(?<=.){SUFFIX}$")
 LABELS_OFFICE = re.compile(r"^.*[・:：]")
-TITLES = re.compile(TITLE)
+TITLES = re.compile(KNOWN_TITLE)
 
 #: Where a title speaks: 副区長は, 部長の発言; not in 部長会, 課長に聞かれた, 係長の研修.
 SPEAKS = r"(?=[はがも、\s]|って|$|の(?:発言|考え|意見|話|言葉|見解|要望|回答|答え))"
@@ -63,4 +59,4 @@ def _is_meant(question: str, name: str) -> bool:
     if TITLES.fullmatch(name):
         return re.search(rf"(?<!副){name}{SPEAKS}", question) is not None
     # A surname of one character (森, 林) is inside too many words: only with a title behind it.
-    return len(name) > 1 or re.search(rf"{re.escape(name)}{HONORIFIC}", question) is not None
+    return len(name) > 1 or re.search(rf"{re.escape(name)}{SUFFIX}", question) is not None

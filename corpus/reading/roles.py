@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.model import METROPOLIS
-from corpus.reading.forms import ROLE_WORD
+from corpus.offices import CHIEF, ROLE_WORD
 from corpus.text import fold
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _OUTSIDE = re.compile(
 )
 #: A place that is none of ours: 「〇〇市CIO」; not 「副市長」, 「区市町村DX支援課長」, 「都市整備課長」.
 _ELSEWHERE = re.compile(
-    r"(?!副|前|元|現|全|区市|市区|都)[^\s:()・]{1,5}?[市区町村県府](?=CIO|CDO|CISO|長|副|知事|情報|企画|総務|政策|デジタル|DX|役|議会)"
+    rf"(?!副|前|元|現|全|区市|市区|都)[^\s:()・]{{1,5}}?[市区町村県府](?={CHIEF}|長|副|知事|情報|企画|総務|政策|デジタル|DX|役|議会)"
 )
 _COLON = re.compile(":")
 #: They make another office of one: 市長 and 副市長, 局長 and 局次長, CIO and CIO補佐.

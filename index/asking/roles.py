@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.offices import CHIEF, HEAD, UNIT_HEAD
 from corpus.text import name_key
 from index.asking.claims import Claim
 from index.asking.folding import question_key
 from index.asking.grammar import PARTICLE, SAID, SPEAKING, SPEAKS, SPEECH, WORD
 from index.asking.model import ClauseKind, Surroundings
 
-_HEADS = r"副?知事|副?[区市町村]長|(?:担当)?(?:部|課|局|室|係|所)長"
-_HIRED = r"(?:CIO|CDO|CISO)(?:補佐官?|アドバイザー)?"
+_HEADS = rf"{HEAD}|{UNIT_HEAD}"
+_HIRED = rf"{CHIEF}(?:補佐官?|アドバイザー)?"
 #: 「うちの部長は」 is the asker's own superior, who has said nothing here.
 _OWN_SUPERIOR = r"(?<!うちの)(?<!ウチの)(?<!当課の)(?<!当部の)(?<!私の)(?<!自分の)"
 #: 「CIO補佐官は何と言っている」, 「CIOの発言」, 「CIOは？」.
