@@ -84,7 +84,7 @@ def asked(query: Query, variants: Variants, speakers: Iterable[str]) -> Mapping[
     terms = dict.fromkeys((Field.TEXT, Field.HEADING, Field.NEIGHBOURS), words)
     return terms | {
         # Who was understood as a filter is cut out of the rest: a filter that is taken off must not go on ranking.
-        Field.SPEAKER: asked_for(query.text if query.rest is None else query.rest, speakers),
+        Field.SPEAKER: asked_for(query.asked.rest, speakers),
         Field.PAIRS: _once(pairs(query.words)),
         Field.CHARACTERS: _once(characters(query.subject)),
         Field.NAMES: _once(_groups(variants.names(query.tokens, query.source))),

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from index.asking.folding import question_key
 from index.asking.model import Asked
 from index.asking.phrasing import ASKING, COURTESY, EMPTY
-from index.asking.understanding import LONGEST_QUESTION
 from index.asking.wishes import is_message, last_sentence
 from index.model import Query
 
@@ -46,34 +45,7 @@ def query_of(
     if rarity and is_message(question_key(asked.rest)):
         tokens = telling(tokens, rarity, last_sentence(_source(asked))[0])
         subject = " ".join(token.surface for token in tokens)
-    return Query(
-        text=asked.text,
-        words=tuple(token.term for token in tokens),
-        tokens=tokens,
-        source=_source(asked),
-        subject=subject,
-        rest=asked.rest,
-        phrases=asked.phrases,
-        excluded=asked.excluded,
-        affiliations=asked.affiliations,
-        others=asked.others,
-        others_than=asked.others_than,
-        speakers=asked.speakers,
-        roles=asked.roles,
-        period=asked.period,
-        rounds=asked.rounds,
-        parts=asked.parts,
-        within=within,
-        newest_first=asked.newest_first,
-        explains=asked.explains,
-        asked=asked,
-    )
-
-
-def understand(question: str, analyzer: Analyzer) -> Query:
-    """Return ``question`` as words alone, where nothing is known that could be a filter."""
-    text = question[:LONGEST_QUESTION]
-    return query_of(Asked(text, text), analyzer)
+    return Query(asked, tokens, _source(asked), subject, within)
 
 
 def telling(tokens: Sequence[Token], rarity: Rarity, asks: int = 0) -> tuple[Token, ...]:

@@ -162,7 +162,7 @@ class Index:
     def _matching(self, query: Query, terms: Mapping[Field, Terms]) -> Places:
         allowed = self.facets.allowed(query)
         # A phrase is asked for as it is printed: it can begin in the middle of a word.
-        if allowed is not None and (query.phrases or self._is_open(query)):
+        if allowed is not None and (query.asked.phrases or self._is_open(query)):
             return np.flatnonzero(allowed)
         held = np.zeros(len(self.passages), dtype=np.bool_)
         for field in (*OWN, Field.FAMILIES) if query.kin else OWN:
@@ -187,7 +187,7 @@ class Index:
             return np.ones(len(self.passages))
         shares = Weighing(query, terms, self.rankings, self.variants).shares()
         # What has the phrase speaks of what was asked.
-        return np.maximum(shares, FOUND) if query.phrases else shares
+        return np.maximum(shares, FOUND) if query.asked.phrases else shares
 
     def _order(  # noqa: PLR0913, PLR0917 - what an order depends on
         self,
@@ -201,7 +201,7 @@ class Index:
         one_a_municipality: bool,
     ) -> list[int]:
         ranked = tiers(scores, shares, self._asking(terms)[places], self.replies[places])
-        if not (query.newest_first or query.explains or one_a_municipality):
+        if not (query.asked.newest_first or query.asked.explains or one_a_municipality):
             return by_score(scores, ranked, limit)
         wishes = wished(query, self.days[places], shares, self._explaining(query, places, scores))
         ranks = by_keys(ranked, *wishes, -scores, places)
@@ -220,7 +220,7 @@ class Index:
 
     def _explaining(self, query: Query, places: Places, scores: Shares) -> NDArray[np.bool_]:
         explains = np.zeros(len(places), dtype=np.bool_)
-        if query.explains:
+        if query.asked.explains:
             pattern = explaining(terms_of(query.subject))
             for i in best(scores, _READ).tolist():
                 explains[i] = pattern.search(narrowed(self.passages[places[i]].text)) is not None
@@ -238,8 +238,8 @@ class Index:
         passage = self.passages[place]
         cut, words = self.tokens[place], self.words[place]
         matched, spans = found(wanted, names, passage.text, cut, words, self.variants)
-        if query.phrases:
-            marks = (*spans, *standing(query.phrases, passage.text))
+        if query.asked.phrases:
+            marks = (*spans, *standing(query.asked.phrases, passage.text))
             spans = joined(sorted(marks, key=lambda span: span.start))
         return Hit(
             passage=passage,

@@ -19,7 +19,7 @@ def answer(results: Results) -> Json:
     """An answer of ``zadankai ask --json``."""
     asked = results.asked
     return {
-        "query": results.query.text,
+        "query": results.asked.text,
         "total": results.total,
         "sureness": results.sureness.value,
         "sample": results.coverage.sample,

@@ -73,10 +73,8 @@ def echo(question: str) -> str:
 def asked_for(query: Query) -> str:
     """A question as its answer repeats it: what was searched; the conditions stand beside it. Without words, those."""
     asked = query.asked
-    if asked is None:
-        return echo(query.text)
     searched = without_hanging_signs(cut(asked.text, filter(_stands_beside, asked.clauses)))
-    return echo("" if asked.wordless else searched) or echo("／".join(words(asked.filters)) or query.text)
+    return echo("" if asked.wordless else searched) or echo("／".join(words(asked.filters)) or asked.text)
 
 
 def _stands_beside(clause: Clause) -> bool:

@@ -69,17 +69,16 @@ class Answers:
         if self.stands(hit.passage):
             return hit
         body = municipality(hit.passage)
-        same = replace(query, affiliations=(body,) if body else ())
-        others = self.edition.index.search(same, AHEAD).hits if body else ()
+        others = self.edition.index.search(query.of((body,)), AHEAD).hits if body else ()
         return next((each for each in others if self.stands(each.passage)), None)
 
     def _searched(self, query: Query, limit: int, *, nothing: bool = False) -> Results:
-        results = self.edition.index.search(query, 0 if nothing else limit, one_a_municipality=query.others)
+        results = self.edition.index.search(query, 0 if nothing else limit, one_a_municipality=query.asked.others)
         return replace(results, sureness=Sureness.NOTHING) if nothing else results
 
     def _page(self, results: Results, limit: int, seen: Collection[str]) -> Page:
         shown = [passage for each in seen if (passage := self.edition.passage(each))]
-        if results.query.others:
+        if results.query.asked.others:
             return page_of_municipalities(
                 results.hits, limit, shown=shown, instead=lambda hit: self.best_that_stands(hit, results.query)
             )
@@ -96,7 +95,7 @@ class Answers:
 
     def _nothing(self, results: Results) -> Results:
         asked = results.asked
-        excluded = self._excluded_by(asked) if asked and not asked.thread_reference else ()
+        excluded = () if asked.thread_reference else self._excluded_by(asked)
         # Where a filter is to blame, the words are there.
         words = () if excluded else near_words(results.query, self.edition, self._finds)
         found = replace(results, hits=(), excluded_by=excluded, near_words=words)
@@ -109,7 +108,7 @@ class Answers:
     def _silent(self, query: Query) -> tuple[str, ...]:
         """Return who was asked for and attended, and of whom nothing is there."""
         heard = self.edition.index.facets.speakers.numbers
-        return tuple(name for name in query.speakers if not any(name_key(name) in each for each in heard))  # type: ignore[operator]
+        return tuple(name for name in query.asked.speakers if not any(name_key(name) in each for each in heard))  # type: ignore[operator]
 
     def _excluded_by(self, asked: Asked) -> tuple[Excluded, ...]:
         """Return the filters without which something is found; all together where it takes more than one."""

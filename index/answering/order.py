@@ -65,8 +65,8 @@ def wished(
 
     Newer ones first only among those that speak of what was asked: 「最近の採用」 asks for 採用 all the same.
     """
-    keys: list[Keys] = [~explaining] if query.explains else []
-    return [*keys, np.where(shares >= FOUND, -days, 1)] if query.newest_first else keys
+    keys: list[Keys] = [~explaining] if query.asked.explains else []
+    return [*keys, np.where(shares >= FOUND, -days, 1)] if query.asked.newest_first else keys
 
 
 def first_of_each(order: NDArray[np.intp], kinds: NDArray[np.int32], nobody: int) -> list[int]:

@@ -14,9 +14,8 @@ from corpus.municipalities import tokyo
 from index.answering.order import LIFTED
 from index.answering.sureness import FOUND
 from index.model import Hit, Results, Sureness
-from index.query import understand
 from index.search import Index
-from tests.index.corpora import SENTENCES, WORDS, passages, said, transcript
+from tests.index.corpora import SENTENCES, WORDS, passages, query, said, transcript
 
 if TYPE_CHECKING:
     from index.analysis import Analyzer
@@ -34,7 +33,7 @@ class Asked:
     analyzer: Analyzer
 
     def ask(self, question: str, limit: int = 10) -> Results:
-        return self.index.search(understand(question, self.analyzer), limit)
+        return self.index.search(query(question, self.analyzer), limit)
 
     def found(self, question: str) -> list[str]:
         return [hit.passage.text for hit in self.ask(question).hits]
