@@ -7,15 +7,12 @@ link is never worse than the plain one. What is found is loose (ＤＸ = dx): a 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
-from typing import TYPE_CHECKING
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urlsplit, urlunsplit
 
 from corpus.text import caseless, squeezed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 #: The longest address with a fragment: Slack's buttons take 3,000 characters, and a Japanese one costs nine.
 LONGEST_ADDRESS = 2_800

@@ -12,17 +12,15 @@ from __future__ import annotations
 import csv
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
-from typing import TYPE_CHECKING, Self
+from importlib.resources.abc import Traversable
+from typing import Self
 
 from corpus.model import METROPOLIS
 from corpus.text import new_forms
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from importlib.resources.abc import Traversable
 
 #: The table's columns, in order.
 COLUMNS = ("code", "name", "reading", "kind", "area", "aliases", "bare_ambiguous")

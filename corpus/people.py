@@ -7,19 +7,15 @@ stays open: a wrong name on a quote is the worst that this program could do.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from corpus.model import Participant
+from corpus.municipalities import Gazetteer
 from corpus.offices import ROLE_WORD
 from corpus.reading import forms
 from corpus.reading.roles import Office, affiliation_of, body_of, outside_body
 from corpus.text import fold, name_key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from corpus.municipalities import Gazetteer
 
 #: 「【星見区】」 in a list: a body over those who belong to it.
 _GROUP = re.compile(r"[【\[<■◆●〇○](?P<body>[^】\]>]+)[】\]>]?")

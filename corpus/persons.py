@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
+from corpus.model import Participant, Transcript
 from corpus.text import fold, name_key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from corpus.model import Participant, Transcript
 
 
 @dataclass(frozen=True, slots=True)

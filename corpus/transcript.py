@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from corpus.errors import NotATranscript, UnreadableTranscript
 from corpus.markup import Line, Page, canonical
 from corpus.model import METROPOLIS, Article, Block, BlockKind, Participant, Section, Span, Speech, Transcript
+from corpus.municipalities import Gazetteer
 from corpus.people import Company, read_participants
 from corpus.reading import forms
 from corpus.reading.asides import beside, stands_between
 from corpus.reading.body import Body, read_body
 from corpus.reading.head import Head, read_head
 from corpus.text import fold, name_key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from corpus.municipalities import Gazetteer
 
 _LEVELS = {"h2": 2, "h3": 3}
 

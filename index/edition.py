@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from datetime import date
+from typing import Self
 
+from corpus.errors import CorpusError
 from corpus.keeping.identity import split_id
 from corpus.keeping.withholding import is_withheld, without
-from corpus.model import Transcript
+from corpus.model import Passage, Transcript
 from corpus.passages import passages
 from corpus.reading.rounds import read_all
+from corpus.store import Shelf
+from index.analysis import Analyzer
 from index.asking import cast
 from index.asking.model import Surroundings
 from index.search import Index
 from index.themes import Membership, Themes, assign
 from index.token_cache import Remembering
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from corpus.errors import CorpusError
-    from corpus.model import Passage
-    from corpus.store import Shelf
-    from index.analysis import Analyzer
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
-from corpus.model import METROPOLIS
+from corpus.model import METROPOLIS, Passage
 from corpus.text import name_key
-from index.asking.roles import holds
+from index.asking.model import Asked, Period
+from index.asking.speakers import holds
+from index.fields import surname
+from index.model import Query
 from index.phrases import Texts
-from index.speakers import surname
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-
-    from numpy.typing import NDArray
-
-    from corpus.model import Passage
-    from index.asking.model import Asked, Period
-    from index.model import Query
-
-    Allowed = NDArray[np.bool_]
+Allowed = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

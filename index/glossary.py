@@ -7,19 +7,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
+from corpus.model import Passage, Span
 from corpus.text import narrowed, term_key
 from index.answering.replies import is_reply
-from index.spoken import spoken
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from corpus.model import Passage, Span
+from index.phrases import spoken
 
 TABLE = "glossary.toml"
 

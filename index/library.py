@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from corpus.errors import QuoteMismatch, UnknownArticle
 from corpus.keeping.witness import Witness
@@ -19,7 +20,6 @@ from index.analysis import Analyzer
 from index.answering.answers import Answers
 from index.asking.model import Asked, Surroundings
 from index.asking.understanding import understand
-from index.calendar import tokyo_today
 from index.edition import Edition
 from index.model import Hit, Query, Results
 from index.quoting.cuts import reach
@@ -28,6 +28,14 @@ from index.quoting.surroundings import surroundings as around
 from index.search import Index
 
 log = logging.getLogger(__name__)
+
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+
+
+def tokyo_today() -> date:
+    """Return the day that it is in Tokyo: the only clock of this package, where no other is given."""
+    return datetime.now(TOKYO).date()
 
 
 class Library:

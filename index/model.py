@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from corpus.model import Passage, Span
-    from index.asking.model import Asked, Clause
+from corpus.model import Passage, Span
+from index.asking.model import Asked, Clause
 
 
 class Sureness(StrEnum):

@@ -7,22 +7,19 @@ score, bit for bit, without asking every document about every term. What a term 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+Positions = NDArray[np.int32]
+Scores = NDArray[np.float64]
+Marks = NDArray[np.bool_]
+Postings = tuple[Positions, Scores]
 
-    from numpy.typing import NDArray
-
-    Positions = NDArray[np.int32]
-    Scores = NDArray[np.float64]
-    Marks = NDArray[np.bool_]
-    Postings = tuple[Positions, Scores]
 
 #: rank_bm25's defaults.
 K1 = 1.5

@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
+from corpus.model import Passage
+from corpus.municipalities import Gazetteer
 from corpus.text import narrowed
+from index.analysis import Cutter
 from index.answering.coverage import covered
-from index.answering.covering import Weighing
-from index.answering.exchanges import untold
-from index.answering.explaining import explaining, terms_of
+from index.answering.covering import BEST, FOUND, Weighing, judge
 from index.answering.highlights import found, joined, marked
-from index.answering.order import by_keys, by_score, first_of_each, tiers, wished
-from index.answering.replies import asks, is_reply
-from index.answering.sureness import BEST, FOUND, judge
+from index.answering.order import by_keys, by_score, explaining, first_of_each, terms_of, tiers, wished
+from index.answering.replies import asks, is_reply, untold
 from index.asking.phrasing import LIGHT
-from index.fields import OWN, Tuning, asked, documents
+from index.fields import OWN, Terms, Tuning, asked, documents
 from index.filters import Facets
-from index.model import Contribution, Counts, Coverage, Field, Hit, Results
+from index.model import Contribution, Counts, Coverage, Field, Hit, Query, Results, Token
 from index.phrases import standing
 from index.ranking import Ranking, best, scattered
 from index.variants import Variants
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+Places = NDArray[np.intp]
+Shares = NDArray[np.float64]
 
-    from numpy.typing import NDArray
-
-    from corpus.model import Passage
-    from corpus.municipalities import Gazetteer
-    from index.analysis import Cutter
-    from index.fields import Terms
-    from index.model import Query, Token
-
-    Places = NDArray[np.intp]
-    Shares = NDArray[np.float64]
 
 #: Hits of an answer where nobody says how many.
 LIMIT = 10
@@ -147,6 +139,13 @@ class Index:
             raise ValueError(f"not in this index: {passage.id}")
         terms = self._asked(query)
         return tuple(part for field in self.rankings for part in self._parts(field, terms[field], place))
+
+    def following(self, passage: Passage) -> Iterator[Passage]:
+        """Yield what is said after a passage in its section."""
+        for later in islice(self.passages, self.facets.ids[passage.id] + 1, None):
+            if (later.transcript.key, later.section_index) != (passage.transcript.key, passage.section_index):
+                return
+            yield later
 
     def _asked(self, query: Query) -> Mapping[Field, Terms]:
         speakers = self.rankings.get(Field.SPEAKER)

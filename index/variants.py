@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import pairwise
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from corpus.text import narrowed
+from index.analysis import Cutter
+from index.model import Token
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+#: First word of a form → the forms that begin with it, the longest first.
+Forms = Mapping[str, tuple["Form", ...]]
 
-    from index.analysis import Cutter
-    from index.model import Token
-
-    #: First word of a form → the forms that begin with it, the longest first.
-    Forms = Mapping[str, tuple["Form", ...]]
 
 TABLE = "variants.toml"
 

@@ -21,7 +21,7 @@ from index.browsing.reading import Recommendation, read_first
 from index.browsing.roundtables import ForumNote, Roundtable, forum_notes, roundtables
 from index.edition import Edition
 from index.library import Library
-from index.spoken import spoken
+from index.phrases import spoken
 from index.themes import Member, Membership
 
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from corpus.links import canonical_url, note_key
 from corpus.markup import canonical
+from corpus.model import Article
+from corpus.municipalities import Gazetteer
 from corpus.people import read_participants
 from corpus.reading.head import read_head
 from corpus.text import squeezed
 from corpus.transcript import hosts_of
-
-if TYPE_CHECKING:
-    from corpus.model import Article
-    from corpus.municipalities import Gazetteer
 
 #: An article that has no key yet.
 UNKEYED = ""

@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from corpus.model import METROPOLIS
+from corpus.municipalities import Gazetteer
 from corpus.offices import CHIEF, ROLE_WORD
 from corpus.text import fold
-
-if TYPE_CHECKING:
-    from corpus.municipalities import Gazetteer
 
 #: Its units, wherever they stand in a role, whatever else is in their name (一般財団法人GovTech東京).
 _UNIT = re.compile(r"副知事|デジタルサービス局|GovTech東京")

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from corpus.text import name_key
-from index.answering.exchanges import reply_to
+from index.analysis import Analyzer
+from index.answering.covering import judge
 from index.answering.near_words import near_words
-from index.answering.pages import page, page_of_municipalities
-from index.answering.sureness import judge
+from index.answering.pages import Page, Stands, page, page_of_municipalities
+from index.answering.replies import reply_to
+from index.asking.model import Asked, Clause
 from index.asking.understanding import understand, without
+from index.edition import Edition
 from index.filters import municipality
-from index.model import Excluded, Field, Sureness
+from index.model import Excluded, Field, Hit, Query, Results, Sureness
 from index.query import query_of
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from index.analysis import Analyzer
-    from index.answering.pages import Page, Stands
-    from index.asking.model import Asked, Clause
-    from index.edition import Edition
-    from index.model import Hit, Query, Results
 
 #: Hits beyond those shown that a page is chosen from, and that ``more`` counts.
 AHEAD = 30
@@ -86,7 +80,7 @@ class Answers:
 
     def _with_exchange(self, hit: Hit) -> Hit:
         """Return the hit with what it answers and what answers it, where they stand."""
-        reply = reply_to(hit.passage, self.edition.index)
+        reply = reply_to(hit.passage, self.edition.index.following(hit.passage))
         return replace(
             hit,
             replies_to=hit.replies_to if hit.replies_to and self.stands(hit.replies_to) else None,

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
+from corpus.model import Passage, Transcript
+from corpus.municipalities import Gazetteer
 from index.model import Coverage
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from corpus.model import Passage, Transcript
-    from corpus.municipalities import Gazetteer
 
 
 def covered(passages: Iterable[Passage], gazetteer: Gazetteer | None = None) -> Coverage:

@@ -6,19 +6,14 @@ Near is the name of a word's family (公募 → 採用), what is spelt much like
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
 
 from corpus.text import narrowed
 from index.answering.covering import compounds
 from index.answering.likeness import Shape
 from index.asking.phrasing import LIGHT
-from index.model import Field
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from index.edition import Edition
-    from index.model import Query
+from index.edition import Edition
+from index.model import Field, Query
 
 #: How many are offered.
 MOST = 5

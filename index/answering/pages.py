@@ -6,23 +6,20 @@ has the best. What was shown on earlier pages counts, so that going on after a c
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
+from corpus.model import Passage
+from index.answering.covering import FOUND, judge
 from index.answering.likeness import Shape
 from index.answering.replies import asks, is_reply
-from index.answering.sureness import FOUND, judge
 from index.filters import municipality, whose
-from index.model import Sureness
+from index.model import Hit, Sureness
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+#: Tells whether a passage may be quoted; asked of those only that are about to be shown.
+Stands = Callable[[Passage], bool]
 
-    from corpus.model import Passage
-    from index.model import Hit
-
-    #: Tells whether a passage may be quoted; asked of those only that are about to be shown.
-    Stands = Callable[[Passage], bool]
 
 #: A second passage of one body is clearly better from so many times the score of the best of another body.
 CLEARLY = 1.5

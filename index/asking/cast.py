@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
+from corpus.model import Participant, Passage
 from corpus.text import name_key
 from index.asking.model import Known
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from corpus.model import Participant, Passage
 
 #: 「風待区企画部長」, 「CIO：副区長」, 「総務課情報係 係長」: offices, written together with where they are held.
 _OFFICE = re.compile(r"[^\s()（）:：・、,/]+長")

@@ -10,13 +10,11 @@ from collections.abc import Callable, Iterator
 
 from corpus.model import METROPOLIS
 from index.asking.atlas import atlas
-from index.asking.claims import Claim
-from index.asking.folding import question_key
+from index.asking.folding import Claim, question_key
 from index.asking.model import ClauseKind, Surroundings
 from index.asking.periods import period_at
-from index.asking.roles import offices_of
 from index.asking.rounds import rounds_at
-from index.asking.speakers import directory
+from index.asking.speakers import directory, offices_of
 
 _KEY = re.compile(
     r"(?:(?<=[\s、。,(\[])|(?<!.))(?:(?P<body>区市町村|市区町村|市町村|自治体|区|市|町|村)|(?P<person>話者|発言者|人)"

@@ -1,13 +1,14 @@
-"""The question as it is compared: one width, one form of each character, and where each one came from."""
+"""The question as it is compared, where each character came from, and what a recogniser claims of a stretch of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
 from corpus.model import Span
 from corpus.text import CLUSTER, name_key
+from index.asking.model import Clause, ClauseKind, Period, Surroundings
 
 #: Stands where something was cut out. No recogniser reads across a line's end, so a cut never makes a new word.
 CUT = "\n"
@@ -64,3 +65,28 @@ def _folded(cluster: str) -> str:
     if cluster in "\r\n\v\f\x85\u2028\u2029":
         return "\n"
     return " " if cluster.isspace() else name_key(cluster)
+
+
+#: Reads a folded text; its claims may overlap others', the recogniser asked first wins.
+Recogniser = Callable[[str, Surroundings], "Iterable[Claim]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A clause in the making: offsets in the folded text."""
+
+    kind: ClauseKind
+    start: int
+    #: The end of the words that are shown.
+    said: int
+    #: The end of what is cut: the words and the particle after them.
+    end: int
+    names: tuple[str, ...] = ()
+    period: Period | None = None
+    rounds: tuple[int, ...] = ()
+    parts: tuple[int, ...] = ()
+
+    def clause(self, folded: Folded, question: str) -> Clause:
+        """The same, in the question's own characters."""
+        words, cut = folded.span(self.start, self.said).of(question), folded.span(self.start, self.end)
+        return Clause(self.kind, words, cut, self.names, self.period, self.rounds, self.parts)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from index.asking.claims import Claim
+from index.asking.folding import Claim
 from index.asking.grammar import PARTICLE
 from index.asking.model import ClauseKind, Period, Surroundings
 

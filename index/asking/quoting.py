@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from corpus.municipalities import Gazetteer
 from index.asking.atlas import atlas
-from index.asking.claims import Claim
+from index.asking.folding import Claim
 from index.asking.model import ClauseKind, Surroundings
 
 #: Quotation marks in pairs.

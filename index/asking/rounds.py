@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.asking.claims import Claim
+from index.asking.folding import Claim
 from index.asking.model import ClauseKind, Surroundings
 from index.asking.periods import kanji_number
 

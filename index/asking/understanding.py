@@ -7,17 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from corpus.model import Span
-from index.asking.claims import Claim, Recogniser
 from index.asking.explicit import read_explicit
-from index.asking.folding import CUT, Folded, question_key
-from index.asking.introductions import read_introductions
-from index.asking.mentions import read_mentions
+from index.asking.folding import CUT, Claim, Folded, Recogniser, question_key
+from index.asking.mentions import read_introductions, read_mentions
 from index.asking.model import Asked, Clause, ClauseKind, Period, Surroundings
 from index.asking.periods import read_periods
 from index.asking.quoting import read_exclusions, read_phrases
-from index.asking.roles import read_roles
 from index.asking.rounds import read_rounds
-from index.asking.speakers import read_speakers
+from index.asking.speakers import read_roles, read_speakers
 from index.asking.wishes import is_message, is_telling, is_wordless, last_sentence, leans_on_a_thread, read_wishes
 
 #: Characters of a question that are read: a pasted document is not a question.

@@ -13,8 +13,8 @@ from enum import StrEnum
 from corpus.model import Passage, Transcript
 from corpus.municipalities import Gazetteer, Kind
 from corpus.web.series import KnownArticle
+from index.answering.covering import judge
 from index.answering.replies import asks, is_reply
-from index.answering.sureness import judge
 from index.browsing.incomplete import Missing, missing
 from index.filters import municipality
 from index.library import Library

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from corpus.model import BlockKind, Span, Transcript
 from corpus.reading.rounds import lacking
 from corpus.text import term_key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 #: 「※CIO(情報統括責任者):組織の…」: a term that names the forum or its officers, and what it is.
 NOTE = re.compile(

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from corpus.model import Span
 from corpus.municipalities import tokyo
+from index.answering.covering import FOUND
 from index.answering.order import LIFTED
-from index.answering.sureness import FOUND
 from index.model import Hit, Results, Sureness
 from index.search import Index
 from tests.index.corpora import SENTENCES, WORDS, passages, query, said, transcript

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.text import narrowed
-from index.answering.explaining import explaining, terms_of
+from index.answering.order import explaining, terms_of
 
 
 @pytest.mark.parametrize(

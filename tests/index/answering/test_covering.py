@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.answering.sureness import judge
+from index.answering.covering import judge
 from index.model import Counts, Sureness
 from index.search import Index
 from tests.index.corpora import passages, query, said, transcript
