@@ -68,24 +68,17 @@ class Index:
     coverage: Coverage
 
     @classmethod
-    def build(  # noqa: PLR0913 - all but the first two have one right value outside of tests
+    def build(
         cls,
         passages: Sequence[Passage],
         analyzer: Cutter,
         *,
-        tokens: Sequence[tuple[Token, ...]] | None = None,
         tuning: Tuning = TUNING,
         variants: Variants | None = None,
         gazetteer: Gazetteer | None = None,
     ) -> Index:
-        """Index ``passages``.
-
-        ``tokens``, where they are known already: the analyzer's own, one tuple a passage (else ValueError).
-        ``gazetteer`` orders the hosts that the coverage names.
-        """
-        cut = tuple(analyzer.tokens(passage.text) for passage in passages) if tokens is None else tuple(tokens)
-        if len(cut) != len(passages):
-            raise ValueError(f"tokens of {len(cut)} passages for {len(passages)}")
+        """Index ``passages``; ``gazetteer`` orders the hosts that the coverage names."""
+        cut = tuple(analyzer.tokens(passage.text) for passage in passages)
         table = Variants.load(analyzer) if variants is None else variants
         fields = documents(passages, cut, analyzer, table)
         return cls(

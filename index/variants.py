@@ -76,11 +76,6 @@ class Variants:
         table = tomllib.loads((files("index") / TABLE).read_text(encoding="utf-8"))
         return cls(forms(groups(table["name"]), analyzer), forms(groups(table["family"]), analyzer))
 
-    @classmethod
-    def none(cls) -> Self:
-        """Return an empty table."""
-        return cls({}, {})
-
     def names(self, tokens: Sequence[Token], text: str, terms: Sequence[str] | None = None) -> Iterator[Named]:
         """Yield the name groups that stand in ``text``, in order, as often as they stand there.
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from corpus.text import narrowed
 from index.answering.covering import compounds
-from index.answering.likeness import Shape
+from index.answering.pages import Shape
 from index.asking.phrasing import LIGHT
 from index.edition import Edition
 from index.model import Field, Query

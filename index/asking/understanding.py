@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from corpus.model import Span
-from index.asking.explicit import read_explicit
+from index.asking.explicit import read_exclusions, read_explicit, read_phrases
 from index.asking.folding import CUT, Claim, Folded, Recogniser, question_key
 from index.asking.mentions import read_introductions, read_mentions
 from index.asking.model import Asked, Clause, ClauseKind, Period, Surroundings
-from index.asking.periods import read_periods
-from index.asking.quoting import read_exclusions, read_phrases
-from index.asking.rounds import read_rounds
+from index.asking.periods import read_periods, read_rounds
 from index.asking.speakers import read_roles, read_speakers
 from index.asking.wishes import is_message, is_telling, is_wordless, last_sentence, leans_on_a_thread, read_wishes
 

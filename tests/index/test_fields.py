@@ -86,7 +86,7 @@ def test_the_terms_of_an_explanation_add_up_to_the_score(
 
 def test_an_explanation_names_field_and_term(analyzer: Analyzer) -> None:
     passage = said("採用です。")[0]
-    index = Index.build([passage], analyzer, variants=Variants.none(), tuning=Tuning(characters=0))
+    index = Index.build([passage], analyzer, variants=Variants({}, {}), tuning=Tuning(characters=0))
     assert [(part.field, part.term) for part in index.explain(query("採用", analyzer), passage)] == [
         (Field.TEXT, "採用")
     ]

@@ -120,16 +120,6 @@ def test_the_coverage_names_hosts_in_the_gazetteers_order(analyzer: Analyzer) ->
     assert coverage.municipalities == ("港区", "八王子市")
 
 
-def test_known_tokens_are_taken_as_they_are(analyzer: Analyzer) -> None:
-    known = [analyzer.tokens(COUNTER)]
-    assert Index.build(said(TRAINING), analyzer, tokens=known).tokens == (analyzer.tokens(COUNTER),)
-
-
-def test_tokens_of_another_number_of_passages_are_refused(analyzer: Analyzer) -> None:
-    with pytest.raises(ValueError, match="tokens of 0 passages for 1"):
-        Index.build(said(TRAINING), analyzer, tokens=[])
-
-
 @given(
     texts=st.lists(SENTENCES, min_size=1, max_size=8), words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=4)
 )
