@@ -20,7 +20,7 @@ from importlib.resources.abc import Traversable
 from typing import Self
 
 from corpus.model import METROPOLIS
-from corpus.text import new_forms
+from corpus.text import any_of, new_forms
 
 #: The table's columns, in order.
 COLUMNS = ("code", "name", "reading", "kind", "area", "aliases", "bare_ambiguous")
@@ -168,8 +168,7 @@ class Gazetteer:
 
     @functools.cached_property
     def _pattern(self) -> re.Pattern[str]:
-        # Longest first, or a short name would win inside a longer one; no name at all must match nothing.
-        return re.compile("|".join(map(re.escape, sorted(self._by_name, key=len, reverse=True))) or "(?!)")
+        return re.compile(any_of(self._by_name))
 
 
 @functools.cache

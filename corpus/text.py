@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
+from collections.abc import Iterable
 
 #: Old form of a character → the new one; ヶ, small and large. Different characters of one reading (斎, 斉) stay apart.
 _NEW_FORMS = str.maketrans("髙﨑澤邊邉齋齊濵濱廣𠮷ヶ", "高崎沢辺辺斎斉浜浜広吉ケ")
@@ -116,3 +117,12 @@ def narrowed(text: str) -> str:
     'rpaとwi-fi'
     """
     return text.translate(_NARROW)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return the pattern of any of the words, the longest that fits; of no words, one that matches nothing.
+
+    >>> any_of(["東", "東大和"])
+    '東大和|東'
+    """
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from corpus.model import METROPOLIS, Passage
 from corpus.text import name_key
 from index.asking.model import Asked, Period
-from index.asking.speakers import holds
+from index.asking.roles import holds
 from index.fields import surname
 from index.model import Query
 from index.phrases import Texts

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from corpus.model import Span
 from index.analysis import Analyzer
-from index.asking.folding import question_key
+from index.asking.folding import question_key, touch
 from index.asking.model import Asked
 from index.asking.phrasing import ASKING, COURTESY, EMPTY
 from index.asking.wishes import is_message, last_sentence
@@ -66,15 +67,11 @@ def telling(tokens: Sequence[Token], rarity: Rarity, asks: int = 0) -> tuple[Tok
 def _about(asked: Asked, analyzer: Analyzer) -> tuple[tuple[Token, ...], str]:
     """Return the content words of a question, and its characters without the words of asking."""
     rest = "" if asked.wordless else asked.rest
-    cut = [match.span() for phrasing in (ASKING, COURTESY) for match in phrasing.finditer(rest)]
+    cut = [Span(*match.span()) for phrasing in (ASKING, COURTESY) for match in phrasing.finditer(rest)]
     kept = (token for token in analyzer.tokens(_source(asked)) if token.term not in EMPTY)
-    tokens = (token for token in kept if not any(_touch(token, start, end) for start, end in cut))
+    tokens = (token for token in kept if not any(touch(token.span, span) for span in cut))
     return tuple(tokens), "\n".join((COURTESY.sub(" ", ASKING.sub(" ", rest)), *asked.phrases))
 
 
 def _source(asked: Asked) -> str:
     return "\n".join(("" if asked.wordless else asked.rest, *asked.phrases))
-
-
-def _touch(token: Token, start: int, end: int) -> bool:
-    return token.span.start < end and start < token.span.end

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.text import narrowed
+from corpus.text import any_of, narrowed
 from index.answering.covering import FOUND
 from index.model import Query
 from index.ranking import best
@@ -103,7 +103,7 @@ def explaining(terms: Iterable[str]) -> re.Pattern[str]:
     >>> bool(found.search("bprとは仕事の流れの見直しです。")), bool(found.search("bprとは限りません。"))
     (True, False)
     """
-    term = "|".join(map(re.escape, terms)) or "(?!)"
+    term = any_of(terms)
     return re.compile(
         rf"(?<![a-z0-9])(?:{term}){_CLOSED}(?:"
         rf"とは{_NO_EXPLANATION}|というのは|っていうのは|といいますのは|と言いますのは|[(（][^)）]{{4,}}[)）]"

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from corpus.municipalities import Area, Gazetteer, Kind, Municipality
-from corpus.text import katakana
-from index.asking.folding import question_key
+from corpus.text import any_of, katakana
+from index.asking.folding import question_key, touch
 from index.asking.grammar import ENDS, SPEAKS, STARTS
 
 #: Spellings that people type: of a bare name → the bare name.
@@ -112,25 +112,25 @@ class Atlas:
     @functools.cached_property
     def full_pattern(self) -> re.Pattern[str]:
         """A full name, and the seat after it."""
-        return re.compile(rf"(?P<name>{_any(self.full)})(?:{_SEAT}{GOES_ON}|{HEAD})")
+        return re.compile(rf"(?P<name>{any_of(self.full)})(?:{_SEAT}{GOES_ON}|{HEAD})")
 
     @functools.cached_property
     def bare_pattern(self) -> re.Pattern[str]:
         """A name without its suffix."""
         after = rf"(?=以外|側|両[区市町村]|副[区市町村]長{SPEAKS}|(?![一-鿿々ァ-ヺー]))"
-        return re.compile(rf"{STARTS}(?P<name>{_any(self.bare)}){after}")
+        return re.compile(rf"{STARTS}(?P<name>{any_of(self.bare)}){after}")
 
     @functools.cached_property
     def spoken_pattern(self) -> re.Pattern[str]:
         """A reading: only where a word can begin and end, since hiragana hides anything."""
         before = r"(?:(?<=[\s、。,.「(・と])|(?<!.))"
         after = r"(?=は|の|では|も|って|と|さん|[\s、。,.?!」)・]|$)"
-        return re.compile(rf"{before}(?P<name>{_any(self.spoken)}){after}")
+        return re.compile(rf"{before}(?P<name>{any_of(self.spoken)}){after}")
 
     @functools.cached_property
     def explicit_pattern(self) -> re.Pattern[str]:
         """What may stand after ``区:``: any form, 港 and 北 included."""
-        return re.compile(rf"(?P<name>{_any([*self.full, *self.bare, *self.readings])})(?!(?!以外)[一-鿿々ァ-ヺー])")
+        return re.compile(rf"(?P<name>{any_of([*self.full, *self.bare, *self.readings])})(?!(?!以外)[一-鿿々ァ-ヺー])")
 
     @functools.cached_property
     def readings(self) -> dict[str, Municipality]:
@@ -156,11 +156,6 @@ def _bare_reading(place: Municipality) -> str:
     return place.reading.removesuffix(ending)
 
 
-def _any(forms: Iterable[str]) -> str:
-    # Longest first, or a short name would win inside a longer one; no name at all must match nothing.
-    return "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) or "(?!)"
-
-
 #: Before a spelling that the gazetteer does not know: no character of a longer word.
 _STARTS_HERE = re.compile(r"(?:^|[^一-鿿々ァ-ヺー])$")
 
@@ -182,7 +177,7 @@ def places(text: str, gazetteer: Gazetteer) -> list[Place]:
     table = atlas(gazetteer)
     found: list[Place] = []
     for reader in (_full, _groups, _bare, _spoken):
-        found += [place for place in reader(text, table) if not any(_touch(place, other) for other in found)]
+        found += [place for place in reader(text, table) if not any(touch(place, other) for other in found)]
     return sorted(found, key=lambda place: place.start)
 
 
@@ -222,7 +217,3 @@ def _spoken(text: str, table: Atlas) -> Iterator[Place]:
     for match in table.spoken_pattern.finditer(text):
         place, sure = table.spoken[match["name"]]
         yield Place(*match.span(), (place.name,), sure=sure)
-
-
-def _touch(one: Place, other: Place) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Self
+from typing import Protocol, Self
 
 from corpus.model import Span
 from corpus.text import CLUSTER, name_key
@@ -44,7 +44,7 @@ class Folded:
     def _kept(self, spans: tuple[Span, ...]) -> Iterator[tuple[str, Span]]:
         cut = False
         for char, origin in zip(self.text, self.origins, strict=True):
-            inside = any(span.start < origin.end and origin.start < span.end for span in spans)
+            inside = any(touch(span, origin) for span in spans)
             if inside and not cut:
                 yield CUT, Span(origin.start, origin.start)
             elif not inside:
@@ -90,3 +90,17 @@ class Claim:
         """The same, in the question's own characters."""
         words, cut = folded.span(self.start, self.said).of(question), folded.span(self.start, self.end)
         return Clause(self.kind, words, cut, self.names, self.period, self.rounds, self.parts)
+
+
+class _Stretch(Protocol):
+    """Whatever stands in a text from ``start`` up to ``end``."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def touch(one: _Stretch, other: _Stretch) -> bool:
+    """True where two stretches have a character in common."""
+    return one.start < other.end and other.start < one.end

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from corpus.model import METROPOLIS
 from corpus.municipalities import Gazetteer
+from corpus.text import any_of
 from index.asking.atlas import atlas, places
-from index.asking.folding import Claim
+from index.asking.folding import Claim, touch
 from index.asking.grammar import CONNECTOR, PARTICLE, SAID, SPEAKING, SPEAKS, SPEECH, SPOKEN_OF, STARTS, TOPIC
 from index.asking.model import ClauseKind, Surroundings
 
@@ -115,7 +116,7 @@ def _names(text: str, surroundings: Surroundings) -> list[_Name]:
         found.append(_Name(ClauseKind.AFFILIATION, place.start, place.end, place.names, sure))
     for pattern, sure in ((_METROPOLIS, True), (_METROPOLIS_IN_COMPANY, False)):
         here = [_Name(ClauseKind.AFFILIATION, *at.span(), (METROPOLIS,), sure) for at in pattern.finditer(text)]
-        found += [name for name in here if not any(_touch(name, other) for other in found)]
+        found += [name for name in here if not any(touch(name, other) for other in found)]
     return sorted(found, key=lambda name: name.start)
 
 
@@ -173,10 +174,6 @@ def _after(text: str, end: int) -> int:
     return found.end() if found else end
 
 
-def _touch(one: _Name, other: _Name) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 #: 「いつもお世話になっております。」, 「突然すみません、」.
 _GREETING = (
     r"(?:[^。!\n]{0,20}(?:お世話|お疲れ|こんにちは|はじめまして|初めまして|すみません|失礼)"
@@ -199,5 +196,4 @@ def read_introductions(text: str, surroundings: Surroundings) -> Iterator[Claim]
 @functools.lru_cache(maxsize=4)
 def _pattern(gazetteer: Gazetteer) -> re.Pattern[str]:
     table = atlas(gazetteer)
-    names = "|".join(map(re.escape, sorted((*table.full, *table.bare), key=len, reverse=True))) or "(?!)"
-    return re.compile(rf"\s*{_GREETING}(?P<who>(?:{names}){_IS})")
+    return re.compile(rf"\s*{_GREETING}(?P<who>(?:{any_of([*table.full, *table.bare])}){_IS})")

@@ -1,7 +1,6 @@
-"""Who is asked for: persons known in the corpus, and offices where they speak.
+"""Persons known in the corpus: by full name anywhere, by surname only with a title or where they speak.
 
-A surname is also a town (日野), a word (草案) or a colleague of the asker's: a bare one needs a verb of speaking. So
-does an office that is itself a subject here (CIO補佐官の採用). One is only mentioned in 副区長レク, 部長への説明.
+A surname is also a town (日野), a word (草案) or a colleague of the asker's: a bare one needs a verb of speaking.
 """
 
 from __future__ import annotations
@@ -11,11 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from corpus.offices import ADDRESS, BODIES, CHIEF, HEAD, TITLE, UNIT_HEAD
-from corpus.text import name_key
+from corpus.offices import ADDRESS, BODIES, TITLE
 from index.asking.folding import Claim, question_key
-from index.asking.grammar import PARTICLE, SAID, SPEAKING, SPEAKS, SPEECH, STARTS, WORD
+from index.asking.grammar import PARTICLE, SAID, SPEAKING, SPEECH, STARTS
 from index.asking.model import ClauseKind, Known, Surroundings
+from index.asking.roles import holds
 
 #: What says nothing of the office: 「例野課長さん」.
 _POLITE = re.compile(rf"{ADDRESS}+$")
@@ -116,67 +115,3 @@ def _any(names: Iterable[str]) -> str:
 
 def _tight(name: str) -> str:
     return "".join(question_key(name).split())
-
-
-_HEADS = rf"{HEAD}|{UNIT_HEAD}"
-_HIRED = rf"{CHIEF}(?:補佐官?|アドバイザー)?"
-#: 「うちの部長は」 is the asker's own superior, who has said nothing here.
-_OWN_SUPERIOR = r"(?<!うちの)(?<!ウチの)(?<!当課の)(?<!当部の)(?<!私の)(?<!自分の)"
-#: 「CIO補佐官は何と言っている」, 「CIOの発言」, 「CIOは？」.
-_SPEAKS_ITSELF = rf"(?:さん|様)?(?:の{SPEECH}|(?:は|って)(?=[^。\n]{{0,30}}?{SPEAKING}|[?]|\s*$)|として(?=の{SPEECH}))"
-
-
-# No slots: cached_property keeps the compiled patterns in the instance's __dict__.
-@dataclass(frozen=True)
-class Offices:
-    """The offices that can be asked for: those that every municipality has, and the corpus's own."""
-
-    known: tuple[str, ...]
-
-    @functools.cached_property
-    def speaking(self) -> re.Pattern[str]:
-        """An office where it speaks; ``hired`` is one that is itself a subject."""
-        before = rf"(?<![{WORD}]){_OWN_SUPERIOR}"
-        office = rf"(?P<hired>{_HIRED})(?={_SPEAKS_ITSELF})|(?P<head>{self._heads})(?={SPEAKS})"
-        return re.compile(rf"{before}(?:{office})", re.IGNORECASE)
-
-    @functools.cached_property
-    def explicit(self) -> re.Pattern[str]:
-        """What may stand after ``話者:``."""
-        return re.compile(rf"(?:{self._heads}|{_HIRED})(?![一-鿿])", re.IGNORECASE)
-
-    @functools.cached_property
-    def _heads(self) -> str:
-        own = [re.escape(question_key(role)) for role in sorted(self.known, key=len, reverse=True) if role.strip()]
-        return "|".join([*own, _HEADS])
-
-    def spelt(self, office: str) -> str:
-        """An office as the corpus spells it; Latin abbreviations in capitals."""
-        return next((known for known in self.known if question_key(known) == office), office.upper())
-
-
-@functools.lru_cache(maxsize=4)
-def offices_of(known: tuple[str, ...]) -> Offices:
-    """The corpus's offices, spelt out once."""
-    return Offices(known)
-
-
-def read_roles(text: str, surroundings: Surroundings) -> Iterator[Claim]:
-    """Offices that speak."""
-    offices = offices_of(surroundings.roles)
-    for match in offices.speaking.finditer(text):
-        end = (SAID.match(text, match.end()) or PARTICLE.match(text, match.end()) or match).end()
-        yield Claim(ClauseKind.ROLE, match.start(), match.end(), end, (offices.spelt(match[0]),))
-
-
-def holds(asked: str, printed: str) -> bool:
-    """True where a role as printed is, or contains, the office asked for: never a 副区長 for a 区長.
-
-    >>> holds("副区長", "世田谷区CIO(副区長)"), holds("区長", "世田谷区CIO(副区長)"), holds("部長", "練馬区企画部長")
-    (True, False, True)
-    >>> holds("CIO", "足立区CIO補佐"), holds("CIO", "小金井市CIO:副市長")
-    (False, True)
-    """
-    office, role = name_key(asked).upper(), name_key(printed).upper()
-    deputy = "(?<!副)" if office.endswith(("長", "知事")) else ""
-    return re.search(rf"{deputy}{re.escape(office)}(?!補佐|アドバイザ|代理|[一-鿿])", role) is not None

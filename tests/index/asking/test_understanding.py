@@ -10,7 +10,7 @@ import pytest
 
 from corpus.municipalities import Gazetteer, tokyo
 from index.asking.model import Asked, ClauseKind, Known, Period
-from index.asking.speakers import holds
+from index.asking.roles import holds
 from index.asking.understanding import understand, without
 from tests.index.asking.surroundings import ASKED_IN_2023
 
