@@ -13,6 +13,7 @@ def test_a_phrase_stands_whatever_its_width_case_spaces_and_old_forms() -> None:
     texts = Texts.of(["ＤＸ　推進です。", "dxを 推進", "髙さと高さ"])
     assert texts.holding("DX推進").tolist() == [True, False, False]
     assert texts.holding("高さと髙さ").tolist() == [False, False, True]
+    assert Texts.of(["3ヶ月で"]).holding("3ケ月").tolist() == [True]
 
 
 def test_a_phrase_does_not_reach_from_one_text_into_the_next() -> None:
