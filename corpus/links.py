@@ -7,14 +7,12 @@ link is never worse than the plain one. What is found is loose (ＤＸ = dx): a 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
-from typing import TYPE_CHECKING
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urlsplit, urlunsplit
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from corpus.text import caseless, squeezed
 
 #: The longest address with a fragment: Slack's buttons take 3,000 characters, and a Japanese one costs nine.
 LONGEST_ADDRESS = 2_800
@@ -100,7 +98,8 @@ def _directives(lines: list[str], before: str) -> Iterator[str]:
 def _directive(ends: list[str], before: str) -> str:
     encoded = ",".join(map(_encoded, ends))
     lead = _closing((_lines(before) or [""])[-1])
-    return f"{_encoded(lead)}-,{encoded}" if lead and _loose(ends[0]) in _loose(before) else encoded
+    stands_above = squeezed(caseless(ends[0])) in squeezed(caseless(before))
+    return f"{_encoded(lead)}-,{encoded}" if lead and stands_above else encoded
 
 
 def _lines(text: str) -> list[str]:
@@ -124,7 +123,3 @@ def _long_enough(growing: Iterable[str], line: str) -> str:
 def _encoded(text: str) -> str:
     # A raw hyphen would read as the end of a prefix, and quote() leaves it.
     return percent_encoded(text, safe="", errors="replace").replace("-", "%2D")
-
-
-def _loose(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

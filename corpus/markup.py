@@ -9,7 +9,6 @@ strikes out, hides or turns round stays in the text, so that nothing around it m
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -19,6 +18,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.model import Article, MediaType, Span
+from corpus.text import fold
 
 #: What HTML calls white space; an ideographic space is not, and is shown.
 HTML_SPACE = " \t\n\r\f"
@@ -94,15 +94,6 @@ class Page:
     lines: tuple[Line, ...]
     #: The links, in order; none in plain text.
     links: tuple[Link, ...] = ()
-
-
-def fold(words: str) -> str:
-    """One width and single spaces, for comparing.
-
-    >>> fold("　参加者（敬称略）")
-    '参加者(敬称略)'
-    """
-    return " ".join(unicodedata.normalize("NFKC", words).split())
 
 
 def canonical(article: Article) -> Page:

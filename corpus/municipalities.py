@@ -12,17 +12,15 @@ from __future__ import annotations
 import csv
 import functools
 import re
-import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
-from typing import TYPE_CHECKING, Self
+from importlib.resources.abc import Traversable
+from typing import Self
 
 from corpus.model import METROPOLIS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from importlib.resources.abc import Traversable
+from corpus.text import any_of, new_forms
 
 #: The table's columns, in order.
 COLUMNS = ("code", "name", "reading", "kind", "area", "aliases", "bare_ambiguous")
@@ -103,16 +101,6 @@ class Municipality:
         return (self.name, *(alias for alias in self.aliases if alias.endswith(self.kind)))
 
 
-def folded(text: str) -> str:
-    """The text as names are compared: width, ヶ/ケ and variation selectors (葛󠄀) told apart no longer.
-
-    >>> folded("青ヶ島村ＣＩＯ")
-    '青ケ島村CIO'
-    """
-    plain = re.sub("[\ufe00-\ufe0f\U000e0100-\U000e01ef]", "", unicodedata.normalize("NFKC", text))
-    return plain.replace("ヶ", "ケ")
-
-
 # No slots: cached_property keeps the compiled pattern in the instance's __dict__.
 @dataclass(frozen=True)
 class Gazetteer:
@@ -122,7 +110,7 @@ class Gazetteer:
     municipalities: tuple[Municipality, ...]
 
     def __post_init__(self) -> None:
-        names = [name for each in self.municipalities for name in {folded(name) for name in each.full_names}]
+        names = [name for each in self.municipalities for name in {new_forms(name) for name in each.full_names}]
         for values in (names, [each.code for each in self.municipalities]):
             twice = sorted({value for value in values if values.count(value) > 1})
             if twice:
@@ -145,11 +133,11 @@ class Gazetteer:
 
     def named(self, text: str) -> Municipality | None:
         """The municipality whose full name ``text`` is, nothing before or after it; else None."""
-        return self._by_name.get(folded(text))
+        return self._by_name.get(new_forms(text))
 
     def begins(self, text: str) -> Municipality | None:
         """The municipality with whose full name ``text`` begins, directly or after 東京都; else None."""
-        rest = folded(text).removeprefix(METROPOLIS)
+        rest = new_forms(text).removeprefix(METROPOLIS)
         match = self._pattern.match(rest)
         place = self._by_name[match.group()] if match else None
         return place if match and place and not _goes_on(rest, match, place) else None
@@ -159,7 +147,7 @@ class Gazetteer:
 
         A namesake elsewhere (札幌市北区) and a longer word that holds the name (港北区, 中央区画) are none of them.
         """
-        running = folded(text)
+        running = new_forms(text)
         found: dict[str, Municipality] = {}
         end = -1
         for match in self._pattern.finditer(running):
@@ -176,12 +164,11 @@ class Gazetteer:
 
     @functools.cached_property
     def _by_name(self) -> dict[str, Municipality]:
-        return {folded(name): each for each in self.municipalities for name in each.full_names}
+        return {new_forms(name): each for each in self.municipalities for name in each.full_names}
 
     @functools.cached_property
     def _pattern(self) -> re.Pattern[str]:
-        # Longest first, or a short name would win inside a longer one; no name at all must match nothing.
-        return re.compile("|".join(map(re.escape, sorted(self._by_name, key=len, reverse=True))) or "(?!)")
+        return re.compile(any_of(self._by_name))
 
 
 @functools.cache

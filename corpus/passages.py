@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from corpus.markup import fold
 from corpus.model import Passage, Span, Transcript
+from corpus.text import squeezed
 
 #: A speech up to this length stays whole; a longer one is cut (characters).
 LONGEST = 400
@@ -45,7 +45,7 @@ def _numbered(transcript: Transcript, seen: Counter[str]) -> Iterator[Passage]:
 
 def text_hash(words: str) -> str:
     """Eight hex digits of the words with width and white space folded: an edit elsewhere leaves it alone."""
-    return hashlib.sha256("".join(fold(words).split()).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return hashlib.sha256(squeezed(words).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def sentences(text: str, within: Span) -> tuple[Span, ...]:

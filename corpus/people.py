@@ -7,18 +7,15 @@ stays open: a wrong name on a quote is the worst that this program could do.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from corpus.markup import fold
 from corpus.model import Participant
+from corpus.municipalities import Gazetteer
+from corpus.offices import ROLE_WORD
 from corpus.reading import forms
-from corpus.reading.roles import Office, affiliation_of, body_of, name_key, outside_body
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from corpus.municipalities import Gazetteer
+from corpus.reading.roles import Office, affiliation_of, body_of, outside_body
+from corpus.text import fold, name_key
 
 #: 「【星見区】」 in a list: a body over those who belong to it.
 _GROUP = re.compile(r"[【\[<■◆●〇○](?P<body>[^】\]>]+)[】\]>]?")
@@ -123,7 +120,7 @@ class Company:
             return None
         if ":" in folded:
             return _only([p for p in self.participants if fold(p.role) == folded])
-        return _only(self._holders(folded)) if forms.ROLE_WORD.search(folded) else None
+        return _only(self._holders(folded)) if ROLE_WORD.search(folded) else None
 
     def _introduce(self, alias: str, who: Participant | None) -> None:
         # Two people introduced under one name leave it open from there on.

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.markup import fold
 from corpus.model import Participant, TalkKey, Transcript
-from corpus.reading.roles import name_key, outside_body
+from corpus.reading.roles import outside_body
+from corpus.text import fold, name_key
 
 
 @dataclass(frozen=True, slots=True)

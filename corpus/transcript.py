@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.errors import NotATranscript, UnreadableTranscript
-from corpus.markup import Line, Page, canonical, fold
+from corpus.markup import Line, Page, canonical
 from corpus.model import (
     METROPOLIS,
     Article,
@@ -25,7 +25,7 @@ from corpus.reading import forms
 from corpus.reading.asides import beside, stands_between
 from corpus.reading.body import Body, read_body
 from corpus.reading.head import Head, read_head
-from corpus.reading.roles import name_key
+from corpus.text import fold, name_key
 
 #: A talk and a part of it → the articles of its other parts, by part.
 Others = Callable[[TalkKey, int], Sequence[Article]]

@@ -7,18 +7,14 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Iterator
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from sudachipy import Dictionary
+from sudachipy import Dictionary, Morpheme, Tokenizer
 
 from corpus.model import Span
 from index.model import Token
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sudachipy import Morpheme, Tokenizer
 
 #: Short units: the long ones cut one compound differently in different company (被災地上空: 被災/地上/空).
 MODE = "A"

@@ -1,23 +1,22 @@
-"""What moves a passage's score: its fields, their weights, and which of the question's terms each is asked for."""
+"""What moves a passage's score: its fields, their weights, and which of the question's terms each is asked for.
+
+Names are looked for in the question's own characters: as words they would be cut (物語野副区長 → 物語/野副/区長), and a
+given name that is one (学, 進) would match everybody's 学ぶ and 進む.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
 
-from index.model import Field
-from index.speakers import asked_for, known_as
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from corpus.model import Passage
-    from index.analysis import Cutter
-    from index.model import Query, Token
-    from index.variants import Named, Variants
+from corpus.model import Passage
+from corpus.offices import KNOWN_TITLE, SUFFIX
+from corpus.text import caseless
+from index.analysis import Cutter
+from index.model import Field, Query, Token
+from index.variants import Named, Variants
 
 #: A match in one of these makes a hit; the others only move hits up.
 OWN = (Field.TEXT, Field.SPEAKER, Field.HEADING, Field.NAMES)
@@ -84,7 +83,7 @@ def asked(query: Query, variants: Variants, speakers: Iterable[str]) -> Mapping[
     terms = dict.fromkeys((Field.TEXT, Field.HEADING, Field.NEIGHBOURS), words)
     return terms | {
         # Who was understood as a filter is cut out of the rest: a filter that is taken off must not go on ranking.
-        Field.SPEAKER: asked_for(query.text if query.rest is None else query.rest, speakers),
+        Field.SPEAKER: asked_for(query.asked.rest, speakers),
         Field.PAIRS: _once(pairs(query.words)),
         Field.CHARACTERS: _once(characters(query.subject)),
         Field.NAMES: _once(_groups(variants.names(query.tokens, query.source))),
@@ -122,7 +121,7 @@ def characters(text: str) -> Terms:
     >>> characters("ＤＸの、話")
     ('dx', 'xの')
     """
-    runs = re.findall(r"\w+", unicodedata.normalize("NFKC", text).lower())
+    runs = re.findall(r"\w+", caseless(text))
     return tuple(run[place : place + 2] for run in runs for place in range(len(run) - 1))
 
 
@@ -136,3 +135,49 @@ def _joined(parts: Iterable[Terms]) -> Terms:
 
 def _once(terms: Terms) -> Terms:
     return tuple(dict.fromkeys(terms))
+
+
+LABELS_HONORIFIC = re.compile(rf"(?<=.){SUFFIX}$")
+LABELS_OFFICE = re.compile(r"^.*[・:：]")
+TITLES = re.compile(KNOWN_TITLE)
+
+#: Where a title speaks: 副区長は, 部長の発言; not in 部長会, 課長に聞かれた, 係長の研修.
+SPEAKS = r"(?=[はがも、\s]|って|$|の(?:発言|考え|意見|話|言葉|見解|要望|回答|答え))"
+
+
+def known_as(passage: Passage) -> tuple[str, ...]:
+    """Return what the passage's speaker can be asked for by: surname, body, titles."""
+    speaker, label = passage.speech.speaker, "".join(passage.speech.label.split())
+    if speaker is None:
+        names = (surname(label), *TITLES.findall(label))
+    else:
+        names = (speaker.surname, speaker.affiliation or "", *TITLES.findall(speaker.role))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def surname(label: str) -> str:
+    """Return a label without office and title.
+
+    >>> surname("総務局・土屋課長"), surname("宮坂副知事"), surname("森田")
+    ('土屋', '宮坂', '森田')
+    """
+    name = LABELS_OFFICE.sub("", label)
+    while (shorter := LABELS_HONORIFIC.sub("", name)) != name:
+        name = shorter
+    return name
+
+
+def asked_for(question: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return those of the ``known`` names, bodies and titles that ``question`` asks for.
+
+    >>> asked_for("架空副区長は何と？部長会では？", ("架空", "副区長", "部長", "林"))
+    ('架空', '副区長')
+    """
+    return tuple(name for name in known if name in question and _is_meant(question, name))
+
+
+def _is_meant(question: str, name: str) -> bool:
+    if TITLES.fullmatch(name):
+        return re.search(rf"(?<!副){name}{SPEAKS}", question) is not None
+    # A surname of one character (森, 林) is inside too many words: only with a title behind it.
+    return len(name) > 1 or re.search(rf"{re.escape(name)}{SUFFIX}", question) is not None

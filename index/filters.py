@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
-from corpus.model import METROPOLIS
+from corpus.model import METROPOLIS, Passage
 from corpus.persons import full_name, told_by
-from corpus.reading.roles import name_key
+from corpus.text import name_key
+from index.asking.model import Asked, Period
 from index.asking.roles import holds
+from index.fields import surname
+from index.model import Query
 from index.phrases import Texts
-from index.speakers import surname
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-
-    from numpy.typing import NDArray
-
-    from corpus.model import Passage
-    from index.asking.model import Period
-    from index.model import Query
-
-    Allowed = NDArray[np.bool_]
+Allowed = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,35 +76,36 @@ class Facets:
 
     def allowed(self, query: Query) -> Allowed | None:
         """Return True for each passage that ``query`` lets through; None where it has no filter."""
-        verdicts = [*self._by_body(query), *self._by_speaker(query), *self._by_talk(query), *self._by_words(query)]
+        asked = query.asked
+        verdicts = [*self._by_body(asked), *self._by_speaker(asked), *self._by_talk(asked), *self._by_words(asked)]
         if query.within is not None:
             verdicts.append(self._only(query.within))
         return np.logical_and.reduce(verdicts) if verdicts else None
 
-    def _by_body(self, query: Query) -> Iterator[Allowed]:
-        if query.affiliations:
-            yield self.bodies.where(lambda body: body in query.affiliations)
-        if query.others or query.others_than:
-            yield self.municipalities.where(lambda body: body is not None and body not in query.others_than)
+    def _by_body(self, asked: Asked) -> Iterator[Allowed]:
+        if asked.affiliations:
+            yield self.bodies.where(lambda body: body in asked.affiliations)
+        if asked.others or asked.others_than:
+            yield self.municipalities.where(lambda body: body is not None and body not in asked.others_than)
 
-    def _by_speaker(self, query: Query) -> Iterator[Allowed]:
-        if query.speakers:
-            wanted = {name_key(name) for name in query.speakers}
+    def _by_speaker(self, asked: Asked) -> Iterator[Allowed]:
+        if asked.speakers:
+            wanted = {name_key(name) for name in asked.speakers}
             yield self.speakers.where(lambda held: not wanted.isdisjoint(held))  # type: ignore[arg-type]
-        if query.roles:
-            yield self.roles.where(lambda printed: any(holds(asked, printed) for asked in query.roles))  # type: ignore[arg-type]
+        if asked.roles:
+            yield self.roles.where(lambda printed: any(holds(office, printed) for office in asked.roles))  # type: ignore[arg-type]
 
-    def _by_talk(self, query: Query) -> Iterator[Allowed]:
-        if query.period:
-            yield self.days.where(lambda day: _within(day, query.period))  # type: ignore[arg-type]
-        if query.rounds:
-            yield self.rounds.where(lambda number: number in query.rounds)
-        if query.parts:
-            yield self.parts.where(lambda number: number in query.parts)
+    def _by_talk(self, asked: Asked) -> Iterator[Allowed]:
+        if asked.period:
+            yield self.days.where(lambda day: _within(day, asked.period))  # type: ignore[arg-type]
+        if asked.rounds:
+            yield self.rounds.where(lambda number: number in asked.rounds)
+        if asked.parts:
+            yield self.parts.where(lambda number: number in asked.parts)
 
-    def _by_words(self, query: Query) -> Iterator[Allowed]:
-        yield from (self.texts.holding(phrase) for phrase in query.phrases)
-        for word in query.excluded:
+    def _by_words(self, asked: Asked) -> Iterator[Allowed]:
+        yield from (self.texts.holding(phrase) for phrase in asked.phrases)
+        for word in asked.excluded:
             # 「-風待区」 leaves out whose words they are; others may speak of it.
             is_body = word in self.bodies.numbers
             yield ~(self.bodies.where(lambda body, name=word: body == name) if is_body else self.texts.holding(word))  # type: ignore[misc]

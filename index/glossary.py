@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
+from corpus.model import Passage, Span
+from corpus.text import narrowed, term_key
 from index.answering.replies import is_reply
-from index.spoken import bare, narrowed, spoken
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from corpus.model import Passage, Span
+from index.phrases import spoken
 
 TABLE = "glossary.toml"
 
@@ -89,7 +87,7 @@ class Glossary:
         kept = tuple(terms)
         by_form: dict[str, Term] = {}
         for term in kept:
-            for form in {bare(form) for form in term.forms}:
+            for form in {term_key(form) for form in term.forms}:
                 if form in by_form:
                     raise ValueError(f"{TABLE}: {form!r} is a form of {by_form[form].term} and of {term.term}")
                 by_form[form] = term
@@ -97,7 +95,7 @@ class Glossary:
 
     def explain(self, asked: str) -> Term | None:
         """Return the term that ``asked`` names, with or without とは, in any width, case and spacing; else None."""
-        return self.by_form.get(bare(WHAT_IS.sub("", asked.strip())))
+        return self.by_form.get(term_key(WHAT_IS.sub("", asked.strip())))
 
 
 def mentions(term: Term, passages: Iterable[Passage]) -> tuple[Mention, ...]:

@@ -9,7 +9,6 @@ import logging
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import islice
 from zoneinfo import ZoneInfo
 
 from corpus.errors import QuoteMismatch, UnknownArticle
@@ -22,7 +21,7 @@ from index.answering.answers import Answers
 from index.asking.model import Asked, Surroundings
 from index.asking.understanding import understand
 from index.edition import Edition
-from index.model import Query, Results
+from index.model import Hit, Query, Results
 from index.quoting.cuts import reach
 from index.quoting.surroundings import Surroundings as Around
 from index.quoting.surroundings import surroundings as around
@@ -31,9 +30,6 @@ from index.search import Index
 log = logging.getLogger(__name__)
 
 TOKYO = ZoneInfo("Asia/Tokyo")
-
-#: Hits read beyond those asked for, so that a refused one is replaced by the next.
-_SPARE = 5
 
 
 def tokyo_today() -> date:
@@ -104,16 +100,12 @@ class Library:
         """The best ``limit`` quotes for a question; ``own``: the asker's municipality."""
         return self.answer(self.understand(question, own), limit)
 
-    def search(self, query: Query, limit: int = 3, *, one_a_municipality: bool = False) -> Results:
-        """The best ``limit`` passages, or the best of each municipality; each checked like those of ``ask``."""
-        if not one_a_municipality:
-            results = self.index.search(query, limit + _SPARE)
-            standing = (hit for hit in results.hits if self._stands(hit.passage))
-            return replace(results, hits=tuple(islice(standing, limit)))
+    def best_of_each(self, query: Query) -> tuple[Hit, ...]:
+        """The best passage of each municipality that ``query`` asks for; each checked like those of ``ask``."""
         answers = self._answers
-        results = answers.edition.index.search(query, limit, one_a_municipality=True)
+        results = answers.edition.index.search(query, len(query.asked.affiliations), one_a_municipality=True)
         best = (answers.best_that_stands(hit, query) for hit in results.hits)
-        return replace(results, hits=tuple(hit for hit in best if hit))
+        return tuple(hit for hit in best if hit)
 
     def reach(self, passage: Passage) -> Span:
         """What may be quoted around a passage where a fair cut needs more: checked and not withheld, or itself."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from corpus.model import Passage, Span
-    from index.asking.model import Asked, Clause, Period
+from corpus.model import Passage, Span
+from index.asking.model import Asked, Clause
 
 
 class Sureness(StrEnum):
@@ -59,55 +56,34 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question, understood: words that rank, and filters that decide what may be ranked."""
+    """A question as it is searched: ``asked`` says what may be ranked, its words rank it."""
 
-    #: What was asked, as asked (cut to the longest question that is analysed).
-    text: str
-    #: The terms that are searched, in order, repetitions kept.
-    words: tuple[str, ...]
-    #: The same with their places in ``source``, where they were cut: words that touch are one compound.
+    asked: Asked
+    #: The words that are searched, with their places in ``source``: those that touch are one compound.
     tokens: tuple[Token, ...] = ()
     source: str = ""
     #: What is searched, the words of asking blanked: its characters are compared too.
     subject: str = ""
-    #: ``text`` without what was understood as a filter: names in it move their speakers up. None: all of ``text``.
-    rest: str | None = None
-    #: Each stands in the passage, whatever its width, case and spaces; empty: no matter.
-    phrases: tuple[str, ...] = ()
-    #: None of these stands in it.
-    excluded: tuple[str, ...] = ()
-    #: Only what speakers of these bodies say (区市町村, 東京都); empty: everyone.
-    affiliations: tuple[str, ...] = ()
-    #: Only what municipalities say (東京都 is none).
-    others: bool = False
-    #: Only what municipalities other than these say; empty: everyone.
-    others_than: tuple[str, ...] = ()
-    #: Only what these people say, by name or surname; empty: everyone.
-    speakers: tuple[str, ...] = ()
-    #: Only what holders of these offices say; empty: everyone.
-    roles: tuple[str, ...] = ()
-    #: Only talks held in it; None: whenever.
-    period: Period | None = None
-    #: Only these rounds; empty: all.
-    rounds: tuple[int, ...] = ()
-    #: Only these parts of them; empty: all.
-    parts: tuple[int, ...] = ()
     #: Only these passages, by id: a theme's. None: all.
     within: frozenset[str] | None = None
-    #: Newer rounds first, of those that speak of what was asked.
-    newest_first: bool = False
-    #: Passages that explain it first.
-    explains: bool = False
     #: A word of the same family (研修, 学び直し) makes a hit, too: looked for where its own words gave none.
     kin: bool = False
-    #: What this was made of, where it was a question.
-    asked: Asked | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The terms that are searched, in order, repetitions kept."""
+        return tuple(token.term for token in self.tokens)
 
     @property
     def restricts(self) -> bool:
         """True where it says whose words, or from which talks."""
-        by_body = bool(self.affiliations or self.others_than or self.others)
-        return by_body or bool(self.speakers or self.roles or self.rounds or self.period or self.within is not None)
+        asked = self.asked
+        by_body = bool(asked.affiliations or asked.others_than or asked.others)
+        return by_body or bool(asked.speakers or asked.roles or asked.rounds or asked.period or self.within is not None)
+
+    def of(self, bodies: tuple[str, ...]) -> Query:
+        """Return the same question, asked of these bodies only."""
+        return replace(self, asked=replace(self.asked, affiliations=bodies, others_than=()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +182,6 @@ class Results:
     silent: tuple[str, ...] = ()
 
     @property
-    def asked(self) -> Asked | None:
+    def asked(self) -> Asked:
         """The question as it was understood."""
         return self.query.asked

@@ -6,23 +6,19 @@ What a question says is read in ``asking``; here it becomes words and filters.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
-from index.asking.folding import fold
+from corpus.model import Span
+from index.analysis import Analyzer
+from index.asking.folding import question_key, touch
 from index.asking.model import Asked
 from index.asking.phrasing import ASKING, COURTESY, EMPTY
-from index.asking.understanding import LONGEST_QUESTION
 from index.asking.wishes import is_message, last_sentence
-from index.model import Query
+from index.model import Query, Token
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+#: A word → how telling it is: its idf.
+Rarity = Callable[[str], float]
 
-    from index.analysis import Analyzer
-    from index.model import Token
-
-    #: A word → how telling it is: its idf.
-    Rarity = Callable[[str], float]
 
 #: Words of a long message that are searched: a pasted page does not become a thousand words. They are more than it is
 #: weighed by: with those eight alone, nDCG@10 of messages fell from .64 to .52.
@@ -43,37 +39,10 @@ def query_of(
     ``within``: the passages of its theme. ``rarity``: with it, a long message becomes its most telling words.
     """
     tokens, subject = _about(asked, analyzer)
-    if rarity and is_message(fold(asked.rest)):
+    if rarity and is_message(question_key(asked.rest)):
         tokens = telling(tokens, rarity, last_sentence(_source(asked))[0])
         subject = " ".join(token.surface for token in tokens)
-    return Query(
-        text=asked.text,
-        words=tuple(token.term for token in tokens),
-        tokens=tokens,
-        source=_source(asked),
-        subject=subject,
-        rest=asked.rest,
-        phrases=asked.phrases,
-        excluded=asked.excluded,
-        affiliations=asked.affiliations,
-        others=asked.others,
-        others_than=asked.others_than,
-        speakers=asked.speakers,
-        roles=asked.roles,
-        period=asked.period,
-        rounds=asked.rounds,
-        parts=asked.parts,
-        within=within,
-        newest_first=asked.newest_first,
-        explains=asked.explains,
-        asked=asked,
-    )
-
-
-def understand(question: str, analyzer: Analyzer) -> Query:
-    """Return ``question`` as words alone, where nothing is known that could be a filter."""
-    text = question[:LONGEST_QUESTION]
-    return query_of(Asked(text, text), analyzer)
+    return Query(asked, tokens, _source(asked), subject, within)
 
 
 def telling(tokens: Sequence[Token], rarity: Rarity, asks: int = 0) -> tuple[Token, ...]:
@@ -98,15 +67,11 @@ def telling(tokens: Sequence[Token], rarity: Rarity, asks: int = 0) -> tuple[Tok
 def _about(asked: Asked, analyzer: Analyzer) -> tuple[tuple[Token, ...], str]:
     """Return the content words of a question, and its characters without the words of asking."""
     rest = "" if asked.wordless else asked.rest
-    cut = [match.span() for phrasing in (ASKING, COURTESY) for match in phrasing.finditer(rest)]
+    cut = [Span(*match.span()) for phrasing in (ASKING, COURTESY) for match in phrasing.finditer(rest)]
     kept = (token for token in analyzer.tokens(_source(asked)) if token.term not in EMPTY)
-    tokens = (token for token in kept if not any(_touch(token, start, end) for start, end in cut))
+    tokens = (token for token in kept if not any(touch(token.span, span) for span in cut))
     return tuple(tokens), "\n".join((COURTESY.sub(" ", ASKING.sub(" ", rest)), *asked.phrases))
 
 
 def _source(asked: Asked) -> str:
     return "\n".join(("" if asked.wordless else asked.rest, *asked.phrases))
-
-
-def _touch(token: Token, start: int, end: int) -> bool:
-    return token.span.start < end and start < token.span.end

@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
+from corpus.model import Passage
+from corpus.municipalities import Gazetteer
 from corpus.talks import talks
-from index.answering.covering import Weighing
-from index.answering.exchanges import untold
-from index.answering.explaining import explaining, terms_of
+from corpus.text import narrowed
+from index.analysis import Cutter
+from index.answering.covering import BEST, FOUND, Weighing, judge
 from index.answering.highlights import found, joined, marked
-from index.answering.order import by_keys, by_score, first_of_each, tiers, wished
-from index.answering.replies import asks, is_reply
-from index.answering.sureness import BEST, FOUND, judge
+from index.answering.order import by_keys, by_score, explaining, first_of_each, terms_of, tiers, wished
+from index.answering.replies import asks, is_reply, untold
 from index.asking.phrasing import LIGHT
-from index.fields import OWN, Tuning, asked, documents
+from index.fields import OWN, Terms, Tuning, asked, documents
 from index.filters import Facets
-from index.model import Contribution, Counts, Coverage, Field, Hit, Results
+from index.model import Contribution, Counts, Coverage, Field, Hit, Query, Results, Token
 from index.phrases import standing
 from index.ranking import Ranking, best, scattered
-from index.spoken import narrowed
 from index.variants import Variants
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+Places = NDArray[np.intp]
+Shares = NDArray[np.float64]
 
-    from numpy.typing import NDArray
-
-    from corpus.model import Passage
-    from corpus.municipalities import Gazetteer
-    from index.analysis import Cutter
-    from index.fields import Terms
-    from index.model import Query, Token
-
-    Places = NDArray[np.intp]
-    Shares = NDArray[np.float64]
 
 #: Hits of an answer where nobody says how many.
 LIMIT = 10
@@ -76,24 +68,17 @@ class Index:
     coverage: Coverage
 
     @classmethod
-    def build(  # noqa: PLR0913 - all but the first two have one right value outside of tests
+    def build(
         cls,
         passages: Sequence[Passage],
         analyzer: Cutter,
         *,
-        tokens: Sequence[tuple[Token, ...]] | None = None,
         tuning: Tuning = TUNING,
         variants: Variants | None = None,
         gazetteer: Gazetteer | None = None,
     ) -> Index:
-        """Index ``passages``.
-
-        ``tokens``, where they are known already: the analyzer's own, one tuple a passage (else ValueError).
-        ``gazetteer`` orders the hosts that the coverage names.
-        """
-        cut = tuple(analyzer.tokens(passage.text) for passage in passages) if tokens is None else tuple(tokens)
-        if len(cut) != len(passages):
-            raise ValueError(f"tokens of {len(cut)} passages for {len(passages)}")
+        """Index ``passages``; ``gazetteer`` orders the hosts that the coverage names."""
+        cut = tuple(analyzer.tokens(passage.text) for passage in passages)
         table = Variants.load(analyzer) if variants is None else variants
         fields = documents(passages, cut, analyzer, table)
         return cls(
@@ -148,6 +133,13 @@ class Index:
         terms = self._asked(query)
         return tuple(part for field in self.rankings for part in self._parts(field, terms[field], place))
 
+    def following(self, passage: Passage) -> Iterator[Passage]:
+        """Yield what is said after a passage in its section."""
+        for later in islice(self.passages, self.facets.ids[passage.id] + 1, None):
+            if (later.transcript.key, later.section_index) != (passage.transcript.key, passage.section_index):
+                return
+            yield later
+
     def _asked(self, query: Query) -> Mapping[Field, Terms]:
         speakers = self.rankings.get(Field.SPEAKER)
         return asked(query, self.variants, speakers.numbers if speakers else ())
@@ -162,7 +154,7 @@ class Index:
     def _matching(self, query: Query, terms: Mapping[Field, Terms]) -> Places:
         allowed = self.facets.allowed(query)
         # A phrase is asked for as it is printed: it can begin in the middle of a word.
-        if allowed is not None and (query.phrases or self._is_open(query)):
+        if allowed is not None and (query.asked.phrases or self._is_open(query)):
             return np.flatnonzero(allowed)
         held = np.zeros(len(self.passages), dtype=np.bool_)
         for field in (*OWN, Field.FAMILIES) if query.kin else OWN:
@@ -187,7 +179,7 @@ class Index:
             return np.ones(len(self.passages))
         shares = Weighing(query, terms, self.rankings, self.variants).shares()
         # What has the phrase speaks of what was asked.
-        return np.maximum(shares, FOUND) if query.phrases else shares
+        return np.maximum(shares, FOUND) if query.asked.phrases else shares
 
     def _order(  # noqa: PLR0913, PLR0917 - what an order depends on
         self,
@@ -201,7 +193,7 @@ class Index:
         one_a_municipality: bool,
     ) -> list[int]:
         ranked = tiers(scores, shares, self._asking(terms)[places], self.replies[places])
-        if not (query.newest_first or query.explains or one_a_municipality):
+        if not (query.asked.newest_first or query.asked.explains or one_a_municipality):
             return by_score(scores, ranked, limit)
         wishes = wished(query, self.days[places], shares, self._explaining(query, places, scores))
         ranks = by_keys(ranked, *wishes, -scores, places)
@@ -220,7 +212,7 @@ class Index:
 
     def _explaining(self, query: Query, places: Places, scores: Shares) -> NDArray[np.bool_]:
         explains = np.zeros(len(places), dtype=np.bool_)
-        if query.explains:
+        if query.asked.explains:
             pattern = explaining(terms_of(query.subject))
             for i in best(scores, _READ).tolist():
                 explains[i] = pattern.search(narrowed(self.passages[places[i]].text)) is not None
@@ -238,8 +230,8 @@ class Index:
         passage = self.passages[place]
         cut, words = self.tokens[place], self.words[place]
         matched, spans = found(wanted, names, passage.text, cut, words, self.variants)
-        if query.phrases:
-            marks = (*spans, *standing(query.phrases, passage.text))
+        if query.asked.phrases:
+            marks = (*spans, *standing(query.asked.phrases, passage.text))
             spans = joined(sorted(marks, key=lambda span: span.start))
         return Hit(
             passage=passage,

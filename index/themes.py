@@ -10,20 +10,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
+from corpus.model import Passage
+from corpus.text import narrowed
 from index.answering.replies import is_reply
 from index.fields import heading_lines
 from index.filters import municipality
+from index.phrases import stands
 from index.ranking import positive_idf
-from index.spoken import narrowed, stands
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from corpus.model import Passage
 
 TABLE = "themes.toml"
 

@@ -10,26 +10,22 @@ from __future__ import annotations
 import json
 import logging
 import zlib
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from corpus.errors import StoreError
-from corpus.model import Span
+from corpus.keeping.derived import Derived
+from corpus.model import Passage, Span
+from index.analysis import Analyzer
 from index.fields import heading_lines
 from index.model import Token
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+#: Starts, ends and terms of a text's tokens.
+Cut = tuple[list[int], list[int], list[str]]
+#: A text's digest → how it was cut.
+Cuts = dict[str, Cut]
 
-    from corpus.keeping.derived import Derived
-    from corpus.model import Passage
-    from index.analysis import Analyzer
-
-    #: Starts, ends and terms of a text's tokens.
-    Cut = tuple[list[int], list[int], list[str]]
-    #: A text's digest → how it was cut.
-    Cuts = dict[str, Cut]
 
 log = logging.getLogger(__name__)
 

@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import pairwise
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-from index.spoken import narrowed
+from corpus.text import narrowed
+from index.analysis import Cutter
+from index.model import Token
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+#: First word of a form → the forms that begin with it, the longest first.
+Forms = Mapping[str, tuple["Form", ...]]
 
-    from index.analysis import Cutter
-    from index.model import Token
-
-    #: First word of a form → the forms that begin with it, the longest first.
-    Forms = Mapping[str, tuple["Form", ...]]
 
 TABLE = "variants.toml"
 
@@ -77,11 +75,6 @@ class Variants:
         """Read the table that comes with the package."""
         table = tomllib.loads((files("index") / TABLE).read_text(encoding="utf-8"))
         return cls(forms(groups(table["name"]), analyzer), forms(groups(table["family"]), analyzer))
-
-    @classmethod
-    def none(cls) -> Self:
-        """Return an empty table."""
-        return cls({}, {})
 
     def names(self, tokens: Sequence[Token], text: str, terms: Sequence[str] | None = None) -> Iterator[Named]:
         """Yield the name groups that stand in ``text``, in order, as often as they stand there.

@@ -32,7 +32,6 @@ class Definition:
 class Answer:
     """What is said to a question."""
 
-    asked: Asked
     #: What was found, before it was cut.
     results: Results
     #: All that is shown; of an answer that has grown, those of earlier pages first.
@@ -41,6 +40,11 @@ class Answer:
     definition: Definition | None = None
     #: True where the quotes go on from others that are shown elsewhere.
     goes_on: bool = False
+
+    @property
+    def asked(self) -> Asked:
+        """The question as it was understood."""
+        return self.results.asked
 
     @property
     def sureness(self) -> Sureness:

@@ -85,7 +85,6 @@ class Answers:
         results = self._results(asked, size.quotes, spoken, seen)
         taken_off = tuple(clause for clause in (full or asked).filters if clause not in asked.filters)
         return Answer(
-            asked=asked,
             results=results,
             quotes=self.quotes(results.hits, size, first=len(seen) + 1),
             remarks=(*self._on_question(asked, conditions(taken_off)), *self._on_results(asked, results)),
@@ -100,7 +99,7 @@ class Answers:
         asked = without(asked, *told)
         results = self._library.answer(asked, size.quotes)
         remarks = (*self._on_question(asked), *self._on_results(asked, results))
-        return Answer(asked, results, self.quotes(results.hits, size), remarks)
+        return Answer(results, self.quotes(results.hits, size), remarks)
 
     def quotes(self, hits: Sequence[Hit], size: AnswerFormat, first: int = 1) -> tuple[Quote, ...]:
         """Return hits as they are shown, numbered from *first*."""
@@ -110,7 +109,7 @@ class Answers:
     def _alone(self, asked: Asked, remark: Remark) -> Answer:
         library = self._library
         results = Results(library.query(asked), (), 0, Sureness.NOTHING, library.index.coverage)
-        return Answer(asked, results, remarks=(remark, *self._sample()))
+        return Answer(results, remarks=(remark, *self._sample()))
 
     def _all_there_is(self, asked: Asked) -> Remark | None:
         if self._library.index.coverage.articles == 0:

@@ -39,10 +39,8 @@ def echo(question: str) -> str:
 def asked_for(query: Query) -> str:
     """Return what was searched of a question; its conditions are said beside it. Without words, the conditions."""
     asked = query.asked
-    if asked is None:
-        return echo(query.text)
     searched = without_hanging_signs(cut(asked.text, filter(_is_said_beside, asked.clauses)))
-    return echo("" if asked.wordless else searched) or echo("／".join(conditions(asked.filters)) or query.text)
+    return echo("" if asked.wordless else searched) or echo("／".join(conditions(asked.filters)) or asked.text)
 
 
 def covered(coverage: Coverage) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable
 
+from corpus.text import caseless
 from index.asking.model import Asked, Clause, ClauseKind
 from index.asking.understanding import without
 
@@ -40,7 +40,7 @@ def wants_more(text: str) -> bool:
     >>> wants_more("もっと見せて"), wants_more("もっとセキュリティの話は？")
     (True, False)
     """
-    words = _SIGNS.sub("", unicodedata.normalize("NFKC", text).lower())
+    words = _SIGNS.sub("", caseless(text))
     return _MORE.fullmatch(words) is not None
 
 
@@ -50,7 +50,7 @@ def wants_others(text: str) -> bool:
     >>> wants_others("ほかは、どうですか？"), wants_others("他の研修は？")
     (True, False)
     """
-    return _OTHERS.fullmatch(_SIGNS.sub("", unicodedata.normalize("NFKC", text))) is not None
+    return _OTHERS.fullmatch(_SIGNS.sub("", caseless(text))) is not None
 
 
 def is_refinement(asked: Asked) -> bool:

@@ -21,7 +21,7 @@ def answer_json(answer: Answer) -> Json:
     results = answer.results
     hits = zip(results.hits, answer.quotes, strict=True) if answer.quotes else ()
     return {
-        "query": results.query.text,
+        "query": answer.asked.text,
         "total": results.total,
         "sureness": results.sureness.value,
         "sample": results.coverage.sample,

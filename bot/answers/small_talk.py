@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from bot import wording
+from corpus.text import caseless
 
 _PLEASE = (
     r"(?:を|は|が)?(?:お願い(?:し|いたし|致し)ます|おねがいします)?(?:して|いて)?(?:もら(?:え|い)|いただけ|頂け|くれ)?"
@@ -99,7 +100,7 @@ def small_talk(text: str) -> str | None:
     >>> small_talk("？") == wording.HELP
     True
     """
-    folded = unicodedata.normalize("NFKC", text[: _LONGEST + 1]).lower()
+    folded = caseless(text[: _LONGEST + 1])
     if len(folded) > _LONGEST:
         return None
     words = _EMOJI.sub(" ", "".join(" " if unicodedata.category(c) == "So" else c for c in folded))

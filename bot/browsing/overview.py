@@ -13,6 +13,7 @@ from typing import Self
 from bot.views.exhibit import Exhibit
 from corpus.model import Passage, Span, Transcript
 from corpus.municipalities import Gazetteer
+from corpus.text import narrowed
 from index.browsing import census
 from index.browsing.census import Census, Row, Topic
 from index.browsing.portraits import Portrait, portrait
@@ -20,7 +21,7 @@ from index.browsing.reading import Recommendation, read_first
 from index.browsing.roundtables import ForumNote, Roundtable, forum_notes, roundtables
 from index.edition import Edition
 from index.library import Library
-from index.spoken import narrowed, spoken
+from index.phrases import spoken
 from index.themes import Member, Membership
 
 

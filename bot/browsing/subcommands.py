@@ -6,8 +6,9 @@ They are answered in the ack, at once and to the person alone: no inbox, nothing
 from __future__ import annotations
 
 import re
-import unicodedata
 from enum import StrEnum
+
+from corpus.text import caseless
 
 
 class Subcommand(StrEnum):
@@ -37,5 +38,5 @@ def subcommand(text: str) -> Subcommand | None:
     >>> subcommand("通知 オフ"), subcommand("通知書の電子化は？")
     (<Subcommand.STOP: 'stop'>, None)
     """
-    words = _SIGNS.sub("", unicodedata.normalize("NFKC", text).casefold())
+    words = _SIGNS.sub("", caseless(text))
     return next((meaning for pattern, meaning in _ALL if pattern.fullmatch(words)), None)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from slack_sdk.models.blocks import Option
 
 from bot.views.modal import plain
-from corpus.municipalities import folded
 from corpus.persons import Person, full_name
+from corpus.text import name_key
 
 #: Slack's limits: options of one answer, an option's text and value.
 _MOST = 100
@@ -24,9 +24,9 @@ def person_options(people: Iterable[Person], typed: str) -> list[Option]:
     ... ]
     ([], ['岬 遥|灯台市'])
     """
-    wanted = _narrow(typed)
-    meant = (person for person in people if any(wanted in _narrow(words) for words in (person.name, *person.told)))
-    ranked = sorted(meant, key=lambda person: (not _narrow(person.name).startswith(wanted), person.affiliation or ""))
+    wanted = name_key(typed)
+    meant = (person for person in people if any(wanted in name_key(words) for words in (person.name, *person.told)))
+    ranked = sorted(meant, key=lambda person: (not name_key(person.name).startswith(wanted), person.affiliation or ""))
     return [_option(person) for person in ranked[:_MOST]]
 
 
@@ -34,7 +34,3 @@ def _option(person: Person) -> Option:
     # Two of one name are told apart by what stands beside it, so that is part of the value.
     label, value = full_name(person.name, person.beside), f"{person.name}|{person.beside}"
     return Option(text=plain(label[:_LONGEST]), value=value[: 2 * _LONGEST])
-
-
-def _narrow(words: str) -> str:
-    return "".join(folded(words).split())

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from slack_sdk.models.blocks import ExternalDataSelectElement, Option, SectionBlock
 
 from bot import wording
 from bot.views.modal import plain
 from corpus.municipalities import Gazetteer, Municipality
+from corpus.text import katakana, phrase_key
 
 #: One's own municipality; its options are asked for while somebody types.
 OWN_ACTION = "own_municipality"
@@ -66,6 +65,5 @@ def _forms(municipality: Municipality) -> list[str]:
 
 
 def _folded(text: str) -> str:
-    kana = unicodedata.normalize("NFKC", text).strip().lower()
     # Typed in katakana, read in hiragana.
-    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in kana)
+    return katakana(phrase_key(text))

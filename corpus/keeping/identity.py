@@ -6,11 +6,12 @@ import hashlib
 from dataclasses import replace
 
 from corpus.links import canonical_url, note_key
-from corpus.markup import canonical, fold
+from corpus.markup import canonical
 from corpus.model import Article
 from corpus.municipalities import Gazetteer
 from corpus.people import read_participants
 from corpus.reading.head import read_head
+from corpus.text import squeezed
 from corpus.transcript import hosts_of
 
 #: An article that has no key yet.
@@ -29,7 +30,7 @@ def _local_key(article: Article, gazetteer: Gazetteer) -> str:
     head = read_head(canonical(article))
     people = read_participants([line.text for line in head.participant_lines], gazetteer)
     day = head.held_on.isoformat() if head.held_on else ""
-    parts = ("".join(fold(head.title).split()), day, *hosts_of(head, people, gazetteer))
+    parts = (squeezed(head.title), day, *hosts_of(head, people, gazetteer))
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return f"local-{digest[:12]}"
 

@@ -14,11 +14,11 @@ from typing import Self
 
 from corpus.errors import CorpusError, NotATranscript, UnreadableTranscript
 from corpus.keeping.database import writing_many
-from corpus.markup import fold
 from corpus.model import Article, Source, TalkKey, Transcript
 from corpus.reading.reader import Reader
 from corpus.sources import Received
 from corpus.store import Outcome, Store
+from corpus.text import fold
 
 #: The share of the shorter article's paragraphs that the other one must have.
 _ALIKE = 0.5

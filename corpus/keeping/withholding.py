@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from corpus.markup import fold
 from corpus.model import Passage, Section, Span, Transcript
 from corpus.passages import sentences
+from corpus.text import squeezed
 
 #: A shorter sentence (「はい。」) is not looked for alone: it would hide whatever else says so (characters).
 SHORTEST_SENTENCE = 12
@@ -39,12 +39,12 @@ def is_withheld(passage: Passage, hidden: Sequence[str]) -> bool:
 
 def is_hidden(said: str, hidden: Sequence[str]) -> bool:
     """True where words of an article have a sentence of what was hidden in it, or are a part of one."""
-    squeezed = _squeezed(said) if hidden else ""
-    if not squeezed:
+    plain = squeezed(said) if hidden else ""
+    if not plain:
         return False
-    within = hidden if len(squeezed) >= SHORTEST_SENTENCE else ()
-    return any(squeezed in _squeezed(words) for words in within) or any(
-        part in squeezed for words in hidden for part in _telling(words)
+    within = hidden if len(plain) >= SHORTEST_SENTENCE else ()
+    return any(plain in squeezed(words) for words in within) or any(
+        part in plain for words in hidden for part in _telling(words)
     )
 
 
@@ -72,9 +72,5 @@ def _without(section: Section, hidden: Sequence[str]) -> Section:
 
 def _telling(words: str) -> list[str]:
     """The sentences by which hidden words are found again; all of them together where each is short."""
-    parts = [_squeezed(span.of(words)) for span in sentences(words, Span(0, len(words)))]
-    return [part for part in parts if len(part) >= SHORTEST_SENTENCE] or [_squeezed(words)]
-
-
-def _squeezed(words: str) -> str:
-    return "".join(fold(words).split())
+    parts = [squeezed(span.of(words)) for span in sentences(words, Span(0, len(words)))]
+    return [part for part in parts if len(part) >= SHORTEST_SENTENCE] or [squeezed(words)]

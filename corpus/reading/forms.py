@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from corpus.offices import CHIEF, ROLE_WORD
+
 #: 「参加者(敬称略)」, 「【参加者（敬称略）】」.
 PARTICIPANTS_HEADER = re.compile(r"[【\[■]?\s*参加者\s*(\(敬称略\))?\s*[】\]]?:?")
 #: 「議題」, 「【議題】」.
@@ -66,17 +68,13 @@ _INTRODUCED = r"\(以下、?「(?P<alias>[^」]{1,14})」(?:という|と略す)
 LABEL = re.compile(rf"(?:(?P<role>.+):)?\s*(?P<name>[^:()。、「」]{{1,14}}?)\s*(?:{_INTRODUCED})?")
 #: The same with a space for the colon: told apart from a full name by the word of office before it.
 SPACED_INTRODUCTION = re.compile(
-    rf"(?P<role>.*(?:長|CIO|CDO|補佐|補佐官))\s(?P<name>[^\s:()。、「」]{{1,8}})\s*{_INTRODUCED}"
+    rf"(?P<role>.*(?:長|{CHIEF}|補佐官?))\s(?P<name>[^\s:()。、「」]{{1,8}})\s*{_INTRODUCED}"
 )
 #: Of a label whose person nobody knows, or of a damaged one: 「…課長:中村(以下「中」. It is never part of a speech.
 LABEL_LIKE = re.compile(r"(?P<role>[^。!?]{2,}):[^:。、!?「」]{1,14}(?:\(以下.{0,20})?")
 LONGEST_LABEL = 90
 #: No label has a sentence in it; 「」 stand only round an introduced name.
 SENTENCE_INSIDE = re.compile(r"[。!?]")
-#: What a role has in it: 「情報システム課長」, 「足立区CDO補佐」, 「都副知事」.
-ROLE_WORD = re.compile(
-    r"長|CIO|CDO|CISO|知事|補佐|担当|主[任査事幹]|係|職員|参与|監|理事|教授|顧問|アドバイザ|フェロー|役員|代表|研究員|委員"
-)
 #: The longest real heading has 26 characters.
 LONGEST_HEADING = 45
 

@@ -11,11 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.markup import HEADINGS, TURNING, Line, Page, fold
+from corpus.markup import HEADINGS, TURNING, Line, Page
 from corpus.model import BlockKind
+from corpus.offices import ROLE_WORD
 from corpus.reading import forms
 from corpus.reading.asides import ASIDES, aside, beside
 from corpus.reading.participants import is_participant, read_roster
+from corpus.text import fold
 
 #: Below a heading and a sub-heading stands a label.
 _LABEL_WITHIN = 3
@@ -127,7 +129,7 @@ def _ends_lead(lines: Sequence[Line], at: int) -> bool:
     if (lines[at].tag in HEADINGS and not to_come) or forms.MODERATOR.match(folded):
         return True
     # Without a header (第19回) the list begins with a line that is one; later lines of a lead never look like it.
-    listed = is_participant(lines[at]) and forms.ROLE_WORD.search(folded) is not None
+    listed = is_participant(lines[at]) and ROLE_WORD.search(folded) is not None
     return _is_introduction(folded) or (listed and _date_line(lines[:at]) is not None)
 
 

@@ -7,16 +7,14 @@ others of its kind and captions before the next label or the moderator.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
 
-from corpus.markup import Line, fold
+from corpus.markup import Line
 from corpus.model import BlockKind
 from corpus.reading import forms
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from corpus.text import fold
 
 #: Tags of lines that the source says nothing of.
 _PLAIN = frozenset({"", "p"})

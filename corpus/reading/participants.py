@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from corpus.markup import Line
 from corpus.model import BlockKind
+from corpus.offices import ROLE_WORD
 from corpus.reading import forms
 from corpus.reading.asides import aside
 
@@ -23,10 +24,10 @@ def is_participant(line: Line) -> bool:
         return False
     role, colon, rest = folded.rpartition(":")
     words = rest.split()
-    official = forms.ROLE_WORD.search(role or folded) is not None
+    official = ROLE_WORD.search(role or folded) is not None
     if colon:
         # Below a blank line a heading may bear a colon too (「標準化:いま何が」): there a word of office is asked for.
-        named = 1 <= len(words) <= _WORDS or forms.ROLE_WORD.search(" ".join(words[:-2])) is not None
+        named = 1 <= len(words) <= _WORDS or ROLE_WORD.search(" ".join(words[:-2])) is not None
         return named and (official or not line.gap)
     return official and len(words) >= _WORDS and not forms.RAW_AGENDA_ITEM.match(line.text)
 

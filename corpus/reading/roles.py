@@ -6,16 +6,12 @@ Nothing here is shown: what is printed stays as printed. Who speaks is decided i
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from corpus.markup import fold
 from corpus.model import METROPOLIS
-from corpus.reading.forms import ROLE_WORD
-
-if TYPE_CHECKING:
-    from corpus.municipalities import Gazetteer
+from corpus.municipalities import Gazetteer
+from corpus.offices import CHIEF, ROLE_WORD
+from corpus.text import fold
 
 #: Its units, wherever they stand in a role, whatever else is in their name (一般財団法人GovTech東京).
 _UNIT = re.compile(r"副知事|デジタルサービス局|GovTech東京")
@@ -28,24 +24,11 @@ _OUTSIDE = re.compile(
 )
 #: A place that is none of ours: 「〇〇市CIO」; not 「副市長」, 「区市町村DX支援課長」, 「都市整備課長」.
 _ELSEWHERE = re.compile(
-    r"(?!副|前|元|現|全|区市|市区|都)[^\s:()・]{1,5}?[市区町村県府](?=CIO|CDO|CISO|長|副|知事|情報|企画|総務|政策|デジタル|DX|役|議会)"
+    rf"(?!副|前|元|現|全|区市|市区|都)[^\s:()・]{{1,5}}?[市区町村県府](?={CHIEF}|長|副|知事|情報|企画|総務|政策|デジタル|DX|役|議会)"
 )
 _COLON = re.compile(":")
 #: They make another office of one: 市長 and 副市長, 局長 and 局次長, CIO and CIO補佐.
 _RANKS = ("副", "次", "補佐", "代理", "係", "元", "前")
-#: Old and new form of one character: compared as one. Different characters of one reading (斎, 斉) stay apart.
-_OLD_FORMS = str.maketrans("髙﨑澤邊邉齋齊濵濱廣𠮷", "高崎沢辺辺斎斉浜浜広吉")
-_VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-
-
-def name_key(name: str) -> str:
-    """A name as it is compared: one width, no spaces, old forms of characters joined with the new ones.
-
-    >>> name_key("髙澤　一郎") == name_key("高沢 一郎")
-    True
-    """
-    plain = _VARIATION_SELECTORS.sub("", unicodedata.normalize("NFKC", name))
-    return "".join(plain.translate(_OLD_FORMS).split())
 
 
 def affiliation_of(role: str, gazetteer: Gazetteer) -> str | None:

@@ -1,28 +1,26 @@
-"""A question, understood → Results as they are shown: a page of quotes or, where nothing is left, what to try."""
+"""A question, understood → Results as they are shown: a page of quotes or, where nothing is left, what to try.
+
+Words to try are near those that were asked: the name of a word's family (公募 → 採用), what is spelt much like a word
+that the corpus lacks (ペーパーレス → ペーパー), and what stands in the question itself. None that would find nothing.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from corpus.reading.roles import name_key
-from index.answering.exchanges import reply_to
-from index.answering.near_words import near_words
-from index.answering.pages import page, page_of_municipalities
-from index.answering.sureness import judge
+from corpus.text import name_key, narrowed
+from index.analysis import Analyzer
+from index.answering.covering import compounds, judge
+from index.answering.pages import Page, Shape, Stands, page, page_of_municipalities
+from index.answering.replies import reply_to
+from index.asking.model import Asked, Clause
+from index.asking.phrasing import LIGHT
 from index.asking.understanding import understand, without
+from index.edition import Edition
 from index.filters import municipality
-from index.model import Excluded, Field, Sureness
+from index.model import Excluded, Field, Hit, Query, Results, Sureness
 from index.query import query_of
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from index.analysis import Analyzer
-    from index.answering.pages import Page, Stands
-    from index.asking.model import Asked, Clause
-    from index.edition import Edition
-    from index.model import Hit, Query, Results
 
 #: Hits beyond those shown that a page is chosen from, and that ``more`` counts.
 AHEAD = 30
@@ -69,17 +67,16 @@ class Answers:
         if self.stands(hit.passage):
             return hit
         body = municipality(hit.passage)
-        same = replace(query, affiliations=(body,) if body else ())
-        others = self.edition.index.search(same, AHEAD).hits if body else ()
+        others = self.edition.index.search(query.of((body,)), AHEAD).hits if body else ()
         return next((each for each in others if self.stands(each.passage)), None)
 
     def _searched(self, query: Query, limit: int, *, nothing: bool = False) -> Results:
-        results = self.edition.index.search(query, 0 if nothing else limit, one_a_municipality=query.others)
+        results = self.edition.index.search(query, 0 if nothing else limit, one_a_municipality=query.asked.others)
         return replace(results, sureness=Sureness.NOTHING) if nothing else results
 
     def _page(self, results: Results, limit: int, seen: Collection[str]) -> Page:
         shown = [passage for each in seen if (passage := self.edition.passage(each))]
-        if results.query.others:
+        if results.query.asked.others:
             return page_of_municipalities(
                 results.hits, limit, shown=shown, instead=lambda hit: self.best_that_stands(hit, results.query)
             )
@@ -87,7 +84,7 @@ class Answers:
 
     def _with_exchange(self, hit: Hit) -> Hit:
         """Return the hit with what it answers and what answers it, where they stand."""
-        reply = reply_to(hit.passage, self.edition.index)
+        reply = reply_to(hit.passage, self.edition.index.following(hit.passage))
         return replace(
             hit,
             replies_to=hit.replies_to if hit.replies_to and self.stands(hit.replies_to) else None,
@@ -96,7 +93,7 @@ class Answers:
 
     def _nothing(self, results: Results) -> Results:
         asked = results.asked
-        excluded = self._excluded_by(asked) if asked and not asked.thread_reference else ()
+        excluded = () if asked.thread_reference else self._excluded_by(asked)
         # Where a filter is to blame, the words are there.
         words = () if excluded else near_words(results.query, self.edition, self._finds)
         found = replace(results, hits=(), excluded_by=excluded, near_words=words)
@@ -109,7 +106,7 @@ class Answers:
     def _silent(self, query: Query) -> tuple[str, ...]:
         """Return who was asked for and attended, and of whom nothing is there."""
         heard = self.edition.index.facets.speakers.numbers
-        return tuple(name for name in query.speakers if not any(name_key(name) in each for each in heard))  # type: ignore[operator]
+        return tuple(name for name in query.asked.speakers if not any(name_key(name) in each for each in heard))  # type: ignore[operator]
 
     def _excluded_by(self, asked: Asked) -> tuple[Excluded, ...]:
         """Return the filters without which something is found; all together where it takes more than one."""
@@ -129,3 +126,59 @@ class Answers:
         """Tell whether a word, asked alone, is searched as one and found."""
         asked = understand(word, self.edition.surroundings)
         return not asked.filters and self.edition.index.search(self.query(asked), 0).sureness is Sureness.FOUND
+
+
+#: How many are offered.
+MOST = 5
+#: From this likeness on, a word is near another.
+_NEAR = 0.5
+#: A word that more than this share of the passages hold narrows nothing down.
+_COMMON = 0.2
+#: Candidates that are tried: each is a search.
+_TRIED = 20
+
+
+def near_words(query: Query, edition: Edition, finds: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return at most five words near those of ``query``, the nearest first; ``finds`` tells what an answer has.
+
+    Words by which people only say what they want to know (使う, 活用) are near nothing, nor are parts of a compound.
+    """
+    asked = dict.fromkeys(word for word in query.words if word not in LIGHT)
+    parts = {query.tokens[place].term for start, end in compounds(query.tokens) for place in range(start, end)}
+    own = [word for word in asked if word not in parts and len(word) > 1 and _is_telling(word, edition)]
+    absent = [word for word in asked if word not in _terms(edition)]
+    families = (each.group for each in edition.index.variants.families(query.tokens, query.source))
+    nearest = dict.fromkeys((*families, *_alike(absent, edition), *own))
+    tried = list(nearest)[:_TRIED]
+    return tuple(word for word in tried if finds(word))[:MOST]
+
+
+def _alike(absent: Iterable[str], edition: Edition) -> Iterator[str]:
+    """Yield the themes' phrases and the corpus's words that are spelt like a word that it lacks, the nearest first."""
+    wanted = [Shape.of(word) for word in absent]
+    phrases = (phrase for theme in edition.membership.themes for phrase in theme.query)
+    # Nearly no word has a character of those that are wanted.
+    shared = {character for shape in wanted for character in shape.text}
+    words = (word for word in (*phrases, *_terms(edition)) if len(word) > 1 and not shared.isdisjoint(narrowed(word)))
+    candidates = dict.fromkeys(words)
+    likeness = {word: _nearness(Shape.of(word), wanted) for word in candidates} if wanted else {}
+    yield from sorted((word for word in likeness if likeness[word] >= _NEAR), key=lambda word: -likeness[word])
+
+
+def _nearness(shape: Shape, wanted: Iterable[Shape]) -> float:
+    return max((_likeness(shape, other) for other in wanted), default=0.0)
+
+
+def _likeness(one: Shape, other: Shape) -> float:
+    """Return how near two words are; a part of a compound is near though it shares few pairs with it."""
+    part = one.text in other.text or other.text in one.text
+    return max(one.likeness(other), _NEAR if part and min(len(one.text), len(other.text)) > 1 else 0.0)
+
+
+def _is_telling(word: str, edition: Edition) -> bool:
+    holders = len(edition.index.rankings[Field.TEXT].postings(word)[0])
+    return 0 < holders <= max(1, _COMMON * len(edition.index.passages))
+
+
+def _terms(edition: Edition) -> Iterable[str]:
+    return edition.index.rankings[Field.TEXT].numbers.keys()

@@ -1,37 +1,55 @@
-"""Which share of a question's weight each passage covers: how much of what was asked it speaks of.
+"""Which share of a question's weight each passage covers, and how sure an answer is by it: never by a height of score.
 
-Each word of the question weighs its rarity; a passage covers the words that its own text or its speaker holds, and some
-of one that only stands above it. Part of a compound is not the compound: アドレス is no フリーアドレス.
+A score says which passage is better; it cannot say that none is good. The share can: each word of the question weighs
+its rarity; a passage covers the words that its own text or its speaker holds, and some of one that only stands above
+it. Part of a compound is not the compound: アドレス is no フリーアドレス.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.answering.sureness import FOUND, TELLING
 from index.asking.phrasing import LIGHT
-from index.model import Field
-from index.ranking import positive_idf
+from index.fields import Terms
+from index.model import Field, Query, Sureness, Token
+from index.ranking import Ranking, positive_idf
+from index.variants import Variants
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+#: Best passages that are looked at: one further down may cover more by chance.
+BEST = 5
 
-    from numpy.typing import NDArray
+#: The most telling words that a question is weighed by: a message of three sentences says much that no answer repeats.
+TELLING = 8
 
-    from index.fields import Terms
-    from index.model import Query, Token
-    from index.ranking import Ranking
-    from index.variants import Variants
+#: From this share on, a passage speaks of what was asked.
+FOUND = 0.5
 
-    Shares = NDArray[np.float64]
-    #: A row a word, a column a passage.
-    Held = NDArray[np.float64]
-    Marks = NDArray[np.bool_]
+#: Below this share, the transcripts say nothing on it: read off the curve of ``python -m tests.relevance.sureness``.
+NOTHING = 0.25
+
+
+def judge(share: float) -> Sureness:
+    """Return how sure an answer is whose best passages cover at most this share of the question.
+
+    >>> judge(0.8), judge(0.3), judge(0.0)
+    (<Sureness.FOUND: 'found'>, <Sureness.NEAR: 'near'>, <Sureness.NOTHING: 'nothing'>)
+    """
+    if share < NOTHING:
+        return Sureness.NOTHING
+    return Sureness.FOUND if share >= FOUND else Sureness.NEAR
+
+
+Shares = NDArray[np.float64]
+#: A row a word, a column a passage.
+Held = NDArray[np.float64]
+Marks = NDArray[np.bool_]
+
 
 #: What a word counts that is a part of what was asked, or that the corpus lacks and
 #: whose family stands there: less than half, so that nothing is found by it alone.

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Sequence
 
 from corpus.model import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-
-    from index.model import Query, Token
-    from index.variants import Named, Variants
+from index.model import Query, Token
+from index.variants import Named, Variants
 
 #: A verb's token ends on kana: what follows it is no affix (使い続ける).
 _ENDS_LIKE_A_NOUN = re.compile("[一-鿿々ァ-ヺーA-Za-zＡ-Ｚａ-ｚ]")

@@ -1,8 +1,16 @@
-"""Replies and questions: they are found, but never lead; a reply brings the passage that it answers."""
+"""Replies and questions: they are found, but never lead; a reply brings the passage that it answers.
+
+What 東京都 says next to a municipality's words belongs to them, though each is a passage.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from corpus.model import METROPOLIS, BlockKind, Passage
+from index.filters import municipality, whose
 
 #: Characters up to which a passage that begins by agreeing, or ends on 「…ですね」, says nothing of its own.
 LONGEST_AGREEMENT = 60
@@ -57,3 +65,36 @@ def is_reply(text: str) -> bool:
     bare = text.strip()
     agrees = len(bare) <= LONGEST_AGREEMENT and AGREEMENT.search(bare)
     return bool(agrees or (len(bare) <= LONGEST_THANKS and THANKS.search(bare)))
+
+
+def reply_to(passage: Passage, following: Iterable[Passage]) -> Passage | None:
+    """Return the first telling passage of 東京都's next speech in the section; None where another body speaks before.
+
+    Of a speech that only agrees, its first passage. None, too, for words that are no municipality's. ``following``:
+    what is said after the passage in its section.
+    """
+    answering = None if municipality(passage) is None else _answering(passage)
+    speech = [later for later in following if later.speech_index == answering]
+    telling = (each for each in speech if not is_reply(each.text))
+    return next(telling, speech[0] if speech else None)
+
+
+def _answering(passage: Passage) -> int | None:
+    """Return which speech of the section is 東京都's answer.
+
+    Asked of the transcript, not of the index: what is hidden is not in the index, and has been answered all the same.
+    """
+    body = whose(passage)
+    for later in range(passage.speech_index + 1, len(passage.section.speeches)):
+        speaking = whose(replace(passage, speech_index=later))
+        if speaking != body:
+            return later if speaking == METROPOLIS and not untold(passage, later) else None
+    return None
+
+
+def untold(passage: Passage, later: int) -> bool:
+    """Tell whether something that could not be told, perhaps a speech, stands between a passage's and a later one."""
+    start, end = passage.speech.span.end, passage.section.speeches[later].span.start
+    between = [block.kind for block in passage.transcript.blocks if start <= block.span.start and block.span.end <= end]
+    # Each speech has one label; one more is above words that are stray.
+    return BlockKind.STRAY in between or between.count(BlockKind.LABEL) > later - passage.speech_index

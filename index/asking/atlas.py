@@ -1,18 +1,18 @@
-"""Atlas: a table's municipalities under every name that people give them, and the groups that they speak of.
+"""Atlas: a table's municipalities under every name that people give them, the groups that they speak of, and where.
 
-Here is only which string is whose. Where a text has one is in ``places.py``, what a sentence says of it in
-``mentions.py``.
+By name, reading, spelling; 23区, 多摩, 島しょ. What a sentence says of them is in ``mentions.py``.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from corpus.municipalities import Area, Gazetteer, Kind, Municipality
-from index.asking.folding import fold
+from corpus.text import any_of, katakana
+from index.asking.folding import question_key, touch
 from index.asking.grammar import ENDS, SPEAKS, STARTS
 
 #: Spellings that people type: of a bare name → the bare name.
@@ -33,8 +33,6 @@ HOMOPHONES = frozenset(
         "おおたく",
     }
 )
-#: ぁ…ゖ to ァ…ヶ: 「ﾈﾘﾏ区」.
-_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 #: An island that is one municipality, whatever its office is called: 「八丈島」.
 ISLANDS = {"八丈島": "八丈", "大島町役場": "大島"}
 #: A full name that goes on is another thing: 「練馬区民」, 「練馬区立」, 「練馬区議会」, 「瑞穂町会」, 「府中市場」.
@@ -80,7 +78,9 @@ class Atlas:
     @functools.cached_property
     def bare(self) -> dict[str, Municipality]:
         """Names without their suffix, misspellings and islands included."""
-        plain = {fold(alias): place for place in self.gazetteer for alias in place.aliases if alias[-1] != place.kind}
+        plain = {
+            question_key(alias): place for place in self.gazetteer for alias in place.aliases if alias[-1] != place.kind
+        }
         extra = {form: plain[right] for form, right in (MISSPELT | ISLANDS).items() if right in plain}
         return plain | extra
 
@@ -93,7 +93,7 @@ class Atlas:
     @functools.cached_property
     def full(self) -> dict[str, Municipality]:
         """Full names in every spelling, 「ねりま区」 included."""
-        exact = {fold(name): place for place in self.gazetteer for name in place.full_names}
+        exact = {question_key(name): place for place in self.gazetteer for name in place.full_names}
         spelt = {name + place.kind: place for name, place in self.bare.items() if name not in ISLANDS}
         return spelt | exact
 
@@ -107,30 +107,30 @@ class Atlas:
             if not place.bare_ambiguous:
                 found[bare] = (place, True)
         plain = {reading: place for reading, place in found.items() if reading not in HOMOPHONES}
-        return plain | {reading.translate(_KATAKANA): place for reading, place in plain.items()}
+        return plain | {katakana(reading): place for reading, place in plain.items()}
 
     @functools.cached_property
     def full_pattern(self) -> re.Pattern[str]:
         """A full name, and the seat after it."""
-        return re.compile(rf"(?P<name>{_any(self.full)})(?:{_SEAT}{GOES_ON}|{HEAD})")
+        return re.compile(rf"(?P<name>{any_of(self.full)})(?:{_SEAT}{GOES_ON}|{HEAD})")
 
     @functools.cached_property
     def bare_pattern(self) -> re.Pattern[str]:
         """A name without its suffix."""
         after = rf"(?=以外|側|両[区市町村]|副[区市町村]長{SPEAKS}|(?![一-鿿々ァ-ヺー]))"
-        return re.compile(rf"{STARTS}(?P<name>{_any(self.bare)}){after}")
+        return re.compile(rf"{STARTS}(?P<name>{any_of(self.bare)}){after}")
 
     @functools.cached_property
     def spoken_pattern(self) -> re.Pattern[str]:
         """A reading: only where a word can begin and end, since hiragana hides anything."""
         before = r"(?:(?<=[\s、。,.「(・と])|(?<!.))"
         after = r"(?=は|の|では|も|って|と|さん|[\s、。,.?!」)・]|$)"
-        return re.compile(rf"{before}(?P<name>{_any(self.spoken)}){after}")
+        return re.compile(rf"{before}(?P<name>{any_of(self.spoken)}){after}")
 
     @functools.cached_property
     def explicit_pattern(self) -> re.Pattern[str]:
         """What may stand after ``区:``: any form, 港 and 北 included."""
-        return re.compile(rf"(?P<name>{_any([*self.full, *self.bare, *self.readings])})(?!(?!以外)[一-鿿々ァ-ヺー])")
+        return re.compile(rf"(?P<name>{any_of([*self.full, *self.bare, *self.readings])})(?!(?!以外)[一-鿿々ァ-ヺー])")
 
     @functools.cached_property
     def readings(self) -> dict[str, Municipality]:
@@ -156,6 +156,64 @@ def _bare_reading(place: Municipality) -> str:
     return place.reading.removesuffix(ending)
 
 
-def _any(forms: Iterable[str]) -> str:
-    # Longest first, or a short name would win inside a longer one; no name at all must match nothing.
-    return "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) or "(?!)"
+#: Before a spelling that the gazetteer does not know: no character of a longer word.
+_STARTS_HERE = re.compile(r"(?:^|[^一-鿿々ァ-ヺー])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A name that stands somewhere in a text."""
+
+    start: int
+    end: int
+    #: The municipalities meant, by full name.
+    names: tuple[str, ...]
+    #: False for a bare name that is also a word or a surname: it needs company (足立と練馬).
+    sure: bool = True
+
+
+def places(text: str, gazetteer: Gazetteer) -> list[Place]:
+    """Every name and group in a folded text, in order, none within another; whole names before bare ones."""
+    table = atlas(gazetteer)
+    found: list[Place] = []
+    for reader in (_full, _groups, _bare, _spoken):
+        found += [place for place in reader(text, table) if not any(touch(place, other) for other in found)]
+    return sorted(found, key=lambda place: place.start)
+
+
+def _full(text: str, table: Atlas) -> Iterator[Place]:
+    for match in table.full_pattern.finditer(text):
+        place = table.full[match["name"]]
+        if not _is_ours(text, match, place, table):
+            continue
+        head = text[match.end() : match.end() + 1] == "長"
+        metropolis = len("東京都") if text[: match.start()].endswith("東京都") else 0
+        yield Place(match.start() - metropolis, match.end() - head, (place.name,))
+
+
+def _is_ours(text: str, match: re.Match[str], place: Municipality, table: Atlas) -> bool:
+    """The gazetteer's own judgement: 「港北区」, 「札幌市北区」, 「中央区画」 are none of ours."""
+    name = match["name"]
+    if name not in {question_key(full) for full in place.full_names}:
+        return _STARTS_HERE.search(text[: match.start()]) is not None
+    # From the last mention of the same name on, because found_in tells each name once.
+    before = text.rfind(name, 0, match.start())
+    window = text[before + len(name) if before >= 0 else 0 : match.start("name") + len(name) + 1]
+    return place in table.gazetteer.found_in(window)
+
+
+def _groups(text: str, table: Atlas) -> Iterator[Place]:
+    for pattern, members in table.groups:
+        yield from (Place(*match.span(), members) for match in pattern.finditer(text))
+
+
+def _bare(text: str, table: Atlas) -> Iterator[Place]:
+    for match in table.bare_pattern.finditer(text):
+        place = table.bare[match["name"]]
+        yield Place(*match.span(), (place.name,), sure=not place.bare_ambiguous)
+
+
+def _spoken(text: str, table: Atlas) -> Iterator[Place]:
+    for match in table.spoken_pattern.finditer(text):
+        place, sure = table.spoken[match["name"]]
+        yield Place(*match.span(), (place.name,), sure=sure)

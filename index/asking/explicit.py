@@ -1,6 +1,7 @@
-"""区: 話者: 年: 回: テーマ: in any width, and the words that people try instead (市:, 人:, 期間:).
+"""What is written as a filter: 区: 話者: 年: 回: テーマ: (and 市:, 人:, 期間:), 「書かない窓口」, -研修.
 
-Here a name needs no suffix: ``区:港``. What nobody knows is named as unknown, and its words are searched.
+Here a name needs no suffix: ``区:港``. What nobody knows is named as unknown, and its words are searched. Only a hyphen
+leaves a word out; ー is a vowel's length.
 """
 
 from __future__ import annotations
@@ -9,13 +10,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from corpus.model import METROPOLIS
+from corpus.municipalities import Gazetteer
 from index.asking.atlas import atlas
-from index.asking.claims import Claim
-from index.asking.folding import fold
+from index.asking.folding import Claim, question_key
 from index.asking.model import ClauseKind, Surroundings
-from index.asking.periods import period_at
+from index.asking.periods import period_at, rounds_at
 from index.asking.roles import offices_of
-from index.asking.rounds import rounds_at
 from index.asking.speakers import directory
 
 _KEY = re.compile(
@@ -116,13 +116,13 @@ def _rounds(text: str, start: int, at: int, surroundings: Surroundings) -> Itera
 
 
 def _theme(text: str, start: int, at: int, surroundings: Surroundings) -> Iterator[Claim]:
-    whole = [theme for theme in surroundings.themes if text.startswith(fold(theme), at)]
+    whole = [theme for theme in surroundings.themes if text.startswith(question_key(theme), at)]
     if whole:
         theme = max(whole, key=len)
-        yield Claim(ClauseKind.THEME, start, at + len(fold(theme)), at + len(fold(theme)), (theme,))
+        yield Claim(ClauseKind.THEME, start, at + len(question_key(theme)), at + len(question_key(theme)), (theme,))
     elif value := _VALUE.match(text, at):
         # テーマ:人材 is enough where only one theme has it in its name.
-        near = [theme for theme in surroundings.themes if value[0].strip('「」"') in fold(theme)]
+        near = [theme for theme in surroundings.themes if value[0].strip('「」"') in question_key(theme)]
         if len(near) == 1:
             yield Claim(ClauseKind.THEME, start, value.end(), value.end(), (near[0],))
 
@@ -134,3 +134,44 @@ _READERS: dict[str, Callable[[str, int, int, Surroundings], Iterator[Claim]]] = 
     "round": _rounds,
     "theme": _theme,
 }
+
+
+#: Quotation marks in pairs.
+_QUOTED = (
+    r"「(?P<corner>[^「」\n]*[^「」\s、。,.?!][^「」\n]*)」"
+    r"|『(?P<double>[^『』\n]*[^『』\s、。,.?!][^『』\n]*)』"
+    r"|\"(?P<straight>[^\"\n]*[^\"\s、。,.?!][^\"\n]*)\""
+    r"|“(?P<curly>[^“”\n]*[^“”\s、。,.?!][^“”\n]*)”"
+)
+_PHRASE = re.compile(_QUOTED)
+#: Before a word, at the start or after a blank: not 「2021-2022」, not a list's 「- 」, not 「->」, not 「-5%」.
+_WITHOUT = re.compile(rf"(?:(?<=[ ])|(?<!.))[-−](?:{_QUOTED}|(?P<word>[^\W\d_][^\s、。,?!「」\"“”]*))")
+#: What joins a phrase to the sentence: not searched.
+_AFTER = re.compile(
+    r"(?:という(?:言葉|表現|発言|単語)?|といった)?(?:について|を含む|が出てくる|は|を|が|の|に|も)?[ ]*"
+)
+
+
+def read_exclusions(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+    """Words to leave out; a municipality's name leaves out its speakers."""
+    for match in _WITHOUT.finditer(text):
+        words = _left_out(_words(match), surroundings.gazetteer)
+        yield Claim(ClauseKind.EXCLUDED, match.start(), match.end(), match.end(), (words,))
+
+
+def read_phrases(text: str, surroundings: Surroundings) -> Iterator[Claim]:  # noqa: ARG001 - every recogniser has one form
+    """What is asked for word for word."""
+    for match in _PHRASE.finditer(text):
+        end = _AFTER.match(text, match.end())
+        yield Claim(ClauseKind.PHRASE, match.start(), match.end(), end.end() if end else match.end(), (_words(match),))
+
+
+def _left_out(words: str, gazetteer: Gazetteer) -> str:
+    """A municipality's full name for any name that is surely its; other words as they are."""
+    bare = atlas(gazetteer).bare.get(words)
+    place = gazetteer.named(words) or (bare if bare and not bare.bare_ambiguous else None)
+    return place.name if place else words
+
+
+def _words(match: re.Match[str]) -> str:
+    return next(found.strip() for found in match.groupdict().values() if found)

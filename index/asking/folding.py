@@ -1,17 +1,14 @@
-"""The question as it is compared: one width, one form of each character, and where each one came from."""
+"""The question as it is compared, where each character came from, and what a recogniser claims of a stretch of it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Self
+from typing import Protocol, Self
 
 from corpus.model import Span
-from corpus.reading.roles import name_key
-
-#: A character with its sound marks (ﾄﾞ is two code points) and variation selectors (葛󠄀): folded as one.
-CLUSTER = re.compile("(?s).[\u3099\u309a\uff9e\uff9f]*[\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
+from corpus.text import CLUSTER, name_key
+from index.asking.model import Clause, ClauseKind, Period, Surroundings
 
 #: Stands where something was cut out. No recogniser reads across a line's end, so a cut never makes a new word.
 CUT = "\n"
@@ -31,7 +28,7 @@ class Folded:
         >>> Folded.of("２３区　ﾃﾞｼﾞﾀﾙ").text
         '23区 デジタル'
         """
-        pairs = [(char, Span(*at.span())) for at in CLUSTER.finditer(question) for char in fold(at[0])]
+        pairs = [(char, Span(*at.span())) for at in CLUSTER.finditer(question) for char in _folded(at[0])]
         return cls("".join(char for char, _ in pairs), tuple(span for _, span in pairs))
 
     def span(self, start: int, end: int) -> Span:
@@ -47,7 +44,7 @@ class Folded:
     def _kept(self, spans: tuple[Span, ...]) -> Iterator[tuple[str, Span]]:
         cut = False
         for char, origin in zip(self.text, self.origins, strict=True):
-            inside = any(span.start < origin.end and origin.start < span.end for span in spans)
+            inside = any(touch(span, origin) for span in spans)
             if inside and not cut:
                 yield CUT, Span(origin.start, origin.start)
             elif not inside:
@@ -55,16 +52,55 @@ class Folded:
             cut = inside
 
 
-def fold(text: str) -> str:
-    """A piece of text, folded; white space kept as one kind.
+def question_key(text: str) -> str:
+    """A piece of text as `Folded` has it; white space kept as one kind.
 
-    >>> fold("青ヶ島村　髙澤")
+    >>> question_key("青ヶ島村　髙澤")
     '青ケ島村 高沢'
     """
-    return "".join(_folded_cluster(at[0]) for at in CLUSTER.finditer(text)).replace("ヶ", "ケ")
+    return "".join(map(_folded, CLUSTER.findall(text)))
 
 
-def _folded_cluster(cluster: str) -> str:
+def _folded(cluster: str) -> str:
     if cluster in "\r\n\v\f\x85\u2028\u2029":
         return "\n"
     return " " if cluster.isspace() else name_key(cluster)
+
+
+#: Reads a folded text; its claims may overlap others', the recogniser asked first wins.
+Recogniser = Callable[[str, Surroundings], "Iterable[Claim]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A clause in the making: offsets in the folded text."""
+
+    kind: ClauseKind
+    start: int
+    #: The end of the words that are shown.
+    said: int
+    #: The end of what is cut: the words and the particle after them.
+    end: int
+    names: tuple[str, ...] = ()
+    period: Period | None = None
+    rounds: tuple[int, ...] = ()
+    parts: tuple[int, ...] = ()
+
+    def clause(self, folded: Folded, question: str) -> Clause:
+        """The same, in the question's own characters."""
+        words, cut = folded.span(self.start, self.said).of(question), folded.span(self.start, self.end)
+        return Clause(self.kind, words, cut, self.names, self.period, self.rounds, self.parts)
+
+
+class _Stretch(Protocol):
+    """Whatever stands in a text from ``start`` up to ``end``."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def touch(one: _Stretch, other: _Stretch) -> bool:
+    """True where two stretches have a character in common."""
+    return one.start < other.end and other.start < one.end

@@ -1,19 +1,23 @@
 """Whose words are asked for: municipalities, 東京都, one's own, everyone else; names joined as people join them.
 
 A name filters where it can be the one who speaks. 「練馬区への要望」, 「世田谷区のような」 speak of it, and stay words.
+Who asks, said before the question (「練馬区の担当です。」), is nobody whose words are asked for.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.model import METROPOLIS
-from index.asking.claims import Claim
+from corpus.municipalities import Gazetteer
+from corpus.text import any_of
+from index.asking.atlas import atlas, places
+from index.asking.folding import Claim, touch
 from index.asking.grammar import CONNECTOR, PARTICLE, SAID, SPEAKING, SPEAKS, SPEECH, SPOKEN_OF, STARTS, TOPIC
 from index.asking.model import ClauseKind, Surroundings
-from index.asking.places import places
 
 #: 「都の取組」 is the metropolis acting; 「都の補助金」 is money.
 _DOING = (
@@ -112,7 +116,7 @@ def _names(text: str, surroundings: Surroundings) -> list[_Name]:
         found.append(_Name(ClauseKind.AFFILIATION, place.start, place.end, place.names, sure))
     for pattern, sure in ((_METROPOLIS, True), (_METROPOLIS_IN_COMPANY, False)):
         here = [_Name(ClauseKind.AFFILIATION, *at.span(), (METROPOLIS,), sure) for at in pattern.finditer(text)]
-        found += [name for name in here if not any(_touch(name, other) for other in found)]
+        found += [name for name in here if not any(touch(name, other) for other in found)]
     return sorted(found, key=lambda name: name.start)
 
 
@@ -170,5 +174,26 @@ def _after(text: str, end: int) -> int:
     return found.end() if found else end
 
 
-def _touch(one: _Name, other: _Name) -> bool:
-    return one.start < other.end and other.start < one.end
+#: 「いつもお世話になっております。」, 「突然すみません、」.
+_GREETING = (
+    r"(?:[^。!\n]{0,20}(?:お世話|お疲れ|こんにちは|はじめまして|初めまして|すみません|失礼)"
+    r"[^。!、\n]{0,12}[。!、\n]\s*)?"
+)
+#: 「の担当です」, 「情シスです」, 「の総務課の者ですが」, 「の山田です。」, 「の山田と申します」.
+_IS = (
+    r"(?:の|役所の?|役場の?|、)?(?:"
+    r"(?:[^\s。、はがをもで]{0,12}(?:担当者?|職員|者|情シス|[課部係室局])|[一-鿿々]{1,3})(?:の[一-鿿々]{1,4})?(?:です|でございます)"
+    r"|[^\s。、はがをも]{1,16}と(?:申し|言い|いい)ます)(?:が|けど)?[。!、\n]+\s*(?=\S{2})"
+)
+
+
+def read_introductions(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+    """The asker's introduction at the head of a question; cut, and without effect."""
+    if found := _pattern(surroundings.gazetteer).match(text):
+        yield Claim(ClauseKind.ASIDE, found.start("who"), found.end(), found.end())
+
+
+@functools.lru_cache(maxsize=4)
+def _pattern(gazetteer: Gazetteer) -> re.Pattern[str]:
+    table = atlas(gazetteer)
+    return re.compile(rf"\s*{_GREETING}(?P<who>(?:{any_of([*table.full, *table.bare])}){_IS})")

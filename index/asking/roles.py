@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.model import Participant
-from corpus.reading.roles import name_key
-from index.asking.claims import Claim
-from index.asking.folding import fold
+from corpus.offices import CHIEF, HEAD, UNIT_HEAD
+from corpus.text import name_key
+from index.asking.folding import Claim, question_key
 from index.asking.grammar import PARTICLE, SAID, SPEAKING, SPEAKS, SPEECH, WORD
 from index.asking.model import ClauseKind, Surroundings
 
-_HEADS = r"副?知事|副?[区市町村]長|(?:担当)?(?:部|課|局|室|係|所)長"
-_HIRED = r"(?:CIO|CDO|CISO)(?:補佐官?|アドバイザー)?"
+_HEADS = rf"{HEAD}|{UNIT_HEAD}"
+_HIRED = rf"{CHIEF}(?:補佐官?|アドバイザー)?"
 #: 「風待区企画部長」, 「CIO：副区長」, 「総務課情報係 係長」: offices, written together with where they are held.
 _OFFICE = re.compile(r"[^\s()（）:：・、,/]+長")
 #: 「政策経営部|情報政策課長」: the office that people say, behind the department above it.
@@ -50,12 +50,12 @@ class Offices:
 
     @functools.cached_property
     def _heads(self) -> str:
-        own = [re.escape(fold(role)) for role in sorted(self.known, key=len, reverse=True) if role.strip()]
+        own = [re.escape(question_key(role)) for role in sorted(self.known, key=len, reverse=True) if role.strip()]
         return "|".join([*own, _HEADS])
 
     def spelt(self, office: str) -> str:
         """An office as the corpus spells it; Latin abbreviations in capitals."""
-        return next((known for known in self.known if fold(known) == office), office.upper())
+        return next((known for known in self.known if question_key(known) == office), office.upper())
 
 
 @functools.lru_cache(maxsize=4)

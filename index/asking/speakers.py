@@ -10,23 +10,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.model import METROPOLIS
+from corpus.offices import ADDRESS, BODIES, TITLE
 from corpus.persons import Person
-from index.asking.claims import Claim
-from index.asking.folding import fold
+from index.asking.folding import Claim, question_key
 from index.asking.grammar import PARTICLE, SAID, SPEAKING, SPEECH, STARTS
 from index.asking.model import ClauseKind, Surroundings
 from index.asking.roles import holds
 
-#: 「例野副知事」, 「森田さん」, 「中村CIO」, 「小澤担当部長」.
-TITLE = (
-    r"(?:副?知事|副?区長|副?市長|副?町長|副?村長|(?:CIO|CDO|CISO)(?:補佐官?)?|(?:担当)?(?:部|課|局|室|係)長"
-    r"|さん|氏|様|さま|先生|教授|参与|理事|補佐官?|主査|主任)(?:さん|様)?"
-)
-#: Whom a title can belong to.
-_BODY_OF_TITLE = {"知事": METROPOLIS, "区長": "区", "市長": "市", "町長": "町", "村長": "村"}
 #: What says nothing of the office: 「例野課長さん」.
-_POLITE = re.compile(r"(?:さん|様|さま|氏|先生)+$")
+_POLITE = re.compile(rf"{ADDRESS}+$")
 #: 「日野さんに相談する」, 「作中さんへの依頼」: spoken to.
 _SPOKEN_TO = r"(?!に(?!つい|よ)|へ|を|から)"
 #: 「作中は窓口をどう言ってる」, 「作中の発言」, 「作中は？」.
@@ -48,7 +40,7 @@ class Directory:
     @functools.cached_property
     def by_surname(self) -> dict[str, tuple[Person, ...]]:
         """Surname as compared → those who bear it; who is printed with one word only is here, too."""
-        return _grouped((fold(known.surname), known) for known in self.people)
+        return _grouped((question_key(known.surname), known) for known in self.people)
 
     @functools.cached_property
     def full(self) -> re.Pattern[str]:
@@ -116,7 +108,7 @@ def _fitting(who: Sequence[Person], title: str) -> list[Person]:
 
     Where nobody is known to hold it, it may have been held since: then all of a body that has the office.
     """
-    body = next((body for ending, body in _BODY_OF_TITLE.items() if title.endswith(ending)), "")
+    body = next((body for ending, body in BODIES.items() if title.endswith(ending)), "")
     able = [known for known in who if (known.affiliation or body).endswith(body)]
     office = _POLITE.sub("", title)
     holders = [known for known in able if office and any(holds(office, role.role) for role in known.roles)]
@@ -147,4 +139,4 @@ def _any(names: Iterable[str]) -> str:
 
 
 def _tight(name: str) -> str:
-    return "".join(fold(name).split())
+    return "".join(question_key(name).split())

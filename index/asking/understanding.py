@@ -6,17 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from corpus.model import Span
-from index.asking.claims import Claim, Recogniser
-from index.asking.explicit import read_explicit
-from index.asking.folding import CUT, Folded, fold
-from index.asking.introductions import read_introductions
-from index.asking.mentions import read_mentions
+from index.asking.explicit import read_exclusions, read_explicit, read_phrases
+from index.asking.folding import CUT, Claim, Folded, Recogniser, question_key, touch
+from index.asking.mentions import read_introductions, read_mentions
 from index.asking.model import Asked, Clause, ClauseKind, Period, Surroundings
-from index.asking.periods import read_periods
-from index.asking.quoting import read_exclusions, read_phrases
+from index.asking.periods import read_periods, read_rounds
 from index.asking.roles import read_roles
-from index.asking.rounds import read_rounds
 from index.asking.speakers import read_speakers
 from index.asking.wishes import is_message, is_telling, is_wordless, last_sentence, leans_on_a_thread, read_wishes
 
@@ -103,13 +98,9 @@ def _clauses(claims: Iterable[Claim], folded: Folded, text: str) -> list[Clause]
     found: list[Clause] = []
     for claim in claims:
         clause = claim.clause(folded, text)
-        if len(clause.span) and not any(_touch(clause.span, other.span) for other in found):
+        if len(clause.span) and not any(touch(clause.span, other.span) for other in found):
             found.append(clause)
     return found
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _asked(text: str, printed: tuple[Clause, ...]) -> Asked:
@@ -117,7 +108,7 @@ def _asked(text: str, printed: tuple[Clause, ...]) -> Asked:
     others, own = _of(clauses, ClauseKind.OTHERS), _of(clauses, ClauseKind.OWN)
     left_out = _names(others)
     outside = _of(clauses, ClauseKind.PERIOD_OUTSIDE)
-    folded = fold(rest)
+    folded = question_key(rest)
     said = bool(_of(clauses, ClauseKind.PHRASE))
     return Asked(
         text=text,

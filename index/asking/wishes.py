@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.asking.claims import Claim
+from index.asking.folding import Claim
 from index.asking.model import ClauseKind, Surroundings
+from index.asking.phrasing import WORDS_OF_ASKING
 
 #: 「最近の」, 「今どう」; not 「今後」, 「現在地」, 「最新鋭」, 「最近傍」.
 _NEWEST = re.compile(
@@ -38,15 +39,6 @@ _DEICTIC = re.compile(
     rf"|(?:この|その|上の|前の|下の){_POINTED_AT}"
     r"|(?:このような|こういう|こういった|そういう|そういった|こんな|そんな|同じような|似たような|同様の|同じ)"
     rf"(?:こと|事例|悩み|例|の|{_POINTED_AT})?)"
-)
-#: Words with which people ask; nothing of them is a subject. ``query.py`` keeps its own list for what is searched.
-_ASKING = re.compile(
-    r"(?:教え|おしえ|調べ|探し|さがし|見せ|聞かせ|知らせ|まとめ|比べ|比較し)(?:て|たい)"
-    r"(?:ください|下さい|ほしい|欲しい|くれ|もらえ|いただけ|頂け)?|(?:知り|聞き|見|調べ)たい"
-    r"|何|なに|なん|誰|だれ|どこ|いつ|どう|どんな|どの|言っ|いっ|言い|言う|話|述べ|語っ|考え|思っ|思う|見てい|やっ|して|しまし"
-    r"|つい|関し|関する|取り?組み?|状況|状態|事例|発言|意見|見解|方針|対応|コメント|情報|動向|声|例|話題|同じ|似た|他|ほか"
-    r"|教示|お願い|願い|ます|です|ください|下さい|ありま|あり|ある|いる|聞い|知っ|出て|座談会|一覧|違い|比較|各|全|皆|みんな"
-    r"|件|第?何?回|様子|感じ|場合|いかが|でしょう|され|こと|もの|ください|よろしく|ちょうだい|ませんか|わかる|分かる"
 )
 _CONTENT = re.compile(r"[一-鿿々ァ-ヺA-Za-z0-9]|[ぁ-ん]{5}")
 
@@ -102,7 +94,7 @@ def is_wordless(rest: str) -> bool:
     >>> is_wordless("これについて教えてください"), is_wordless("採用は?")
     (True, False)
     """
-    return _CONTENT.search(_ASKING.sub(" ", _DEICTIC.sub(" ", rest))) is None
+    return _CONTENT.search(WORDS_OF_ASKING.sub(" ", _DEICTIC.sub(" ", rest))) is None
 
 
 def leans_on_a_thread(rest: str) -> bool:

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
-from corpus.model import METROPOLIS
+from corpus.model import METROPOLIS, Passage
+from corpus.text import narrowed
 from index.filters import whose
-from index.spoken import narrowed, stands
-from index.themes import TABLE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from corpus.model import Passage
-    from index.search import Index
-    from index.themes import Membership, Theme
+from index.phrases import stands
+from index.search import Index
+from index.themes import TABLE, Membership, Theme
 
 #: A theme with more than this share of all passages is no theme but the subject of the whole forum.
 TOO_MUCH = 1 / 3

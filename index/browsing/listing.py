@@ -13,8 +13,8 @@ from enum import StrEnum
 from corpus.model import Passage, Transcript
 from corpus.municipalities import Gazetteer, Kind
 from corpus.talks import Missing
+from index.answering.covering import judge
 from index.answering.replies import asks, is_reply
-from index.answering.sureness import judge
 from index.filters import municipality
 from index.library import Library
 from index.model import Coverage, Hit, Query, Sureness
@@ -92,12 +92,12 @@ def listing(
     """
     edition = library.edition
     names = _names(library.gazetteer, municipalities, leave_out)
-    asked = replace(query, affiliations=names, others_than=())
+    asked = query.of(names)
     # No name would mean no filter.
-    hits = library.search(asked, len(names), one_a_municipality=True).hits if names else ()
+    hits = library.best_of_each(asked) if names else ()
     best = {municipality(hit.passage): hit for hit in hits}
     if unheard := tuple(name for name in names if _finding(best.get(name)) is Finding.NOTHING):
-        best |= _kin(library, replace(asked, affiliations=unheard, kin=True))
+        best |= _kin(library, replace(asked.of(unheard), kin=True))
     there = _hosts(edition.transcripts)
     rows = (_row(name, best.get(name), there, edition.missing_of(name), library) for name in names)
     return Listing(asked, tuple(rows), edition.index.coverage)
@@ -105,7 +105,7 @@ def listing(
 
 def _kin(library: Library, query: Query) -> dict[str | None, Hit]:
     """What is near by a word of the same family (学び直し for 研修): never more than near."""
-    hits = library.search(query, len(query.affiliations), one_a_municipality=True).hits
+    hits = library.best_of_each(query)
     return {municipality(hit.passage): hit for hit in hits if _finding(hit) is not Finding.NOTHING}
 
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from corpus.model import Passage, Transcript
 from index.browsing.roundtables import Roundtable, roundtables
 from index.filters import municipality
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from corpus.model import Passage, Transcript
-    from index.themes import Membership, Theme
+from index.themes import Membership, Theme
 
 #: Quotes of a theme on a municipality's page.
 QUOTES = 2

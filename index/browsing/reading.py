@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import TYPE_CHECKING
 
-from corpus.municipalities import Kind
+from corpus.model import Transcript
+from corpus.municipalities import Gazetteer, Kind
 from index.browsing.roundtables import Roundtable, roundtables
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from corpus.model import Transcript
-    from corpus.municipalities import Gazetteer
-    from index.themes import Membership
+from index.themes import Membership
 
 #: How many to read first.
 FIRST = 5

@@ -9,7 +9,7 @@ from datetime import date
 
 from corpus.model import BlockKind, Span, Transcript
 from corpus.talks import lacking, talks
-from index.spoken import bare
+from corpus.text import term_key
 
 #: 「※CIO(情報統括責任者):組織の…」: a term that names the forum or its officers, and what it is.
 NOTE = re.compile(
@@ -103,7 +103,7 @@ def _notes(transcript: Transcript) -> Iterator[tuple[str, ForumNote]]:
     for block in transcript.blocks:
         if block.kind is BlockKind.NOTE:
             for at in NOTE.finditer(transcript.text, block.span.start, block.span.end):
-                yield bare(GLOSS.sub("", at["term"])), ForumNote(transcript, Span(*at.span("note")))
+                yield term_key(GLOSS.sub("", at["term"])), ForumNote(transcript, Span(*at.span("note")))
 
 
 def _age(roundtable: Roundtable) -> tuple[int, int, str]:

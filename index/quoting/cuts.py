@@ -9,15 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from corpus.model import Passage, Span
 from corpus.passages import sentences
 from index.quoting.connectives import leans_back, turns
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
 
 #: An excerpt may exceed its limit by half before a sentence is cut, or begins unfairly.
 PATIENCE = 1.5

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from corpus.keeping.witness import Witness
 from corpus.model import BlockKind, Passage, Section, Span, Speech, Transcript
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from corpus.keeping.witness import Witness
 
 #: Speeches before and after the quoted one.
 AROUND = 3

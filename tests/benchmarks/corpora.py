@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.analysis import Analyzer
-from index.query import understand
+from index.asking.model import Asked
+from index.query import query_of
 from tests.relevance.collection import read
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def material(folder: Path) -> Material:
     collection, analyzer = read(folder), Analyzer()
     lines = (line for passage in collection.passages for line in re.split(r"(?<=[。！？!?])|\n", passage.text))
     cut = (tuple(token.term for token in analyzer.tokens(line)) for line in lines if line.strip())
-    asked = (tuple(dict.fromkeys(understand(question.text, analyzer).words)) for question in collection.questions)
+    queries = (query_of(Asked(question.text, question.text), analyzer) for question in collection.questions)
+    asked = (tuple(dict.fromkeys(query.words)) for query in queries)
     return Material(tuple(terms for terms in cut if terms), tuple(terms for terms in asked if terms))
 
 

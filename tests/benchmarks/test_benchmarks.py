@@ -3,9 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from rank_bm25 import BM25Okapi
 
-from index.ranking import Idf, PositiveOkapi
 from tests.benchmarks.contenders import Ours, RankBm25
 from tests.benchmarks.corpora import Material, recombined
 from tests.benchmarks.exact import differing
@@ -31,9 +29,8 @@ def test_a_corpus_of_one_size_is_always_the_same() -> None:
     assert len(recombined(GIVEN.sentences, 50)) == 50
 
 
-@pytest.mark.parametrize(("idf", "model"), [(Idf.OKAPI, BM25Okapi), (Idf.POSITIVE, PositiveOkapi)])
-def test_scores_of_many_recombined_passages_are_the_models_own(idf: Idf, model: type[BM25Okapi]) -> None:
-    assert differing(recombined(GIVEN.sentences, 6000), GIVEN.questions, idf, model) == 0
+def test_scores_of_many_recombined_passages_are_the_models_own() -> None:
+    assert differing(recombined(GIVEN.sentences, 6000), GIVEN.questions) == 0
 
 
 @pytest.mark.parametrize("engine", [Ours, RankBm25])

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.analysis import Analyzer
-from index.query import understand
+from index.asking.model import Asked
+from index.query import query_of
 from index.search import Index
 from tests.benchmarks.corpora import SEED, SENTENCES
 from tests.relevance.collection import Collection, passages
@@ -45,8 +46,8 @@ def searched(collection: Collection, size: int = SIZE) -> tuple[Search, ...]:
     analyzer = Analyzer()
     talk = recombined_passages(collection, size)
     index = Index.build(talk, analyzer)
-    questions = [understand(question.text, analyzer) for question in collection.questions]
-    filtered = [replace(query, speakers=(talk[0].speech.label,)) for query in questions]
+    questions = [query_of(Asked(question.text, question.text), analyzer) for question in collection.questions]
+    filtered = [replace(query, asked=replace(query.asked, speakers=(talk[0].speech.label,))) for query in questions]
     return _search("no filter", index, questions), _search("one speaker", index, filtered)
 
 

@@ -24,7 +24,7 @@ from corpus.model import (
     Transcript,
 )
 from index.asking.model import Asked
-from index.model import Coverage, Hit, Query, Results, Sureness
+from index.model import Coverage, Hit, Query, Results, Sureness, Token
 
 MISAKI = Participant("岬 遥", "岬", "灯台市CIO（副市長）", "灯台市")
 ADDRESS = "https://note.com/invented/n/n0123456789ab"
@@ -79,8 +79,7 @@ CONTROLS = AnswerControls("0123456789abcdef", Person("", "T0ZADANKAI", "U0ASKER"
 def answer(found: Results, size: AnswerFormat, *remarks: Remark, **more: Any) -> Answer:
     """An answer as a first one is shown."""
     quotes = tuple(Quote.of(number, each, size) for number, each in enumerate(found.hits, start=1))
-    asked = found.asked or Asked(found.query.text, found.query.text)
-    return replace(Answer(asked, found, quotes, remarks), **more)
+    return replace(Answer(found, quotes, remarks), **more)
 
 
 def reply(found: Results, size: AnswerFormat, *remarks: Remark, **more: Any) -> Reply:
@@ -94,5 +93,6 @@ def results(
 ) -> Results:
     """An answer over a small corpus."""
     coverage = Coverage(6, 5, ("灯台市", "麦野市"), date(2021, 8, 16), date(2022, 9, 16), sample=False)
-    query = Query(asked.text if asked else question, (question,), asked=asked)
+    token = Token(question, question, Span(0, len(question)))
+    query = Query(asked or Asked(question, question), (token,), question, question)
     return Results(query, hits, len(hits), sureness, coverage)

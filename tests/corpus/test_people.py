@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.markup import fold
 from corpus.model import Participant
 from corpus.people import Company, read_participants
+from corpus.text import fold
 from tests.articles import invented
 
 LIST = (

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from hypothesis import strategies as st
 
 from corpus.model import Participant, Passage, Section, Source, Span, Speech, Transcript
+from corpus.municipalities import Gazetteer
+from index.analysis import Analyzer
+from index.asking.model import Asked, Surroundings
+from index.asking.understanding import understand
+from index.model import Query, Token
+from index.query import query_of
 
 #: Invented people of towns that do not exist.
 PEOPLE = (
@@ -68,6 +76,18 @@ def passages(*transcripts: Transcript) -> tuple[Passage, ...]:
         for speech, said in enumerate(under.speeches)
         for place, span in enumerate(said.paragraphs)
     )
+
+
+def query(question: str, analyzer: Analyzer, **filters: Any) -> Query:
+    """Return what is searched for a question where nobody and no place is known; ``filters`` as fields of Asked."""
+    return query_of(replace(understand(question, Surroundings(Gazetteer(()), date(2023, 6, 15))), **filters), analyzer)
+
+
+def of_words(*words: str, **filters: Any) -> Query:
+    """Return a question of these words, apart from each other; ``filters`` as fields of Asked."""
+    text = " ".join(words)
+    tokens = tuple(Token(word, word, Span(text.index(word), text.index(word) + len(word))) for word in words)
+    return Query(Asked(text, text, **filters), tokens, text, text)
 
 
 def said(*paragraphs: str) -> tuple[Passage, ...]:

@@ -8,10 +8,8 @@ import pytest
 
 from index.asking.model import Period
 from index.filters import Facets, municipality, whose
-from index.model import Query
-from index.query import understand
 from index.search import Index
-from tests.index.corpora import passages, transcript
+from tests.index.corpora import of_words, passages, query, transcript
 
 if TYPE_CHECKING:
     from corpus.model import Passage
@@ -37,13 +35,13 @@ ALL = passages(FIRST, SECOND)
 
 
 def allowed(**filters: Any) -> list[str]:
-    verdicts = Facets.of(ALL).allowed(Query("採用", ("採用",), **filters))
+    verdicts = Facets.of(ALL).allowed(of_words("採用", **filters))
     assert verdicts is not None
     return [passage.text for passage, verdict in zip(ALL, verdicts, strict=True) if verdict]
 
 
 def test_without_a_filter_nothing_is_masked() -> None:
-    assert Facets.of(ALL).allowed(Query("採用", ("採用",))) is None
+    assert Facets.of(ALL).allowed(of_words("採用")) is None
 
 
 def test_an_affiliation_means_its_speakers_and_the_open_ones_of_its_own_round() -> None:
@@ -81,7 +79,7 @@ def test_a_period_includes_its_ends(period: Period, count: int) -> None:
 
 def test_a_talk_without_a_day_is_in_no_period() -> None:
     undated = passages(transcript(("青山", ("採用です。",)), held_on=None))
-    verdicts = Facets.of(undated).allowed(Query("採用", ("採用",), period=Period(since=date(1900, 1, 1))))
+    verdicts = Facets.of(undated).allowed(of_words("採用", period=Period(since=date(1900, 1, 1))))
     assert verdicts is not None
     assert not verdicts.any()
 
@@ -97,24 +95,24 @@ def test_rounds_and_filters_are_taken_together() -> None:
 
 
 def test_filters_are_inside_the_ranking(analyzer: Analyzer) -> None:
-    query = Query("採用", ("採用",), rounds=(9,))
-    results = Index.build(ALL, analyzer).search(query, limit=1)
+    asked = of_words("採用", rounds=(9,))
+    results = Index.build(ALL, analyzer).search(asked, limit=1)
     assert (results.total, results.hits[0].passage.transcript.round) == (2, 9)
 
 
 def test_one_a_municipality_gives_the_best_of_each(analyzer: Analyzer) -> None:
-    hits = Index.build(ALL, analyzer).search(understand("採用", analyzer), one_a_municipality=True).hits
+    hits = Index.build(ALL, analyzer).search(query("採用", analyzer), one_a_municipality=True).hits
     assert sorted(str(municipality(hit.passage)) for hit in hits) == ["夕凪区", "朝霧市"]
     assert all(one.score >= other.score for one, other in pairwise(hits))
 
 
 def test_one_a_municipality_is_what_a_search_for_it_finds_first(analyzer: Analyzer) -> None:
     index = Index.build(ALL, analyzer)
-    for hit in index.search(Query("採用", ("採用",)), one_a_municipality=True).hits:
-        own = Query("採用", ("採用",), affiliations=(str(municipality(hit.passage)),))
+    for hit in index.search(of_words("採用"), one_a_municipality=True).hits:
+        own = of_words("採用", affiliations=(str(municipality(hit.passage)),))
         assert index.search(own, limit=1).hits[0].passage == hit.passage
 
 
 def test_an_empty_index_is_filtered_without_ado(analyzer: Analyzer) -> None:
     nothing: tuple[Passage, ...] = ()
-    assert Index.build(nothing, analyzer).search(Query("採用", ("採用",), rounds=(1,))).total == 0
+    assert Index.build(nothing, analyzer).search(of_words("採用", rounds=(1,))).total == 0

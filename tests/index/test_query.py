@@ -6,7 +6,8 @@ import pytest
 
 from index.asking.model import Asked
 from index.asking.understanding import LONGEST_QUESTION
-from index.query import query_of, telling, understand
+from index.query import query_of, telling
+from tests.index.corpora import query
 
 if TYPE_CHECKING:
     from index.analysis import Analyzer
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
     ],
 )
 def test_words_of_asking_are_not_searched(analyzer: Analyzer, question: str, words: tuple[str, ...]) -> None:
-    assert understand(question, analyzer).words == words
+    assert query(question, analyzer).words == words
 
 
 def test_teaching_stays_a_word_where_it_is_what_is_asked_about(analyzer: Analyzer) -> None:
-    assert understand("高齢者が高齢者を教える取組", analyzer).words == ("高齢", "高齢", "教える")
+    assert query("高齢者が高齢者を教える取組", analyzer).words == ("高齢", "高齢", "教える")
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_teaching_stays_a_word_where_it_is_what_is_asked_about(analyzer: Analyze
 def test_greetings_and_nouns_of_asking_are_not_searched(
     analyzer: Analyzer, question: str, words: tuple[str, ...]
 ) -> None:
-    assert understand(question, analyzer).words == words
+    assert query(question, analyzer).words == words
 
 
 def test_a_message_keeps_the_corpus_rarest_words_and_few_that_it_lacks(analyzer: Analyzer) -> None:
@@ -65,13 +66,13 @@ def test_a_message_keeps_the_corpus_rarest_words_and_few_that_it_lacks(analyzer:
 
 
 def test_repeated_words_are_kept(analyzer: Analyzer) -> None:
-    assert understand("採用、採用", analyzer).words == ("採用", "採用")
+    assert query("採用、採用", analyzer).words == ("採用", "採用")
 
 
 def test_a_pasted_document_is_cut(analyzer: Analyzer) -> None:
-    query = understand("採用" * 5000, analyzer)
-    assert query.text == "採用" * (LONGEST_QUESTION // 2)
-    assert len(query.words) == LONGEST_QUESTION // 2
+    asked = query("採用" * 5000, analyzer)
+    assert asked.asked.text == "採用" * (LONGEST_QUESTION // 2)
+    assert len(asked.words) == LONGEST_QUESTION // 2
 
 
 def test_a_long_message_becomes_its_rarest_words_in_its_order(analyzer: Analyzer) -> None:
@@ -79,7 +80,7 @@ def test_a_long_message_becomes_its_rarest_words_in_its_order(analyzer: Analyzer
     rare = "標準、防災、採用、研修、窓口、申請、避難、補助、統計、保育、介護、教育、道路、公園、図書、選挙"
     message = f"{common}の件です。{rare}の件です。どちらも困っています。"
     often = {"職員", "会議", "資料", "予算", "住民", "電話", "計画", "担当", "件", "困る"}
-    query = query_of(
+    asked = query_of(
         Asked(message, message), analyzer, rarity=lambda word: 0.1 if word in often else 1.0 if word else 2.0
     )
-    assert query.words == tuple(token.term for token in analyzer.tokens(rare))
+    assert asked.words == tuple(token.term for token in analyzer.tokens(rare))

@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 
 from corpus.model import Span
 from corpus.municipalities import tokyo
+from index.answering.covering import FOUND
 from index.answering.order import LIFTED
-from index.answering.sureness import FOUND
 from index.model import Hit, Results, Sureness
-from index.query import understand
 from index.search import Index
-from tests.index.corpora import SENTENCES, WORDS, passages, said, transcript
+from tests.index.corpora import SENTENCES, WORDS, passages, query, said, transcript
 
 if TYPE_CHECKING:
     from index.analysis import Analyzer
@@ -34,7 +33,7 @@ class Asked:
     analyzer: Analyzer
 
     def ask(self, question: str, limit: int = 10) -> Results:
-        return self.index.search(understand(question, self.analyzer), limit)
+        return self.index.search(query(question, self.analyzer), limit)
 
     def found(self, question: str) -> list[str]:
         return [hit.passage.text for hit in self.ask(question).hits]
@@ -119,16 +118,6 @@ def test_the_coverage_names_hosts_in_the_gazetteers_order(analyzer: Analyzer) ->
     early = transcript(("青山", (TRAINING,)), key="n2", hosts=("港区",))
     coverage = Index.build(passages(late, early), analyzer, gazetteer=tokyo()).coverage
     assert coverage.municipalities == ("港区", "八王子市")
-
-
-def test_known_tokens_are_taken_as_they_are(analyzer: Analyzer) -> None:
-    known = [analyzer.tokens(COUNTER)]
-    assert Index.build(said(TRAINING), analyzer, tokens=known).tokens == (analyzer.tokens(COUNTER),)
-
-
-def test_tokens_of_another_number_of_passages_are_refused(analyzer: Analyzer) -> None:
-    with pytest.raises(ValueError, match="tokens of 0 passages for 1"):
-        Index.build(said(TRAINING), analyzer, tokens=[])
 
 
 @given(

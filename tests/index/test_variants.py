@@ -92,4 +92,4 @@ def test_a_row_without_two_forms_or_a_reason_is_refused(row: dict[str, object]) 
 
 
 def test_an_empty_table_finds_nothing(analyzer: Analyzer) -> None:
-    assert names(analyzer, Variants.none(), "AI") == families(analyzer, Variants.none(), "採用") == ()
+    assert names(analyzer, Variants({}, {}), "AI") == families(analyzer, Variants({}, {}), "採用") == ()

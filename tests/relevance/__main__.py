@@ -68,7 +68,7 @@ def compared(collection: Collection, foreign: Iterable[str] = ()) -> Figures:
     passages = collection.passages
     engines = {
         "ours": ours(passages),
-        "ours without variants": ours(passages, variants=Variants.none()),
+        "ours without variants": ours(passages, variants=Variants({}, {})),
         **dict(peers(passages)),
     }
     values = {name: measured(collection, engine) for name, engine in engines.items()}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import corpus.sample
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
-from index.answering.sureness import NOTHING
+from index.answering.covering import NOTHING
 from index.library import Library
 from tests.relevance.engines import ours
 from tests.relevance.measures import by_kind, means, measured, rounded

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.analysis import Analyzer
-from index.answering.sureness import BEST
+from index.answering.covering import BEST
 from index.search import Index
 from tests.relevance.engines import asking
 

@@ -40,7 +40,7 @@ AROUND = Surroundings(
 )
 def test_what_was_searched_is_repeated_and_no_sign_hangs_on_it(question: str, echo: str) -> None:
     asked = understand(question, AROUND)
-    assert asked_for(Query(question, (), asked=asked)) == echo
+    assert asked_for(Query(asked)) == echo
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_condition_says_what_it_was_taken_for(question: str, condition: str) -
 
 def test_a_round_that_is_not_there_is_named_and_the_rest_is_what_was_searched() -> None:
     asked = understand("第99回の採用は？", replace(AROUND, rounds=frozenset({27})))
-    assert asked_for(Query(asked.text, (), asked=asked)) == "採用は？"
+    assert asked_for(Query(asked)) == "採用は？"
     assert rounds_outside(asked) == ("第99回",)
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.printing.tables import Form, cells, render
 from corpus.model import Passage, Source
 from corpus.talks import Missing
+from index.asking.model import Asked
 from index.browsing.listing import Finding, Listing, Row
 from index.model import Coverage, Query
 from index.quoting.cuts import Excerpt
@@ -27,7 +28,7 @@ def quoting(found: Passage, finding: Finding = Finding.FOUND) -> Row:
 
 
 def listed(*rows: Row) -> Listing:
-    return Listing(Query("窓口", ("窓口",)), rows, COVERAGE)
+    return Listing(Query(Asked("窓口", "窓口")), rows, COVERAGE)
 
 
 def spoken_by(label: str) -> Passage:

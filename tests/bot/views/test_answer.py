@@ -99,7 +99,7 @@ def test_conditions_without_a_word_to_search_are_not_said_to_share_words() -> No
     for question, said in (("令和4年度は？", "に当てはまる発言から、1件です。"), ("他の区は？", "当てはまる発言を、")):
         asked = understand(question, AROUND)
         found = results(hit(passage(WORDS)), asked=asked)
-        found = replace(found, query=replace(found.query, words=()))
+        found = replace(found, query=replace(found.query, tokens=()))
         for room in (CHANNEL, THREAD):
             text = reply(found, room).text
             assert "言葉が重なる" not in text

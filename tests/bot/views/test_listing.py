@@ -8,6 +8,7 @@ from bot.browsing.frame import Frame, Scope
 from bot.views.listing import ROWS_A_PAGE, listing_view
 from bot.views.listing_table import table_pieces
 from corpus.talks import Missing
+from index.asking.model import Asked
 from index.browsing.listing import Finding, Listing, Row
 from index.model import Coverage, Query
 from index.quoting.cuts import Excerpt
@@ -26,7 +27,7 @@ def quoting(name: str, words: str, finding: Finding = Finding.FOUND, **changes: 
 
 
 def shown(*rows: Row, frame: Frame = FRAME, own: str | None = None) -> dict[str, Any]:
-    view = listing_view(Listing(Query("窓口", ("窓口",)), rows, COVERAGE), frame, own).to_dict()
+    view = listing_view(Listing(Query(Asked("窓口", "窓口")), rows, COVERAGE), frame, own).to_dict()
     assert view_faults(view) == []
     return view
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from corpus.markup import fold
 from corpus.reading import forms
+from corpus.text import fold
 
 
 @pytest.mark.parametrize(
@@ -137,3 +137,10 @@ def test_a_footer_is_the_whole_line(line: str, *, is_footer: bool) -> None:
 )
 def test_a_line_that_may_be_a_label_is_recognised_whoever_it_names(line: str, *, looks: bool) -> None:
     assert forms.looks_like_label(fold(line)) is looks
+
+
+@pytest.mark.parametrize("office", ["CIO", "CDO", "CISO", "情報課長", "CIO補佐官"])
+def test_a_name_is_introduced_after_any_office_and_a_space(office: str) -> None:
+    found = forms.SPACED_INTRODUCTION.fullmatch(f"星見区{office} 架空(以下「架空」)")
+    assert found is not None
+    assert found["name"] == "架空"

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus.model import Block, BlockKind, Span
-from index.answering.exchanges import reply_to
+from corpus.model import Block, BlockKind, Passage, Span
+from index.answering.replies import reply_to
 from index.search import Index
 from tests.index.corpora import Spoken, passages, transcript
 
 if TYPE_CHECKING:
     from index.analysis import Analyzer
+
+
+def replied(passage: Passage, index: Index) -> Passage | None:
+    return reply_to(passage, index.following(passage))
+
 
 REMARK = ("青山", ("採用に応募がありません。",))
 REPLY = ("黒川", ("都では要項を書き直しました。",))
@@ -22,7 +27,7 @@ REPLY = ("黒川", ("都では要項を書き直しました。",))
 def reply(analyzer: Analyzer, *speeches: Spoken) -> str | None:
     """What answers the first passage of the speeches."""
     every = passages(transcript(*speeches))
-    found = reply_to(every[0], Index.build(every, analyzer))
+    found = replied(every[0], Index.build(every, analyzer))
     return found.text if found else None
 
 
@@ -53,23 +58,23 @@ def test_the_metropolis_own_words_and_the_last_ones_have_no_reply(analyzer: Anal
 def test_no_reply_is_taken_from_another_article(analyzer: Analyzer) -> None:
     first, second = transcript(REMARK, key="n1"), transcript(REPLY, key="n2")
     every = passages(first, second)
-    assert reply_to(every[0], Index.build(every, analyzer)) is None
+    assert replied(every[0], Index.build(every, analyzer)) is None
 
 
 def test_hiding_what_was_answered_gives_its_answer_to_nobody_else(analyzer: Analyzer) -> None:
     every = passages(transcript(REMARK, ("白石", ("うちは集まりました。",)), REPLY))
     answered = every[1]
-    assert reply_to(answered, Index.build(every, analyzer)) == every[2]
+    assert replied(answered, Index.build(every, analyzer)) == every[2]
     shown = [each for each in every if each is not answered]
-    assert reply_to(every[0], Index.build(shown, analyzer)) is None
+    assert replied(every[0], Index.build(shown, analyzer)) is None
 
 
 def test_of_an_answer_that_is_hidden_the_next_one_is_no_answer(analyzer: Analyzer) -> None:
     every = passages(transcript(REMARK, REPLY, ("青山", ("給与の話もあります。",)), ("黒川", ("給与も変えました。",))))
     shown = [each for each in every if each is not every[1]]
     index = Index.build(shown, analyzer)
-    assert reply_to(every[0], index) is None
-    assert reply_to(every[2], index) == every[3]
+    assert replied(every[0], index) is None
+    assert replied(every[2], index) == every[3]
 
 
 @pytest.mark.parametrize("kind", [BlockKind.LABEL, BlockKind.STRAY])
@@ -80,5 +85,5 @@ def test_what_could_not_be_told_may_have_been_what_was_answered(analyzer: Analyz
     between = Block(kind, Span(remark.end + 1, remark.end + 2))
     for blocks, expected in ((labels, REPLY[1][0]), ((between, *labels), None)):
         every = passages(replace(said, blocks=blocks))
-        found = reply_to(every[0], Index.build(every, analyzer))
+        found = replied(every[0], Index.build(every, analyzer))
         assert (found.text if found else None) == expected

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.answering.replies import is_reply
-from index.query import understand
 from index.search import Index
-from tests.index.corpora import passages, transcript
+from tests.index.corpora import passages, query, transcript
 
 if TYPE_CHECKING:
     from index.analysis import Analyzer
@@ -46,7 +45,7 @@ def test_what_says_something_is_none(text: str) -> None:
 def test_a_reply_never_leads_and_brings_what_it_answers(analyzer: Analyzer) -> None:
     long = "採用の条件を変え、専門の試験をなくし、面接だけにしたところ、応募が前の年の3倍に増えました。" * 2
     index = Index.build(passages(transcript(("青山", (long,)), ("黒川", ("採用は難しいですね。",)))), analyzer)
-    first, second = index.search(understand("採用は難しい", analyzer)).hits
+    first, second = index.search(query("採用は難しい", analyzer)).hits
     assert (first.passage.text, first.replies_to) == (long, None)
     assert second.score > first.score
     assert second.replies_to == first.passage
@@ -55,12 +54,12 @@ def test_a_reply_never_leads_and_brings_what_it_answers(analyzer: Analyzer) -> N
 def test_a_reply_at_the_head_of_an_article_answers_nothing_of_another(analyzer: Analyzer) -> None:
     before, after = transcript(("青山", ("窓口です。",)), key="n1"), transcript(("黒川", ("採用ですね。",)), key="n2")
     index = Index.build(passages(before, after), analyzer)
-    assert index.search(understand("採用", analyzer)).hits[0].replies_to is None
+    assert index.search(query("採用", analyzer)).hits[0].replies_to is None
 
 
 def test_a_reply_to_words_that_are_hidden_is_not_made_one_to_the_words_before_them(analyzer: Analyzer) -> None:
     said = transcript(("青山", ("窓口です。",)), ("白石", ("採用を隠します。",)), ("黒川", ("採用は難しいですね。",)))
     every = passages(said)
     shown = Index.build([every[0], every[2]], analyzer)
-    (alone,) = shown.search(understand("採用は難しい", analyzer)).hits
+    (alone,) = shown.search(query("採用は難しい", analyzer)).hits
     assert (alone.passage, alone.replies_to) == (every[2], None)

@@ -150,6 +150,10 @@ def test_a_surname_that_is_a_municipality_means_the_person_only_where_one_is_kno
     assert understand("日野さんの発言", EMPTY_CORPUS).clauses == ()
 
 
+def test_the_head_of_an_office_is_a_title_like_any_other() -> None:
+    assert understand("仮名川所長は窓口について何と？", ASKED_IN_2023).speakers == ("仮名川 進", "仮名川 寛")
+
+
 @pytest.mark.parametrize(
     ("asked", "printed", "answer"),
     [

@@ -17,8 +17,8 @@ from corpus.web.series import KnownArticle
 from index.analysis import Analyzer
 from index.browsing.listing import LONGEST, Finding, Listing, listing
 from index.library import Library
-from index.query import understand
 from tests.corpus.published import Part, Piece, article, as_html
+from tests.index.corpora import query
 
 WARDS = ("星見区", "風待区", "月影区", "暁坂区", "鈴音区")
 ALL = (*WARDS, "汐凪市", "霧ヶ丘市", "虹ノ橋市", "雲取野町", "灯野村")
@@ -72,7 +72,7 @@ def asked(
     municipalities: Kind | list[str] | None = None,
     leave_out: str | None = None,
 ) -> Listing:
-    return listing(library, understand(question, analyzer), municipalities, leave_out=leave_out)
+    return listing(library, query(question, analyzer), municipalities, leave_out=leave_out)
 
 
 def names(found: Listing) -> tuple[str, ...]:
@@ -155,13 +155,13 @@ def test_a_quote_that_covers_little_of_the_question_is_only_near(library: Librar
 
 
 def test_the_questions_own_municipalities_do_not_narrow_the_rows(library: Library, analyzer: Analyzer) -> None:
-    query = replace(understand("採用", analyzer), affiliations=("東京都",), others_than=("星見区",))
-    assert listing(library, query).rows == listing(library, understand("採用", analyzer)).rows
+    narrowed = query("採用", analyzer, affiliations=("東京都",), others_than=("星見区",))
+    assert listing(library, narrowed).rows == listing(library, query("採用", analyzer)).rows
 
 
 def test_a_refused_quote_gives_way_to_the_next_of_the_same_municipality(library: Library, analyzer: Analyzer) -> None:
-    query = replace(understand("スマホ教室", analyzer), affiliations=("風待区",))
-    best, second = (hit.passage for hit in library.search(query, 2).hits)
+    of_ward = query("スマホ教室", analyzer, affiliations=("風待区",))
+    best, second = (hit.passage for hit in library.index.search(of_ward, 2).hits)
     shelf = SomeOfIt(changed=(best.text[:12], "＊"))
     (row,) = asked(Library(shelf, analyzer), "スマホ教室", analyzer, ["風待区"]).rows
     assert row.passage is not None
@@ -169,8 +169,8 @@ def test_a_refused_quote_gives_way_to_the_next_of_the_same_municipality(library:
 
 
 def test_where_the_only_quote_is_refused_nothing_is_found(library: Library, analyzer: Analyzer) -> None:
-    query = replace(understand("RPA", analyzer), affiliations=("風待区",))
-    (only,) = (hit.passage for hit in library.search(query, 9).hits)
+    of_ward = query("RPA", analyzer, affiliations=("風待区",))
+    (only,) = (hit.passage for hit in library.index.search(of_ward, 9).hits)
     shelf = SomeOfIt(changed=(only.text[:12], "＊"))
     (row,) = asked(Library(shelf, analyzer), "RPA", analyzer, ["風待区"]).rows
     assert (row.finding, row.words) == (Finding.NOTHING, "")

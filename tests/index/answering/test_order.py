@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.answering.explaining import explaining, terms_of
-from index.spoken import narrowed
+from corpus.text import narrowed
+from index.answering.order import explaining, terms_of
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,128 @@
+"""Folding: the forms in which text is compared, each defined once, by the simpler ones. Nothing here is ever shown.
+
+Only ``narrowed`` keeps the length, so only in it a place is a place in the text; a text whose folded characters must
+be found again is folded cluster by cluster (`CLUSTER`).
+"""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+from collections.abc import Iterable
+
+#: Old form of a character → the new one; ヶ, small and large. Different characters of one reading (斎, 斉) stay apart.
+_NEW_FORMS = str.maketrans("髙﨑澤邊邉齋齊濵濱廣𠮷ヶ", "高崎沢辺辺斎斉浜浜広吉ケ")
+#: Characters that only choose another shape of the one before them: 葛󠄀.
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_SELECTOR = re.compile(f"[{_SELECTORS}]")
+
+#: A character with its sound marks (ﾄﾞ is two code points) and variation selectors: what is folded as one.
+CLUSTER = re.compile(f"(?s).[\u3099\u309a\uff9e\uff9f]*[{_SELECTORS}]*")
+
+_ASCII = "".join(map(chr, range(0x21, 0x7F)))
+_FULL_WIDTH = "".join(map(chr, range(0xFF01, 0xFF5F)))
+_NARROW = str.maketrans(_FULL_WIDTH + string.ascii_uppercase, _ASCII.lower() + string.ascii_lowercase)
+_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
+
+#: What people write or leave out within one term: UI/UX, UI・UX, Wi-Fi.
+_JOINTS = re.compile(r"[・/\-‐]")
+
+
+def one_width(text: str) -> str:
+    """Return a text in one width (NFKC).
+
+    >>> one_width("ＤＸﾃﾞｰﾀ（①）")
+    'DXデータ(1)'
+    """
+    return unicodedata.normalize("NFKC", text)
+
+
+def caseless(text: str) -> str:
+    """Return a text in one width and case.
+
+    >>> caseless("Ｗｉ‐Ｆｉ　DX")
+    'wi‐fi dx'
+    """
+    return one_width(text).casefold()
+
+
+def fold(text: str) -> str:
+    """Return a text in one width, with single spaces.
+
+    >>> fold("　参加者（敬称略）")
+    '参加者(敬称略)'
+    """
+    return " ".join(one_width(text).split())
+
+
+def squeezed(text: str) -> str:
+    """Return a text in one width, without white space. Stored digests are made of it: it must not change.
+
+    >>> squeezed("ＤＸ　推進 計画")
+    'DX推進計画'
+    """
+    return "".join(one_width(text).split())
+
+
+def new_forms(text: str) -> str:
+    """Return a text in one width and with the new forms of characters.
+
+    >>> new_forms("髙澤　一郎、葛󠄀飾区、青ヶ島村")
+    '高沢 一郎、葛飾区、青ケ島村'
+    """
+    return _SELECTOR.sub("", one_width(text)).translate(_NEW_FORMS)
+
+
+def name_key(name: str) -> str:
+    """Return a person's name or office as it is compared: new forms, no white space.
+
+    >>> name_key("髙澤　一郎") == name_key("高沢 一郎")
+    True
+    """
+    return "".join(new_forms(name).split())
+
+
+def phrase_key(text: str) -> str:
+    """Return words as they are compared character by character: a name's key in one case.
+
+    >>> phrase_key("ＤＸ 推進　計画") == phrase_key("dx推進計画")
+    True
+    """
+    return name_key(text).casefold()
+
+
+def term_key(term: str) -> str:
+    """Return a term as people's spellings of it are compared: spaces, middle dots, slashes, hyphens set aside.
+
+    >>> term_key("ＵＩ／ＵＸ"), term_key("Wi-Fi")
+    ('uiux', 'wifi')
+    """
+    return _JOINTS.sub("", squeezed(term)).casefold()
+
+
+def katakana(text: str) -> str:
+    """Return a text with its hiragana as katakana.
+
+    >>> katakana("ねりま区")
+    'ネリマ区'
+    """
+    return text.translate(_KATAKANA)
+
+
+def narrowed(text: str) -> str:
+    """Return a text in one width and case of Latin letters and signs, of the same length.
+
+    >>> narrowed("ＲＰＡとWi-Fi")
+    'rpaとwi-fi'
+    """
+    return text.translate(_NARROW)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return the pattern of any of the words, the longest that fits; of no words, one that matches nothing.
+
+    >>> any_of(["東", "東大和"])
+    '東大和|東'
+    """
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
