@@ -20,8 +20,8 @@ from bot.memory.conversations import Conversation, Progress, Shown
 from bot.memory.people import Person
 from bot.slack.admission import LONGEST_QUESTION
 from bot.views.answer import answer
-from bot.views.ask_own import ask_own
 from bot.views.page import Page
+from bot.views.pickers import ask_own
 from bot.views.reply import Reply, sentence
 from corpus.web.series import known_articles
 from index.asking.model import Asked

@@ -12,7 +12,7 @@ from bot.browsing.lobby import Lobby
 from bot.slack.admission import person
 from bot.slack.modals import show, turn
 from bot.views.home import BROWSE_ACTION, OWN_ACTION
-from bot.views.picker import municipality_options
+from bot.views.pickers import municipality_options
 
 Payload = Mapping[str, Any]
 

@@ -16,11 +16,22 @@ from bot.browsing.roster import Roster
 from bot.desk import Desk
 from bot.slack.admission import person
 from bot.slack.modals import show, turn
+from bot.views.callback_data import StaleCallback, read, value_of
 from bot.views.controls import LISTING_ACTION
-from bot.views.listing import CHOOSE_ACTION, OWN_ACTION, PAGE_ACTION, PICK_OWN_ACTION, SCOPE_ACTION, TABLE_ACTION
-from bot.views.listing_table import CHOOSE_CALLBACK, CHOSEN_ACTION, choose_view, chosen_in
-from bot.views.paging import read_value
-from bot.views.picker import municipality_options
+from bot.views.listing import (
+    CHOOSE_ACTION,
+    CHOOSE_CALLBACK,
+    CHOSEN_ACTION,
+    OWN_ACTION,
+    PAGE_ACTION,
+    PICK_OWN_ACTION,
+    SCOPE_ACTION,
+    TABLE_ACTION,
+    choose_view,
+    chosen_in,
+)
+from bot.views.paging import turned_to
+from bot.views.pickers import municipality_options
 
 Payload = Mapping[str, Any]
 
@@ -35,7 +46,7 @@ def register(app: App, desk: Desk, lobby: Lobby) -> None:
     @app.action(re.compile(rf"^{PAGE_ACTION}_(?:earlier|later)$"))
     def turned(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        frame = replace(_frame(body), page=read_value(action["value"])[1])
+        frame = replace(_frame(body), page=turned_to(action)[1])
         turn(client, body, roster.view(frame, person(body)))
 
     @app.action(TABLE_ACTION)
@@ -53,7 +64,7 @@ def _opening(app: App, roster: Roster) -> None:
     @app.action(SCOPE_ACTION)
     def scoped(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        scope = Scope(action["selected_option"]["value"])
+        scope = _scope(value_of(action))
         turn(client, body, roster.view(replace(_frame(body), scope=scope, page=1), person(body)))
 
 
@@ -80,8 +91,8 @@ def _choosing(app: App, roster: Roster) -> None:
 
     @app.view(CHOOSE_CALLBACK)
     def chosen(ack: Ack, body: Payload, view: Payload, client: WebClient) -> None:
+        frame = replace(_frame(body), scope=Scope.CHOSEN, chosen=chosen_in(view), page=1)
         ack()
-        frame = replace(Frame.unpacked(view["private_metadata"]), scope=Scope.CHOSEN, chosen=chosen_in(view), page=1)
         # The form stood on top of the listing, which is seen again now.
         client.views_update(view_id=view["previous_view_id"], view=roster.view(frame, person(body)))
 
@@ -92,4 +103,10 @@ def _choosing(app: App, roster: Roster) -> None:
 
 
 def _frame(body: Payload) -> Frame:
-    return Frame.unpacked(body["view"]["private_metadata"])
+    return read(body["view"]["private_metadata"], Frame)
+
+
+def _scope(value: str) -> Scope:
+    if value not in set(Scope):
+        raise StaleCallback("no scope")
+    return Scope(value)

@@ -9,7 +9,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.desk import Desk
-from bot.views.first_contact import PROMPTS
+from bot.views.home import PROMPTS
 from bot.wording import PROMPTS_TITLE
 
 Event = Mapping[str, Any]

@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from bot.browsing.lobby import Lobby
 from bot.slack.modals import show, turn
 from bot.views.municipality import MUNICIPALITY_ACTION
-from bot.views.paging import read_value
+from bot.views.paging import turned_to
 
 Payload = Mapping[str, Any]
 
@@ -23,9 +23,9 @@ def register(app: App, lobby: Lobby) -> None:
     @app.action(MUNICIPALITY_ACTION)
     def opened(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        show(client, body, lobby.municipality(*read_value(action["value"])))
+        show(client, body, lobby.municipality(*turned_to(action)))
 
     @app.action(re.compile(rf"^{MUNICIPALITY_ACTION}_(?:earlier|later)$"))
     def turned(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        turn(client, body, lobby.municipality(*read_value(action["value"])))
+        turn(client, body, lobby.municipality(*turned_to(action)))

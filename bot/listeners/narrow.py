@@ -38,8 +38,9 @@ def register(app: App, desk: Desk, lobby: Lobby) -> None:
 
     @app.view(NARROW_FORM)
     def sent(ack: Ack, body: Payload, view: Payload) -> None:
-        ack()
+        # Before the ack, which closes the form: what cannot be read is said in it.
         conversation, press = Press.brought(view["private_metadata"], body)
+        ack()
         form, before = filled_in(view), desk.memory.conversations.get(conversation)
         if form.own and desk.remember(press.person, form.own):
             lobby.redraw(desk.client, press.person)

@@ -12,7 +12,8 @@ from bot.browsing.lobby import Lobby
 from bot.desk import Desk
 from bot.presses import is_own
 from bot.slack.press import Press
-from bot.views.picker import OWN_ACTION, municipality_options, question_of
+from bot.views.callback_data import StaleCallback, value_of
+from bot.views.pickers import OWN_ACTION, municipality_options, question_of
 from bot.views.reply import sentence
 
 Payload = Mapping[str, Any]
@@ -33,9 +34,9 @@ def register(app: App, desk: Desk, lobby: Lobby) -> None:
         if body.get("view"):
             return
         press = Press.of(body)
-        name = desk.remember(press.person, str(action["selected_option"]["value"]))
+        name = desk.remember(press.person, value_of(action))
         if name is None:
-            return
+            raise StaleCallback("no municipality of the table")
         lobby.redraw(desk.client, press.person)
         before = desk.memory.conversations.get(question_of(str(action["block_id"])))
         if before is not None and is_own(before, press):

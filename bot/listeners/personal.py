@@ -14,7 +14,7 @@ from slack_sdk import WebClient
 from bot.browsing.lobby import Lobby
 from bot.browsing.subcommands import Subcommand, subcommand
 from bot.slack.admission import person
-from bot.views.forgotten import forgotten
+from bot.views.notice import forgotten
 from bot.views.reply import Reply, sentence
 
 Payload = Mapping[str, Any]

@@ -14,7 +14,8 @@ from bot.desk import Desk
 from bot.memory.people import Person
 from bot.slack.admission import person, plain
 from bot.slack.modals import show
-from bot.views.related import Thread, related
+from bot.views.callback_data import Thread
+from bot.views.related import related
 from index.asking.model import ClauseKind
 from index.asking.understanding import without
 

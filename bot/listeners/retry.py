@@ -11,7 +11,8 @@ from slack_bolt import Ack, App
 from bot import wording
 from bot.desk import Desk
 from bot.slack.press import Press
-from bot.views.nothing import RETRY_ACTION, Retry
+from bot.views.callback_data import Retry, read, value_of
+from bot.views.nothing import RETRY_ACTION
 from bot.views.reply import sentence
 
 
@@ -21,7 +22,7 @@ def register(app: App, desk: Desk) -> None:
     @app.action(re.compile(f"^{RETRY_ACTION}-"))
     def pressed(ack: Ack, body: Mapping[str, Any], action: Mapping[str, Any]) -> None:
         ack()
-        retry, press = Retry.read(action["value"]), Press.of(body)
+        retry, press = read(value_of(action), Retry), Press.of(body)
         before = desk.memory.conversations.get(retry.conversation)
         if before is None:
             desk.presses.tell(press, sentence(wording.FORGOTTEN))

@@ -16,8 +16,7 @@ from bot.desk import Desk
 from bot.memory.people import Person
 from bot.slack.admission import person
 from bot.slack.modals import show
-from bot.views.persons import person_options
-from bot.views.picker import municipality_options
+from bot.views.pickers import municipality_options, person_options
 from bot.views.reply import Reply
 from bot.views.search import (
     MUNICIPALITIES_ACTION,

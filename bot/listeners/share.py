@@ -13,8 +13,9 @@ from bot.browsing.sharing import Sharing
 from bot.desk import Desk
 from bot.slack.modals import show
 from bot.slack.press import Press
-from bot.views.controls import SHARE_ACTION
-from bot.views.menu import said
+from bot.views.callback_data import value_of
+from bot.views.modal import said
+from bot.views.quote_block import SHARE_ACTION
 from bot.views.reply import sentence
 from bot.views.share import SHARE_FORM, TAKE_BACK_ACTION, is_sharers
 
@@ -28,7 +29,7 @@ def register(app: App, desk: Desk) -> None:
     @app.action(SHARE_ACTION)
     def pressed(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        show(client, body, sharing.form(body, str(action["value"])))
+        show(client, body, sharing.form(body, value_of(action)))
 
     @app.view(SHARE_FORM)
     def sent(ack: Ack, body: Payload, view: Payload, client: WebClient) -> None:
@@ -41,8 +42,9 @@ def register(app: App, desk: Desk) -> None:
         ack()
         press = Press.of(body)
         # Slack shows the icon to those who may; a value that comes back is checked all the same.
-        mine = is_sharers(str(action["value"]), body.get("message") or {}, press.person)
-        if not mine and not desk.is_operator(press.person):
+        if not desk.is_operator(press.person) and not is_sharers(
+            value_of(action), body.get("message") or {}, press.person
+        ):
             desk.presses.tell(press, sentence(wording.NOT_YOUR_SHARE))
         elif not sharing.take_back(press):
             desk.presses.tell(press, sentence(wording.NOT_TAKEN_BACK))

@@ -12,6 +12,7 @@ from slack_sdk import WebClient
 from bot.browsing.lobby import Lobby
 from bot.slack.admission import person
 from bot.slack.posting import respond
+from bot.views.callback_data import Switch, read, value_of
 from bot.views.notice import STOP_ACTION, SWITCH_ACTION
 from bot.views.reply import sentence
 
@@ -25,10 +26,10 @@ def register(app: App, lobby: Lobby) -> None:
     def switched(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
         who = person(body)
-        wanted, _, receiver = action["value"].partition("|")
+        wanted = read(value_of(action), Switch)
         # A value that comes back turns nothing on for a third person.
-        there = receiver in _here(body)
-        remark = lobby.switch(client, who, receiver, on=wanted == "on") if there else None
+        there = wanted.receiver in _here(body)
+        remark = lobby.switch(client, who, wanted.receiver, on=wanted.on) if there else None
         if url := body.get("response_url"):
             respond(client, url, lobby.setting(who, _channel(body), remark), replace=True)
         lobby.publish(client, who)

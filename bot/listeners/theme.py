@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from bot.browsing.lobby import Lobby
 from bot.slack.admission import person
 from bot.slack.modals import show, turn
-from bot.views.paging import read_value
+from bot.views.paging import turned_to
 from bot.views.theme import THEME_ACTION
 
 Payload = Mapping[str, Any]
@@ -24,9 +24,9 @@ def register(app: App, lobby: Lobby) -> None:
     @app.action(re.compile(rf"^{THEME_ACTION}(?!_)"))
     def opened(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        show(client, body, lobby.theme(*read_value(action["value"]), person(body)))
+        show(client, body, lobby.theme(*turned_to(action), person(body)))
 
     @app.action(re.compile(rf"^{THEME_ACTION}_(?:earlier|later)$"))
     def turned(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        turn(client, body, lobby.theme(*read_value(action["value"]), person(body)))
+        turn(client, body, lobby.theme(*turned_to(action), person(body)))

@@ -13,8 +13,8 @@ from bot.views.glossary import explanation, explanation_line
 from bot.views.modal import small
 from bot.views.nothing import nothing
 from bot.views.page import Page, asked_for, explanation_lines, lead, remarks
-from bot.views.picker import own_picker
-from bot.views.quotation import brief_line, controls, quote_blocks, quote_lines, quoted
+from bot.views.pickers import own_picker
+from bot.views.quote_block import brief_line, controls, quote_blocks, quote_lines, quoted
 from bot.views.reply import LONGEST_TEXT, Reply, fallback, paragraph, section, sentence
 from index.model import Coverage, Sureness
 

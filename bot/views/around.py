@@ -10,7 +10,6 @@ from slack_sdk.models.blocks import (
     HeaderBlock,
     RichTextBlock,
     RichTextElement,
-    RichTextElementParts,
     RichTextSectionElement,
 )
 from slack_sdk.models.views import View
@@ -18,8 +17,8 @@ from slack_sdk.models.views import View
 from bot import wording
 from bot.answers.citation import attribution, occasion, short_voice
 from bot.views.modal import modal, plain
-from bot.views.quotation import article_link, title_of
-from bot.views.reply import paragraph, quotation, section
+from bot.views.quote_block import article_link, title_of
+from bot.views.reply import bold, paragraph, quotation, section, text
 from corpus.model import Passage, Span
 from index.quoting.cuts import whole_sentences
 from index.quoting.surroundings import Surroundings, Turn
@@ -41,7 +40,7 @@ def around(found: Surroundings | None) -> View:
 
 
 def _opening(passage: Passage) -> Iterator[Block]:
-    yield paragraph(wording.SEPARATOR.join([*occasion(passage.transcript), title_of(passage)]))
+    yield paragraph(wording.SEPARATOR.join([*occasion(passage.transcript), title_of(passage.transcript)]))
 
 
 def _closing(passage: Passage) -> Iterator[Block]:
@@ -53,7 +52,7 @@ def _closing(passage: Passage) -> Iterator[Block]:
 
 
 def _read_on(passage: Passage) -> list[RichTextElement]:
-    return article_link(passage, passage.text[:LONGEST_QUOTE], wording.READ_ON)
+    return article_link(passage, passage.text[:LONGEST_QUOTE], passage.span.start, wording.READ_ON)
 
 
 def _speeches(found: Surroundings) -> Iterator[Block]:
@@ -79,31 +78,29 @@ def _quoted(found: Surroundings) -> Block:
     before, after = _ending(found.before), _beginning(found.after)
     elements: list[RichTextElement] = [_named(f"{wording.QUOTED}{wording.SEPARATOR}{attribution(passage)}")]
     elements += [section(before)] if before.strip() else []
-    elements += [quotation([RichTextElementParts.Text(text=kept)])]
+    elements += [quotation(text(kept))]
     elements += [section(after)] if after.strip() else []
     return RichTextBlock(elements=elements)
 
 
 def _named(name: str) -> RichTextSectionElement:
-    return RichTextSectionElement(
-        elements=[RichTextElementParts.Text(text=name, style=RichTextElementParts.TextStyle(bold=True))]
-    )
+    return RichTextSectionElement(elements=bold(name))
 
 
-def _beginning(text: str | None, longest: int = LONGEST_NEIGHBOUR) -> str:
+def _beginning(words: str | None, longest: int = LONGEST_NEIGHBOUR) -> str:
     """The first whole sentences of a text, and that there is more; or that it is not shown."""
-    if text is None:
+    if words is None:
         return wording.NOT_SHOWN
-    ends = [span.end for span in whole_sentences(text, Span(0, len(text))) if span.end <= longest]
-    end = len(text) if len(text) <= longest else (ends[-1] if ends else longest)
-    return text if end == len(text) else f"{text[:end].rstrip()}{wording.AFTER_CUT}"
+    ends = [span.end for span in whole_sentences(words, Span(0, len(words))) if span.end <= longest]
+    end = len(words) if len(words) <= longest else (ends[-1] if ends else longest)
+    return words if end == len(words) else f"{words[:end].rstrip()}{wording.AFTER_CUT}"
 
 
-def _ending(text: str | None) -> str:
+def _ending(words: str | None) -> str:
     """The last whole sentences of a text, and that there is more before them; or that it is not shown."""
-    if text is None:
+    if words is None:
         return wording.NOT_SHOWN
-    whole = whole_sentences(text, Span(0, len(text)))
-    starts = [span.start for span in whole if len(text) - span.start <= LONGEST_NEIGHBOUR]
-    start = 0 if len(text) <= LONGEST_NEIGHBOUR else (starts[0] if starts else len(text) - LONGEST_NEIGHBOUR)
-    return text if start == 0 else f"{wording.BEFORE_CUT}{text[start:].lstrip()}"
+    whole = whole_sentences(words, Span(0, len(words)))
+    starts = [span.start for span in whole if len(words) - span.start <= LONGEST_NEIGHBOUR]
+    start = 0 if len(words) <= LONGEST_NEIGHBOUR else (starts[0] if starts else len(words) - LONGEST_NEIGHBOUR)
+    return words if start == 0 else f"{wording.BEFORE_CUT}{words[start:].lstrip()}"

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     ButtonElement,
     DividerBlock,
-    ExternalDataSelectElement,
     HeaderBlock,
+    InteractiveElement,
     MarkdownTextObject,
-    Option,
     SectionBlock,
 )
 from slack_sdk.models.views import View
@@ -27,7 +27,7 @@ from bot.views.modal import plain, small
 from bot.views.municipality import MUNICIPALITY_ACTION, roundtable_lines
 from bot.views.notice import switch
 from bot.views.page import covered
-from bot.views.picker import municipality_option
+from bot.views.pickers import select
 from bot.views.reply import paragraph
 from bot.views.theme import source_line, theme_button, theme_counts
 from index.browsing.census import Row
@@ -37,6 +37,8 @@ OWN_ACTION = "home_own_municipality"
 #: Any municipality's page is picked.
 BROWSE_ACTION = "home_any_municipality"
 WELCOME_ACTION = "open_welcome"
+#: What the messages tab offers: four at most, a label to press and the message that it sends.
+PROMPTS: Final = tuple({"title": title, "message": message} for title, message in wording.PROMPTS)
 #: Rounds that are listed.
 NEWEST = 5
 #: Slack's limit for one block's text, with room to spare.
@@ -93,15 +95,9 @@ def _own(reader: Reader) -> Iterator[Block]:
     yield ActionsBlock(elements=[welcome, page] if reader.own else [welcome])
 
 
-def own_picker(own: str | None = None) -> ExternalDataSelectElement:
+def own_picker(own: str | None = None) -> InteractiveElement:
     """The picker of one's own municipality, set to what is known."""
-    return _picker(OWN_ACTION, municipality_option(own) if own else None)
-
-
-def _picker(action: str, chosen: Option | None = None) -> ExternalDataSelectElement:
-    return ExternalDataSelectElement(
-        action_id=action, placeholder=plain(wording.OWN_PICK), initial_option=chosen, min_query_length=0
-    )
+    return select(OWN_ACTION, wording.OWN_PICK, own)
 
 
 def _themes(overview: Overview) -> Iterator[Block]:
@@ -129,7 +125,8 @@ def _covered(overview: Overview) -> Iterator[Block]:
     yield paragraph(covered(overview.edition.index.coverage))
     yield paragraph(wording.with_roundtable(overview.municipalities)[:_LONGEST])
     yield paragraph(wording.without_roundtable(overview.without)[:_LONGEST])
-    yield SectionBlock(block_id=BROWSE_ACTION, text=plain(wording.ANY_MUNICIPALITY), accessory=_picker(BROWSE_ACTION))
+    picker = select(BROWSE_ACTION, wording.OWN_PICK)
+    yield SectionBlock(block_id=BROWSE_ACTION, text=plain(wording.ANY_MUNICIPALITY), accessory=picker)
 
 
 def _notices(reader: Reader) -> Iterator[Block]:

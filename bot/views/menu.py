@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,21 +12,19 @@ from slack_sdk.models.blocks import (
     Option,
     RadioButtonsElement,
     RichTextBlock,
-    RichTextElement,
-    RichTextElementParts,
     RichTextPreformattedElement,
-    RichTextSectionElement,
 )
 from slack_sdk.models.views import View
 
 from bot import wording
-from bot.answers.citation import attribution, citation, marks, meant
+from bot.answers.citation import citation
+from bot.answers.quote import Quote
 from bot.memory.reports import Fault
+from bot.views.callback_data import StaleCallback
 from bot.views.modal import modal, plain, small
-from bot.views.quotation import article_link
-from bot.views.reply import paragraph, quotation, section
+from bot.views.quote_block import quote_text
+from bot.views.reply import paragraph, text
 from corpus.model import Passage
-from index.quoting.cuts import Excerpt, excerpt
 
 #: The form of a report, when it is sent.
 REPORT_FORM = "report"
@@ -39,24 +37,23 @@ _FAULTS = {
 }
 
 
-def answered_by(quoted: Passage, reply: Passage) -> View:
+def answered_by(asked: Passage, reply: Passage) -> View:
     """A municipality's words and what 東京都 said to them."""
     blocks: list[Block] = [
-        *_one(wording.REPLY_ASKED, quoted),
-        *_one(wording.REPLY_GIVEN, reply),
+        quote_text(Quote.cut(1, asked, (), _LONGEST), wording.REPLY_ASKED),
+        quote_text(Quote.cut(2, reply, (), _LONGEST), wording.REPLY_GIVEN),
         small(wording.SAMPLE_NOTICE if reply.transcript.sample else wording.SOURCE),
     ]
     return modal(wording.REPLY_TITLE, blocks)
 
 
-def cited(passage: Passage, shown: Excerpt, retrieved: datetime | None) -> View:
+def cited(quote: Quote, retrieved: datetime | None) -> View:
     """The quote in the form in which it is cited, ready to be copied."""
-    settled = meant(shown.words(passage), passage.transcript.held_on)
-    text = RichTextElementParts.Text(text=citation(passage, shown, retrieved))
+    words = text(citation(quote.passage, quote.excerpt, retrieved))
     blocks: list[Block] = [
         paragraph(wording.CITE_HOW),
-        RichTextBlock(elements=[RichTextPreformattedElement(elements=[text])]),
-        *([small(settled)] if settled else []),
+        RichTextBlock(elements=[RichTextPreformattedElement(elements=words)]),
+        *([small(quote.meant)] if quote.meant else []),
     ]
     return modal(wording.CITE_TITLE, blocks)
 
@@ -78,31 +75,9 @@ def report(passage_id: str) -> View:
     )
 
 
-def fault_of(view: Mapping[str, Any]) -> str:
-    """What was chosen in the form."""
-    return str(view["state"]["values"]["fault"]["fault"]["selected_option"]["value"])
-
-
-def said(title: str, words: str) -> View:
-    """A modal of one sentence."""
-    return modal(title, [paragraph(words)])
-
-
-def _one(title: str, passage: Passage) -> Iterator[Block]:
-    shown = excerpt(passage, (), _LONGEST)
-    bold = RichTextElementParts.TextStyle(bold=True)
-    named = RichTextSectionElement(elements=[RichTextElementParts.Text(text=title, style=bold)])
-    words = quotation([RichTextElementParts.Text(text=shown.words(passage))])
-    yield RichTextBlock(elements=[named, section(_who(passage, shown)), words, _source(passage, shown)])
-
-
-def _who(passage: Passage, shown: Excerpt) -> str:
-    return attribution(passage) + (f" {wording.BEFORE_CUT}" if shown.cut_before else "")
-
-
-def _source(passage: Passage, shown: Excerpt) -> RichTextSectionElement:
-    notes = [wording.AFTER_CUT] if shown.cut_after else []
-    notes += [f"［{mark}］" for mark in marks(passage.transcript)]
-    lead: list[RichTextElement] = [RichTextElementParts.Text(text=" ".join(notes) + " ")] if notes else []
-    words, start = shown.words(passage), shown.span.start
-    return RichTextSectionElement(elements=[*lead, *article_link(passage, words, start=start)])
+def fault_of(view: Mapping[str, Any]) -> Fault:
+    """What was chosen in the form; StaleCallback for what it does not offer."""
+    chosen = str(view["state"]["values"]["fault"]["fault"]["selected_option"]["value"])
+    if chosen not in set(Fault):
+        raise StaleCallback("no fault")
+    return Fault(chosen)

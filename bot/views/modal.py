@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block, ContextBlock, PlainTextObject
+from slack_sdk.models.blocks import Block, ButtonElement, ContextBlock, PlainTextObject
 from slack_sdk.models.views import View
 
 from bot import wording
+from bot.views.reply import paragraph
 
 
 def modal(  # noqa: PLR0913 - Slack's own fields, all but the first two optional
@@ -29,6 +30,21 @@ def modal(  # noqa: PLR0913 - Slack's own fields, all but the first two optional
         private_metadata=carried,
         blocks=list(blocks),
     )
+
+
+def said(title: str, words: str) -> View:
+    """A modal of one sentence."""
+    return modal(title, [paragraph(words)])
+
+
+def stale() -> View:
+    """Said where a value cannot be read."""
+    return said(wording.STALE_TITLE, wording.STALE)
+
+
+def button(label: str, action_id: str, value: str, spoken: str | None = None) -> ButtonElement:
+    """A button; *spoken* is its label for who listens, where the label alone says too little."""
+    return ButtonElement(text=plain(label), action_id=action_id, value=value, accessibility_label=spoken)
 
 
 def plain(words: str) -> PlainTextObject:

@@ -16,12 +16,13 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot import wording
-from bot.views.exhibit import Exhibit, exhibit_blocks
+from bot.answers.citation import address
+from bot.answers.quote import Quote
 from bot.views.modal import modal, plain, small
 from bot.views.paging import Page, turning
-from bot.views.reply import paragraph, section
+from bot.views.quote_block import page_blocks, title_of
+from bot.views.reply import bold, paragraph, section, text
 from bot.views.theme import listing_of_theme, source_line, theme_button
-from corpus.links import plain_link
 from corpus.model import Transcript
 from index.browsing.portraits import Portrait, Voice
 from index.browsing.roundtables import Roundtable
@@ -30,12 +31,10 @@ from index.browsing.roundtables import Roundtable
 MUNICIPALITY_ACTION = "open_municipality"
 #: Themes of a page: each has at most two quotes.
 VOICES = 3
-#: Articles' titles are long.
-_LONGEST_TITLE = 60
 
 
 def municipality_page(
-    portrait: Portrait, here: Page[Voice], shown: Mapping[str, Sequence[Exhibit]], *, sample: bool
+    portrait: Portrait, here: Page[Voice], shown: Mapping[str, Sequence[Quote]], *, sample: bool
 ) -> View:
     """The modal; ``shown``: theme's name → what still stands of its quotes."""
     return modal(
@@ -64,25 +63,16 @@ def roundtable_lines(talk: Roundtable, *, hosts: bool, part: int | None = None) 
     ]
     return RichTextBlock(
         elements=[
-            _bold(wording.SEPARATOR.join([day, *number, *named])),
-            *(RichTextSectionElement(elements=[_linked(article)]) for article in talk.articles),
+            RichTextSectionElement(elements=bold(wording.SEPARATOR.join([day, *number, *named]))),
+            *(RichTextSectionElement(elements=_linked(article)) for article in talk.articles),
             *map(section, below),
         ]
     )
 
 
-def _bold(words: str) -> RichTextSectionElement:
-    """A heading where many roundtables stand below each other."""
-    style = RichTextElementParts.TextStyle(bold=True)
-    return RichTextSectionElement(elements=[RichTextElementParts.Text(text=words, style=style)])
-
-
-def _linked(article: Transcript) -> RichTextElement:
-    title = article.title or article.key
-    label = title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
-    if article.url is None or article.sample:
-        return RichTextElementParts.Text(text=label)
-    return RichTextElementParts.Link(url=plain_link(article.url), text=label)
+def _linked(article: Transcript) -> list[RichTextElement]:
+    url, label = address(article), title_of(article)
+    return [RichTextElementParts.Link(url=url, text=label)] if url else text(label)
 
 
 def _rounds(portrait: Portrait) -> Iterator[Block]:
@@ -94,7 +84,7 @@ def _rounds(portrait: Portrait) -> Iterator[Block]:
         yield roundtable_lines(talk, hosts=len(talk.hosts) > 1)
 
 
-def _voices(portrait: Portrait, here: Page[Voice], shown: Mapping[str, Sequence[Exhibit]]) -> Iterator[Block]:
+def _voices(portrait: Portrait, here: Page[Voice], shown: Mapping[str, Sequence[Quote]]) -> Iterator[Block]:
     if not portrait.voices:
         if portrait.roundtables:
             yield paragraph(wording.NO_VOICES)
@@ -106,5 +96,5 @@ def _voices(portrait: Portrait, here: Page[Voice], shown: Mapping[str, Sequence[
     for voice in here.items:
         if quotes := shown.get(voice.theme.name):
             yield HeaderBlock(text=plain(voice.theme.name))
-            yield from (block for exhibit in quotes for block in exhibit_blocks(exhibit))
+            yield from (block for quote in quotes for block in page_blocks(quote))
             yield listing_of_theme(voice.theme.name)

@@ -14,7 +14,7 @@ from bot.conversation.refining import name
 from bot.slack.admission import plain as plain_words
 from bot.views.modal import modal, plain
 from bot.views.page import words
-from bot.views.picker import OWN_ACTION, own_select
+from bot.views.pickers import OWN_ACTION, own_select
 from bot.views.reply import paragraph
 from index.asking.model import Asked, Clause
 

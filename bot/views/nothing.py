@@ -6,15 +6,14 @@ no roundtable, a part of one is missing.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 
 from bot import wording
 from bot.answers.quote import AnswerFormat
 from bot.conversation.refining import name
+from bot.views.callback_data import Retry
 from bot.views.controls import NARROW_ACTION, deletion
 from bot.views.glossary import explanation
 from bot.views.modal import plain, small
@@ -26,28 +25,6 @@ from index.model import Excluded
 RETRY_ACTION = "retry"
 #: Filters that are offered to be taken off.
 _MOST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Retry:
-    """What a button tries: the question without some filters, or another word."""
-
-    conversation: str
-    #: Names of filters.
-    without: tuple[str, ...] = ()
-    #: Asked instead, or empty.
-    word: str = ""
-
-    @property
-    def value(self) -> str:
-        """As a button carries it."""
-        return json.dumps([self.conversation, self.without, self.word], ensure_ascii=False)
-
-    @classmethod
-    def read(cls, value: str) -> Retry:
-        """Out of a button's value."""
-        conversation, without, word = json.loads(value)
-        return cls(conversation, tuple(without), word)
 
 
 def nothing(page: Page, room: AnswerFormat) -> Reply:
@@ -108,7 +85,7 @@ def _retries(page: Page) -> list[Block]:
     others = (*map(wording.theme_question, results.themes), *results.near_words)
     tries += [(wording.retry_with(word), Retry(conversation, word=word)) for word in others]
     buttons = [
-        ButtonElement(text=plain(label), action_id=f"{RETRY_ACTION}-{number}", value=retry.value)
+        ButtonElement(text=plain(label), action_id=f"{RETRY_ACTION}-{number}", value=retry.packed)
         for number, (label, retry) in enumerate(tries, start=1)
     ]
     narrow = ButtonElement(text=plain(wording.NARROW), action_id=NARROW_ACTION, value=conversation)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
+from slack_sdk.models.blocks import ActionsBlock, Block
 
 from bot import wording
-from bot.views.modal import small
+from bot.views.callback_data import PageTurn, read, value_of
+from bot.views.modal import button, small
 
 Item = TypeVar("Item")
 
@@ -36,23 +37,10 @@ def page(items: Sequence[Item], number: int, size: int) -> Page[Item]:
     return Page(tuple(items[(kept - 1) * size : kept * size]), kept, pages)
 
 
-def value(name: str, number: int) -> str:
-    """What a button carries that leads to a page of ``name``.
-
-    >>> value("窓口・手続", 2)
-    '2|窓口・手続'
-    """
-    return f"{number}|{name}"
-
-
-def read_value(carried: str) -> tuple[str, int]:
-    """What such a button leads to; a bare name leads to its first page.
-
-    >>> read_value("2|窓口・手続"), read_value("風待区")
-    (('窓口・手続', 2), ('風待区', 1))
-    """
-    number, bar, name = carried.partition("|")
-    return (name, int(number)) if bar and number.isdecimal() else (carried, 1)
+def turned_to(action: Mapping[str, Any]) -> tuple[str, int]:
+    """Return the name and the page that a button leads to; StaleCallback for one that leads nowhere."""
+    turn = read(value_of(action), PageTurn)
+    return turn.name, turn.number
 
 
 def turning(action: str, name: str, here: Page[Item]) -> list[Block]:
@@ -62,9 +50,8 @@ def turning(action: str, name: str, here: Page[Item]) -> list[Block]:
     """
     if here.of == 1:
         return []
-    earlier = ButtonElement(
-        text=wording.EARLIER_PAGE, action_id=f"{action}_earlier", value=value(name, here.number - 1)
-    )
-    later = ButtonElement(text=wording.LATER_PAGE, action_id=f"{action}_later", value=value(name, here.number + 1))
+    before, after = PageTurn(name, here.number - 1), PageTurn(name, here.number + 1)
+    earlier = button(wording.EARLIER_PAGE, f"{action}_earlier", before.packed)
+    later = button(wording.LATER_PAGE, f"{action}_later", after.packed)
     buttons = [*([earlier] if here.number > 1 else []), *([later] if here.number < here.of else [])]
     return [ActionsBlock(elements=buttons), small(wording.page_of(here.number, here.of))]

@@ -13,7 +13,6 @@ from typing import Any
 from slack_sdk.models.blocks import (
     Block,
     CheckboxesElement,
-    ExternalDataMultiSelectElement,
     InputBlock,
     InputInteractiveElement,
     Option,
@@ -24,8 +23,9 @@ from slack_sdk.models.views import View
 
 from bot import wording
 from bot.slack.admission import plain as plain_words
+from bot.views.callback_data import PersonChoice, read
 from bot.views.modal import modal, plain
-from bot.views.picker import OWN_ACTION, own_select
+from bot.views.pickers import OWN_ACTION, multi_select, own_select
 from bot.views.reply import Reply
 from index.asking.model import Surroundings
 
@@ -94,7 +94,7 @@ def filled_in(view: Mapping[str, Any]) -> Wanted:
     return Wanted(
         words=plain_words(fields.get("words", {}).get("value") or ""),
         municipalities=_several(fields, MUNICIPALITIES_ACTION),
-        persons=tuple(dict.fromkeys(name.partition("|")[0] for name in _several(fields, PERSONS_ACTION))),
+        persons=tuple(dict.fromkeys(read(value, PersonChoice).name for value in _several(fields, PERSONS_ACTION))),
         period=_one(fields, "period"),
         theme=_one(fields, "theme"),
         own_left_out=bool(_several(fields, "leave_out")),
@@ -124,8 +124,8 @@ def _inputs(around: Surroundings) -> Iterator[Block]:
         action_id="words", max_length=LONGEST_WORDS, placeholder=plain(wording.SEARCH_WORDS_HINT), focus_on_load=True
     )
     yield _optional(WORDS_BLOCK, wording.SEARCH_WORDS, words)
-    yield _optional("places", wording.MUNICIPALITIES, _picker(MUNICIPALITIES_ACTION, MOST_MUNICIPALITIES))
-    yield _optional("persons", wording.SEARCH_PERSONS, _picker(PERSONS_ACTION, MOST_PERSONS))
+    yield _optional("places", wording.MUNICIPALITIES, multi_select(MUNICIPALITIES_ACTION, most=MOST_MUNICIPALITIES))
+    yield _optional("persons", wording.SEARCH_PERSONS, multi_select(PERSONS_ACTION, most=MOST_PERSONS))
     years = fiscal_years(around.since, around.until)
     if years:
         periods = [(wording.fiscal_year(each), wording.fiscal_year_option(each)) for each in years]
@@ -142,13 +142,6 @@ def _own(own: str | None) -> Iterator[Block]:
     yield _optional("leave-out", wording.SEARCH_OWN, leave_out)
     if own is None:
         yield _optional("own", wording.OWN_LABEL, own_select())
-
-
-def _picker(action_id: str, most: int) -> ExternalDataMultiSelectElement:
-    # Nobody types a name twice: all that there is is offered before anything is typed.
-    return ExternalDataMultiSelectElement(
-        action_id=action_id, placeholder=plain(wording.TYPE_A_NAME), min_query_length=0, max_selected_items=most
-    )
 
 
 def _select(action_id: str, nothing: str, offered: Sequence[tuple[str, str]]) -> StaticSelectElement:

@@ -8,10 +8,11 @@ from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, HeaderBl
 from slack_sdk.models.views import View
 
 from bot import wording
+from bot.answers.quote import Quote
 from bot.views.controls import LISTING_ACTION
-from bot.views.exhibit import Exhibit, exhibit_blocks
 from bot.views.modal import modal, plain, small
 from bot.views.paging import Page, turning
+from bot.views.quote_block import page_blocks
 from bot.views.reply import paragraph
 from corpus.model import METROPOLIS, Passage
 from index.browsing.census import Row
@@ -22,9 +23,9 @@ THEME_ACTION = "open_theme"
 QUOTES = 5
 
 
-def theme_page(row: Row, shown: Sequence[Exhibit], here: Page[Passage], *, sample: bool) -> View:
+def theme_page(row: Row, shown: Sequence[Quote], here: Page[Passage], *, sample: bool) -> View:
     """The modal; ``shown`` is what still stands of the page's passages."""
-    quotes = [block for exhibit in shown for block in exhibit_blocks(exhibit)]
+    quotes = [block for quote in shown for block in page_blocks(quote)]
     return modal(
         wording.THEME_TITLE,
         [

@@ -13,19 +13,19 @@ from slack_sdk.models.blocks import (
     ButtonElement,
     HeaderBlock,
     RichTextBlock,
-    RichTextElementParts,
     SectionBlock,
 )
 from slack_sdk.models.views import View
 
 from bot import wording
 from bot.answers.citation import occasion
+from bot.answers.quote import Quote
 from bot.browsing.overview import Overview
-from bot.views.exhibit import Exhibit, exhibit_blocks
 from bot.views.home import own_picker
 from bot.views.modal import modal, plain, small
 from bot.views.municipality import MUNICIPALITY_ACTION, roundtable_lines
-from bot.views.reply import paragraph, quotation, section
+from bot.views.quote_block import page_blocks
+from bot.views.reply import paragraph, quotation, section, text
 from bot.views.theme import source_line, theme_button
 from index.browsing.reading import Nearness, Recommendation
 from index.browsing.roundtables import ForumNote
@@ -59,9 +59,9 @@ def welcome(overview: Overview, notes: Sequence[ForumNote], own: str | None) -> 
     )
 
 
-def tried(question: str, shown: Sequence[Exhibit], *, sample: bool) -> View:
+def tried(question: str, shown: Sequence[Quote], *, sample: bool) -> View:
     """What the question to try finds."""
-    quotes = [block for exhibit in shown for block in exhibit_blocks(exhibit)]
+    quotes = [block for quote in shown for block in page_blocks(quote)]
     return modal(
         wording.TRY_TITLE,
         [
@@ -76,7 +76,7 @@ def _notes(notes: Sequence[ForumNote]) -> Iterator[Block]:
     for note in notes[:NOTES]:
         yield RichTextBlock(
             elements=[
-                quotation([RichTextElementParts.Text(text=note.text)]),
+                quotation(text(note.text)),
                 section(wording.SEPARATOR.join([*occasion(note.transcript), note.transcript.title])),
             ]
         )

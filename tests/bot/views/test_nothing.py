@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot import wording
 from bot.answers.quote import CHANNEL, COMMAND, THREAD, AnswerFormat
 from bot.views.answer import answer
-from bot.views.nothing import Retry
+from bot.views.callback_data import Retry, read
 from corpus.municipalities import tokyo
 from index.asking.model import Surroundings
 from index.asking.understanding import understand
@@ -119,7 +119,7 @@ def test_who_alone_sees_it_is_told_so() -> None:
 
 @pytest.mark.parametrize("retry", [Retry("k3", ("round:0-4",)), Retry("k3", word="学び直し|、「")])
 def test_a_button_is_read_as_it_was_made(retry: Retry) -> None:
-    assert Retry.read(retry.value) == retry
+    assert read(retry.packed, Retry) == retry
 
 
 @given(st.text(max_size=2500), st.lists(st.text(min_size=1, max_size=300).filter(str.strip), max_size=5, unique=True))
