@@ -14,7 +14,7 @@ from bot.memory.people import Person
 from bot.views.callback_data import Pointer, Thread, Ticket
 from bot.views.examples import QUESTION, example
 from bot.views.listing import choose_view, listing_view, table_view
-from bot.views.menu import cited
+from bot.views.quote_modals import cited
 from bot.views.related import related
 from bot.views.search import found, search_form
 from bot.views.share import Share, share_form, shared

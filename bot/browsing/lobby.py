@@ -23,13 +23,10 @@ from bot.memory.forgetting import Forgotten, forget
 from bot.memory.people import Person
 from bot.memory.subscriptions import Subscriptions
 from bot.slack.posting import NotYet, Outcome, Posted, Refused, attempt, post_to
-from bot.views.home import Reader, home
-from bot.views.municipality import VOICES, municipality_page
+from bot.views.home import Reader, home, tried, welcome
 from bot.views.notice import begun, setting
-from bot.views.paging import page
+from bot.views.pages import QUOTES, VOICES, municipality_page, no_theme, page, theme_page
 from bot.views.reply import Reply
-from bot.views.theme import QUOTES, no_theme, theme_page
-from bot.views.welcome import tried, welcome
 
 log = logging.getLogger(__name__)
 

@@ -14,9 +14,9 @@ from bot.memory.people import Person
 from bot.slack.admission import person
 from bot.slack.posting import NotYet, Outcome, Posted, Refused, Unknown, delete, post_to, publish, withdraw
 from bot.slack.press import Press
-from bot.views.around import around
 from bot.views.callback_data import Pointer, Thread, Ticket, read
 from bot.views.modal import said
+from bot.views.quote_modals import around
 from bot.views.related import RELATED_VIEW
 from bot.views.share import Share, filled_in, share_form, shared
 

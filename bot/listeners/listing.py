@@ -30,7 +30,7 @@ from bot.views.listing import (
     choose_view,
     chosen_in,
 )
-from bot.views.paging import turned_to
+from bot.views.pages import turned_to
 from bot.views.pickers import municipality_options
 
 Payload = Mapping[str, Any]

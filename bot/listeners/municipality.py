@@ -11,8 +11,7 @@ from slack_sdk import WebClient
 
 from bot.browsing.lobby import Lobby
 from bot.slack.modals import show, turn
-from bot.views.municipality import MUNICIPALITY_ACTION
-from bot.views.paging import turned_to
+from bot.views.pages import MUNICIPALITY_ACTION, turned_to
 
 Payload = Mapping[str, Any]
 

@@ -16,11 +16,10 @@ from bot.memory.feedback import Verdict
 from bot.slack.admission import person
 from bot.slack.modals import show
 from bot.slack.press import Press
-from bot.views.around import around
 from bot.views.callback_data import Kind, MenuChoice, read, value_of
-from bot.views.menu import REPORT_FORM, answered_by, cited, fault_of, report
 from bot.views.modal import said
 from bot.views.quote_block import MENU_ACTION
+from bot.views.quote_modals import REPORT_FORM, answered_by, around, cited, fault_of, report
 from bot.views.reply import sentence
 
 Payload = Mapping[str, Any]

@@ -10,8 +10,8 @@ from slack_sdk import WebClient
 
 from bot.desk import Desk
 from bot.slack.modals import show
-from bot.views.around import around
 from bot.views.quote_block import READ_AROUND_ACTION
+from bot.views.quote_modals import around
 
 
 def register(app: App, desk: Desk) -> None:

@@ -12,8 +12,7 @@ from slack_sdk import WebClient
 from bot.browsing.lobby import Lobby
 from bot.slack.admission import person
 from bot.slack.modals import show, turn
-from bot.views.paging import turned_to
-from bot.views.theme import THEME_ACTION
+from bot.views.pages import THEME_ACTION, turned_to
 
 Payload = Mapping[str, Any]
 

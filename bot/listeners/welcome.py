@@ -11,8 +11,7 @@ from slack_sdk import WebClient
 from bot.browsing.lobby import Lobby
 from bot.slack.admission import person
 from bot.slack.modals import show
-from bot.views.home import WELCOME_ACTION
-from bot.views.welcome import TRY_ACTION
+from bot.views.home import TRY_ACTION, WELCOME_ACTION
 
 Payload = Mapping[str, Any]
 

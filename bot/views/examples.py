@@ -9,8 +9,8 @@ from bot import wording
 from bot.answers.quote import CHANNEL, COMMAND, DIRECT, THREAD, AnswerFormat, Quote
 from bot.memory.people import Person
 from bot.views.answer import answer
-from bot.views.around import around
 from bot.views.page import Page
+from bot.views.quote_modals import around
 from bot.views.reply import Reply, sentence
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer

@@ -14,7 +14,6 @@ from slack_sdk.models.blocks import (
     Block,
     CheckboxesElement,
     DividerBlock,
-    InputBlock,
     InteractiveElement,
     Option,
     RichTextBlock,
@@ -28,9 +27,9 @@ from bot import wording
 from bot.answers.quote import Quote
 from bot.browsing.frame import Frame, Scope
 from bot.printing import tables
-from bot.views.modal import button, modal, plain, small
+from bot.views.modal import button, field, modal, plain, small
 from bot.views.page import asked_for, covered
-from bot.views.paging import page, turning
+from bot.views.pages import page, turning
 from bot.views.pickers import multi_select, select
 from bot.views.quote_block import row_text
 from bot.views.reply import bold, paragraph, text
@@ -97,7 +96,7 @@ def choose_view(frame: Frame) -> View:
     select = multi_select(CHOSEN_ACTION, frame.chosen)
     return modal(
         wording.LISTING_TITLE,
-        [InputBlock(block_id="chosen", label=plain(wording.MUNICIPALITIES), element=select)],
+        [field("chosen", wording.MUNICIPALITIES, select, optional=False)],
         submit=wording.LISTING_SHOW,
         close=wording.BACK,
         callback_id=CHOOSE_CALLBACK,

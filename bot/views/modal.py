@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from slack_sdk.models.blocks import Block, ButtonElement, ContextBlock, PlainTextObject
+from slack_sdk.models.blocks import (
+    Block,
+    ButtonElement,
+    ContextBlock,
+    HeaderBlock,
+    InputBlock,
+    InputInteractiveElement,
+    PlainTextObject,
+)
 from slack_sdk.models.views import View
 
 from bot import wording
@@ -45,6 +54,24 @@ def stale() -> View:
 def button(label: str, action_id: str, value: str, spoken: str | None = None) -> ButtonElement:
     """A button; *spoken* is its label for who listens, where the label alone says too little."""
     return ButtonElement(text=plain(label), action_id=action_id, value=value, accessibility_label=spoken)
+
+
+def field(
+    block_id: str, label: str, element: InputInteractiveElement, *, hint: str | None = None, optional: bool = True
+) -> InputBlock:
+    """A field of a form."""
+    hints = plain(hint) if hint else None
+    return InputBlock(block_id=block_id, label=plain(label), hint=hints, element=element, optional=optional)
+
+
+def filled(view: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was filled in: the state of each field by its action id."""
+    return {action: state for block in view["state"]["values"].values() for action, state in block.items()}
+
+
+def header(words: str) -> HeaderBlock:
+    """A heading."""
+    return HeaderBlock(text=plain(words))
 
 
 def plain(words: str) -> PlainTextObject:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import ActionsBlock, ButtonElement, HeaderBlock
+from slack_sdk.models.blocks import ActionsBlock, ButtonElement
 
 from bot import wording
 from bot.answers.citation import address
 from bot.answers.quote import Quote
 from bot.memory.forgetting import Forgotten
 from bot.views.callback_data import Switch
-from bot.views.modal import plain, small
-from bot.views.municipality import roundtable_lines
+from bot.views.modal import button, header, small
+from bot.views.pages import roundtable_lines
 from bot.views.quote_block import page_blocks, quote_lines
 from bot.views.reply import Reply, fallback, paragraph, sentence
 from corpus.model import Transcript
@@ -30,7 +30,7 @@ def notice(transcript: Transcript, shown: Sequence[Quote], receiver: str) -> Rep
     talk = Roundtable((transcript,))
     foot = wording.SAMPLE_NOTICE if transcript.sample else wording.SOURCE
     blocks = [
-        HeaderBlock(text=plain(wording.NOTICE)),
+        header(wording.NOTICE),
         roundtable_lines(talk, hosts=True, part=transcript.part),
         *(block for quote in shown for block in page_blocks(quote)),
         small(foot),
@@ -60,9 +60,9 @@ def setting(person: tuple[str, bool], channel: tuple[str, bool] | None, remark: 
     return Reply(fallback(lines), (paragraph("\n".join(lines)), ActionsBlock(elements=buttons)))
 
 
-def switch(receiver: str, text: str, *, on: bool, place: str = "0") -> ButtonElement:
+def switch(receiver: str, label: str, *, on: bool, place: str = "0") -> ButtonElement:
     """The button that turns notices on where they are off, and off where they are ``on``."""
-    return ButtonElement(text=text, action_id=f"{SWITCH_ACTION}:{place}", value=Switch(receiver, not on).packed)
+    return button(label, f"{SWITCH_ACTION}:{place}", Switch(receiver, not on).packed)
 
 
 def forgotten(what: Forgotten) -> Reply:
@@ -73,7 +73,7 @@ def forgotten(what: Forgotten) -> Reply:
 
 
 def _stop(receiver: str) -> ButtonElement:
-    return ButtonElement(text=wording.NOTICE_STOP, action_id=STOP_ACTION, value=receiver)
+    return button(wording.NOTICE_STOP, STOP_ACTION, receiver)
 
 
 def _lines(talk: Roundtable, shown: Sequence[Quote], foot: str) -> list[str]:

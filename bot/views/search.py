@@ -13,8 +13,6 @@ from typing import Any
 from slack_sdk.models.blocks import (
     Block,
     CheckboxesElement,
-    InputBlock,
-    InputInteractiveElement,
     Option,
     PlainTextInputElement,
     StaticSelectElement,
@@ -24,7 +22,7 @@ from slack_sdk.models.views import View
 from bot import wording
 from bot.slack.admission import plain as plain_words
 from bot.views.callback_data import PersonChoice, read
-from bot.views.modal import modal, plain
+from bot.views.modal import field, filled, modal, plain
 from bot.views.pickers import OWN_ACTION, multi_select, own_select
 from bot.views.reply import Reply
 from index.asking.model import Surroundings
@@ -90,7 +88,7 @@ def search_form(around: Surroundings) -> View:
 
 def filled_in(view: Mapping[str, Any]) -> Wanted:
     """What Slack sends back."""
-    fields = {action: state for block in view["state"]["values"].values() for action, state in block.items()}
+    fields = filled(view)
     return Wanted(
         words=plain_words(fields.get("words", {}).get("value") or ""),
         municipalities=_several(fields, MUNICIPALITIES_ACTION),
@@ -123,34 +121,30 @@ def _inputs(around: Surroundings) -> Iterator[Block]:
     words = PlainTextInputElement(
         action_id="words", max_length=LONGEST_WORDS, placeholder=plain(wording.SEARCH_WORDS_HINT), focus_on_load=True
     )
-    yield _optional(WORDS_BLOCK, wording.SEARCH_WORDS, words)
-    yield _optional("places", wording.MUNICIPALITIES, multi_select(MUNICIPALITIES_ACTION, most=MOST_MUNICIPALITIES))
-    yield _optional("persons", wording.SEARCH_PERSONS, multi_select(PERSONS_ACTION, most=MOST_PERSONS))
+    yield field(WORDS_BLOCK, wording.SEARCH_WORDS, words)
+    yield field("places", wording.MUNICIPALITIES, multi_select(MUNICIPALITIES_ACTION, most=MOST_MUNICIPALITIES))
+    yield field("persons", wording.SEARCH_PERSONS, multi_select(PERSONS_ACTION, most=MOST_PERSONS))
     years = fiscal_years(around.since, around.until)
     if years:
         periods = [(wording.fiscal_year(each), wording.fiscal_year_option(each)) for each in years]
-        yield _optional("period", wording.SEARCH_PERIOD, _select("period", wording.SEARCH_ANY_PERIOD, periods))
+        yield field("period", wording.SEARCH_PERIOD, _select("period", wording.SEARCH_ANY_PERIOD, periods))
     if around.themes:
         themes = [(name, name) for name in around.themes]
-        yield _optional("theme", wording.THEME_TITLE, _select("theme", wording.SEARCH_ANY_THEME, themes))
+        yield field("theme", wording.THEME_TITLE, _select("theme", wording.SEARCH_ANY_THEME, themes))
     yield from _own(around.own)
 
 
 def _own(own: str | None) -> Iterator[Block]:
     label = wording.leave_out(own) if own else wording.SEARCH_OWN_LEFT_OUT
     leave_out = CheckboxesElement(action_id="leave_out", options=[Option(value="own", text=plain(label))])
-    yield _optional("leave-out", wording.SEARCH_OWN, leave_out)
+    yield field("leave-out", wording.SEARCH_OWN, leave_out)
     if own is None:
-        yield _optional("own", wording.OWN_LABEL, own_select())
+        yield field("own", wording.OWN_LABEL, own_select())
 
 
 def _select(action_id: str, nothing: str, offered: Sequence[tuple[str, str]]) -> StaticSelectElement:
     options = [Option(value=value, text=plain(label)) for value, label in offered]
     return StaticSelectElement(action_id=action_id, placeholder=plain(nothing), options=options)
-
-
-def _optional(block_id: str, label: str, element: InputInteractiveElement) -> InputBlock:
-    return InputBlock(block_id=block_id, label=plain(label), element=element, optional=True)
 
 
 def _several(fields: Mapping[str, Any], action_id: str) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ from bot.answers.quote import Quote
 from bot.memory.people import Person
 from bot.views.callback_data import Sharer, Ticket, read
 from bot.views.controls import trash
-from bot.views.modal import modal, plain, small
+from bot.views.modal import field, filled, modal, small
 from bot.views.quote_block import around_button, cited_text
 from bot.views.reply import Reply, fallback, paragraph, text
 
@@ -81,7 +81,7 @@ def share_form(share: Share, ticket: Ticket, problem: str | None = None, channel
 
 def filled_in(view: Mapping[str, Any]) -> Filled:
     """What Slack sends back."""
-    fields = {action: state for block in view["state"]["values"].values() for action, state in block.items()}
+    fields = filled(view)
     return Filled(
         str(fields.get("comment", {}).get("value") or "").strip(), fields.get("where", {}).get("selected_conversation")
     )
@@ -123,15 +123,10 @@ def _message(share: Share, *, comment: bool = True) -> Block:
 
 
 def _comment(written: str) -> InputBlock:
-    return InputBlock(
-        block_id="comment",
-        label=plain(wording.SHARE_COMMENT),
-        hint=plain(wording.SHARE_COMMENT_HINT),
-        element=PlainTextInputElement(
-            action_id="comment", multiline=True, max_length=LONGEST_COMMENT, initial_value=written or None
-        ),
-        optional=True,
+    words = PlainTextInputElement(
+        action_id="comment", multiline=True, max_length=LONGEST_COMMENT, initial_value=written or None
     )
+    return field("comment", wording.SHARE_COMMENT, words, hint=wording.SHARE_COMMENT_HINT)
 
 
 def _where(channel: str | None) -> InputBlock:
@@ -143,7 +138,7 @@ def _where(channel: str | None) -> InputBlock:
         response_url_enabled=True,
         filter=ConversationFilter(exclude_bot_users=True),
     )
-    return InputBlock(block_id="where", label=plain(wording.SHARE_WHERE), element=select)
+    return field("where", wording.SHARE_WHERE, select, optional=False)
 
 
 def _take_back(sharer: Person, operators: Collection[str]) -> ContextActionsBlock:

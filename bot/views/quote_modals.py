@@ -1,23 +1,30 @@
-"""The modal of 前後を読む: three speeches before a quote, the quote marked in its speech, three after it."""
+"""What a quote's buttons open: the speeches around it, 東京都's reply, the citation, the form of a report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
 
 from slack_sdk.models.blocks import (
     Block,
     DividerBlock,
-    HeaderBlock,
+    Option,
+    RadioButtonsElement,
     RichTextBlock,
     RichTextElement,
+    RichTextPreformattedElement,
     RichTextSectionElement,
 )
 from slack_sdk.models.views import View
 
 from bot import wording
-from bot.answers.citation import attribution, occasion, short_voice
-from bot.views.modal import modal, plain
-from bot.views.quote_block import article_link, title_of
+from bot.answers.citation import attribution, citation, occasion, short_voice
+from bot.answers.quote import Quote
+from bot.memory.reports import Fault
+from bot.views.callback_data import StaleCallback
+from bot.views.modal import field, header, modal, plain, said, small
+from bot.views.quote_block import article_link, quote_text, title_of
 from bot.views.reply import bold, paragraph, quotation, section, text
 from corpus.model import Passage, Span
 from index.quoting.cuts import whole_sentences
@@ -29,12 +36,66 @@ LONGEST_NEIGHBOUR = 600
 LONGEST_QUOTE = 3000
 #: Slack's limit for a header.
 LONGEST_HEADER = 150
+#: The form of a report, when it is sent.
+REPORT_FORM = "report"
+#: Characters of each quote beside 東京都's reply.
+LONGEST_REPLY = 1500
+_FAULTS = {
+    Fault.SPEAKER: wording.REPORT_SPEAKER,
+    Fault.CONTEXT: wording.REPORT_CONTEXT,
+    Fault.REMOVAL: wording.REPORT_REMOVAL,
+}
+
+
+def answered_by(asked: Passage, reply: Passage) -> View:
+    """A municipality's words and what 東京都 said to them."""
+    blocks: list[Block] = [
+        quote_text(Quote.cut(1, asked, (), LONGEST_REPLY), wording.REPLY_ASKED),
+        quote_text(Quote.cut(2, reply, (), LONGEST_REPLY), wording.REPLY_GIVEN),
+        small(wording.SAMPLE_NOTICE if reply.transcript.sample else wording.SOURCE),
+    ]
+    return modal(wording.REPLY_TITLE, blocks)
+
+
+def cited(quote: Quote, retrieved: datetime | None) -> View:
+    """The quote in the form in which it is cited, ready to be copied."""
+    words = text(citation(quote.passage, quote.excerpt, retrieved))
+    blocks: list[Block] = [
+        paragraph(wording.CITE_HOW),
+        RichTextBlock(elements=[RichTextPreformattedElement(elements=words)]),
+        *([small(quote.meant)] if quote.meant else []),
+    ]
+    return modal(wording.CITE_TITLE, blocks)
+
+
+def report(passage_id: str) -> View:
+    """The form: what is wrong with the quote, one of three."""
+    options = [Option(text=plain(label), value=fault.value) for fault, label in _FAULTS.items()]
+    what = field("fault", wording.REPORT_WHAT, RadioButtonsElement(action_id="fault", options=options), optional=False)
+    return modal(
+        wording.REPORT_TITLE,
+        [what, small(wording.REPORT_WHERE)],
+        submit=wording.SEND,
+        callback_id=REPORT_FORM,
+        carried=passage_id,
+    )
+
+
+def fault_of(view: Mapping[str, Any]) -> Fault:
+    """What was chosen in the form; StaleCallback for what it does not offer."""
+    chosen = str(view["state"]["values"]["fault"]["fault"]["selected_option"]["value"])
+    if chosen not in set(Fault):
+        raise StaleCallback("no fault")
+    return Fault(chosen)
+
+
+# 前後を読む
 
 
 def around(found: Surroundings | None) -> View:
     """The modal for a passage; None: it was changed or withdrawn since it was quoted."""
     if found is None:
-        return modal(wording.GONE_TITLE, [paragraph(wording.GONE)])
+        return said(wording.GONE_TITLE, wording.GONE)
     blocks = [*_opening(found.passage), *_speeches(found), DividerBlock(), *_closing(found.passage)]
     return modal(wording.AROUND_TITLE, blocks)
 
@@ -60,7 +121,7 @@ def _speeches(found: Surroundings) -> Iterator[Block]:
         yield from map(_moderator, turn.asked)
         if (before is None or before.section != turn.section) and turn.section.heading:
             heading = "／".join(filter(None, [turn.section.heading, turn.section.subheading]))
-            yield HeaderBlock(text=plain(heading[:LONGEST_HEADER]))
+            yield header(heading[:LONGEST_HEADER])
         yield _quoted(found) if turn.speech is found.passage.speech else _neighbour(turn)
 
 
