@@ -47,15 +47,15 @@ class Sharing:
     def send(self, body: Payload) -> View:
         """Send what was filled in; returns what the sharer sees of it."""
         view = body["view"]
-        ticket, filled = read(view["private_metadata"], Ticket), filled_in(view)
-        share = self._share(ticket, person(body), filled.comment)
+        ticket, (comment, channel) = read(view["private_metadata"], Ticket), filled_in(view)
+        share = self._share(ticket, person(body), comment)
         if share is None:
             return around(None)
-        outcome = self._sent(share, ticket.thread or filled.channel or "", _response_url(body))
+        outcome = self._sent(share, ticket.thread or channel or "", _response_url(body))
         if isinstance(outcome, Posted):
             return said(wording.SHARE_TITLE, wording.SHARE_SENT)
         log.warning("a quote was not shared: %s", outcome)
-        return share_form(share, ticket, _problem(outcome, ticket), filled.channel)
+        return share_form(share, ticket, _problem(outcome, ticket), channel)
 
     def take_back(self, press: Press) -> bool:
         """Delete a share; False where Slack does not."""

@@ -27,10 +27,10 @@ from bot import wording
 from bot.answers.quote import Quote
 from bot.browsing.frame import Frame, Scope
 from bot.printing import tables
-from bot.views.modal import button, field, modal, plain, small
+from bot.views.modal import Filled, button, field, modal, plain, small
 from bot.views.page import asked_for, covered
 from bot.views.pages import page, turning
-from bot.views.pickers import multi_select, select
+from bot.views.pickers import choice, multi_select, select
 from bot.views.quote_block import row_text
 from bot.views.reply import bold, paragraph, text
 from index.browsing.listing import Finding, Listing, Row
@@ -106,8 +106,7 @@ def choose_view(frame: Frame) -> View:
 
 def chosen_in(view: Mapping[str, Any]) -> tuple[str, ...]:
     """The full names that were chosen in that form."""
-    options = view["state"]["values"]["chosen"][CHOSEN_ACTION]["selected_options"]
-    return tuple(option["value"] for option in options)
+    return Filled(view).several(CHOSEN_ACTION)
 
 
 def _lead(found: Listing) -> str:
@@ -126,13 +125,8 @@ def _controls(frame: Frame, own: str | None) -> ActionsBlock:
 
 def _scopes(frame: Frame) -> StaticSelectElement:
     offered = [scope for scope in Scope if scope is not Scope.CHOSEN or frame.chosen]
-    options = {scope: Option(value=scope.value, text=plain(wording.LISTING_SCOPES[scope])) for scope in offered}
-    return StaticSelectElement(
-        action_id=SCOPE_ACTION,
-        placeholder=plain(wording.LISTING_SCOPE),
-        options=list(options.values()),
-        initial_option=options[frame.scope],
-    )
+    labels = [(scope.value, wording.LISTING_SCOPES[scope]) for scope in offered]
+    return choice(SCOPE_ACTION, wording.LISTING_SCOPE, labels, frame.scope.value)
 
 
 def _leave_out(frame: Frame, own: str) -> CheckboxesElement:

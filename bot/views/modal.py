@@ -61,12 +61,30 @@ def field(
 ) -> InputBlock:
     """A field of a form."""
     hints = plain(hint) if hint else None
-    return InputBlock(block_id=block_id, label=plain(label), hint=hints, element=element, optional=optional)
+    return InputBlock(block_id=block_id, label=plain(label), hint=hints, element=element, optional=optional or None)
 
 
-def filled(view: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what was filled in: the state of each field by its action id."""
-    return {action: state for block in view["state"]["values"].values() for action, state in block.items()}
+class Filled:
+    """A form as it was sent; a field that it does not have is an empty one."""
+
+    def __init__(self, view: Mapping[str, Any]) -> None:
+        """Read the state of each field by its action id."""
+        blocks = view["state"]["values"].values()
+        self._fields = {action: state for block in blocks for action, state in block.items()}
+
+    def words(self, action_id: str) -> str:
+        """Return what was written."""
+        return str(self._fields.get(action_id, {}).get("value") or "")
+
+    def several(self, action_id: str) -> tuple[str, ...]:
+        """Return the values of the options that were chosen."""
+        return tuple(option["value"] for option in self._fields.get(action_id, {}).get("selected_options") or ())
+
+    def one(self, action_id: str) -> str | None:
+        """Return the value of the option, or the conversation, that was chosen."""
+        state: dict[str, Any] = self._fields.get(action_id, {})
+        chosen: str | None = (state.get("selected_option") or {}).get("value") or state.get("selected_conversation")
+        return chosen
 
 
 def header(words: str) -> HeaderBlock:

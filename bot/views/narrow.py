@@ -12,7 +12,7 @@ from slack_sdk.models.views import View
 from bot import wording
 from bot.conversation.refining import name
 from bot.slack.admission import plain as plain_words
-from bot.views.modal import field, filled, modal, plain
+from bot.views.modal import Filled, field, modal, plain
 from bot.views.page import words
 from bot.views.pickers import OWN_ACTION, own_select
 from bot.views.reply import paragraph
@@ -52,19 +52,17 @@ def narrow(asked: Asked, taken_off: Collection[str], own: str | None, carried: s
 
 def filled_in(view: Mapping[str, Any]) -> Narrowed:
     """What was filled in, out of the view that Slack sends back."""
-    fields = filled(view)
-    ticked = {option["value"] for option in fields.get("filters", {}).get("selected_options") or ()}
+    form = Filled(view)
     offered = [
         option["value"]
         for block in view["blocks"]
         if block.get("block_id") == "filters"
         for option in block["element"]["options"]
     ]
-    own = fields.get(OWN_ACTION, {}).get("selected_option")
     return Narrowed(
-        taken_off=tuple(each for each in offered if each not in ticked),
-        added=plain_words(fields.get("added", {}).get("value") or ""),
-        own=own["value"] if own else None,
+        taken_off=tuple(each for each in offered if each not in form.several("filters")),
+        added=plain_words(form.words("added")),
+        own=form.one(OWN_ACTION),
     )
 
 

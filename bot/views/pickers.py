@@ -11,6 +11,7 @@ from slack_sdk.models.blocks import (
     InputInteractiveElement,
     Option,
     SectionBlock,
+    StaticSelectElement,
 )
 
 from bot import wording
@@ -27,6 +28,19 @@ OWN_ACTION = "own_municipality"
 _MOST = 100
 _LONGEST = 75
 _NOT = 2
+
+
+def choice(
+    action_id: str, placeholder: str, offered: Iterable[tuple[str, str]], chosen: str | None = None
+) -> StaticSelectElement:
+    """A choice between what stands in it already: values and labels; set to the value that is *chosen*."""
+    options = {value: Option(value=value, text=plain(label)) for value, label in offered}
+    return StaticSelectElement(
+        action_id=action_id,
+        placeholder=plain(placeholder),
+        options=list(options.values()),
+        initial_option=options[chosen] if chosen else None,
+    )
 
 
 # Municipalities

@@ -23,7 +23,7 @@ from bot.answers.citation import attribution, citation, occasion, short_voice
 from bot.answers.quote import Quote
 from bot.memory.reports import Fault
 from bot.views.callback_data import StaleCallback
-from bot.views.modal import field, header, modal, plain, said, small
+from bot.views.modal import Filled, field, header, modal, plain, said, small
 from bot.views.quote_block import article_link, quote_text, title_of
 from bot.views.reply import bold, paragraph, quotation, section, text
 from corpus.model import Passage, Span
@@ -83,7 +83,7 @@ def report(passage_id: str) -> View:
 
 def fault_of(view: Mapping[str, Any]) -> Fault:
     """What was chosen in the form; StaleCallback for what it does not offer."""
-    chosen = str(view["state"]["values"]["fault"]["fault"]["selected_option"]["value"])
+    chosen = Filled(view).one("fault")
     if chosen not in set(Fault):
         raise StaleCallback("no fault")
     return Fault(chosen)

@@ -5,7 +5,7 @@ The form writes its filters as people do (区:, 話者:, 年:, テーマ:), so o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,15 +15,14 @@ from slack_sdk.models.blocks import (
     CheckboxesElement,
     Option,
     PlainTextInputElement,
-    StaticSelectElement,
 )
 from slack_sdk.models.views import View
 
 from bot import wording
 from bot.slack.admission import plain as plain_words
 from bot.views.callback_data import PersonChoice, read
-from bot.views.modal import field, filled, modal, plain
-from bot.views.pickers import OWN_ACTION, multi_select, own_select
+from bot.views.modal import Filled, field, modal, plain
+from bot.views.pickers import OWN_ACTION, choice, multi_select, own_select
 from bot.views.reply import Reply
 from index.asking.model import Surroundings
 
@@ -88,15 +87,15 @@ def search_form(around: Surroundings) -> View:
 
 def filled_in(view: Mapping[str, Any]) -> Wanted:
     """What Slack sends back."""
-    fields = filled(view)
+    form = Filled(view)
     return Wanted(
-        words=plain_words(fields.get("words", {}).get("value") or ""),
-        municipalities=_several(fields, MUNICIPALITIES_ACTION),
-        persons=tuple(dict.fromkeys(read(value, PersonChoice).name for value in _several(fields, PERSONS_ACTION))),
-        period=_one(fields, "period"),
-        theme=_one(fields, "theme"),
-        own_left_out=bool(_several(fields, "leave_out")),
-        own=_one(fields, OWN_ACTION),
+        words=plain_words(form.words("words")),
+        municipalities=form.several(MUNICIPALITIES_ACTION),
+        persons=tuple(dict.fromkeys(read(value, PersonChoice).name for value in form.several(PERSONS_ACTION))),
+        period=form.one("period"),
+        theme=form.one("theme"),
+        own_left_out=bool(form.several("leave_out")),
+        own=form.one(OWN_ACTION),
     )
 
 
@@ -127,10 +126,10 @@ def _inputs(around: Surroundings) -> Iterator[Block]:
     years = fiscal_years(around.since, around.until)
     if years:
         periods = [(wording.fiscal_year(each), wording.fiscal_year_option(each)) for each in years]
-        yield field("period", wording.SEARCH_PERIOD, _select("period", wording.SEARCH_ANY_PERIOD, periods))
+        yield field("period", wording.SEARCH_PERIOD, choice("period", wording.SEARCH_ANY_PERIOD, periods))
     if around.themes:
         themes = [(name, name) for name in around.themes]
-        yield field("theme", wording.THEME_TITLE, _select("theme", wording.SEARCH_ANY_THEME, themes))
+        yield field("theme", wording.THEME_TITLE, choice("theme", wording.SEARCH_ANY_THEME, themes))
     yield from _own(around.own)
 
 
@@ -140,17 +139,3 @@ def _own(own: str | None) -> Iterator[Block]:
     yield field("leave-out", wording.SEARCH_OWN, leave_out)
     if own is None:
         yield field("own", wording.OWN_LABEL, own_select())
-
-
-def _select(action_id: str, nothing: str, offered: Sequence[tuple[str, str]]) -> StaticSelectElement:
-    options = [Option(value=value, text=plain(label)) for value, label in offered]
-    return StaticSelectElement(action_id=action_id, placeholder=plain(nothing), options=options)
-
-
-def _several(fields: Mapping[str, Any], action_id: str) -> tuple[str, ...]:
-    return tuple(option["value"] for option in fields.get(action_id, {}).get("selected_options") or ())
-
-
-def _one(fields: Mapping[str, Any], action_id: str) -> str | None:
-    option = fields.get(action_id, {}).get("selected_option")
-    return str(option["value"]) if option else None

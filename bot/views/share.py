@@ -28,7 +28,7 @@ from bot.answers.quote import Quote
 from bot.memory.people import Person
 from bot.views.callback_data import Sharer, Ticket, read
 from bot.views.controls import trash
-from bot.views.modal import field, filled, modal, small
+from bot.views.modal import Filled, field, modal, small
 from bot.views.quote_block import around_button, cited_text
 from bot.views.reply import Reply, fallback, paragraph, text
 
@@ -52,15 +52,6 @@ class Share:
     comment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What was filled in."""
-
-    comment: str
-    #: Where to; None where the form does not ask.
-    channel: str | None
-
-
 def share_form(share: Share, ticket: Ticket, problem: str | None = None, channel: str | None = None) -> View:
     """The form; ``problem``: why it is shown again, with the ``channel`` that was chosen."""
     blocks: list[Block] = [
@@ -79,12 +70,10 @@ def share_form(share: Share, ticket: Ticket, problem: str | None = None, channel
     )
 
 
-def filled_in(view: Mapping[str, Any]) -> Filled:
-    """What Slack sends back."""
-    fields = filled(view)
-    return Filled(
-        str(fields.get("comment", {}).get("value") or "").strip(), fields.get("where", {}).get("selected_conversation")
-    )
+def filled_in(view: Mapping[str, Any]) -> tuple[str, str | None]:
+    """Return the comment, and where to send the share; None where the form does not ask."""
+    form = Filled(view)
+    return form.words("comment").strip(), form.one("where")
 
 
 def shared(share: Share, operators: Collection[str] = ()) -> Reply:
