@@ -12,6 +12,7 @@ from bot.desk import Desk
 from bot.presses import is_own
 from bot.slack.posting import Posted, delete
 from bot.slack.press import Press
+from bot.views.callback_data import value_of
 from bot.views.controls import DELETE_ACTION
 from bot.views.reply import sentence
 
@@ -23,7 +24,7 @@ def register(app: App, desk: Desk) -> None:
     def pressed(ack: Ack, body: Mapping[str, Any], action: Mapping[str, Any]) -> None:
         ack()
         press = Press.of(body)
-        refused = None if desk.is_operator(press.person) else _refused(desk, press, str(action["value"]))
+        refused = None if desk.is_operator(press.person) else _refused(desk, press, value_of(action))
         if refused:
             desk.presses.tell(press, sentence(refused))
         elif not isinstance(delete(desk.client, press.channel, press.message_ts), Posted):

@@ -9,6 +9,7 @@ from slack_bolt import Ack, App
 
 from bot.desk import Desk
 from bot.slack.press import Press
+from bot.views.callback_data import value_of
 from bot.views.controls import MORE_ACTION
 
 
@@ -18,4 +19,4 @@ def register(app: App, desk: Desk) -> None:
     @app.action(MORE_ACTION)
     def pressed(ack: Ack, body: Mapping[str, Any], action: Mapping[str, Any]) -> None:
         ack()
-        desk.presses.go_on(Press.of(body), str(action["value"]))
+        desk.presses.go_on(Press.of(body), value_of(action))

@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from bot.browsing.lobby import Lobby
 from bot.slack.admission import person
 from bot.slack.modals import show, turn
+from bot.views.callback_data import StaleCallback, value_of
 from bot.views.home import BROWSE_ACTION, OWN_ACTION
 from bot.views.pickers import municipality_options
 
@@ -32,25 +33,24 @@ def register(app: App, lobby: Lobby) -> None:
     @app.action(OWN_ACTION)
     def chosen(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        if name := _picked(lobby, action):
-            lobby.memory.people.remember(person(body), name)
-            if (body.get("view") or {}).get("type") == "modal":
-                # はじめての方へ offers the picker, too.
-                turn(client, body, lobby.welcome(person(body)))
-            lobby.publish(client, person(body))
+        lobby.memory.people.remember(person(body), _picked(lobby, action))
+        if (body.get("view") or {}).get("type") == "modal":
+            # はじめての方へ offers the picker, too.
+            turn(client, body, lobby.welcome(person(body)))
+        lobby.publish(client, person(body))
 
     @app.action(BROWSE_ACTION)
     def looked_up(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        if name := _picked(lobby, action):
-            show(client, body, lobby.municipality(name, 1))
+        show(client, body, lobby.municipality(_picked(lobby, action), 1))
 
 
 def _on_home(event: Payload) -> bool:
     return event.get("tab") == "home"
 
 
-def _picked(lobby: Lobby, action: Payload) -> str | None:
-    option = action.get("selected_option")
-    place = lobby.overviews.library.gazetteer.named(str(option["value"])) if option else None
-    return place.name if place else None
+def _picked(lobby: Lobby, action: Payload) -> str:
+    place = lobby.overviews.library.gazetteer.named(value_of(action))
+    if place is None:
+        raise StaleCallback("no municipality of the table")
+    return place.name

@@ -59,7 +59,7 @@ def _opening(app: App, roster: Roster) -> None:
     @app.action(LISTING_ACTION)
     def opened(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        show(client, body, roster.open(str(action["value"]), person(body)))
+        show(client, body, roster.open(value_of(action), person(body)))
 
     @app.action(SCOPE_ACTION)
     def scoped(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
@@ -78,7 +78,7 @@ def _leaving_out(app: App, roster: Roster, lobby: Lobby) -> None:
     @app.action(PICK_OWN_ACTION)
     def said_own(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        roster.remember(person(body), str(action["selected_option"]["value"]))
+        roster.remember(person(body), value_of(action))
         turn(client, body, roster.view(replace(_frame(body), own_left_out=True, page=1), person(body)))
         lobby.redraw(client, person(body))
 

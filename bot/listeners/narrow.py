@@ -14,6 +14,7 @@ from bot.conversation.refining import extended, refined
 from bot.desk import Desk
 from bot.slack.modals import show
 from bot.slack.press import Press
+from bot.views.callback_data import value_of
 from bot.views.controls import NARROW_ACTION
 from bot.views.narrow import NARROW_FORM, filled_in, narrow
 from bot.views.reply import sentence
@@ -28,7 +29,7 @@ def register(app: App, desk: Desk, lobby: Lobby) -> None:
     def pressed(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
         press = Press.of(body)
-        before = desk.memory.conversations.get(str(action["value"]))
+        before = desk.memory.conversations.get(value_of(action))
         if before is None:
             desk.presses.tell(press, sentence(wording.FORGOTTEN))
             return

@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 
 from bot.desk import Desk
 from bot.slack.modals import show
+from bot.views.callback_data import value_of
 from bot.views.quote_block import READ_AROUND_ACTION
 from bot.views.quote_modals import around
 
@@ -20,4 +21,4 @@ def register(app: App, desk: Desk) -> None:
     @app.action(READ_AROUND_ACTION)
     def pressed(ack: Ack, body: Mapping[str, Any], action: Mapping[str, Any], client: WebClient) -> None:
         ack()
-        show(client, body, around(desk.library.around(str(action["value"]))))
+        show(client, body, around(desk.library.around(value_of(action))))

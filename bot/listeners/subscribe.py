@@ -37,7 +37,7 @@ def register(app: App, lobby: Lobby) -> None:
     @app.action(STOP_ACTION)
     def stopped(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        respond(client, body["response_url"], sentence(lobby.stop(*_here(body) & {str(action["value"])})))
+        respond(client, body["response_url"], sentence(lobby.stop(*_here(body) & {value_of(action)})))
         lobby.publish(client, person(body))
 
 

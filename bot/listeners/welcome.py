@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from bot.browsing.lobby import Lobby
 from bot.slack.admission import person
 from bot.slack.modals import show
+from bot.views.callback_data import value_of
 from bot.views.home import TRY_ACTION, WELCOME_ACTION
 
 Payload = Mapping[str, Any]
@@ -27,4 +28,4 @@ def register(app: App, lobby: Lobby) -> None:
     @app.action(TRY_ACTION)
     def tried(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        show(client, body, lobby.tried(action["value"]))
+        show(client, body, lobby.tried(value_of(action)))

@@ -173,9 +173,11 @@ def test_who_presses_below_a_message_what_cannot_be_read_is_told_so(talk: Talk, 
     assert (talk.aside()["text"], talk.aside()["user"]) == (wording.STALE, COLLEAGUE)
 
 
-def test_a_button_without_a_value_is_answered_too(talk: Talk) -> None:
-    post = talk.ask(QUESTION)
-    talk.slack.press({"type": "button", "action_id": "share_quote"}, post)
+@pytest.mark.parametrize(
+    "action_id", ["share_quote", "read_around", "more", "narrow", "show_listing", "delete_answer", "open_municipality"]
+)
+def test_a_button_without_a_value_is_answered_too(talk: Talk, action_id: str) -> None:
+    talk.slack.press({"type": "button", "action_id": action_id}, talk.ask(QUESTION))
     assert talk.aside()["text"] == wording.STALE
 
 
@@ -220,10 +222,14 @@ def test_the_third_modal_gives_way_to_what_cannot_be_read(talk: Talk) -> None:
     assert said(talk.turned(lambda: talk.slack.press_in(third, share))) == wording.STALE
 
 
-def test_app_home_says_so_in_a_modal(talk: Talk) -> None:
+@pytest.mark.parametrize(
+    ("action_id", "value"),
+    [(f"{SWITCH_ACTION}:0", "perhaps|U0ASKER"), ("home_own_municipality", "消えた区"), ("home_any_municipality", "")],
+)
+def test_app_home_says_so_in_a_modal(talk: Talk, action_id: str, value: str) -> None:
     home = {"view": {"type": "home", "id": "V0"}, "channel": None}
-    button = {"type": "button", "action_id": f"{SWITCH_ACTION}:0", "value": "perhaps|U0ASKER"}
-    assert said(talk.modal(talk.slack.click(button, **home))) == wording.STALE
+    pressed = talk.slack.click({"type": "button", "action_id": action_id, "value": value}, **home)
+    assert said(talk.modal(pressed)) == wording.STALE
 
 
 @pytest.mark.parametrize("callback_id", ["narrow", "listing_choose", "report", "search"])
