@@ -102,9 +102,8 @@ def quoted(quote: Quote) -> RichTextQuoteElement:
 
 def controls(quote: Quote, conversation: str = "", *, feedback: bool = True) -> ActionsBlock:
     """The two buttons of a quote, and its menu; *feedback*: whether 役に立った and 違う are kept."""
-    options = [
-        Option(text=plain(label), value=choice.packed) for choice, label in _choices(quote, conversation, feedback)
-    ]
+    choices = _choices(quote, conversation, feedback=feedback)
+    options = [Option(text=plain(label), value=choice.packed) for choice, label in choices]
     menu = OverflowMenuElement(action_id=MENU_ACTION, options=options)
     # Unique within the message, as Slack demands.
     return ActionsBlock(block_id=f"quote-{quote.number}", elements=[*_buttons(quote, conversation), menu])
@@ -137,16 +136,13 @@ def _buttons(quote: Quote, conversation: str = "") -> list[InteractiveElement]:
     return [around_button(quote), button(wording.SHARE, SHARE_ACTION, pointer.packed, spoken)]
 
 
-def _choices(quote: Quote, conversation: str, feedback: bool) -> Iterator[tuple[MenuChoice, str]]:  # noqa: FBT001
+def _choices(quote: Quote, conversation: str, *, feedback: bool) -> Iterator[tuple[MenuChoice, str]]:
     at = Pointer.of(quote.passage, quote.excerpt, conversation)
     if quote.answered_by:
-        reply = MenuChoice(Kind.REPLY, at.passage_id, answered_by=quote.answered_by.id)
-        yield reply, wording.METROPOLIS_REPLIES
-    labels = {Kind.CITE: wording.CITE, Kind.USEFUL: wording.USEFUL, Kind.WRONG: wording.WRONG}
-    labels |= {Kind.REPORT: wording.REPORT}
-    for kind, label in labels.items():
-        if feedback or kind not in (Kind.USEFUL, Kind.WRONG):
-            yield MenuChoice(kind, at.passage_id, conversation, at.start, at.length), label
+        yield MenuChoice(Kind.REPLY, at.passage_id, answered_by=quote.answered_by.id), wording.METROPOLIS_REPLIES
+    verdicts = [(Kind.USEFUL, wording.USEFUL), (Kind.WRONG, wording.WRONG)] if feedback else []
+    for kind, label in [(Kind.CITE, wording.CITE), *verdicts, (Kind.REPORT, wording.REPORT)]:
+        yield MenuChoice(kind, at.passage_id, conversation, at.start, at.length), label
 
 
 def _heading(quote: Quote) -> str:
