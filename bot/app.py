@@ -11,12 +11,18 @@ from slack_bolt import Ack, App, BoltContext, BoltResponse
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebClient
 
-from bot import listeners
+from bot import listeners, wording
 from bot.browsing.lobby import Lobby
 from bot.conversation.door import Door
 from bot.desk import Desk
 from bot.slack import reception
+from bot.slack.modals import show
+from bot.slack.posting import Posted, attempt, update_view
+from bot.slack.press import Press
 from bot.slack.reception import inquiry_of
+from bot.views.callback_data import StaleCallback
+from bot.views.modal import stale
+from bot.views.reply import sentence
 
 log = logging.getLogger(__name__)
 
@@ -57,13 +63,18 @@ def create_app(
         if isinstance(error, BoltUnhandledRequestError):
             # An event without a type, a form of an older release: what is not acked is sent again and again.
             return BoltResponse(status=200)
-        inquiry = inquiry_of(context)
-        if inquiry is None:
+        inquiry, acked = inquiry_of(context), context.ack.response
+        if isinstance(error, StaleCallback):
+            log.warning("a press of a %s cannot be read", body.get("type"))
+            if body.get("type") == "view_submission" and not acked:
+                return context.ack(response_action="update", view=stale())
+            _tell_stale(desk, body)
+        elif inquiry is None:
             log.error("a listener failed", exc_info=error)
         else:
             desk.failed(inquiry, error)
         # A press that failed once fails again; a form stays open without an ack, and its words with it.
-        answers = body.get("type") in _PRESSES and not context.ack.response
+        answers = body.get("type") in _PRESSES and not acked
         return BoltResponse(status=200) if answers else None
 
     return app
@@ -76,3 +87,16 @@ class LastingAck(Ack):
         """Set it, unless that would take a response away."""
         if name != "response" or isinstance(value, BoltResponse) or not hasattr(self, "response"):
             super().__setattr__(name, value)
+
+
+def _tell_stale(desk: Desk, body: dict[str, Any]) -> None:
+    """Tell who pressed or sent what nobody can read that it is old: below the message, or in the modal."""
+    if body.get("type") == "view_submission":
+        outcome = update_view(desk.client, body["view"]["id"], stale())
+    elif body.get("view"):
+        outcome = attempt(lambda: show(desk.client, body, stale()))
+    else:
+        desk.presses.tell(Press.of(body), sentence(wording.STALE))
+        return
+    if not isinstance(outcome, Posted):
+        log.warning("nobody was told so: %s", outcome)

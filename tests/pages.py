@@ -56,7 +56,7 @@ def _notice(overviews: Overviews) -> Blocks:
     """Of the newest round."""
     overview = overviews.current()
     newest = overview.roundtables[0].articles[0]
-    told = notice(newest, overviews.exhibits(overview.telling(newest, QUOTES * 2), QUOTES), WHO.user)
+    told = notice(newest, overviews.quotes(overview.telling(newest, QUOTES * 2), QUOTES), WHO.user)
     return [block.to_dict() for block in told.blocks]
 
 

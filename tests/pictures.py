@@ -6,9 +6,9 @@ from typing import Any
 
 from bot import wording
 from bot.answers.quote import CHANNEL, DIRECT, THREAD
-from bot.views.answer import ask_own
 from bot.views.examples import FILTERED, NEAR, OTHERS, OWN, QUESTION, STRANGE, TERM, example, example_view
 from bot.views.narrow import narrow
+from bot.views.pickers import ask_own
 from bot.views.reply import Reply
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer

@@ -9,21 +9,19 @@ from slack_sdk.models.blocks import Block
 
 from bot import wording
 from bot.answers.answers import Answers
-from bot.answers.quote import MODAL
+from bot.answers.quote import MODAL, Quote
 from bot.browsing.frame import Frame, Scope, listed
 from bot.memory.people import Person
+from bot.views.callback_data import Pointer, Thread, Ticket
 from bot.views.examples import QUESTION, example
-from bot.views.listing import listing_view
-from bot.views.listing_table import choose_view, table_view
-from bot.views.menu import cited
-from bot.views.pointer import Pointer
-from bot.views.related import Thread, related
+from bot.views.listing import choose_view, listing_view, table_view
+from bot.views.quote_modals import cited
+from bot.views.related import related
 from bot.views.search import found, search_form
-from bot.views.share import Share, Ticket, share_form, shared
+from bot.views.share import Share, share_form, shared
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.library import Library
-from index.quoting.cuts import excerpt
 from tests.scenes import Scenes, write
 
 SHARER = Person("", "T0EXAMPLE", "U0EXAMPLE")
@@ -51,17 +49,15 @@ def _listings(library: Library) -> Scenes:
 
 def _shares(library: Library) -> Scenes:
     hit = library.ask(QUESTION).hits[0]
-    shown = excerpt(hit.passage, hit.highlights, 160, reach=library.reach(hit.passage))
-    share = Share(
-        hit.passage, shown, datetime.now(UTC), SHARER, "来週の打合せの参考に。\n3ページ目の案と近いと思います。"
-    )
-    ticket = Ticket(Pointer.of(hit.passage, shown).value)
+    quote = Quote.cut(1, hit.passage, hit.highlights, 160, reach=library.reach(hit.passage))
+    share = Share(quote, datetime.now(UTC), SHARER, "来週の打合せの参考に。\n3ページ目の案と近いと思います。")
+    ticket = Ticket(Pointer.of(hit.passage, quote.excerpt).packed)
     threaded = Ticket(ticket.pointer, Thread("C0EXAMPLE", "1660000000.000100"))
     return {
         "share-form": _view(share_form(share, ticket)),
         "share-refused": _view(share_form(share, ticket, wording.SHARE_NOT_MEMBER, "C0EXAMPLE")),
         "share-thread": _view(share_form(share, threaded)),
-        "cite": _view(cited(hit.passage, shown, datetime.now(UTC))),
+        "cite": _view(cited(quote, datetime.now(UTC))),
         "share": _blocks(shared(share).blocks),
     }
 

@@ -5,12 +5,11 @@ The question itself does not travel: a button's value, which names it, is enough
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any, Self
+from typing import Self
 
+from bot.views.callback_data import LONGEST_METADATA, CallbackData, callback
 from corpus.municipalities import Gazetteer, Kind
 from index.asking.model import Asked
 from index.browsing.listing import Listing, listing
@@ -33,8 +32,8 @@ class Scope(StrEnum):
 _KINDS = {Scope.WARDS: {Kind.WARD}, Scope.CITIES: {Kind.CITY}, Scope.TOWNS: {Kind.TOWN, Kind.VILLAGE}}
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+@callback("listing", LONGEST_METADATA)
+class Frame(CallbackData):
     """Which listing, and which page of it."""
 
     #: The id of a conversation, or a question that is its own name: 「テーマ:人材」.
@@ -58,17 +57,6 @@ class Frame:
         if len(bodies) > 1:
             return cls(subject, Scope.CHOSEN, bodies, own_left_out=left_out)
         return cls(subject, own_left_out=left_out)
-
-    @property
-    def packed(self) -> str:
-        """As a modal carries it."""
-        return json.dumps(asdict(self), ensure_ascii=False)
-
-    @classmethod
-    def unpacked(cls, carried: str) -> Self:
-        """Back from the modal; ValueError, KeyError or TypeError for what is none."""
-        kept: dict[str, Any] = json.loads(carried)
-        return cls(**kept | {"scope": Scope(kept["scope"]), "chosen": tuple(kept["chosen"])})
 
     def names(self, gazetteer: Gazetteer) -> Collection[str] | None:
         """The municipalities, as ``index.browsing.listing.listing`` takes them."""

@@ -105,7 +105,7 @@ class Herald:
         transcript = overview.edition.transcripts.get(due.article)
         if transcript is None:
             return None
-        shown = self._overviews.exhibits(overview.telling(transcript, QUOTES * 2), QUOTES)
+        shown = self._overviews.quotes(overview.telling(transcript, QUOTES * 2), QUOTES)
         return notice_message(transcript, shown, due.receiver)
 
     def _account(self, due: Notice, outcome: Outcome) -> float:

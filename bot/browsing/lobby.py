@@ -12,6 +12,7 @@ from slack_sdk.models.views import View
 from sqlalchemy import Engine
 
 from bot import wording
+from bot.answers.quote import Quote
 from bot.browsing.overview import Overviews
 from bot.clock import now
 from bot.desk import Desk
@@ -20,14 +21,10 @@ from bot.memory.forgetting import Forgotten, forget
 from bot.memory.people import Person
 from bot.memory.subscriptions import Subscriptions
 from bot.slack.posting import NotYet, Outcome, Refused, post_to
-from bot.views.exhibit import Exhibit
-from bot.views.home import Reader, home
-from bot.views.municipality import VOICES, municipality_page
+from bot.views.home import Reader, home, tried, welcome
 from bot.views.notice import begun, setting
-from bot.views.paging import page
+from bot.views.pages import QUOTES, VOICES, municipality_page, no_theme, page, theme_page
 from bot.views.reply import Reply
-from bot.views.theme import QUOTES, no_theme, theme_page
-from bot.views.welcome import tried, welcome
 
 #: How ids of channels begin; those of direct messages begin with D.
 _CHANNEL = ("C", "G")
@@ -83,17 +80,17 @@ class Lobby:
         if row is None:
             return no_theme()
         here = page(overview.membership.best(name, self.own(person)), number, QUOTES)
-        return theme_page(row, self.overviews.exhibits(here.items, QUOTES, theme=name), here, sample=self.sample)
+        return theme_page(row, self.overviews.quotes(here.items, QUOTES, theme=name), here, sample=self.sample)
 
     def municipality(self, name: str, number: int) -> View:
         """A page of a municipality."""
         portrait = self.overviews.current().portrait(name)
         here = page(portrait.voices, number, VOICES)
-        shown: dict[str, tuple[Exhibit, ...]] = {}
+        shown: dict[str, tuple[Quote, ...]] = {}
         for voice in here.items:
             first = 1 + sum(map(len, shown.values()))
             theme = voice.theme.name
-            shown[theme] = self.overviews.exhibits(voice.quotes, len(voice.quotes), first=first, theme=theme)
+            shown[theme] = self.overviews.quotes(voice.quotes, len(voice.quotes), first=first, theme=theme)
         return municipality_page(portrait, here, shown, sample=self.sample)
 
     def welcome(self, person: Person) -> View:
@@ -103,9 +100,8 @@ class Lobby:
 
     def tried(self, question: str) -> View:
         """What the question to try finds."""
-        library = self.overviews.library
-        hits = enumerate(library.ask(question).hits, start=1)
-        shown = [Exhibit.of(number, hit.passage, hit.highlights, library.reach(hit.passage)) for number, hit in hits]
+        hits = enumerate(self.overviews.library.ask(question).hits, start=1)
+        shown = [self.overviews.cut(number, hit.passage, hit.highlights) for number, hit in hits]
         return tried(question, shown, sample=self.sample)
 
     def setting(self, person: Person, channel: str, remark: str | None = None) -> Reply:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Self
 
-from bot.views.exhibit import Exhibit
+from bot.answers.quote import Quote
 from corpus.model import Passage, Span, Transcript
 from corpus.municipalities import Gazetteer
 from corpus.text import narrowed
@@ -23,6 +23,9 @@ from index.edition import Edition
 from index.library import Library
 from index.phrases import spoken
 from index.themes import Member, Membership
+
+#: Characters of a quote, about: a page is for looking round; 前後を読む shows more.
+LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +119,22 @@ class Overviews:
             latest = self._latest = Overview.of(edition, self._library.gazetteer)
         return latest
 
-    def exhibits(
+    def quotes(
         self, passages: Iterable[Passage], limit: int, *, first: int = 1, theme: str | None = None
-    ) -> tuple[Exhibit, ...]:
+    ) -> tuple[Quote, ...]:
         """The first ``limit`` passages that their articles still say, each checked, cut and numbered from ``first``.
 
         They are cut to what they say of ``theme``, or of the theme that they mostly speak of.
         """
         standing = (found for passage in passages if (found := self._library.passage(passage.id)) is not None)
         return tuple(
-            Exhibit.of(number, passage, self._telling(passage, theme), self._library.reach(passage))
+            self.cut(number, passage, self._telling(passage, theme))
             for number, passage in enumerate(islice(standing, limit), start=first)
         )
+
+    def cut(self, number: int, passage: Passage, telling: Sequence[Span]) -> Quote:
+        """A passage as a page shows it: chosen by us, so nothing in it is bold."""
+        return Quote.cut(number, passage, telling, LONGEST, reach=self._library.reach(passage))
 
     def _telling(self, passage: Passage, theme: str | None) -> tuple[Span, ...]:
         overview = self.current()

@@ -8,9 +8,8 @@ from bot import wording
 from bot.browsing.frame import Frame, listed
 from bot.desk import Desk
 from bot.memory.people import Person
-from bot.views.listing import listing_view
-from bot.views.listing_table import table_view
-from bot.views.menu import said
+from bot.views.listing import listing_view, table_view
+from bot.views.modal import said
 from corpus.municipalities import Gazetteer
 from index.asking.model import Asked
 

@@ -14,11 +14,11 @@ from bot.memory.people import Person
 from bot.slack.admission import person
 from bot.slack.posting import NotYet, Outcome, Posted, Refused, Unknown, delete, post_to, publish, withdraw
 from bot.slack.press import Press
-from bot.views.around import around
-from bot.views.menu import said
-from bot.views.pointer import Pointer
-from bot.views.related import Thread
-from bot.views.share import Share, Ticket, filled_in, share_form, shared
+from bot.views.callback_data import Pointer, Thread, Ticket, read
+from bot.views.modal import said
+from bot.views.quote_modals import around
+from bot.views.related import RELATED_VIEW
+from bot.views.share import Share, filled_in, share_form, shared
 
 log = logging.getLogger(__name__)
 
@@ -37,22 +37,25 @@ class Sharing:
 
     def form(self, body: Payload, value: str) -> View:
         """The form for a pressed button of this value; or that the quote is gone."""
-        ticket = Ticket(value, Thread.behind(body))
+        view = body.get("view") or {}
+        # What is shared out of what was found for a message goes into that message's thread.
+        related = view.get("callback_id") == RELATED_VIEW
+        ticket = Ticket(value, read(view["private_metadata"], Thread) if related else None)
         share = self._share(ticket, person(body))
         return share_form(share, ticket) if share else around(None)
 
     def send(self, body: Payload) -> View:
         """Send what was filled in; returns what the sharer sees of it."""
         view = body["view"]
-        ticket, filled = Ticket.unpacked(view["private_metadata"]), filled_in(view)
-        share = self._share(ticket, person(body), filled.comment)
+        ticket, (comment, channel) = read(view["private_metadata"], Ticket), filled_in(view)
+        share = self._share(ticket, person(body), comment)
         if share is None:
             return around(None)
-        outcome = self._sent(share, ticket.thread or filled.channel or "", _response_url(body))
+        outcome = self._sent(share, ticket.thread or channel or "", _response_url(body))
         if isinstance(outcome, Posted):
             return said(wording.SHARE_TITLE, wording.SHARE_SENT)
         log.warning("a quote was not shared: %s", outcome)
-        return share_form(share, ticket, _problem(outcome, ticket), filled.channel)
+        return share_form(share, ticket, _problem(outcome, ticket), channel)
 
     def take_back(self, press: Press) -> bool:
         """Delete a share; False where Slack does not."""
@@ -62,12 +65,9 @@ class Sharing:
         return bool(press.response_url) and isinstance(withdraw(self._desk.client, press.response_url), Posted)
 
     def _share(self, ticket: Ticket, sharer: Person, comment: str = "") -> Share | None:
-        pointer = Pointer.read(ticket.pointer)
-        passage = self._desk.library.passage(pointer.passage_id)
-        if passage is None:
-            return None
-        shown = pointer.excerpt(passage, self._desk.library.reach(passage))
-        return Share(passage, shown, self._desk.library.retrieved(passage), sharer, comment)
+        library = self._desk.library
+        quote = read(ticket.pointer, Pointer).quote(library)
+        return Share(quote, library.retrieved(quote.passage), sharer, comment) if quote else None
 
     def _sent(self, share: Share, where: Thread | str, response_url: str | None) -> Outcome:
         reply, client = shared(share, self._desk.operators), self._desk.client

@@ -19,7 +19,8 @@ from bot.inbox import Inquiry, Surface
 from bot.memory import Memory
 from bot.memory.conversations import Conversation, Progress, Shown
 from bot.memory.people import Person
-from bot.views.answer import AnswerControls, answer_reply, ask_own
+from bot.views.answer import AnswerControls, answer_reply
+from bot.views.pickers import ask_own
 from bot.views.reply import Reply, sentence
 from index.asking.model import Asked
 from index.model import Hit, Sureness

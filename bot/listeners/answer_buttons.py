@@ -17,10 +17,11 @@ from bot.presses import is_own
 from bot.slack.modals import show
 from bot.slack.posting import Posted, delete
 from bot.slack.press import Press
-from bot.views.answer import RETRY_ACTION, Retry
+from bot.views.answer import RETRY_ACTION
+from bot.views.callback_data import Retry, StaleCallback, read, value_of
 from bot.views.controls import DELETE_ACTION, MORE_ACTION, NARROW_ACTION
 from bot.views.narrow import NARROW_FORM, Narrowed, filled_in, narrow
-from bot.views.picker import OWN_ACTION, question_of
+from bot.views.pickers import OWN_ACTION, question_of
 from bot.views.reply import sentence
 
 Payload = Mapping[str, Any]
@@ -42,7 +43,7 @@ def register(app: App, desk: Desk) -> None:
     def take_back(ack: Ack, body: Payload, action: Payload) -> None:
         ack()
         press = Press.of(body)
-        refused = None if desk.is_operator(press.person) else _refused(desk, press, str(action["value"]))
+        refused = None if desk.is_operator(press.person) else _refused(desk, press, value_of(action))
         if refused:
             desk.presses.tell(press, sentence(refused))
         elif not isinstance(delete(desk.client, press.channel, press.message_ts), Posted):
@@ -53,12 +54,12 @@ def _going_on(app: App, desk: Desk) -> None:
     @app.action(MORE_ACTION)
     def more(ack: Ack, body: Payload, action: Payload) -> None:
         ack()
-        desk.presses.go_on(Press.of(body), str(action["value"]))
+        desk.presses.go_on(Press.of(body), value_of(action))
 
     @app.action(re.compile(f"^{RETRY_ACTION}-"))
     def retried(ack: Ack, body: Payload, action: Payload) -> None:
         ack()
-        retry, press = Retry.read(action["value"]), Press.of(body)
+        retry, press = read(value_of(action), Retry), Press.of(body)
         before = _before(desk, press, retry.conversation)
         if before is not None and retry.word:
             desk.presses.ask_anew(press, before, retry.word)
@@ -71,15 +72,16 @@ def _narrowing(app: App, desk: Desk) -> None:
     def pressed(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
         press = Press.of(body)
-        if (before := _before(desk, press, str(action["value"]))) is not None:
+        if (before := _before(desk, press, value_of(action))) is not None:
             asked = desk.understand(before.question, press.person)
             own = desk.memory.people.municipality(press.person)
             show(client, body, narrow(asked, before.progress.taken_off, own, press.carried(before.id)))
 
     @app.view(NARROW_FORM)
     def sent(ack: Ack, body: Payload, view: Payload) -> None:
-        ack()
+        # Before the ack, which would close the form: a stale one says so in it.
         conversation, press = Press.brought(view["private_metadata"], body)
+        ack()
         form = filled_in(view)
         if form.own:
             desk.remember(press.person, form.own)
@@ -107,11 +109,13 @@ def _ask_narrowed(desk: Desk, press: Press, before: Conversation, form: Narrowed
 
 def _keep_own(desk: Desk, press: Press, action: Payload) -> None:
     """Kept for who chose; the answer is given anew for who asked."""
-    name = desk.remember(press.person, str(action["selected_option"]["value"]))
-    before = desk.memory.conversations.get(question_of(str(action["block_id"]))) if name else None
+    name = desk.remember(press.person, value_of(action))
+    if name is None:
+        raise StaleCallback("no municipality of the table")
+    before = desk.memory.conversations.get(question_of(str(action["block_id"])))
     if before is not None and is_own(before, press):
         desk.presses.ask_anew(press, before, taken_off=before.progress.taken_off)
-    elif name:
+    else:
         desk.presses.tell(press, sentence(wording.own_kept(name)))
 
 

@@ -12,12 +12,9 @@ from slack_sdk import WebClient
 from bot.browsing.lobby import Lobby
 from bot.slack.admission import person
 from bot.slack.modals import show, turn
-from bot.views.first_contact import PROMPTS
-from bot.views.home import BROWSE_ACTION, OWN_ACTION, WELCOME_ACTION
-from bot.views.municipality import MUNICIPALITY_ACTION
-from bot.views.paging import read_value
-from bot.views.theme import THEME_ACTION
-from bot.views.welcome import TRY_ACTION
+from bot.views.callback_data import StaleCallback, value_of
+from bot.views.home import BROWSE_ACTION, OWN_ACTION, PROMPTS, TRY_ACTION, WELCOME_ACTION
+from bot.views.pages import MUNICIPALITY_ACTION, THEME_ACTION, turned_to
 from bot.wording import PROMPTS_TITLE
 
 Payload = Mapping[str, Any]
@@ -38,7 +35,7 @@ def register(app: App, lobby: Lobby) -> None:
     @app.action(TRY_ACTION)
     def tried(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        show(client, body, lobby.tried(action["value"]))
+        show(client, body, lobby.tried(value_of(action)))
 
 
 def _tabs(app: App, lobby: Lobby) -> None:
@@ -58,45 +55,44 @@ def _pickers(app: App, lobby: Lobby) -> None:
     @app.action(OWN_ACTION)
     def own(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        if name := _picked(lobby, action):
-            lobby.memory.people.remember(person(body), name)
-            if (body.get("view") or {}).get("type") == "modal":
-                # はじめての方へ offers the picker, too.
-                turn(client, body, lobby.welcome(person(body)))
-            lobby.publish(client, person(body))
+        lobby.memory.people.remember(person(body), _picked(lobby, action))
+        if (body.get("view") or {}).get("type") == "modal":
+            # はじめての方へ offers the picker, too.
+            turn(client, body, lobby.welcome(person(body)))
+        lobby.publish(client, person(body))
 
     @app.action(BROWSE_ACTION)
     def looked_up(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        if name := _picked(lobby, action):
-            show(client, body, lobby.municipality(name, 1))
+        show(client, body, lobby.municipality(_picked(lobby, action), 1))
 
 
-def _picked(lobby: Lobby, action: Payload) -> str | None:
-    option = action.get("selected_option")
-    place = lobby.overviews.library.gazetteer.named(str(option["value"])) if option else None
-    return place.name if place else None
+def _picked(lobby: Lobby, action: Payload) -> str:
+    place = lobby.overviews.library.gazetteer.named(value_of(action))
+    if place is None:
+        raise StaleCallback("no municipality of the table")
+    return place.name
 
 
 def _themes(app: App, lobby: Lobby) -> None:
     @app.action(re.compile(rf"^{THEME_ACTION}(?!_)"))
     def opened(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        show(client, body, lobby.theme(*read_value(action["value"]), person(body)))
+        show(client, body, lobby.theme(*turned_to(action), person(body)))
 
     @app.action(re.compile(rf"^{THEME_ACTION}_(?:earlier|later)$"))
     def turned(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        turn(client, body, lobby.theme(*read_value(action["value"]), person(body)))
+        turn(client, body, lobby.theme(*turned_to(action), person(body)))
 
 
 def _municipalities(app: App, lobby: Lobby) -> None:
     @app.action(MUNICIPALITY_ACTION)
     def opened(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        show(client, body, lobby.municipality(*read_value(action["value"])))
+        show(client, body, lobby.municipality(*turned_to(action)))
 
     @app.action(re.compile(rf"^{MUNICIPALITY_ACTION}_(?:earlier|later)$"))
     def turned(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        turn(client, body, lobby.municipality(*read_value(action["value"])))
+        turn(client, body, lobby.municipality(*turned_to(action)))

@@ -15,10 +15,20 @@ from bot.browsing.roster import Roster
 from bot.desk import Desk
 from bot.slack.admission import person
 from bot.slack.modals import show, turn
+from bot.views.callback_data import StaleCallback, read, value_of
 from bot.views.controls import LISTING_ACTION
-from bot.views.listing import CHOOSE_ACTION, OWN_ACTION, PAGE_ACTION, PICK_OWN_ACTION, SCOPE_ACTION, TABLE_ACTION
-from bot.views.listing_table import CHOOSE_CALLBACK, choose_view, chosen_in
-from bot.views.paging import read_value
+from bot.views.listing import (
+    CHOOSE_ACTION,
+    CHOOSE_CALLBACK,
+    OWN_ACTION,
+    PAGE_ACTION,
+    PICK_OWN_ACTION,
+    SCOPE_ACTION,
+    TABLE_ACTION,
+    choose_view,
+    chosen_in,
+)
+from bot.views.pages import turned_to
 
 Payload = Mapping[str, Any]
 
@@ -33,7 +43,7 @@ def register(app: App, desk: Desk) -> None:
     @app.action(re.compile(rf"^{PAGE_ACTION}_(?:earlier|later)$"))
     def turned(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        frame = replace(_frame(body), page=read_value(action["value"])[1])
+        frame = replace(_frame(body), page=turned_to(action)[1])
         turn(client, body, roster.view(frame, person(body)))
 
     @app.action(TABLE_ACTION)
@@ -46,12 +56,12 @@ def _opening(app: App, roster: Roster) -> None:
     @app.action(LISTING_ACTION)
     def opened(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        show(client, body, roster.open(str(action["value"]), person(body)))
+        show(client, body, roster.open(value_of(action), person(body)))
 
     @app.action(SCOPE_ACTION)
     def scoped(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        scope = Scope(action["selected_option"]["value"])
+        scope = _scope(value_of(action))
         turn(client, body, roster.view(replace(_frame(body), scope=scope, page=1), person(body)))
 
 
@@ -65,7 +75,7 @@ def _leaving_out(app: App, roster: Roster) -> None:
     @app.action(PICK_OWN_ACTION)
     def said_own(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        roster.remember(person(body), str(action["selected_option"]["value"]))
+        roster.remember(person(body), value_of(action))
         turn(client, body, roster.view(replace(_frame(body), own_left_out=True, page=1), person(body)))
 
 
@@ -77,11 +87,17 @@ def _choosing(app: App, roster: Roster) -> None:
 
     @app.view(CHOOSE_CALLBACK)
     def chosen(ack: Ack, body: Payload, view: Payload, client: WebClient) -> None:
+        frame = replace(_frame(body), scope=Scope.CHOSEN, chosen=chosen_in(view), page=1)
         ack()
-        frame = replace(Frame.unpacked(view["private_metadata"]), scope=Scope.CHOSEN, chosen=chosen_in(view), page=1)
         # The form stood on top of the listing, which is seen again now.
         client.views_update(view_id=view["previous_view_id"], view=roster.view(frame, person(body)))
 
 
 def _frame(body: Payload) -> Frame:
-    return Frame.unpacked(body["view"]["private_metadata"])
+    return read(body["view"]["private_metadata"], Frame)
+
+
+def _scope(value: str) -> Scope:
+    if value not in set(Scope):
+        raise StaleCallback("no scope")
+    return Scope(value)

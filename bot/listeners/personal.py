@@ -17,8 +17,8 @@ from bot.browsing.lobby import Lobby
 from bot.browsing.subcommands import Subcommand, subcommand
 from bot.slack.admission import person
 from bot.slack.posting import respond
-from bot.views.forgotten import forgotten
-from bot.views.notice import STOP_ACTION, SWITCH_ACTION
+from bot.views.callback_data import Switch, read, value_of
+from bot.views.notice import STOP_ACTION, SWITCH_ACTION, forgotten
 from bot.views.reply import Reply, sentence
 
 Payload = Mapping[str, Any]
@@ -50,10 +50,10 @@ def _switches(app: App, lobby: Lobby) -> None:
     def switched(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
         who = person(body)
-        wanted, _, receiver = action["value"].partition("|")
+        wanted = read(value_of(action), Switch)
         # A value that comes back turns nothing on for a third person.
-        there = receiver in _here(body)
-        remark = lobby.switch(client, who, receiver, on=wanted == "on") if there else None
+        there = wanted.receiver in _here(body)
+        remark = lobby.switch(client, who, wanted.receiver, on=wanted.on) if there else None
         if url := body.get("response_url"):
             respond(client, url, lobby.setting(who, _channel(body), remark), replace=True)
         lobby.publish(client, who)
@@ -61,7 +61,7 @@ def _switches(app: App, lobby: Lobby) -> None:
     @app.action(STOP_ACTION)
     def stopped(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        respond(client, body["response_url"], sentence(lobby.stop(*_here(body) & {str(action["value"])})))
+        respond(client, body["response_url"], sentence(lobby.stop(*_here(body) & {value_of(action)})))
         lobby.publish(client, person(body))
 
 

@@ -7,19 +7,20 @@ from typing import Any, assert_never
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
+from slack_sdk.models.views import View
 
 from bot import wording
 from bot.browsing.sharing import Sharing
 from bot.conversation.limits import Pace
 from bot.desk import Desk
-from bot.memory.feedback import Fault, Verdict
+from bot.memory.feedback import Verdict
 from bot.slack.admission import person
 from bot.slack.modals import show
 from bot.slack.press import Press
-from bot.views.around import around
-from bot.views.controls import MENU_ACTION, READ_AROUND_ACTION, SHARE_ACTION, Kind, chosen
-from bot.views.menu import REPORT_FORM, answered_by, cited, fault_of, report, said
-from bot.views.pointer import Pointer
+from bot.views.callback_data import Kind, MenuChoice, read, value_of
+from bot.views.modal import said
+from bot.views.quote_block import MENU_ACTION, READ_AROUND_ACTION, SHARE_ACTION
+from bot.views.quote_modals import REPORT_FORM, answered_by, around, cited, fault_of, report
 from bot.views.reply import sentence
 from bot.views.share import SHARE_FORM, TAKE_BACK_ACTION, is_sharers
 
@@ -37,7 +38,7 @@ def register(app: App, desk: Desk) -> None:
     @app.action(READ_AROUND_ACTION)
     def read_around(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        show(client, body, around(desk.library.around(str(action["value"]))))
+        show(client, body, around(desk.library.around(value_of(action))))
 
 
 def _sharing(app: App, desk: Desk) -> None:
@@ -46,7 +47,7 @@ def _sharing(app: App, desk: Desk) -> None:
     @app.action(SHARE_ACTION)
     def pressed(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        show(client, body, sharing.form(body, str(action["value"])))
+        show(client, body, sharing.form(body, value_of(action)))
 
     @app.view(SHARE_FORM)
     def sent(ack: Ack, body: Payload, view: Payload, client: WebClient) -> None:
@@ -59,8 +60,9 @@ def _sharing(app: App, desk: Desk) -> None:
         ack()
         press = Press.of(body)
         # Slack shows the icon to those who may; a value that comes back is checked all the same.
-        mine = is_sharers(str(action["value"]), body.get("message") or {}, press.person)
-        if not mine and not desk.is_operator(press.person):
+        if not (
+            desk.is_operator(press.person) or is_sharers(value_of(action), body.get("message") or {}, press.person)
+        ):
             desk.presses.tell(press, sentence(wording.NOT_YOUR_SHARE))
         elif not sharing.take_back(press):
             desk.presses.tell(press, sentence(wording.NOT_TAKEN_BACK))
@@ -72,48 +74,44 @@ def _menu(app: App, desk: Desk) -> None:
     @app.action(MENU_ACTION)
     def pressed(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         ack()
-        kind, pointer = chosen(str(action["selected_option"]["value"]))
-        match kind:
+        choice = read(value_of(action), MenuChoice)
+        match choice.kind:
             case Kind.REPLY:
-                # Here the second part is the reply's passage, not a conversation.
-                show(client, body, _reply(desk, pointer))
+                show(client, body, _reply(desk, choice))
             case Kind.CITE:
-                show(client, body, _citation(desk, pointer))
+                show(client, body, _citation(desk, choice))
             case Kind.USEFUL | Kind.WRONG:
-                _judge(desk, body, client, pointer, Verdict(kind.value))
+                _judge(desk, body, client, choice)
             case Kind.REPORT:
-                show(client, body, report(pointer.passage_id))
+                show(client, body, report(choice.passage_id))
             case _:
-                assert_never(kind)
+                assert_never(choice.kind)
 
     @app.view(REPORT_FORM)
     def reported(ack: Ack, body: Payload, view: Payload) -> None:
-        words = wording.REPORTED_TOO_OFTEN
+        fault, words = fault_of(view), wording.REPORTED_TOO_OFTEN
         if pace.allows(person(body)):
-            desk.memory.reports.make(view["private_metadata"], Fault(fault_of(view)))
+            desk.memory.reports.make(view["private_metadata"], fault)
             words = wording.REPORT_THANKS
         ack(response_action="update", view=said(wording.REPORT_TITLE, words))
 
 
-def _reply(desk: Desk, pointer: Pointer) -> Any:
-    quoted, reply = desk.library.passage(pointer.passage_id), desk.library.passage(pointer.conversation)
-    return answered_by(quoted, reply) if quoted and reply else around(None)
+def _reply(desk: Desk, choice: MenuChoice) -> View:
+    asked, reply = desk.library.passage(choice.passage_id), desk.library.passage(choice.answered_by)
+    return answered_by(asked, reply) if asked and reply else around(None)
 
 
-def _citation(desk: Desk, pointer: Pointer) -> Any:
-    passage = desk.library.passage(pointer.passage_id)
-    if passage is None:
-        return around(None)
-    shown = pointer.excerpt(passage, desk.library.reach(passage))
-    return cited(passage, shown, desk.library.retrieved(passage))
+def _citation(desk: Desk, choice: MenuChoice) -> View:
+    quote = choice.pointer.quote(desk.library)
+    return cited(quote, desk.library.retrieved(quote.passage)) if quote else around(None)
 
 
-def _judge(desk: Desk, body: Payload, client: WebClient, pointer: Pointer, verdict: Verdict) -> None:
-    press, before = Press.of(body), desk.memory.conversations.get(pointer.conversation)
+def _judge(desk: Desk, body: Payload, client: WebClient, choice: MenuChoice) -> None:
+    press, before = Press.of(body), desk.memory.conversations.get(choice.conversation)
     words = wording.FORGOTTEN
     if before is not None:
         terms = desk.library.query(desk.asked(before, press.person)).words
-        desk.memory.feedback.give(press.person, verdict, terms, (pointer.passage_id,))
+        desk.memory.feedback.give(press.person, Verdict(choice.kind.value), terms, (choice.passage_id,))
         words = wording.FEEDBACK_THANKS
     if press.channel:
         desk.presses.tell(press, sentence(words))

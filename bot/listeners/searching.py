@@ -19,10 +19,9 @@ from bot.desk import Desk
 from bot.memory.people import Person
 from bot.slack.admission import person, plain
 from bot.slack.modals import show
-from bot.views import home, listing, picker, search
-from bot.views.listing_table import CHOSEN_ACTION
-from bot.views.persons import person_options
-from bot.views.related import Thread, related
+from bot.views import home, listing, pickers, search
+from bot.views.callback_data import Thread
+from bot.views.related import related
 from bot.views.reply import Reply
 
 Payload = Mapping[str, Any]
@@ -32,11 +31,11 @@ SEARCH_SHORTCUT: Final = "search_roundtables"
 RELATED_SHORTCUT: Final = "find_related"
 #: The pickers of municipalities, on whatever page or form.
 MUNICIPALITY_PICKERS: Final = (
-    picker.OWN_ACTION,
+    pickers.OWN_ACTION,
     home.OWN_ACTION,
     home.BROWSE_ACTION,
     listing.PICK_OWN_ACTION,
-    CHOSEN_ACTION,
+    listing.CHOSEN_ACTION,
     search.MUNICIPALITIES_ACTION,
 )
 
@@ -57,12 +56,12 @@ def register(app: App, desk: Desk) -> None:
 def _pickers(app: App, desk: Desk) -> None:
     @app.options(re.compile(f"^(?:{'|'.join(MUNICIPALITY_PICKERS)})$"))
     def municipalities(ack: Ack, payload: Payload) -> None:
-        offered = picker.municipality_options(desk.library.gazetteer, str(payload.get("value") or ""))
+        offered = pickers.municipality_options(desk.library.gazetteer, str(payload.get("value") or ""))
         ack(options=[option.to_dict() for option in offered])
 
     @app.options(search.PERSONS_ACTION)
     def persons(ack: Ack, payload: Payload) -> None:
-        offered = person_options(desk.library.surroundings().people, str(payload.get("value") or ""))
+        offered = pickers.person_options(desk.library.surroundings().people, str(payload.get("value") or ""))
         ack(options=[option.to_dict() for option in offered])
 
 

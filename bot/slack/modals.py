@@ -7,18 +7,18 @@ from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.models.views import View
+from slack_sdk.web import SlackResponse
 
 
-def show(client: WebClient, body: Mapping[str, Any], view: View) -> None:
+def show(client: WebClient, body: Mapping[str, Any], view: View) -> SlackResponse:
     """Show ``view`` to who pressed; within three seconds of the press, as Slack demands."""
     pressed_in = body.get("view") or {}
     if pressed_in.get("type") != "modal":
-        client.views_open(trigger_id=body["trigger_id"], view=view)
-    elif is_third(pressed_in):
+        return client.views_open(trigger_id=body["trigger_id"], view=view)
+    if is_third(pressed_in):
         # Slack stacks three at most: the top one gives way.
-        client.views_update(view_id=pressed_in["id"], view=view)
-    else:
-        client.views_push(trigger_id=body["trigger_id"], view=view)
+        return client.views_update(view_id=pressed_in["id"], view=view)
+    return client.views_push(trigger_id=body["trigger_id"], view=view)
 
 
 def is_third(view: Mapping[str, Any]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
@@ -10,6 +9,7 @@ from typing import Any, Self
 from bot.answers.quote import CHANNEL, COMMAND, DIRECT, MODAL, AnswerFormat
 from bot.memory.people import Person
 from bot.slack import admission
+from bot.views.callback_data import NarrowForm, StaleCallback, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,15 @@ class Press:
         """As a modal carries it, without who pressed; ``conversation`` is what was pressed about."""
         fields = asdict(self)
         del fields["person"]
-        return json.dumps({"conversation": conversation, "press": fields})
+        return NarrowForm(conversation, fields).packed
 
     @classmethod
     def brought(cls, carried: str, body: Mapping[str, Any]) -> tuple[str, Self]:
         """What ``carried`` was made of; who it is says the payload that brings it, never what was carried."""
-        fields = json.loads(carried)
-        return fields["conversation"], cls(**fields["press"] | {"person": admission.person(body)})
+        form = read(carried, NarrowForm)
+        # The trigger of the press has expired since.
+        now: dict[str, Any] = {"person": admission.person(body), "trigger_id": str(body.get("trigger_id") or "")}
+        try:
+            return form.conversation, cls(**form.press | now)
+        except TypeError:
+            raise StaleCallback("Press") from None

@@ -17,7 +17,7 @@ from bot.desk import Desk
 from bot.inbox import Inquiry
 from bot.operating.logs import mark
 from bot.slack import admission
-from bot.views.menu import said
+from bot.views.modal import said
 
 _INQUIRY = "zadankai_inquiry"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,36 +22,15 @@ from bot.answers.follow_ups import name
 from bot.answers.quote import AnswerFormat, Quote
 from bot.answers.remarks import FoundWithout, NearWords, Searched, ThemeMeant, sentences
 from bot.memory.people import Person
+from bot.views.callback_data import Retry
 from bot.views.controls import NARROW_ACTION, answer_actions, deletion
 from bot.views.modal import plain, small
-from bot.views.picker import own_picker
-from bot.views.quotation import brief_line, controls, quote_blocks, quote_lines, quoted
+from bot.views.pickers import own_picker
+from bot.views.quote_block import brief_line, controls, quote_blocks, quote_lines, quoted
 from bot.views.reply import LONGEST_TEXT, Reply, fallback, paragraph, section, sentence
 
 #: Each with a number, because Slack wants them to differ.
 RETRY_ACTION = "retry"
-
-
-@dataclass(frozen=True, slots=True)
-class Retry:
-    """What a button tries: the question without some conditions, or another word."""
-
-    conversation: str
-    #: Names of conditions.
-    without: tuple[str, ...] = ()
-    #: Asked instead, or empty.
-    word: str = ""
-
-    @property
-    def value(self) -> str:
-        """As a button carries it."""
-        return json.dumps([self.conversation, self.without, self.word], ensure_ascii=False)
-
-    @classmethod
-    def read(cls, value: str) -> Retry:
-        """Out of a button's value."""
-        conversation, without, word = json.loads(value)
-        return cls(conversation, tuple(without), word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +56,6 @@ def answer_reply(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> R
     if not answer.quotes:
         return _nothing(answer, size, shown)
     return _brief(answer, size, shown) if size.brief else _full(answer, size, shown)
-
-
-def ask_own(conversation: str, size: AnswerFormat) -> Reply:
-    """Return the question which municipality うちの区 is; the choice answers the question of this id."""
-    foot = [wording.ONLY_YOU] if size.private else []
-    blocks = (own_picker(conversation, wording.ASK_OWN), *([small(*foot)] if foot else []))
-    return Reply(fallback([wording.ASK_OWN, *foot]), blocks)
 
 
 def _full(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
@@ -193,7 +164,7 @@ def _retries(answer: Answer, shown: AnswerControls) -> list[Block]:
     if not shown.conversation:
         return []
     buttons = [
-        ButtonElement(text=plain(label), action_id=f"{RETRY_ACTION}-{number}", value=retry.value)
+        ButtonElement(text=plain(label), action_id=f"{RETRY_ACTION}-{number}", value=retry.packed)
         for number, (label, retry) in enumerate(_tries(answer, shown.conversation), start=1)
     ]
     narrow = ButtonElement(text=plain(wording.NARROW), action_id=NARROW_ACTION, value=shown.conversation)

@@ -12,7 +12,7 @@ from bot.answers.answers import Answers
 from bot.answers.quote import CHANNEL, COMMAND, DIRECT, THREAD, AnswerFormat
 from bot.memory.people import Person
 from bot.views.answer import AnswerControls, answer_reply
-from bot.views.around import around
+from bot.views.quote_modals import around
 from bot.views.reply import Reply, sentence
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer

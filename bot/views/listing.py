@@ -1,37 +1,38 @@
-"""一覧 as a modal: a page of rows that quote something, and on the last page the three cases of the others."""
+"""一覧 as a modal: a page of rows that quote something, and on the last page the three cases of the others.
+
+Also the table that is taken away, in pieces that Slack takes, and the choice of municipalities.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
-    ButtonElement,
     CheckboxesElement,
     DividerBlock,
-    ExternalDataSelectElement,
     InteractiveElement,
     Option,
     RichTextBlock,
-    RichTextElement,
-    RichTextElementParts,
+    RichTextPreformattedElement,
     RichTextSectionElement,
     StaticSelectElement,
 )
 from slack_sdk.models.views import View
 
 from bot import wording
-from bot.answers import citation
 from bot.answers.echo import asked_for, covered
+from bot.answers.quote import Quote
 from bot.browsing.frame import Frame, Scope
 from bot.printing import tables
-from bot.views.modal import modal, plain, small
-from bot.views.paging import page, turning
-from bot.views.reply import paragraph, quotation
-from corpus.links import passage_link
-from corpus.model import Passage
+from bot.views.modal import Filled, button, field, modal, plain, small
+from bot.views.pages import page, turning
+from bot.views.pickers import choice, multi_select, select
+from bot.views.quote_block import row_text
+from bot.views.reply import bold, paragraph, text
 from index.browsing.listing import Finding, Listing, Row
 
 #: Rows of a page: as many as one scrolls through on a phone.
@@ -44,6 +45,14 @@ PICK_OWN_ACTION = "listing_own"
 CHOOSE_ACTION = "listing_choose"
 PAGE_ACTION = "listing_page"
 TABLE_ACTION = "listing_table"
+#: The form in which municipalities are chosen, and its field.
+CHOOSE_CALLBACK = "listing_choose"
+CHOSEN_ACTION = "listing_chosen"
+
+#: Characters of one piece of the table: the size that Slack documents for a text.
+LONGEST_PIECE = 3000
+#: Blocks of a view, less those that are not pieces.
+_MOST_PIECES = 90
 
 
 def listing_view(found: Listing, frame: Frame, own: str | None) -> View:
@@ -52,11 +61,52 @@ def listing_view(found: Listing, frame: Frame, own: str | None) -> View:
     here = page(quoting, frame.page, ROWS_A_PAGE)
     last = here.number == here.of
     blocks: list[Block] = [paragraph(_lead(found)), _controls(frame, own)]
-    blocks += [block for row in here.items for block in (_row(row), DividerBlock())]
+    blocks += [block for number, row in enumerate(here.items, start=1) for block in (_row(number, row), DividerBlock())]
     blocks += _others(found.rows) if last else [small(wording.LISTING_OTHERS_LATER)]
     blocks += turning(PAGE_ACTION, "", here)
     blocks.append(small(wording.SAMPLE_NOTICE if found.coverage.sample else wording.SOURCE))
     return modal(wording.LISTING_TITLE, blocks, carried=replace(frame, page=here.number).packed)
+
+
+def table_view(found: Listing) -> View:
+    """The whole table, to be marked and copied."""
+    pieces = [_piece(words) for words in table_pieces(tables.render(found, tables.Form.TSV))]
+    return modal(wording.TABLE_TITLE, [paragraph(wording.TABLE_HOW), *pieces[:_MOST_PIECES]], close=wording.BACK)
+
+
+def table_pieces(table: str) -> Iterator[str]:
+    r"""The table's lines, as many together as Slack takes; a line that is longer than that is divided.
+
+    >>> [len(piece) for piece in table_pieces("あ" * 2000 + "\n" + "い" * 900 + "\n" + "う" * 4000 + "\n")]
+    [2901, 3000, 1000]
+    """
+    piece = ""
+    for line in _short(table.splitlines()):
+        if piece and len(piece) + 1 + len(line) > LONGEST_PIECE:
+            yield piece
+            piece = line
+        else:
+            piece = f"{piece}\n{line}" if piece else line
+    if piece:
+        yield piece
+
+
+def choose_view(frame: Frame) -> View:
+    """Which municipalities the listing is to have; those chosen before are set."""
+    select = multi_select(CHOSEN_ACTION, frame.chosen)
+    return modal(
+        wording.LISTING_TITLE,
+        [field("chosen", wording.MUNICIPALITIES, select, optional=False)],
+        submit=wording.LISTING_SHOW,
+        close=wording.BACK,
+        callback_id=CHOOSE_CALLBACK,
+        carried=frame.packed,
+    )
+
+
+def chosen_in(view: Mapping[str, Any]) -> tuple[str, ...]:
+    """The full names that were chosen in that form."""
+    return Filled(view).several(CHOSEN_ACTION)
 
 
 def _lead(found: Listing) -> str:
@@ -66,22 +116,17 @@ def _lead(found: Listing) -> str:
 
 
 def _controls(frame: Frame, own: str | None) -> ActionsBlock:
-    elements: list[InteractiveElement] = [_scopes(frame), _button(wording.LISTING_CHOOSE, CHOOSE_ACTION)]
-    elements.append(_leave_out(frame, own) if own else _pick_own())
-    elements.append(_button(wording.LISTING_TABLE, TABLE_ACTION))
+    elements: list[InteractiveElement] = [_scopes(frame), button(wording.LISTING_CHOOSE, CHOOSE_ACTION, CHOOSE_ACTION)]
+    elements.append(_leave_out(frame, own) if own else select(PICK_OWN_ACTION, wording.SEARCH_OWN_LEFT_OUT))
+    elements.append(button(wording.LISTING_TABLE, TABLE_ACTION, TABLE_ACTION))
     # With its state in its id Slack draws it anew instead of keeping what was chosen before.
     return ActionsBlock(block_id=f"listing-{frame.scope}-{len(frame.chosen)}-{frame.own_left_out}", elements=elements)
 
 
 def _scopes(frame: Frame) -> StaticSelectElement:
     offered = [scope for scope in Scope if scope is not Scope.CHOSEN or frame.chosen]
-    options = {scope: Option(value=scope.value, text=plain(wording.LISTING_SCOPES[scope])) for scope in offered}
-    return StaticSelectElement(
-        action_id=SCOPE_ACTION,
-        placeholder=plain(wording.LISTING_SCOPE),
-        options=list(options.values()),
-        initial_option=options[frame.scope],
-    )
+    labels = [(scope.value, wording.LISTING_SCOPES[scope]) for scope in offered]
+    return choice(SCOPE_ACTION, wording.LISTING_SCOPE, labels, frame.scope.value)
 
 
 def _leave_out(frame: Frame, own: str) -> CheckboxesElement:
@@ -90,43 +135,11 @@ def _leave_out(frame: Frame, own: str) -> CheckboxesElement:
     return CheckboxesElement(action_id=OWN_ACTION, options=[option], initial_options=ticked)
 
 
-def _pick_own() -> ExternalDataSelectElement:
-    return ExternalDataSelectElement(
-        action_id=PICK_OWN_ACTION, placeholder=plain(wording.SEARCH_OWN_LEFT_OUT), min_query_length=0
-    )
-
-
-def _button(label: str, action_id: str) -> ButtonElement:
-    return ButtonElement(text=plain(label), action_id=action_id, value=action_id)
-
-
-def _row(row: Row) -> Block:
-    passage, shown = row.passage, row.excerpt
-    if passage is None or shown is None:
+def _row(number: int, row: Row) -> Block:
+    if row.passage is None or row.excerpt is None:
         raise ValueError(f"no quote of {row.municipality}")
     near = wording.NEAR_TOPIC if row.finding is Finding.NEAR else ""
-    before = f" {wording.BEFORE_CUT}" if shown.cut_before else ""
-    return RichTextBlock(
-        elements=[
-            RichTextSectionElement(elements=[_bold(row.municipality), *_text(f"{near}{before}")]),
-            quotation(_text(row.words)),
-            RichTextSectionElement(elements=list(_below(row, passage))),
-        ]
-    )
-
-
-def _below(row: Row, passage: Passage) -> Iterator[RichTextElement]:
-    """What was cut, who and when, the article, what the day settles."""
-    transcript = passage.transcript
-    after = wording.AFTER_CUT if row.excerpt and row.excerpt.cut_after else ""
-    yield from _text(f"{after}{citation.marked(transcript)}{'、'.join(citation.whence(passage))}")
-    if transcript.url and not transcript.sample:
-        start = row.excerpt.span.start if row.excerpt else passage.span.start
-        link = passage_link(transcript.url, row.words, transcript.above(start))
-        yield from _text(" ")
-        yield RichTextElementParts.Link(url=str(link), text=wording.ARTICLE)
-    if settled := citation.meant(row.words, transcript.held_on):
-        yield from _text(f"\n{wording.remark(settled)}")
+    return row_text(Quote(number, row.passage, row.excerpt), row.municipality, near)
 
 
 def _others(rows: Sequence[Row]) -> Iterator[Block]:
@@ -135,14 +148,14 @@ def _others(rows: Sequence[Row]) -> Iterator[Block]:
     for row in sorted((row for row in rows if not row.passage), key=lambda row: list(Finding).index(row.finding)):
         without.setdefault(tables.cells(row)[1], []).append(row.municipality)
     for case, names in without.items():
-        heading, listed = _bold(wording.listing_case(case, len(names))), _text(f"\n{'、'.join(names)}")
-        yield RichTextBlock(elements=[RichTextSectionElement(elements=[heading, *listed])])
+        heading, listed = bold(wording.listing_case(case, len(names))), text(f"\n{'、'.join(names)}")
+        yield RichTextBlock(elements=[RichTextSectionElement(elements=[*heading, *listed])])
 
 
-def _bold(words: str) -> RichTextElement:
-    return RichTextElementParts.Text(text=words, style=RichTextElementParts.TextStyle(bold=True))
+def _short(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        yield from (line[at : at + LONGEST_PIECE] for at in range(0, len(line), LONGEST_PIECE))
 
 
-def _text(words: str) -> list[RichTextElement]:
-    # Slack refuses an empty element.
-    return [RichTextElementParts.Text(text=words)] if words else []
+def _piece(words: str) -> Block:
+    return RichTextBlock(elements=[RichTextPreformattedElement(elements=text(words))])

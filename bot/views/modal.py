@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from slack_sdk.models.blocks import Block, ContextBlock, PlainTextObject
+from slack_sdk.models.blocks import (
+    Block,
+    ButtonElement,
+    ContextBlock,
+    HeaderBlock,
+    InputBlock,
+    InputInteractiveElement,
+    PlainTextObject,
+)
 from slack_sdk.models.views import View
 
 from bot import wording
+from bot.views.reply import paragraph
 
 
 def modal(  # noqa: PLR0913 - Slack's own fields, all but the first two optional
@@ -29,6 +39,57 @@ def modal(  # noqa: PLR0913 - Slack's own fields, all but the first two optional
         private_metadata=carried,
         blocks=list(blocks),
     )
+
+
+def said(title: str, words: str) -> View:
+    """A modal of one sentence."""
+    return modal(title, [paragraph(words)])
+
+
+def stale() -> View:
+    """Said where a value cannot be read."""
+    return said(wording.STALE_TITLE, wording.STALE)
+
+
+def button(label: str, action_id: str, value: str, spoken: str | None = None) -> ButtonElement:
+    """A button; *spoken* is its label for who listens, where the label alone says too little."""
+    return ButtonElement(text=plain(label), action_id=action_id, value=value, accessibility_label=spoken)
+
+
+def field(
+    block_id: str, label: str, element: InputInteractiveElement, *, hint: str | None = None, optional: bool = True
+) -> InputBlock:
+    """A field of a form."""
+    hints = plain(hint) if hint else None
+    return InputBlock(block_id=block_id, label=plain(label), hint=hints, element=element, optional=optional or None)
+
+
+class Filled:
+    """A form as it was sent; a field that it does not have is an empty one."""
+
+    def __init__(self, view: Mapping[str, Any]) -> None:
+        """Read the state of each field by its action id."""
+        blocks = view["state"]["values"].values()
+        self._fields = {action: state for block in blocks for action, state in block.items()}
+
+    def words(self, action_id: str) -> str:
+        """Return what was written."""
+        return str(self._fields.get(action_id, {}).get("value") or "")
+
+    def several(self, action_id: str) -> tuple[str, ...]:
+        """Return the values of the options that were chosen."""
+        return tuple(option["value"] for option in self._fields.get(action_id, {}).get("selected_options") or ())
+
+    def one(self, action_id: str) -> str | None:
+        """Return the value of the option, or the conversation, that was chosen."""
+        state: dict[str, Any] = self._fields.get(action_id, {})
+        chosen: str | None = (state.get("selected_option") or {}).get("value") or state.get("selected_conversation")
+        return chosen
+
+
+def header(words: str) -> HeaderBlock:
+    """A heading."""
+    return HeaderBlock(text=plain(words))
 
 
 def plain(words: str) -> PlainTextObject:

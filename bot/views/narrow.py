@@ -13,8 +13,8 @@ from bot import wording
 from bot.answers.echo import conditions
 from bot.answers.follow_ups import name
 from bot.slack.admission import plain as plain_words
-from bot.views.modal import modal, plain
-from bot.views.picker import OWN_ACTION, own_select
+from bot.views.modal import Filled, field, modal, plain
+from bot.views.pickers import OWN_ACTION, own_select
 from bot.views.reply import paragraph
 from index.asking.model import Asked, Clause
 
@@ -52,19 +52,17 @@ def narrow(asked: Asked, taken_off: Collection[str], own: str | None, carried: s
 
 def filled_in(view: Mapping[str, Any]) -> Narrowed:
     """What was filled in, out of the view that Slack sends back."""
-    fields = {action: state for block in view["state"]["values"].values() for action, state in block.items()}
-    ticked = {option["value"] for option in fields.get("filters", {}).get("selected_options") or ()}
+    form = Filled(view)
     offered = [
         option["value"]
         for block in view["blocks"]
         if block.get("block_id") == "filters"
         for option in block["element"]["options"]
     ]
-    own = fields.get(OWN_ACTION, {}).get("selected_option")
     return Narrowed(
-        taken_off=tuple(each for each in offered if each not in ticked),
-        added=plain_words(fields.get("added", {}).get("value") or ""),
-        own=own["value"] if own else None,
+        taken_off=tuple(each for each in offered if each not in form.several("filters")),
+        added=plain_words(form.words("added")),
+        own=form.one(OWN_ACTION),
     )
 
 
@@ -73,36 +71,21 @@ def _inputs(asked: Asked, taken_off: Collection[str], own: str | None) -> Iterat
         yield _filters(asked.filters[:_MOST], taken_off)
     else:
         yield paragraph(wording.NARROW_NONE)
-    yield InputBlock(
-        block_id="added",
-        label=plain(wording.NARROW_ADD),
-        hint=plain(wording.NARROW_ADD_HINT),
-        element=PlainTextInputElement(action_id="added", max_length=_LONGEST_ADDED),
-        optional=True,
-    )
-    yield InputBlock(
-        block_id="own",
-        label=plain(wording.OWN_LABEL),
-        hint=plain(wording.OWN_HINT),
-        element=own_select(own),
-        optional=True,
-    )
+    words = PlainTextInputElement(action_id="added", max_length=_LONGEST_ADDED)
+    yield field("added", wording.NARROW_ADD, words, hint=wording.NARROW_ADD_HINT)
+    yield field("own", wording.OWN_LABEL, own_select(own), hint=wording.OWN_HINT)
 
 
 def _filters(clauses: tuple[Clause, ...], taken_off: Collection[str]) -> InputBlock:
     options = [(name(clause), _option(clause)) for clause in clauses]
     ticked = [option for named, option in options if named not in taken_off]
-    return InputBlock(
-        block_id="filters",
-        label=plain(wording.NARROW_KEEP),
-        element=CheckboxesElement(
-            action_id="filters",
-            options=[option for _, option in options],
-            # Slack refuses an empty list.
-            initial_options=ticked or None,
-        ),
-        optional=True,
+    boxes = CheckboxesElement(
+        action_id="filters",
+        options=[option for _, option in options],
+        # Slack refuses an empty list.
+        initial_options=ticked or None,
     )
+    return field("filters", wording.NARROW_KEEP, boxes)
 
 
 def _option(clause: Clause) -> Option:

@@ -4,32 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import ActionsBlock, ButtonElement, HeaderBlock
+from slack_sdk.models.blocks import ActionsBlock, ButtonElement
 
 from bot import wording
-from bot.views.exhibit import Exhibit, exhibit_blocks, exhibit_lines
-from bot.views.modal import plain, small
-from bot.views.municipality import roundtable_lines
-from bot.views.reply import Reply, fallback, paragraph
-from corpus.links import plain_link
+from bot.answers.citation import address
+from bot.answers.quote import Quote
+from bot.memory.forgetting import Forgotten
+from bot.views.callback_data import Switch
+from bot.views.modal import button, header, small
+from bot.views.pages import roundtable_lines
+from bot.views.quote_block import page_blocks, quote_lines
+from bot.views.reply import Reply, fallback, paragraph, sentence
 from corpus.model import Transcript
 from index.browsing.roundtables import Roundtable
 
 #: Stops notices; its value is the receiver.
 STOP_ACTION = "notice_stop"
-#: Turns notices on or off; its value is ``on|RECEIVER`` or ``off|RECEIVER``.
+#: Turns notices on or off; its value is a Switch.
 SWITCH_ACTION = "notice_switch"
 
 
-def notice(transcript: Transcript, shown: Sequence[Exhibit], receiver: str) -> Reply:
+def notice(transcript: Transcript, shown: Sequence[Quote], receiver: str) -> Reply:
     """What is sent: hosts, date, agenda, quotes, and how to stop it."""
     # By itself: the other part of the round was or will be a notice of its own.
     talk = Roundtable((transcript,))
     foot = wording.SAMPLE_NOTICE if transcript.sample else wording.SOURCE
     blocks = [
-        HeaderBlock(text=plain(wording.NOTICE)),
+        header(wording.NOTICE),
         roundtable_lines(talk, hosts=True, part=transcript.part),
-        *(block for exhibit in shown for block in exhibit_blocks(exhibit)),
+        *(block for quote in shown for block in page_blocks(quote)),
         small(foot),
         ActionsBlock(block_id="stop", elements=[_stop(receiver)]),
     ]
@@ -57,25 +60,45 @@ def setting(person: tuple[str, bool], channel: tuple[str, bool] | None, remark: 
     return Reply(fallback(lines), (paragraph("\n".join(lines)), ActionsBlock(elements=buttons)))
 
 
-def switch(receiver: str, text: str, *, on: bool, place: str = "0") -> ButtonElement:
+def switch(receiver: str, label: str, *, on: bool, place: str = "0") -> ButtonElement:
     """The button that turns notices on where they are off, and off where they are ``on``."""
-    return ButtonElement(text=text, action_id=f"{SWITCH_ACTION}:{place}", value=f"{'off' if on else 'on'}|{receiver}")
+    return button(label, f"{SWITCH_ACTION}:{place}", Switch(receiver, not on).packed)
+
+
+def forgotten(what: Forgotten) -> Reply:
+    """What ``/zadankai forget`` deleted: each thing that was kept, or that nothing was."""
+    if what.nothing:
+        return sentence(wording.NOTHING_KEPT)
+    return sentence("\n・".join([wording.FORGOTTEN_LEAD, *_things(what)]))
 
 
 def _stop(receiver: str) -> ButtonElement:
-    return ButtonElement(text=wording.NOTICE_STOP, action_id=STOP_ACTION, value=receiver)
+    return button(wording.NOTICE_STOP, STOP_ACTION, receiver)
 
 
-def _lines(talk: Roundtable, shown: Sequence[Exhibit], foot: str) -> list[str]:
+def _lines(talk: Roundtable, shown: Sequence[Quote], foot: str) -> list[str]:
     (article,) = talk.articles
     day = wording.day_of(talk.held_on) if talk.held_on else wording.NO_DATE
     number = [wording.round_of(talk.round, article.part)] if talk.round is not None else []
-    address = [plain_link(article.url)] if article.url and not article.sample else []
+    url = address(article)
     return [
         wording.NOTICE,
         wording.SEPARATOR.join([day, *number, "・".join(talk.hosts), article.title]),
-        *address,
+        *([url] if url else []),
         *([wording.AGENDA + "／".join(talk.agenda)] if talk.agenda else []),
-        *(line for exhibit in shown for line in exhibit_lines(exhibit)),
+        *(line for quote in shown for line in quote_lines(quote)),
         foot,
     ]
+
+
+def _things(what: Forgotten) -> list[str]:
+    named = (
+        (what.municipality, wording.forgot_municipality(what.municipality or "")),
+        (what.asked and not what.municipality, wording.FORGOT_ASKED),
+        (what.questions, wording.forgot_questions(what.questions)),
+        (what.feedback, wording.forgot_feedback(what.feedback)),
+        (what.notices, wording.FORGOT_NOTICE),
+        (what.channels, wording.FORGOT_CHANNELS),
+        (what.events, wording.FORGOT_EVENTS),
+    )
+    return [words for kept, words in named if kept]

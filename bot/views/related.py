@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, Self
+from collections.abc import Iterator
 
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
@@ -14,38 +11,14 @@ from bot import wording
 from bot.answers.answer import Answer
 from bot.answers.echo import covered, echo
 from bot.answers.remarks import sentences
+from bot.views.callback_data import Thread
 from bot.views.modal import modal, small
-from bot.views.quotation import quote_blocks
+from bot.views.quote_block import quote_blocks
 from bot.views.reply import paragraph
 from index.model import Sureness
 
 #: The modal: what is shared out of it goes into the message's thread.
 RELATED_VIEW = "related"
-
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """The thread of a message."""
-
-    channel: str
-    ts: str
-
-    @property
-    def packed(self) -> str:
-        """As the modal carries it."""
-        return json.dumps(asdict(self))
-
-    @classmethod
-    def of(cls, body: Mapping[str, Any]) -> Self:
-        """Where a message's own thread is, or the one that it stands in; of a message shortcut."""
-        message = body["message"]
-        return cls(str(body["channel"]["id"]), str(message.get("thread_ts") or message["ts"]))
-
-    @classmethod
-    def behind(cls, body: Mapping[str, Any]) -> Self | None:
-        """The thread for which the modal stands that was pressed in; None for any other place."""
-        view = body.get("view") or {}
-        return cls(**json.loads(view["private_metadata"])) if view.get("callback_id") == RELATED_VIEW else None
 
 
 def related(answer: Answer, thread: Thread) -> View:

@@ -42,6 +42,17 @@ def section(words: str) -> RichTextSectionElement:
     return RichTextSectionElement(elements=[RichTextElementParts.Text(text=words)])
 
 
+def text(words: str) -> list[RichTextElement]:
+    """Words inside of such a paragraph; nothing for none: Slack refuses an empty element."""
+    return [RichTextElementParts.Text(text=words)] if words else []
+
+
+def bold(words: str) -> list[RichTextElement]:
+    """The same in bold."""
+    style = RichTextElementParts.TextStyle(bold=True)
+    return [RichTextElementParts.Text(text=words, style=style)] if words else []
+
+
 def quotation(elements: Iterable[RichTextElement]) -> RichTextQuoteElement:
     """Words behind Slack's quote bar."""
     return RichTextQuoteElement(elements=list(elements))
@@ -53,12 +64,12 @@ def fallback(lines: Iterable[str]) -> str:
     >>> fallback(["A < B", "R&D"])
     'A &lt; B\nR&amp;D'
     """
-    text = "\n".join(lines)
-    escaped = _escape(text)
+    whole = "\n".join(lines)
+    escaped = _escape(whole)
     while len(escaped) > LONGEST_TEXT:
         # Cut before escaping, so that no &amp; is cut in two; each code point is at most five characters.
-        text = text[: len(text) - max(1, (len(escaped) - LONGEST_TEXT) // 5)]
-        escaped = _escape(text) + "…"
+        whole = whole[: len(whole) - max(1, (len(escaped) - LONGEST_TEXT) // 5)]
+        escaped = _escape(whole) + "…"
     return escaped
 
 

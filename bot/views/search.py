@@ -5,7 +5,7 @@ The form writes its filters as people do (区:, 話者:, 年:, テーマ:), so o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,19 +13,16 @@ from typing import Any
 from slack_sdk.models.blocks import (
     Block,
     CheckboxesElement,
-    ExternalDataMultiSelectElement,
-    InputBlock,
-    InputInteractiveElement,
     Option,
     PlainTextInputElement,
-    StaticSelectElement,
 )
 from slack_sdk.models.views import View
 
 from bot import wording
 from bot.slack.admission import plain as plain_words
-from bot.views.modal import modal, plain
-from bot.views.picker import OWN_ACTION, own_select
+from bot.views.callback_data import PersonChoice, read
+from bot.views.modal import Filled, field, modal, plain
+from bot.views.pickers import OWN_ACTION, choice, multi_select, own_select
 from bot.views.reply import Reply
 from corpus.persons import full_name
 from index.asking.model import Surroundings
@@ -92,15 +89,15 @@ def search_form(around: Surroundings) -> View:
 
 def filled_in(view: Mapping[str, Any]) -> Wanted:
     """What Slack sends back."""
-    fields = {action: state for block in view["state"]["values"].values() for action, state in block.items()}
+    form = Filled(view)
     return Wanted(
-        words=plain_words(fields.get("words", {}).get("value") or ""),
-        municipalities=_several(fields, MUNICIPALITIES_ACTION),
-        persons=tuple(dict.fromkeys(map(_person, _several(fields, PERSONS_ACTION)))),
-        period=_one(fields, "period"),
-        theme=_one(fields, "theme"),
-        own_left_out=bool(_several(fields, "leave_out")),
-        own=_one(fields, OWN_ACTION),
+        words=plain_words(form.words("words")),
+        municipalities=form.several(MUNICIPALITIES_ACTION),
+        persons=tuple(dict.fromkeys(map(_person, form.several(PERSONS_ACTION)))),
+        period=form.one("period"),
+        theme=form.one("theme"),
+        own_left_out=bool(form.several("leave_out")),
+        own=form.one(OWN_ACTION),
     )
 
 
@@ -125,57 +122,32 @@ def _inputs(around: Surroundings) -> Iterator[Block]:
     words = PlainTextInputElement(
         action_id="words", max_length=LONGEST_WORDS, placeholder=plain(wording.SEARCH_WORDS_HINT), focus_on_load=True
     )
-    yield _optional(WORDS_BLOCK, wording.SEARCH_WORDS, words)
-    yield _optional("places", wording.MUNICIPALITIES, _picker(MUNICIPALITIES_ACTION, MOST_MUNICIPALITIES))
-    yield _optional("persons", wording.SEARCH_PERSONS, _picker(PERSONS_ACTION, MOST_PERSONS))
+    yield field(WORDS_BLOCK, wording.SEARCH_WORDS, words)
+    yield field("places", wording.MUNICIPALITIES, multi_select(MUNICIPALITIES_ACTION, most=MOST_MUNICIPALITIES))
+    yield field("persons", wording.SEARCH_PERSONS, multi_select(PERSONS_ACTION, most=MOST_PERSONS))
     years = fiscal_years(around.since, around.until)
     if years:
         periods = [(wording.fiscal_year(each), wording.fiscal_year_option(each)) for each in years]
-        yield _optional("period", wording.SEARCH_PERIOD, _select("period", wording.SEARCH_ANY_PERIOD, periods))
+        yield field("period", wording.SEARCH_PERIOD, choice("period", wording.SEARCH_ANY_PERIOD, periods))
     if around.themes:
         themes = [(name, name) for name in around.themes]
-        yield _optional("theme", wording.THEME_TITLE, _select("theme", wording.SEARCH_ANY_THEME, themes))
+        yield field("theme", wording.THEME_TITLE, choice("theme", wording.SEARCH_ANY_THEME, themes))
     yield from _own(around.own)
 
 
 def _own(own: str | None) -> Iterator[Block]:
     label = wording.leave_out(own) if own else wording.SEARCH_OWN_LEFT_OUT
     leave_out = CheckboxesElement(action_id="leave_out", options=[Option(value="own", text=plain(label))])
-    yield _optional("leave-out", wording.SEARCH_OWN, leave_out)
+    yield field("leave-out", wording.SEARCH_OWN, leave_out)
     if own is None:
-        yield _optional("own", wording.OWN_LABEL, own_select())
-
-
-def _picker(action_id: str, most: int) -> ExternalDataMultiSelectElement:
-    # Nobody types a name twice: all that there is is offered before anything is typed.
-    return ExternalDataMultiSelectElement(
-        action_id=action_id, placeholder=plain(wording.TYPE_A_NAME), min_query_length=0, max_selected_items=most
-    )
-
-
-def _select(action_id: str, nothing: str, offered: Sequence[tuple[str, str]]) -> StaticSelectElement:
-    options = [Option(value=value, text=plain(label)) for value, label in offered]
-    return StaticSelectElement(action_id=action_id, placeholder=plain(nothing), options=options)
-
-
-def _optional(block_id: str, label: str, element: InputInteractiveElement) -> InputBlock:
-    return InputBlock(block_id=block_id, label=plain(label), element=element, optional=True)
-
-
-def _several(fields: Mapping[str, Any], action_id: str) -> tuple[str, ...]:
-    return tuple(option["value"] for option in fields.get(action_id, {}).get("selected_options") or ())
+        yield field("own", wording.OWN_LABEL, own_select())
 
 
 def _person(value: str) -> str:
     """Return a person as a question names them, with what tells them from a namesake.
 
-    >>> _person("岬 遥|灯台市"), _person("岬 遥|"), _person("岬 遥")
-    ('岬 遥（灯台市）', '岬 遥', '岬 遥')
+    >>> _person("岬 遥|灯台市"), _person('["person","岬 遥",""]')
+    ('岬 遥（灯台市）', '岬 遥')
     """
-    name, _, beside = value.partition("|")
-    return full_name(name, beside)
-
-
-def _one(fields: Mapping[str, Any], action_id: str) -> str | None:
-    option = fields.get(action_id, {}).get("selected_option")
-    return str(option["value"]) if option else None
+    person = read(value, PersonChoice)
+    return full_name(person.name, person.body)

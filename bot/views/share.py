@@ -5,41 +5,32 @@ What is quoted, and of whom, stands in no field that can be edited.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Self
+from typing import Any
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
-    ButtonElement,
-    ConfirmObject,
     ContextActionsBlock,
     ConversationFilter,
     ConversationSelectElement,
-    IconButtonElement,
     InputBlock,
     PlainTextInputElement,
-    RichTextBlock,
-    RichTextElement,
     RichTextElementParts,
-    RichTextSectionElement,
 )
 from slack_sdk.models.views import View
 
 from bot import wording
-from bot.answers import citation
-from bot.answers.citation import short_voice
+from bot.answers.citation import citation
+from bot.answers.quote import Quote
 from bot.memory.people import Person
-from bot.views.controls import READ_AROUND_ACTION
-from bot.views.modal import modal, plain, small
-from bot.views.related import Thread
-from bot.views.reply import Reply, fallback, paragraph, quotation
-from corpus.links import plain_link
-from corpus.model import Passage
-from index.quoting.cuts import Excerpt
+from bot.views.callback_data import Sharer, Ticket, read
+from bot.views.controls import trash
+from bot.views.modal import Filled, field, modal, small
+from bot.views.quote_block import around_button, cited_text
+from bot.views.reply import Reply, fallback, paragraph, text
 
 #: The form, when it is sent.
 SHARE_FORM = "share"
@@ -47,50 +38,18 @@ SHARE_FORM = "share"
 TAKE_BACK_ACTION = "take_back_share"
 #: Characters of one's own comment.
 LONGEST_COMMENT = 1000
-#: Of Slack: who may see an icon.
-_MOST_WHO_SEE = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """What the form carries: which words, and into which thread (None: the sharer chooses)."""
-
-    #: A Pointer's.
-    pointer: str
-    thread: Thread | None = None
-
-    @property
-    def packed(self) -> str:
-        """As the form carries it."""
-        return json.dumps(asdict(self))
-
-    @classmethod
-    def unpacked(cls, carried: str) -> Self:
-        """Back from the form."""
-        kept = json.loads(carried)
-        return cls(kept["pointer"], Thread(**kept["thread"]) if kept["thread"] else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
     """A quote that somebody passes on."""
 
-    passage: Passage
-    shown: Excerpt
+    quote: Quote
     #: When the article was had (UTC), or None.
     retrieved: datetime | None
     sharer: Person
     #: The sharer's own words; empty for none.
     comment: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What was filled in."""
-
-    comment: str
-    #: Where to; None where the form does not ask.
-    channel: str | None
 
 
 def share_form(share: Share, ticket: Ticket, problem: str | None = None, channel: str | None = None) -> View:
@@ -99,7 +58,7 @@ def share_form(share: Share, ticket: Ticket, problem: str | None = None, channel
         *([paragraph(problem)] if problem else []),
         _comment(share.comment),
         small(wording.SHARE_LOOKS),
-        *_message(share, comment=False),
+        _message(share, comment=False),
         small(wording.SHARE_IN_THREAD) if ticket.thread else _where(channel),
     ]
     return modal(
@@ -111,31 +70,26 @@ def share_form(share: Share, ticket: Ticket, problem: str | None = None, channel
     )
 
 
-def filled_in(view: Mapping[str, Any]) -> Filled:
-    """What Slack sends back."""
-    fields = {action: state for block in view["state"]["values"].values() for action, state in block.items()}
-    return Filled(
-        str(fields.get("comment", {}).get("value") or "").strip(), fields.get("where", {}).get("selected_conversation")
-    )
+def filled_in(view: Mapping[str, Any]) -> tuple[str, str | None]:
+    """Return the comment, and where to send the share; None where the form does not ask."""
+    form = Filled(view)
+    return form.words("comment").strip(), form.one("where")
 
 
 def shared(share: Share, operators: Collection[str] = ()) -> Reply:
     """The message: who shares it, their comment, the citation, and a way to take it back."""
-    said = share.comment.splitlines() if share.comment else []
-    settled = _settled(share)
-    lines = [*said, citation.citation(share.passage, share.shown, share.retrieved), *([settled] if settled else [])]
-    blocks = (*_message(share), _around(share), _take_back(share.sharer, operators))
+    quote = share.quote
+    settled = [wording.remark(quote.meant)] if quote.meant else []
+    lines = [*share.comment.splitlines(), citation(quote.passage, quote.excerpt, share.retrieved), *settled]
+    around = ActionsBlock(block_id="shared", elements=[around_button(quote)])
+    blocks = (_message(share), around, _take_back(share.sharer, operators))
     # The mention is ours and must not be escaped: it is how Slack writes somebody's name.
     return Reply(f"<@{share.sharer.user}>{wording.SHARE_SAID}\n{fallback(lines)}", blocks)
 
 
 def is_sharers(value: str, message: Mapping[str, Any], person: Person) -> bool:
     """Whether it is this person's share, by both the icon's value and the message itself, which names its sharer."""
-    return value == _kept(person) and _named(message) == person.user
-
-
-def _kept(person: Person) -> str:
-    return f"{person.enterprise}|{person.team}|{person.user}"
+    return read(value, Sharer) == Sharer.of(person) and _named(message) == person.user
 
 
 def _named(message: Mapping[str, Any]) -> str | None:
@@ -150,51 +104,18 @@ def _named(message: Mapping[str, Any]) -> str | None:
     return next(named, None)
 
 
-def _message(share: Share, *, comment: bool = True) -> Iterator[Block]:
+def _message(share: Share, *, comment: bool = True) -> Block:
     """The share as it is read; in the form the comment stands above already."""
     words = f"\n{share.comment}" if comment and share.comment else ""
-    who: list[RichTextElement] = [
-        RichTextElementParts.User(user_id=share.sharer.user),
-        RichTextElementParts.Text(text=f"{wording.SHARE_SAID}{words}"),
-    ]
-    yield RichTextBlock(
-        elements=[
-            RichTextSectionElement(elements=who),
-            quotation([RichTextElementParts.Text(text=citation.quoted(share.passage, share.shown))]),
-            RichTextSectionElement(elements=list(_cited(share))),
-        ]
-    )
-
-
-def _cited(share: Share) -> Iterator[RichTextElement]:
-    """The rest of the citation, its address one that can be pressed; and what the day settles."""
-    transcript = share.passage.transcript
-    whole = citation.attributed(share.passage, share.retrieved)
-    address = plain_link(transcript.url) if transcript.url and not transcript.sample else ""
-    before, found, after = whole.rpartition(address) if address else ("", "", whole)
-    if found:
-        yield RichTextElementParts.Text(text=before)
-        yield RichTextElementParts.Link(url=address, text=address)
-    settled = _settled(share)
-    if after or settled:
-        yield RichTextElementParts.Text(text=f"{after}\n{settled}" if settled else after)
-
-
-def _settled(share: Share) -> str | None:
-    said = citation.meant(share.shown.words(share.passage), share.passage.transcript.held_on)
-    return wording.remark(said) if said else None
+    who = RichTextElementParts.User(user_id=share.sharer.user)
+    return cited_text(share.quote, [who, *text(f"{wording.SHARE_SAID}{words}")], share.retrieved)
 
 
 def _comment(written: str) -> InputBlock:
-    return InputBlock(
-        block_id="comment",
-        label=plain(wording.SHARE_COMMENT),
-        hint=plain(wording.SHARE_COMMENT_HINT),
-        element=PlainTextInputElement(
-            action_id="comment", multiline=True, max_length=LONGEST_COMMENT, initial_value=written or None
-        ),
-        optional=True,
+    words = PlainTextInputElement(
+        action_id="comment", multiline=True, max_length=LONGEST_COMMENT, initial_value=written or None
     )
+    return field("comment", wording.SHARE_COMMENT, words, hint=wording.SHARE_COMMENT_HINT)
 
 
 def _where(channel: str | None) -> InputBlock:
@@ -206,32 +127,10 @@ def _where(channel: str | None) -> InputBlock:
         response_url_enabled=True,
         filter=ConversationFilter(exclude_bot_users=True),
     )
-    return InputBlock(block_id="where", label=plain(wording.SHARE_WHERE), element=select)
-
-
-def _around(share: Share) -> ActionsBlock:
-    speaker = short_voice(share.passage.speech)
-    button = ButtonElement(
-        text=plain(wording.READ_AROUND),
-        action_id=READ_AROUND_ACTION,
-        value=share.passage.id,
-        accessibility_label=wording.read_around(1, speaker),
-    )
-    return ActionsBlock(block_id="shared", elements=[button])
+    return field("where", wording.SHARE_WHERE, select, optional=False)
 
 
 def _take_back(sharer: Person, operators: Collection[str]) -> ContextActionsBlock:
-    icon = IconButtonElement(
-        action_id=TAKE_BACK_ACTION,
-        icon="trash",
-        text=plain(wording.TAKE_BACK),
-        value=_kept(sharer),
-        visible_to_user_ids=list(dict.fromkeys([sharer.user, *sorted(operators)]))[:_MOST_WHO_SEE],
-        confirm=ConfirmObject(
-            title=plain(wording.TAKE_BACK),
-            text=plain(wording.TAKE_BACK_SURE),
-            confirm=plain(wording.TAKE_BACK),
-            deny=plain(wording.CLOSE),
-        ),
-    )
+    value, users = Sharer.of(sharer).packed, (sharer.user, *sorted(operators))
+    icon = trash(TAKE_BACK_ACTION, value, wording.TAKE_BACK, wording.TAKE_BACK_SURE, users)
     return ContextActionsBlock(block_id="taking-back", elements=[icon])

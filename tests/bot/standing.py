@@ -170,7 +170,7 @@ def has(message: Payload, action_id: str) -> bool:
 def option(message: Payload, kind: str) -> Payload:
     """An option of the first quote's menu."""
     options = element(message, "quote_menu")["options"]
-    return next(each for each in options if each["value"].startswith(f"{kind}|"))
+    return next(each for each in options if each["value"].startswith(f'["menu","{kind}",'))
 
 
 def quoted_ids(message: Payload) -> list[str]:

@@ -1,10 +1,11 @@
-"""What a button's value or a form's metadata claims is compared with what is stored and with who presses where."""
+"""What a value or a form claims is compared with what is stored and who presses; what nobody can read is said."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from bot import wording
@@ -13,7 +14,8 @@ from bot.memory.people import Person
 from bot.views.notice import STOP_ACTION, SWITCH_ACTION
 from corpus.keeping.database import reading
 from corpus.schema import subscriptions
-from tests.bot.standing import COLLEAGUE, Standing, Talk, element
+from tests.bot.standing import COLLEAGUE, Standing, Talk, element, quoted_ids
+from tests.fake_slack.limits import texts
 from tests.fake_slack.payloads import ASKER, TEAM
 
 Payload = dict[str, Any]
@@ -88,8 +90,8 @@ def test_the_value_of_a_command_s_answer_that_only_one_saw_changes_nobody_else_s
 
 def test_who_sends_a_form_is_the_payload_s_person_whatever_the_form_carries(talk: Talk, standing: Standing) -> None:
     form = talk.modal(talk.press("narrow", talk.ask(QUESTION), by=COLLEAGUE))
-    carried = json.loads(form["private_metadata"])
-    carried["press"]["person"] = {"enterprise": "", "team": TEAM, "user": VICTIM}
+    tag, conversation, press = json.loads(form["private_metadata"])
+    carried = [tag, conversation, press | {"person": VICTIM}]
     assert ASKER not in form["private_metadata"]
     chosen = {"own": {"own_municipality": {"selected_option": {"value": "風待区"}}}}
     metadata = form | {"private_metadata": json.dumps(carried)}
@@ -148,3 +150,127 @@ def test_only_a_municipality_of_the_table_is_kept_as_one_s_own(talk: Talk, stand
     Roster(standing.desk).remember(person, strange)
     assert own_of(standing, who) is None
     assert standing.desk.remember(person, "風待区") == own_of(standing, who) == "風待区"
+
+
+# What nobody can read
+
+#: Of a release to come.
+UNREADABLE = '["of_another_release",1]'
+
+
+def said(view: Payload | None) -> str:
+    assert view is not None
+    return "".join(texts(view["blocks"]))
+
+
+@pytest.mark.parametrize("action_id", ["share_quote", "quote_menu", "take_back_share", "retry-1"])
+def test_who_presses_below_a_message_what_cannot_be_read_is_told_so(talk: Talk, action_id: str) -> None:
+    post = talk.ask(QUESTION)
+    pressed = {"type": "button", "action_id": action_id, "value": UNREADABLE}
+    if action_id == "quote_menu":
+        pressed = element(post, action_id) | {"selected_option": {"value": UNREADABLE}}
+    talk.slack.press(pressed, post, by=COLLEAGUE)
+    assert (talk.aside()["text"], talk.aside()["user"]) == (wording.STALE, COLLEAGUE)
+
+
+@pytest.mark.parametrize(
+    "action_id", ["share_quote", "read_around", "more", "narrow", "show_listing", "delete_answer", "open_municipality"]
+)
+def test_a_button_without_a_value_is_answered_too(talk: Talk, action_id: str) -> None:
+    talk.slack.press({"type": "button", "action_id": action_id}, talk.ask(QUESTION))
+    assert talk.aside()["text"] == wording.STALE
+
+
+def test_a_municipality_that_is_no_more_of_the_table_is_answered_too(talk: Talk) -> None:
+    post = talk.ask("他の区の専門人材の採用は？", by="U0SOMEBODY")
+    talk.pick_own("消えた区", post, by="U0SOMEBODY")
+    assert talk.aside()["text"] == wording.STALE
+
+
+@pytest.mark.parametrize(
+    ("action_id", "chosen"),
+    [
+        ("listing_scope", {"selected_option": {"value": "all"}}),
+        ("listing_leave_own_out", {"selected_options": []}),
+        ("listing_own", {"selected_option": {"value": "風待区"}}),
+        ("listing_choose", {"value": "listing_choose"}),
+        ("listing_table", {"value": "listing_table"}),
+        ("listing_page_later", {"value": "2|"}),
+    ],
+)
+def test_a_modal_that_carries_what_cannot_be_read_says_so_on_top(talk: Talk, action_id: str, chosen: Payload) -> None:
+    view = {"type": "modal", "callback_id": "", "blocks": [], "private_metadata": UNREADABLE}
+    pressed = talk.slack.press_in(view, {"type": "button", "action_id": action_id, **chosen}, by="U0MODAL")
+    assert said(talk.modal(pressed)) == wording.STALE
+
+
+@pytest.mark.parametrize(
+    ("action_id", "value"),
+    [("listing_scope", "galaxy"), ("listing_page_later", UNREADABLE), ("open_theme:x", UNREADABLE)],
+)
+def test_a_value_of_a_modal_that_cannot_be_read_says_so_on_top(talk: Talk, action_id: str, value: str) -> None:
+    listing = talk.modal(talk.press("show_listing", talk.ask(QUESTION)))
+    chosen = {"selected_option": {"value": value}} if action_id == "listing_scope" else {"value": value}
+    pressed = talk.slack.press_in(listing, {"type": "button", "action_id": action_id, **chosen})
+    assert said(talk.modal(pressed)) == wording.STALE
+
+
+def test_the_third_modal_gives_way_to_what_cannot_be_read(talk: Talk) -> None:
+    view = {"type": "modal", "callback_id": "related", "blocks": [], "private_metadata": UNREADABLE}
+    third = view | {"id": "V3", "root_view_id": "V1", "previous_view_id": "V2"}
+    share = {"type": "button", "action_id": "share_quote", "value": "n0123456789ab-abc-1"}
+    assert said(talk.turned(lambda: talk.slack.press_in(third, share))) == wording.STALE
+
+
+@pytest.mark.parametrize(
+    ("action_id", "value"),
+    [(f"{SWITCH_ACTION}:0", "perhaps|U0ASKER"), ("home_own_municipality", "消えた区"), ("home_any_municipality", "")],
+)
+def test_app_home_says_so_in_a_modal(talk: Talk, action_id: str, value: str) -> None:
+    home = {"view": {"type": "home", "id": "V0"}, "channel": None}
+    pressed = talk.slack.click({"type": "button", "action_id": action_id, "value": value}, **home)
+    assert said(talk.modal(pressed)) == wording.STALE
+
+
+@pytest.mark.parametrize("callback_id", ["narrow", "listing_choose", "report", "search"])
+def test_a_form_that_carries_what_cannot_be_read_says_so_in_its_place(talk: Talk, callback_id: str) -> None:
+    form = {"type": "modal", "callback_id": callback_id, "blocks": [], "private_metadata": UNREADABLE}
+    unknown = {"value": UNREADABLE}
+    values = {
+        "fault": {"fault": {"selected_option": unknown}},
+        "chosen": {"listing_chosen": {"selected_options": [unknown]}},
+        "persons": {"search_persons": {"selected_options": [unknown]}},
+    }
+    envelope = talk.slack.submit(form, values)
+    talk.slack.wait_for_ack(envelope)
+    assert envelope.response is not None
+    assert envelope.response["response_action"] == "update"
+    assert said(envelope.response["view"]) == wording.STALE
+
+
+@pytest.mark.parametrize("carried", [UNREADABLE, '{"pointer": 1}', '{"pointer": "a|b|c", "thread": null}'])
+def test_the_form_of_a_share_says_so_where_it_said_that_it_is_sending(talk: Talk, carried: str) -> None:
+    form = {"type": "modal", "callback_id": "share", "id": "V9", "blocks": [], "private_metadata": carried}
+    values = {"where": {"where": {"selected_conversation": talk.channel}}}
+    assert said(talk.turned(lambda: talk.slack.submit(form, values))) == wording.STALE
+    assert talk.posts == []
+
+
+# What release 0.1.0 posted
+
+
+def test_a_form_of_0_1_0_shares_what_its_button_meant(talk: Talk) -> None:
+    passage = quoted_ids(talk.ask(QUESTION))[0]
+    form = {"type": "modal", "callback_id": "share", "id": "V9", "blocks": []}
+    carried = {"private_metadata": json.dumps({"pointer": passage, "thread": None})}
+    values = {"where": {"where": {"selected_conversation": talk.channel}}}
+    done = talk.turned(lambda: talk.slack.submit(form | carried, values))
+    assert said(done) == wording.SHARE_SENT
+    assert passage in quoted_ids(talk.posts[-1])
+
+
+def test_a_menu_of_0_1_0_still_cites(talk: Talk) -> None:
+    post = talk.ask(QUESTION)
+    conversation = element(post, "more")["value"]
+    chosen = {"value": f"cite|{quoted_ids(post)[0]}|{conversation}|0|12"}
+    assert wording.CITE_HOW in said(talk.modal(talk.press("quote_menu", post, selected_option=chosen)))

@@ -10,7 +10,7 @@ import pytest
 
 from bot.browsing.frame import Frame, listed
 from bot.browsing.overview import Overview
-from bot.views.persons import person_options
+from bot.views.pickers import person_options
 from bot.views.search import Wanted, filled_in
 from corpus.keeping.hiding import hide
 from corpus.store import Store
@@ -20,7 +20,7 @@ from tests.bot.test_cli import answered, zadankai
 from tests.corpus.published import NOW
 
 #: A folder of whole articles in the same forms, where somebody has one: ``same-round``, ``two-parts``.
-INPUTS = Path(os.environ.get("ARTICLE_INPUTS", "inputs"))
+INPUTS = Path(os.environ.get("ZADANKAI_REAL_ARTICLES", "inputs"))
 
 
 def written(  # noqa: PLR0913 - each test names what it is about
@@ -127,11 +127,13 @@ def namesakes(home: Path) -> Library:
 def test_the_form_tells_two_namesakes_of_two_bodies_apart(tmp_path: Path) -> None:
     library = namesakes(tmp_path)
     options = {str(option.value) for option in person_options(library.surroundings().people, "例示太郎")}
-    # The values of 0.1.0.
-    assert options == {"例示 太郎|足立区", "例示 太郎|練馬区"}
+    assert options == {'["person","例示 太郎","足立区"]', '["person","例示 太郎","練馬区"]'}
     for body in ("足立区", "練馬区"):
-        question = form(f"例示 太郎|{body}").question()
-        assert question == f"話者:例示 太郎（{body}）"
+        # As it is offered now, and as release 0.1.0 offered it.
+        question, before = (
+            form(value).question() for value in (f'["person","例示 太郎","{body}"]', f"例示 太郎|{body}")
+        )
+        assert question == before == f"話者:例示 太郎（{body}）"
         asked = library.understand(question)
         assert ([clause.words for clause in asked.filters], asked.rest) == ([question], "")
         assert {hit.passage.affiliation for hit in library.answer(asked).hits} == {body}

@@ -171,5 +171,6 @@ def _typed(element: Payload, around: Payload) -> Iterator[tuple[str, Payload]]:
 
 
 def _name(action: Payload) -> str:
-    option = (action.get("selected_option") or {}).get("value", "").partition("|")[0]
+    # An option of a quote's menu says first what it does.
+    option = "".join((action.get("selected_option") or {}).get("value", "").split(",")[:2])
     return f"{action['action_id']} {option}".strip()

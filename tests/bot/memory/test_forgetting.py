@@ -16,7 +16,7 @@ from bot.memory.forgetting import Forgotten, forget
 from bot.memory.people import Person
 from bot.memory.purge import purge
 from bot.memory.subscriptions import Subscriptions
-from bot.views.forgotten import forgotten
+from bot.views.notice import forgotten
 from corpus.keeping.database import connect
 from corpus.schema import metadata
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import wording
-from bot.views.around import around
+from bot.views.quote_modals import around
 from corpus.keeping.witness import Witness
 from corpus.model import Article, MediaType, Passage, Source, Span
 from index.quoting.surroundings import surroundings

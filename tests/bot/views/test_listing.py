@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.browsing.frame import Frame, Scope
-from bot.views.listing import ROWS_A_PAGE, listing_view
-from bot.views.listing_table import table_pieces
+from bot.views.listing import ROWS_A_PAGE, listing_view, table_pieces
 from corpus.talks import Missing
 from index.asking.model import Asked
 from index.browsing.listing import Finding, Listing, Row
@@ -39,8 +38,7 @@ def test_a_row_has_name_words_speaker_round_day_and_a_link_to_the_words() -> Non
         "灯台市",
         " （前略）",
         "来年度に窓口を直します。",
-        "（後略）灯台市・CIO（副市長）〔当時〕・岬 遥、第27回座談会、令和4年8月22日",
-        " ",
+        "（後略）灯台市・CIO（副市長）〔当時〕・岬 遥、第27回座談会、令和4年8月22日 ",
         "記事",
         "\n※発言中の「来年度」＝令和5年度",
     ]

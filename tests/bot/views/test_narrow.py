@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.answers.follow_ups import name
 from bot.views.narrow import Narrowed, filled_in, narrow
-from bot.views.picker import municipality_options
+from bot.views.pickers import municipality_options
 from corpus.municipalities import tokyo
 from index.asking.model import Surroundings
 from index.asking.understanding import understand

@@ -22,7 +22,7 @@ from bot.answers.remarks import (
     ThemeMeant,
     TopicUnspoken,
 )
-from bot.views.answer import Retry
+from bot.views.callback_data import Retry, read
 from corpus.municipalities import tokyo
 from index.asking.model import Surroundings
 from index.asking.understanding import understand
@@ -131,7 +131,7 @@ def test_who_alone_sees_it_is_told_so() -> None:
 
 @pytest.mark.parametrize("retry", [Retry("k3", ("round:0-4",)), Retry("k3", word="学び直し|、「")])
 def test_a_button_is_read_as_it_was_made(retry: Retry) -> None:
-    assert Retry.read(retry.value) == retry
+    assert read(retry.packed, Retry) == retry
 
 
 @given(st.text(max_size=2500), st.lists(st.text(min_size=1, max_size=300).filter(str.strip), max_size=5, unique=True))

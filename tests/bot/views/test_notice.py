@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import wording
-from bot.views.exhibit import Exhibit
+from bot.answers.quote import Quote
 from bot.views.notice import notice
 from corpus.model import Span
 from tests.bot.invented import ADDRESS, passage
@@ -15,7 +15,7 @@ WORDS = "窓口の待ち時間を半分にしました。申請書も二枚に�
 
 def test_it_names_its_part_and_says_nothing_of_the_other_part() -> None:
     found = passage(WORDS)
-    told = notice(found.transcript, [Exhibit.of(1, found, [Span(0, 2)], found.span)], "U0ASKER")
+    told = notice(found.transcript, [Quote.cut(1, found, [Span(0, 2)], 200, reach=found.span)], "U0ASKER")
     message = {
         "text": told.text,
         "blocks": [block.to_dict() for block in told.blocks],

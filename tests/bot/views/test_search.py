@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from bot.views.persons import person_options
+from bot.views.callback_data import PersonChoice, read
+from bot.views.pickers import person_options
 from bot.views.search import MOST_MUNICIPALITIES, MOST_PERSONS, Wanted, search_form
 from corpus.persons import Person
 from corpus.sample import SampleShelf
@@ -89,4 +90,4 @@ def test_persons_of_one_name_are_told_apart_and_long_names_are_cut() -> None:
 
 def test_persons_are_found_by_the_body_that_they_speak_for() -> None:
     people = [Person("岬 遥", "灯台市"), Person("雲井 渡", "麦野市"), Person("灯台 守", "麦野市")]
-    assert [option.value for option in person_options(people, "灯台")] == ["灯台 守|麦野市", "岬 遥|灯台市"]
+    assert [read(option.value, PersonChoice).name for option in person_options(people, "灯台")] == ["灯台 守", "岬 遥"]
