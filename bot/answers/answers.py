@@ -49,6 +49,8 @@ LONGEST_QUESTION = 3000
 _FEW = 5
 #: Conditions that are offered to be taken off.
 _MOST_TAKEN_OFF = 3
+#: What a table of municipalities shows by its rows.
+_ROWS = frozenset({ClauseKind.AFFILIATION, ClauseKind.OWN, ClauseKind.OTHERS})
 
 
 class Answers:
@@ -100,6 +102,11 @@ class Answers:
         results = self._library.answer(asked, size.quotes)
         remarks = (*self._on_question(asked), *self._on_results(asked, results))
         return Answer(results, self.quotes(results.hits, size), remarks)
+
+    def on_table(self, asked: Asked) -> tuple[Remark, ...]:
+        """Return what must be said of a question whose answer is a table of municipalities, which has its own order."""
+        told = without(asked, *(clause for clause in asked.filters if clause.kind in _ROWS))
+        return tuple(remark for remark in self._on_question(told) if not isinstance(remark, NewestFirst))
 
     def quotes(self, hits: Sequence[Hit], size: AnswerFormat, first: int = 1) -> tuple[Quote, ...]:
         """Return hits as they are shown, numbered from *first*."""

@@ -39,14 +39,16 @@ class Roster:
             return said(wording.LISTING_TITLE, wording.FORGOTTEN)
         if asked.wordless and asked.theme is None:
             return said(wording.LISTING_TITLE, wording.ASK_WHAT)
-        return listing_view(listed(self._desk.library, asked, frame, own), frame, own)
+        found = listed(self._desk.library, asked, frame, own)
+        return listing_view(found, frame, own, self._desk.answers.on_table(asked))
 
     def table(self, frame: Frame, person: Person) -> View:
         """The whole listing, to be pasted."""
         asked = self._asked(frame.subject, person)
         if asked is None:
             return said(wording.TABLE_TITLE, wording.FORGOTTEN)
-        return table_view(listed(self._desk.library, asked, frame, self._own(person)))
+        found = listed(self._desk.library, asked, frame, self._own(person))
+        return table_view(found, self._desk.answers.on_table(asked))
 
     def remember(self, person: Person, municipality: str) -> None:
         """Which municipality is theirs, if it is one of the table's."""

@@ -12,6 +12,7 @@ from bot import opening
 from bot.answers.answers import Answers
 from bot.answers.json_form import answer_json
 from bot.answers.quote import WHOLE
+from bot.answers.remarks import sentences
 from bot.browsing.frame import Frame, listed
 from bot.commands.printing import AsJson, print_json
 from bot.printing import explanation
@@ -41,11 +42,11 @@ def ask(  # noqa: PLR0913, PLR0917 - Typer reads the options off the parameters
     """Ask the roundtables and see verbatim quotes: from the invented sample while no article was imported."""
     library = opening.library_to_ask(load(Settings))
     asker = _own(library, own)
+    answers = Answers(library)
     if table:
-        # Not by Rich, which would wrap it.
-        typer.echo(_table(library, question, table, asker), nl=False)
+        _echo_table(answers, question, table, asker)
         return
-    answer = Answers(library).to(question, replace(WHOLE, quotes=limit), asker)
+    answer = answers.to(question, replace(WHOLE, quotes=limit), asker)
     why = explanation.explained(answer.results, library.index) if explain else ()
     if as_json:
         print_json(answer_json(answer) | ({"explanations": explanation.as_json(why)} if explain else {}))
@@ -62,9 +63,12 @@ def _own(library: Library, name: str | None) -> str | None:
     return place.name if place else None
 
 
-def _table(library: Library, question: str, form: Form, own: str | None) -> str:
-    asked = library.understand(question, own)
+def _echo_table(answers: Answers, question: str, form: Form, own: str | None) -> None:
+    library, asked = answers.library, answers.understood(question, own)
     if asked.wordless and asked.theme is None:
         raise typer.BadParameter("no word to search", param_hint="QUESTION")
     frame = Frame.of(question, asked, library.gazetteer, own)
-    return render(listed(library, asked, frame, own), form)
+    for words in sentences(answers.on_table(asked)):
+        typer.echo(words, err=True)  # beside the table, which is taken away as it is
+    # Not by Rich, which would wrap it.
+    typer.echo(render(listed(library, asked, frame, own), form), nl=False)

@@ -26,6 +26,7 @@ from slack_sdk.models.views import View
 from bot import wording
 from bot.answers.echo import asked_for, covered
 from bot.answers.quote import Quote
+from bot.answers.remarks import Remark, sentences
 from bot.browsing.frame import Frame, Scope
 from bot.printing import tables
 from bot.views.modal import Filled, button, field, modal, plain, small
@@ -55,12 +56,12 @@ LONGEST_PIECE = 3000
 _MOST_PIECES = 90
 
 
-def listing_view(found: Listing, frame: Frame, own: str | None) -> View:
+def listing_view(found: Listing, frame: Frame, own: str | None, remarks: Iterable[Remark] = ()) -> View:
     """The modal; ``own`` is the asker's municipality, or None where nobody has said."""
     quoting = [row for row in found.rows if row.passage]
     here = page(quoting, frame.page, ROWS_A_PAGE)
     last = here.number == here.of
-    blocks: list[Block] = [paragraph(_lead(found)), _controls(frame, own)]
+    blocks: list[Block] = [paragraph(_lead(found)), *map(small, sentences(remarks)), _controls(frame, own)]
     blocks += [block for number, row in enumerate(here.items, start=1) for block in (_row(number, row), DividerBlock())]
     blocks += _others(found.rows) if last else [small(wording.LISTING_OTHERS_LATER)]
     blocks += turning(PAGE_ACTION, "", here)
@@ -68,10 +69,11 @@ def listing_view(found: Listing, frame: Frame, own: str | None) -> View:
     return modal(wording.LISTING_TITLE, blocks, carried=replace(frame, page=here.number).packed)
 
 
-def table_view(found: Listing) -> View:
+def table_view(found: Listing, remarks: Iterable[Remark] = ()) -> View:
     """The whole table, to be marked and copied."""
+    told = map(small, sentences(remarks))
     pieces = [_piece(words) for words in table_pieces(tables.render(found, tables.Form.TSV))]
-    return modal(wording.TABLE_TITLE, [paragraph(wording.TABLE_HOW), *pieces[:_MOST_PIECES]], close=wording.BACK)
+    return modal(wording.TABLE_TITLE, [paragraph(wording.TABLE_HOW), *told, *pieces[:_MOST_PIECES]], close=wording.BACK)
 
 
 def table_pieces(table: str) -> Iterator[str]:

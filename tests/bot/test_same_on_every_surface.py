@@ -90,3 +90,17 @@ def test_a_date_that_the_day_settles_is_told_to_programs(tmp_path: Path) -> None
     found = json.loads(zadankai(tmp_path, "ask", "--json", "人材の採用について、他の区は何と言っている？").stdout)
     dates = [remark["text"] for hit in found["hits"] for remark in hit["remarks"] if remark["kind"] == "date_meant"]
     assert dates == ["発言中の「昨年度」＝令和2年度"]
+
+
+@pytest.mark.parametrize("question", ["2010年の採用は？", "第99回の採用は？", "令和3年度の採用は？", "区:大阪市 採用"])
+def test_a_table_of_municipalities_says_how_the_question_was_taken_everywhere(
+    question: str, talk: Talk, answers: Answers, tmp_path: Path
+) -> None:
+    asked = answers.understood(question, None)
+    said = ["".join(sentence(remark).split()) for remark in answers.on_table(asked)]
+    assert said
+    terminal = "".join(zadankai(tmp_path, "ask", "--table", "tsv", "--", question).stderr.split())
+    modal = told(talk.modal(talk.press("show_listing", talk.ask(question))))
+    for words in said:
+        assert words in terminal
+        assert words in modal
