@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,7 @@ from index.analysis import Analyzer
 from index.library import Library
 from tests.bot.test_cli import answered, zadankai
 from tests.corpus.published import NOW
-
-#: A folder of whole articles in the same forms, where somebody has one: ``same-round``, ``two-parts``.
-INPUTS = Path(os.environ.get("ZADANKAI_REAL_ARTICLES", "inputs"))
+from tests.real import INPUTS
 
 
 def written(  # noqa: PLR0913 - each test names what it is about

@@ -6,7 +6,6 @@ import html
 import re
 import unicodedata
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +18,7 @@ from corpus.transcript import read
 from tests.articles import Specimen, article, invented, specimens
 from tests.parsing.compose import compose
 from tests.parsing.measure import speeches
+from tests.real import ARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from corpus.model import Article, Transcript
 
 #: One real article, kept beside the repository and never in it.
-REAL = Path(__file__).parents[2] / "../shared/articles/nerima-27-2.txt"
+REAL = ARTICLES / "nerima-27-2.txt"
 
 
 def spoken(transcript: Transcript) -> list[tuple[str, str | None, str]]:

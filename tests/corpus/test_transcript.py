@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,9 +15,10 @@ from corpus.transcript import read
 from tests.articles import Specimen, article, invented, read_as, specimens
 from tests.parsing.compose import compose, gazetteer
 from tests.parsing.measure import tiles
+from tests.real import ARTICLES
 
 #: One real article, kept beside the repository and never in it.
-REAL = Path(__file__).parents[2] / "../shared/articles/nerima-27-2.txt"
+REAL = ARTICLES / "nerima-27-2.txt"
 beside_the_real_one = pytest.mark.skipif(
     not REAL.exists(), reason="the real article does not lie beside the repository"
 )
