@@ -1,0 +1,64 @@
+"""What is used of slack_sdk and slack_bolt that neither of them documents.
+
+It is looked for when the app is built: a release without it is named at the start, and not by a press that fails.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from inspect import get_annotations
+from types import FunctionType
+
+from slack_bolt import Ack
+from slack_sdk import WebClient
+from slack_sdk.socket_mode.builtin import SocketModeClient
+from slack_sdk.socket_mode.builtin.connection import Connection
+from slack_sdk.webhook import WebhookClient
+
+#: By the class that has it: what is overridden, called or read, and why.
+MEMBERS: dict[type, tuple[str, ...]] = {
+    # Overridden, so that no redirect is followed (``posting``).
+    WebClient: ("_perform_urllib_http_request_internal", "ssl", "proxy", "timeout"),
+    WebhookClient: ("_perform_http_request_internal", "ssl", "proxy", "timeout"),
+    # Closed without waiting for its receiver, and connected anew without its sleep (``connection``).
+    SocketModeClient: (
+        "closed",
+        "connect_operation_lock",
+        "current_session",
+        "enqueue_message",
+        "message_processor",
+        "message_workers",
+        "proxy",
+        "wss_uri",
+    ),
+    Connection: ("last_ping_pong_time", "ping", "session_id", "sock"),
+    # Kept from being taken back (``app.LastingAck``).
+    Ack: ("response",),
+}
+
+
+class IncompatibleSDK(RuntimeError):
+    """A release of slack_sdk or slack_bolt without a member that is needed."""
+
+
+def check_internals() -> None:
+    """Raise IncompatibleSDK, which names the first member that is missing."""
+    for owner, names in MEMBERS.items():
+        for name in names:
+            if not _has(owner, name):
+                package = owner.__module__.partition(".")[0].replace("_", "-")
+                raise IncompatibleSDK(
+                    f"{package} {version(package)} has no {owner.__name__}.{name};"
+                    " install the release that requirements.txt names"
+                )
+
+
+def _has(owner: type, name: str) -> bool:
+    """Whether a class, or what it makes of itself in ``__init__``, has such a member."""
+    return hasattr(owner, name) or any(name in get_annotations(each) or name in _made(each) for each in owner.__mro__)
+
+
+def _made(owner: type) -> tuple[str, ...]:
+    """Return the names that a class's own ``__init__`` sets or reads."""
+    start = vars(owner).get("__init__")
+    return start.__code__.co_names if isinstance(start, FunctionType) else ()
