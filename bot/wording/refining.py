@@ -93,47 +93,33 @@ def rest(question: str, first: int, last: int, *, near: bool = False) -> str:
 
 def one_each(question: str, shown: int, left_out: tuple[str, ...], coverage: str) -> str:
     """The line above quotes of different municipalities."""
-    but = f"{'・'.join(left_out)}を除く" if left_out else ""
-    return f"「{question}」と言葉が重なる発言を、{but}{shown}自治体から1つずつ引用します。{coverage}"
+    return f"「{question}」と言葉が重なる発言を、{_of_each(shown, left_out)}{coverage}"
 
 
 def any_of_each(question: str, shown: int, left_out: tuple[str, ...], coverage: str) -> str:
     """The same where no word to search was given."""
-    but = f"{'・'.join(left_out)}を除く" if left_out else ""
-    return f"「{question}」に当てはまる発言を、{but}{shown}自治体から1つずつ引用します。{coverage}"
+    return f"「{question}」に当てはまる発言を、{_of_each(shown, left_out)}{coverage}"
 
 
 def near_of_each(question: str, shown: int, left_out: tuple[str, ...], coverage: str) -> str:
     """The same where none is right on the question."""
+    of_each = _of_each(shown, left_out)
+    return f"「{question}」にぴったりの発言は見つかりませんでした。近い話題の発言を、{of_each}{coverage}"
+
+
+def _of_each(shown: int, left_out: tuple[str, ...]) -> str:
     but = f"{'・'.join(left_out)}を除く" if left_out else ""
-    return (
-        f"「{question}」にぴったりの発言は見つかりませんでした。近い話題の発言を、{but}{shown}自治体から1つずつ引用します。"
-        f"{coverage}"
-    )
+    return f"{but}{shown}自治体から1つずつ引用します。"
 
 
-def brief_found(question: str, total: str) -> str:
-    """The first of three lines."""
-    return f"「{question}」と言葉が重なる発言（{total}）から、もっとも近い1件です。"
-
-
-def brief_fitting(question: str, total: str) -> str:
-    """The same where no word to search was given."""
-    return f"「{question}」に当てはまる発言（{total}）から1件です。"
-
-
-def brief_near(question: str) -> str:
-    """The same where none is right on the question."""
-    return f"「{question}」にぴったりの発言は見つかりませんでした。近い話題の発言を1件引用します。"
-
-
-def explained_by_us(term: str, sentence: str) -> str:
-    """What a term means, within a line.
-
-    >>> explained_by_us("BPR", "仕事の流れの見直し。")
-    'BPR：仕事の流れの見直し。（説明はこのアプリの作成者によるものです）'
-    """
-    return f"{term}：{sentence}（説明はこのアプリの作成者によるものです）"
+#: The first of three lines: question, total.
+brief_found = "「{}」と言葉が重なる発言（{}）から、もっとも近い1件です。".format
+#: The same where no word to search was given: question, total.
+brief_fitting = "「{}」に当てはまる発言（{}）から1件です。".format
+#: The same where none is right on the question.
+brief_near = "「{}」にぴったりの発言は見つかりませんでした。近い話題の発言を1件引用します。".format
+#: What a term means, within a line: term, sentence.
+explained_by_us = "{}：{}（説明はこのアプリの作成者によるものです）".format
 
 
 def near_words(words: tuple[str, ...]) -> str:
@@ -146,6 +132,5 @@ def retry_with(word: str) -> str:
     return f"「{word[:60]}」で探す"
 
 
-def own_kept(name: str) -> str:
-    """One's own municipality is known now."""
-    return f"ご自身の自治体を「{name}」と覚えました（あなただけの設定です。/zadankai forget で消せます）。"
+#: One's own municipality is known now.
+own_kept = "ご自身の自治体を「{}」と覚えました（あなただけの設定です。/zadankai forget で消せます）。".format
