@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from typing import Any, assert_never
+from typing import assert_never
 
 from slack_sdk.models.views import View
 
 from bot import wording
 from bot.desk import Desk
 from bot.memory.people import Person
-from bot.slack.admission import person
+from bot.slack.admission import Payload, person
 from bot.slack.posting import NotYet, Outcome, Posted, Refused, Unknown, delete, post_to, publish, withdraw
 from bot.slack.press import Press
 from bot.views.callback_data import Pointer, Thread, Ticket, read
@@ -21,8 +20,6 @@ from bot.views.related import RELATED_VIEW
 from bot.views.share import Share, filled_in, share_form, shared
 
 log = logging.getLogger(__name__)
-
-Payload = Mapping[str, Any]
 
 #: Slack's words for: the bot is no member, or must not even know that the channel is there.
 _NOT_A_MEMBER = frozenset({"not_in_channel", "channel_not_found"})

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from bot import wording
 from bot.conversation.limits import Pace
 from bot.inbox import Inquiry
 from bot.slack import admission
-
-Payload = Mapping[str, Any]
+from bot.slack.admission import Payload
 
 #: The reason where the queue is full.
 BUSY = "busy"

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -13,7 +11,7 @@ from slack_sdk import WebClient
 from bot.browsing.frame import Frame, Scope
 from bot.browsing.roster import Roster
 from bot.desk import Desk
-from bot.slack.admission import person
+from bot.slack.admission import Payload, person
 from bot.slack.modals import show, turn
 from bot.views.callback_data import StaleCallback, read, value_of
 from bot.views.controls import LISTING_ACTION
@@ -30,8 +28,6 @@ from bot.views.listing import (
 )
 from bot.views.pages import turned_to
 
-Payload = Mapping[str, Any]
-
 
 def register(app: App, desk: Desk) -> None:
     """Listen to the button, and to all that can be pressed in the modal."""
@@ -41,48 +37,41 @@ def register(app: App, desk: Desk) -> None:
     _choosing(app, roster)
 
     @app.action(re.compile(rf"^{PAGE_ACTION}_(?:earlier|later)$"))
-    def turned(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
+    def turned(body: Payload, action: Payload, client: WebClient) -> None:
         frame = replace(_frame(body), page=turned_to(action)[1])
         turn(client, body, roster.view(frame, person(body)))
 
     @app.action(TABLE_ACTION)
-    def taken_away(ack: Ack, body: Payload, client: WebClient) -> None:
-        ack()
+    def taken_away(body: Payload, client: WebClient) -> None:
         show(client, body, roster.table(_frame(body), person(body)))
 
 
 def _opening(app: App, roster: Roster) -> None:
     @app.action(LISTING_ACTION)
-    def opened(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
+    def opened(body: Payload, action: Payload, client: WebClient) -> None:
         show(client, body, roster.open(value_of(action), person(body)))
 
     @app.action(SCOPE_ACTION)
-    def scoped(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
+    def scoped(body: Payload, action: Payload, client: WebClient) -> None:
         scope = _scope(value_of(action))
         turn(client, body, roster.view(replace(_frame(body), scope=scope, page=1), person(body)))
 
 
 def _leaving_out(app: App, roster: Roster) -> None:
     @app.action(OWN_ACTION)
-    def left_out(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
+    def left_out(body: Payload, action: Payload, client: WebClient) -> None:
         frame = replace(_frame(body), own_left_out=bool(action["selected_options"]), page=1)
         turn(client, body, roster.view(frame, person(body)))
 
     @app.action(PICK_OWN_ACTION)
-    def said_own(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
+    def said_own(body: Payload, action: Payload, client: WebClient) -> None:
         roster.remember(person(body), value_of(action))
         turn(client, body, roster.view(replace(_frame(body), own_left_out=True, page=1), person(body)))
 
 
 def _choosing(app: App, roster: Roster) -> None:
     @app.action(CHOOSE_ACTION)
-    def choosing(ack: Ack, body: Payload, client: WebClient) -> None:
-        ack()
+    def choosing(body: Payload, client: WebClient) -> None:
         show(client, body, choose_view(_frame(body)))
 
     @app.view(CHOOSE_CALLBACK)
