@@ -16,9 +16,8 @@ from bot.browsing.lobby import Lobby
 from bot.conversation.door import Door
 from bot.desk import Desk
 from bot.slack import reception
-from bot.slack.modals import show
 from bot.slack.posting import Posted, attempt, update_view
-from bot.slack.press import Press
+from bot.slack.press import Press, show
 from bot.slack.reception import inquiry_of
 from bot.views.callback_data import StaleCallback
 from bot.views.modal import stale

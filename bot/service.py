@@ -19,9 +19,8 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from bot.app import LISTENER_THREADS, create_app
-from bot.browsing.herald import Herald
 from bot.browsing.lobby import Lobby
-from bot.browsing.notices import Notices
+from bot.browsing.notices import Herald, Notices
 from bot.clock import now
 from bot.conversation.door import Door, Home
 from bot.conversation.limits import Listeners, Pace

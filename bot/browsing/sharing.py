@@ -16,7 +16,7 @@ from bot.slack.press import Press
 from bot.views.callback_data import Pointer, Thread, Ticket, read
 from bot.views.modal import said
 from bot.views.quote_modals import around
-from bot.views.related import RELATED_VIEW
+from bot.views.search import RELATED_VIEW
 from bot.views.share import Share, filled_in, share_form, shared
 
 log = logging.getLogger(__name__)

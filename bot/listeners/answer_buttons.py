@@ -13,12 +13,10 @@ from bot.desk import Desk
 from bot.memory.conversations import Conversation
 from bot.presses import is_own
 from bot.slack.admission import Payload
-from bot.slack.modals import show
 from bot.slack.posting import Posted, delete
-from bot.slack.press import Press
-from bot.views.answer import RETRY_ACTION
+from bot.slack.press import Press, show
+from bot.views.answer import DELETE_ACTION, MORE_ACTION, NARROW_ACTION, RETRY_ACTION
 from bot.views.callback_data import Retry, StaleCallback, read, value_of
-from bot.views.controls import DELETE_ACTION, MORE_ACTION, NARROW_ACTION
 from bot.views.narrow import NARROW_FORM, Narrowed, filled_in, narrow
 from bot.views.pickers import OWN_ACTION, question_of
 from bot.views.reply import sentence

@@ -12,7 +12,7 @@ from slack_sdk.models.views import View
 from bot.browsing.lobby import Lobby
 from bot.memory.people import Person
 from bot.slack.admission import Payload, person
-from bot.slack.modals import show, turn
+from bot.slack.press import show, turn
 from bot.views.callback_data import StaleCallback, value_of
 from bot.views.home import BROWSE_ACTION, OWN_ACTION, PROMPTS, TRY_ACTION, WELCOME_ACTION
 from bot.views.pages import MUNICIPALITY_ACTION, THEME_ACTION, turned_to

@@ -12,9 +12,9 @@ from bot.browsing.frame import Frame, Scope
 from bot.browsing.roster import Roster
 from bot.desk import Desk
 from bot.slack.admission import Payload, person
-from bot.slack.modals import show, turn
+from bot.slack.press import show, turn
+from bot.views.answer import LISTING_ACTION
 from bot.views.callback_data import StaleCallback, read, value_of
-from bot.views.controls import LISTING_ACTION
 from bot.views.listing import (
     CHOOSE_ACTION,
     CHOOSE_CALLBACK,

@@ -13,8 +13,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.browsing.lobby import Lobby
-from bot.browsing.subcommands import Subcommand, subcommand
-from bot.slack.admission import Payload, person
+from bot.slack.admission import Payload, Subcommand, person, subcommand
 from bot.slack.posting import respond
 from bot.views.callback_data import Switch, read, value_of
 from bot.views.notice import STOP_ACTION, SWITCH_ACTION, forgotten

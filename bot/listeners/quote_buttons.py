@@ -14,8 +14,7 @@ from bot.conversation.limits import Pace
 from bot.desk import Desk
 from bot.memory.feedback import Verdict
 from bot.slack.admission import Payload, person
-from bot.slack.modals import show
-from bot.slack.press import Press
+from bot.slack.press import Press, show
 from bot.views.callback_data import Kind, MenuChoice, read, value_of
 from bot.views.modal import said
 from bot.views.quote_block import MENU_ACTION, READ_AROUND_ACTION, SHARE_ACTION

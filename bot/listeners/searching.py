@@ -17,11 +17,11 @@ from bot.conversation.answering import Place
 from bot.desk import Desk
 from bot.memory.people import Person
 from bot.slack.admission import Payload, person, plain
-from bot.slack.modals import show
+from bot.slack.press import show
 from bot.views import home, listing, pickers, search
 from bot.views.callback_data import Thread
-from bot.views.related import related
 from bot.views.reply import Reply
+from bot.views.search import related
 
 #: As the manifest names them.
 SEARCH_SHORTCUT: Final = "search_roundtables"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
-    ButtonElement,
+    ContextActionsBlock,
     DividerBlock,
     RichTextBlock,
     RichTextElementParts,
@@ -23,12 +24,18 @@ from bot.answers.quote import AnswerFormat, Quote
 from bot.answers.remarks import FoundWithout, NearWords, Searched, ThemeMeant, sentences
 from bot.memory.people import Person
 from bot.views.callback_data import Retry
-from bot.views.controls import NARROW_ACTION, answer_actions, deletion
-from bot.views.modal import plain, small
+from bot.views.modal import button, small, trash
 from bot.views.pickers import own_picker
 from bot.views.quote_block import brief_line, controls, quote_blocks, quote_lines, quoted
 from bot.views.reply import LONGEST_TEXT, Reply, fallback, paragraph, section, sentence
 
+#: What stands below an answer; the value of each is the conversation's id.
+MORE_ACTION: Final = "more"
+#: Or a question that is its own name: 「テーマ:人材」.
+LISTING_ACTION: Final = "show_listing"
+NARROW_ACTION: Final = "narrow"
+#: Whose the answer is is stored.
+DELETE_ACTION: Final = "delete_answer"
 #: Each with a number, because Slack wants them to differ.
 RETRY_ACTION = "retry"
 
@@ -137,17 +144,31 @@ def _definition(definition: Definition | None) -> list[Block]:
 
 
 def _below(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> list[Block]:
-    actions = answer_actions(shown.conversation, more=answer.results.more, at_least=answer.results.at_least)
-    blocks: list[Block] = [actions] if shown.conversation else []
+    blocks: list[Block] = [_actions(answer, shown.conversation)] if shown.conversation else []
     blocks += [own_picker(shown.conversation, wording.OFFER_OWN)] if shown.offers_own else []
     return [*blocks, *_deletion(size, shown)]
+
+
+def _actions(answer: Answer, conversation: str) -> ActionsBlock:
+    """The row below an answer; without もっと見る where there is no more."""
+    more, at_least = answer.results.more, answer.results.at_least
+    return ActionsBlock(
+        block_id="answer",
+        elements=[
+            *([button(wording.more(more, at_least=at_least), MORE_ACTION, conversation)] if more else []),
+            button(wording.AS_LISTING, LISTING_ACTION, conversation),
+            button(wording.NARROW, NARROW_ACTION, conversation),
+        ],
+    )
 
 
 def _deletion(size: AnswerFormat, shown: AnswerControls) -> list[Block]:
     # What only the asker sees is gone when they leave it.
     if not shown.asker or not shown.conversation or size.private:
         return []
-    return [deletion(shown.conversation, shown.asker, shown.operators)]
+    users = (shown.asker.user, *shown.operators)
+    icon = trash(DELETE_ACTION, shown.conversation, wording.DELETE, wording.DELETE_SURE, users)
+    return [ContextActionsBlock(block_id="deletion", elements=[icon])]
 
 
 def _bold(answer: Answer) -> list[str]:
@@ -164,10 +185,10 @@ def _retries(answer: Answer, shown: AnswerControls) -> list[Block]:
     if not shown.conversation:
         return []
     buttons = [
-        ButtonElement(text=plain(label), action_id=f"{RETRY_ACTION}-{number}", value=retry.packed)
+        button(label, f"{RETRY_ACTION}-{number}", retry.packed)
         for number, (label, retry) in enumerate(_tries(answer, shown.conversation), start=1)
     ]
-    narrow = ButtonElement(text=plain(wording.NARROW), action_id=NARROW_ACTION, value=shown.conversation)
+    narrow = button(wording.NARROW, NARROW_ACTION, shown.conversation)
     return [ActionsBlock(block_id="retries", elements=[*buttons, narrow])]
 
 

@@ -20,8 +20,8 @@ from slack_sdk.models.views import View
 from bot import wording
 from bot.answers.citation import address
 from bot.answers.quote import Quote
+from bot.views.answer import LISTING_ACTION
 from bot.views.callback_data import PageTurn, read, value_of
-from bot.views.controls import LISTING_ACTION
 from bot.views.modal import button, header, modal, said, small
 from bot.views.quote_block import page_blocks, title_of
 from bot.views.reply import bold, paragraph, section, text
