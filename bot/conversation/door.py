@@ -49,9 +49,8 @@ class Home:
         >>> home.knows({"team_id": "T1", "event": {"user": "U2", "user_team": "T2"}})
         False
         """
-        if not _somebody(body):
-            return True
-        return not self.ids.isdisjoint(_homes(body))
+        nobody = not admission.person(body).user
+        return nobody or not self.ids.isdisjoint(_homes(body))
 
 
 class Door:
@@ -89,10 +88,6 @@ class Door:
 
 def _who(inquiry: Inquiry) -> tuple[str, str]:
     return inquiry.team, inquiry.user
-
-
-def _somebody(body: Payload) -> bool:
-    return bool(admission.person(body).user)
 
 
 def _homes(body: Payload) -> set[str]:

@@ -21,14 +21,10 @@ Watch = Callable[[float, float], object]
 WINDOW = 60.0
 
 
-def unwatched(_waited: float, _took: float) -> None:
-    """The watch that looks away."""
-
-
 class Listeners(ThreadPoolExecutor):
     """The threads that answer. Work carries its request's id along, is counted while it waits, and is timed."""
 
-    def __init__(self, threads: int, watch: Watch = unwatched) -> None:
+    def __init__(self, threads: int, watch: Watch) -> None:
         """``watch`` is told of each piece of work as it ends."""
         super().__init__(threads, thread_name_prefix="listener")
         self._watch = watch

@@ -104,15 +104,11 @@ class Lifeline:
         self.connections = 0
         #: Connections in a row that brought no pong.
         self._failures = 0
-        self._lost = False
+        #: True after too many failures in a row.
+        self.lost = False
         self._session: Connection | None = None
         #: time.time() at which the session was first seen: the client's own clock for pongs.
         self._since = 0.0
-
-    @property
-    def lost(self) -> bool:
-        """True after too many failures in a row."""
-        return self._lost
 
     @property
     def proven(self) -> bool:
@@ -128,10 +124,10 @@ class Lifeline:
             return self._manners.ping
         # Asked again below: the last attempt allowed may be the one that succeeds.
         if self._failures >= self._manners.failures:
-            self._lost = True
+            self.lost = True
             return 0.0
         wait = self._replace()
-        self._lost = self._failures >= self._manners.failures and not self._client.is_connected()
+        self.lost = self._failures >= self._manners.failures and not self._client.is_connected()
         return wait
 
     def close(self) -> None:

@@ -12,7 +12,6 @@ from slack_sdk.models.blocks import (
     ContextActionsBlock,
     DividerBlock,
     RichTextBlock,
-    RichTextElementParts,
     RichTextSectionElement,
 )
 
@@ -27,7 +26,7 @@ from bot.views.callback_data import Retry
 from bot.views.modal import button, small, trash
 from bot.views.pickers import own_picker
 from bot.views.quote_block import brief_line, controls, quote_blocks, quote_lines, quoted
-from bot.views.reply import LONGEST_TEXT, Reply, fallback, paragraph, section, sentence
+from bot.views.reply import LONGEST_TEXT, Reply, bold, fallback, paragraph, section, sentence, text
 
 #: What stands below an answer; the value of each is the conversation's id.
 MORE_ACTION: Final = "more"
@@ -117,8 +116,8 @@ def _nothing(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply
 
 
 def _spoken(definition: Definition | None, lines: list[str], foot: list[str]) -> str:
-    text = fallback([*_ours(definition), *lines, *foot])
-    return text if len(text) < LONGEST_TEXT else fallback(lines)
+    whole = fallback([*_ours(definition), *lines, *foot])
+    return whole if len(whole) < LONGEST_TEXT else fallback(lines)
 
 
 def _lead(words: str | None) -> list[str]:
@@ -133,11 +132,9 @@ def _definition(definition: Definition | None) -> list[Block]:
     """What a term means, marked as ours and apart from the quotes."""
     if definition is None:
         return []
-    bold = RichTextElementParts.TextStyle(bold=True)
-    term = RichTextElementParts.Text(text=definition.term.term, style=bold)
-    said = RichTextElementParts.Text(text=f"：{definition.term.sentence}")
+    said = [*bold(definition.term.term), *text(f"：{definition.term.sentence}")]
     return [
-        RichTextBlock(elements=[RichTextSectionElement(elements=[term, said])]),
+        RichTextBlock(elements=[RichTextSectionElement(elements=said)]),
         small(*definition.lines[1:]),
         DividerBlock(),
     ]
@@ -156,7 +153,7 @@ def _actions(answer: Answer, conversation: str) -> ActionsBlock:
         block_id="answer",
         elements=[
             *([button(wording.more(more, at_least=at_least), MORE_ACTION, conversation)] if more else []),
-            button(wording.AS_LISTING, LISTING_ACTION, conversation),
+            button(wording.LISTING_TITLE, LISTING_ACTION, conversation),
             button(wording.NARROW, NARROW_ACTION, conversation),
         ],
     )

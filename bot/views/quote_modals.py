@@ -24,6 +24,7 @@ from bot.answers.quote import Quote
 from bot.memory.feedback import Fault
 from bot.views.callback_data import StaleCallback
 from bot.views.modal import Filled, field, header, modal, plain, said, small
+from bot.views.pages import source_line
 from bot.views.quote_block import article_link, quote_text, title_of
 from bot.views.reply import bold, paragraph, quotation, section, text
 from corpus.model import Passage, Span
@@ -52,7 +53,7 @@ def answered_by(asked: Passage, reply: Passage) -> View:
     blocks: list[Block] = [
         quote_text(Quote.cut(1, asked, (), LONGEST_REPLY), wording.REPLY_ASKED),
         quote_text(Quote.cut(2, reply, (), LONGEST_REPLY), wording.REPLY_GIVEN),
-        small(wording.SAMPLE_NOTICE if reply.transcript.sample else wording.SOURCE),
+        source_line(sample=reply.transcript.sample),
     ]
     return modal(wording.REPLY_TITLE, blocks)
 

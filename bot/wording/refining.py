@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.wording.answers import counted
 
 ARTICLE = "記事"
-AS_LISTING = "一覧"
 METROPOLIS_REPLIES = "東京都の返答を読む"
 REPLY_TITLE = "東京都の返答"
 REPLY_ASKED = "引用した発言"
@@ -58,10 +57,8 @@ STALE = "古い表示です。もう一度質問してください。"
 NO_MORE = "続きの発言はありません。"
 ASK_OWN = "「うちの区」「当市」がどこかを、まだうかがっていません。ご自身の自治体を選ぶと、すぐにお答えします。"
 OFFER_OWN = "ご自身の自治体を選ぶと、「他の区」「よそ」と聞いたときに除きます（うかがうのは一度だけです）。"
-OWN_PLACEHOLDER = "自治体を選ぶ"
 OWN_LABEL = "ご自身の自治体"
 OWN_HINT = "「うちの区」「他の区」と聞いたときに使います。あなただけの設定で、/zadankai forget でいつでも消せます。"
-NARROW_TITLE = "絞り込み"
 NARROW_KEEP = "使う条件（チェックを外すと、条件を外して探します）"
 NARROW_NONE = "この質問から読み取った条件はありません。"
 NARROW_ADD = "加える条件や言葉"
