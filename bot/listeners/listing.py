@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -38,8 +39,7 @@ def register(app: App, desk: Desk) -> None:
 
     @app.action(re.compile(rf"^{PAGE_ACTION}_(?:earlier|later)$"))
     def turned(body: Payload, action: Payload, client: WebClient) -> None:
-        frame = replace(_frame(body), page=turned_to(action)[1])
-        turn(client, body, roster.view(frame, person(body)))
+        _change(client, body, roster, page=turned_to(action)[1])
 
     @app.action(TABLE_ACTION)
     def taken_away(body: Payload, client: WebClient) -> None:
@@ -53,20 +53,18 @@ def _opening(app: App, roster: Roster) -> None:
 
     @app.action(SCOPE_ACTION)
     def scoped(body: Payload, action: Payload, client: WebClient) -> None:
-        scope = _scope(value_of(action))
-        turn(client, body, roster.view(replace(_frame(body), scope=scope, page=1), person(body)))
+        _change(client, body, roster, scope=_scope(value_of(action)), page=1)
 
 
 def _leaving_out(app: App, roster: Roster) -> None:
     @app.action(OWN_ACTION)
     def left_out(body: Payload, action: Payload, client: WebClient) -> None:
-        frame = replace(_frame(body), own_left_out=bool(action["selected_options"]), page=1)
-        turn(client, body, roster.view(frame, person(body)))
+        _change(client, body, roster, own_left_out=bool(action["selected_options"]), page=1)
 
     @app.action(PICK_OWN_ACTION)
     def said_own(body: Payload, action: Payload, client: WebClient) -> None:
         roster.remember(person(body), value_of(action))
-        turn(client, body, roster.view(replace(_frame(body), own_left_out=True, page=1), person(body)))
+        _change(client, body, roster, own_left_out=True, page=1)
 
 
 def _choosing(app: App, roster: Roster) -> None:
@@ -80,6 +78,11 @@ def _choosing(app: App, roster: Roster) -> None:
         ack()
         # The form stood on top of the listing, which is seen again now.
         client.views_update(view_id=view["previous_view_id"], view=roster.view(frame, person(body)))
+
+
+def _change(client: WebClient, body: Payload, roster: Roster, **fields: Any) -> None:
+    """Show the listing in which was pressed with these fields of its frame changed."""
+    turn(client, body, roster.view(replace(_frame(body), **fields), person(body)))
 
 
 def _frame(body: Payload) -> Frame:

@@ -139,14 +139,9 @@ def adds_themes(names: tuple[str, ...]) -> str:
 mentioned = "この言葉が出てくる発言：{}件".format
 
 
-def read_theme(name: str) -> str:
-    """A button's label for screen readers."""
-    return f"テーマ「{name}」を読む"[:75]
-
-
-def list_theme(name: str) -> str:
-    """A button's label for screen readers."""
-    return f"テーマ「{name}」を一覧にする"[:75]
+#: Buttons' labels for screen readers, at most 75 characters.
+read_theme = "テーマ「{:.60}」を読む".format
+list_theme = "テーマ「{:.60}」を一覧にする".format
 
 
 def share_quote(number: int, speaker: str) -> str:

@@ -124,10 +124,7 @@ def near_words(words: tuple[str, ...]) -> str:
     return f"収録にある近い言葉：{'、'.join(words)}"
 
 
-def retry_with(word: str) -> str:
-    """A button's label, at most 75 characters."""
-    return f"「{word[:60]}」で探す"
-
-
+#: A button's label, at most 75 characters.
+retry_with = "「{:.60}」で探す".format
 #: One's own municipality is known now.
 own_kept = "ご自身の自治体を「{}」と覚えました（あなただけの設定です。/zadankai forget で消せます）。".format

@@ -9,7 +9,6 @@ from bot.wording.answers import COPY, SAMPLE, day_of, fiscal_year
 #: Of a citation: where the speaker's name is not settled, the label stands as the article prints it.
 AS_PRINTED = "〔記事の表記のまま〕"
 ROUNDTABLE = "座談会"
-PUBLISHER = "東京都"
 CITED_FROM = "出典："
 #: 「（転記）」: from a copy that somebody made of the article.
 COPIED = f"（{COPY}）"
@@ -95,13 +94,8 @@ def sample_source(title: str) -> str:
     return f"{SAMPLE}『{title}』（架空の自治体・人物・発言）"
 
 
-def published(title: str) -> str:
-    """Publisher, title and place of an article.
-
-    >>> published("灯台から")
-    '東京都『灯台から』note'
-    """
-    return f"{PUBLISHER}『{title}』note"
+#: Publisher, title and place of an article.
+published = "東京都『{}』note".format
 
 
 def retrieved(day: date) -> str:
