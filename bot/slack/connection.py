@@ -57,17 +57,8 @@ class Manners:
 class Identity:
     """Where the app is installed, as Slack says."""
 
-    #: The workspace (T…).
-    team: str
-    #: The organisation round it (E…), or None.
-    enterprise: str | None
-    #: The workspace's name.
-    name: str
-
-    @property
-    def installed(self) -> frozenset[str]:
-        """The ids whose people are at home here."""
-        return frozenset(filter(None, (self.team, self.enterprise)))
+    #: The ids whose people are at home here: of the workspace (T…) and, if any, of the organisation round it (E…).
+    installed: frozenset[str]
 
 
 def introduced(client: WebClient, manners: Manners, stop: threading.Event) -> Identity | None:
@@ -89,7 +80,7 @@ def introduced(client: WebClient, manners: Manners, stop: threading.Event) -> Id
 def identity(client: WebClient) -> Identity:
     """Ask once. Raises SlackApiError and OSError."""
     answer = client.auth_test()
-    return Identity(str(answer["team_id"]), answer.get("enterprise_id"), str(answer.get("team", "")))
+    return Identity(frozenset(filter(None, (str(answer["team_id"]), answer.get("enterprise_id")))))
 
 
 class Lifeline:
