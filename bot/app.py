@@ -16,9 +16,8 @@ from bot.browsing.lobby import Lobby
 from bot.conversation.door import Door
 from bot.desk import Desk
 from bot.slack import reception
-from bot.slack.modals import show
 from bot.slack.posting import Posted, attempt, update_view
-from bot.slack.press import Press
+from bot.slack.press import Press, show
 from bot.slack.reception import inquiry_of
 from bot.views.callback_data import StaleCallback
 from bot.views.modal import stale
@@ -26,7 +25,8 @@ from bot.views.reply import sentence
 
 log = logging.getLogger(__name__)
 
-_PRESSES = frozenset({"block_actions", "block_suggestion", "message_action", "shortcut"})
+#: Acked before their listeners: what answers them comes by itself, and what fails once fails again.
+_PRESSES = frozenset({"block_actions", "message_action", "shortcut"})
 
 #: Five, Bolt's default, let five slow answers starve the ack of a sixth question.
 LISTENER_THREADS = 20
@@ -50,10 +50,12 @@ def create_app(
     reception.register(app, desk, door)
 
     @app.middleware
-    def as_configured(context: BoltContext, next_: Callable[[], None]) -> None:
+    def as_configured(context: BoltContext, body: dict[str, Any], next_: Callable[[], None]) -> None:
         # Bolt makes a client a request, which takes its proxy from HTTPS_PROXY whatever NO_PROXY says.
         context["client"] = client
         context["ack"] = LastingAck()  # type: ignore[no-untyped-call] # Bolt annotates its own not
+        if body.get("type") in _PRESSES:
+            context.ack()
         next_()
 
     listeners.register(app, desk, lobby or Lobby.of(desk))
@@ -73,8 +75,8 @@ def create_app(
             log.error("a listener failed", exc_info=error)
         else:
             desk.failed(inquiry, error)
-        # A press that failed once fails again; a form stays open without an ack, and its words with it.
-        answers = body.get("type") in _PRESSES and not acked
+        # A picker that failed once fails again; a form stays open without an ack, and its words with it.
+        answers = body.get("type") == "block_suggestion" and not acked
         return BoltResponse(status=200) if answers else None
 
     return app

@@ -56,11 +56,15 @@ class Desk:
         and organisations; empty: of any), may delete answers; ``missed`` is told the terms of a question that finds
         nothing.
         """
-        self._library = library
-        self._inbox = inbox
-        self._client = client
+        #: What questions are asked of.
+        self.library = library
+        #: Where questions are written down.
+        self.inbox = inbox
+        #: How Slack is spoken to.
+        self.client = client
+        #: What is to be tried again.
+        self.postponed = Postponed(self._again)
         self._executor = executor
-        self._postponed = Postponed(self._again)
         #: Whom to ask about the bot, or None.
         self.contact = contact
         #: Slack ids of those who run it.
@@ -74,21 +78,6 @@ class Desk:
         self.answering = Answering(self.answers, self.memory, operators=operators, missed=missed)
         #: What is pressed below an answer.
         self.presses = Presses(client, self.memory, self.answering)
-
-    @property
-    def library(self) -> Library:
-        """What questions are asked of."""
-        return self._library
-
-    @property
-    def inbox(self) -> Inbox:
-        """Where questions are written down."""
-        return self._inbox
-
-    @property
-    def client(self) -> WebClient:
-        """How Slack is spoken to."""
-        return self._client
 
     def is_operator(self, person: Person) -> bool:
         """Whether somebody is one: a user's id alone may be somebody else's in a partner's workspace."""
@@ -107,7 +96,7 @@ class Desk:
 
     def remember(self, person: Person, municipality: str) -> str | None:
         """Keep whose municipality is theirs; returns its full name, or None where the table has no such one."""
-        place = self._library.gazetteer.named(municipality)
+        place = self.library.gazetteer.named(municipality)
         if place is None:
             return None
         self.memory.people.remember(person, place.name)
@@ -118,22 +107,13 @@ class Desk:
         if inquiry is not None and not self._too_early(inquiry):
             self._deliver(inquiry, self.answering.first(inquiry))
 
-    def waiting(self, channel: str) -> int:
-        """How many questions of a channel are to be tried again."""
-        return self._postponed.count(channel)
-
-    @property
-    def turning(self) -> bool:
-        """Whether what is to be tried again will be."""
-        return self._postponed.turning
-
     def decline(self, inquiry: Inquiry, words: str) -> None:
         """Say why an inquiry is not answered; it is settled already, so nothing is tried again."""
-        self._executor.submit(post, self._client, inquiry, sentence(words))
+        self._executor.submit(post, self.client, inquiry, sentence(words))
 
     def resume(self) -> int:
         """After a start: answer what was written down and not answered; returns how many are taken up."""
-        inquiries = self._inbox.recover()
+        inquiries = self.inbox.recover()
         for inquiry in inquiries:
             self._again(inquiry)
         return len(inquiries)
@@ -141,31 +121,31 @@ class Desk:
     def failed(self, inquiry: Inquiry, error: BaseException) -> None:
         """An error that nobody expected: the asker is told, the event is settled, the operator finds it in the log."""
         log.error("event %s failed", inquiry.event_id, exc_info=error)
-        if self._inbox.take(inquiry.event_id):
-            post(self._client, inquiry, sentence(wording.NOT_ANSWERED))
-            self._inbox.settle(inquiry.event_id, State.DROPPED, type(error).__name__)
+        if self.inbox.take(inquiry.event_id):
+            post(self.client, inquiry, sentence(wording.NOT_ANSWERED))
+            self.inbox.settle(inquiry.event_id, State.DROPPED, type(error).__name__)
         else:
-            self._inbox.settle(inquiry.event_id, State.UNCERTAIN, type(error).__name__)
+            self.inbox.settle(inquiry.event_id, State.UNCERTAIN, type(error).__name__)
 
     def close(self) -> None:
         """Try nothing again: it stays in the inbox for the next start."""
-        self._postponed.close()
+        self.postponed.close()
 
     # Delivery
 
     def _too_early(self, inquiry: Inquiry) -> bool:
-        wait = self._postponed.wait_for(inquiry.channel)
+        wait = self.postponed.wait_for(inquiry.channel)
         if wait:
-            self._postponed.put(inquiry, wait)
+            self.postponed.put(inquiry, wait)
         return bool(wait)
 
     def _deliver(self, inquiry: Inquiry, answer: Response) -> None:
         # Committed before Slack is asked: after a crash it cannot be told whether it was posted.
-        if not self._inbox.take(inquiry.event_id):
+        if not self.inbox.take(inquiry.event_id):
             return
         # Asked again here: the channel may have been limited while the answer was being found.
-        wait = self._postponed.wait_for(inquiry.channel)
-        outcome = NotYet(wait) if wait else post(self._client, inquiry, answer.reply)
+        wait = self.postponed.wait_for(inquiry.channel)
+        outcome = NotYet(wait) if wait else post(self.client, inquiry, answer.reply)
         self._account(inquiry, outcome)
         if isinstance(outcome, Posted) and outcome.ts and answer.conversation:
             self.memory.conversations.answered(answer.conversation, outcome.ts)
@@ -173,25 +153,25 @@ class Desk:
     def _account(self, inquiry: Inquiry, outcome: Outcome) -> None:
         match outcome:
             case Posted():
-                self._inbox.settle(inquiry.event_id, State.SENT)
+                self.inbox.settle(inquiry.event_id, State.SENT)
                 log.info("answered in a %s", inquiry.surface)
             case Refused(reason):
                 log.warning("event %s: Slack refused the answer: %s", inquiry.event_id, reason)
-                self._inbox.settle(inquiry.event_id, State.DROPPED, reason)
+                self.inbox.settle(inquiry.event_id, State.DROPPED, reason)
             case Unknown(reason):
                 log.warning("event %s: nobody knows whether the answer was posted: %s", inquiry.event_id, reason)
-                self._inbox.settle(inquiry.event_id, State.UNCERTAIN, reason)
+                self.inbox.settle(inquiry.event_id, State.UNCERTAIN, reason)
             case NotYet(seconds):
                 self._later(inquiry, seconds + _SPARE)
             case _:
                 assert_never(outcome)
 
     def _later(self, inquiry: Inquiry, seconds: float) -> None:
-        self._inbox.give_back(inquiry.event_id)
-        if self._inbox.answerable(inquiry.event_id):
-            self._postponed.put(inquiry, seconds)
+        self.inbox.give_back(inquiry.event_id)
+        if self.inbox.answerable(inquiry.event_id):
+            self.postponed.put(inquiry, seconds)
         else:
-            self._inbox.settle(inquiry.event_id, State.DROPPED, "late")
+            self.inbox.settle(inquiry.event_id, State.DROPPED, "late")
 
     def _again(self, inquiry: Inquiry) -> None:
         def done(future: Future[None]) -> None:

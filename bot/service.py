@@ -19,9 +19,8 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from bot.app import LISTENER_THREADS, create_app
-from bot.browsing.herald import Herald
 from bot.browsing.lobby import Lobby
-from bot.browsing.notices import Notices
+from bot.browsing.notices import Herald, Notices
 from bot.clock import now
 from bot.conversation.door import Door, Home
 from bot.conversation.limits import Listeners, Pace
@@ -110,7 +109,7 @@ class Service:
     def health(self) -> Health:
         """How this process is at this moment."""
         quiet = max(self._upkeep.quiet - self._manners.refresh, time.monotonic() - self._watched)
-        live = quiet < _HANGS and self._desk.turning
+        live = quiet < _HANGS and self._desk.postponed.turning
         ready = self.ready and not self._stop.is_set()
         reason = None if ready else "stopping" if self._stop.is_set() else "no connection to Slack"
         age = round(self._freshness.age, 1)
@@ -150,7 +149,7 @@ class Service:
 
     def _waiting(self, channel: str) -> int:
         # What Slack limits in a channel is that channel's own affair: it holds up no other.
-        return self._listeners.waiting + self._desk.waiting(channel)
+        return self._listeners.waiting + self._desk.postponed.count(channel)
 
     def _renew(self) -> None:
         if self._freshness.renew():

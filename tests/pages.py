@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from bot.browsing.herald import QUOTES
 from bot.browsing.lobby import Lobby
+from bot.browsing.notices import QUOTES
 from bot.browsing.overview import Overviews
 from bot.memory import Memory
 from bot.memory.people import Person

@@ -117,7 +117,7 @@ def test_the_readme_names_every_command_and_no_other() -> None:
         wording.CITE,
         wording.METROPOLIS_REPLIES,
         wording.REPORT,
-        wording.AS_LISTING,
+        wording.LISTING_TITLE,
         wording.NARROW,
         wording.LISTING_TABLE,
         wording.SHARE_SEND,

@@ -16,8 +16,7 @@ from bot.views.callback_data import Pointer, Thread, Ticket
 from bot.views.examples import QUESTION, example
 from bot.views.listing import choose_view, listing_view, table_view
 from bot.views.quote_modals import cited
-from bot.views.related import related
-from bot.views.search import found, search_form
+from bot.views.search import found, related, search_form
 from bot.views.share import Share, share_form, shared
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer

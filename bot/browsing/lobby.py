@@ -20,10 +20,11 @@ from bot.memory import Memory
 from bot.memory.forgetting import Forgotten, forget
 from bot.memory.people import Person
 from bot.memory.subscriptions import Subscriptions
-from bot.slack.posting import NotYet, Outcome, Refused, post_to
+from bot.slack.posting import NOT_A_MEMBER, NotYet, Outcome, Refused, post_to
 from bot.views.home import Reader, home, tried, welcome
+from bot.views.modal import said
 from bot.views.notice import begun, setting
-from bot.views.pages import QUOTES, VOICES, municipality_page, no_theme, page, theme_page
+from bot.views.pages import QUOTES, VOICES, municipality_page, page, theme_page
 from bot.views.reply import Reply
 
 #: How ids of channels begin; those of direct messages begin with D.
@@ -78,7 +79,8 @@ class Lobby:
         overview = self.overviews.current()
         row = overview.row(name)
         if row is None:
-            return no_theme()
+            # Its name comes from a page of an older release.
+            return said(wording.NO_THEME_TITLE, wording.NO_THEME)
         here = page(overview.membership.best(name, self.own(person)), number, QUOTES)
         return theme_page(row, self.overviews.quotes(here.items, QUOTES, theme=name), here, sample=self.sample)
 
@@ -134,5 +136,5 @@ class Lobby:
 
 
 def _not_begun(outcome: Outcome) -> str:
-    absent = isinstance(outcome, Refused) and outcome.reason in ("not_in_channel", "channel_not_found")
+    absent = isinstance(outcome, Refused) and outcome.reason in NOT_A_MEMBER
     return wording.NOTICE_NOT_INVITED if absent else wording.NOTICE_NOT_POSSIBLE

@@ -1,4 +1,7 @@
-"""Which receiver is due which article: written down before anything is sent, and accounted for like the inbox.
+"""Notices: which receiver is due which article, written down before anything is sent, and accounted for like the inbox.
+
+Herald sends what is due, one after the other, in a thread of its own. A notice is in no hurry, so one that Slack limits
+holds up all the others, and no conversation waits for them.
 
 received → sending → sent | dropped (with a reason) | uncertain. Which articles are known stands in the database, so an
 article that came while the bot was down is news, too, and what two processes see is news once.
@@ -7,17 +10,27 @@ article that came while the bot was down is news, too, and what two processes se
 from __future__ import annotations
 
 import json
+import logging
+import threading
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, assert_never
 
+from slack_sdk import WebClient
 from sqlalchemy import Connection, Engine, and_, func, insert, select, update
 
+from bot.browsing.overview import Overviews
 from bot.inbox import State
+from bot.slack.posting import NotYet, Outcome, Posted, Refused, Unknown, post_to
+from bot.views.notice import notice as notice_message
+from bot.views.reply import Reply
+from corpus.errors import CorpusError
 from corpus.keeping.database import inserting, reading, writing
 from corpus.schema import chores, subscriptions
 from corpus.schema import notices as table
+
+log = logging.getLogger(__name__)
 
 #: The row of ``chores`` that holds the articles that are known.
 CHORE = "arrivals"
@@ -25,6 +38,12 @@ CHORE = "arrivals"
 MOST = 10
 #: What could not be sent for so long is no news any more.
 FRESH = timedelta(days=7)
+#: Quotes of a notice.
+QUOTES = 2
+#: Seconds after which the database is asked again when it failed.
+_PATIENCE = 30.0
+#: Beyond Retry-After.
+_SPARE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +156,96 @@ def _new(articles: Collection[str], aliases: Mapping[str, str], known: Collectio
     """
     renamed = {now for alias, now in aliases.items() if alias in known}
     return [key for key in articles if key not in known and key not in renamed]
+
+
+class Herald:
+    """Notices from being due to being accounted for."""
+
+    def __init__(self, overviews: Overviews, notices: Notices, client: WebClient) -> None:
+        """Nothing is sent before ``start``."""
+        self._overviews = overviews
+        #: What became of them.
+        self.notices = notices
+        self._client = client
+        self._news = threading.Event()
+        self._closed = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="herald", daemon=True)
+
+    def start(self) -> None:
+        """Account for the last run, look at what came since, and begin to send. Raises StoreError."""
+        self.notices.recover()
+        self.look()
+        self._thread.start()
+
+    def look(self) -> int:
+        """To be called when the articles may have changed: what is new becomes due. Raises StoreError."""
+        library = self._overviews.library
+        # The sample's articles are invented: they are news to nobody.
+        due = 0 if library.sample else self.notices.arrive(library.edition.transcripts, library.edition.aliases)
+        if due:
+            log.info("%d notices are due", due)
+        self._news.set()
+        return due
+
+    def close(self) -> None:
+        """Send no other one; what is due stays for the next start."""
+        self._closed.set()
+        self._news.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        while not self._closed.is_set():
+            self._news.clear()
+            try:
+                wait = self._send_all()
+            except CorpusError as error:
+                log.error("notices wait: %s", error)  # noqa: TRY400 - the message says all
+                wait = _PATIENCE
+            if wait:
+                self._closed.wait(wait)
+            else:
+                self._news.wait()
+
+    def _send_all(self) -> float:
+        """Send until nothing is due (0) or something must wait (seconds)."""
+        while not self._closed.is_set() and (due := self.notices.next()) is not None:
+            wait = self._send(due)
+            if wait:
+                return wait
+        return 0.0
+
+    def _send(self, due: Notice) -> float:
+        message = self._message(due)
+        if message is None:
+            self.notices.settle(due, State.DROPPED, "gone")
+            return 0.0
+        # Committed before Slack is asked: after a crash it cannot be told whether it was posted.
+        if not self.notices.take(due):
+            return 0.0
+        return self._account(due, post_to(self._client, due.receiver, message))
+
+    def _message(self, due: Notice) -> Reply | None:
+        overview = self._overviews.current()
+        transcript = overview.edition.transcripts.get(due.article)
+        if transcript is None:
+            return None
+        shown = self._overviews.quotes(overview.telling(transcript, QUOTES * 2), QUOTES)
+        return notice_message(transcript, shown, due.receiver)
+
+    def _account(self, due: Notice, outcome: Outcome) -> float:
+        match outcome:
+            case Posted():
+                self.notices.settle(due, State.SENT)
+            case Refused(reason):
+                log.warning("a notice was refused: %s", reason)
+                self.notices.settle(due, State.DROPPED, reason)
+            case Unknown(reason):
+                log.warning("nobody knows whether a notice was posted: %s", reason)
+                self.notices.settle(due, State.UNCERTAIN, reason)
+            case NotYet(seconds):
+                self.notices.give_back(due)
+                return seconds + _SPARE
+            case _:
+                assert_never(outcome)
+        return 0.0

@@ -104,19 +104,15 @@ class Overviews:
 
     def __init__(self, library: Library) -> None:
         """Make nothing yet: the first who asks does."""
-        self._library = library
+        #: Where passages are checked.
+        self.library = library
         self._latest: Overview | None = None
-
-    @property
-    def library(self) -> Library:
-        """Where passages are checked."""
-        return self._library
 
     def current(self) -> Overview:
         """That of the current edition."""
-        edition, latest = self._library.edition, self._latest
+        edition, latest = self.library.edition, self._latest
         if latest is None or latest.edition is not edition:
-            latest = self._latest = Overview.of(edition, self._library.gazetteer)
+            latest = self._latest = Overview.of(edition, self.library.gazetteer)
         return latest
 
     def quotes(
@@ -126,7 +122,7 @@ class Overviews:
 
         They are cut to what they say of ``theme``, or of the theme that they mostly speak of.
         """
-        standing = (found for passage in passages if (found := self._library.passage(passage.id)) is not None)
+        standing = (found for passage in passages if (found := self.library.passage(passage.id)) is not None)
         return tuple(
             self.cut(number, passage, self._telling(passage, theme))
             for number, passage in enumerate(islice(standing, limit), start=first)
@@ -134,7 +130,7 @@ class Overviews:
 
     def cut(self, number: int, passage: Passage, telling: Sequence[Span]) -> Quote:
         """A passage as a page shows it: chosen by us, so nothing in it is bold."""
-        return Quote.cut(number, passage, telling, LONGEST, reach=self._library.reach(passage))
+        return Quote.cut(number, passage, telling, LONGEST, reach=self.library.reach(passage))
 
     def _telling(self, passage: Passage, theme: str | None) -> tuple[Span, ...]:
         overview = self.current()
@@ -144,4 +140,4 @@ class Overviews:
 
     def notes(self, overview: Overview) -> Sequence[ForumNote]:
         """The forum's notes on itself that their articles still print, each checked."""
-        return [note for note in overview.notes if self._library.says(note.transcript, note.text)]
+        return [note for note in overview.notes if self.library.says(note.transcript, note.text)]

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from typing import Any, assert_never
+from typing import assert_never
 
 from slack_sdk.models.views import View
 
 from bot import wording
 from bot.desk import Desk
 from bot.memory.people import Person
-from bot.slack.admission import person
-from bot.slack.posting import NotYet, Outcome, Posted, Refused, Unknown, delete, post_to, publish, withdraw
+from bot.slack.admission import Payload, person
+from bot.slack.posting import (
+    NOT_A_MEMBER,
+    NotYet,
+    Outcome,
+    Posted,
+    Refused,
+    Unknown,
+    delete,
+    post_to,
+    publish,
+    withdraw,
+)
 from bot.slack.press import Press
 from bot.views.callback_data import Pointer, Thread, Ticket, read
 from bot.views.modal import said
 from bot.views.quote_modals import around
-from bot.views.related import RELATED_VIEW
+from bot.views.search import RELATED_VIEW
 from bot.views.share import Share, filled_in, share_form, shared
 
 log = logging.getLogger(__name__)
-
-Payload = Mapping[str, Any]
-
-#: Slack's words for: the bot is no member, or must not even know that the channel is there.
-_NOT_A_MEMBER = frozenset({"not_in_channel", "channel_not_found"})
-_ARCHIVED = frozenset({"is_archived"})
 
 
 class Sharing:
@@ -73,7 +77,7 @@ class Sharing:
         reply, client = shared(share, self._desk.operators), self._desk.client
         channel, thread_ts = (where.channel, where.ts) if isinstance(where, Thread) else (where, None)
         outcome = post_to(client, channel, reply, thread_ts)
-        if response_url and isinstance(outcome, Refused) and outcome.reason in _NOT_A_MEMBER:
+        if response_url and isinstance(outcome, Refused) and outcome.reason in NOT_A_MEMBER:
             through = publish(client, response_url, reply)
             # Why it could not be posted tells the sharer more than why the detour failed.
             return outcome if isinstance(through, Refused) else through
@@ -91,7 +95,7 @@ def _problem(outcome: Refused | NotYet | Unknown, ticket: Ticket) -> str:
             return wording.share_later(round(seconds + 0.5))
         case Unknown():
             return wording.SHARE_UNKNOWN
-        case Refused(reason) if reason in _NOT_A_MEMBER:
+        case Refused(reason) if reason in NOT_A_MEMBER:
             return wording.SHARE_NOT_MEMBER
         case Refused(reason):
             return _refused(reason) + ("" if ticket.thread else wording.SHARE_ELSEWHERE)
@@ -100,7 +104,7 @@ def _problem(outcome: Refused | NotYet | Unknown, ticket: Ticket) -> str:
 
 
 def _refused(reason: str) -> str:
-    if reason in _ARCHIVED:
+    if reason == "is_archived":
         return wording.SHARE_ARCHIVED
     # restricted_action_read_only_channel, restricted_action_thread_locked, …
     return wording.SHARE_RESTRICTED if reason.startswith("restricted_action") else wording.share_refused(reason)

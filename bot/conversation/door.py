@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from bot import wording
 from bot.conversation.limits import Pace
 from bot.inbox import Inquiry
 from bot.slack import admission
-
-Payload = Mapping[str, Any]
+from bot.slack.admission import Payload
 
 #: The reason where the queue is full.
 BUSY = "busy"
@@ -51,9 +49,8 @@ class Home:
         >>> home.knows({"team_id": "T1", "event": {"user": "U2", "user_team": "T2"}})
         False
         """
-        if not _somebody(body):
-            return True
-        return not self.ids.isdisjoint(_homes(body))
+        nobody = not admission.person(body).user
+        return nobody or not self.ids.isdisjoint(_homes(body))
 
 
 class Door:
@@ -91,10 +88,6 @@ class Door:
 
 def _who(inquiry: Inquiry) -> tuple[str, str]:
     return inquiry.team, inquiry.user
-
-
-def _somebody(body: Payload) -> bool:
-    return bool(admission.person(body).user)
 
 
 def _homes(body: Payload) -> set[str]:

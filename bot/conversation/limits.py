@@ -21,24 +21,16 @@ Watch = Callable[[float, float], object]
 WINDOW = 60.0
 
 
-def unwatched(_waited: float, _took: float) -> None:
-    """The watch that looks away."""
-
-
 class Listeners(ThreadPoolExecutor):
     """The threads that answer. Work carries its request's id along, is counted while it waits, and is timed."""
 
-    def __init__(self, threads: int, watch: Watch = unwatched) -> None:
+    def __init__(self, threads: int, watch: Watch) -> None:
         """``watch`` is told of each piece of work as it ends."""
         super().__init__(threads, thread_name_prefix="listener")
         self._watch = watch
-        self._waiting = 0
+        #: Pieces of work that no thread has taken yet.
+        self.waiting = 0
         self._lock = threading.Lock()
-
-    @property
-    def waiting(self) -> int:
-        """Pieces of work that no thread has taken yet."""
-        return self._waiting
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
         """Have it done, in the caller's context. Raises RuntimeError after the shutdown."""
@@ -61,7 +53,7 @@ class Listeners(ThreadPoolExecutor):
 
     def _count(self, change: int) -> None:
         with self._lock:
-            self._waiting += change
+            self.waiting += change
 
 
 class Pace:

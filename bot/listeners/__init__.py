@@ -1,12 +1,13 @@
-"""What people do in Slack, a module a subject: questions, buttons of answers and of quotes, forms, App Home."""
+"""What people do in Slack, a module a subject; questions are here."""
 
 from __future__ import annotations
 
-from slack_bolt import App
+from slack_bolt import Ack, App, BoltContext
 
 from bot.browsing.lobby import Lobby
 from bot.desk import Desk
-from bot.listeners import answer_buttons, home, listing, personal, questions, quote_buttons, searching
+from bot.listeners import answer_buttons, home, listing, personal, quote_buttons, searching
+from bot.slack.reception import inquiry_of
 
 
 def register(app: App, desk: Desk, lobby: Lobby) -> None:
@@ -14,5 +15,21 @@ def register(app: App, desk: Desk, lobby: Lobby) -> None:
     # Before the questions: it takes what is no question out of the command.
     personal.register(app, lobby)
     home.register(app, lobby)
-    for listener in (questions, answer_buttons, quote_buttons, searching, listing):
+    _questions(app, desk)
+    for listener in (answer_buttons, quote_buttons, searching, listing):
         listener.register(app, desk)
+
+
+def _questions(app: App, desk: Desk) -> None:
+    """A mention (answered in its thread), a direct message, ``/zadankai question`` (only the asker sees it)."""
+
+    # Edits and deletions of direct messages come too: those are acked and nothing else.
+    @app.event("app_mention")
+    @app.event("message")
+    def asked(context: BoltContext) -> None:
+        desk.answer(inquiry_of(context))
+
+    @app.command("/zadankai")
+    def commanded(ack: Ack, context: BoltContext) -> None:
+        ack()
+        desk.answer(inquiry_of(context))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -14,17 +12,14 @@ from bot.answers.follow_ups import extended, refined
 from bot.desk import Desk
 from bot.memory.conversations import Conversation
 from bot.presses import is_own
-from bot.slack.modals import show
+from bot.slack.admission import Payload
 from bot.slack.posting import Posted, delete
-from bot.slack.press import Press
-from bot.views.answer import RETRY_ACTION
+from bot.slack.press import Press, show
+from bot.views.answer import DELETE_ACTION, MORE_ACTION, NARROW_ACTION, RETRY_ACTION
 from bot.views.callback_data import Retry, StaleCallback, read, value_of
-from bot.views.controls import DELETE_ACTION, MORE_ACTION, NARROW_ACTION
 from bot.views.narrow import NARROW_FORM, Narrowed, filled_in, narrow
 from bot.views.pickers import OWN_ACTION, question_of
 from bot.views.reply import sentence
-
-Payload = Mapping[str, Any]
 
 
 def register(app: App, desk: Desk) -> None:
@@ -33,15 +28,13 @@ def register(app: App, desk: Desk) -> None:
     _narrowing(app, desk)
 
     @app.action(OWN_ACTION)
-    def own(ack: Ack, body: Payload, action: Payload) -> None:
-        ack()
+    def own(body: Payload, action: Payload) -> None:
         # In a form the choice counts when the form is sent.
         if not body.get("view"):
             _keep_own(desk, Press.of(body), action)
 
     @app.action(DELETE_ACTION)
-    def take_back(ack: Ack, body: Payload, action: Payload) -> None:
-        ack()
+    def take_back(body: Payload, action: Payload) -> None:
         press = Press.of(body)
         refused = None if desk.is_operator(press.person) else _refused(desk, press, value_of(action))
         if refused:
@@ -52,13 +45,11 @@ def register(app: App, desk: Desk) -> None:
 
 def _going_on(app: App, desk: Desk) -> None:
     @app.action(MORE_ACTION)
-    def more(ack: Ack, body: Payload, action: Payload) -> None:
-        ack()
+    def more(body: Payload, action: Payload) -> None:
         desk.presses.go_on(Press.of(body), value_of(action))
 
     @app.action(re.compile(f"^{RETRY_ACTION}-"))
-    def retried(ack: Ack, body: Payload, action: Payload) -> None:
-        ack()
+    def retried(body: Payload, action: Payload) -> None:
         retry, press = read(value_of(action), Retry), Press.of(body)
         before = _before(desk, press, retry.conversation)
         if before is not None and retry.word:
@@ -69,8 +60,7 @@ def _going_on(app: App, desk: Desk) -> None:
 
 def _narrowing(app: App, desk: Desk) -> None:
     @app.action(NARROW_ACTION)
-    def pressed(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
+    def pressed(body: Payload, action: Payload, client: WebClient) -> None:
         press = Press.of(body)
         if (before := _before(desk, press, value_of(action))) is not None:
             asked = desk.understand(before.question, press.person)

@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable
 
-from slack_bolt import Ack, App
+from slack_bolt import App
 from slack_sdk import WebClient
+from slack_sdk.models.views import View
 
 from bot.browsing.lobby import Lobby
-from bot.slack.admission import person
-from bot.slack.modals import show, turn
+from bot.memory.people import Person
+from bot.slack.admission import Payload, person
+from bot.slack.press import show, turn
 from bot.views.callback_data import StaleCallback, value_of
 from bot.views.home import BROWSE_ACTION, OWN_ACTION, PROMPTS, TRY_ACTION, WELCOME_ACTION
 from bot.views.pages import MUNICIPALITY_ACTION, THEME_ACTION, turned_to
 from bot.wording import PROMPTS_TITLE
-
-Payload = Mapping[str, Any]
 
 
 def register(app: App, lobby: Lobby) -> None:
     """Listen to the opening of the app's tabs, and to what is pressed on App Home and its pages."""
     _tabs(app, lobby)
     _pickers(app, lobby)
-    _themes(app, lobby)
-    _municipalities(app, lobby)
+    _pages(app, THEME_ACTION, lobby.theme)
+    _pages(app, MUNICIPALITY_ACTION, lambda name, number, _: lobby.municipality(name, number))
 
     @app.action(WELCOME_ACTION)
-    def welcomed(ack: Ack, body: Payload, client: WebClient) -> None:
-        ack()
+    def welcomed(body: Payload, client: WebClient) -> None:
         show(client, body, lobby.welcome(person(body)))
 
     @app.action(TRY_ACTION)
-    def tried(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
+    def tried(body: Payload, action: Payload, client: WebClient) -> None:
         show(client, body, lobby.tried(value_of(action)))
 
 
@@ -53,8 +50,7 @@ def _tabs(app: App, lobby: Lobby) -> None:
 
 def _pickers(app: App, lobby: Lobby) -> None:
     @app.action(OWN_ACTION)
-    def own(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
+    def own(body: Payload, action: Payload, client: WebClient) -> None:
         lobby.memory.people.remember(person(body), _picked(lobby, action))
         if (body.get("view") or {}).get("type") == "modal":
             # はじめての方へ offers the picker, too.
@@ -62,8 +58,7 @@ def _pickers(app: App, lobby: Lobby) -> None:
         lobby.publish(client, person(body))
 
     @app.action(BROWSE_ACTION)
-    def looked_up(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
+    def looked_up(body: Payload, action: Payload, client: WebClient) -> None:
         show(client, body, lobby.municipality(_picked(lobby, action), 1))
 
 
@@ -74,25 +69,13 @@ def _picked(lobby: Lobby, action: Payload) -> str:
     return place.name
 
 
-def _themes(app: App, lobby: Lobby) -> None:
-    @app.action(re.compile(rf"^{THEME_ACTION}(?!_)"))
-    def opened(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
-        show(client, body, lobby.theme(*turned_to(action), person(body)))
+def _pages(app: App, action_id: str, page: Callable[[str, int, Person], View]) -> None:
+    """Open what a button names, and turn to its other pages."""
 
-    @app.action(re.compile(rf"^{THEME_ACTION}_(?:earlier|later)$"))
-    def turned(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
-        turn(client, body, lobby.theme(*turned_to(action), person(body)))
+    @app.action(re.compile(rf"^{action_id}(?!_)"))
+    def opened(body: Payload, action: Payload, client: WebClient) -> None:
+        show(client, body, page(*turned_to(action), person(body)))
 
-
-def _municipalities(app: App, lobby: Lobby) -> None:
-    @app.action(MUNICIPALITY_ACTION)
-    def opened(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
-        show(client, body, lobby.municipality(*turned_to(action)))
-
-    @app.action(re.compile(rf"^{MUNICIPALITY_ACTION}_(?:earlier|later)$"))
-    def turned(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
-        turn(client, body, lobby.municipality(*turned_to(action)))
+    @app.action(re.compile(rf"^{action_id}_(?:earlier|later)$"))
+    def turned(body: Payload, action: Payload, client: WebClient) -> None:
+        turn(client, body, page(*turned_to(action), person(body)))

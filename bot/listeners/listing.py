@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,10 +12,10 @@ from slack_sdk import WebClient
 from bot.browsing.frame import Frame, Scope
 from bot.browsing.roster import Roster
 from bot.desk import Desk
-from bot.slack.admission import person
-from bot.slack.modals import show, turn
+from bot.slack.admission import Payload, person
+from bot.slack.press import show, turn
+from bot.views.answer import LISTING_ACTION
 from bot.views.callback_data import StaleCallback, read, value_of
-from bot.views.controls import LISTING_ACTION
 from bot.views.listing import (
     CHOOSE_ACTION,
     CHOOSE_CALLBACK,
@@ -30,8 +29,6 @@ from bot.views.listing import (
 )
 from bot.views.pages import turned_to
 
-Payload = Mapping[str, Any]
-
 
 def register(app: App, desk: Desk) -> None:
     """Listen to the button, and to all that can be pressed in the modal."""
@@ -41,48 +38,38 @@ def register(app: App, desk: Desk) -> None:
     _choosing(app, roster)
 
     @app.action(re.compile(rf"^{PAGE_ACTION}_(?:earlier|later)$"))
-    def turned(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
-        frame = replace(_frame(body), page=turned_to(action)[1])
-        turn(client, body, roster.view(frame, person(body)))
+    def turned(body: Payload, action: Payload, client: WebClient) -> None:
+        _change(client, body, roster, page=turned_to(action)[1])
 
     @app.action(TABLE_ACTION)
-    def taken_away(ack: Ack, body: Payload, client: WebClient) -> None:
-        ack()
+    def taken_away(body: Payload, client: WebClient) -> None:
         show(client, body, roster.table(_frame(body), person(body)))
 
 
 def _opening(app: App, roster: Roster) -> None:
     @app.action(LISTING_ACTION)
-    def opened(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
+    def opened(body: Payload, action: Payload, client: WebClient) -> None:
         show(client, body, roster.open(value_of(action), person(body)))
 
     @app.action(SCOPE_ACTION)
-    def scoped(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
-        scope = _scope(value_of(action))
-        turn(client, body, roster.view(replace(_frame(body), scope=scope, page=1), person(body)))
+    def scoped(body: Payload, action: Payload, client: WebClient) -> None:
+        _change(client, body, roster, scope=_scope(value_of(action)), page=1)
 
 
 def _leaving_out(app: App, roster: Roster) -> None:
     @app.action(OWN_ACTION)
-    def left_out(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
-        frame = replace(_frame(body), own_left_out=bool(action["selected_options"]), page=1)
-        turn(client, body, roster.view(frame, person(body)))
+    def left_out(body: Payload, action: Payload, client: WebClient) -> None:
+        _change(client, body, roster, own_left_out=bool(action["selected_options"]), page=1)
 
     @app.action(PICK_OWN_ACTION)
-    def said_own(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
+    def said_own(body: Payload, action: Payload, client: WebClient) -> None:
         roster.remember(person(body), value_of(action))
-        turn(client, body, roster.view(replace(_frame(body), own_left_out=True, page=1), person(body)))
+        _change(client, body, roster, own_left_out=True, page=1)
 
 
 def _choosing(app: App, roster: Roster) -> None:
     @app.action(CHOOSE_ACTION)
-    def choosing(ack: Ack, body: Payload, client: WebClient) -> None:
-        ack()
+    def choosing(body: Payload, client: WebClient) -> None:
         show(client, body, choose_view(_frame(body)))
 
     @app.view(CHOOSE_CALLBACK)
@@ -91,6 +78,11 @@ def _choosing(app: App, roster: Roster) -> None:
         ack()
         # The form stood on top of the listing, which is seen again now.
         client.views_update(view_id=view["previous_view_id"], view=roster.view(frame, person(body)))
+
+
+def _change(client: WebClient, body: Payload, roster: Roster, **fields: Any) -> None:
+    """Show the listing in which was pressed with these fields of its frame changed."""
+    turn(client, body, roster.view(replace(_frame(body), **fields), person(body)))
 
 
 def _frame(body: Payload) -> Frame:

@@ -7,21 +7,18 @@ not write another one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.browsing.lobby import Lobby
-from bot.browsing.subcommands import Subcommand, subcommand
-from bot.slack.admission import person
+from bot.slack.admission import Payload, Subcommand, person, subcommand
 from bot.slack.posting import respond
 from bot.views.callback_data import Switch, read, value_of
 from bot.views.notice import STOP_ACTION, SWITCH_ACTION, forgotten
 from bot.views.reply import Reply, sentence
 
-Payload = Mapping[str, Any]
 COMMAND = "/zadankai"
 
 
@@ -47,8 +44,7 @@ def register(app: App, lobby: Lobby) -> None:
 
 def _switches(app: App, lobby: Lobby) -> None:
     @app.action(re.compile(rf"^{SWITCH_ACTION}:"))
-    def switched(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
+    def switched(body: Payload, action: Payload, client: WebClient) -> None:
         who = person(body)
         wanted = read(value_of(action), Switch)
         # A value that comes back turns nothing on for a third person.
@@ -59,8 +55,7 @@ def _switches(app: App, lobby: Lobby) -> None:
         lobby.publish(client, who)
 
     @app.action(STOP_ACTION)
-    def stopped(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
+    def stopped(body: Payload, action: Payload, client: WebClient) -> None:
         respond(client, body["response_url"], sentence(lobby.stop(*_here(body) & {value_of(action)})))
         lobby.publish(client, person(body))
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, assert_never
+from typing import assert_never
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -14,17 +13,14 @@ from bot.browsing.sharing import Sharing
 from bot.conversation.limits import Pace
 from bot.desk import Desk
 from bot.memory.feedback import Verdict
-from bot.slack.admission import person
-from bot.slack.modals import show
-from bot.slack.press import Press
+from bot.slack.admission import Payload, person
+from bot.slack.press import Press, show
 from bot.views.callback_data import Kind, MenuChoice, read, value_of
 from bot.views.modal import said
 from bot.views.quote_block import MENU_ACTION, READ_AROUND_ACTION, SHARE_ACTION
 from bot.views.quote_modals import REPORT_FORM, answered_by, around, cited, fault_of, report
 from bot.views.reply import sentence
 from bot.views.share import SHARE_FORM, TAKE_BACK_ACTION, is_sharers
-
-Payload = Mapping[str, Any]
 
 #: Of one person within a minute: the operator reads each, and nobody's name stands with it.
 _REPORTS = 5
@@ -36,8 +32,7 @@ def register(app: App, desk: Desk) -> None:
     _menu(app, desk)
 
     @app.action(READ_AROUND_ACTION)
-    def read_around(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
+    def read_around(body: Payload, action: Payload, client: WebClient) -> None:
         show(client, body, around(desk.library.around(value_of(action))))
 
 
@@ -45,8 +40,7 @@ def _sharing(app: App, desk: Desk) -> None:
     sharing = Sharing(desk)
 
     @app.action(SHARE_ACTION)
-    def pressed(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
+    def pressed(body: Payload, action: Payload, client: WebClient) -> None:
         show(client, body, sharing.form(body, value_of(action)))
 
     @app.view(SHARE_FORM)
@@ -56,8 +50,7 @@ def _sharing(app: App, desk: Desk) -> None:
         client.views_update(view_id=view["id"], view=sharing.send(body))
 
     @app.action(TAKE_BACK_ACTION)
-    def taken_back(ack: Ack, body: Payload, action: Payload) -> None:
-        ack()
+    def taken_back(body: Payload, action: Payload) -> None:
         press = Press.of(body)
         # Slack shows the icon to those who may; a value that comes back is checked all the same.
         if not (
@@ -72,8 +65,7 @@ def _menu(app: App, desk: Desk) -> None:
     pace = Pace(_REPORTS)
 
     @app.action(MENU_ACTION)
-    def pressed(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        ack()
+    def pressed(body: Payload, action: Payload, client: WebClient) -> None:
         choice = read(value_of(action), MenuChoice)
         match choice.kind:
             case Kind.REPLY:

@@ -6,8 +6,7 @@ What the shortcuts find is private until somebody shares it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -17,14 +16,12 @@ from bot.answers.quote import MODAL
 from bot.conversation.answering import Place
 from bot.desk import Desk
 from bot.memory.people import Person
-from bot.slack.admission import person, plain
-from bot.slack.modals import show
+from bot.slack.admission import Payload, person, plain
+from bot.slack.press import show
 from bot.views import home, listing, pickers, search
 from bot.views.callback_data import Thread
-from bot.views.related import related
 from bot.views.reply import Reply
-
-Payload = Mapping[str, Any]
+from bot.views.search import related
 
 #: As the manifest names them.
 SEARCH_SHORTCUT: Final = "search_roundtables"
@@ -46,8 +43,7 @@ def register(app: App, desk: Desk) -> None:
     _form(app, desk)
 
     @app.shortcut({"type": "message_action", "callback_id": RELATED_SHORTCUT})
-    def pressed(ack: Ack, body: Payload, client: WebClient) -> None:
-        ack()
+    def pressed(body: Payload, client: WebClient) -> None:
         text = plain(str(body["message"].get("text") or ""))
         own = desk.memory.people.municipality(person(body))
         show(client, body, related(desk.answers.related(text, MODAL, own), Thread.of(body)))
@@ -67,8 +63,7 @@ def _pickers(app: App, desk: Desk) -> None:
 
 def _form(app: App, desk: Desk) -> None:
     @app.shortcut({"type": "shortcut", "callback_id": SEARCH_SHORTCUT})
-    def pressed(ack: Ack, body: Payload, client: WebClient) -> None:
-        ack()
+    def pressed(body: Payload, client: WebClient) -> None:
         own = desk.memory.people.municipality(person(body))
         show(client, body, search.search_form(desk.library.surroundings(own)))
 

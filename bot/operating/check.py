@@ -18,8 +18,7 @@ from bot.memory.chores import Chores, sync_failures
 from bot.operating.findings import Finding, Severity
 from bot.settings import Settings, SettingsError, SlackSettings, load
 from bot.slack.manifest import SCOPES
-from bot.slack.network import Network
-from bot.slack.obstacles import obstacle, try_web_socket
+from bot.slack.network import Network, obstacle, try_web_socket
 from bot.slack.posting import web_client
 from bot.views.examples import example_replies, example_view
 from corpus.errors import StoreError

@@ -8,12 +8,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
 from bot.answers.answers import LONGEST_QUESTION
-from bot.browsing.subcommands import subcommand
 from bot.inbox import Inquiry, Surface
 from bot.memory.people import Person
+from corpus.text import caseless
 
 Payload = Mapping[str, Any]
 
@@ -23,6 +24,25 @@ _SUBTYPES_OF_PEOPLE = (None, "file_share", "thread_broadcast")
 #: written down, and so never acked.
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 _REFERENCE = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+
+
+class Subcommand(StrEnum):
+    """What can be told the bot by its command: words that are no question when they stand alone."""
+
+    #: Delete what is kept of me.
+    FORGET = "forget"
+    #: Show the setting of notices.
+    NOTICES = "notices"
+    #: Stop notices here.
+    STOP = "stop"
+
+
+_POLITE = r"(?:ください|下さい|して|お願いします)*"
+_FORGET = re.compile(rf"(?:forget|(?:記録を)?(?:忘れて|わすれて|忘れる|消して|削除)){_POLITE}")
+_NOTICES = re.compile(rf"(?:通知|お知らせ|notices?)(?:の?設定)?{_POLITE}")
+_STOP = re.compile(rf"(?:通知|お知らせ|notices?)[をは]?(?:オフ|off|停止|止めて|とめて|やめて|不要|いらない){_POLITE}")
+_ALL = ((_FORGET, Subcommand.FORGET), (_NOTICES, Subcommand.NOTICES), (_STOP, Subcommand.STOP))
+_SIGNS = re.compile(r"[\s。．.!！]+")
 
 
 def inquiry(body: Payload) -> Inquiry | None:
@@ -61,6 +81,18 @@ def enterprise(body: Payload) -> str:
         return ""
     around = body.get("enterprise")
     return str(given.get("enterprise_id") or (around.get("id") if isinstance(around, Mapping) else "") or "")
+
+
+def subcommand(text: str) -> Subcommand | None:
+    """What the whole of ``text`` tells the bot, or None where it is a question.
+
+    >>> subcommand("忘れてください"), subcommand(" ＦＯＲＧＥＴ"), subcommand("通知")
+    (<Subcommand.FORGET: 'forget'>, <Subcommand.FORGET: 'forget'>, <Subcommand.NOTICES: 'notices'>)
+    >>> subcommand("通知 オフ"), subcommand("通知書の電子化は？")
+    (<Subcommand.STOP: 'stop'>, None)
+    """
+    words = _SIGNS.sub("", caseless(text))
+    return next((meaning for pattern, meaning in _ALL if pattern.fullmatch(words)), None)
 
 
 def plain(text: str) -> str:

@@ -57,17 +57,8 @@ class Manners:
 class Identity:
     """Where the app is installed, as Slack says."""
 
-    #: The workspace (T…).
-    team: str
-    #: The organisation round it (E…), or None.
-    enterprise: str | None
-    #: The workspace's name.
-    name: str
-
-    @property
-    def installed(self) -> frozenset[str]:
-        """The ids whose people are at home here."""
-        return frozenset(filter(None, (self.team, self.enterprise)))
+    #: The ids whose people are at home here: of the workspace (T…) and, if any, of the organisation round it (E…).
+    installed: frozenset[str]
 
 
 def introduced(client: WebClient, manners: Manners, stop: threading.Event) -> Identity | None:
@@ -89,7 +80,7 @@ def introduced(client: WebClient, manners: Manners, stop: threading.Event) -> Id
 def identity(client: WebClient) -> Identity:
     """Ask once. Raises SlackApiError and OSError."""
     answer = client.auth_test()
-    return Identity(str(answer["team_id"]), answer.get("enterprise_id"), str(answer.get("team", "")))
+    return Identity(frozenset(filter(None, (str(answer["team_id"]), answer.get("enterprise_id")))))
 
 
 class Lifeline:
@@ -104,15 +95,11 @@ class Lifeline:
         self.connections = 0
         #: Connections in a row that brought no pong.
         self._failures = 0
-        self._lost = False
+        #: True after too many failures in a row.
+        self.lost = False
         self._session: Connection | None = None
         #: time.time() at which the session was first seen: the client's own clock for pongs.
         self._since = 0.0
-
-    @property
-    def lost(self) -> bool:
-        """True after too many failures in a row."""
-        return self._lost
 
     @property
     def proven(self) -> bool:
@@ -128,10 +115,10 @@ class Lifeline:
             return self._manners.ping
         # Asked again below: the last attempt allowed may be the one that succeeds.
         if self._failures >= self._manners.failures:
-            self._lost = True
+            self.lost = True
             return 0.0
         wait = self._replace()
-        self._lost = self._failures >= self._manners.failures and not self._client.is_connected()
+        self.lost = self._failures >= self._manners.failures and not self._client.is_connected()
         return wait
 
     def close(self) -> None:

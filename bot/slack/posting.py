@@ -32,6 +32,8 @@ from corpus.web.retry_after import seconds_until
 TIMEOUT = 8
 #: Slack names these while it may have posted all the same.
 _UNDECIDED = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
+#: Slack's words for: the bot is no member, or must not even know that the channel is there.
+NOT_A_MEMBER = frozenset({"not_in_channel", "channel_not_found"})
 #: Where Slack takes answers to commands and presses.
 _HOOKS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
 _NAME = re.compile(r"[a-z0-9_]+")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
-    ButtonElement,
+    ContextActionsBlock,
     DividerBlock,
     RichTextBlock,
-    RichTextElementParts,
     RichTextSectionElement,
 )
 
@@ -23,12 +23,18 @@ from bot.answers.quote import AnswerFormat, Quote
 from bot.answers.remarks import FoundWithout, NearWords, Searched, ThemeMeant, sentences
 from bot.memory.people import Person
 from bot.views.callback_data import Retry
-from bot.views.controls import NARROW_ACTION, answer_actions, deletion
-from bot.views.modal import plain, small
+from bot.views.modal import button, small, trash
 from bot.views.pickers import own_picker
 from bot.views.quote_block import brief_line, controls, quote_blocks, quote_lines, quoted
-from bot.views.reply import LONGEST_TEXT, Reply, fallback, paragraph, section, sentence
+from bot.views.reply import LONGEST_TEXT, Reply, bold, fallback, paragraph, section, sentence, text
 
+#: What stands below an answer; the value of each is the conversation's id.
+MORE_ACTION: Final = "more"
+#: Or a question that is its own name: 「テーマ:人材」.
+LISTING_ACTION: Final = "show_listing"
+NARROW_ACTION: Final = "narrow"
+#: Whose the answer is is stored.
+DELETE_ACTION: Final = "delete_answer"
 #: Each with a number, because Slack wants them to differ.
 RETRY_ACTION = "retry"
 
@@ -110,8 +116,8 @@ def _nothing(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply
 
 
 def _spoken(definition: Definition | None, lines: list[str], foot: list[str]) -> str:
-    text = fallback([*_ours(definition), *lines, *foot])
-    return text if len(text) < LONGEST_TEXT else fallback(lines)
+    whole = fallback([*_ours(definition), *lines, *foot])
+    return whole if len(whole) < LONGEST_TEXT else fallback(lines)
 
 
 def _lead(words: str | None) -> list[str]:
@@ -126,28 +132,40 @@ def _definition(definition: Definition | None) -> list[Block]:
     """What a term means, marked as ours and apart from the quotes."""
     if definition is None:
         return []
-    bold = RichTextElementParts.TextStyle(bold=True)
-    term = RichTextElementParts.Text(text=definition.term.term, style=bold)
-    said = RichTextElementParts.Text(text=f"：{definition.term.sentence}")
+    said = [*bold(definition.term.term), *text(f"：{definition.term.sentence}")]
     return [
-        RichTextBlock(elements=[RichTextSectionElement(elements=[term, said])]),
+        RichTextBlock(elements=[RichTextSectionElement(elements=said)]),
         small(*definition.lines[1:]),
         DividerBlock(),
     ]
 
 
 def _below(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> list[Block]:
-    actions = answer_actions(shown.conversation, more=answer.results.more, at_least=answer.results.at_least)
-    blocks: list[Block] = [actions] if shown.conversation else []
+    blocks: list[Block] = [_actions(answer, shown.conversation)] if shown.conversation else []
     blocks += [own_picker(shown.conversation, wording.OFFER_OWN)] if shown.offers_own else []
     return [*blocks, *_deletion(size, shown)]
+
+
+def _actions(answer: Answer, conversation: str) -> ActionsBlock:
+    """The row below an answer; without もっと見る where there is no more."""
+    more, at_least = answer.results.more, answer.results.at_least
+    return ActionsBlock(
+        block_id="answer",
+        elements=[
+            *([button(wording.more(more, at_least=at_least), MORE_ACTION, conversation)] if more else []),
+            button(wording.LISTING_TITLE, LISTING_ACTION, conversation),
+            button(wording.NARROW, NARROW_ACTION, conversation),
+        ],
+    )
 
 
 def _deletion(size: AnswerFormat, shown: AnswerControls) -> list[Block]:
     # What only the asker sees is gone when they leave it.
     if not shown.asker or not shown.conversation or size.private:
         return []
-    return [deletion(shown.conversation, shown.asker, shown.operators)]
+    users = (shown.asker.user, *shown.operators)
+    icon = trash(DELETE_ACTION, shown.conversation, wording.DELETE, wording.DELETE_SURE, users)
+    return [ContextActionsBlock(block_id="deletion", elements=[icon])]
 
 
 def _bold(answer: Answer) -> list[str]:
@@ -164,10 +182,10 @@ def _retries(answer: Answer, shown: AnswerControls) -> list[Block]:
     if not shown.conversation:
         return []
     buttons = [
-        ButtonElement(text=plain(label), action_id=f"{RETRY_ACTION}-{number}", value=retry.packed)
+        button(label, f"{RETRY_ACTION}-{number}", retry.packed)
         for number, (label, retry) in enumerate(_tries(answer, shown.conversation), start=1)
     ]
-    narrow = ButtonElement(text=plain(wording.NARROW), action_id=NARROW_ACTION, value=shown.conversation)
+    narrow = button(wording.NARROW, NARROW_ACTION, shown.conversation)
     return [ActionsBlock(block_id="retries", elements=[*buttons, narrow])]
 
 

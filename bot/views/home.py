@@ -77,7 +77,8 @@ def home(overview: Overview, reader: Reader, contact: str | None = None) -> View
             DividerBlock(),
             *_themes(overview),
             DividerBlock(),
-            *_newest(overview),
+            header(wording.NEWEST_HEAD),
+            *(roundtable_lines(talk, hosts=True) for talk in overview.roundtables[:NEWEST]),
             DividerBlock(),
             *_covered(overview),
             DividerBlock(),
@@ -122,11 +123,6 @@ def _theme(row: Row) -> SectionBlock:
     # Our own words, so mrkdwn is safe; plain text has no bold, and a page of twelve needs it.
     words = f"*{row.theme.name}*\n{row.theme.sentence}（{theme_counts(row)}）"
     return SectionBlock(text=MarkdownTextObject(text=words), accessory=theme_button(row.theme.name, wording.READ))
-
-
-def _newest(overview: Overview) -> Iterator[Block]:
-    yield header(wording.NEWEST_HEAD)
-    yield from (roundtable_lines(talk, hosts=True) for talk in overview.roundtables[:NEWEST])
 
 
 def _covered(overview: Overview) -> Iterator[Block]:

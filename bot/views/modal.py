@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from slack_sdk.models.blocks import (
     Block,
     ButtonElement,
+    ConfirmObject,
     ContextBlock,
     HeaderBlock,
+    IconButtonElement,
     InputBlock,
     InputInteractiveElement,
     PlainTextObject,
@@ -18,6 +20,9 @@ from slack_sdk.models.views import View
 
 from bot import wording
 from bot.views.reply import paragraph
+
+#: Of Slack: who may see an icon.
+_MOST_WHO_SEE = 10
 
 
 def modal(  # noqa: PLR0913 - Slack's own fields, all but the first two optional
@@ -54,6 +59,18 @@ def stale() -> View:
 def button(label: str, action_id: str, value: str, spoken: str | None = None) -> ButtonElement:
     """A button; *spoken* is its label for who listens, where the label alone says too little."""
     return ButtonElement(text=plain(label), action_id=action_id, value=value, accessibility_label=spoken)
+
+
+def trash(action_id: str, value: str, label: str, sure: str, users: Iterable[str]) -> IconButtonElement:
+    """An icon that asks before it takes something back; seen by these users, as many as Slack allows."""
+    return IconButtonElement(
+        action_id=action_id,
+        icon="trash",
+        text=plain(label),
+        value=value,
+        visible_to_user_ids=list(dict.fromkeys(users))[:_MOST_WHO_SEE],
+        confirm=ConfirmObject(title=plain(label), text=plain(sure), confirm=plain(label), deny=plain(wording.CLOSE)),
+    )
 
 
 def field(

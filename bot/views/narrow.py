@@ -42,7 +42,7 @@ class Narrowed:
 def narrow(asked: Asked, taken_off: Collection[str], own: str | None, carried: str) -> View:
     """The form for a question with all its filters; those of ``taken_off`` are not ticked."""
     return modal(
-        wording.NARROW_TITLE,
+        wording.NARROW,
         list(_inputs(asked, taken_off, own)),
         submit=wording.SEARCH_AGAIN,
         callback_id=NARROW_FORM,

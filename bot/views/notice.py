@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import ActionsBlock, ButtonElement
 
 from bot import wording
-from bot.answers.citation import address
+from bot.answers.citation import address, occasion
 from bot.answers.quote import Quote
 from bot.memory.forgetting import Forgotten
 from bot.views.callback_data import Switch
@@ -78,12 +78,10 @@ def _stop(receiver: str) -> ButtonElement:
 
 def _lines(talk: Roundtable, shown: Sequence[Quote], foot: str) -> list[str]:
     (article,) = talk.articles
-    day = wording.day_of(talk.held_on) if talk.held_on else wording.NO_DATE
-    number = [wording.round_of(talk.round, article.part)] if talk.round is not None else []
     url = address(article)
     return [
         wording.NOTICE,
-        wording.SEPARATOR.join([day, *number, "・".join(talk.hosts), article.title]),
+        wording.SEPARATOR.join([*occasion(article), "・".join(talk.hosts), article.title]),
         *([url] if url else []),
         *([wording.AGENDA + "／".join(talk.agenda)] if talk.agenda else []),
         *(line for quote in shown for line in quote_lines(quote)),

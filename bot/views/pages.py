@@ -20,9 +20,9 @@ from slack_sdk.models.views import View
 from bot import wording
 from bot.answers.citation import address
 from bot.answers.quote import Quote
+from bot.views.answer import LISTING_ACTION
 from bot.views.callback_data import PageTurn, read, value_of
-from bot.views.controls import LISTING_ACTION
-from bot.views.modal import button, header, modal, said, small
+from bot.views.modal import button, header, modal, small
 from bot.views.quote_block import page_blocks, title_of
 from bot.views.reply import bold, paragraph, section, text
 from corpus.model import METROPOLIS, Passage, Transcript
@@ -102,11 +102,6 @@ def theme_page(row: Row, shown: Sequence[Quote], here: Page[Passage], *, sample:
             source_line(sample=sample),
         ],
     )
-
-
-def no_theme() -> View:
-    """The theme's name comes from a page of an older release."""
-    return said(wording.NO_THEME_TITLE, wording.NO_THEME)
 
 
 def theme_counts(row: Row) -> str:

@@ -83,7 +83,7 @@ def multi_select(action_id: str, chosen: Iterable[str] = (), most: int | None = 
 
 def own_select(own: str | None = None) -> InputInteractiveElement:
     """The picker of one's own municipality."""
-    return select(OWN_ACTION, wording.OWN_PLACEHOLDER, own)
+    return select(OWN_ACTION, wording.OWN_PICK, own)
 
 
 def own_picker(conversation: str, words: str) -> SectionBlock:

@@ -24,11 +24,12 @@ from bot.answers.quote import Quote
 from bot.memory.feedback import Fault
 from bot.views.callback_data import StaleCallback
 from bot.views.modal import Filled, field, header, modal, plain, said, small
+from bot.views.pages import source_line
 from bot.views.quote_block import article_link, quote_text, title_of
 from bot.views.reply import bold, paragraph, quotation, section, text
 from corpus.model import Passage, Span
 from index.quoting.cuts import whole_sentences
-from index.quoting.surroundings import Surroundings, Turn
+from index.quoting.surroundings import Surroundings
 
 #: Characters shown of a neighbour, and of the quoted speech on each side of the quote: whole sentences, about.
 LONGEST_NEIGHBOUR = 600
@@ -52,7 +53,7 @@ def answered_by(asked: Passage, reply: Passage) -> View:
     blocks: list[Block] = [
         quote_text(Quote.cut(1, asked, (), LONGEST_REPLY), wording.REPLY_ASKED),
         quote_text(Quote.cut(2, reply, (), LONGEST_REPLY), wording.REPLY_GIVEN),
-        small(wording.SAMPLE_NOTICE if reply.transcript.sample else wording.SOURCE),
+        source_line(sample=reply.transcript.sample),
     ]
     return modal(wording.REPLY_TITLE, blocks)
 
@@ -96,41 +97,32 @@ def around(found: Surroundings | None) -> View:
     """The modal for a passage; None: it was changed or withdrawn since it was quoted."""
     if found is None:
         return said(wording.GONE_TITLE, wording.GONE)
-    blocks = [*_opening(found.passage), *_speeches(found), DividerBlock(), *_closing(found.passage)]
-    return modal(wording.AROUND_TITLE, blocks)
-
-
-def _opening(passage: Passage) -> Iterator[Block]:
-    yield paragraph(wording.SEPARATOR.join([*occasion(passage.transcript), title_of(passage.transcript)]))
+    transcript = found.passage.transcript
+    opening = paragraph(wording.SEPARATOR.join([*occasion(transcript), title_of(transcript)]))
+    return modal(wording.AROUND_TITLE, [opening, *_speeches(found), DividerBlock(), *_closing(found.passage)])
 
 
 def _closing(passage: Passage) -> Iterator[Block]:
     if passage.transcript.sample:
         yield paragraph(wording.SAMPLE_NO_ARTICLE)
     else:
-        yield RichTextBlock(elements=[RichTextSectionElement(elements=_read_on(passage))])
+        link = article_link(passage, passage.text[:LONGEST_QUOTE], passage.span.start, wording.READ_ON)
+        yield RichTextBlock(elements=[RichTextSectionElement(elements=link)])
     yield paragraph(wording.SOURCE if not passage.transcript.sample else wording.SAMPLE_NOTICE)
-
-
-def _read_on(passage: Passage) -> list[RichTextElement]:
-    return article_link(passage, passage.text[:LONGEST_QUOTE], passage.span.start, wording.READ_ON)
 
 
 def _speeches(found: Surroundings) -> Iterator[Block]:
     for before, turn in zip([None, *found.turns], found.turns, strict=False):
-        yield from map(_moderator, turn.asked)
+        yield from (_said_by(wording.MODERATOR, words) for words in turn.asked)
         if (before is None or before.section != turn.section) and turn.section.heading:
             heading = "／".join(filter(None, [turn.section.heading, turn.section.subheading]))
             yield header(heading[:LONGEST_HEADER])
-        yield _quoted(found) if turn.speech is found.passage.speech else _neighbour(turn)
+        is_quoted = turn.speech is found.passage.speech
+        yield _quoted(found) if is_quoted else _said_by(short_voice(turn.speech), turn.words)
 
 
-def _moderator(words: str | None) -> Block:
-    return RichTextBlock(elements=[_named(wording.MODERATOR), section(_beginning(words))])
-
-
-def _neighbour(turn: Turn) -> Block:
-    return RichTextBlock(elements=[_named(short_voice(turn.speech)), section(_beginning(turn.words))])
+def _said_by(name: str, words: str | None) -> Block:
+    return RichTextBlock(elements=[_named(name), section(_beginning(words))])
 
 
 def _quoted(found: Surroundings) -> Block:

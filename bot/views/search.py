@@ -1,4 +1,6 @@
-"""座談会を検索: the form, what was filled in as a question, and the answer in the form's place.
+"""The two shortcuts. 座談会を検索: the form, what was filled in as a question, and the answer in the form's place.
+
+関連する発言を探す: quotes for somebody's message, in a modal that only the finder sees. The message is not kept.
 
 The form writes its filters as people do (区:, 話者:, 年:, テーマ:), so one grammar reads every question.
 """
@@ -19,13 +21,18 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot import wording
+from bot.answers.answer import Answer
+from bot.answers.echo import covered, echo
+from bot.answers.remarks import sentences
 from bot.slack.admission import plain as plain_words
-from bot.views.callback_data import PersonChoice, read
-from bot.views.modal import Filled, field, modal, plain
+from bot.views.callback_data import PersonChoice, Thread, read
+from bot.views.modal import Filled, field, modal, plain, small
 from bot.views.pickers import OWN_ACTION, choice, multi_select, own_select
-from bot.views.reply import Reply
+from bot.views.quote_block import quote_blocks
+from bot.views.reply import Reply, paragraph
 from corpus.persons import full_name
 from index.asking.model import Surroundings
+from index.model import Sureness
 
 #: The form, when it is sent.
 SEARCH_FORM = "search"
@@ -38,6 +45,8 @@ MOST_PERSONS = 10
 #: The block below which an empty form is complained of.
 WORDS_BLOCK = "words"
 _APRIL = 4
+#: The modal of 関連する発言を探す: what is shared out of it goes into the message's thread.
+RELATED_VIEW = "related"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +160,32 @@ def _person(value: str) -> str:
     """
     person = read(value, PersonChoice)
     return full_name(person.name, person.body)
+
+
+# 関連する発言を探す
+
+
+def related(answer: Answer, thread: Thread) -> View:
+    """Return the quotes, or that there are none."""
+    said = [*_lead(answer), *(sentences(answer.above) if answer.results.query.words else ())]
+    blocks: list[Block] = [paragraph("\n".join(said))]
+    blocks += [block for quote in answer.quotes for block in quote_blocks(quote, feedback=False)]
+    blocks.append(small(*_foot(answer)))
+    return modal(wording.RELATED_TITLE, blocks, callback_id=RELATED_VIEW, carried=thread.packed)
+
+
+def _lead(answer: Answer) -> Iterator[str]:
+    # What was searched: of a long message its most telling words.
+    words, coverage = echo(answer.results.query.subject), covered(answer.results.coverage)
+    if answer.quotes:
+        near = answer.sureness is Sureness.NEAR
+        yield (wording.related_near if near else wording.related_found)(words, len(answer.quotes), coverage)
+    else:
+        yield wording.RELATED_NOTHING if answer.results.query.words else wording.RELATED_WORDLESS
+
+
+def _foot(answer: Answer) -> Iterator[str]:
+    if answer.quotes:
+        yield wording.BOLD
+        yield answer.source
+    yield wording.RELATED_PRIVATE

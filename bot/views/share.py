@@ -27,8 +27,7 @@ from bot.answers.citation import citation
 from bot.answers.quote import Quote
 from bot.memory.people import Person
 from bot.views.callback_data import Sharer, Ticket, read
-from bot.views.controls import trash
-from bot.views.modal import Filled, field, modal, small
+from bot.views.modal import Filled, field, modal, small, trash
 from bot.views.quote_block import around_button, cited_text
 from bot.views.reply import Reply, fallback, paragraph, text
 

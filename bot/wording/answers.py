@@ -83,6 +83,16 @@ def year(day: date) -> str:
     return f"{day.year}年"
 
 
+def fiscal_year(first: int) -> str:
+    """A year from April to March.
+
+    >>> fiscal_year(2022)
+    '令和4年度'
+    """
+    # An era's first year is named after it: by December it always was.
+    return f"{year(date(first, 12, 31))}度"
+
+
 def day_of(day: date) -> str:
     """A day in the Japanese calendar.
 
@@ -116,7 +126,16 @@ def round_of(number: int, part: int | None) -> str:
     >>> round_of(27, 2), round_of(3, None)
     ('第27回②', '第3回')
     """
-    return f"第{number}回{'①②③④⑤⑥⑦⑧⑨'[part - 1] if part and part <= 9 else ''}"  # noqa: PLR2004 - ①…⑨
+    return f"第{number}回{part_of(part) if part else ''}"
+
+
+def part_of(number: int) -> str:
+    """A part of a round.
+
+    >>> part_of(2)
+    '②'
+    """
+    return "①②③④⑤⑥⑦⑧⑨"[number - 1] if 0 < number <= 9 else f"{number}"  # noqa: PLR2004 - ①…⑨
 
 
 def hosts_round(hosts: tuple[str, ...]) -> str:
@@ -156,29 +175,16 @@ def counted(number: int, *, at_least: bool) -> str:
     return f"{number}件以上" if at_least else f"{number}件"
 
 
-def found(question: str, share: str, coverage: str) -> str:
-    """The line above an answer's quotes."""
-    return f"「{question}」と言葉が重なる発言から、近い順に{share}です。{coverage}"
-
-
-def fitting(question: str, share: str, coverage: str) -> str:
-    """The line above quotes where conditions were given and no word to search."""
-    return f"「{question}」に当てはまる発言から、{share}です。{coverage}"
-
-
-def near(question: str, shown: int, coverage: str) -> str:
-    """The line above quotes of which none is right on the question."""
-    return f"「{question}」にぴったりの発言は見つかりませんでした。近い話題の発言を{shown}件引用します。{coverage}"
-
-
-def nothing(question: str) -> str:
-    """No hit: never worded as if nobody did anything."""
-    return f"「{question}」に該当する発言は見つかりませんでした（取組がないという意味ではありません）。"
-
-
-def searched_in(coverage: str) -> str:
-    """What was searched, where other words would not help."""
-    return f"{coverage}の発言から探しました。"
+#: The line above an answer's quotes: question, share, coverage.
+found = "「{}」と言葉が重なる発言から、近い順に{}です。{}".format
+#: The line above quotes where conditions were given and no word to search: question, share, coverage.
+fitting = "「{}」に当てはまる発言から、{}です。{}".format
+#: The line above quotes of which none is right on the question: question, shown, coverage.
+near = "「{}」にぴったりの発言は見つかりませんでした。近い話題の発言を{}件引用します。{}".format
+#: No hit: never worded as if nobody did anything.
+nothing = "「{}」に該当する発言は見つかりませんでした（取組がないという意味ではありません）。".format
+#: What was searched, where other words would not help.
+searched_in = "{}の発言から探しました。".format
 
 
 def try_again(coverage: str) -> str:
@@ -192,14 +198,10 @@ def empty(contact: str | None) -> str:
     return f"座談会の記事が、まだ1本も登録されていません。登録については、{whom}にお問い合わせください。"
 
 
-def sample_notice(coverage: str) -> str:
-    """Beside the coverage where the sample is served."""
-    return f"これは試用のための見本です。{coverage}"
-
-
-def quote_number(number: int) -> str:
-    """What a quote is called within its answer."""
-    return f"引用{number}"
+#: Beside the coverage where the sample is served.
+sample_notice = "これは試用のための見本です。{}".format
+#: What a quote is called within its answer.
+quote_number = "引用{}".format
 
 
 def read_around(number: int, speaker: str) -> str:
@@ -221,10 +223,5 @@ FIELDS = {
 }
 
 
-def explained_score(score: float, covers: float) -> str:
-    """Over a quote's table.
-
-    >>> explained_score(8.634, 0.75)
-    '合計8.634点。質問の言葉の重みのうち75%が、発言・発言者・見出しにあります。'
-    """
-    return f"合計{score:.3f}点。質問の言葉の重みのうち{covers:.0%}が、発言・発言者・見出しにあります。"
+#: Over a quote's table: score, covers.
+explained_score = "合計{:.3f}点。質問の言葉の重みのうち{:.0%}が、発言・発言者・見出しにあります。".format

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.wording.answers import quote_number
+from bot.wording.answers import part_of, quote_number
 
 APP_LEAD = (
     "東京都と区市町村のCIO座談会から、発言をそのまま引用します。"
@@ -92,18 +92,10 @@ NOTHING_KEPT = "あなたについて保存しているものはありません�
 FORGOTTEN_LEAD = "あなたについて保存していたものを消しました："
 
 
-def theme_counts(passages: int, municipalities: int) -> str:
-    """How much is said of a theme.
-
-    >>> theme_counts(25, 6)
-    '発言25件・6自治体'
-    """
-    return f"発言{passages}件・{municipalities}自治体"
-
-
-def own_is(name: str) -> str:
-    """Whose reader this is."""
-    return f"ご自分の自治体：{name}（いつでも変えられます）"
+#: How much is said of a theme: passages, municipalities.
+theme_counts = "発言{}件・{}自治体".format
+#: Whose reader this is.
+own_is = "ご自分の自治体：{}（いつでも変えられます）".format
 
 
 def absent_topics(names: tuple[str, ...]) -> str:
@@ -125,13 +117,8 @@ def without_roundtable(names: tuple[str, ...]) -> str:
     )
 
 
-def page_of(page: int, pages: int) -> str:
-    """Where one is.
-
-    >>> page_of(1, 3)
-    '1／3ページ'
-    """
-    return f"{page}／{pages}ページ"
+#: Where one is: page, pages.
+page_of = "{}／{}ページ".format
 
 
 def partly_missing(parts: tuple[int, ...]) -> str:
@@ -140,7 +127,7 @@ def partly_missing(parts: tuple[int, ...]) -> str:
     >>> partly_missing((2,))
     '一部（②）が未収録です'
     """
-    return f"一部（{'・'.join('①②③④⑤⑥⑦⑧⑨'[part - 1] if part <= 9 else str(part) for part in parts)}）が未収録です"  # noqa: PLR2004 - ①…⑨
+    return f"一部（{'・'.join(map(part_of, parts))}）が未収録です"
 
 
 def adds_themes(names: tuple[str, ...]) -> str:
@@ -148,23 +135,13 @@ def adds_themes(names: tuple[str, ...]) -> str:
     return f"「{'」「'.join(names)}」の話が読めます"
 
 
-def mentioned(passages: int) -> str:
-    """Where a term is spoken.
-
-    >>> mentioned(3)
-    'この言葉が出てくる発言：3件'
-    """
-    return f"この言葉が出てくる発言：{passages}件"
+#: Where a term is spoken.
+mentioned = "この言葉が出てくる発言：{}件".format
 
 
-def read_theme(name: str) -> str:
-    """A button's label for screen readers."""
-    return f"テーマ「{name}」を読む"[:75]
-
-
-def list_theme(name: str) -> str:
-    """A button's label for screen readers."""
-    return f"テーマ「{name}」を一覧にする"[:75]
+#: Buttons' labels for screen readers, at most 75 characters.
+read_theme = "テーマ「{:.60}」を読む".format
+list_theme = "テーマ「{:.60}」を一覧にする".format
 
 
 def share_quote(number: int, speaker: str) -> str:
@@ -182,26 +159,14 @@ def notice_switch(where: str, *, on: bool) -> str:
     return f"{where}に受け取らない" if on else f"{where}に受け取る"
 
 
-def forgot_municipality(name: str) -> str:
-    """What was kept of a person."""
-    return f"ご自分の自治体（{name}）"
-
-
-def forgot_questions(count: int) -> str:
-    """What was kept of a person."""
-    return f"7日間の質問 {count}件"
-
-
-def forgot_feedback(count: int) -> str:
-    """What was kept of a person."""
-    return f"「役に立った」「違う」の記録 {count}件（名前のない形）"
-
-
+#: What was kept of a person.
+forgot_municipality = "ご自分の自治体（{}）".format
+forgot_questions = "7日間の質問 {}件".format
+forgot_feedback = "「役に立った」「違う」の記録 {}件（名前のない形）".format
 FORGOT_ASKED = "自治体をうかがったという記録"
 FORGOT_NOTICE = "お知らせの宛先（以後、あなたへのお知らせは止まります）"
 FORGOT_CHANNELS = "チャンネルのお知らせを申し込んだ人の記録（チャンネルへのお知らせは続きます）"
 FORGOT_EVENTS = "この1日に質問を受け取ったという記録（質問の文面は、答えた時点で消えています）"
-
 
 BUSY = "ただいま質問が集中しています。1分ほど待ってから、もう一度聞いてください。"
 FORM_BUSY = "ただいま混み合っています。1分ほど待ってから、もう一度送信してください。"
@@ -216,23 +181,12 @@ OPERATORS_TAIL = "詳しくは、ボットを動かしている環境で zadanka
 SETUP_TEST = "座談会ボットの設定テストです。このメッセージが届けば、Slackへの接続はできています。"
 
 
-def sync_failed(times: int) -> str:
-    """The web was asked in vain.
-
-    >>> sync_failed(3)
-    '記事の取り込み（zadankai sync）が、続けて3回失敗しています。'
-    """
-    return f"記事の取り込み（zadankai sync）が、続けて{times}回失敗しています。"
-
-
-def articles_unreadable(count: int) -> str:
-    """Articles that are stored and not searched."""
-    return f"読み取れない記事が{count}本あり、検索の対象になっていません（zadankai check で確認できます）。"
-
-
-def index_stale(minutes: int) -> str:
-    """The articles changed and the index did not."""
-    return f"記事の更新が、{minutes}分前から検索に反映できていません。"
+#: The web was asked in vain.
+sync_failed = "記事の取り込み（zadankai sync）が、続けて{}回失敗しています。".format
+#: Articles that are stored and not searched.
+articles_unreadable = "読み取れない記事が{}本あり、検索の対象になっていません（zadankai check で確認できます）。".format
+#: The articles changed and the index did not.
+index_stale = "記事の更新が、{}分前から検索に反映できていません。".format
 
 
 def reports_came(counts: dict[str, int]) -> str:
@@ -246,6 +200,5 @@ def reports_came(counts: dict[str, int]) -> str:
     return f"引用について、利用者から{sum(counts.values())}件の知らせがあります（{told}）。"
 
 
-def reported(passage: str) -> str:
-    """Which quote: the operator looks it up."""
-    return f"引用の番号：{passage}（zadankai hide で検索から外せます）"
+#: Which quote: the operator looks it up.
+reported = "引用の番号：{}（zadankai hide で検索から外せます）".format

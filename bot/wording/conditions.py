@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.wording.answers import months, year
+from bot.wording.answers import fiscal_year, months, year
 
 NARROW = "絞り込み"
 NEWEST_FIRST = "新しい座談会から順に引用します。"
@@ -90,7 +90,7 @@ def span_of(since: date, until: date) -> str:
     if (since.month, since.day, until.month, until.day) == (1, 1, 12, 31):
         return "〜".join(dict.fromkeys((year(until.replace(year=since.year)), year(until))))
     if (since.month, since.day, until.month, until.day) == (4, 1, 3, 31) and until.year == since.year + 1:
-        return f"{year(date(since.year, 12, 31))}度"
+        return fiscal_year(since.year)
     return months(since, until)
 
 
@@ -126,9 +126,8 @@ def themes(names: tuple[str, ...]) -> str:
     return f"{'、'.join(f'「{theme_question(name)}」' for name in names)}と聞くと、このテーマの発言を見られます。"
 
 
-def theme_question(name: str) -> str:
-    """A theme, as it is asked for."""
-    return f"テーマ:{name}"
+#: A theme, as it is asked for.
+theme_question = "テーマ:{}".format
 
 
 def no_roundtable(names: tuple[str, ...]) -> str:
@@ -144,22 +143,8 @@ def no_roundtable(names: tuple[str, ...]) -> str:
 WITHOUT_NUMBER = "回の番号のない記事"
 
 
-def incomplete(name: str, missing: str) -> str:
-    """Of this one, a part could not be searched.
-
-    >>> incomplete("灯台市", "②")
-    '灯台市の座談会は、一部（②など）が未収録です。'
-    """
-    return f"{name}の座談会は、一部（{missing}など）が未収録です。"
-
-
-def part_of(number: int) -> str:
-    """A part of a round that has no number.
-
-    >>> part_of(2)
-    '②'
-    """
-    return "①②③④⑤⑥⑦⑧⑨"[number - 1] if 0 < number <= 9 else f"{number}"  # noqa: PLR2004 - ①…⑨
+#: Of this one, a part could not be searched: name, missing.
+incomplete = "{}の座談会は、一部（{}など）が未収録です。".format
 
 
 def without_filter(filters: tuple[str, ...], passages: str) -> str:

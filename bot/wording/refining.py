@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.wording.answers import counted
 
 ARTICLE = "記事"
-AS_LISTING = "一覧"
 METROPOLIS_REPLIES = "東京都の返答を読む"
 REPLY_TITLE = "東京都の返答"
 REPLY_ASKED = "引用した発言"
@@ -58,10 +57,8 @@ STALE = "古い表示です。もう一度質問してください。"
 NO_MORE = "続きの発言はありません。"
 ASK_OWN = "「うちの区」「当市」がどこかを、まだうかがっていません。ご自身の自治体を選ぶと、すぐにお答えします。"
 OFFER_OWN = "ご自身の自治体を選ぶと、「他の区」「よそ」と聞いたときに除きます（うかがうのは一度だけです）。"
-OWN_PLACEHOLDER = "自治体を選ぶ"
 OWN_LABEL = "ご自身の自治体"
 OWN_HINT = "「うちの区」「他の区」と聞いたときに使います。あなただけの設定で、/zadankai forget でいつでも消せます。"
-NARROW_TITLE = "絞り込み"
 NARROW_KEEP = "使う条件（チェックを外すと、条件を外して探します）"
 NARROW_NONE = "この質問から読み取った条件はありません。"
 NARROW_ADD = "加える条件や言葉"
@@ -93,47 +90,33 @@ def rest(question: str, first: int, last: int, *, near: bool = False) -> str:
 
 def one_each(question: str, shown: int, left_out: tuple[str, ...], coverage: str) -> str:
     """The line above quotes of different municipalities."""
-    but = f"{'・'.join(left_out)}を除く" if left_out else ""
-    return f"「{question}」と言葉が重なる発言を、{but}{shown}自治体から1つずつ引用します。{coverage}"
+    return f"「{question}」と言葉が重なる発言を、{_of_each(shown, left_out)}{coverage}"
 
 
 def any_of_each(question: str, shown: int, left_out: tuple[str, ...], coverage: str) -> str:
     """The same where no word to search was given."""
-    but = f"{'・'.join(left_out)}を除く" if left_out else ""
-    return f"「{question}」に当てはまる発言を、{but}{shown}自治体から1つずつ引用します。{coverage}"
+    return f"「{question}」に当てはまる発言を、{_of_each(shown, left_out)}{coverage}"
 
 
 def near_of_each(question: str, shown: int, left_out: tuple[str, ...], coverage: str) -> str:
     """The same where none is right on the question."""
+    of_each = _of_each(shown, left_out)
+    return f"「{question}」にぴったりの発言は見つかりませんでした。近い話題の発言を、{of_each}{coverage}"
+
+
+def _of_each(shown: int, left_out: tuple[str, ...]) -> str:
     but = f"{'・'.join(left_out)}を除く" if left_out else ""
-    return (
-        f"「{question}」にぴったりの発言は見つかりませんでした。近い話題の発言を、{but}{shown}自治体から1つずつ引用します。"
-        f"{coverage}"
-    )
+    return f"{but}{shown}自治体から1つずつ引用します。"
 
 
-def brief_found(question: str, total: str) -> str:
-    """The first of three lines."""
-    return f"「{question}」と言葉が重なる発言（{total}）から、もっとも近い1件です。"
-
-
-def brief_fitting(question: str, total: str) -> str:
-    """The same where no word to search was given."""
-    return f"「{question}」に当てはまる発言（{total}）から1件です。"
-
-
-def brief_near(question: str) -> str:
-    """The same where none is right on the question."""
-    return f"「{question}」にぴったりの発言は見つかりませんでした。近い話題の発言を1件引用します。"
-
-
-def explained_by_us(term: str, sentence: str) -> str:
-    """What a term means, within a line.
-
-    >>> explained_by_us("BPR", "仕事の流れの見直し。")
-    'BPR：仕事の流れの見直し。（説明はこのアプリの作成者によるものです）'
-    """
-    return f"{term}：{sentence}（説明はこのアプリの作成者によるものです）"
+#: The first of three lines: question, total.
+brief_found = "「{}」と言葉が重なる発言（{}）から、もっとも近い1件です。".format
+#: The same where no word to search was given: question, total.
+brief_fitting = "「{}」に当てはまる発言（{}）から1件です。".format
+#: The same where none is right on the question.
+brief_near = "「{}」にぴったりの発言は見つかりませんでした。近い話題の発言を1件引用します。".format
+#: What a term means, within a line: term, sentence.
+explained_by_us = "{}：{}（説明はこのアプリの作成者によるものです）".format
 
 
 def near_words(words: tuple[str, ...]) -> str:
@@ -141,11 +124,7 @@ def near_words(words: tuple[str, ...]) -> str:
     return f"収録にある近い言葉：{'、'.join(words)}"
 
 
-def retry_with(word: str) -> str:
-    """A button's label, at most 75 characters."""
-    return f"「{word[:60]}」で探す"
-
-
-def own_kept(name: str) -> str:
-    """One's own municipality is known now."""
-    return f"ご自身の自治体を「{name}」と覚えました（あなただけの設定です。/zadankai forget で消せます）。"
+#: A button's label, at most 75 characters.
+retry_with = "「{:.60}」で探す".format
+#: One's own municipality is known now.
+own_kept = "ご自身の自治体を「{}」と覚えました（あなただけの設定です。/zadankai forget で消せます）。".format

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.wording.answers import COPY, SAMPLE, day_of, year
+from bot.wording.answers import COPY, SAMPLE, day_of, fiscal_year
 
 #: Of a citation: where the speaker's name is not settled, the label stands as the article prints it.
 AS_PRINTED = "〔記事の表記のまま〕"
 ROUNDTABLE = "座談会"
-PUBLISHER = "東京都"
 CITED_FROM = "出典："
 #: 「（転記）」: from a copy that somebody made of the article.
 COPIED = f"（{COPY}）"
@@ -95,13 +94,8 @@ def sample_source(title: str) -> str:
     return f"{SAMPLE}『{title}』（架空の自治体・人物・発言）"
 
 
-def published(title: str) -> str:
-    """Publisher, title and place of an article.
-
-    >>> published("灯台から")
-    '東京都『灯台から』note'
-    """
-    return f"{PUBLISHER}『{title}』note"
+#: Publisher, title and place of an article.
+published = "東京都『{}』note".format
 
 
 def retrieved(day: date) -> str:
@@ -113,13 +107,8 @@ def retrieved(day: date) -> str:
     return f"{day_of(day)}取得"
 
 
-def meaning(words: str, settled: str) -> str:
-    """What the day of a talk makes of a word in it.
-
-    >>> meaning("来年度", "令和5年度")
-    '「来年度」＝令和5年度'
-    """
-    return f"「{words}」＝{settled}"
+#: What the day of a talk makes of a word in it: words, settled.
+meaning = "「{}」＝{}".format
 
 
 def meanings(settled: tuple[str, ...]) -> str:
@@ -131,37 +120,16 @@ def meanings(settled: tuple[str, ...]) -> str:
     return f"発言中の{'、'.join(settled)}"
 
 
-def as_of(month: str) -> str:
-    """「4年目」 was counted then."""
-    return f"{month}の時点"
-
-
-def end_of_month(month: str) -> str:
-    """「年度末」 is a month's end."""
-    return f"{month}末"
-
-
-def remark(words: str) -> str:
-    """Something that we add outside a quote.
-
-    >>> remark("発言中の「来年度」＝令和5年度")
-    '※発言中の「来年度」＝令和5年度'
-    """
-    return f"※{words}"
-
-
-def newlines(sign: str) -> str:
-    """Below a table whose rows must not break."""
-    return f"※発言中の「{sign}」は、原文では改行です"
-
-
-def row_incomplete(missing: str) -> str:
-    """Of this municipality's roundtables a part could not be searched.
-
-    >>> row_incomplete("第8回②など")
-    '一部（第8回②など）が未収録です'
-    """
-    return f"一部（{missing}）が未収録です"
+#: 「4年目」 was counted then.
+as_of = "{}の時点".format
+#: 「年度末」 is a month's end.
+end_of_month = "{}末".format
+#: Something that we add outside a quote.
+remark = "※{}".format
+#: Below a table whose rows must not break.
+newlines = "※発言中の「{}」は、原文では改行です".format
+#: Of this municipality's roundtables a part could not be searched.
+row_incomplete = "一部（{}）が未収録です".format
 
 
 def listing_lead(question: str, rows: int, quotes: int, near: int, coverage: str) -> str:
@@ -175,48 +143,18 @@ def listing_lead(question: str, rows: int, quotes: int, near: int, coverage: str
     return f"「{question}」について、{rows}自治体のうち{said}{others}。{coverage}"
 
 
-def listing_case(case: str, count: int) -> str:
-    """Above the municipalities without a quote.
-
-    >>> listing_case("座談会が収録にありません", 55)
-    '座談会が収録にありません（55自治体）'
-    """
-    return f"{case}（{count}自治体）"
-
-
-def leave_out(own: str) -> str:
-    """One's own municipality is no row."""
-    return f"{own}を除く"
-
-
-def share_later(seconds: int) -> str:
-    """Slack limits the channel."""
-    return f"Slackが混み合っていて、まだ送れません。{seconds}秒ほど待って、もう一度「送る」を押してください。"
-
-
-def share_refused(reason: str) -> str:
-    """Slack refused, for a reason that has no sentence of its own."""
-    return f"送れませんでした。Slackに断られました（{reason}）。"
-
-
-def related_found(words: str, shown: int, coverage: str) -> str:
-    """The line above quotes for a message."""
-    return f"この投稿の言葉（{words}）と重なる発言を、近い順に{shown}件引用します。{coverage}"
-
-
-def related_near(words: str, shown: int, coverage: str) -> str:
-    """The same where none is right on it."""
-    return f"この投稿にぴったりの発言は見つかりませんでした。言葉（{words}）が近い発言を{shown}件引用します。{coverage}"
-
-
-def fiscal_year(first: int) -> str:
-    """A year from April to March.
-
-    >>> fiscal_year(2022)
-    '令和4年度'
-    """
-    # An era's first year is named after it: by December it always was.
-    return f"{year(date(first, 12, 31))}度"
+#: Above the municipalities without a quote: case, count.
+listing_case = "{}（{}自治体）".format
+#: One's own municipality is no row.
+leave_out = "{}を除く".format
+#: Slack limits the channel.
+share_later = "Slackが混み合っていて、まだ送れません。{}秒ほど待って、もう一度「送る」を押してください。".format
+#: Slack refused, for a reason that has no sentence of its own.
+share_refused = "送れませんでした。Slackに断られました（{}）。".format
+#: The line above quotes for a message: words, shown, coverage.
+related_found = "この投稿の言葉（{}）と重なる発言を、近い順に{}件引用します。{}".format
+#: The same where none is right on it: words, shown, coverage.
+related_near = "この投稿にぴったりの発言は見つかりませんでした。言葉（{}）が近い発言を{}件引用します。{}".format
 
 
 def fiscal_year_option(first: int) -> str:

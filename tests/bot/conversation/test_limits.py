@@ -22,13 +22,13 @@ class Clock:
 
 
 def test_work_is_done_under_the_request_in_which_it_was_asked_for() -> None:
-    with Listeners(1) as listeners, request("Ev1"):
+    with Listeners(1, lambda *_: None) as listeners, request("Ev1"):
         assert listeners.submit(get_contextvars).result(5) == {"request": request_id("Ev1")}
 
 
 def test_waiting_work_is_counted_until_a_thread_takes_it() -> None:
     gate = threading.Event()
-    with Listeners(1) as listeners:
+    with Listeners(1, lambda *_: None) as listeners:
         first = listeners.submit(gate.wait, 5)
         others = [listeners.submit(int) for _ in range(3)]
         while not first.running():
@@ -48,7 +48,7 @@ def test_work_that_fails_is_timed_too() -> None:
 
 
 def test_after_the_end_nothing_is_counted_as_waiting() -> None:
-    listeners = Listeners(1)
+    listeners = Listeners(1, lambda *_: None)
     listeners.shutdown()
     with pytest.raises(RuntimeError):
         listeners.submit(int)
