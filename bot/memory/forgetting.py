@@ -55,25 +55,13 @@ def forget(engine: Engine, memory: Memory, person: Person, clock: Callable[[], d
         events = connection.execute(_nameless_events(person)).rowcount
     questions, verdicts = memory.conversations.forget_person(person), memory.feedback.forget_person(person)
     wipe(engine)
-    return Forgotten(
-        municipality=municipality,
-        asked=asked,
-        questions=questions,
-        feedback=verdicts,
-        notices=told,
-        channels=channels,
-        events=events,
-    )
+    return Forgotten(municipality, asked, questions, verdicts, told, channels, events)
 
 
 def _forget_municipality(connection: Connection, person: Person) -> tuple[bool, str | None]:
-    theirs = (
-        people.c.enterprise == person.enterprise,
-        people.c.team == person.team,
-        people.c.user == person.user,
-    )
-    known = connection.execute(select(people.c.municipality).where(*theirs)).first()
-    connection.execute(delete(people).where(*theirs))
+    theirs = person.those_of(people)
+    known = connection.execute(select(people.c.municipality).where(theirs)).first()
+    connection.execute(delete(people).where(theirs))
     return known is not None, known.municipality if known else None
 
 
