@@ -8,10 +8,9 @@ from datetime import date
 from typing import Self
 
 from corpus.errors import CorpusError
-from corpus.keeping.identity import split_id
 from corpus.keeping.withholding import is_withheld, without
 from corpus.model import Passage, Transcript
-from corpus.passages import passages
+from corpus.passages import passages, split_id
 from corpus.persons import persons
 from corpus.reading.reader import read_all
 from corpus.store import Shelf

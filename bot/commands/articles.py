@@ -18,7 +18,7 @@ from bot.printing import jsonforms, terminal
 from bot.settings import Settings, load
 from corpus.errors import CorpusError, StoreError
 from corpus.keeping.catalogue import catalogue
-from corpus.keeping.hiding import hide as withhold
+from corpus.keeping.catalogue import hide as withhold
 from corpus.model import Article, Transcript
 from corpus.municipalities import tokyo
 from corpus.persons import persons

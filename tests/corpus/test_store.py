@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import UnknownArticle
-from corpus.keeping.hiding import hide
+from corpus.keeping.catalogue import hide
 from corpus.keeping.intake import Intake, Taken
 from corpus.model import Article, MediaType, Source
 from corpus.passages import passages
