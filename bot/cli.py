@@ -7,15 +7,36 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import typer
 
-from bot.commands import articles, asking, browsing, importing, installing, keeping, running
+from bot.commands import articles, asking, browsing, importing, keeping, running
 from bot.commands.printing import complain
 from bot.settings import SettingsError
 from corpus.errors import StoreError
+
+#: In the order in which one meets them.
+_COMMANDS: dict[str, Callable[..., None]] = {
+    "ask": asking.ask,
+    "themes": browsing.themes,
+    "import": importing.import_,
+    "sync": importing.synchronize,
+    "articles": articles.listed,
+    "people": articles.people,
+    "transcript": articles.transcript,
+    "hide": articles.hide,
+    "unhide": articles.unhide,
+    "setup": running.setup,
+    "manifest": running.manifest,
+    "serve": running.serve,
+    "check": running.check,
+    "inbox": keeping.inbox,
+    "gaps": keeping.gaps,
+    "feedback": keeping.feedback,
+    "purge": keeping.purge,
+}
 
 
 def main() -> None:
@@ -28,10 +49,10 @@ def main() -> None:
 
 
 def program() -> typer.Typer:
-    """All commands, in the order in which one meets them."""
+    """All commands."""
     app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-    for commands in (asking, browsing, importing, articles, installing, running, keeping):
-        commands.register(app)
+    for name, command in _COMMANDS.items():
+        app.command(name)(command)
     return app
 
 

@@ -27,15 +27,6 @@ from corpus.sources import Reception, read_file, receive
 from corpus.store import Store
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command("articles")(listed)
-    app.command()(people)
-    app.command()(transcript)
-    app.command()(hide)
-    app.command()(unhide)
-
-
 def listed(as_json: AsJson = False) -> None:
     """List the articles: round, date, hosts, what is unresolved or stray, source and state; name what lacks."""
     contents = catalogue(opening.shelf_to_ask(load(Settings)))

@@ -33,12 +33,6 @@ if TYPE_CHECKING:
 _FAILURES = {Verdict.FAILED, Verdict.UNREADABLE}
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command("import")(import_)
-    app.command("sync")(synchronize)
-
-
 def import_(
     paths: Annotated[list[Path], typer.Argument(help="note's export (.zip, .xml), saved pages, plain text, folders.")],
     url: Annotated[str | None, typer.Option(help="The article's address, for a single file.")] = None,

@@ -6,7 +6,9 @@ Settings, database and articles are read; Slack is asked with the real tokens wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from http.client import HTTPException
 from typing import Any
 
@@ -15,7 +17,6 @@ from slack_sdk.errors import SlackApiError
 
 from bot.inbox import Inbox, State
 from bot.memory.chores import Chores, sync_failures
-from bot.operating.findings import Finding, Severity
 from bot.settings import Settings, SettingsError, SlackSettings, load
 from bot.slack.manifest import SCOPES
 from bot.slack.network import Network
@@ -32,42 +33,62 @@ from index.library import Library
 
 #: Stray text above this share of an article is worth a look.
 STRAY_SHARE = 0.02
-_WORST_FIRST = tuple(Severity)
+
+
+class Severity(StrEnum):
+    """How bad a finding is, the worst first."""
+
+    #: The bot does not work.
+    ERROR = "error"
+    #: It works, and something is missing or odd.
+    WARNING = "warning"
+    #: It is as somebody wanted it, and worth knowing.
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong."""
+
+    severity: Severity
+    #: What is wrong.
+    what: str
+    #: What to do about it.
+    mend: str
 
 
 def check(clock: Callable[[], datetime], *, live: bool = False, **given: Any) -> list[Finding]:
     """Look at everything; ``given`` are settings that go before the environment's, ``clock`` gives the time (UTC)."""
     found = [*_settings(given), *_stored(clock, given), *(_live(given) if live else ())]
-    return sorted(found, key=lambda finding: _WORST_FIRST.index(finding.severity))
+    return sorted(found, key=lambda finding: list(Severity).index(finding.severity))
 
 
 def _live(given: dict[str, Any]) -> Iterator[Finding]:
     # What is wrong with the settings is named already.
-    if not _refusal(SlackSettings, given):
-        yield from asked_of_slack(load(SlackSettings, **given))
+    if isinstance(settings := _loaded(SlackSettings, given), SlackSettings):
+        yield from asked_of_slack(settings)
 
 
 def _settings(given: dict[str, Any]) -> list[Finding]:
     # Each kind names only its first fault; one that both name is said once.
-    errors = [error for error in (_refusal(kind, given) for kind in (Settings, SlackSettings)) if error]
+    loaded = (_loaded(kind, given) for kind in (Settings, SlackSettings))
+    errors = {error.variable: error for error in loaded if isinstance(error, SettingsError)}
     return [
         Finding(Severity.ERROR, str(error), f"set {error.variable} for the process that runs the bot")
-        for error in {error.variable: error for error in errors}.values()
+        for error in errors.values()
     ]
 
 
-def _refusal(kind: type[Settings], given: dict[str, Any]) -> SettingsError | None:
+def _loaded(kind: type[Settings], given: dict[str, Any]) -> Settings | SettingsError:
     try:
-        load(kind, **given)
+        return load(kind, **given)
     except SettingsError as error:
         return error
-    return None
 
 
 def _stored(clock: Callable[[], datetime], given: dict[str, Any]) -> Iterator[Finding]:
-    if _refusal(Settings, given):
+    if isinstance(settings := _loaded(Settings, given), SettingsError):
         return
-    settings = load(Settings, **given)
     try:
         store = Store.open(settings.database)
         yield from _inbox(Inbox(store.engine, clock))
@@ -79,8 +100,7 @@ def _stored(clock: Callable[[], datetime], given: dict[str, Any]) -> Iterator[Fi
 
 
 def _inbox(inbox: Inbox) -> Iterator[Finding]:
-    uncertain = inbox.counts()[State.UNCERTAIN]
-    if uncertain:
+    if uncertain := inbox.counts()[State.UNCERTAIN]:
         reasons = ", ".join(f"{reason} ({count})" for reason, count in inbox.reasons().items())
         yield Finding(
             Severity.WARNING,
@@ -90,8 +110,7 @@ def _inbox(inbox: Inbox) -> Iterator[Finding]:
 
 
 def _sync(chores: Chores) -> Iterator[Finding]:
-    failures = sync_failures(chores)
-    if failures:
+    if failures := sync_failures(chores):
         yield Finding(
             Severity.WARNING,
             f"the last {failures} runs of 'zadankai sync' met with failures",
@@ -203,8 +222,7 @@ def _scopes(client: WebClient) -> Iterator[Finding]:
 def _socket(client: WebClient, app_token: str, network: Network) -> Iterator[Finding]:
     opened = client.apps_connections_open(app_token=app_token)
     # Its host is another than the Web API's, and proxies that let pages through may know no web sockets.
-    found = try_web_socket(str(opened["url"]), network)
-    if found:
+    if found := try_web_socket(str(opened["url"]), network):
         yield Finding(Severity.ERROR, found.what, found.mend)
 
 
