@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import typer
 
@@ -44,8 +43,11 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
         # On Windows a pipe would take the code page, which lacks many characters of names (髙, 﨑).
         sys.stdout.reconfigure(encoding="utf-8")
-    with _named_failures():
+    try:
         program()()
+    except (SettingsError, StoreError) as error:
+        complain(error)
+        sys.exit(2)
 
 
 def program() -> typer.Typer:
@@ -54,12 +56,3 @@ def program() -> typer.Typer:
     for name, command in _COMMANDS.items():
         app.command(name)(command)
     return app
-
-
-@contextmanager
-def _named_failures() -> Iterator[None]:
-    try:
-        yield
-    except (SettingsError, StoreError) as error:
-        complain(error)
-        sys.exit(2)

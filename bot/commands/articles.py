@@ -101,9 +101,9 @@ def hide(
 def unhide(target: Annotated[str, typer.Argument(metavar="KEY|PASSAGE_ID", help="As it was hidden.")]) -> None:
     """Show what was hidden again."""
     store = Store.open(load(Settings).database)
-    if not store.unhide(target):
-        complain(CorpusError(target, "is not hidden; 'zadankai check' lists what is"))
-        raise typer.Exit(1)
+    with _naming():
+        if not store.unhide(target):
+            raise CorpusError(target, "is not hidden; 'zadankai check' lists what is")
     line(Console(), f"shown again: {target}")
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy import Engine, delete, insert, select, update
 
 from bot.memory.people import Person
 from corpus.keeping.database import Kept, writing
@@ -45,6 +45,15 @@ class Given:
     verdict: Verdict
     #: The question's terms: they stand for it.
     terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Somebody's この引用について知らせる."""
+
+    id: str
+    passage: str
+    kind: str
 
 
 class Feedback(Kept):
@@ -93,6 +102,16 @@ class Reports(Kept):
         """Keep a report on the passage of this id; the operator is told later."""
         row = {"id": secrets.token_hex(8), "passage": passage, "kind": fault, "reported_at": self.clock()}
         self.run(insert(reports).values(row))
+
+    def untold(self) -> tuple[Report, ...]:
+        """Those of which the operator was not told, the oldest first."""
+        query = select(reports).where(reports.c.told_at.is_(None)).order_by(reports.c.reported_at, reports.c.id)
+        return tuple(Report(row.id, row.passage, row.kind) for row in self.rows(query))
+
+    def tell(self, told: Sequence[Report]) -> None:
+        """Keep that the operator was told of these."""
+        ids = [report.id for report in told]
+        self.run(update(reports).where(reports.c.id.in_(ids)).values(told_at=self.clock()))
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -81,7 +81,7 @@ def _head(
     dated = _date_line(said)
     claims = _round_claims([fold(title), *(line.folded for line in said)])
     with_date = forms.ROUND.search(dated.folded) if dated else None
-    parts = _first(forms.PARTS, "parts", said)
+    parts = next((found["parts"] for line in said if (found := forms.PARTS.search(line.folded))), None)
     return Head(
         # Beside a quote it stands in one line with all else that is cited.
         title=TURNING.sub("", title),
@@ -133,12 +133,9 @@ def _ends_lead(lines: Sequence[Line], at: int) -> bool:
         return True
     # Without a header (第19回) the list begins with a line that is one; later lines of a lead never look like it.
     listed = _is_participant(lines[at]) and ROLE_WORD.search(folded) is not None
-    return _is_introduction(folded) or (listed and _date_line(lines[:at]) is not None)
-
-
-def _is_introduction(folded: str) -> bool:
     label = forms.LABEL.fullmatch(folded)
-    return label is not None and label["alias"] is not None
+    introduced = label is not None and label["alias"] is not None
+    return introduced or (listed and _date_line(lines[:at]) is not None)
 
 
 def _lead_kind(line: Line) -> BlockKind:
@@ -244,10 +241,6 @@ def _held_on(dated: Line | None, lines: Sequence[Line]) -> date | None:
 def _round_claims(folded_lines: Sequence[str]) -> tuple[int, ...]:
     claims = (int(claim["round"]) for folded in folded_lines for claim in forms.ROUND.finditer(folded))
     return tuple(dict.fromkeys(claims))
-
-
-def _first(pattern: re.Pattern[str], group: str, lines: Sequence[Line]) -> str | None:
-    return next((found[group] for line in lines if (found := pattern.search(line.folded))), None)
 
 
 def _part(title: str, lines: Sequence[Line]) -> int | None:
