@@ -78,10 +78,14 @@ def _starting(prefix: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _separated(written: str) -> tuple[str, ...]:
+    return tuple(re.split(r"[\s,]+", written.strip()))
+
+
 def _listing(pattern: re.Pattern[str], what: str) -> BeforeValidator:
     def read(written: str) -> frozenset[str]:
         # Taken apart first: one pattern for the whole list takes hours for a dozen ids and one that is none.
-        ids = frozenset(re.split(r"[\s,]+", written)) - {""}
+        ids = frozenset(_separated(written)) - {""}
         if not all(map(pattern.fullmatch, ids)):
             raise ValueError(f"not a list of {what}, separated by commas")
         return ids
@@ -155,8 +159,10 @@ class SlackSettings(Settings):
 class SyncSettings(Settings):
     """What ``sync`` needs beside that."""
 
-    #: Accounts, by addresses separated by commas or white space; None: those of the series.
-    sources_setting: str | None = Field(default=None, validation_alias="ZADANKAI_SOURCES")
+    #: Accounts whose articles are fetched where another article links to them: addresses, separated like ids.
+    sources: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_separated)] = Field(
+        default=SOURCES, validation_alias="ZADANKAI_SOURCES"
+    )
     #: Whom a site's owner can ask about this robot: an address of a page or ``mailto:…``.
     contact_address: str = Field(
         default="https://note.com/tokyo_cio_forum",
@@ -164,11 +170,6 @@ class SyncSettings(Settings):
         pattern=r"^[\x21-\x7e]+$",
         validation_alias="ZADANKAI_ROBOT_CONTACT",
     )
-
-    @property
-    def source_addresses(self) -> tuple[str, ...]:
-        """Whose articles are fetched where another article links to them."""
-        return tuple(re.split(r"[\s,]+", self.sources_setting.strip())) if self.sources_setting else SOURCES
 
 
 Kind = TypeVar("Kind", bound=Settings)

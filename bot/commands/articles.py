@@ -23,7 +23,7 @@ from corpus.model import Article, Transcript
 from corpus.municipalities import tokyo
 from corpus.persons import persons
 from corpus.reading.reader import Reader, read_all
-from corpus.sources import Reception, read_file, receive
+from corpus.sources.receive import Reception, read_file, receive
 from corpus.store import Store
 
 

@@ -21,7 +21,7 @@ from bot.memory.chores import Chores, synced
 from bot.settings import Settings, SyncSettings, load
 from corpus.errors import UnreadableSource
 from corpus.keeping.intake import Intake, Taken
-from corpus.sources import Reception, receive
+from corpus.sources.receive import Reception, receive
 from corpus.store import Store
 from corpus.web.ledger import Verdict
 from corpus.web.series import known_articles
@@ -103,7 +103,7 @@ def fetch(file: Path | None = None) -> int:
 
     settings = load(SyncSettings)
     store = Store.open(settings.database)
-    plan = Plan(settings.source_addresses, (*(article.url for article in known_articles()), *_addresses(file)))
+    plan = Plan(settings.sources, (*(article.url for article in known_articles()), *_addresses(file)))
     with _written_down(store) as met:
         met.extend(visit.verdict for visit in _shown(_visits(store, plan, settings)))
     console, counts = Console(), Counter(met)

@@ -24,7 +24,6 @@ from bot.slack.obstacles import obstacle, try_web_socket
 from bot.slack.posting import web_client
 from bot.views.examples import example_replies, example_view
 from corpus.errors import StoreError
-from corpus.model import BlockKind, Transcript
 from corpus.sample import SampleShelf
 from corpus.store import Store
 from index.analysis import Analyzer
@@ -144,7 +143,13 @@ def articles(library: Library) -> Iterator[Finding]:
             f"article {key} is not searched: {trouble.reason}",
             f"see 'zadankai transcript {key} --outline'; a roundtable that is not read is a fault worth reporting",
         )
-    yield from (finding for transcript in edition.transcripts.values() for finding in _stray(transcript))
+    for key, transcript in edition.transcripts.items():
+        if transcript.stray > STRAY_SHARE * len(transcript.text):
+            yield Finding(
+                Severity.WARNING,
+                f"article {key}: {transcript.stray} of {len(transcript.text)} characters could not be placed",
+                f"see 'zadankai transcript {key} --outline'",
+            )
 
 
 def _emptiness(edition: Edition, *, sample: bool) -> Iterator[Finding]:
@@ -161,16 +166,6 @@ def _emptiness(edition: Edition, *, sample: bool) -> Iterator[Finding]:
     if sample:
         yield Finding(
             Severity.WARNING, "ZADANKAI_SAMPLE is set: the bot answers from invented articles", "unset it for real use"
-        )
-
-
-def _stray(transcript: Transcript) -> Iterator[Finding]:
-    stray = sum(len(block.span) for block in transcript.blocks if block.kind is BlockKind.STRAY)
-    if stray > STRAY_SHARE * len(transcript.text):
-        yield Finding(
-            Severity.WARNING,
-            f"article {transcript.key}: {stray} of {len(transcript.text)} characters could not be placed",
-            f"see 'zadankai transcript {transcript.key} --outline'",
         )
 
 

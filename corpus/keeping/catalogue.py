@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from corpus.errors import CorpusError, UnknownArticle
 from corpus.keeping.withholding import Hidden
-from corpus.model import Article, BlockKind, Transcript
+from corpus.model import Article, Transcript
 from corpus.passages import passages
 from corpus.reading.reader import read_all
 from corpus.store import Shelf, Store
@@ -55,10 +55,8 @@ class Entry:
     @property
     def stray(self) -> float:
         """The share of its characters that could not be told (0 to 1)."""
-        if self.transcript is None:
-            return 0.0
-        stray = sum(len(block.span) for block in self.transcript.blocks if block.kind is BlockKind.STRAY)
-        return stray / max(len(self.transcript.text), 1)
+        found = self.transcript
+        return found.stray / max(len(found.text), 1) if found else 0.0
 
 
 @dataclass(frozen=True, slots=True)
