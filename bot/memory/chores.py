@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select, update
@@ -16,15 +15,6 @@ from corpus.schema import chores as table
 _ASKEW = timedelta(minutes=10)
 #: How the last runs of ``zadankai sync`` went: written by the command, read by ``serve`` and ``check``.
 _SYNC = "sync"
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The last time of a task."""
-
-    at: datetime
-    #: By task.
-    detail: dict[str, Any]
 
 
 class Chores(Kept):
@@ -47,10 +37,10 @@ class Chores(Kept):
         put = inserting(self.engine, table).values(name=name, **values)
         self.run(put.on_conflict_do_update(index_elements=[table.c.name], set_=values))
 
-    def last(self, name: str) -> Done | None:
-        """The last time of a task, or None."""
-        found = self.rows(select(table).where(table.c.name == name))
-        return Done(found[0].done_at, json.loads(found[0].detail)) if found else None
+    def detail(self, name: str) -> dict[str, Any]:
+        """What came of a task the last time; empty where it never ran."""
+        found = self.rows(select(table.c.detail).where(table.c.name == name))
+        return dict(json.loads(found[0].detail)) if found else {}
 
 
 def synced(chores: Chores, *, well: bool) -> None:
@@ -60,5 +50,4 @@ def synced(chores: Chores, *, well: bool) -> None:
 
 def sync_failures(chores: Chores) -> int:
     """Runs that failed in a row. Raises StoreError."""
-    last = chores.last(_SYNC)
-    return int(last.detail.get("failures", 0)) if last else 0
+    return int(chores.detail(_SYNC).get("failures", 0))
