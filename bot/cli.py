@@ -7,15 +7,35 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import typer
 
-from bot.commands import articles, asking, browsing, importing, installing, keeping, running
+from bot.commands import articles, asking, browsing, importing, keeping, running
 from bot.commands.printing import complain
 from bot.settings import SettingsError
 from corpus.errors import StoreError
+
+#: In the order in which one meets them.
+_COMMANDS: dict[str, Callable[..., None]] = {
+    "ask": asking.ask,
+    "themes": browsing.themes,
+    "import": importing.import_,
+    "sync": importing.synchronize,
+    "articles": articles.listed,
+    "people": articles.people,
+    "transcript": articles.transcript,
+    "hide": articles.hide,
+    "unhide": articles.unhide,
+    "setup": running.setup,
+    "manifest": running.manifest,
+    "serve": running.serve,
+    "check": running.check,
+    "inbox": keeping.inbox,
+    "gaps": keeping.gaps,
+    "feedback": keeping.feedback,
+    "purge": keeping.purge,
+}
 
 
 def main() -> None:
@@ -23,22 +43,16 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
         # On Windows a pipe would take the code page, which lacks many characters of names (髙, 﨑).
         sys.stdout.reconfigure(encoding="utf-8")
-    with _named_failures():
-        program()()
-
-
-def program() -> typer.Typer:
-    """All commands, in the order in which one meets them."""
-    app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-    for commands in (asking, browsing, importing, articles, installing, running, keeping):
-        commands.register(app)
-    return app
-
-
-@contextmanager
-def _named_failures() -> Iterator[None]:
     try:
-        yield
+        program()()
     except (SettingsError, StoreError) as error:
         complain(error)
         sys.exit(2)
+
+
+def program() -> typer.Typer:
+    """All commands."""
+    app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    for name, command in _COMMANDS.items():
+        app.command(name)(command)
+    return app

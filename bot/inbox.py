@@ -9,15 +9,15 @@ two processes cannot both take an event.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, func, select, update
+from sqlalchemy import ColumnElement, Row, func, select, update
 
-from corpus.keeping.database import inserting, reading, writing
+from corpus.keeping.database import Kept, inserting
 from corpus.schema import inbox as table
 
 #: An older question gets no answer after a restart: it would come out of nowhere.
@@ -69,15 +69,8 @@ class Inquiry:
     running: bool = False
 
 
-class Inbox:
-    """The table of events, one row each. Every method raises StoreError where the database fails."""
-
-    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
-        """Keep the inbox in ``engine``'s database; ``clock`` gives the time with its zone."""
-        #: Where the inbox is kept.
-        self.engine = engine
-        #: The time, with its zone.
-        self.clock = clock
+class Inbox(Kept):
+    """The table of events, one row each."""
 
     def receive(self, inquiry: Inquiry, refused: str | None = None) -> bool:
         """Write it down; False where it was already known (Slack delivered it again).
@@ -88,7 +81,7 @@ class Inbox:
         now = self.clock()
         settled = {"state": State.DROPPED, "reason": refused, "body": None, "settled_at": now}
         values = _row(inquiry) | {"state": State.RECEIVED, "received_at": now} | (settled if refused else {})
-        return self._run(inserting(self.engine, table).values(values).on_conflict_do_nothing()) == 1
+        return self.run(inserting(self.engine, table).values(values).on_conflict_do_nothing()) == 1
 
     def take(self, event_id: str) -> bool:
         """From received to sending; False where somebody else took it, or it is settled."""
@@ -106,7 +99,7 @@ class Inbox:
         """
         settled = update(table).values(state=state, reason=reason, body=None, settled_at=self.clock())
         open_states = (State.RECEIVED, State.SENDING, State.UNCERTAIN)
-        return self._run(settled.where(table.c.event_id == event_id, table.c.state.in_(open_states))) == 1
+        return self.run(settled.where(table.c.event_id == event_id, table.c.state.in_(open_states))) == 1
 
     def recover(self) -> tuple[Inquiry, ...]:
         """After a start: what can still be answered, oldest first. What another process is sending stays its own."""
@@ -121,43 +114,33 @@ class Inbox:
         taken = func.coalesce(table.c.taken_at, table.c.received_at, type_=table.c.taken_at.type)
         lost = (table.c.state == State.SENDING) & _is_not_near(taken, now, UNDER_WAY)
         late = (table.c.state == State.RECEIVED) & _is_not_near(table.c.received_at, now, ANSWERABLE)
-        return self._run(ended.where(lost).values(state=State.UNCERTAIN, reason="restart")) + self._run(
+        return self.run(ended.where(lost).values(state=State.UNCERTAIN, reason="restart")) + self.run(
             ended.where(late).values(state=State.DROPPED, reason="late")
         )
 
     def waiting(self) -> tuple[Inquiry, ...]:
         """What is received and not answered, oldest first."""
         query = select(table).where(table.c.state == State.RECEIVED).order_by(table.c.received_at, table.c.event_id)
-        with reading(self.engine) as connection:
-            return tuple(map(_inquiry, connection.execute(query)))
+        return tuple(map(_inquiry, self.rows(query)))
 
     def answerable(self, event_id: str) -> bool:
         """Whether it is young enough to be answered."""
-        query = select(table.c.received_at).where(table.c.event_id == event_id)
-        with reading(self.engine) as connection:
-            received_at = connection.execute(query).scalar_one_or_none()
-        return received_at is not None and received_at >= self.clock() - ANSWERABLE
+        young = table.c.received_at >= self.clock() - ANSWERABLE
+        return bool(self.rows(select(table.c.event_id).where(table.c.event_id == event_id, young)))
 
     def counts(self) -> Mapping[State, int]:
         """How many events are in each state, zeros included."""
-        query = select(table.c.state, func.count()).group_by(table.c.state)
-        with reading(self.engine) as connection:
-            found = {State(state): count for state, count in connection.execute(query)}
+        found = dict(map(tuple, self.rows(select(table.c.state, func.count()).group_by(table.c.state))))
         return {state: found.get(state, 0) for state in State}
 
     def reasons(self) -> Mapping[str, int]:
         """Why events were dropped or became uncertain, and how many."""
-        query = select(table.c.reason, func.count().label("events")).group_by(table.c.reason)
-        with reading(self.engine) as connection:
-            return {row.reason: row.events for row in connection.execute(query) if row.reason is not None}
+        query = select(table.c.reason, func.count()).where(table.c.reason.is_not(None)).group_by(table.c.reason)
+        return dict(map(tuple, self.rows(query)))
 
     def _move(self, event_id: str, before: State, **values: Any) -> bool:
         statement = update(table).where(table.c.event_id == event_id, table.c.state == before)
-        return self._run(statement.values(**values)) == 1
-
-    def _run(self, statement: Any) -> int:
-        with writing(self.engine) as connection:
-            return int(connection.execute(statement).rowcount)
+        return self.run(statement.values(**values)) == 1
 
 
 def _is_not_near(moment: ColumnElement[Any], now: datetime, within: timedelta) -> ColumnElement[bool]:
@@ -167,18 +150,10 @@ def _is_not_near(moment: ColumnElement[Any], now: datetime, within: timedelta) -
 
 def _row(inquiry: Inquiry) -> dict[str, Any]:
     body = json.dumps({name: getattr(inquiry, name) for name in _IN_BODY}, ensure_ascii=False)
-    kept = ("event_id", "surface", "channel", "thread_ts", "team", "user")
-    return {name: getattr(inquiry, name) for name in kept} | {"body": body}
+    return {name: value for name, value in asdict(inquiry).items() if name not in _IN_BODY} | {"body": body}
 
 
 def _inquiry(row: Row[Any]) -> Inquiry:
     body = json.loads(row.body)
-    return Inquiry(
-        event_id=row.event_id,
-        surface=Surface(row.surface),
-        channel=row.channel,
-        thread_ts=row.thread_ts,
-        team=row.team,
-        user=row.user,
-        **{name: body[name] for name in _IN_BODY if name in body},
-    )
+    said = {name: body[name] for name in _IN_BODY if name in body}
+    return Inquiry(row.event_id, Surface(row.surface), row.channel, row.thread_ts, row.team, row.user, **said)

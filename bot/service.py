@@ -11,7 +11,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 
@@ -182,18 +182,22 @@ def serve(settings: SlackSettings, manners: Manners | None = None) -> int:
 
     Raises SettingsError for a token that Slack refuses, StoreError where the database cannot be used.
     """
-    manners, stop, metrics, notice_board = manners or Manners(), threading.Event(), Metrics(), _Board()
+    manners, stop, metrics = manners or Manners(), threading.Event(), Metrics()
+    service: Service | None = None
+
+    def health() -> Health:
+        return service.health() if service else STARTING
+
     network = Network.open(settings.ca_file)
     client = web_client(settings.bot_token.get_secret_value(), settings.api_url, network)
     with _signals(stop), ExitStack() as around:
         if settings.port is not None:
             # Before the index: who asks meanwhile is told that it is being built.
-            around.enter_context(_told(settings.host, settings.port, notice_board, metrics))
+            around.enter_context(_told(settings.host, settings.port, health, metrics))
         identity = introduced(client, manners, stop)
         if identity is None:
             return 0 if stop.is_set() else 1
         service = Service(settings, client, manners, stop, metrics=metrics, identity=identity, network=network)
-        notice_board.service = service
         code = service.run()
         if service.unfinished:
             logging.shutdown()
@@ -202,21 +206,11 @@ def serve(settings: SlackSettings, manners: Manners | None = None) -> int:
     return code
 
 
-class _Board:
-    """Where /health is read from, from before there is a service."""
-
-    def __init__(self) -> None:
-        self.service: Service | None = None
-
-    def health(self) -> Health:
-        return STARTING if self.service is None else self.service.health()
-
-
 @contextmanager
-def _told(host: str, port: int, board: _Board, metrics: Metrics) -> Iterator[None]:
+def _told(host: str, port: int, health: Callable[[], Health], metrics: Metrics) -> Iterator[None]:
     with ExitStack() as open_port:
         try:
-            found = open_port.enter_context(served(host, port, board.health, metrics))
+            found = open_port.enter_context(served(host, port, health, metrics))
         except OSError as error:
             raise SettingsError("ZADANKAI_PORT", f"cannot be used: {error.strerror}") from error
         log.info("/health and /metrics on port %d", found)

@@ -15,8 +15,8 @@ from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
 from platformdirs import user_data_dir
-from pydantic import AfterValidator, AliasChoices, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from corpus.web.series import SOURCES
 
@@ -50,8 +50,9 @@ def database_url(url: str) -> str:
     return url
 
 
-def _data_folder() -> Path:
-    return Path(user_data_dir("zadankai", appauthor=False))
+def _own_database() -> str:
+    """SQLite in the data folder; nothing is made or opened."""
+    return f"sqlite:///{(Path(user_data_dir('zadankai', appauthor=False)) / 'zadankai.sqlite3').as_posix()}"
 
 
 def _api_url(url: str) -> str:
@@ -77,18 +78,19 @@ def _starting(prefix: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _listing(pattern: re.Pattern[str], what: str) -> AfterValidator:
-    def check(ids: str) -> str:
+def _separated(written: str) -> tuple[str, ...]:
+    return tuple(re.split(r"[\s,]+", written.strip()))
+
+
+def _listing(pattern: re.Pattern[str], what: str) -> BeforeValidator:
+    def read(written: str) -> frozenset[str]:
         # Taken apart first: one pattern for the whole list takes hours for a dozen ids and one that is none.
-        if not all(map(pattern.fullmatch, _listed(ids))):
+        ids = frozenset(_separated(written)) - {""}
+        if not all(map(pattern.fullmatch, ids)):
             raise ValueError(f"not a list of {what}, separated by commas")
         return ids
 
-    return AfterValidator(check)
-
-
-def _listed(ids: str | None) -> frozenset[str]:
-    return frozenset(re.split(r"[\s,]+", ids)) - {""} if ids else frozenset()
+    return BeforeValidator(read)
 
 
 class LogForm(StrEnum):
@@ -103,23 +105,20 @@ class LogForm(StrEnum):
 class Settings(BaseSettings):
     """What every command needs: where the articles are, and whether the sample stands in for them."""
 
-    model_config = SettingsConfigDict(frozen=True, hide_input_in_errors=True, env_ignore_empty=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        frozen=True, hide_input_in_errors=True, env_ignore_empty=True, extra="ignore", validate_default=False
+    )
 
-    #: None: SQLite in the data folder (``database``).
-    database_setting: Annotated[str, AfterValidator(database_url)] | None = Field(
-        default=None, validation_alias=AliasChoices("ZADANKAI_DATABASE_URL", "DATABASE_URL"), repr=False
+    #: The database's address.
+    database: Annotated[str, AfterValidator(database_url)] = Field(
+        default_factory=_own_database,
+        validation_alias=AliasChoices("ZADANKAI_DATABASE_URL", "DATABASE_URL"),
+        repr=False,
     )
     #: Serve the invented sample instead of the stored articles: never both.
     sample: bool = Field(default=False, validation_alias="ZADANKAI_SAMPLE")
     #: Further certificate authorities (PEM), for a proxy that opens TLS.
     ca_file: str | None = Field(default=None, validation_alias="ZADANKAI_CA_FILE")
-
-    @property
-    def database(self) -> str:
-        """The database's address; nothing is made or opened."""
-        if self.database_setting is not None:
-            return self.database_setting
-        return f"sqlite:///{(_data_folder() / 'zadankai.sqlite3').as_posix()}"
 
 
 class SlackSettings(Settings):
@@ -131,12 +130,12 @@ class SlackSettings(Settings):
     #: Whom to ask about the bot, as shown to users: 「情報政策課（内線1234）」.
     contact: str | None = Field(default=None, max_length=100, validation_alias="ZADANKAI_CONTACT")
     #: Slack's ids of those who run it (U…), separated by commas: told of trouble once a day, may delete answers.
-    operators_setting: Annotated[str, _listing(_USER, "members' ids (U…)")] | None = Field(
-        default=None, validation_alias="ZADANKAI_OPERATORS"
+    operators: Annotated[frozenset[str], NoDecode, _listing(_USER, "members' ids (U…)")] = Field(
+        default=frozenset(), validation_alias="ZADANKAI_OPERATORS"
     )
-    #: Workspaces and organisations (T…, E…) whose people are answered; None: those where the app is installed.
-    workspaces_setting: Annotated[str, _listing(_WORKSPACE, "workspaces' ids (T… or E…)")] | None = Field(
-        default=None, validation_alias="ZADANKAI_WORKSPACES"
+    #: Workspaces and organisations (T…, E…) whose people are answered; empty: those where the app is installed.
+    workspaces: Annotated[frozenset[str], NoDecode, _listing(_WORKSPACE, "workspaces' ids (T… or E…)")] = Field(
+        default=frozenset(), validation_alias="ZADANKAI_WORKSPACES"
     )
     #: Hides who gave feedback (HMAC); None: made from the bot token, so a new token is a new key.
     secret: Annotated[SecretStr, Field(min_length=16)] | None = Field(default=None, validation_alias="ZADANKAI_SECRET")
@@ -150,16 +149,6 @@ class SlackSettings(Settings):
     person_limit: int = Field(default=30, ge=0, validation_alias="ZADANKAI_PERSON_LIMIT")
 
     @property
-    def operators(self) -> frozenset[str]:
-        """Slack's ids of those who run it."""
-        return _listed(self.operators_setting)
-
-    @property
-    def workspaces(self) -> frozenset[str]:
-        """Whose people are answered; empty: those of the workspace where the app is installed."""
-        return _listed(self.workspaces_setting)
-
-    @property
     def hmac_key(self) -> bytes:
         """The key under which people who gave feedback are kept."""
         if self.secret is not None:
@@ -170,8 +159,10 @@ class SlackSettings(Settings):
 class SyncSettings(Settings):
     """What ``sync`` needs beside that."""
 
-    #: Accounts, by addresses separated by commas or white space; None: those of the series.
-    sources_setting: str | None = Field(default=None, validation_alias="ZADANKAI_SOURCES")
+    #: Accounts whose articles are fetched where another article links to them: addresses, separated like ids.
+    sources: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_separated)] = Field(
+        default=SOURCES, validation_alias="ZADANKAI_SOURCES"
+    )
     #: Whom a site's owner can ask about this robot: an address of a page or ``mailto:…``.
     contact_address: str = Field(
         default="https://note.com/tokyo_cio_forum",
@@ -179,11 +170,6 @@ class SyncSettings(Settings):
         pattern=r"^[\x21-\x7e]+$",
         validation_alias="ZADANKAI_ROBOT_CONTACT",
     )
-
-    @property
-    def source_addresses(self) -> tuple[str, ...]:
-        """Whose articles are fetched where another article links to them."""
-        return tuple(re.split(r"[\s,]+", self.sources_setting.strip())) if self.sources_setting else SOURCES
 
 
 Kind = TypeVar("Kind", bound=Settings)

@@ -252,6 +252,11 @@ class Transcript:
         """Its speeches, in reading order."""
         return (speech for section in self.sections for speech in section.speeches)
 
+    @property
+    def stray(self) -> int:
+        """How many of its characters could not be told."""
+        return sum(len(block.span) for block in self.blocks if block.kind is BlockKind.STRAY)
+
     def above(self, start: int) -> str:
         """The text up to ``start``, to tell a link where a quote stands; nothing of it where some is hidden."""
         return "" if self.partly_hidden else self.text[:start]

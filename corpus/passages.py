@@ -29,11 +29,11 @@ _SENTENCE = re.compile(
 
 def passages(transcript: Transcript) -> tuple[Passage, ...]:
     """All passages of a transcript, in reading order; none crosses what is not its speech's."""
+    return tuple(_passages(transcript))
+
+
+def _passages(transcript: Transcript) -> Iterator[Passage]:
     seen: Counter[str] = Counter()
-    return tuple(_numbered(transcript, seen))
-
-
-def _numbered(transcript: Transcript, seen: Counter[str]) -> Iterator[Passage]:
     for section_index, section in enumerate(transcript.sections):
         for speech_index, speech in enumerate(section.speeches):
             for run in _unbroken(speech.paragraphs, transcript.text):
@@ -48,21 +48,32 @@ def text_hash(words: str) -> str:
     return hashlib.sha256(squeezed(words).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
+def split_id(passage_id: str) -> tuple[str, str]:
+    """A passage's id as its article's key and the rest; the rest is empty where it is no passage's id.
+
+    >>> split_id("local-0123456789ab-89abcdef-1")
+    ('local-0123456789ab', '-89abcdef-1')
+    >>> split_id("n0123456789ab")
+    ('n0123456789ab', '')
+    """
+    key, *rest = passage_id.rsplit("-", 2)
+    return (key, f"-{rest[0]}-{rest[1]}") if len(rest) == 2 else (passage_id, "")  # noqa: PLR2004 - hash and number
+
+
 def sentences(text: str, within: Span) -> tuple[Span, ...]:
     """The sentences of a stretch, in order, white space at both ends left out; a line's end ends one too.
 
     >>> [s.of("はい。そうです！次") for s in sentences("はい。そうです！次", Span(0, 9))]
     ['はい。', 'そうです！', '次']
     """
-    found = (_stripped(text, m.start(), m.end()) for m in _SENTENCE.finditer(text, within.start, within.end))
-    return tuple(span for span in found if len(span))
+    found = _SENTENCE.finditer(text, within.start, within.end)
+    return tuple(_stripped(match) for match in found if match[0].strip())
 
 
-def _stripped(text: str, start: int, end: int) -> Span:
-    raw = text[start:end]
-    return Span(
-        start + len(raw) - len(raw.lstrip()), max(start + len(raw.rstrip()), start + len(raw) - len(raw.lstrip()))
-    )
+def _stripped(match: re.Match[str]) -> Span:
+    words = match[0].strip()
+    start = match.start() + match[0].index(words)
+    return Span(start, start + len(words))
 
 
 def _unbroken(paragraphs: Sequence[Span], text: str) -> Iterator[tuple[Span, ...]]:

@@ -120,7 +120,7 @@ fetches = Table(
     Column("checked_at", UTCDateTime),
 )
 
-#: What can be made again from the articles, kept because making takes time (``derived.py``).
+#: What can be made again from the articles, kept because making takes time (``store.Derived``).
 derived = Table(
     "derived",
     metadata,

@@ -11,16 +11,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol, Self
 
-from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, RowMapping, Select, delete, func, insert, select, update
 
 from corpus.errors import UnknownArticle
 from corpus.keeping.database import connect, reading, writing
-from corpus.keeping.derived import Derived
-from corpus.keeping.identity import split_id
 from corpus.keeping.withholding import Hidden
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer, tokyo
-from corpus.schema import aliases, articles, hidden, state, withdrawn
+from corpus.passages import split_id
+from corpus.schema import aliases, articles, derived, hidden, state, withdrawn
 
 
 class Outcome(StrEnum):
@@ -31,6 +30,31 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     #: The stored one comes from a better source and stays.
     OUTRANKED = "outranked"
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What was derived from articles and may be thrown away: kept so that the next start need not make it again.
+
+    It is bytes here; what they mean is known to whoever derived them.
+    """
+
+    engine: Engine
+
+    def read(self, maker: str) -> Mapping[str, bytes]:
+        """Source → what ``maker`` derived from it."""
+        with reading(self.engine) as connection:
+            rows = connection.execute(select(derived).where(derived.c.maker == maker))
+            return {row.source: row.content for row in rows}
+
+    def replace(self, maker: str, made: Mapping[str, bytes], sources: Collection[str]) -> None:
+        """Keep what ``maker`` made, and of what was there only its rows of ``sources``: another maker's are stale."""
+        with writing(self.engine) as connection:
+            stale = (derived.c.maker != maker) | derived.c.source.not_in(sources) | derived.c.source.in_(made)
+            connection.execute(delete(derived).where(stale))
+            if made:
+                rows = [{"source": source, "maker": maker, "content": content} for source, content in made.items()]
+                connection.execute(insert(derived), rows)
 
 
 class Shelf(Protocol):
@@ -102,13 +126,11 @@ class Store:
 
     def articles(self) -> Iterator[Article]:
         """All articles but those withheld, in the order of their keys."""
-        with reading(self.engine) as connection:
-            yield from map(_article, connection.execute(_shown().order_by(articles.c.key)))
+        yield from self._each(_shown())
 
     def stored(self) -> Iterator[Article]:
         """All articles, withheld ones too, in the order of their keys."""
-        with reading(self.engine) as connection:
-            yield from map(_article, connection.execute(select(articles).order_by(articles.c.key)))
+        yield from self._each(select(articles))
 
     def article_keys(self) -> tuple[str, ...]:
         """The keys of all articles that are stored, in order."""
@@ -119,7 +141,7 @@ class Store:
         """One article as it stands now, also by a key that it once had; raises UnknownArticle, where withheld too."""
         with reading(self.engine) as connection:
             now = _key_now(connection, key)
-            row = connection.execute(_shown().where(articles.c.key == now)).one_or_none()
+            row = connection.execute(_shown().where(articles.c.key == now)).mappings().one_or_none()
             if row is None and _is_stored(connection, now):
                 raise UnknownArticle(key, "withheld: hidden or withdrawn; 'zadankai check' says why")
         if row is None:
@@ -134,7 +156,7 @@ class Store:
         with reading(self.engine) as connection:
             for key, rest in ((target, ""), split_id(target)):
                 query = select(articles).where(articles.c.key == _key_now(connection, key))
-                if row := connection.execute(query).one_or_none():
+                if row := connection.execute(query).mappings().one_or_none():
                     return _article(row), rest
         raise UnknownArticle(target, "no article of this key is stored")
 
@@ -180,8 +202,8 @@ class Store:
     def hidden(self) -> tuple[Hidden, ...]:
         """What is hidden, the earliest first."""
         with reading(self.engine) as connection:
-            rows = connection.execute(select(hidden).order_by(hidden.c.since, hidden.c.target))
-            return tuple(Hidden(**row._mapping) for row in rows)  # noqa: SLF001 - SQLAlchemy's public name begins so
+            rows = connection.execute(select(hidden).order_by(hidden.c.since, hidden.c.target)).mappings()
+            return tuple(Hidden(**row) for row in rows)
 
     def hidden_words(self) -> Mapping[str, tuple[str, ...]]:
         """Article key → the words of the passages that are hidden in it."""
@@ -211,6 +233,10 @@ class Store:
         """Keys of withdrawn articles → since when."""
         with reading(self.engine) as connection:
             return {row.key: row.since for row in connection.execute(select(withdrawn))}
+
+    def _each(self, query: Select[Any]) -> Iterator[Article]:
+        with reading(self.engine) as connection:
+            yield from map(_article, connection.execute(query.order_by(articles.c.key)).mappings())
 
 
 def bump(connection: Connection) -> None:
@@ -256,7 +282,6 @@ def _row(article: Article) -> dict[str, Any]:
     return {**asdict(article), "digest": article.digest}
 
 
-def _article(row: Row[Any]) -> Article:
-    fields = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it begins so
-    fields.pop("digest")
-    return Article(**fields | {"media_type": MediaType(row.media_type), "source": Source(row.source)})
+def _article(row: RowMapping) -> Article:
+    fields = {name: value for name, value in row.items() if name != "digest"}
+    return Article(**fields | {"media_type": MediaType(row["media_type"]), "source": Source(row["source"])})

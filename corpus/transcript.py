@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from corpus.errors import NotATranscript, UnreadableTranscript
 from corpus.markup import Line, Page, canonical
@@ -139,30 +138,20 @@ def hosts_of(head: Head, participants: Sequence[Participant], gazetteer: Gazette
     return tuple(name for name in named if name in present) or present or named
 
 
-@dataclass(slots=True)
-class _OpenSection:
-    heading: str
-    subheading: str | None
-    speeches: list[Speech]
-
-    def closed(self) -> Section:
-        return Section(self.heading, self.subheading, tuple(self.speeches))
-
-
 def _sections(lines: Sequence[Line], body: Body) -> Iterator[Section]:
-    section = _OpenSection("", None, [])
+    heading, subheading, speeches = "", None, list[Speech]()
     for at, (line, kind) in enumerate(zip(lines, body.kinds, strict=True)):
-        if kind in {BlockKind.HEADING, BlockKind.SUBHEADING} and section.speeches:
-            yield section.closed()
-            section = _OpenSection(section.heading, None, [])
+        if kind in {BlockKind.HEADING, BlockKind.SUBHEADING} and speeches:
+            yield Section(heading, subheading, tuple(speeches))
+            subheading, speeches = None, []
         if kind is BlockKind.HEADING:
-            section.heading, section.subheading = line.text, None
+            heading, subheading = line.text, None
         elif kind is BlockKind.SUBHEADING:
-            section.subheading = line.text
+            subheading = line.text
         elif kind is BlockKind.LABEL and (paragraphs := _paragraphs(lines, body, at)):
-            section.speeches.append(Speech(line.text, body.speakers[at], paragraphs))
-    if section.speeches:
-        yield section.closed()
+            speeches.append(Speech(line.text, body.speakers[at], paragraphs))
+    if speeches:
+        yield Section(heading, subheading, tuple(speeches))
 
 
 def _paragraphs(lines: Sequence[Line], body: Body, label: int) -> tuple[Span, ...]:

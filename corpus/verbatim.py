@@ -1,17 +1,19 @@
-"""Whether an article says what a quote says: the second path, which shares nothing with ``markup.py``.
+"""Witness: an article as it stands now, asked what of its words may be shown: it says them, and nobody hid them.
 
-Another parser (the standard library's) reads the article anew. Newlines and the white space that HTML does not count
-are left out on both sides: they depend on the reader, the words do not. What the page strikes out, hides or turns round
-is a gap that no quote reaches over.
+It is read by a second path, which shares nothing with ``markup.py``: another parser, the standard library's. Newlines
+and the white space that HTML does not count are left out on both sides: they depend on the reader, the words do not.
+What the page strikes out, hides or turns round is a gap that no quote reaches over.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Self
 
+from corpus.keeping.withholding import is_hidden
 from corpus.model import Article, MediaType
 
 #: Elements whose text no reader of the page sees as the article's; the two of ruby may lack their end tags.
@@ -34,23 +36,33 @@ _VOID = re.compile(r"area|base|br|col|embed|hr|img|input|link|meta|param|source|
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What an article says, read once, to be asked often."""
+class Witness:
+    """What an article says and what is hidden in it, read once, to be asked often."""
 
     #: Without HTML's white space, or plain text as it is.
     words: str
     is_html: bool
+    #: The words of the passages that are hidden in it.
+    hidden: tuple[str, ...]
 
     @classmethod
-    def of(cls, article: Article) -> Self:
+    def of(cls, article: Article, hidden: Sequence[str] = ()) -> Self:
         """Read it."""
         is_html = article.media_type is MediaType.HTML
-        return cls(_words(article.body) if is_html else article.body, is_html)
+        return cls(_words(article.body) if is_html else article.body, is_html, tuple(hidden))
 
     def says(self, quote: str) -> bool:
         """True where the quote stands in it; an empty quote stands nowhere, nor does one that turns its order round."""
         wanted = quote.translate(_SPACE) if self.is_html else quote
         return bool(wanted) and _GAP not in wanted and _TURNED.isdisjoint(wanted) and wanted in self.words
+
+    def hides(self, words: str) -> bool:
+        """True where some of these words are hidden."""
+        return is_hidden(words, self.hidden)
+
+    def shows(self, *paragraphs: str) -> bool:
+        """True where the article says each of these paragraphs, and nothing is hidden in them taken together."""
+        return all(map(self.says, paragraphs)) and not self.hides("\n".join(paragraphs))
 
 
 def _words(html: str) -> str:

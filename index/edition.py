@@ -8,10 +8,9 @@ from datetime import date
 from typing import Self
 
 from corpus.errors import CorpusError
-from corpus.keeping.identity import split_id
-from corpus.keeping.withholding import is_withheld, without
+from corpus.keeping.withholding import is_hidden, without
 from corpus.model import Passage, Transcript
-from corpus.passages import passages
+from corpus.passages import passages, split_id
 from corpus.persons import persons
 from corpus.reading.reader import read_all
 from corpus.store import Shelf
@@ -106,5 +105,5 @@ def _quotable(transcripts: Mapping[str, Transcript], hidden: Mapping[str, tuple[
         passage
         for transcript in transcripts.values()
         for passage in passages(transcript)
-        if not is_withheld(passage, hidden.get(transcript.key, ()))
+        if not is_hidden(passage.text, hidden.get(transcript.key, ()))
     )

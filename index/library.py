@@ -12,10 +12,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from corpus.errors import QuoteMismatch, UnknownArticle
-from corpus.keeping.witness import Witness
 from corpus.model import Passage, Span, Transcript
 from corpus.municipalities import Gazetteer
 from corpus.store import Shelf
+from corpus.verbatim import Witness
 from index.analysis import Analyzer
 from index.answering.answers import Answers
 from index.asking.model import Asked, Surroundings

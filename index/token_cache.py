@@ -15,8 +15,8 @@ from hashlib import blake2b
 from itertools import chain
 
 from corpus.errors import StoreError
-from corpus.keeping.derived import Derived
 from corpus.model import Passage, Span
+from corpus.store import Derived
 from index.analysis import Analyzer
 from index.fields import heading_lines
 from index.model import Token

@@ -32,7 +32,7 @@ from bot.settings import database_url
 from corpus.keeping.database import HEAD, connect, reading, writing
 from corpus.keeping.intake import Intake
 from corpus.schema import metadata
-from corpus.sources import Reception, receive
+from corpus.sources.receive import Reception, receive
 from corpus.store import Store
 from index.analysis import Analyzer
 from index.library import Library

@@ -18,22 +18,13 @@ from bot.printing import jsonforms, terminal
 from bot.settings import Settings, load
 from corpus.errors import CorpusError, StoreError
 from corpus.keeping.catalogue import catalogue
-from corpus.keeping.hiding import hide as withhold
+from corpus.keeping.catalogue import hide as withhold
 from corpus.model import Article, Transcript
 from corpus.municipalities import tokyo
 from corpus.persons import persons
 from corpus.reading.reader import Reader, read_all
-from corpus.sources import Reception, read_file, receive
+from corpus.sources.receive import Reception, read_file, receive
 from corpus.store import Store
-
-
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command("articles")(listed)
-    app.command()(people)
-    app.command()(transcript)
-    app.command()(hide)
-    app.command()(unhide)
 
 
 def listed(as_json: AsJson = False) -> None:
@@ -110,9 +101,9 @@ def hide(
 def unhide(target: Annotated[str, typer.Argument(metavar="KEY|PASSAGE_ID", help="As it was hidden.")]) -> None:
     """Show what was hidden again."""
     store = Store.open(load(Settings).database)
-    if not store.unhide(target):
-        complain(CorpusError(target, "is not hidden; 'zadankai check' lists what is"))
-        raise typer.Exit(1)
+    with _naming():
+        if not store.unhide(target):
+            raise CorpusError(target, "is not hidden; 'zadankai check' lists what is")
     line(Console(), f"shown again: {target}")
 
 

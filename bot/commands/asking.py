@@ -15,16 +15,10 @@ from bot.answers.quote import WHOLE
 from bot.answers.remarks import sentences
 from bot.browsing.frame import Frame, listed
 from bot.commands.printing import AsJson, print_json
-from bot.printing import explanation
-from bot.printing.answer import show_answer
+from bot.printing.answer import explained, explained_json, show_answer, show_explained
 from bot.printing.tables import Form, render
 from bot.settings import Settings, load
 from index.library import Library
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(ask)
 
 
 def ask(  # noqa: PLR0913, PLR0917 - Typer reads the options off the parameters
@@ -47,12 +41,12 @@ def ask(  # noqa: PLR0913, PLR0917 - Typer reads the options off the parameters
         _echo_table(answers, question, table, asker)
         return
     answer = answers.to(question, replace(WHOLE, quotes=limit), asker)
-    why = explanation.explained(answer.results, library.index) if explain else ()
+    why = explained(answer.results, library.index) if explain else ()
     if as_json:
-        print_json(answer_json(answer) | ({"explanations": explanation.as_json(why)} if explain else {}))
+        print_json(answer_json(answer) | ({"explanations": explained_json(why)} if explain else {}))
     else:
         show_answer(Console(), answer)
-        explanation.show_explained(Console(), why)
+        show_explained(Console(), why)
 
 
 def _own(library: Library, name: str | None) -> str | None:

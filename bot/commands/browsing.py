@@ -17,11 +17,6 @@ from bot.settings import Settings, load
 from index.browsing.census import Census, Finding, Problem, Row, Topic, absent, check, counts, topics
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(themes)
-
-
 def themes(
     fails: Annotated[
         bool, typer.Option("--check", help="End with status 1 where a theme is empty or takes over a third.")

@@ -21,7 +21,7 @@ from bot.memory.chores import Chores, synced
 from bot.settings import Settings, SyncSettings, load
 from corpus.errors import UnreadableSource
 from corpus.keeping.intake import Intake, Taken
-from corpus.sources import Reception, receive
+from corpus.sources.receive import Reception, receive
 from corpus.store import Store
 from corpus.web.ledger import Verdict
 from corpus.web.series import known_articles
@@ -31,12 +31,6 @@ if TYPE_CHECKING:
 
 #: What a run that met with one of these ends with status 1 for.
 _FAILURES = {Verdict.FAILED, Verdict.UNREADABLE}
-
-
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command("import")(import_)
-    app.command("sync")(synchronize)
 
 
 def import_(
@@ -109,7 +103,7 @@ def fetch(file: Path | None = None) -> int:
 
     settings = load(SyncSettings)
     store = Store.open(settings.database)
-    plan = Plan(settings.source_addresses, (*(article.url for article in known_articles()), *_addresses(file)))
+    plan = Plan(settings.sources, (*(article.url for article in known_articles()), *_addresses(file)))
     with _written_down(store) as met:
         met.extend(visit.verdict for visit in _shown(_visits(store, plan, settings)))
     console, counts = Console(), Counter(met)

@@ -18,14 +18,6 @@ from bot.settings import Settings, load
 from corpus.store import Store
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command()(inbox)
-    app.command()(gaps)
-    app.command()(feedback)
-    app.command()(purge)
-
-
 def inbox(as_json: AsJson = False) -> None:
     """Show what became of the questions: received, sending, sent, dropped, uncertain."""
     box = Inbox(Store.open(load(Settings).database).engine, now)

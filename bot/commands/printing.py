@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from bot.answers.json_form import Json
-from bot.operating.findings import Finding
 
 #: The option of every command that programs may read.
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON: keys are only ever added.")]
@@ -37,12 +35,6 @@ def complain(error: Exception) -> None:
 def line(console: Console, words: str) -> None:
     """Print one line as it is: file names may look like markup, and must not be wrapped."""
     console.print(printable(words), markup=False, highlight=False, soft_wrap=True)
-
-
-def show_findings(console: Console, findings: Iterable[Finding]) -> None:
-    """Print what is wrong, each with its mend."""
-    for finding in findings:
-        line(console, f"{finding.severity.value}: {finding.what}\n  → {finding.mend}")
 
 
 def print_json(form: Json) -> None:

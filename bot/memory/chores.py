@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import select, update
 
-from corpus.keeping.database import inserting, reading, writing
+from corpus.keeping.database import Kept, inserting, writing
 from corpus.schema import chores as table
 
 #: Two machines' clocks differ by less. What was done later than that from now was done by a clock that was wrong.
@@ -19,46 +17,30 @@ _ASKEW = timedelta(minutes=10)
 _SYNC = "sync"
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The last time of a task."""
-
-    at: datetime
-    #: By task.
-    detail: dict[str, Any]
-
-
-class Chores:
-    """The table of regular tasks. Every method raises StoreError where the database fails."""
-
-    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
-        """Keep them in ``engine``'s database; ``clock`` gives the time with its zone."""
-        self._engine = engine
-        self._clock = clock
+class Chores(Kept):
+    """The table of regular tasks."""
 
     def claim(self, name: str, every: timedelta) -> bool:
         """Whether the task is due and ours: True for one of all processes, once in ``every``."""
-        now = self._clock()
-        with writing(self._engine) as connection:
+        now = self.clock()
+        with writing(self.engine) as connection:
             past, ahead = table.c.done_at <= now - every, table.c.done_at > now + _ASKEW
             due = update(table).where(table.c.name == name, past | ahead)
             if connection.execute(due.values(done_at=now)).rowcount:
                 return True
-            first = inserting(self._engine, table).values(name=name, done_at=now, detail="{}").on_conflict_do_nothing()
+            first = inserting(self.engine, table).values(name=name, done_at=now, detail="{}").on_conflict_do_nothing()
             return connection.execute(first).rowcount == 1
 
     def note(self, name: str, detail: dict[str, Any]) -> None:
         """Write down what came of a task, and that it ran now."""
-        values = {"done_at": self._clock(), "detail": json.dumps(detail, ensure_ascii=False)}
-        put = inserting(self._engine, table).values(name=name, **values)
-        with writing(self._engine) as connection:
-            connection.execute(put.on_conflict_do_update(index_elements=[table.c.name], set_=values))
+        values = {"done_at": self.clock(), "detail": json.dumps(detail, ensure_ascii=False)}
+        put = inserting(self.engine, table).values(name=name, **values)
+        self.run(put.on_conflict_do_update(index_elements=[table.c.name], set_=values))
 
-    def last(self, name: str) -> Done | None:
-        """The last time of a task, or None."""
-        with reading(self._engine) as connection:
-            row = connection.execute(select(table).where(table.c.name == name)).one_or_none()
-        return None if row is None else Done(row.done_at, json.loads(row.detail))
+    def detail(self, name: str) -> dict[str, Any]:
+        """What came of a task the last time; empty where it never ran."""
+        found = self.rows(select(table.c.detail).where(table.c.name == name))
+        return dict(json.loads(found[0].detail)) if found else {}
 
 
 def synced(chores: Chores, *, well: bool) -> None:
@@ -68,5 +50,4 @@ def synced(chores: Chores, *, well: bool) -> None:
 
 def sync_failures(chores: Chores) -> int:
     """Runs that failed in a row. Raises StoreError."""
-    last = chores.last(_SYNC)
-    return int(last.detail.get("failures", 0)) if last else 0
+    return int(chores.detail(_SYNC).get("failures", 0))

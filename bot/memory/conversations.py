@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
 from bot.memory.people import Person
-from corpus.keeping.database import reading, writing
+from corpus.keeping.database import Kept, writing
 from corpus.model import Span
 from corpus.schema import conversations as table
 
 #: How long a question can be continued.
 KEPT = timedelta(days=7)
+#: What of a conversation is kept as it is.
+_AS_THEY_ARE = ("id", "channel", "thread_ts", "question", "message_ts", "origin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,8 @@ class Conversation:
         return self.origin or (None if person == self.person else self.id)
 
 
-class Conversations:
-    """The table of questions. Every method raises StoreError where the database fails."""
-
-    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
-        """Keep them in ``engine``'s database; ``clock`` gives the time with its zone."""
-        self._engine = engine
-        self._clock = clock
+class Conversations(Kept):
+    """The table of questions."""
 
     def begin(  # noqa: PLR0913 - a row
         self,
@@ -106,8 +103,7 @@ class Conversations:
         """Keep a new question; ``message_ts`` where its answer replaces another, ``after`` what it goes on with."""
         new, origin = secrets.token_hex(8), after.origin_for(person) if after else None
         begun = Conversation(new, person, channel, thread_ts, question, progress or Progress(), message_ts, origin)
-        with writing(self._engine) as connection:
-            connection.execute(insert(table).values(_row(begun) | {"asked_at": self._clock()}))
+        self.run(insert(table).values(_row(begun) | {"asked_at": self.clock()}))
         return begun
 
     def get(self, conversation_id: str) -> Conversation | None:
@@ -126,23 +122,19 @@ class Conversations:
 
     def answered(self, conversation: Conversation, message_ts: str) -> None:
         """Keep where the answer stands."""
-        with writing(self._engine) as connection:
-            connection.execute(update(table).where(table.c.id == conversation.id).values(message_ts=message_ts))
+        self.run(update(table).where(table.c.id == conversation.id).values(message_ts=message_ts))
 
     def forget_person(self, person: Person) -> int:
         """Delete what this person asked, and what others went on with of it; returns how many of the person's own."""
-        theirs = (table.c.enterprise == person.enterprise, table.c.team == person.team, table.c.user == person.user)
-        with writing(self._engine) as connection:
-            deleted = connection.execute(delete(table).where(*theirs)).rowcount
+        with writing(self.engine) as connection:
+            deleted = connection.execute(delete(table).where(person.those_of(table))).rowcount
             forget_orphans(connection)
         return deleted
 
     def _one(self, where: Any) -> Conversation | None:
-        young = table.c.asked_at >= self._clock() - KEPT
-        query = select(table).where(where, young).order_by(table.c.asked_at.desc()).limit(1)
-        with reading(self._engine) as connection:
-            found = connection.execute(query).first()
-        return None if found is None else _conversation(found)
+        young = table.c.asked_at >= self.clock() - KEPT
+        found = self.rows(select(table).where(where, young).order_by(table.c.asked_at.desc()).limit(1))
+        return _conversation(found[0]) if found else None
 
 
 def forget_orphans(connection: Connection) -> int:
@@ -162,29 +154,10 @@ def _read(kept: Sequence[Any]) -> Shown:
 
 
 def _row(conversation: Conversation) -> dict[str, Any]:
-    person = conversation.person
-    return {
-        "id": conversation.id,
-        "enterprise": person.enterprise,
-        "team": person.team,
-        "user": person.user,
-        "channel": conversation.channel,
-        "thread_ts": conversation.thread_ts,
-        "message_ts": conversation.message_ts,
-        "question": conversation.question,
-        "progress": conversation.progress.json(),
-        "origin": conversation.origin,
-    }
+    kept = {name: getattr(conversation, name) for name in _AS_THEY_ARE}
+    return kept | asdict(conversation.person) | {"progress": conversation.progress.json()}
 
 
 def _conversation(row: Row[Any]) -> Conversation:
-    return Conversation(
-        id=row.id,
-        person=Person(row.enterprise, row.team, row.user),
-        channel=row.channel,
-        thread_ts=row.thread_ts,
-        question=row.question,
-        progress=Progress.read(row.progress),
-        message_ts=row.message_ts,
-        origin=row.origin,
-    )
+    person, progress = Person(row.enterprise, row.team, row.user), Progress.read(row.progress)
+    return Conversation(person=person, progress=progress, **{name: getattr(row, name) for name in _AS_THEY_ARE})

@@ -14,12 +14,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import Engine, Row, delete, insert, select
+from sqlalchemy import Engine, delete, insert, select, update
 
 from bot.memory.people import Person
-from corpus.keeping.database import reading, writing
+from corpus.keeping.database import Kept, writing
 from corpus.schema import feedback as table
 from corpus.schema import reports
 
@@ -48,13 +47,20 @@ class Given:
     terms: tuple[str, ...]
 
 
-class Feedback:
-    """The table of verdicts. Every method raises StoreError where the database fails."""
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Somebody's この引用について知らせる."""
+
+    id: str
+    passage: str
+    kind: str
+
+
+class Feedback(Kept):
+    """The table of verdicts; without a ``secret`` nothing is kept."""
 
     def __init__(self, engine: Engine, clock: Callable[[], datetime], secret: bytes | None) -> None:
-        """Keep them in ``engine``'s database; without a ``secret`` nothing is kept."""
-        self._engine = engine
-        self._clock = clock
+        super().__init__(engine, clock)
         self._secret = secret
 
     @property
@@ -69,45 +75,43 @@ class Feedback:
         who, words, ids = self._pseudonym(person), _listed(terms), _listed(passages)
         same = hashlib.sha256(f"{who}\x00{words}\x00{ids}".encode()).hexdigest()
         row = {"id": same, "person": who, "verdict": verdict, "terms": words, "passages": ids}
-        with writing(self._engine) as connection:
+        with writing(self.engine) as connection:
             connection.execute(delete(table).where(table.c.id == same))
-            connection.execute(insert(table).values(row | {"given_at": self._clock()}))
+            connection.execute(insert(table).values(row | {"given_at": self.clock()}))
 
     def verdicts(self) -> tuple[Given, ...]:
         """All that is kept, the oldest first, without who said so."""
-        with reading(self._engine) as connection:
-            rows = connection.execute(select(table).order_by(table.c.given_at, table.c.id))
-            return tuple(map(_given, rows))
+        rows = self.rows(select(table).order_by(table.c.given_at, table.c.id))
+        return tuple(Given(Verdict(row.verdict), tuple(json.loads(row.terms))) for row in rows)
 
     def forget_person(self, person: Person) -> int:
         """Delete what this person said; returns how many."""
         if not self._secret:
             return 0
-        with writing(self._engine) as connection:
-            return connection.execute(delete(table).where(table.c.person == self._pseudonym(person))).rowcount
+        return self.run(delete(table).where(table.c.person == self._pseudonym(person)))
 
     def _pseudonym(self, person: Person) -> str:
         who = f"{person.enterprise}\x00{person.team}\x00{person.user}"
         return hmac.new(self._secret or b"", who.encode(), hashlib.sha256).hexdigest()
 
 
-class Reports:
-    """The table of reports. Every method raises StoreError where the database fails."""
-
-    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
-        """Keep them in ``engine``'s database; ``clock`` gives the time with its zone."""
-        self._engine = engine
-        self._clock = clock
+class Reports(Kept):
+    """The table of reports."""
 
     def make(self, passage: str, fault: Fault) -> None:
         """Keep a report on the passage of this id; the operator is told later."""
-        row = {"id": secrets.token_hex(8), "passage": passage, "kind": fault, "reported_at": self._clock()}
-        with writing(self._engine) as connection:
-            connection.execute(insert(reports).values(row))
+        row = {"id": secrets.token_hex(8), "passage": passage, "kind": fault, "reported_at": self.clock()}
+        self.run(insert(reports).values(row))
 
+    def untold(self) -> tuple[Report, ...]:
+        """Those of which the operator was not told, the oldest first."""
+        query = select(reports).where(reports.c.told_at.is_(None)).order_by(reports.c.reported_at, reports.c.id)
+        return tuple(Report(row.id, row.passage, row.kind) for row in self.rows(query))
 
-def _given(row: Row[Any]) -> Given:
-    return Given(Verdict(row.verdict), tuple(json.loads(row.terms)))
+    def tell(self, told: Sequence[Report]) -> None:
+        """Keep that the operator was told of these."""
+        ids = [report.id for report in told]
+        self.run(update(reports).where(reports.c.id.in_(ids)).values(told_at=self.clock()))
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, Update, delete, select, update
+from sqlalchemy import Connection, Engine, delete, select, update
 
 from bot.inbox import State
 from bot.memory import Memory
@@ -51,37 +51,19 @@ def forget(engine: Engine, memory: Memory, person: Person, clock: Callable[[], d
         asked, municipality = _forget_municipality(connection, person)
         told = unsubscribe(connection, person.user, clock())
         connection.execute(delete(notices).where(notices.c.receiver == person.user, notices.c.state != State.SENDING))
-        channels = connection.execute(_nameless_channels(person)).rowcount
-        events = connection.execute(_nameless_events(person)).rowcount
+        asked_for = (subscriptions.c.team == person.team, subscriptions.c.user == person.user)
+        nameless = update(subscriptions).where(*asked_for).values(enterprise="", team="", user="")
+        channels = connection.execute(nameless).rowcount
+        settled = (inbox.c.team == person.team, inbox.c.user == person.user, inbox.c.settled_at.is_not(None))
+        emptied = update(inbox).where(*settled).values(team="", user="", channel="", thread_ts=None)
+        events = connection.execute(emptied).rowcount
     questions, verdicts = memory.conversations.forget_person(person), memory.feedback.forget_person(person)
     wipe(engine)
-    return Forgotten(
-        municipality=municipality,
-        asked=asked,
-        questions=questions,
-        feedback=verdicts,
-        notices=told,
-        channels=channels,
-        events=events,
-    )
+    return Forgotten(municipality, asked, questions, verdicts, told, channels, events)
 
 
 def _forget_municipality(connection: Connection, person: Person) -> tuple[bool, str | None]:
-    theirs = (
-        people.c.enterprise == person.enterprise,
-        people.c.team == person.team,
-        people.c.user == person.user,
-    )
-    known = connection.execute(select(people.c.municipality).where(*theirs)).first()
-    connection.execute(delete(people).where(*theirs))
+    theirs = person.those_of(people)
+    known = connection.execute(select(people.c.municipality).where(theirs)).first()
+    connection.execute(delete(people).where(theirs))
     return known is not None, known.municipality if known else None
-
-
-def _nameless_channels(person: Person) -> Update:
-    theirs = (subscriptions.c.team == person.team, subscriptions.c.user == person.user)
-    return update(subscriptions).where(*theirs).values(enterprise="", team="", user="")
-
-
-def _nameless_events(person: Person) -> Update:
-    theirs = (inbox.c.team == person.team, inbox.c.user == person.user, inbox.c.settled_at.is_not(None))
-    return update(inbox).where(*theirs).values(team="", user="", channel="", thread_ts=None)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import func, select
 
-from corpus.keeping.database import inserting, reading, writing
+from corpus.keeping.database import Kept, inserting
 from corpus.schema import misses as table
 
 #: On so many different days a term is a gap and no slip of the finger.
@@ -31,31 +31,24 @@ class Gap:
     last: date
 
 
-class Misses:
-    """The table of misses. Every method raises StoreError where the database fails."""
-
-    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
-        """Keep them in ``engine``'s database; ``clock`` gives the time with its zone."""
-        self._engine = engine
-        self._clock = clock
+class Misses(Kept):
+    """The table of misses."""
 
     def note(self, terms: Sequence[str]) -> None:
         """Keep the terms of a question that found nothing; the same one again on a day changes nothing."""
-        day = self._clock().astimezone(_TOKYO).date().isoformat()
+        day = self.clock().astimezone(_TOKYO).date().isoformat()
         kept = sorted({term for term in terms if _is_word(term)})[:_MOST]
         if not kept:
             return
         rows = [{"term": term, "day": day} for term in kept]
-        with writing(self._engine) as connection:
-            connection.execute(inserting(self._engine, table).on_conflict_do_nothing(), rows)
+        self.run(inserting(self.engine, table).values(rows).on_conflict_do_nothing())
 
     def gaps(self, days: int = DAYS) -> tuple[Gap, ...]:
         """What found nothing on so many different days or more, the most frequent first."""
         count = func.count()
         query = select(table.c.term, count.label("days"), func.max(table.c.day).label("last")).group_by(table.c.term)
         query = query.having(count >= days).order_by(count.desc(), table.c.term)
-        with reading(self._engine) as connection:
-            return tuple(Gap(row.term, row.days, date.fromisoformat(row.last)) for row in connection.execute(query))
+        return tuple(Gap(row.term, row.days, date.fromisoformat(row.last)) for row in self.rows(query))
 
 
 def _is_word(term: str) -> bool:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, select, update
+from sqlalchemy import ColumnElement, Table, and_, select
 
-from corpus.keeping.database import inserting, reading, writing
+from corpus.keeping.database import Kept, inserting
 from corpus.schema import people as table
 
 
@@ -23,36 +21,28 @@ class Person:
     team: str
     user: str
 
+    def those_of(self, table: Table) -> ColumnElement[bool]:
+        """The rows of a table that are theirs."""
+        return and_(*(table.c[name] == value for name, value in asdict(self).items()))
 
-class People:
-    """What is remembered of persons. Every method raises StoreError where the database fails."""
 
-    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
-        """Keep it in ``engine``'s database; ``clock`` gives the time with its zone."""
-        self._engine = engine
-        self._clock = clock
+class People(Kept):
+    """What is remembered of persons."""
 
     def municipality(self, person: Person) -> str | None:
         """Their own municipality's full name, or None where they did not say."""
-        with reading(self._engine) as connection:
-            return connection.execute(select(table.c.municipality).where(_is(person))).scalar_one_or_none()
+        found = self.rows(select(table.c.municipality).where(person.those_of(table)))
+        return found[0].municipality if found else None
 
     def remember(self, person: Person, municipality: str) -> None:
         """Keep their own municipality; an earlier one is replaced."""
-        values = {"municipality": municipality, "changed_at": self._clock()}
-        with writing(self._engine) as connection:
-            if connection.execute(update(table).where(_is(person)).values(values)).rowcount == 0:
-                connection.execute(self._insert(person, values))
+        put = self._inserting(person, municipality=municipality)
+        changed = {"municipality": put.excluded.municipality, "changed_at": put.excluded.changed_at}
+        self.run(put.on_conflict_do_update(index_elements=table.primary_key.columns, set_=changed))
 
     def first_time(self, person: Person) -> bool:
         """True once: the bot may now ask them for their own municipality; it never asks by itself again."""
-        with writing(self._engine) as connection:
-            return connection.execute(self._insert(person, {"changed_at": self._clock()})).rowcount == 1
+        return self.run(self._inserting(person).on_conflict_do_nothing()) == 1
 
-    def _insert(self, person: Person, values: dict[str, Any]) -> Any:
-        key = {"enterprise": person.enterprise, "team": person.team, "user": person.user}
-        return inserting(self._engine, table).values(key | values).on_conflict_do_nothing()
-
-
-def _is(person: Person) -> ColumnElement[bool]:
-    return (table.c.enterprise == person.enterprise) & (table.c.team == person.team) & (table.c.user == person.user)
+    def _inserting(self, person: Person, **values: str) -> Any:
+        return inserting(self.engine, table).values(changed_at=self.clock(), **asdict(person), **values)

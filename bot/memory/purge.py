@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Engine, delete
+from sqlalchemy import ColumnElement, Engine, Table, delete
 
 from bot.inbox import Inbox
-from bot.memory.conversations import forget_orphans
+from bot.memory.conversations import KEPT, forget_orphans
 from corpus.keeping.database import wipe, writing
 from corpus.schema import conversations, feedback, inbox, misses, notices, reports
 
@@ -20,7 +20,7 @@ from corpus.schema import conversations, feedback, inbox, misses, notices, repor
 PERIODS = {
     # The id of a settled event: against late redeliveries.
     "inbox": timedelta(days=1),
-    "conversations": timedelta(days=7),
+    "conversations": KEPT,
     "feedback": timedelta(days=180),
     "misses": timedelta(days=180),
     "notices": timedelta(days=365),
@@ -33,7 +33,7 @@ def purge(engine: Engine, now: datetime) -> Mapping[str, int]:
     """Delete what is kept too long and settle what was abandoned; table → rows. Raises StoreError."""
     Inbox(engine, lambda: now).settle_abandoned()
     with writing(engine) as connection:
-        deleted = {name: int(connection.execute(delete(_TABLES[name]).where(old)).rowcount) for name, old in _old(now)}
+        deleted = {table.name: connection.execute(delete(table).where(old)).rowcount for table, old in _old(now)}
         # Afterwards, when those of which they live are gone.
         deleted["conversations"] += forget_orphans(connection)
     # Also of the questions that were erased as they were answered.
@@ -41,18 +41,15 @@ def purge(engine: Engine, now: datetime) -> Mapping[str, int]:
     return deleted
 
 
-_TABLES = {table.name: table for table in (inbox, conversations, feedback, misses, notices, reports)}
-
-
-def _old(now: datetime) -> list[tuple[str, ColumnElement[bool]]]:
+def _old(now: datetime) -> tuple[tuple[Table, ColumnElement[bool]], ...]:
     before, asked = {name: now - period for name, period in PERIODS.items()}, conversations.c.asked_at
-    return [
-        ("inbox", inbox.c.settled_at < before["inbox"]),
+    return (
+        (inbox, inbox.c.settled_at < before["inbox"]),
         # Of the future, too: a clock was wrong, and it would be kept until then.
-        ("conversations", (asked < before["conversations"]) | (asked > now + PERIODS["conversations"])),
-        ("feedback", feedback.c.given_at < before["feedback"]),
-        ("misses", misses.c.day < before["misses"].astimezone(_TOKYO).date().isoformat()),
-        ("notices", notices.c.settled_at < before["notices"]),
+        (conversations, (asked < before["conversations"]) | (asked > now + KEPT)),
+        (feedback, feedback.c.given_at < before["feedback"]),
+        (misses, misses.c.day < before["misses"].astimezone(_TOKYO).date().isoformat()),
+        (notices, notices.c.settled_at < before["notices"]),
         # Told or not: the operator has had a year.
-        ("reports", reports.c.reported_at < before["reports"]),
-    ]
+        (reports, reports.c.reported_at < before["reports"]),
+    )

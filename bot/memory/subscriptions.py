@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from bot.inbox import State
 from bot.memory.people import Person
-from corpus.keeping.database import reading, writing
+from corpus.keeping.database import Kept, inserting, writing
 from corpus.schema import notices
 from corpus.schema import subscriptions as table
 
 
-class Subscriptions:
-    """The table of receivers. Every method raises StoreError where the database fails."""
-
-    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
-        """Keep them in ``engine``'s database; ``clock`` gives the time with its zone."""
-        self._engine = engine
-        self._clock = clock
+class Subscriptions(Kept):
+    """The table of receivers."""
 
     def add(self, receiver: str, person: Person) -> bool:
         """Tell ``receiver`` (a user or a channel) from now on; False where that is so already."""
-        row = {"enterprise": person.enterprise, "team": person.team, "user": person.user}
-        with writing(self._engine) as connection:
-            if connection.execute(select(table).where(table.c.receiver == receiver)).first() is not None:
-                return False
-            connection.execute(insert(table).values(row | {"receiver": receiver, "since": self._clock()}))
-        return True
+        row = asdict(person) | {"receiver": receiver, "since": self.clock()}
+        return self.run(inserting(self.engine, table).values(row).on_conflict_do_nothing()) == 1
 
     def remove(self, receiver: str) -> bool:
         """Tell them nothing more, not even what was due; False where they are not told anyway."""
-        with writing(self._engine) as connection:
-            return unsubscribe(connection, receiver, self._clock())
+        with writing(self.engine) as connection:
+            return unsubscribe(connection, receiver, self.clock())
 
     def is_on(self, receiver: str) -> bool:
         """Whether they are told."""
-        with reading(self._engine) as connection:
-            return connection.execute(select(table).where(table.c.receiver == receiver)).first() is not None
+        return bool(self.rows(select(table).where(table.c.receiver == receiver)))
 
 
 def unsubscribe(connection: Connection, receiver: str, now: datetime) -> bool:

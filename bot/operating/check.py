@@ -6,7 +6,9 @@ Settings, database and articles are read; Slack is asked with the real tokens wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from http.client import HTTPException
 from typing import Any
 
@@ -15,14 +17,12 @@ from slack_sdk.errors import SlackApiError
 
 from bot.inbox import Inbox, State
 from bot.memory.chores import Chores, sync_failures
-from bot.operating.findings import Finding, Severity
 from bot.settings import Settings, SettingsError, SlackSettings, load
 from bot.slack.manifest import SCOPES
 from bot.slack.network import Network, obstacle, try_web_socket
 from bot.slack.posting import web_client
 from bot.views.examples import example_replies, example_view
 from corpus.errors import StoreError
-from corpus.model import BlockKind, Transcript
 from corpus.sample import SampleShelf
 from corpus.store import Store
 from index.analysis import Analyzer
@@ -31,42 +31,62 @@ from index.library import Library
 
 #: Stray text above this share of an article is worth a look.
 STRAY_SHARE = 0.02
-_WORST_FIRST = tuple(Severity)
+
+
+class Severity(StrEnum):
+    """How bad a finding is, the worst first."""
+
+    #: The bot does not work.
+    ERROR = "error"
+    #: It works, and something is missing or odd.
+    WARNING = "warning"
+    #: It is as somebody wanted it, and worth knowing.
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong."""
+
+    severity: Severity
+    #: What is wrong.
+    what: str
+    #: What to do about it.
+    mend: str
 
 
 def check(clock: Callable[[], datetime], *, live: bool = False, **given: Any) -> list[Finding]:
     """Look at everything; ``given`` are settings that go before the environment's, ``clock`` gives the time (UTC)."""
     found = [*_settings(given), *_stored(clock, given), *(_live(given) if live else ())]
-    return sorted(found, key=lambda finding: _WORST_FIRST.index(finding.severity))
+    return sorted(found, key=lambda finding: list(Severity).index(finding.severity))
 
 
 def _live(given: dict[str, Any]) -> Iterator[Finding]:
     # What is wrong with the settings is named already.
-    if not _refusal(SlackSettings, given):
-        yield from asked_of_slack(load(SlackSettings, **given))
+    if isinstance(settings := _loaded(SlackSettings, given), SlackSettings):
+        yield from asked_of_slack(settings)
 
 
 def _settings(given: dict[str, Any]) -> list[Finding]:
     # Each kind names only its first fault; one that both name is said once.
-    errors = [error for error in (_refusal(kind, given) for kind in (Settings, SlackSettings)) if error]
+    loaded = (_loaded(kind, given) for kind in (Settings, SlackSettings))
+    errors = {error.variable: error for error in loaded if isinstance(error, SettingsError)}
     return [
         Finding(Severity.ERROR, str(error), f"set {error.variable} for the process that runs the bot")
-        for error in {error.variable: error for error in errors}.values()
+        for error in errors.values()
     ]
 
 
-def _refusal(kind: type[Settings], given: dict[str, Any]) -> SettingsError | None:
+def _loaded(kind: type[Settings], given: dict[str, Any]) -> Settings | SettingsError:
     try:
-        load(kind, **given)
+        return load(kind, **given)
     except SettingsError as error:
         return error
-    return None
 
 
 def _stored(clock: Callable[[], datetime], given: dict[str, Any]) -> Iterator[Finding]:
-    if _refusal(Settings, given):
+    if isinstance(settings := _loaded(Settings, given), SettingsError):
         return
-    settings = load(Settings, **given)
     try:
         store = Store.open(settings.database)
         yield from _inbox(Inbox(store.engine, clock))
@@ -78,8 +98,7 @@ def _stored(clock: Callable[[], datetime], given: dict[str, Any]) -> Iterator[Fi
 
 
 def _inbox(inbox: Inbox) -> Iterator[Finding]:
-    uncertain = inbox.counts()[State.UNCERTAIN]
-    if uncertain:
+    if uncertain := inbox.counts()[State.UNCERTAIN]:
         reasons = ", ".join(f"{reason} ({count})" for reason, count in inbox.reasons().items())
         yield Finding(
             Severity.WARNING,
@@ -89,8 +108,7 @@ def _inbox(inbox: Inbox) -> Iterator[Finding]:
 
 
 def _sync(chores: Chores) -> Iterator[Finding]:
-    failures = sync_failures(chores)
-    if failures:
+    if failures := sync_failures(chores):
         yield Finding(
             Severity.WARNING,
             f"the last {failures} runs of 'zadankai sync' met with failures",
@@ -124,7 +142,13 @@ def articles(library: Library) -> Iterator[Finding]:
             f"article {key} is not searched: {trouble.reason}",
             f"see 'zadankai transcript {key} --outline'; a roundtable that is not read is a fault worth reporting",
         )
-    yield from (finding for transcript in edition.transcripts.values() for finding in _stray(transcript))
+    for key, transcript in edition.transcripts.items():
+        if transcript.stray > STRAY_SHARE * len(transcript.text):
+            yield Finding(
+                Severity.WARNING,
+                f"article {key}: {transcript.stray} of {len(transcript.text)} characters could not be placed",
+                f"see 'zadankai transcript {key} --outline'",
+            )
 
 
 def _emptiness(edition: Edition, *, sample: bool) -> Iterator[Finding]:
@@ -141,16 +165,6 @@ def _emptiness(edition: Edition, *, sample: bool) -> Iterator[Finding]:
     if sample:
         yield Finding(
             Severity.WARNING, "ZADANKAI_SAMPLE is set: the bot answers from invented articles", "unset it for real use"
-        )
-
-
-def _stray(transcript: Transcript) -> Iterator[Finding]:
-    stray = sum(len(block.span) for block in transcript.blocks if block.kind is BlockKind.STRAY)
-    if stray > STRAY_SHARE * len(transcript.text):
-        yield Finding(
-            Severity.WARNING,
-            f"article {transcript.key}: {stray} of {len(transcript.text)} characters could not be placed",
-            f"see 'zadankai transcript {transcript.key} --outline'",
         )
 
 
@@ -202,8 +216,7 @@ def _scopes(client: WebClient) -> Iterator[Finding]:
 def _socket(client: WebClient, app_token: str, network: Network) -> Iterator[Finding]:
     opened = client.apps_connections_open(app_token=app_token)
     # Its host is another than the Web API's, and proxies that let pages through may know no web sockets.
-    found = try_web_socket(str(opened["url"]), network)
-    if found:
+    if found := try_web_socket(str(opened["url"]), network):
         yield Finding(Severity.ERROR, found.what, found.mend)
 
 

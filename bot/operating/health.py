@@ -80,8 +80,7 @@ class Metrics:
 
     def __init__(self) -> None:
         """Nothing counted yet."""
-        self._registry = CollectorRegistry()
-        registry = self._registry
+        registry = self._registry = CollectorRegistry()
         self._waited = Histogram(
             "zadankai_wait_seconds", "Until a thread took a piece of work.", registry=registry, buckets=_BUCKETS
         )
@@ -187,12 +186,11 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """``/health`` (200 while ready, else 503), ``/health/live`` (200 while the process turns), ``/metrics``."""
         match self.path.partition("?")[0]:
-            case "/health" | "/health/ready":
+            case "/health" | "/health/ready" | "/health/live" as path:
                 health = self.server.health()
-                self._answer(HTTPStatus.OK if health.ready else HTTPStatus.SERVICE_UNAVAILABLE, _json(asdict(health)))
-            case "/health/live":
-                health = self.server.health()
-                self._answer(HTTPStatus.OK if health.live else HTTPStatus.SERVICE_UNAVAILABLE, _json(asdict(health)))
+                well = health.live if path == "/health/live" else health.ready
+                status = HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE
+                self._answer(status, json.dumps(asdict(health)).encode())
             case "/metrics":
                 self._answer(HTTPStatus.OK, self.server.metrics.text(), CONTENT_TYPE_LATEST)
             case _:
@@ -226,10 +224,6 @@ def served(
         server.shutdown()
         server.server_close()
         thread.join()
-
-
-def _json(form: dict[str, Any]) -> bytes:
-    return json.dumps(form).encode()
 
 
 def figures(inbox: Inbox, notices: Notices) -> tuple[Figure, ...]:

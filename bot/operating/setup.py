@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot import wording
-from bot.operating.check import articles, asked_of_slack
-from bot.operating.findings import Finding, Severity
+from bot.operating.check import Finding, Severity, articles, asked_of_slack
 from bot.settings import SettingsError, SlackSettings
 from bot.slack import manifest
 from bot.slack.network import Network

@@ -92,12 +92,8 @@ class Freshness:
         """``refresh`` builds a new index if it must; it was the newest a moment ago."""
         self._refresh = refresh
         self._known_at = time.monotonic()
-        self._failing = False
-
-    @property
-    def failing(self) -> bool:
-        """True where the last look for newer articles failed: the old index answers on."""
-        return self._failing
+        #: True where the last look for newer articles failed: the old index answers on.
+        self.failing = False
 
     @property
     def age(self) -> float:
@@ -111,7 +107,7 @@ class Freshness:
             changed = self._refresh()
             done, self._known_at = True, time.monotonic()
         finally:
-            self._failing = not done
+            self.failing = not done
         return changed
 
 

@@ -1,4 +1,7 @@
-"""An answer for a terminal: what was searched, the quotes, where they come from. What it says is in ``bot/wording``."""
+"""An answer for a terminal: what was searched, the quotes, where they come from, and term by term why they stand there.
+
+What it says is in ``bot/wording``.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,17 @@ from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from bot import wording
 from bot.answers.answer import Answer
 from bot.answers.citation import attribution
-from bot.answers.json_form import link
+from bot.answers.json_form import Json, link
 from bot.answers.quote import Quote
 from bot.answers.remarks import sentences
+from index.model import Contribution, Hit, Results
+from index.search import Index
 
 #: What stands before each line of a quotation.
 _BAR = "   ┃ "
@@ -23,6 +29,8 @@ _CLOSING = "。、，．」』）】！？"
 #: Rich's styles of what a reader looks for.
 _MATCHED = "bold yellow"
 _QUIET = "dim"
+#: Each quote with the parts that add up to its score, the largest first.
+Explained = tuple[tuple[Hit, tuple[Contribution, ...]], ...]
 
 
 def show_answer(console: Console, answer: Answer) -> None:
@@ -100,3 +108,28 @@ def _footer(answer: Answer) -> Iterable[str]:
     yield answer.source
     if answer.results.coverage.sample:
         yield wording.GET_ARTICLES
+
+
+def explained(results: Results, index: Index) -> Explained:
+    """What moved the score of each quote; ``index`` is the one that was asked."""
+    parts = ((hit, index.explain(results.query, hit.passage)) for hit in results.hits)
+    return tuple((hit, tuple(sorted(each, key=lambda part: -part.gain))) for hit, each in parts)
+
+
+def show_explained(console: Console, quotes: Explained) -> None:
+    """Print a table a quote: where a term stands, the term, what it adds, and what that makes together."""
+    for number, (hit, parts) in enumerate(quotes, start=1):
+        table = Table(*wording.EXPLANATION_COLUMNS, title=f"{number}. {wording.explained_score(hit.score, hit.covers)}")
+        table.title_justify = "left"
+        table.columns[-1].justify = "right"
+        for part in parts:
+            table.add_row(wording.FIELDS[part.field], Text(part.term), f"{part.gain:.3f}")
+        console.print()
+        console.print(table)
+
+
+def explained_json(quotes: Explained) -> list[list[Json]]:
+    """The same for programs, a list a quote."""
+    return [
+        [{"field": part.field.value, "term": part.term, "gain": part.gain} for part in parts] for _, parts in quotes
+    ]

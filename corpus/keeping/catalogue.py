@@ -1,4 +1,4 @@
-"""What is stored, article by article, as the operator wants to see it: how it was read, and what is missing."""
+"""What the operator sees of the store, and hides in it: how each article was read, and what is missing."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from datetime import datetime
 from enum import StrEnum
 from operator import attrgetter
 
-from corpus.errors import CorpusError
-from corpus.model import Article, BlockKind, Transcript
+from corpus.errors import CorpusError, UnknownArticle
+from corpus.keeping.withholding import Hidden
+from corpus.model import Article, Transcript
+from corpus.passages import passages
 from corpus.reading.reader import read_all
 from corpus.store import Shelf, Store
 from corpus.talks import Missing, missing_parts, talks
@@ -53,10 +55,8 @@ class Entry:
     @property
     def stray(self) -> float:
         """The share of its characters that could not be told (0 to 1)."""
-        if self.transcript is None:
-            return 0.0
-        stray = sum(len(block.span) for block in self.transcript.blocks if block.kind is BlockKind.STRAY)
-        return stray / max(len(self.transcript.text), 1)
+        found = self.transcript
+        return found.stray / max(len(found.text), 1) if found else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +111,22 @@ def _entry(article: Article, found: Transcript | CorpusError, standing: Standing
     if isinstance(found, Transcript):
         return Entry(article, found, standing, reason)
     return Entry(article, None, Standing.UNREADABLE, found.reason)
+
+
+def hide(store: Store, target: str, reason: str, now: datetime) -> Hidden:
+    """Keep an article (by key) or a passage (by id) out of the index; hiding it again renews the reason.
+
+    Raises UnknownArticle where there is no such article or passage.
+    """
+    article, rest = store.holding(target)
+    hidden = Hidden(target, article.key, _words(store, article, target, rest) if rest else None, reason, now)
+    store.hide(hidden)
+    return hidden
+
+
+def _words(store: Store, article: Article, target: str, rest: str) -> str:
+    [(_, found)] = read_all([article], store.gazetteer, parts=store.articles())
+    for passage in passages(found) if isinstance(found, Transcript) else ():
+        if passage.id == article.key + rest:
+            return passage.text
+    raise UnknownArticle(target, "its article has no such passage (any more); 'zadankai transcript' shows those it has")

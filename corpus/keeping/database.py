@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, inspect, text, update
+from sqlalchemy import URL, Connection, Engine, Row, Table, create_engine, event, inspect, text, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
@@ -169,6 +170,25 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that only reads. Raises StoreError."""
     with translated(engine), engine.connect() as connection, connection.begin():
         yield connection
+
+
+class Kept:
+    """A table of what is kept over time; raises StoreError where the database fails."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
+        self.engine = engine
+        #: The time, with its zone.
+        self.clock = clock
+
+    def rows(self, query: Any) -> Sequence[Row[Any]]:
+        """What a query finds, in a transaction of its own."""
+        with reading(self.engine) as connection:
+            return connection.execute(query).all()
+
+    def run(self, statement: Any) -> int:
+        """Carry out a statement in a transaction of its own; returns how many rows it changed."""
+        with writing(self.engine) as connection:
+            return int(connection.execute(statement).rowcount)
 
 
 def wipe(engine: Engine) -> None:

@@ -16,7 +16,7 @@ from corpus.errors import CorpusError, NotATranscript, UnreadableTranscript
 from corpus.keeping.database import writing_many
 from corpus.model import Article, Source, TalkKey, Transcript
 from corpus.reading.reader import Reader
-from corpus.sources import Received
+from corpus.sources.receive import Received
 from corpus.store import Outcome, Store
 from corpus.text import fold
 

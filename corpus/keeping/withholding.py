@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from corpus.model import Passage, Section, Span, Transcript
+from corpus.model import Section, Span, Transcript
 from corpus.passages import sentences
 from corpus.text import squeezed
 
@@ -30,11 +30,6 @@ class Hidden:
     words: str | None
     reason: str
     since: datetime
-
-
-def is_withheld(passage: Passage, hidden: Sequence[str]) -> bool:
-    """True where a passage has a sentence of what was hidden in its article."""
-    return is_hidden(passage.text, hidden)
 
 
 def is_hidden(said: str, hidden: Sequence[str]) -> bool:

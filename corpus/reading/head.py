@@ -1,7 +1,7 @@
 """Page → Head: everything before the first heading or speech — title, lead, notes, round, date, participants, agenda.
 
-Lines are taken in reading order; each stage says which kind of block its lines are. The participants' lines are
-``participants.py``'s, who they are is ``people.py``'s.
+Lines are taken in reading order; each stage says which kind of block its lines are. Who the participants of the list
+are is ``people.py``'s.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ from corpus.model import BlockKind
 from corpus.offices import ROLE_WORD
 from corpus.reading import forms
 from corpus.reading.asides import ASIDES, aside, beside
-from corpus.reading.participants import is_participant, read_roster
 from corpus.text import fold
 
 #: Below a heading and a sub-heading stands a label.
 _LABEL_WITHIN = 3
+#: Words of a participant's line without a colon: role, surname, given name.
+_WORDS = 3
+#: The longest entry of a list that bears a name or a body alone (characters).
+_BARE_NAME = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def read_head(page: Page, speaks: Callable[[str], bool] | None = None) -> Head:
     title = _title(page, kinds)
     opening = len(kinds)
     _lead(page.lines, kinds, speaks)
-    participants = read_roster(page.lines, kinds)
+    participants = _roster(page.lines, kinds)
     _asides(page.lines, kinds)
     agenda = _agenda(page.lines, kinds)
     _asides(page.lines, kinds)
@@ -78,7 +81,7 @@ def _head(
     dated = _date_line(said)
     claims = _round_claims([fold(title), *(line.folded for line in said)])
     with_date = forms.ROUND.search(dated.folded) if dated else None
-    parts = _first(forms.PARTS, "parts", said)
+    parts = next((found["parts"] for line in said if (found := forms.PARTS.search(line.folded))), None)
     return Head(
         # Beside a quote it stands in one line with all else that is cited.
         title=TURNING.sub("", title),
@@ -129,13 +132,10 @@ def _ends_lead(lines: Sequence[Line], at: int) -> bool:
     if (lines[at].tag in HEADINGS and not to_come) or forms.MODERATOR.match(folded):
         return True
     # Without a header (第19回) the list begins with a line that is one; later lines of a lead never look like it.
-    listed = is_participant(lines[at]) and ROLE_WORD.search(folded) is not None
-    return _is_introduction(folded) or (listed and _date_line(lines[:at]) is not None)
-
-
-def _is_introduction(folded: str) -> bool:
+    listed = _is_participant(lines[at]) and ROLE_WORD.search(folded) is not None
     label = forms.LABEL.fullmatch(folded)
-    return label is not None and label["alias"] is not None
+    introduced = label is not None and label["alias"] is not None
+    return introduced or (listed and _date_line(lines[:at]) is not None)
 
 
 def _lead_kind(line: Line) -> BlockKind:
@@ -145,6 +145,56 @@ def _lead_kind(line: Line) -> BlockKind:
     if forms.ROUND.search(folded) or (forms.DATE.search(folded) and forms.TALK.search(folded)):
         return BlockKind.ROUND
     return BlockKind.LEAD
+
+
+def _is_participant(line: Line) -> bool:
+    """True for a line of the form 「役職:氏名」 or, without a colon, of at least three words and no sentence."""
+    folded = line.folded
+    if len(folded) > forms.LONGEST_LABEL or re.search(r"[。、!?]|以下", folded) or aside(line):
+        return False
+    role, colon, rest = folded.rpartition(":")
+    words = rest.split()
+    official = ROLE_WORD.search(role or folded) is not None
+    if colon:
+        # Below a blank line a heading may bear a colon too (「標準化:いま何が」): there a word of office is asked for.
+        named = 1 <= len(words) <= _WORDS or ROLE_WORD.search(" ".join(words[:-2])) is not None
+        return named and (official or not line.gap)
+    return official and len(words) >= _WORDS and not forms.RAW_AGENDA_ITEM.match(line.text)
+
+
+def _roster(lines: Sequence[Line], kinds: list[BlockKind]) -> tuple[Line, ...]:
+    """Take the list where it stands next, with or without a header; returns its entries, appends all lines' kinds."""
+    start = len(kinds)
+    if start < len(lines) and forms.PARTICIPANTS_HEADER.fullmatch(lines[start].folded):
+        kinds.append(BlockKind.PARTICIPANTS)
+        start += 1
+    while len(kinds) < len(lines) and _goes_on(lines, start, len(kinds)):
+        kinds.append(BlockKind.PARTICIPANTS)
+    return tuple(lines[start : len(kinds)])
+
+
+def _goes_on(lines: Sequence[Line], start: int, at: int) -> bool:
+    """True where a list that began at ``start`` still goes on at ``at``."""
+    if _speaks(lines[at].folded, lines[start:at]):
+        return False
+    return _is_participant(lines[at]) or (_is_bare(lines[at]) and _goes_on_below(lines, start, at))
+
+
+def _is_bare(line: Line) -> bool:
+    """True for a name without a role, and for 「【星見区】」: entries of a list where others stand above and below."""
+    name = len(line.text.split()) == _WORDS - 1 or line.folded.startswith(("【", "["))
+    return name and not line.gap and len(line.folded) <= _BARE_NAME and not forms.SENTENCE_INSIDE.search(line.folded)
+
+
+def _goes_on_below(lines: Sequence[Line], start: int, at: int) -> bool:
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    return below is not None and not below.gap and _is_participant(below) and not _speaks(below.folded, lines[start:at])
+
+
+def _speaks(folded: str, listed: Sequence[Line]) -> bool:
+    """True for 「役職:姓」 under the list of those who took part: nobody stands in it twice, so this is a label."""
+    _, colon, name = folded.rpartition(":")
+    return bool(colon) and any(name.strip() in line.folded.rpartition(":")[2].split() for line in listed)
 
 
 def _asides(lines: Sequence[Line], kinds: list[BlockKind]) -> None:
@@ -191,10 +241,6 @@ def _held_on(dated: Line | None, lines: Sequence[Line]) -> date | None:
 def _round_claims(folded_lines: Sequence[str]) -> tuple[int, ...]:
     claims = (int(claim["round"]) for folded in folded_lines for claim in forms.ROUND.finditer(folded))
     return tuple(dict.fromkeys(claims))
-
-
-def _first(pattern: re.Pattern[str], group: str, lines: Sequence[Line]) -> str | None:
-    return next((found[group] for line in lines if (found := pattern.search(line.folded))), None)
 
 
 def _part(title: str, lines: Sequence[Line]) -> int | None:

@@ -23,10 +23,9 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from corpus.errors import UnreadableSource
-from corpus.keeping.identity import UNKEYED
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer
-from corpus.sources.copy import addressed
+from corpus.sources.copy import UNKEYED, addressed
 from corpus.sources.decoding import LARGEST_TEXT
 
 #: Bytes of an export's XML: 300 long articles take 20 million.

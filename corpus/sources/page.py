@@ -11,11 +11,10 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.errors import UnreadableSource
-from corpus.keeping.identity import UNKEYED
 from corpus.links import note_key
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer
-from corpus.sources.copy import addressed
+from corpus.sources.copy import UNKEYED, addressed
 from corpus.sources.decoding import declared_encoding, decoded
 
 #: Where the body has been seen to stand, newest form first; ``article`` also holds buttons and the title.

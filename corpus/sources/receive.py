@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from corpus.errors import CorpusError, UnreadableSource
-from corpus.model import Article
+from corpus.model import Article, Source
 from corpus.municipalities import Gazetteer
 from corpus.sources import export
 from corpus.sources.copy import copied
@@ -51,7 +51,8 @@ def receive(paths: Sequence[Path], reception: Reception) -> Iterator[Received]:
 
     ValueError where an address is given for more than one file.
     """
-    files = _found_files(paths)
+    # Each once, those in folders only where they may hold articles.
+    files = tuple(dict.fromkeys(file for path in paths for file in (_inside(path) if path.is_dir() else [path])))
     if reception.url and len(files) != 1:
         raise ValueError(f"an address belongs to one file, and here are {len(files)}")
     sizes = [_size(file) for file in files]
@@ -60,12 +61,6 @@ def receive(paths: Sequence[Path], reception: Reception) -> Iterator[Received]:
         for one in _receive_file(file, reception):
             yield replace(one, progress=(before + one.progress * size) / whole)
         before += size
-
-
-def _found_files(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The files themselves, and those in the folders that may hold articles: each once, hidden ones left out."""
-    files = (file for path in paths for file in (_inside(path) if path.is_dir() else [path]))
-    return tuple(dict.fromkeys(files))
 
 
 def read_file(path: Path, reception: Reception) -> Article:
@@ -99,11 +94,11 @@ def _size(path: Path) -> int:
 
 def _receive_file(path: Path, reception: Reception) -> Iterator[Received]:
     try:
-        opening = _opening(path)
-        if opening.is_export:
+        source = _source(path)
+        if source is Source.EXPORT:
             yield from _receive_export(path, reception)
         else:
-            yield Received(str(path), _read_single(path, reception, is_page=opening.is_page), None, 1.0)
+            yield Received(str(path), _read_single(path, reception, is_page=source is Source.PAGE), None, 1.0)
     except UnreadableSource as error:
         yield Received(str(path), None, error, 1.0)
 
@@ -135,13 +130,7 @@ def _bytes(path: Path, largest: int) -> bytes:
     return path.read_bytes()
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    is_export: bool
-    is_page: bool
-
-
-def _opening(path: Path) -> _Opening:
+def _source(path: Path) -> Source:
     """What a file is, by its first characters: its name is whatever somebody called it."""
     # A named pipe would be waited for without end.
     if path.exists() and not path.is_file():
@@ -153,6 +142,7 @@ def _opening(path: Path) -> _Opening:
         raise UnreadableSource(str(path), error.strerror or str(error)) from error
     is_markup = start.startswith(b"<")
     if zipfile.is_zipfile(path) or (is_markup and b"<rss" in start):
-        return _Opening(is_export=True, is_page=False)
-    is_page = is_markup and (b"<html" in start or b"<!doctype html" in start or path.suffix.lower() in _PAGES)
-    return _Opening(is_export=not is_page and start.startswith((b"<?xml", b"<!doctype")), is_page=is_page)
+        return Source.EXPORT
+    if is_markup and (b"<html" in start or b"<!doctype html" in start or path.suffix.lower() in _PAGES):
+        return Source.PAGE
+    return Source.EXPORT if start.startswith((b"<?xml", b"<!doctype")) else Source.COPY

@@ -118,7 +118,6 @@ def is_proxied(address: str) -> bool:
 
 def _resolved(address: str, host: str) -> list[str]:
     try:
-        port = urlsplit(address).port or 443
-        return [str(place[0]) for *_, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+        return [str(place[0]) for *_, place in socket.getaddrinfo(host, _port_of(address), type=socket.SOCK_STREAM)]
     except (OSError, ValueError, UnicodeError) as error:
         raise UnreadableSource(address, f"its name was not found: {error}") from error

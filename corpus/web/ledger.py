@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
 
 from corpus.keeping.database import reading, writing
 from corpus.links import note_key
@@ -75,7 +74,7 @@ class Ledger:
         """All of them: those never asked first, then those not asked for longest."""
         order = (fetches.c.checked_at.is_not(None), fetches.c.checked_at, fetches.c.address)
         with reading(self.engine) as connection:
-            rows = connection.execute(select(fetches).where(fetches.c.kind == _ARTICLE).order_by(*order))
+            rows = connection.execute(select(fetches).where(fetches.c.kind == _ARTICLE).order_by(*order)).mappings()
             return tuple(map(_known, rows))
 
     def record(self, known: Known, names: Iterable[str] = ()) -> tuple[str, ...]:
@@ -101,7 +100,6 @@ def _identity(address: str) -> str:
     return note_key(address) or address
 
 
-def _known(row: Row[Any]) -> Known:
-    fields = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it begins so
-    del fields["kind"]
-    return Known(**fields | {"verdict": Verdict(row.verdict) if row.verdict else None})
+def _known(row: RowMapping) -> Known:
+    fields = {name: value for name, value in row.items() if name != "kind"}
+    return Known(**fields | {"verdict": Verdict(row["verdict"]) if row["verdict"] else None})

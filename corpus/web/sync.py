@@ -13,7 +13,7 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from corpus.errors import NotATranscript, UnreadableSource
-from corpus.keeping.intake import Intake, Taken
+from corpus.keeping.intake import Intake
 from corpus.links import canonical_url, note_key
 from corpus.markup import canonical
 from corpus.model import Article
@@ -47,8 +47,6 @@ class Visit:
     verdict: Verdict
     #: Why, where it failed.
     reason: str | None
-    #: How an article was taken in, or None.
-    taken: Taken | None
     #: Addresses asked so far, and known so far.
     done: int
     total: int
@@ -66,7 +64,7 @@ def sync(store: Store, web: Web, plan: Plan, clock: Callable[[], datetime]) -> I
         found, learnt = run.visit(known)
         waiting += map(Known, learnt)
         verdict, reason = found.known.verdict or Verdict.FAILED, found.known.reason
-        yield Visit(known.address, verdict, reason, found.taken, done, len(waiting))
+        yield Visit(known.address, verdict, reason, done, len(waiting))
         if reason == _TOO_OFTEN:
             return
 
@@ -113,7 +111,6 @@ class _Found:
     known: Known
     #: Addresses of articles that it names.
     names: Iterable[str] = ()
-    taken: Taken | None = None
 
 
 @dataclass(slots=True)
@@ -169,10 +166,10 @@ class _Run:
             no_talk = isinstance(taken.error, NotATranscript)
             seen = _conditions(known, answer) if no_talk else replace(known, etag=None, last_modified=None)
             verdict = Verdict.NO_ROUNDTABLE if no_talk else Verdict.UNREADABLE
-            return _Found(replace(seen, verdict=verdict, reason=taken.error.reason, gone_since=None), taken=taken)
+            return _Found(replace(seen, verdict=verdict, reason=taken.error.reason, gone_since=None))
         self.store.restore(known.key)
         stored = replace(_conditions(known, answer), verdict=Verdict.STORED, reason=None, gone_since=None)
-        return _Found(stored, self._other_parts(article), taken=taken)
+        return _Found(stored, self._other_parts(article))
 
     def _other_parts(self, article: Article) -> tuple[str, ...]:
         links = (led_to(article.url or "", link.href) for link in canonical(article).links)

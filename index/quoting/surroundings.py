@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.keeping.witness import Witness
 from corpus.model import BlockKind, Passage, Section, Span, Speech, Transcript
+from corpus.verbatim import Witness
 
 #: Speeches before and after the quoted one.
 AROUND = 3

@@ -11,7 +11,7 @@ from bot.browsing.frame import Frame, listed
 from bot.browsing.overview import Overview
 from bot.views.pickers import person_options
 from bot.views.search import Wanted, filled_in
-from corpus.keeping.hiding import hide
+from corpus.keeping.catalogue import hide
 from corpus.store import Store
 from index.analysis import Analyzer
 from index.library import Library

@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.operating.check import check
-from bot.operating.findings import Finding, Severity
+from bot.operating.check import Finding, Severity, check
 from tests.bot.conftest import Start
 from tests.fake_slack import FakeSlack
 from tests.proxy import Proxy, environment

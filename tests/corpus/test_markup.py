@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from corpus.markup import Page, canonical
 from corpus.model import BlockKind, MediaType
 from corpus.passages import passages
-from corpus.verbatim import Said
+from corpus.verbatim import Witness
 from tests.corpus.published import HTML_FORMS, PIECE, Piece, article, as_html, as_text, pieces, speeches, understood
 
 
@@ -144,7 +144,7 @@ def test_every_stretch_between_lines_that_cannot_be_quoted_is_found_by_the_secon
     stretch = data.draw(st.sampled_from(list(zip(cuts[::2], [*cuts[1::2], len(page.text)], strict=True))))
     start = data.draw(st.integers(*stretch))
     quote = page.text[start : data.draw(st.integers(start, stretch[1]))]
-    assert Said.of(article(html)).says(quote) or not quote.strip(" \t\n\r\f")
+    assert Witness.of(article(html)).says(quote) or not quote.strip(" \t\n\r\f")
 
 
 #: Ways in which a page shows words that nobody says (any more), or not in the order in which they stand.
@@ -172,9 +172,9 @@ def test_no_quote_holds_or_crosses_what_is_struck_out_hidden_or_turned_round(str
     assert page.text.startswith("研修の費用は")
     assert [(line.text, line.unquotable) for line in page.lines][1:] == [("毎年続けます。", False)]
     assert page.lines[0].unquotable
-    assert not Said.of(made).says(page.lines[0].text)
-    assert not Said.of(made).says("費用は三千万円")
-    assert Said.of(made).says("三千万円です。毎年続けます。")
+    assert not Witness.of(made).says(page.lines[0].text)
+    assert not Witness.of(made).says("費用は三千万円")
+    assert Witness.of(made).says("三千万円です。毎年続けます。")
 
 
 def test_what_is_shown_as_said_is_not_taken_for_struck_out() -> None:
@@ -183,7 +183,7 @@ def test_what_is_shown_as_said_is_not_taken_for_struck_out() -> None:
         '<span style="opacity:0.5">続け</span><br hidden>ます</p><p>次です</p>'
     )
     assert not any(line.unquotable for line in page_of(shown).lines)
-    assert Said.of(article(shown)).says("研修を毎年続けます次です")
+    assert Witness.of(article(shown)).says("研修を毎年続けます次です")
 
 
 FIRST = "研修は朝の一時間に移しました。"
@@ -218,14 +218,14 @@ def test_a_changed_character_is_not_found_by_the_second_path(piece: Piece, data:
     for form in HTML_FORMS:
         made = article(form(piece), title=piece.title)
         words = data.draw(st.sampled_from(speeches(understood(made))))[4][0]
-        assert Said.of(made).says(words)
-        assert not Said.of(made).says(words[:3] + "＊" + words[4:])
+        assert Witness.of(made).says(words)
+        assert not Witness.of(made).says(words[:3] + "＊" + words[4:])
 
 
 def test_what_no_reader_sees_is_not_said() -> None:
     made = article("<p><ruby>雲取<rt>くもとり</rt></ruby></p><script>秘密</script><nav>目次</nav>")
-    assert Said.of(made).says("雲取")
-    assert not any(Said.of(made).says(words) for words in ("くもとり", "秘密", "目次", ""))
+    assert Witness.of(made).says("雲取")
+    assert not any(Witness.of(made).says(words) for words in ("くもとり", "秘密", "目次", ""))
 
 
 @given(st.text(max_size=300))

@@ -10,8 +10,8 @@ import pytest
 
 from corpus.errors import UnreadableSource
 from corpus.model import Article, MediaType, Source
-from corpus.sources import Received, Reception, read_file, receive
 from corpus.sources.page import paged
+from corpus.sources.receive import Received, Reception, read_file, receive
 from tests.corpus.published import (
     NOW,
     PIECE,

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from corpus.model import Article, MediaType, Source
-from corpus.sources import Received, Reception, receive
 from corpus.sources.export import LARGEST_EXPORT
+from corpus.sources.receive import Received, Reception, receive
 from tests.corpus.published import (
     NOW,
     PIECE,

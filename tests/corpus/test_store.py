@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import UnknownArticle
-from corpus.keeping.hiding import hide
+from corpus.keeping.catalogue import hide
 from corpus.keeping.intake import Intake, Taken
 from corpus.model import Article, MediaType, Source
 from corpus.passages import passages
-from corpus.sources import copied
+from corpus.sources.copy import copied
 from corpus.store import Outcome, Store
 from corpus.transcript import read
 from index.analysis import Analyzer

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.keeping.hiding import hide
+from corpus.keeping.catalogue import hide
 from corpus.links import passage_link
 from corpus.model import Article, MediaType, Passage
 from corpus.store import Store

@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import QuoteMismatch, StoreError
-from corpus.keeping.derived import Derived
 from corpus.model import Article
 from corpus.municipalities import Gazetteer
 from corpus.sample import SampleShelf
-from corpus.store import Shelf, Store
+from corpus.store import Derived, Shelf, Store
 from index.analysis import Analyzer
 from index.asking.model import Period
 from index.library import Library

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, create_engine, event, select, text
 
+from corpus.keeping.catalogue import hide
 from corpus.keeping.database import reading
-from corpus.keeping.hiding import hide
 from corpus.model import Article
 from corpus.sample import SampleShelf
 from corpus.schema import derived

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from corpus.municipalities import Gazetteer
 from corpus.passages import passages
-from corpus.sources import copied
+from corpus.sources.copy import copied
 from corpus.transcript import read as understood
 from tests.relevance.collection import Collection, Question
 

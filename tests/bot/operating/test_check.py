@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from bot.memory.chores import Chores, synced
-from bot.operating.check import check
-from bot.operating.findings import Finding, Severity
+from bot.operating.check import Finding, Severity, check
 from bot.slack.manifest import SCOPES
 from corpus.keeping.withholding import Hidden
 from corpus.model import Article, MediaType, Source

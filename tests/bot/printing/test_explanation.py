@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from bot import wording
-from bot.printing.explanation import explained, show_explained
+from bot.printing.answer import explained, show_explained
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.library import Library

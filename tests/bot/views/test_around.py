@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bot import wording
 from bot.views.quote_modals import around
-from corpus.keeping.witness import Witness
 from corpus.model import Article, MediaType, Passage, Source, Span
+from corpus.verbatim import Witness
 from index.quoting.surroundings import surroundings
 from tests.bot.invented import ADDRESS, transcript
 from tests.fake_slack.limits import parts, quotes, texts, view_faults

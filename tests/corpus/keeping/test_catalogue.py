@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.keeping.catalogue import Standing, catalogue
-from corpus.keeping.hiding import hide
+from corpus.keeping.catalogue import Standing, catalogue, hide
 from corpus.sample import SampleShelf
 from corpus.store import Store
 from corpus.talks import Missing

@@ -9,10 +9,10 @@ from datetime import date
 import pytest
 
 from corpus.errors import UnknownArticle
-from corpus.keeping.derived import Derived
 from corpus.model import Article
 from corpus.municipalities import Gazetteer, Kind
 from corpus.sample import SampleShelf
+from corpus.store import Derived
 from corpus.web.series import KnownArticle
 from index.analysis import Analyzer
 from index.browsing.listing import LONGEST, Finding, Listing, listing

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from corpus.keeping.witness import Witness
 from corpus.model import Article, MediaType, Passage, Source, Span, Transcript
 from corpus.passages import passages
 from corpus.sample import SampleShelf
 from corpus.transcript import read
+from corpus.verbatim import Witness
 from index.quoting.surroundings import Surroundings, surroundings
 
 HEAD = """灯を絶やさない窓口～星見区CIO×広域CIO座談会～
