@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from index.asking.folding import Claim
+from index.asking.folding import Claim, past
 from index.asking.grammar import PARTICLE
 from index.asking.model import ClauseKind, Period, Surroundings
 
@@ -44,6 +44,8 @@ _AND = re.compile(r"年?度?[、・と]")
 _SECOND = re.compile(rf"(?P<number>{_NUMBER})(?P<unit>年度?)")
 _FROM = re.compile(r"以降|以後|より後|から(?:後|あと)?|[~〜]|移行(?=の|は|$|[\s、。?])")
 _UNTIL = re.compile(r"以前|まで(?!に)|より前|前(?!半|期|後|年)|[ ]?迄(?!に)")
+#: After the second of two.
+_UP_TO = re.compile(r"まで(?!に)")
 #: The year itself is left out: 「2022年より前」, 「2021年より後」.
 _STRICT = re.compile(r"より[前後]")
 
@@ -89,16 +91,14 @@ def _bare_years(text: str, surroundings: Surroundings) -> Iterator[Claim]:
             yield Claim(ClauseKind.PERIOD, *match.span(), match.end(), period=days)
 
 
-def period_at(text: str, start: int, surroundings: Surroundings) -> Claim | None:
-    """The period that stands at ``start``, as after ``年:``, where a bare year will do; or None."""
+def period_at(text: str, start: int, surroundings: Surroundings) -> Iterator[Claim]:
+    """The period that stands at ``start``, as after ``年:``, where a bare year will do."""
     if found := next((one for one in _stretches(text, surroundings.today) if one.start == start), None):
-        return _claim(text, found, surroundings)
-    bare = re.compile(r"(20\d\d)(?:(?:から|[~〜\-–])(20\d\d)?)?(?!\d)").match(text, start)
-    if not bare:
-        return None
-    first, last = date(int(bare[1]), 1, 1), date(int(bare[2] or bare[1]), 12, 31)
-    open_end = bare[2] is None and len(bare[0]) > len(bare[1])
-    return _claim(text, _Stretch(start, bare.end(), first, None if open_end else last), surroundings)
+        yield _claim(text, found, surroundings)
+    elif bare := re.compile(r"(20\d\d)(?:(?:から|[~〜\-–])(20\d\d)?)?(?!\d)").match(text, start):
+        first, last = date(int(bare[1]), 1, 1), date(int(bare[2] or bare[1]), 12, 31)
+        open_end = bare[2] is None and len(bare[0]) > len(bare[1])
+        yield _claim(text, _Stretch(start, bare.end(), first, None if open_end else last), surroundings)
 
 
 def _claim(text: str, stretch: _Stretch, surroundings: Surroundings) -> Claim:
@@ -106,8 +106,8 @@ def _claim(text: str, stretch: _Stretch, surroundings: Surroundings) -> Claim:
     if since and until and since > until:  # 「2022年〜2021年」
         since, until = until.replace(month=1, day=1), since.replace(month=12, day=31)
     kind = ClauseKind.PERIOD_OUTSIDE if _outside(since, until, surroundings) else ClauseKind.PERIOD
-    end = PARTICLE.match(text, stretch.end)
-    return Claim(kind, stretch.start, stretch.end, end.end() if end else stretch.end, period=Period(since, until))
+    end = past(text, stretch.end, PARTICLE)
+    return Claim(kind, stretch.start, stretch.end, end, period=Period(since, until))
 
 
 def _outside(since: date | None, until: date | None, surroundings: Surroundings) -> bool:
@@ -139,8 +139,7 @@ def _extended(text: str, first: _Stretch, today: date) -> _Stretch:
     """With what follows: another point, 以降, 以前."""
     to = _TO.match(text, first.end)
     if to and (second := _point_at(text, to.end(), today)):
-        end = re.compile(r"まで(?!に)").match(text, second.end)
-        return _Stretch(first.start, end.end() if end else second.end, first.since, second.until)
+        return _Stretch(first.start, past(text, second.end, _UP_TO), first.since, second.until)
     if _SUBJECT.match(text, first.end):
         return first
     if since := _FROM.match(text, first.end):
@@ -237,6 +236,7 @@ def _day_before(day: date | None) -> date | None:
 
 
 _ORDINAL = r"(?:\d{1,3}(?!\d)|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_MORE = rf"(?P<more>(?:(?:から|[、,・と]|[~〜\-–])第?{_ORDINAL}回?)*)"
 #: The longest list that is a list of rounds and not a slip: 「第1〜900回」.
 _MOST = 60
 #: Something else is counted: 「第2回の会議」, 「第1回区議会定例会」, 「第3回接種」, 「第5回調査」.
@@ -250,7 +250,7 @@ _OTHER_SERIES = (
 _PART = r"(?:の?[(（]?(?P<part>[1-9])[)）]?(?=[\s、。,?!はのでにをと」]|$))?"
 _TALK = r"(?:目?の?(?:CIO)?(?:フォーラム)?の?(?:座談会|対談))"
 _ROUND = re.compile(
-    rf"(?:第[ ]?(?P<first>{_ORDINAL})回?(?P<more>(?:(?:から|[、,・と]|[~〜\-–])第?{_ORDINAL}回?)*)(?<=回)"
+    rf"(?:第[ ]?(?P<first>{_ORDINAL})回?{_MORE}(?<=回)"
     rf"{_OTHER_SERIES}{_PART}{_TALK}?"
     rf"|(?<![\d第全])(?P<nth>\d{{1,3}})回目{_TALK})"
 )
@@ -262,11 +262,9 @@ def read_rounds(text: str, surroundings: Surroundings) -> Iterator[Claim]:
     """Rounds of the series; those that the corpus does not have are told apart."""
     for match in _ROUND.finditer(text):
         if rounds := numbers(match["first"] or match["nth"], match["more"] or ""):
-            end = _TAIL.match(text, match.end())
-            stop = end.end() if end else match.end()
             parts = (int(match["part"]),) if match["part"] else ()
-            kind = _kind(rounds, surroundings)
-            yield Claim(kind, match.start(), match.end(), stop, rounds=tuple(rounds), parts=parts)
+            stop = past(text, match.end(), _TAIL)
+            yield Claim(_kind(rounds, surroundings), *match.span(), stop, rounds=tuple(rounds), parts=parts)
 
 
 def _kind(rounds: list[int], surroundings: Surroundings) -> ClauseKind:
@@ -275,14 +273,11 @@ def _kind(rounds: list[int], surroundings: Surroundings) -> ClauseKind:
     return ClauseKind.ROUND_OUTSIDE if is_outside else ClauseKind.ROUND
 
 
-def rounds_at(text: str, start: int, surroundings: Surroundings) -> Claim | None:
-    """The rounds that stand at ``start``, as after ``回:``: 27, 第27回, 3,5, 3-5; or None."""
-    pattern = re.compile(rf"第?(?P<first>{_ORDINAL})回?(?P<more>(?:(?:から|[、,・と]|[~〜\-–])第?{_ORDINAL}回?)*)")
-    match = pattern.match(text, start)
-    rounds = numbers(match["first"], match["more"]) if match else []
-    if not match or not rounds:
-        return None
-    return Claim(_kind(rounds, surroundings), start, match.end(), match.end(), rounds=tuple(rounds))
+def rounds_at(text: str, start: int, surroundings: Surroundings) -> Iterator[Claim]:
+    """The rounds that stand at ``start``, as after ``回:``: 27, 第27回, 3,5, 3-5."""
+    match = re.compile(rf"第?(?P<first>{_ORDINAL})回?{_MORE}").match(text, start)
+    if match and (rounds := numbers(match["first"], match["more"])):
+        yield Claim(_kind(rounds, surroundings), start, match.end(), match.end(), rounds=tuple(rounds))
 
 
 def numbers(first: str, more: str) -> list[int]:

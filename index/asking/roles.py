@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from corpus.model import Participant
 from corpus.offices import CHIEF, HEAD, UNIT_HEAD
 from corpus.text import name_key
-from index.asking.folding import Claim, question_key
+from index.asking.folding import Claim, past, question_key
 from index.asking.grammar import PARTICLE, SAID, SPEAKING, SPEAKS, SPEECH, WORD
 from index.asking.model import ClauseKind, Surroundings
 
@@ -68,7 +68,7 @@ def read_roles(text: str, surroundings: Surroundings) -> Iterator[Claim]:
     """Offices that speak."""
     offices = offices_of(surroundings.roles)
     for match in offices.speaking.finditer(text):
-        end = (SAID.match(text, match.end()) or PARTICLE.match(text, match.end()) or match).end()
+        end = past(text, match.end(), SAID, PARTICLE)
         yield Claim(ClauseKind.ROLE, match.start(), match.end(), end, (offices.spelt(match[0]),))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from corpus.offices import ADDRESS, BODIES, TITLE
 from corpus.persons import Person
-from index.asking.folding import Claim, question_key
+from index.asking.folding import Claim, past, question_key
 from index.asking.grammar import PARTICLE, SAID, SPEAKING, SPEECH, STARTS
 from index.asking.model import ClauseKind, Surroundings
 from index.asking.roles import holds
@@ -121,8 +121,7 @@ def _is_told_by(person: Person, beside: str) -> bool:
 
 
 def _claim(text: str, match: re.Match[str], names: tuple[str, ...]) -> Claim:
-    end = (SAID.match(text, match.end()) or PARTICLE.match(text, match.end()) or match).end()
-    return Claim(ClauseKind.SPEAKER, match.start(), match.end(), end, names)
+    return Claim(ClauseKind.SPEAKER, *match.span(), past(text, match.end(), SAID, PARTICLE), names)
 
 
 def _grouped(pairs: Iterable[tuple[str, Person]]) -> dict[str, tuple[Person, ...]]:
