@@ -86,12 +86,10 @@ def stands(form: str, text: str) -> bool:
 
 def places(form: str, text: str) -> Iterator[Span]:
     """Yield where ``form`` stands in ``text``, both narrowed, as a word of its own: rising and apart."""
-    start = text.find(form)
-    while start >= 0:
+    for start in _finds(form, text):
         end = start + len(form)
         if _is_word(form, text[start - 1 : start], text[end : end + 1]):
             yield Span(start, end)
-        start = text.find(form, end)
 
 
 def spoken(forms: Iterable[str], text: str) -> tuple[Span, ...]:

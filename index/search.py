@@ -16,7 +16,7 @@ from corpus.text import narrowed
 from index.analysis import Cutter
 from index.answering.covering import BEST, FOUND, Weighing, judge
 from index.answering.highlights import found, joined, marked
-from index.answering.order import by_keys, by_score, explaining, first_of_each, terms_of, tiers, wished
+from index.answering.order import by_score, explaining, first_of_each, terms_of, tiers, wished
 from index.answering.replies import asks, is_reply, untold
 from index.asking.phrasing import LIGHT
 from index.fields import OWN, Terms, Tuning, asked, documents
@@ -196,7 +196,8 @@ class Index:
         if not (query.asked.newest_first or query.asked.explains or one_a_municipality):
             return by_score(scores, ranked, limit)
         wishes = wished(query, self.days[places], shares, self._explaining(query, places, scores))
-        ranks = by_keys(ranked, *wishes, -scores, places)
+        # By the first key, equal ones by the next, all rising: lexsort takes the last one first.
+        ranks = np.lexsort((ranked, *wishes, -scores, places)[::-1])
         if not one_a_municipality:
             return [int(i) for i in ranks[:limit]]
         bodies = self.facets.municipalities

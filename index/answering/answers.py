@@ -144,7 +144,7 @@ def near_words(query: Query, edition: Edition, finds: Callable[[str], bool]) -> 
     Words by which people only say what they want to know (使う, 活用) are near nothing, nor are parts of a compound.
     """
     asked = dict.fromkeys(word for word in query.words if word not in LIGHT)
-    parts = {query.tokens[place].term for start, end in compounds(query.tokens) for place in range(start, end)}
+    parts = {query.tokens[place].term for places in compounds(query.tokens) for place in places}
     own = [word for word in asked if word not in parts and len(word) > 1 and _is_telling(word, edition)]
     absent = [word for word in asked if word not in _terms(edition)]
     families = (each.group for each in edition.index.variants.families(query.tokens, query.source))

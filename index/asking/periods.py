@@ -10,19 +10,16 @@ import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from index.asking.folding import Claim, past
-from index.asking.grammar import PARTICLE
+from index.asking.grammar import PARTICLE, month_called, year_called
 from index.asking.model import ClauseKind, Period, Surroundings
 
 #: First year of an era, less one.
 _ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}
 _KANJI = {"元": 1, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _NUMBER = r"(?:元|\d{1,2}(?!\d)|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-#: How many years ago, and whether a fiscal year is meant.
-_RELATIVE = {"今年": 0, "本年": 0, "去年": 1, "昨年": 1, "一昨年": 2, "おととし": 2}
-_MONTHS = {"今月": 0, "先月": 1}
 
 _WESTERN = r"(?:西暦)?(?P<western>20\d\d)"
 _ERA = rf"(?P<era>令和|平成|(?<![A-Za-z0-9])[RH])[ ]?(?P<number>{_NUMBER})"
@@ -143,12 +140,11 @@ def _extended(text: str, first: _Stretch, today: date) -> _Stretch:
     if _SUBJECT.match(text, first.end):
         return first
     if since := _FROM.match(text, first.end):
-        strict = bool(_STRICT.match(since[0]))
-        start = _next_day(first.until) if strict else first.since
+        start = _shifted(first.until, 1) if _STRICT.match(since[0]) else first.since
         return _Stretch(first.start, since.end(), start, None)
     if until := _UNTIL.match(text, first.end):
         strict = bool(_STRICT.match(until[0])) or until[0] == "前"
-        stop = _day_before(first.since) if strict else first.until
+        stop = _shifted(first.since, -1) if strict else first.until
         return _Stretch(first.start, until.end(), None, stop, first.since)
     return first
 
@@ -181,12 +177,10 @@ def _short_second(text: str, at: int, era: str | None) -> _Stretch | None:
 
 def _days(match: re.Match[str], today: date) -> tuple[date, date] | None:
     if match["moon"]:
-        months = today.year * 12 + today.month - 1 - _MONTHS[match["moon"]]
-        return _month(months // 12, months % 12 + 1)
+        return _month(*month_called(match["moon"], today))
     fiscal = bool(match["fiscal"] or match["fiscal2"] or match["fiscal3"])
     if match["relative"]:
-        this = today.year - (1 if fiscal and today.month < 4 else 0)  # noqa: PLR2004 - a fiscal year begins in April
-        return _year(this - _RELATIVE[match["relative"]], fiscal=fiscal)
+        return _year(year_called(match["relative"], today, fiscal=fiscal), fiscal=fiscal)
     year = int(match["western"]) if match["western"] else _era_year(match["era"], match["number"])
     if year is None:
         return None
@@ -227,12 +221,8 @@ def _month(year: int, month: int, day: int | None = None) -> tuple[date, date] |
         return None
 
 
-def _next_day(day: date | None) -> date | None:
-    return date.fromordinal(day.toordinal() + 1) if day else None
-
-
-def _day_before(day: date | None) -> date | None:
-    return date.fromordinal(day.toordinal() - 1) if day else None
+def _shifted(day: date | None, days: int) -> date | None:
+    return day + timedelta(days) if day else None
 
 
 _ORDINAL = r"(?:\d{1,3}(?!\d)|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
