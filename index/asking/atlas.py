@@ -135,10 +135,8 @@ class Atlas:
         return self.full.get(form) or self.bare.get(form) or self.readings[form]
 
 
-@functools.lru_cache(maxsize=4)
-def atlas(gazetteer: Gazetteer) -> Atlas:
-    """The gazetteer's names, spelt out once."""
-    return Atlas(gazetteer)
+#: A gazetteer's names, spelt out once.
+atlas = functools.lru_cache(maxsize=4)(Atlas)
 
 
 def _bare_reading(place: Municipality) -> str:

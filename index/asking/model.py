@@ -63,19 +63,14 @@ class ClauseKind(StrEnum):
     @property
     def restricts(self) -> bool:
         """True where it leaves passages out: such a clause is shown and can be taken off."""
-        return self not in _WITHOUT_EFFECT_ON_WHAT_IS_LEFT_OUT
-
-
-_WITHOUT_EFFECT_ON_WHAT_IS_LEFT_OUT = frozenset(
-    {
-        ClauseKind.PERIOD_OUTSIDE,
-        ClauseKind.ROUND_OUTSIDE,
-        ClauseKind.UNKNOWN,
-        ClauseKind.NEWEST,
-        ClauseKind.EXPLAINS,
-        ClauseKind.ASIDE,
-    }
-)
+        return self not in {
+            ClauseKind.PERIOD_OUTSIDE,
+            ClauseKind.ROUND_OUTSIDE,
+            ClauseKind.UNKNOWN,
+            ClauseKind.NEWEST,
+            ClauseKind.EXPLAINS,
+            ClauseKind.ASIDE,
+        }
 
 
 @dataclass(frozen=True, slots=True)

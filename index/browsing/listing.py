@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.model import Passage, Transcript
-from corpus.municipalities import Gazetteer, Kind
+from corpus.municipalities import Gazetteer
 from corpus.talks import Missing
 from index.answering.covering import judge
 from index.answering.replies import asks, is_reply
@@ -82,11 +82,11 @@ class Listing:
 def listing(
     library: Library,
     query: Query,
-    municipalities: Kind | Collection[str] | None = None,
+    municipalities: Collection[str] | None = None,
     *,
     leave_out: str | None = None,
 ) -> Listing:
-    """The rows of all municipalities, of a kind, or of those chosen by full name; ``leave_out`` is one's own.
+    """The rows of all municipalities, or of those chosen by full name; ``leave_out`` is one's own.
 
     The query's own municipalities are not asked, its other filters are. ValueError for an unknown name.
     """
@@ -109,17 +109,10 @@ def _kin(library: Library, query: Query) -> dict[str | None, Hit]:
     return {municipality(hit.passage): hit for hit in hits if _finding(hit) is not Finding.NOTHING}
 
 
-def _names(
-    gazetteer: Gazetteer, municipalities: Kind | Collection[str] | None, leave_out: str | None
-) -> tuple[str, ...]:
-    if isinstance(municipalities, Kind):
-        wanted = {each.name for each in gazetteer if each.kind is municipalities}
-    elif municipalities is None:
-        wanted = {each.name for each in gazetteer}
-    else:
-        wanted = {_full(gazetteer, name) for name in municipalities}
+def _names(gazetteer: Gazetteer, municipalities: Collection[str] | None, leave_out: str | None) -> tuple[str, ...]:
+    wanted = {_full(gazetteer, name) for name in municipalities} if municipalities is not None else None
     own = _full(gazetteer, leave_out) if leave_out else None
-    return tuple(each.name for each in gazetteer if each.name in wanted and each.name != own)
+    return tuple(each.name for each in gazetteer if (wanted is None or each.name in wanted) and each.name != own)
 
 
 def _full(gazetteer: Gazetteer, name: str) -> str:
