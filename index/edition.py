@@ -19,7 +19,7 @@ from corpus.talks import Missing, missing_parts, talks
 from corpus.web.series import known_articles
 from index.analysis import Analyzer
 from index.asking.model import Surroundings
-from index.asking.roles import offices
+from index.asking.speakers import offices
 from index.search import Index
 from index.themes import Membership, assign, read_themes
 from index.token_cache import Remembering

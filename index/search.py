@@ -15,14 +15,13 @@ from corpus.talks import talks
 from corpus.text import narrowed
 from index.analysis import Cutter
 from index.answering.covering import BEST, FOUND, Weighing, judge
-from index.answering.highlights import found, joined, marked
 from index.answering.order import by_score, explaining, first_of_each, terms_of, tiers, wished
 from index.answering.replies import asks, is_reply, untold
 from index.asking.phrasing import LIGHT
 from index.fields import OWN, Terms, Tuning, asked, documents
 from index.filters import Facets
 from index.model import Contribution, Counts, Coverage, Field, Hit, Query, Results, Token
-from index.phrases import standing
+from index.phrases import found, joined, marked, standing
 from index.ranking import Ranking, best, scattered
 from index.variants import Variants
 

@@ -29,7 +29,7 @@ HOMOPHONES = frozenset(
 ISLANDS = {"八丈島": "八丈", "大島町役場": "大島"}
 #: A full name that goes on is another thing: 「練馬区民」, 「練馬区立」, 「練馬区議会」, 「瑞穂町会」, 「府中市場」.
 GOES_ON = r"(?!民|立(?!場)|議|史|報|章|歌|境|営|債|税|政|制|道|域|会|内会|場|長)"
-#: 「練馬区長は」: the name's last character belongs to the office, which ``roles.py`` reads once the name is cut.
+#: 「練馬区長は」: the name's last character belongs to the office, which ``speakers.py`` reads once the name is cut.
 HEAD = rf"(?=長{SPEAKS})"
 #: 「練馬区役所」, 「練馬区内」 are the ward.
 _SEAT = r"(?:役所|役場|庁舎|内(?!部))?"

@@ -16,8 +16,7 @@ from index.asking.atlas import atlas
 from index.asking.folding import Claim, past, question_key
 from index.asking.model import ClauseKind, Surroundings
 from index.asking.periods import period_at, rounds_at
-from index.asking.roles import offices_of
-from index.asking.speakers import directory
+from index.asking.speakers import directory, offices_of
 
 _KEY = re.compile(
     r"(?:(?<=[\s、。,(\[])|(?<!.))(?:(?P<body>区市町村|市区町村|市町村|自治体|区|市|町|村)|(?P<person>話者|発言者|人)"

@@ -138,7 +138,7 @@ class Asked:
     own_needed: bool = False
     #: Only these persons, by full name, and by what tells them from a namesake where that was said; empty: everyone.
     speakers: tuple[str, ...] = ()
-    #: Only holders of these offices (see ``roles.holds``); empty: everyone.
+    #: Only holders of these offices (see ``speakers.holds``); empty: everyone.
     roles: tuple[str, ...] = ()
     #: Only talks held in it.
     period: Period | None = None

@@ -11,9 +11,8 @@ from index.asking.folding import CUT, Claim, Folded, Recogniser, question_key, t
 from index.asking.mentions import read_introductions, read_mentions
 from index.asking.model import Asked, Clause, ClauseKind, Period, Surroundings
 from index.asking.periods import read_periods, read_rounds
-from index.asking.roles import read_roles
-from index.asking.speakers import read_speakers
-from index.asking.wishes import is_message, is_telling, is_wordless, last_sentence, leans_on_a_thread, read_wishes
+from index.asking.phrasing import is_message, is_telling, is_wordless, last_sentence, leans_on_a_thread, read_wishes
+from index.asking.speakers import read_roles, read_speakers
 
 #: Characters of a question that are read: a pasted document is not a question.
 LONGEST_QUESTION = 2000

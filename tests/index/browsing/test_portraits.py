@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.model import Transcript
-from index.browsing.portraits import Portrait, portrait
+from index.browsing.roundtables import Portrait, portrait
 from index.themes import Theme, assign
 from tests.index.corpora import passages, transcript
 from tests.index.small_talk import small_talk

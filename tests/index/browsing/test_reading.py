@@ -6,7 +6,7 @@ from datetime import date
 
 from corpus.model import Transcript
 from corpus.municipalities import Area, Gazetteer, Kind, Municipality
-from index.browsing.reading import Nearness, Recommendation, read_first
+from index.browsing.roundtables import Nearness, Recommendation, read_first
 from index.themes import Theme, assign
 from tests.index.corpora import passages, transcript
 from tests.index.small_talk import small_talk
