@@ -32,20 +32,18 @@ def found(  # noqa: PLR0913, PLR0917 - what was asked, and the passage as it was
     tokens: Sequence[Token],
     terms: Sequence[str],
     variants: Variants,
-) -> tuple[tuple[str, ...], tuple[Span, ...]]:
-    """Return which of the ``wanted`` words stand among ``tokens``, and where; other forms of ``names`` stand there too.
+) -> tuple[Span, ...]:
+    """Return where the ``wanted`` words stand among ``tokens``; other forms of ``names`` stand there too.
 
-    ``terms`` are the tokens' own. The words come once each, in the question's order; the spans in the text's, apart,
-    none ending inside a word: 標準化, not 標準.
+    ``terms`` are the tokens' own. The spans are rising and apart, none ending inside a word: 標準化, not 標準.
     """
-    places = [place for place, term in enumerate(terms) if term in wanted]
-    held = {terms[place] for place in places}
-    spans = [Span(tokens[place].span.start, _end(text, tokens, place)) for place in places]
+    held = (place for place, term in enumerate(terms) if term in wanted)
+    spans = [Span(tokens[place].span.start, _end(text, tokens, place)) for place in held]
     if names:
         named = (each for each in variants.names(tokens, text, terms) if each.group in names)
         spans += (_of_name(text, tokens, each) for each in named)
         spans.sort(key=lambda span: span.start)
-    return tuple(word for word in wanted if word in held), joined(spans)
+    return joined(spans)
 
 
 def _of_name(text: str, tokens: Sequence[Token], name: Named) -> Span:

@@ -229,14 +229,13 @@ class Index:
     ) -> Hit:
         passage = self.passages[place]
         cut, words = self.tokens[place], self.words[place]
-        matched, spans = found(wanted, names, passage.text, cut, words, self.variants)
+        spans = found(wanted, names, passage.text, cut, words, self.variants)
         if query.asked.phrases:
             marks = (*spans, *standing(query.asked.phrases, passage.text))
             spans = joined(sorted(marks, key=lambda span: span.start))
         return Hit(
             passage=passage,
             score=score,
-            matched=matched,
             highlights=spans,
             covers=share,
             replies_to=self.passages[place - 1] if self.replies[place] and self._goes_on(place) else None,

@@ -159,13 +159,9 @@ def _alike(absent: Iterable[str], edition: Edition) -> Iterator[str]:
     # Nearly no word has a character of those that are wanted.
     shared = {character for shape in wanted for character in shape.text}
     words = (word for word in (*phrases, *_terms(edition)) if len(word) > 1 and not shared.isdisjoint(narrowed(word)))
-    candidates = dict.fromkeys(words)
-    likeness = {word: _nearness(Shape.of(word), wanted) for word in candidates} if wanted else {}
+    shapes = {word: Shape.of(word) for word in dict.fromkeys(words)}
+    likeness = {word: max(_likeness(shape, other) for other in wanted) for word, shape in shapes.items()}
     yield from sorted((word for word in likeness if likeness[word] >= _NEAR), key=lambda word: -likeness[word])
-
-
-def _nearness(shape: Shape, wanted: Iterable[Shape]) -> float:
-    return max((_likeness(shape, other) for other in wanted), default=0.0)
 
 
 def _likeness(one: Shape, other: Shape) -> float:

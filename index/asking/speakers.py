@@ -61,18 +61,15 @@ class Offices:
         return next((known for known in self.known if question_key(known) == office), office.upper())
 
 
-@functools.lru_cache(maxsize=4)
-def offices_of(known: tuple[str, ...]) -> Offices:
-    """The corpus's offices, spelt out once."""
-    return Offices(known)
+#: The corpus's offices, spelt out once.
+offices_of = functools.lru_cache(maxsize=4)(Offices)
 
 
 def read_roles(text: str, surroundings: Surroundings) -> Iterator[Claim]:
     """Offices that speak."""
     offices = offices_of(surroundings.roles)
     for match in offices.speaking.finditer(text):
-        end = past(text, match.end(), SAID, PARTICLE)
-        yield Claim(ClauseKind.ROLE, match.start(), match.end(), end, (offices.spelt(match[0]),))
+        yield _claim(ClauseKind.ROLE, text, match, (offices.spelt(match[0]),))
 
 
 def holds(asked: str, printed: str) -> bool:
@@ -166,23 +163,21 @@ class Directory:
         )
 
 
-@functools.lru_cache(maxsize=4)
-def directory(people: tuple[Person, ...]) -> Directory:
-    """The people's names, spelt out once."""
-    return Directory(people)
+#: The people's names, spelt out once.
+directory = functools.lru_cache(maxsize=4)(Directory)
 
 
 def read_speakers(text: str, surroundings: Surroundings) -> Iterator[Claim]:
     """Persons whose words are asked for."""
     known = directory(surroundings.people)
     for match in known.full.finditer(text):
-        yield _claim(text, match, known.named(match["name"]))
+        yield _claim(ClauseKind.SPEAKER, text, match, known.named(match["name"]))
     for match in known.titled.finditer(text):
         # One character is too little to stand alone: 「林は」, 「東の発言」.
         alone = match["title"] is None and len(match["name"]) == 1
         who = () if alone else known.called(_fitting(known.by_surname[match["name"]], match["title"] or ""))
         if who:
-            yield _claim(text, match, who)
+            yield _claim(ClauseKind.SPEAKER, text, match, who)
 
 
 def _fitting(who: Sequence[Person], title: str) -> list[Person]:
@@ -202,8 +197,8 @@ def _is_told_by(person: Person, beside: str) -> bool:
     return known or any(holds(beside, role.role) for role in person.roles)
 
 
-def _claim(text: str, match: re.Match[str], names: tuple[str, ...]) -> Claim:
-    return Claim(ClauseKind.SPEAKER, *match.span(), past(text, match.end(), SAID, PARTICLE), names)
+def _claim(kind: ClauseKind, text: str, match: re.Match[str], names: tuple[str, ...]) -> Claim:
+    return Claim(kind, *match.span(), past(text, match.end(), SAID, PARTICLE), names)
 
 
 def _grouped(pairs: Iterable[tuple[str, Person]]) -> dict[str, tuple[Person, ...]]:

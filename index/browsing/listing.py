@@ -14,7 +14,7 @@ from corpus.model import Passage, Transcript
 from corpus.municipalities import Gazetteer
 from corpus.talks import Missing
 from index.answering.covering import judge
-from index.answering.replies import asks, is_reply
+from index.answering.replies import only_speaks
 from index.filters import municipality
 from index.library import Library
 from index.model import Coverage, Hit, Query, Sureness
@@ -139,14 +139,6 @@ def _row(name: str, hit: Hit | None, hosts: Collection[str], gone: tuple[Missing
 
 
 def _finding(hit: Hit | None) -> Finding:
-    if hit is None:
+    if hit is None or (sureness := judge(hit.covers)) is Sureness.NOTHING:
         return Finding.NOTHING
-    match judge(hit.covers):
-        case Sureness.FOUND:
-            # An agreement (「そうですね、研修は大事ですね。」) or a question tells a memo nothing.
-            only_speaks = is_reply(hit.passage.text) or asks(hit.passage.text)
-            return Finding.NEAR if only_speaks else Finding.FOUND
-        case Sureness.NEAR:
-            return Finding.NEAR
-        case Sureness.NOTHING:
-            return Finding.NOTHING
+    return Finding.FOUND if sureness is Sureness.FOUND and not only_speaks(hit.passage) else Finding.NEAR

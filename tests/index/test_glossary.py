@@ -43,13 +43,14 @@ def test_what_is_no_term_is_not_explained(glossary: Glossary, asked: str) -> Non
     assert glossary.explain(asked) is None
 
 
-def test_the_passages_that_speak_of_a_term_come_with_its_places_the_most_often_first() -> None:
+def test_the_passages_that_speak_of_a_term_in_any_form_mention_it_thanks_do_not() -> None:
     spoken = said(
         "ＲＰＡを試した。", "紙の話です。", "RPAも業務自動化ソフトも同じです。", "RPAをありがとうございます。"
     )
-    found = mentions(RPA, spoken)
-    assert [mention.passage.text for mention in found] == ["RPAも業務自動化ソフトも同じです。", "ＲＰＡを試した。"]
-    assert [span.of(found[0].passage.text) for span in found[0].highlights] == ["RPA", "業務自動化ソフト"]
+    assert [passage.text for passage in mentions(RPA, spoken)] == [
+        "ＲＰＡを試した。",
+        "RPAも業務自動化ソフトも同じです。",
+    ]
 
 
 def test_a_form_of_two_terms_is_refused() -> None:
