@@ -6,11 +6,11 @@ was found, no roundtable is in the corpus, or a part of one is missing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from corpus.model import Passage, Transcript
+from corpus.model import Passage
 from corpus.municipalities import Gazetteer
 from corpus.talks import Missing
 from index.answering.covering import judge
@@ -97,16 +97,12 @@ def listing(
     hits = library.best_of_each(asked) if names else ()
     best = {municipality(hit.passage): hit for hit in hits}
     if unheard := tuple(name for name in names if _finding(best.get(name)) is Finding.NOTHING):
-        best |= _kin(library, replace(asked.of(unheard), kin=True))
-    there = _hosts(edition.transcripts)
+        # What is near by a word of the same family (学び直し for 研修): never more than near.
+        near = library.best_of_each(replace(asked.of(unheard), kin=True))
+        best |= {municipality(hit.passage): hit for hit in near if _finding(hit) is not Finding.NOTHING}
+    there = {host for transcript in edition.transcripts.values() for host in transcript.hosts}
     rows = (_row(name, best.get(name), there, edition.missing_of(name), library) for name in names)
     return Listing(asked, tuple(rows), edition.index.coverage)
-
-
-def _kin(library: Library, query: Query) -> dict[str | None, Hit]:
-    """What is near by a word of the same family (学び直し for 研修): never more than near."""
-    hits = library.best_of_each(query)
-    return {municipality(hit.passage): hit for hit in hits if _finding(hit) is not Finding.NOTHING}
 
 
 def _names(gazetteer: Gazetteer, municipalities: Collection[str] | None, leave_out: str | None) -> tuple[str, ...]:
@@ -120,10 +116,6 @@ def _full(gazetteer: Gazetteer, name: str) -> str:
     if place is None:
         raise ValueError(f"no municipality of this table: {name}")
     return place.name
-
-
-def _hosts(transcripts: Mapping[str, Transcript]) -> frozenset[str]:
-    return frozenset(host for transcript in transcripts.values() for host in transcript.hosts)
 
 
 def _row(name: str, hit: Hit | None, hosts: Collection[str], gone: tuple[Missing, ...], library: Library) -> Row:
