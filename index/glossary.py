@@ -68,21 +68,10 @@ class Glossary:
 
     @classmethod
     def read(cls) -> Self:
-        """Read the table that comes with the package; ValueError for a malformed row or a form of two terms."""
+        """Read the table that comes with the package; ValueError for a malformed row."""
         rows = tomllib.loads((files("index") / TABLE).read_text(encoding="utf-8"))["term"]
-        return cls.of(Term(row["term"], tuple(row["aliases"]), row["sentence"]) for row in rows)
-
-    @classmethod
-    def of(cls, terms: Iterable[Term]) -> Self:
-        """Take the terms; ValueError for a form of two."""
-        kept = tuple(terms)
-        by_form: dict[str, Term] = {}
-        for term in kept:
-            for form in {term_key(form) for form in term.forms}:
-                if form in by_form:
-                    raise ValueError(f"{TABLE}: {form!r} is a form of {by_form[form].term} and of {term.term}")
-                by_form[form] = term
-        return cls(kept, by_form)
+        terms = tuple(Term(row["term"], tuple(row["aliases"]), row["sentence"]) for row in rows)
+        return cls(terms, {term_key(form): term for term in terms for form in term.forms})
 
     def explain(self, asked: str) -> Term | None:
         """Return the term that ``asked`` names, with or without とは, in any width, case and spacing; else None."""
