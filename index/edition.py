@@ -18,9 +18,9 @@ from corpus.talks import Missing, missing_parts, talks
 from corpus.web.series import known_articles
 from index.analysis import Analyzer
 from index.asking.model import Surroundings
-from index.asking.roles import offices
+from index.asking.speakers import offices
 from index.search import Index
-from index.themes import Membership, Themes, assign
+from index.themes import Membership, assign, read_themes
 from index.token_cache import Remembering
 
 
@@ -68,7 +68,7 @@ class Edition:
         cutter = Remembering(analyzer, shelf.derived)
         index = Index.build(quotable, cutter, gazetteer=shelf.gazetteer)
         cutter.keep(quotable, digests)
-        membership = assign(quotable, Themes.read())
+        membership = assign(quotable, read_themes())
         by_id = {passage.id: passage for passage in quotable}
         known = acquainted(Surroundings(shelf.gazetteer, today), index, membership)
         # Nothing is missing of the sample: the series that is known is the real one.

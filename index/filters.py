@@ -13,7 +13,7 @@ from corpus.model import METROPOLIS, Passage
 from corpus.persons import full_name, told_by
 from corpus.text import name_key
 from index.asking.model import Asked, Period
-from index.asking.roles import holds
+from index.asking.speakers import holds
 from index.fields import surname
 from index.model import Query
 from index.phrases import Texts

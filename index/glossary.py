@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Self
 
-from corpus.model import Passage, Span
+from corpus.model import Passage
 from corpus.text import narrowed, term_key
 from index.answering.replies import is_reply
 from index.phrases import spoken
@@ -59,15 +59,6 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A passage in which a term is spoken."""
-
-    passage: Passage
-    #: Where, in code points of ``passage.text``; rising and apart.
-    highlights: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Glossary:
     """The table's terms, in its order."""
 
@@ -77,33 +68,20 @@ class Glossary:
 
     @classmethod
     def read(cls) -> Self:
-        """Read the table that comes with the package; ValueError for a malformed row or a form of two terms."""
+        """Read the table that comes with the package; ValueError for a malformed row."""
         rows = tomllib.loads((files("index") / TABLE).read_text(encoding="utf-8"))["term"]
-        return cls.of(Term(row["term"], tuple(row["aliases"]), row["sentence"]) for row in rows)
-
-    @classmethod
-    def of(cls, terms: Iterable[Term]) -> Self:
-        """Take the terms; ValueError for a form of two."""
-        kept = tuple(terms)
-        by_form: dict[str, Term] = {}
-        for term in kept:
-            for form in {term_key(form) for form in term.forms}:
-                if form in by_form:
-                    raise ValueError(f"{TABLE}: {form!r} is a form of {by_form[form].term} and of {term.term}")
-                by_form[form] = term
-        return cls(kept, by_form)
+        terms = tuple(Term(row["term"], tuple(row["aliases"]), row["sentence"]) for row in rows)
+        return cls(terms, {term_key(form): term for term in terms for form in term.forms})
 
     def explain(self, asked: str) -> Term | None:
         """Return the term that ``asked`` names, with or without とは, in any width, case and spacing; else None."""
         return self.by_form.get(term_key(WHAT_IS.sub("", asked.strip())))
 
 
-def mentions(term: Term, passages: Iterable[Passage]) -> tuple[Mention, ...]:
-    """Return the passages that speak of ``term``, those that do so most often first; agreements and thanks left out."""
+def mentions(term: Term, passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Return the passages that speak of ``term``; agreements and thanks left out."""
     forms = tuple(map(narrowed, term.forms))
-    found = (Mention(passage, spoken(forms, narrowed(passage.text))) for passage in passages)
-    telling = (mention for mention in found if mention.highlights and not is_reply(mention.passage.text))
-    return tuple(sorted(telling, key=lambda mention: -len(mention.highlights)))
+    return tuple(each for each in passages if spoken(forms, narrowed(each.text)) and not is_reply(each.text))
 
 
 def page(glossary: Glossary) -> str:

@@ -94,9 +94,7 @@ class Hit:
     passage: Passage
     #: Its score: comparable within one answer only.
     score: float
-    #: The question's terms that stand in it, each once, in the question's order.
-    matched: tuple[str, ...]
-    #: Where they stand, in code points of ``passage.text``; in order, apart from each other.
+    #: Where the question's words stand in it, in code points of ``passage.text``; in order, apart from each other.
     highlights: tuple[Span, ...]
     #: Share of the question's weight that its text, speaker and heading cover: 0 to 1.
     covers: float = 1.0

@@ -1,13 +1,14 @@
-"""Word for word: where a phrase stands in passages and in one text, and where a term stands as a word of its own.
+"""Where words stand in texts: those that a question found, a phrase word for word, a term as a word of its own.
 
-Not the index's words: they leave out affixes, so that 見える化 is 見える there. All passages lie folded in one string,
-because asking ten thousand strings one by one takes longer than reading one.
+What a question found is read off the tokens, nothing is cut again. A phrase or a term is not, because the index's words
+leave out affixes, so that 見える化 is 見える there: for it all passages lie folded in one string, because asking ten
+thousand strings one by one takes longer than reading one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -16,7 +17,79 @@ from numpy.typing import NDArray
 
 from corpus.model import Span
 from corpus.text import CLUSTER, phrase_key
-from index.answering.highlights import joined
+from index.model import Query, Token
+from index.variants import Named, Variants
+
+#: A verb's token ends on kana: what follows it is no affix (使い続ける).
+_ENDS_LIKE_A_NOUN = re.compile("[一-鿿々ァ-ヺーA-Za-zＡ-Ｚａ-ｚ]")
+_AFFIX = re.compile("[一-鿿々]{1,3}(?:(?<=付)き)?")
+
+
+def found(  # noqa: PLR0913, PLR0917 - what was asked, and the passage as it was cut
+    wanted: Collection[str],
+    names: Collection[str],
+    text: str,
+    tokens: Sequence[Token],
+    terms: Sequence[str],
+    variants: Variants,
+) -> tuple[Span, ...]:
+    """Return where the ``wanted`` words stand among ``tokens``; other forms of ``names`` stand there too.
+
+    ``terms`` are the tokens' own. The spans are rising and apart, none ending inside a word: 標準化, not 標準.
+    """
+    held = (place for place, term in enumerate(terms) if term in wanted)
+    spans = [Span(tokens[place].span.start, _end(text, tokens, place)) for place in held]
+    if names:
+        named = (each for each in variants.names(tokens, text, terms) if each.group in names)
+        spans += (_of_name(text, tokens, each) for each in named)
+        spans.sort(key=lambda span: span.start)
+    return joined(spans)
+
+
+def _of_name(text: str, tokens: Sequence[Token], name: Named) -> Span:
+    return Span(tokens[name.start].span.start, max(name.stop, _end(text, tokens, name.end - 1)))
+
+
+def marked(query: Query, variants: Variants) -> tuple[str, ...]:
+    """Return the words of a question that are marked wherever they stand, each once, in order.
+
+    Not the verb of a name that has other letters beside its words: 書く alone is not 書かない窓口.
+    """
+    named = [each for each in variants.names(query.tokens, query.source) if _has_more(query, each)]
+    inside = (token for each in named for token in query.tokens[each.start : each.end])
+    verbs = {token.term for token in inside if not _ENDS_LIKE_A_NOUN.match(token.surface[-1])}
+    return tuple(dict.fromkeys(word for word in query.words if word not in verbs))
+
+
+def _has_more(query: Query, named: Named) -> bool:
+    letters = sum(len(token.span) for token in query.tokens[named.start : named.end])
+    return letters < named.stop - query.tokens[named.start].span.start
+
+
+def _end(text: str, tokens: Sequence[Token], place: int) -> int:
+    """Return where the word ends of which a token is a part: affixes (化, 官, 付) are no tokens and belong to it."""
+    end = tokens[place].span.end
+    if not _ENDS_LIKE_A_NOUN.match(text, end - 1):
+        return end
+    limit = tokens[place + 1].span.start if place + 1 < len(tokens) else len(text)
+    affix = _AFFIX.match(text, end, limit)
+    return affix.end() if affix else end
+
+
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return rising spans with those that touch made one.
+
+    >>> joined([Span(0, 2), Span(2, 4), Span(6, 7)])
+    (Span(start=0, end=4), Span(start=6, end=7))
+    """
+    apart: list[Span] = []
+    for span in spans:
+        if apart and span.start <= apart[-1].end:
+            apart[-1] = Span(apart[-1].start, max(span.end, apart[-1].end))
+        else:
+            apart.append(span)
+    return tuple(apart)
+
 
 #: Stands between texts; it is taken out of them.
 _END = "\0"
@@ -86,12 +159,10 @@ def stands(form: str, text: str) -> bool:
 
 def places(form: str, text: str) -> Iterator[Span]:
     """Yield where ``form`` stands in ``text``, both narrowed, as a word of its own: rising and apart."""
-    start = text.find(form)
-    while start >= 0:
+    for start in _finds(form, text):
         end = start + len(form)
         if _is_word(form, text[start - 1 : start], text[end : end + 1]):
             yield Span(start, end)
-        start = text.find(form, end)
 
 
 def spoken(forms: Iterable[str], text: str) -> tuple[Span, ...]:

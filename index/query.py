@@ -12,8 +12,7 @@ from corpus.model import Span
 from index.analysis import Analyzer
 from index.asking.folding import question_key, touch
 from index.asking.model import Asked
-from index.asking.phrasing import ASKING, COURTESY, EMPTY
-from index.asking.wishes import is_message, last_sentence
+from index.asking.phrasing import ASKING, COURTESY, EMPTY, is_message, last_sentence
 from index.model import Query, Token
 
 #: A word → how telling it is: its idf.

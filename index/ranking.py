@@ -21,11 +21,6 @@ Marks = NDArray[np.bool_]
 Postings = tuple[Positions, Scores]
 
 
-#: rank_bm25's defaults.
-K1 = 1.5
-B = 0.75
-
-
 def positive_idf(size: int, holders: int) -> float:
     """Return the weight of a term that ``holders`` of ``size`` documents hold: above zero for every term.
 
@@ -65,8 +60,8 @@ class Ranking:
     gains: Scores
 
     @classmethod
-    def compile(cls, documents: Sequence[Sequence[str]], *, k1: float = K1, b: float = B) -> Ranking:
-        """Compile documents (each a list of terms, possibly empty).
+    def compile(cls, documents: Sequence[Sequence[str]], **parameters: float) -> Ranking:
+        """Compile documents (each a list of terms, possibly empty); ``parameters`` are rank_bm25's (k1, b).
 
         Raises TypeError for a document that is a str: rank_bm25 would take its characters for terms, silently.
         """
@@ -75,7 +70,7 @@ class Ranking:
         # rank_bm25 divides by the number of documents and by their mean length.
         if not any(documents):
             return _without_terms(len(documents))
-        return _compiled(PositiveOkapi(documents, k1=k1, b=b))
+        return _compiled(PositiveOkapi(documents, **parameters))
 
     def postings(self, term: str) -> Postings:
         """Return the documents that hold ``term``, rising, and what it adds to each; both empty for an unknown term."""

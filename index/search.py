@@ -15,14 +15,13 @@ from corpus.talks import talks
 from corpus.text import narrowed
 from index.analysis import Cutter
 from index.answering.covering import BEST, FOUND, Weighing, judge
-from index.answering.highlights import found, joined, marked
-from index.answering.order import by_keys, by_score, explaining, first_of_each, terms_of, tiers, wished
+from index.answering.order import by_score, explaining, first_of_each, terms_of, tiers, wished
 from index.answering.replies import asks, is_reply, untold
 from index.asking.phrasing import LIGHT
 from index.fields import OWN, Terms, Tuning, asked, documents
 from index.filters import Facets
 from index.model import Contribution, Counts, Coverage, Field, Hit, Query, Results, Token
-from index.phrases import standing
+from index.phrases import found, joined, marked, standing
 from index.ranking import Ranking, best, scattered
 from index.variants import Variants
 
@@ -196,7 +195,8 @@ class Index:
         if not (query.asked.newest_first or query.asked.explains or one_a_municipality):
             return by_score(scores, ranked, limit)
         wishes = wished(query, self.days[places], shares, self._explaining(query, places, scores))
-        ranks = by_keys(ranked, *wishes, -scores, places)
+        # By the first key, equal ones by the next, all rising: lexsort takes the last one first.
+        ranks = np.lexsort((ranked, *wishes, -scores, places)[::-1])
         if not one_a_municipality:
             return [int(i) for i in ranks[:limit]]
         bodies = self.facets.municipalities
@@ -229,14 +229,13 @@ class Index:
     ) -> Hit:
         passage = self.passages[place]
         cut, words = self.tokens[place], self.words[place]
-        matched, spans = found(wanted, names, passage.text, cut, words, self.variants)
+        spans = found(wanted, names, passage.text, cut, words, self.variants)
         if query.asked.phrases:
             marks = (*spans, *standing(query.asked.phrases, passage.text))
             spans = joined(sorted(marks, key=lambda span: span.start))
         return Hit(
             passage=passage,
             score=score,
-            matched=matched,
             highlights=spans,
             covers=share,
             replies_to=self.passages[place - 1] if self.replies[place] and self._goes_on(place) else None,

@@ -66,29 +66,6 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Themes:
-    """The table's themes, in its order."""
-
-    themes: tuple[Theme, ...]
-
-    def __post_init__(self) -> None:
-        names = self.names
-        if len(set(names)) < len(names):
-            raise ValueError(f"{TABLE}: a name stands there twice: {names}")
-
-    @classmethod
-    def read(cls) -> Self:
-        """Read the table that comes with the package; ValueError for a malformed row."""
-        rows = tomllib.loads((files("index") / TABLE).read_text(encoding="utf-8"))["theme"]
-        return cls(tuple(Theme(row["name"], row["sentence"], tuple(row["query"])) for row in rows))
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every theme's name."""
-        return tuple(theme.name for theme in self.themes)
-
-
-@dataclass(frozen=True, slots=True)
 class Membership:
     """Which passages of one index belong to which themes. Immutable; made once an edition by `assign`."""
 
@@ -126,7 +103,13 @@ class Membership:
         return tuple(member.passage for member in self.members[theme] if municipality(member.passage) == name)
 
 
-def assign(passages: Sequence[Passage], themes: Themes) -> Membership:
+def read_themes() -> tuple[Theme, ...]:
+    """Read the table that comes with the package, in its order; ValueError for a malformed row."""
+    rows = tomllib.loads((files("index") / TABLE).read_text(encoding="utf-8"))["theme"]
+    return tuple(Theme(row["name"], row["sentence"], tuple(row["query"])) for row in rows)
+
+
+def assign(passages: Sequence[Passage], themes: tuple[Theme, ...]) -> Membership:
     """Decide for each of an index's ``passages`` to which ``themes`` it belongs. Agreements and thanks are of none."""
     scales = _Scales.of(passages, themes)
     members: defaultdict[str, list[Member]] = defaultdict(list)
@@ -137,8 +120,8 @@ def assign(passages: Sequence[Passage], themes: Themes) -> Membership:
             themes_of[passage.id] = tuple(sorted(weights, key=lambda name: -weights[name]))
         for name, weight in weights.items():
             members[name].append(Member(passage, weight))
-    ranked = {name: tuple(sorted(members[name], key=lambda member: -member.weight)) for name in themes.names}
-    return Membership(themes.themes, ranked, themes_of)
+    ranked = {each.name: tuple(sorted(members[each.name], key=lambda member: -member.weight)) for each in themes}
+    return Membership(themes, ranked, themes_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +139,14 @@ class _Scales:
     enough: float
 
     @classmethod
-    def of(cls, passages: Sequence[Passage], themes: Themes) -> Self:
+    def of(cls, passages: Sequence[Passage], themes: tuple[Theme, ...]) -> Self:
         size = len(passages)
-        forms = {phrase: narrowed(phrase) for theme in themes.themes for phrase in theme.query}
+        forms = {phrase: narrowed(phrase) for theme in themes for phrase in theme.query}
         texts = tuple(_phrases(passage.text, forms) for passage in passages)
         heads = {pair: _phrases("\n".join(pair), forms) for pair in {heading_lines(passage) for passage in passages}}
         holders = Counter(phrase for text in texts for phrase in text)
         rarity = {phrase: positive_idf(size, holders[phrase]) for phrase in forms}
-        return cls(themes.themes, texts, heads, rarity, positive_idf(size, max(2, round(FEW * size))))
+        return cls(themes, texts, heads, rarity, positive_idf(size, max(2, round(FEW * size))))
 
     def weigh(self, text: frozenset[str], head: frozenset[str]) -> dict[str, float]:
         """Return the themes to which a passage with these phrases belongs, and what it weighs for each."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import pairwise
-from typing import Self
+from typing import Any, Self
 
 from corpus.text import narrowed
 from index.analysis import Cutter
@@ -26,18 +26,6 @@ TABLE = "variants.toml"
 
 #: What may stand between two words of one form: 人材の確保, 副業・兼業.
 BETWEEN = frozenset(("", "の", "・", " ", "\u3000"))
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Spoken forms that belong together, and why."""
-
-    #: The first form: the group's name in an explanation.
-    name: str
-    #: All forms, the first included.
-    forms: tuple[str, ...]
-    #: Why they stand here.
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +62,7 @@ class Variants:
     def load(cls, analyzer: Cutter) -> Self:
         """Read the table that comes with the package."""
         table = tomllib.loads((files("index") / TABLE).read_text(encoding="utf-8"))
-        return cls(forms(groups(table["name"]), analyzer), forms(groups(table["family"]), analyzer))
+        return cls(forms(table["name"], analyzer), forms(table["family"], analyzer))
 
     def names(self, tokens: Sequence[Token], text: str, terms: Sequence[str] | None = None) -> Iterator[Named]:
         """Yield the name groups that stand in ``text``, in order, as often as they stand there.
@@ -88,24 +76,18 @@ class Variants:
         return found(self._families, tokens, text)
 
 
-def groups(rows: Iterable[Mapping[str, object]]) -> tuple[Group, ...]:
-    """Return the table's rows as values; ValueError for a row without two forms or a reason."""
-    read = []
-    for row in rows:
-        forms, reason = row.get("forms"), row.get("reason")
-        if not isinstance(forms, list) or len(forms) < 2 or not isinstance(reason, str) or not reason:  # noqa: PLR2004 - one form has no variant
-            raise ValueError(f"{TABLE}: two forms and a reason are needed: {row}")
-        read.append(Group(forms[0], tuple(forms), reason))
-    return tuple(read)
+def forms(rows: Iterable[Mapping[str, Any]], analyzer: Cutter) -> Forms:
+    """Cut every form into words and sort them by their first; the longest first. A row's first form names its group.
 
-
-def forms(table: Iterable[Group], analyzer: Cutter) -> Forms:
-    """Cut every form into words and sort them by their first; the longest first."""
+    ValueError for a row without two forms or a reason.
+    """
     by_first: defaultdict[str, dict[tuple[str, str], Form]] = defaultdict(dict)
-    for group in table:
-        for written in group.forms:
+    for row in rows:
+        if len(row["forms"]) < 2 or not row.get("reason"):  # noqa: PLR2004 - one form has no variant
+            raise ValueError(f"{TABLE}: two forms and a reason are needed: {row}")
+        for written in row["forms"]:
             if tokens := analyzer.tokens(written):
-                form = _form(written, tokens, group.name)
+                form = _form(written, tokens, row["forms"][0])
                 by_first[form.words[0]][" ".join(form.words), form.letters] = form
     return {
         first: tuple(sorted(under.values(), key=lambda form: (-len(form.words), -len(form.letters))))

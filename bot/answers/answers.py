@@ -130,7 +130,7 @@ class Answers:
         term = self._glossary.explain(asked.text)
         if term is None:
             return None, frozenset()
-        spoken = frozenset(mention.passage.id for mention in mentions(term, self._library.index.passages))
+        spoken = frozenset(passage.id for passage in mentions(term, self._library.index.passages))
         return Definition(term, len(spoken)), spoken
 
     def _results(self, asked: Asked, limit: int, spoken: frozenset[str], seen: Collection[str]) -> Results:

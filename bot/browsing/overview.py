@@ -16,9 +16,16 @@ from corpus.municipalities import Gazetteer
 from corpus.text import narrowed
 from index.browsing import census
 from index.browsing.census import Census, Row, Topic
-from index.browsing.portraits import Portrait, portrait
-from index.browsing.reading import Recommendation, read_first
-from index.browsing.roundtables import ForumNote, Roundtable, forum_notes, roundtables
+from index.browsing.roundtables import (
+    ForumNote,
+    Portrait,
+    Recommendation,
+    Roundtable,
+    forum_notes,
+    portrait,
+    read_first,
+    roundtables,
+)
 from index.edition import Edition
 from index.library import Library
 from index.phrases import spoken

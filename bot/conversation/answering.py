@@ -155,7 +155,7 @@ class Answering:
             if passage := library.passage(shown.passage):
                 reply = library.passage(shown.answered_by) if shown.answered_by else None
                 marks = tuple(mark for mark in shown.marks if mark.end <= len(passage.text))
-                hit = Hit(passage, 0.0, (), marks, answered_by=reply)
+                hit = Hit(passage, 0.0, marks, answered_by=reply)
                 quotes.append(Quote.of(number, hit, size, library.reach(passage)))
         return tuple(quotes)
 

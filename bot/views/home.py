@@ -33,8 +33,7 @@ from bot.views.pickers import select
 from bot.views.quote_block import page_blocks
 from bot.views.reply import paragraph, quotation, section, text
 from index.browsing.census import Row
-from index.browsing.reading import Nearness, Recommendation
-from index.browsing.roundtables import ForumNote
+from index.browsing.roundtables import ForumNote, Nearness, Recommendation
 
 #: One's own municipality is picked.
 OWN_ACTION = "home_own_municipality"

@@ -27,8 +27,7 @@ from bot.views.quote_block import page_blocks, title_of
 from bot.views.reply import bold, paragraph, section, text
 from corpus.model import METROPOLIS, Passage, Transcript
 from index.browsing.census import Row
-from index.browsing.portraits import Portrait, Voice
-from index.browsing.roundtables import Roundtable
+from index.browsing.roundtables import Portrait, Roundtable, Voice
 
 #: Opens a theme; its value is the theme's name.
 THEME_ACTION = "open_theme"

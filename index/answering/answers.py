@@ -50,8 +50,8 @@ class Answers:
             query = replace(query, within=within if query.within is None else query.within & within)
         # What leans on a thread that nobody can read would be answered with anything.
         looked = limit + len(seen) + AHEAD
-        results = self._searched(query, looked, nothing=asked.thread_reference)
-        if results.sureness is Sureness.NOTHING:
+        results = self._searched(query, looked)
+        if asked.thread_reference or results.sureness is Sureness.NOTHING:
             return self._nothing(results)
         shown = self._page(results, limit, seen)
         # A page can have a better one than those that the ranking alone puts first: it says so.
@@ -70,9 +70,8 @@ class Answers:
         others = self.edition.index.search(query.of((body,)), AHEAD).hits if body else ()
         return next((each for each in others if self.stands(each.passage)), None)
 
-    def _searched(self, query: Query, limit: int, *, nothing: bool = False) -> Results:
-        results = self.edition.index.search(query, 0 if nothing else limit, one_a_municipality=query.asked.others)
-        return replace(results, sureness=Sureness.NOTHING) if nothing else results
+    def _searched(self, query: Query, limit: int) -> Results:
+        return self.edition.index.search(query, limit, one_a_municipality=query.asked.others)
 
     def _page(self, results: Results, limit: int, seen: Collection[str]) -> Page:
         shown = [passage for each in seen if (passage := self.edition.passage(each))]
@@ -96,7 +95,7 @@ class Answers:
         excluded = () if asked.thread_reference else self._excluded_by(asked)
         # Where a filter is to blame, the words are there.
         words = () if excluded else near_words(results.query, self.edition, self._finds)
-        found = replace(results, hits=(), excluded_by=excluded, near_words=words)
+        found = replace(results, hits=(), sureness=Sureness.NOTHING, excluded_by=excluded, near_words=words)
         return replace(found, themes=self._themes(results.query), silent=self._silent(results.query))
 
     def _themes(self, query: Query) -> tuple[str, ...]:
@@ -144,7 +143,7 @@ def near_words(query: Query, edition: Edition, finds: Callable[[str], bool]) -> 
     Words by which people only say what they want to know (使う, 活用) are near nothing, nor are parts of a compound.
     """
     asked = dict.fromkeys(word for word in query.words if word not in LIGHT)
-    parts = {query.tokens[place].term for start, end in compounds(query.tokens) for place in range(start, end)}
+    parts = {query.tokens[place].term for places in compounds(query.tokens) for place in places}
     own = [word for word in asked if word not in parts and len(word) > 1 and _is_telling(word, edition)]
     absent = [word for word in asked if word not in _terms(edition)]
     families = (each.group for each in edition.index.variants.families(query.tokens, query.source))
@@ -160,13 +159,9 @@ def _alike(absent: Iterable[str], edition: Edition) -> Iterator[str]:
     # Nearly no word has a character of those that are wanted.
     shared = {character for shape in wanted for character in shape.text}
     words = (word for word in (*phrases, *_terms(edition)) if len(word) > 1 and not shared.isdisjoint(narrowed(word)))
-    candidates = dict.fromkeys(words)
-    likeness = {word: _nearness(Shape.of(word), wanted) for word in candidates} if wanted else {}
+    shapes = {word: Shape.of(word) for word in dict.fromkeys(words)}
+    likeness = {word: max(_likeness(shape, other) for other in wanted) for word, shape in shapes.items()}
     yield from sorted((word for word in likeness if likeness[word] >= _NEAR), key=lambda word: -likeness[word])
-
-
-def _nearness(shape: Shape, wanted: Iterable[Shape]) -> float:
-    return max((_likeness(shape, other) for other in wanted), default=0.0)
 
 
 def _likeness(one: Shape, other: Shape) -> float:

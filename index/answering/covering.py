@@ -15,6 +15,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from index.asking.folding import runs
 from index.asking.phrasing import LIGHT
 from index.fields import Terms
 from index.model import Field, Query, Sureness, Token
@@ -102,15 +103,8 @@ class Weighing:
 
     def _runs(self, words: Collection[str]) -> Iterator[tuple[str, ...]]:
         """Yield the question's words in runs that touch: most are alone."""
-        run: list[Token] = []
-        for token in self.query.tokens:
-            if run and run[-1].span.end != token.span.start:
-                yield tuple(each.term for each in run)
-                run = []
-            if token.term in words:
-                run.append(token)
-        if run:
-            yield tuple(each.term for each in run)
+        for run in runs((token for token in self.query.tokens if token.term in words), _adjoin):
+            yield tuple(token.term for token in run)
 
     def weights(self) -> dict[str, float]:
         """Return what each word of the question weighs: not those by which people ask, where there is another."""
@@ -178,9 +172,9 @@ class Weighing:
                 inside.update(range(each.start, each.end))
                 words = [token.term for token in tokens[each.start : each.end]]
                 yield words, self._mark(Field.NAMES, (each.group,)) | self._above(words)
-        for start, end in compounds(tokens):
-            if inside.isdisjoint(range(start, end)):
-                words = [token.term for token in tokens[start:end]]
+        for places in compounds(tokens):
+            if inside.isdisjoint(places):
+                words = [tokens[place].term for place in places]
                 yield words, self._together(words)
 
     def _together(self, words: Sequence[str]) -> Marks:
@@ -202,22 +196,21 @@ class Weighing:
         return held
 
 
-def compounds(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Yield (first, one past the last) of words that touch and mean nothing apart.
+def compounds(tokens: Sequence[Token]) -> Iterator[list[int]]:
+    """Yield the places of words that touch and mean nothing apart.
 
     Katakana (フリー|アドレス), and a single kanji with its neighbour (公|会計).
     """
-    start = 0
-    for place in range(1, len(tokens) + 1):
-        if place < len(tokens) and _belong(tokens[place - 1], tokens[place]):
-            continue
-        if place - start > 1:
-            yield start, place
-        start = place
+    joined = runs(range(len(tokens)), lambda one, other: _belong(tokens[one], tokens[other]))
+    return (places for places in joined if len(places) > 1)
+
+
+def _adjoin(one: Token, other: Token) -> bool:
+    return one.span.end == other.span.start
 
 
 def _belong(one: Token, other: Token) -> bool:
-    if one.span.end != other.span.start:
+    if not _adjoin(one, other):
         return False
     if _KATAKANA.fullmatch(one.surface) and _KATAKANA.fullmatch(other.surface):
         return True

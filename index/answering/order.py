@@ -54,11 +54,6 @@ def by_score(scores: NDArray[np.float64], tiers: NDArray[np.int8], limit: int) -
     return order
 
 
-def by_keys(*keys: Keys) -> NDArray[np.intp]:
-    """Return all, by the first key, equal ones by the next, all rising."""
-    return np.lexsort(keys[::-1])
-
-
 def wished(
     query: Query, days: NDArray[np.int32], shares: NDArray[np.float64], explaining: NDArray[np.bool_]
 ) -> list[Keys]:

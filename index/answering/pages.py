@@ -15,7 +15,7 @@ from typing import Self
 from corpus.model import Passage
 from corpus.text import narrowed
 from index.answering.covering import FOUND, judge
-from index.answering.replies import asks, is_reply
+from index.answering.replies import only_speaks
 from index.filters import municipality, whose
 from index.model import Hit, Sureness
 
@@ -142,12 +142,8 @@ def _is_clearly_better(one: Hit, other: Hit) -> bool:
     return (
         one.score > CLEARLY * other.score
         or one.covers >= FOUND > other.covers
-        or (_only_speaks(other) and not _only_speaks(one))
+        or (only_speaks(other.passage) and not only_speaks(one.passage))
     )
-
-
-def _only_speaks(hit: Hit) -> bool:
-    return is_reply(hit.passage.text) or asks(hit.passage.text)
 
 
 def _different(said: Sequence[_Said]) -> int:

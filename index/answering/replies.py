@@ -67,6 +67,11 @@ def is_reply(text: str) -> bool:
     return bool(agrees or (len(bare) <= LONGEST_THANKS and THANKS.search(bare)))
 
 
+def only_speaks(passage: Passage) -> bool:
+    """Tell whether a passage tells nothing of its own: it asks, or agrees (「そうですね、研修は大事ですね。」)."""
+    return is_reply(passage.text) or asks(passage.text)
+
+
 def reply_to(passage: Passage, following: Iterable[Passage]) -> Passage | None:
     """Return the first telling passage of 東京都's next speech in the section; None where another body speaks before.
 

@@ -14,30 +14,22 @@ from corpus.municipalities import Area, Gazetteer, Kind, Municipality
 from corpus.text import any_of, katakana
 from index.asking.folding import question_key, touch
 from index.asking.grammar import ENDS, SPEAKS, STARTS
+from index.asking.model import ClauseKind
 
 #: Spellings that people type: of a bare name → the bare name.
 MISSPELT = {"世田ケ谷": "世田谷", "世田が谷": "世田谷", "八王寺": "八王子", "青が島": "青ケ島"}
 #: Readings that are words: 「聞きたく」, 「見たか」, 「貼付」, 「高騰」, 「台頭」, 「魂」, 「帰宅」.
 HOMOPHONES = frozenset(
     {
-        "きたく",
-        "たまし",
-        "ひのし",
-        "みたか",
-        "ちょうふ",
-        "こうとう",
-        "たいとう",
-        "としま",
-        "きよせ",
-        "ひのはら",
-        "おおたく",
+        *("きたく", "たまし", "ひのし", "みたか", "ちょうふ", "こうとう"),
+        *("たいとう", "としま", "きよせ", "ひのはら", "おおたく"),
     }
 )
 #: An island that is one municipality, whatever its office is called: 「八丈島」.
 ISLANDS = {"八丈島": "八丈", "大島町役場": "大島"}
 #: A full name that goes on is another thing: 「練馬区民」, 「練馬区立」, 「練馬区議会」, 「瑞穂町会」, 「府中市場」.
 GOES_ON = r"(?!民|立(?!場)|議|史|報|章|歌|境|営|債|税|政|制|道|域|会|内会|場|長)"
-#: 「練馬区長は」: the name's last character belongs to the office, which ``roles.py`` reads once the name is cut.
+#: 「練馬区長は」: the name's last character belongs to the office, which ``speakers.py`` reads once the name is cut.
 HEAD = rf"(?=長{SPEAKS})"
 #: 「練馬区役所」, 「練馬区内」 are the ward.
 _SEAT = r"(?:役所|役場|庁舎|内(?!部))?"
@@ -98,15 +90,10 @@ class Atlas:
         return spelt | exact
 
     @functools.cached_property
-    def spoken(self) -> dict[str, tuple[Municipality, bool]]:
-        """Readings, and whether each is surely meant: whole (ねりまく, ねりま区), or bare where the bare name is."""
-        found: dict[str, tuple[Municipality, bool]] = {}
-        for place in self.gazetteer:
-            bare = _bare_reading(place)
-            found |= {place.reading: (place, True), bare + place.kind: (place, True)}
-            if not place.bare_ambiguous:
-                found[bare] = (place, True)
-        plain = {reading: place for reading, place in found.items() if reading not in HOMOPHONES}
+    def spoken(self) -> dict[str, Municipality]:
+        """Readings that are surely meant: whole (ねりまく, ねりま区), or bare where the bare name is."""
+        bare = {_bare_reading(place): place for place in self.gazetteer if not place.bare_ambiguous}
+        plain = {reading: place for reading, place in (self._whole | bare).items() if reading not in HOMOPHONES}
         return plain | {katakana(reading): place for reading, place in plain.items()}
 
     @functools.cached_property
@@ -135,20 +122,21 @@ class Atlas:
     @functools.cached_property
     def readings(self) -> dict[str, Municipality]:
         """Every reading, for ``区:みなと``; a bare one that two share (としま) is left out."""
-        whole = {form: place for place in self.gazetteer for form in (place.reading, _bare_reading(place) + place.kind)}
         bare = [_bare_reading(place) for place in self.gazetteer]
         own = {form: place for form, place in zip(bare, self.gazetteer, strict=True) if bare.count(form) == 1}
-        return own | whole
+        return own | self._whole
+
+    @functools.cached_property
+    def _whole(self) -> dict[str, Municipality]:
+        return {form: place for place in self.gazetteer for form in (place.reading, _bare_reading(place) + place.kind)}
 
     def named(self, form: str) -> Municipality:
         """The municipality of any form that `explicit_pattern` takes."""
         return self.full.get(form) or self.bare.get(form) or self.readings[form]
 
 
-@functools.lru_cache(maxsize=4)
-def atlas(gazetteer: Gazetteer) -> Atlas:
-    """The gazetteer's names, spelt out once."""
-    return Atlas(gazetteer)
+#: A gazetteer's names, spelt out once.
+atlas = functools.lru_cache(maxsize=4)(Atlas)
 
 
 def _bare_reading(place: Municipality) -> str:
@@ -162,14 +150,16 @@ _STARTS_HERE = re.compile(r"(?:^|[^一-鿿々ァ-ヺー])$")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A name that stands somewhere in a text."""
+    """A body's name that stands somewhere in a text."""
 
     start: int
     end: int
-    #: The municipalities meant, by full name.
+    #: The bodies meant, by full name.
     names: tuple[str, ...]
     #: False for a bare name that is also a word or a surname: it needs company (足立と練馬).
     sure: bool = True
+    #: OWN for 「うちの区」.
+    kind: ClauseKind = ClauseKind.AFFILIATION
 
 
 def places(text: str, gazetteer: Gazetteer) -> list[Place]:
@@ -215,5 +205,4 @@ def _bare(text: str, table: Atlas) -> Iterator[Place]:
 
 def _spoken(text: str, table: Atlas) -> Iterator[Place]:
     for match in table.spoken_pattern.finditer(text):
-        place, sure = table.spoken[match["name"]]
-        yield Place(*match.span(), (place.name,), sure=sure)
+        yield Place(*match.span(), (table.spoken[match["name"]].name,))

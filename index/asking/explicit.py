@@ -7,16 +7,16 @@ leaves a word out; ー is a vowel's length.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from corpus.model import METROPOLIS
 from corpus.municipalities import Gazetteer
 from index.asking.atlas import atlas
-from index.asking.folding import Claim, question_key
+from index.asking.folding import Claim, past, question_key
 from index.asking.model import ClauseKind, Surroundings
 from index.asking.periods import period_at, rounds_at
-from index.asking.roles import offices_of
-from index.asking.speakers import directory
+from index.asking.speakers import directory, offices_of
 
 _KEY = re.compile(
     r"(?:(?<=[\s、。,(\[])|(?<!.))(?:(?P<body>区市町村|市区町村|市町村|自治体|区|市|町|村)|(?P<person>話者|発言者|人)"
@@ -37,36 +37,31 @@ def read_explicit(text: str, surroundings: Surroundings) -> Iterator[Claim]:
     """Clauses that the asker wrote as such."""
     for key in _KEY.finditer(text):
         reader = _READERS[str(key.lastgroup)]
-        claims = list(reader(text, key.start(), key.end(), surroundings))
-        value = _VALUE.match(text, key.end())
-        unknown = Claim(ClauseKind.UNKNOWN, key.start(), value.end() if value else key.end(), key.end())
-        yield from claims or ([unknown] if value else [])
+        claims = list(reader(text, key.end(), surroundings))
+        if claims:  # the first shows the key, too
+            yield from (replace(claims[0], start=key.start()), *claims[1:])
+        elif value := _VALUE.match(text, key.end()):
+            yield Claim(ClauseKind.UNKNOWN, key.start(), value.end(), key.end())
 
 
-def _bodies(text: str, start: int, at: int, surroundings: Surroundings) -> Iterator[Claim]:
-    yield from _listed(text, start, at, lambda place: _body_or_all_others(text, place, surroundings))
+def _bodies(text: str, at: int, surroundings: Surroundings) -> Iterator[Claim]:
+    yield from _listed(text, at, lambda place: _body_or_all_others(text, place, surroundings))
 
 
-def _persons(text: str, start: int, at: int, surroundings: Surroundings) -> Iterator[Claim]:
-    yield from _listed(text, start, at, lambda place: _person(text, place, surroundings))
+def _persons(text: str, at: int, surroundings: Surroundings) -> Iterator[Claim]:
+    yield from _listed(text, at, lambda place: _person(text, place, surroundings))
 
 
-def _listed(text: str, start: int, at: int, read: Callable[[int], _Value | None]) -> Iterator[Claim]:
-    """Values joined by 、 or と, one clause each: the first shows the key, too."""
+def _listed(text: str, at: int, read: Callable[[int], _Value | None]) -> Iterator[Claim]:
+    """Values joined by 、 or と, one clause each."""
     while value := read(at):
         kind, end, names = value
         joint = _LIST.match(text, end)
-        goes_on = joint is not None and read(joint.end()) is not None
-        stop = joint.end() if joint and goes_on else _cut_particle(text, end)
-        yield Claim(kind, start, end, stop, names)
-        if not goes_on:
+        if joint is None or read(joint.end()) is None:
+            yield Claim(kind, at, end, past(text, end, _PARTICLE), names)
             return
-        start = at = stop
-
-
-def _cut_particle(text: str, end: int) -> int:
-    found = _PARTICLE.match(text, end)
-    return found.end() if found else end
+        yield Claim(kind, at, end, joint.end(), names)
+        at = joint.end()
 
 
 def _body_or_all_others(text: str, at: int, surroundings: Surroundings) -> _Value | None:
@@ -105,33 +100,25 @@ def _person(text: str, at: int, surroundings: Surroundings) -> _Value | None:
     return _body(text, at, surroundings)
 
 
-def _period(text: str, start: int, at: int, surroundings: Surroundings) -> Iterator[Claim]:
-    if found := period_at(text, at, surroundings):
-        yield Claim(found.kind, start, found.said, found.end, period=found.period)
-
-
-def _rounds(text: str, start: int, at: int, surroundings: Surroundings) -> Iterator[Claim]:
-    if found := rounds_at(text, at, surroundings):
-        yield Claim(found.kind, start, found.said, found.end, rounds=found.rounds)
-
-
-def _theme(text: str, start: int, at: int, surroundings: Surroundings) -> Iterator[Claim]:
+def _theme(text: str, at: int, surroundings: Surroundings) -> Iterator[Claim]:
     whole = [theme for theme in surroundings.themes if text.startswith(question_key(theme), at)]
     if whole:
         theme = max(whole, key=len)
-        yield Claim(ClauseKind.THEME, start, at + len(question_key(theme)), at + len(question_key(theme)), (theme,))
+        end = at + len(question_key(theme))
+        yield Claim(ClauseKind.THEME, at, end, end, (theme,))
     elif value := _VALUE.match(text, at):
         # テーマ:人材 is enough where only one theme has it in its name.
         near = [theme for theme in surroundings.themes if value[0].strip('「」"') in question_key(theme)]
         if len(near) == 1:
-            yield Claim(ClauseKind.THEME, start, value.end(), value.end(), (near[0],))
+            yield Claim(ClauseKind.THEME, at, value.end(), value.end(), (near[0],))
 
 
-_READERS: dict[str, Callable[[str, int, int, Surroundings], Iterator[Claim]]] = {
+#: What stands after a key at a place in the text.
+_READERS: dict[str, Callable[[str, int, Surroundings], Iterable[Claim]]] = {
     "body": _bodies,
     "person": _persons,
-    "period": _period,
-    "round": _rounds,
+    "period": period_at,
+    "round": rounds_at,
     "theme": _theme,
 }
 
@@ -162,8 +149,7 @@ def read_exclusions(text: str, surroundings: Surroundings) -> Iterator[Claim]:
 def read_phrases(text: str, surroundings: Surroundings) -> Iterator[Claim]:  # noqa: ARG001 - every recogniser has one form
     """What is asked for word for word."""
     for match in _PHRASE.finditer(text):
-        end = _AFTER.match(text, match.end())
-        yield Claim(ClauseKind.PHRASE, match.start(), match.end(), end.end() if end else match.end(), (_words(match),))
+        yield Claim(ClauseKind.PHRASE, *match.span(), past(text, match.end(), _AFTER), (_words(match),))
 
 
 def _left_out(words: str, gazetteer: Gazetteer) -> str:

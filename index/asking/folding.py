@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import Protocol, Self, TypeVar
 
 from corpus.model import Span
 from corpus.text import CLUSTER, name_key
@@ -104,3 +105,27 @@ class _Stretch(Protocol):
 def touch(one: _Stretch, other: _Stretch) -> bool:
     """True where two stretches have a character in common."""
     return one.start < other.end and other.start < one.end
+
+
+def past(text: str, at: int, *patterns: re.Pattern[str]) -> int:
+    """Where the first of ``patterns`` that matches at ``at`` ends; ``at`` where none does."""
+    return next((found.end() for pattern in patterns if (found := pattern.match(text, at))), at)
+
+
+_Item = TypeVar("_Item")
+
+
+def runs(items: Iterable[_Item], goes_on: Callable[[_Item, _Item], bool]) -> Iterator[list[_Item]]:
+    """The items in runs: each but the first of a run goes on from the one before it.
+
+    >>> list(runs([1, 2, 4], lambda one, other: other == one + 1))
+    [[1, 2], [4]]
+    """
+    run: list[_Item] = []
+    for item in items:
+        if run and not goes_on(run[-1], item):
+            yield run
+            run = []
+        run.append(item)
+    if run:
+        yield run

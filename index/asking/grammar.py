@@ -1,8 +1,9 @@
-"""Pieces of Japanese that several recognisers share, as patterns over folded text."""
+"""Pieces of Japanese that several recognisers share: patterns over folded text, and what names a year or a month."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 #: The start of a name must not be the middle of a word: 「西新宿」, 「武蔵小金井」, 「首都は」.
 WORD = r"一-鿿々〆ァ-ヺーA-Za-z0-9"
@@ -49,3 +50,28 @@ SAID = re.compile(rf"{POLITE}?の{SPEECH}(?:について(?:は)?|は|を|が|も
 
 #: Between names: 「足立と練馬」, 「港・中央、千代田区」, 「A市×B市」.
 CONNECTOR = re.compile(r"[ ]*(?:と|や|か|も|、|,|・|/|&|\+|×|x|および|及び|そして|とか|vs\.?)[ ]*", re.IGNORECASE)
+
+#: Years from the one in which it is said.
+_YEARS = {"再来年": 2, "来年": 1, "今年": 0, "本年": 0, "昨年": -1, "去年": -1, "一昨年": -2, "おととし": -2}
+_MONTHS_AWAY = {"先々月": -2, "先月": -1, "今月": 0, "来月": 1, "再来月": 2}
+_APRIL = 4
+MONTHS = 12
+
+
+def year_called(name: str, day: date, *, fiscal: bool) -> int:
+    """The year that ``name`` means on a day; the one in which a 年度 begins.
+
+    >>> year_called("来年", date(2022, 3, 31), fiscal=False), year_called("来年", date(2022, 3, 31), fiscal=True)
+    (2023, 2022)
+    """
+    return day.year + _YEARS[name] - (fiscal and day.month < _APRIL)
+
+
+def month_called(name: str, day: date) -> tuple[int, int]:
+    """The year and month that ``name`` means on a day.
+
+    >>> month_called("先月", date(2022, 1, 15))
+    (2021, 12)
+    """
+    months = day.year * MONTHS + day.month - 1 + _MONTHS_AWAY[name]
+    return months // MONTHS, months % MONTHS + 1

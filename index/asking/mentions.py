@@ -9,13 +9,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpus.model import METROPOLIS
 from corpus.municipalities import Gazetteer
 from corpus.text import any_of
-from index.asking.atlas import atlas, places
-from index.asking.folding import Claim, touch
+from index.asking.atlas import Place, atlas, places
+from index.asking.folding import Claim, past, runs, touch
 from index.asking.grammar import CONNECTOR, PARTICLE, SAID, SPEAKING, SPEAKS, SPEECH, SPOKEN_OF, STARTS, TOPIC
 from index.asking.model import ClauseKind, Surroundings
 
@@ -78,24 +78,15 @@ _EXCEPT = re.compile(rf"以外(?:の(?:{_GROUP}|ところ|とこ))?")
 _COUNTED = re.compile(r"の?(?:両|[2-9]|二|三|四|五)(?:区|市|町|村)(?:町村)?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A body in the text that may be the one asked for."""
-
-    kind: ClauseKind
-    start: int
-    end: int
-    names: tuple[str, ...]
-    sure: bool
-
-
 def read_mentions(text: str, surroundings: Surroundings) -> Iterator[Claim]:
     """The bodies whose words are asked for, and those who are left out."""
     yield from _others(text, surroundings)
-    for chain in _chains(text, _names(text, surroundings)):
+    # Names joined by nothing but connectors: 「足立と練馬」.
+    joined = runs(_names(text, surroundings), lambda one, other: bool(CONNECTOR.fullmatch(text, one.end, other.start)))
+    for chain in joined:
         yield from _claims(text, chain, surroundings)
     for match in _SITUATION.finditer(text):
-        yield Claim(ClauseKind.ASIDE, match.start(), match.end(), _after(text, match.end()))
+        yield Claim(ClauseKind.ASIDE, *match.span(), past(text, match.end(), SAID, PARTICLE))
 
 
 def _others(text: str, surroundings: Surroundings) -> Iterator[Claim]:
@@ -103,19 +94,18 @@ def _others(text: str, surroundings: Surroundings) -> Iterator[Claim]:
     for pattern in (_BUT_OWN, _OTHERS):
         for match in pattern.finditer(text):
             if not SPOKEN_OF.match(text, match.end()):
-                end = _after(text, match.end())
-                yield Claim(ClauseKind.OTHERS, match.start(), match.end(), end, own)
+                yield Claim(ClauseKind.OTHERS, *match.span(), past(text, match.end(), SAID, PARTICLE), own)
 
 
-def _names(text: str, surroundings: Surroundings) -> list[_Name]:
+def _names(text: str, surroundings: Surroundings) -> list[Place]:
     own = (surroundings.own,) if surroundings.own else ()
-    found = [_Name(ClauseKind.OWN, *match.span(), own, sure=True) for match in _OWN.finditer(text)]
+    found = [Place(*match.span(), own, kind=ClauseKind.OWN) for match in _OWN.finditer(text)]
     surnames = {known.surname for known in surroundings.people}
     for place in places(text, surroundings.gazetteer):
         sure = place.sure and not _is_surname(text, place.start, place.end, surnames)
-        found.append(_Name(ClauseKind.AFFILIATION, place.start, place.end, place.names, sure))
+        found.append(replace(place, sure=sure))
     for pattern, sure in ((_METROPOLIS, True), (_METROPOLIS_IN_COMPANY, False)):
-        here = [_Name(ClauseKind.AFFILIATION, *at.span(), (METROPOLIS,), sure) for at in pattern.finditer(text)]
+        here = [Place(*at.span(), (METROPOLIS,), sure) for at in pattern.finditer(text)]
         found += [name for name in here if not any(touch(name, other) for other in found)]
     return sorted(found, key=lambda name: name.start)
 
@@ -125,19 +115,7 @@ def _is_surname(text: str, start: int, end: int, surnames: set[str]) -> bool:
     return text[start:end] in surnames and re.match("さん|氏|様", text[end:]) is not None
 
 
-def _chains(text: str, names: list[_Name]) -> Iterator[list[_Name]]:
-    """Names joined by nothing but connectors: 「足立と練馬」."""
-    chain: list[_Name] = []
-    for name in names:
-        if chain and not CONNECTOR.fullmatch(text, chain[-1].end, name.start):
-            yield chain
-            chain = []
-        chain.append(name)
-    if chain:
-        yield chain
-
-
-def _claims(text: str, chain: list[_Name], surroundings: Surroundings) -> Iterator[Claim]:
+def _claims(text: str, chain: list[Place], surroundings: Surroundings) -> Iterator[Claim]:
     counted = _COUNTED.match(text, chain[-1].end) if len(chain) > 1 else None
     if not counted and not any(name.sure for name in chain):
         return
@@ -147,14 +125,14 @@ def _claims(text: str, chain: list[_Name], surroundings: Surroundings) -> Iterat
     end = but.end() if but else end
     if SPOKEN_OF.match(text, end):
         return
-    ends = [*(name.start for name in chain[1:]), _after(text, end)]
+    ends = [*(name.start for name in chain[1:]), past(text, end, SAID, PARTICLE)]
     for name, stop in zip(chain, ends, strict=True):
         last = name is chain[-1]
         claim = Claim(name.kind, name.start, end if but and last else name.end, stop, name.names)
         yield _left_out(claim, surroundings) if but else claim
 
 
-def _without_surname(text: str, chain: list[_Name]) -> list[_Name]:
+def _without_surname(text: str, chain: list[Place]) -> list[Place]:
     """「練馬区と日野さん」, 「練馬区と港湾」: an unsure name at the end must end like a name."""
     if not chain[-1].sure and len(chain) > 1 and re.match("さん|氏|様|くん|君", text[chain[-1].end :]):
         return chain[:-1]
@@ -167,11 +145,6 @@ def _left_out(claim: Claim, surroundings: Surroundings) -> Claim:
     if claim.kind is ClauseKind.OWN:
         names = (surroundings.own,) if surroundings.own else ()
     return replace(claim, kind=ClauseKind.OTHERS, names=names)
-
-
-def _after(text: str, end: int) -> int:
-    found = SAID.match(text, end) or PARTICLE.match(text, end)
-    return found.end() if found else end
 
 
 #: 「いつもお世話になっております。」, 「突然すみません、」.

@@ -63,19 +63,14 @@ class ClauseKind(StrEnum):
     @property
     def restricts(self) -> bool:
         """True where it leaves passages out: such a clause is shown and can be taken off."""
-        return self not in _WITHOUT_EFFECT_ON_WHAT_IS_LEFT_OUT
-
-
-_WITHOUT_EFFECT_ON_WHAT_IS_LEFT_OUT = frozenset(
-    {
-        ClauseKind.PERIOD_OUTSIDE,
-        ClauseKind.ROUND_OUTSIDE,
-        ClauseKind.UNKNOWN,
-        ClauseKind.NEWEST,
-        ClauseKind.EXPLAINS,
-        ClauseKind.ASIDE,
-    }
-)
+        return self not in {
+            ClauseKind.PERIOD_OUTSIDE,
+            ClauseKind.ROUND_OUTSIDE,
+            ClauseKind.UNKNOWN,
+            ClauseKind.NEWEST,
+            ClauseKind.EXPLAINS,
+            ClauseKind.ASIDE,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +138,7 @@ class Asked:
     own_needed: bool = False
     #: Only these persons, by full name, and by what tells them from a namesake where that was said; empty: everyone.
     speakers: tuple[str, ...] = ()
-    #: Only holders of these offices (see ``roles.holds``); empty: everyone.
+    #: Only holders of these offices (see ``speakers.holds``); empty: everyone.
     roles: tuple[str, ...] = ()
     #: Only talks held in it.
     period: Period | None = None

@@ -10,19 +10,16 @@ import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from index.asking.folding import Claim
-from index.asking.grammar import PARTICLE
+from index.asking.folding import Claim, past
+from index.asking.grammar import PARTICLE, month_called, year_called
 from index.asking.model import ClauseKind, Period, Surroundings
 
 #: First year of an era, less one.
 _ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}
 _KANJI = {"元": 1, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _NUMBER = r"(?:元|\d{1,2}(?!\d)|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-#: How many years ago, and whether a fiscal year is meant.
-_RELATIVE = {"今年": 0, "本年": 0, "去年": 1, "昨年": 1, "一昨年": 2, "おととし": 2}
-_MONTHS = {"今月": 0, "先月": 1}
 
 _WESTERN = r"(?:西暦)?(?P<western>20\d\d)"
 _ERA = rf"(?P<era>令和|平成|(?<![A-Za-z0-9])[RH])[ ]?(?P<number>{_NUMBER})"
@@ -44,6 +41,8 @@ _AND = re.compile(r"年?度?[、・と]")
 _SECOND = re.compile(rf"(?P<number>{_NUMBER})(?P<unit>年度?)")
 _FROM = re.compile(r"以降|以後|より後|から(?:後|あと)?|[~〜]|移行(?=の|は|$|[\s、。?])")
 _UNTIL = re.compile(r"以前|まで(?!に)|より前|前(?!半|期|後|年)|[ ]?迄(?!に)")
+#: After the second of two.
+_UP_TO = re.compile(r"まで(?!に)")
 #: The year itself is left out: 「2022年より前」, 「2021年より後」.
 _STRICT = re.compile(r"より[前後]")
 
@@ -89,16 +88,14 @@ def _bare_years(text: str, surroundings: Surroundings) -> Iterator[Claim]:
             yield Claim(ClauseKind.PERIOD, *match.span(), match.end(), period=days)
 
 
-def period_at(text: str, start: int, surroundings: Surroundings) -> Claim | None:
-    """The period that stands at ``start``, as after ``年:``, where a bare year will do; or None."""
+def period_at(text: str, start: int, surroundings: Surroundings) -> Iterator[Claim]:
+    """The period that stands at ``start``, as after ``年:``, where a bare year will do."""
     if found := next((one for one in _stretches(text, surroundings.today) if one.start == start), None):
-        return _claim(text, found, surroundings)
-    bare = re.compile(r"(20\d\d)(?:(?:から|[~〜\-–])(20\d\d)?)?(?!\d)").match(text, start)
-    if not bare:
-        return None
-    first, last = date(int(bare[1]), 1, 1), date(int(bare[2] or bare[1]), 12, 31)
-    open_end = bare[2] is None and len(bare[0]) > len(bare[1])
-    return _claim(text, _Stretch(start, bare.end(), first, None if open_end else last), surroundings)
+        yield _claim(text, found, surroundings)
+    elif bare := re.compile(r"(20\d\d)(?:(?:から|[~〜\-–])(20\d\d)?)?(?!\d)").match(text, start):
+        first, last = date(int(bare[1]), 1, 1), date(int(bare[2] or bare[1]), 12, 31)
+        open_end = bare[2] is None and len(bare[0]) > len(bare[1])
+        yield _claim(text, _Stretch(start, bare.end(), first, None if open_end else last), surroundings)
 
 
 def _claim(text: str, stretch: _Stretch, surroundings: Surroundings) -> Claim:
@@ -106,8 +103,8 @@ def _claim(text: str, stretch: _Stretch, surroundings: Surroundings) -> Claim:
     if since and until and since > until:  # 「2022年〜2021年」
         since, until = until.replace(month=1, day=1), since.replace(month=12, day=31)
     kind = ClauseKind.PERIOD_OUTSIDE if _outside(since, until, surroundings) else ClauseKind.PERIOD
-    end = PARTICLE.match(text, stretch.end)
-    return Claim(kind, stretch.start, stretch.end, end.end() if end else stretch.end, period=Period(since, until))
+    end = past(text, stretch.end, PARTICLE)
+    return Claim(kind, stretch.start, stretch.end, end, period=Period(since, until))
 
 
 def _outside(since: date | None, until: date | None, surroundings: Surroundings) -> bool:
@@ -139,17 +136,15 @@ def _extended(text: str, first: _Stretch, today: date) -> _Stretch:
     """With what follows: another point, 以降, 以前."""
     to = _TO.match(text, first.end)
     if to and (second := _point_at(text, to.end(), today)):
-        end = re.compile(r"まで(?!に)").match(text, second.end)
-        return _Stretch(first.start, end.end() if end else second.end, first.since, second.until)
+        return _Stretch(first.start, past(text, second.end, _UP_TO), first.since, second.until)
     if _SUBJECT.match(text, first.end):
         return first
     if since := _FROM.match(text, first.end):
-        strict = bool(_STRICT.match(since[0]))
-        start = _next_day(first.until) if strict else first.since
+        start = _shifted(first.until, 1) if _STRICT.match(since[0]) else first.since
         return _Stretch(first.start, since.end(), start, None)
     if until := _UNTIL.match(text, first.end):
         strict = bool(_STRICT.match(until[0])) or until[0] == "前"
-        stop = _day_before(first.since) if strict else first.until
+        stop = _shifted(first.since, -1) if strict else first.until
         return _Stretch(first.start, until.end(), None, stop, first.since)
     return first
 
@@ -182,12 +177,10 @@ def _short_second(text: str, at: int, era: str | None) -> _Stretch | None:
 
 def _days(match: re.Match[str], today: date) -> tuple[date, date] | None:
     if match["moon"]:
-        months = today.year * 12 + today.month - 1 - _MONTHS[match["moon"]]
-        return _month(months // 12, months % 12 + 1)
+        return _month(*month_called(match["moon"], today))
     fiscal = bool(match["fiscal"] or match["fiscal2"] or match["fiscal3"])
     if match["relative"]:
-        this = today.year - (1 if fiscal and today.month < 4 else 0)  # noqa: PLR2004 - a fiscal year begins in April
-        return _year(this - _RELATIVE[match["relative"]], fiscal=fiscal)
+        return _year(year_called(match["relative"], today, fiscal=fiscal), fiscal=fiscal)
     year = int(match["western"]) if match["western"] else _era_year(match["era"], match["number"])
     if year is None:
         return None
@@ -228,15 +221,12 @@ def _month(year: int, month: int, day: int | None = None) -> tuple[date, date] |
         return None
 
 
-def _next_day(day: date | None) -> date | None:
-    return date.fromordinal(day.toordinal() + 1) if day else None
-
-
-def _day_before(day: date | None) -> date | None:
-    return date.fromordinal(day.toordinal() - 1) if day else None
+def _shifted(day: date | None, days: int) -> date | None:
+    return day + timedelta(days) if day else None
 
 
 _ORDINAL = r"(?:\d{1,3}(?!\d)|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_MORE = rf"(?P<more>(?:(?:から|[、,・と]|[~〜\-–])第?{_ORDINAL}回?)*)"
 #: The longest list that is a list of rounds and not a slip: 「第1〜900回」.
 _MOST = 60
 #: Something else is counted: 「第2回の会議」, 「第1回区議会定例会」, 「第3回接種」, 「第5回調査」.
@@ -250,7 +240,7 @@ _OTHER_SERIES = (
 _PART = r"(?:の?[(（]?(?P<part>[1-9])[)）]?(?=[\s、。,?!はのでにをと」]|$))?"
 _TALK = r"(?:目?の?(?:CIO)?(?:フォーラム)?の?(?:座談会|対談))"
 _ROUND = re.compile(
-    rf"(?:第[ ]?(?P<first>{_ORDINAL})回?(?P<more>(?:(?:から|[、,・と]|[~〜\-–])第?{_ORDINAL}回?)*)(?<=回)"
+    rf"(?:第[ ]?(?P<first>{_ORDINAL})回?{_MORE}(?<=回)"
     rf"{_OTHER_SERIES}{_PART}{_TALK}?"
     rf"|(?<![\d第全])(?P<nth>\d{{1,3}})回目{_TALK})"
 )
@@ -262,11 +252,9 @@ def read_rounds(text: str, surroundings: Surroundings) -> Iterator[Claim]:
     """Rounds of the series; those that the corpus does not have are told apart."""
     for match in _ROUND.finditer(text):
         if rounds := numbers(match["first"] or match["nth"], match["more"] or ""):
-            end = _TAIL.match(text, match.end())
-            stop = end.end() if end else match.end()
             parts = (int(match["part"]),) if match["part"] else ()
-            kind = _kind(rounds, surroundings)
-            yield Claim(kind, match.start(), match.end(), stop, rounds=tuple(rounds), parts=parts)
+            stop = past(text, match.end(), _TAIL)
+            yield Claim(_kind(rounds, surroundings), *match.span(), stop, rounds=tuple(rounds), parts=parts)
 
 
 def _kind(rounds: list[int], surroundings: Surroundings) -> ClauseKind:
@@ -275,14 +263,11 @@ def _kind(rounds: list[int], surroundings: Surroundings) -> ClauseKind:
     return ClauseKind.ROUND_OUTSIDE if is_outside else ClauseKind.ROUND
 
 
-def rounds_at(text: str, start: int, surroundings: Surroundings) -> Claim | None:
-    """The rounds that stand at ``start``, as after ``回:``: 27, 第27回, 3,5, 3-5; or None."""
-    pattern = re.compile(rf"第?(?P<first>{_ORDINAL})回?(?P<more>(?:(?:から|[、,・と]|[~〜\-–])第?{_ORDINAL}回?)*)")
-    match = pattern.match(text, start)
-    rounds = numbers(match["first"], match["more"]) if match else []
-    if not match or not rounds:
-        return None
-    return Claim(_kind(rounds, surroundings), start, match.end(), match.end(), rounds=tuple(rounds))
+def rounds_at(text: str, start: int, surroundings: Surroundings) -> Iterator[Claim]:
+    """The rounds that stand at ``start``, as after ``回:``: 27, 第27回, 3,5, 3-5."""
+    match = re.compile(rf"第?(?P<first>{_ORDINAL})回?{_MORE}").match(text, start)
+    if match and (rounds := numbers(match["first"], match["more"])):
+        yield Claim(_kind(rounds, surroundings), start, match.end(), match.end(), rounds=tuple(rounds))
 
 
 def numbers(first: str, more: str) -> list[int]:

@@ -1,6 +1,8 @@
-"""Persons known in the corpus: by full name anywhere, by surname only with a title or where they speak.
+"""Whose words are asked for: offices that speak (副区長は), and persons known in the corpus.
 
-A surname is also a town (日野), a word (草案) or a colleague of the asker's: a bare one needs a verb of speaking.
+副区長レク, 部長への説明 only mention an office; one that is itself a subject of these talks (CIO補佐官の採用) needs a
+verb of speaking. A person is known by the full name anywhere, by the surname only with a title or where they speak: a
+surname is also a town (日野), a word (草案) or a colleague of the asker's.
 """
 
 from __future__ import annotations
@@ -10,12 +12,89 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.offices import ADDRESS, BODIES, TITLE
+from corpus.model import Participant
+from corpus.offices import ADDRESS, BODIES, CHIEF, HEAD, TITLE, UNIT_HEAD
 from corpus.persons import Person
-from index.asking.folding import Claim, question_key
-from index.asking.grammar import PARTICLE, SAID, SPEAKING, SPEECH, STARTS
+from corpus.text import name_key
+from index.asking.folding import Claim, past, question_key
+from index.asking.grammar import PARTICLE, SAID, SPEAKING, SPEAKS, SPEECH, STARTS, WORD
 from index.asking.model import ClauseKind, Surroundings
-from index.asking.roles import holds
+
+_HEADS = rf"{HEAD}|{UNIT_HEAD}"
+_HIRED = rf"{CHIEF}(?:補佐官?|アドバイザー)?"
+#: 「風待区企画部長」, 「CIO：副区長」, 「総務課情報係 係長」: offices, written together with where they are held.
+_OFFICE = re.compile(r"[^\s()（）:：・、,/]+長")
+#: 「政策経営部|情報政策課長」: the office that people say, behind the department above it.
+_DEPARTMENT = re.compile(r"^.+(?:本部|部|局|室)(?=.{2,}長$)")
+#: 「うちの部長は」 is the asker's own superior, who has said nothing here.
+_OWN_SUPERIOR = r"(?<!うちの)(?<!ウチの)(?<!当課の)(?<!当部の)(?<!私の)(?<!自分の)"
+#: 「CIO補佐官は何と言っている」, 「CIOの発言」, 「CIOは？」.
+_SPEAKS_ITSELF = rf"(?:さん|様)?(?:の{SPEECH}|(?:は|って)(?=[^。\n]{{0,30}}?{SPEAKING}|[?]|\s*$)|として(?=の{SPEECH}))"
+
+
+# No slots: cached_property keeps the compiled patterns in the instance's __dict__.
+@dataclass(frozen=True)
+class Offices:
+    """The offices that can be asked for: those that every municipality has, and the corpus's own."""
+
+    known: tuple[str, ...]
+
+    @functools.cached_property
+    def speaking(self) -> re.Pattern[str]:
+        """An office where it speaks; ``hired`` is one that is itself a subject."""
+        before = rf"(?<![{WORD}]){_OWN_SUPERIOR}"
+        office = rf"(?P<hired>{_HIRED})(?={_SPEAKS_ITSELF})|(?P<head>{self._heads})(?={SPEAKS})"
+        return re.compile(rf"{before}(?:{office})", re.IGNORECASE)
+
+    @functools.cached_property
+    def explicit(self) -> re.Pattern[str]:
+        """What may stand after ``話者:``."""
+        return re.compile(rf"(?:{self._heads}|{_HIRED})(?![一-鿿])", re.IGNORECASE)
+
+    @functools.cached_property
+    def _heads(self) -> str:
+        own = [re.escape(question_key(role)) for role in sorted(self.known, key=len, reverse=True) if role.strip()]
+        return "|".join([*own, _HEADS])
+
+    def spelt(self, office: str) -> str:
+        """An office as the corpus spells it; Latin abbreviations in capitals."""
+        return next((known for known in self.known if question_key(known) == office), office.upper())
+
+
+#: The corpus's offices, spelt out once.
+offices_of = functools.lru_cache(maxsize=4)(Offices)
+
+
+def read_roles(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+    """Offices that speak."""
+    offices = offices_of(surroundings.roles)
+    for match in offices.speaking.finditer(text):
+        yield _claim(ClauseKind.ROLE, text, match, (offices.spelt(match[0]),))
+
+
+def holds(asked: str, printed: str) -> bool:
+    """True where a role as printed is, or contains, the office asked for: never a 副区長 for a 区長.
+
+    >>> holds("副区長", "世田谷区CIO(副区長)"), holds("区長", "世田谷区CIO(副区長)"), holds("部長", "練馬区企画部長")
+    (True, False, True)
+    >>> holds("CIO", "足立区CIO補佐"), holds("CIO", "小金井市CIO:副市長")
+    (False, True)
+    """
+    office, role = name_key(asked).upper(), name_key(printed).upper()
+    deputy = "(?<!副)" if office.endswith(("長", "知事")) else ""
+    return re.search(rf"{deputy}{re.escape(office)}(?!補佐|アドバイザ|代理|[一-鿿])", role) is not None
+
+
+def offices(speaking: Iterable[Participant]) -> tuple[str, ...]:
+    """Return the offices without the body, long and short: 政策経営部情報政策課長, 情報政策課長."""
+    return tuple(dict.fromkeys(office for speaker in speaking for office in _offices(speaker)))
+
+
+def _offices(speaker: Participant) -> Iterator[str]:
+    for printed in _OFFICE.findall(speaker.role):
+        office = printed.removeprefix(speaker.affiliation or "")
+        yield from dict.fromkeys((office, _DEPARTMENT.sub("", office)))
+
 
 #: What says nothing of the office: 「例野課長さん」.
 _POLITE = re.compile(rf"{ADDRESS}+$")
@@ -84,23 +163,21 @@ class Directory:
         )
 
 
-@functools.lru_cache(maxsize=4)
-def directory(people: tuple[Person, ...]) -> Directory:
-    """The people's names, spelt out once."""
-    return Directory(people)
+#: The people's names, spelt out once.
+directory = functools.lru_cache(maxsize=4)(Directory)
 
 
 def read_speakers(text: str, surroundings: Surroundings) -> Iterator[Claim]:
     """Persons whose words are asked for."""
     known = directory(surroundings.people)
     for match in known.full.finditer(text):
-        yield _claim(text, match, known.named(match["name"]))
+        yield _claim(ClauseKind.SPEAKER, text, match, known.named(match["name"]))
     for match in known.titled.finditer(text):
         # One character is too little to stand alone: 「林は」, 「東の発言」.
         alone = match["title"] is None and len(match["name"]) == 1
         who = () if alone else known.called(_fitting(known.by_surname[match["name"]], match["title"] or ""))
         if who:
-            yield _claim(text, match, who)
+            yield _claim(ClauseKind.SPEAKER, text, match, who)
 
 
 def _fitting(who: Sequence[Person], title: str) -> list[Person]:
@@ -120,9 +197,8 @@ def _is_told_by(person: Person, beside: str) -> bool:
     return known or any(holds(beside, role.role) for role in person.roles)
 
 
-def _claim(text: str, match: re.Match[str], names: tuple[str, ...]) -> Claim:
-    end = (SAID.match(text, match.end()) or PARTICLE.match(text, match.end()) or match).end()
-    return Claim(ClauseKind.SPEAKER, match.start(), match.end(), end, names)
+def _claim(kind: ClauseKind, text: str, match: re.Match[str], names: tuple[str, ...]) -> Claim:
+    return Claim(kind, *match.span(), past(text, match.end(), SAID, PARTICLE), names)
 
 
 def _grouped(pairs: Iterable[tuple[str, Person]]) -> dict[str, tuple[Person, ...]]:

@@ -11,9 +11,8 @@ from index.asking.folding import CUT, Claim, Folded, Recogniser, question_key, t
 from index.asking.mentions import read_introductions, read_mentions
 from index.asking.model import Asked, Clause, ClauseKind, Period, Surroundings
 from index.asking.periods import read_periods, read_rounds
-from index.asking.roles import read_roles
-from index.asking.speakers import read_speakers
-from index.asking.wishes import is_message, is_telling, is_wordless, last_sentence, leans_on_a_thread, read_wishes
+from index.asking.phrasing import is_message, is_telling, is_wordless, last_sentence, leans_on_a_thread, read_wishes
+from index.asking.speakers import read_roles, read_speakers
 
 #: Characters of a question that are read: a pasted document is not a question.
 LONGEST_QUESTION = 2000
@@ -55,42 +54,29 @@ def _read(text: str, surroundings: Surroundings) -> list[Clause]:
     A cut can free what stood against it (練馬区|副区長は), and who reads the rest shall find no filter in it.
     """
     folded, clauses = Folded.of(text), list[Clause]()
-    read = _read_message if is_message(folded.text) else _read_telling if is_telling(folded.text) else _read_question
+    asking = _OF_A_MESSAGE if is_message(folded.text) else _OF_TELLING if is_telling(folded.text) else RECOGNISERS
     for _ in range(_MOST_READINGS):
-        if not (fresh := _clauses(read(folded, surroundings), folded, text)):
+        claims = (claim for recogniser in asking for claim in recogniser(folded.text, surroundings))
+        if not (fresh := _clauses(claims, folded, text)):
             break
         clauses += fresh
         folded = folded.without(clause.span for clause in fresh)
-        read = _read_explicit if read is _read_message else read
+        asking = _OF_A_MESSAGE[:1] if asking is _OF_A_MESSAGE else asking
     return clauses
 
 
-def _read_question(folded: Folded, surroundings: Surroundings) -> Iterator[Claim]:
-    for recogniser in RECOGNISERS:
-        yield from recogniser(folded.text, surroundings)
-
-
-def _read_telling(folded: Folded, surroundings: Surroundings) -> Iterator[Claim]:
-    """Read what tells before it asks: its quotations (「使いにくい」と言われました) are what the asker was told."""
-    for recogniser in RECOGNISERS:
-        if recogniser is not read_phrases:
-            yield from recogniser(folded.text, surroundings)
-
-
-def _read_message(folded: Folded, surroundings: Surroundings) -> Iterator[Claim]:
-    """Of a long message only what is surely meant: explicit forms, and 他の区は in the sentence that ends it.
-
-    Names in it are incidental: it tells of something, and 「東京都から通知が来た」 asks for nobody's words.
-    """
-    yield from _read_explicit(folded, surroundings)
-    start, end = last_sentence(folded.text)
-    for claim in read_mentions(folded.text, surroundings):
+def _read_others_at_the_end(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+    start, end = last_sentence(text)
+    for claim in read_mentions(text, surroundings):
         if claim.kind is ClauseKind.OTHERS and start <= claim.start < end:
             yield claim
 
 
-def _read_explicit(folded: Folded, surroundings: Surroundings) -> Iterator[Claim]:
-    yield from read_explicit(folded.text, surroundings)
+#: Of a long message only what is surely meant: explicit forms, and 他の区は in the sentence that ends it. Names in it
+#: are incidental: it tells of something, and 「東京都から通知が来た」 asks for nobody's words.
+_OF_A_MESSAGE: tuple[Recogniser, ...] = (read_explicit, _read_others_at_the_end)
+#: Quotations in what tells before it asks (「使いにくい」と言われました) are what the asker was told.
+_OF_TELLING = tuple(recogniser for recogniser in RECOGNISERS if recogniser is not read_phrases)
 
 
 def _clauses(claims: Iterable[Claim], folded: Folded, text: str) -> list[Clause]:
@@ -107,7 +93,6 @@ def _asked(text: str, printed: tuple[Clause, ...]) -> Asked:
     rest, clauses = _rest(text, printed), _settled(text, printed)
     others, own = _of(clauses, ClauseKind.OTHERS), _of(clauses, ClauseKind.OWN)
     left_out = _names(others)
-    outside = _of(clauses, ClauseKind.PERIOD_OUTSIDE)
     folded = question_key(rest)
     said = bool(_of(clauses, ClauseKind.PHRASE))
     return Asked(
@@ -123,16 +108,16 @@ def _asked(text: str, printed: tuple[Clause, ...]) -> Asked:
         speakers=_names(_of(clauses, ClauseKind.SPEAKER)),
         roles=_names(_of(clauses, ClauseKind.ROLE)),
         period=_hull([clause.period for clause in _of(clauses, ClauseKind.PERIOD) if clause.period]),
-        periods_outside=tuple(clause.words for clause in outside),
+        periods_outside=_words(_of(clauses, ClauseKind.PERIOD_OUTSIDE)),
         rounds=tuple(sorted({number for clause in _of(clauses, ClauseKind.ROUND) for number in clause.rounds})),
         parts=tuple(sorted({part for clause in _of(clauses, ClauseKind.ROUND) for part in clause.parts})),
-        rounds_outside=tuple(clause.words for clause in _of(clauses, ClauseKind.ROUND_OUTSIDE)),
+        rounds_outside=_words(_of(clauses, ClauseKind.ROUND_OUTSIDE)),
         theme=next(iter(_names(_of(clauses, ClauseKind.THEME))), None),
         newest_first=bool(_of(clauses, ClauseKind.NEWEST)),
         explains=bool(_of(clauses, ClauseKind.EXPLAINS)),
         thread_reference=not said and leans_on_a_thread(folded),
         wordless=not said and is_wordless(folded),
-        unknown=tuple(clause.words for clause in _of(clauses, ClauseKind.UNKNOWN)),
+        unknown=_words(_of(clauses, ClauseKind.UNKNOWN)),
     )
 
 
@@ -154,9 +139,8 @@ def _settled(text: str, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
         return clauses
     if any(_joined(text, one, other) for one in bodies for other in others):
         # 「うちと他の区の違い」: all municipalities, one's own too.
-        return tuple(
-            _aside(each) if each in bodies else _everyone(each) if each in others else each for each in clauses
-        )
+        everyone = {other: replace(other, names=()) for other in others}
+        return tuple(_aside(each) if each in bodies else everyone.get(each, each) for each in clauses)
     if any(_is_topic(text, each) for each in others) or not any(_is_topic(text, each) for each in bodies):
         return tuple(_aside(each) if each in bodies else each for each in clauses)
     # 「練馬区は他の区の取組をどう見ている」
@@ -165,10 +149,6 @@ def _settled(text: str, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
 
 def _aside(clause: Clause) -> Clause:
     return replace(clause, kind=ClauseKind.ASIDE)
-
-
-def _everyone(clause: Clause) -> Clause:
-    return replace(clause, names=())
 
 
 def _joined(text: str, one: Clause, other: Clause) -> bool:
@@ -187,6 +167,10 @@ def _bodies(clauses: Iterable[Clause]) -> list[Clause]:
 
 def _of(clauses: Iterable[Clause], kind: ClauseKind) -> list[Clause]:
     return [clause for clause in clauses if clause.kind is kind]
+
+
+def _words(clauses: Iterable[Clause]) -> tuple[str, ...]:
+    return tuple(clause.words for clause in clauses)
 
 
 def _names(clauses: Iterable[Clause]) -> tuple[str, ...]:

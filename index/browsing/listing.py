@@ -6,15 +6,15 @@ was found, no roundtable is in the corpus, or a part of one is missing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from corpus.model import Passage, Transcript
-from corpus.municipalities import Gazetteer, Kind
+from corpus.model import Passage
+from corpus.municipalities import Gazetteer
 from corpus.talks import Missing
 from index.answering.covering import judge
-from index.answering.replies import asks, is_reply
+from index.answering.replies import only_speaks
 from index.filters import municipality
 from index.library import Library
 from index.model import Coverage, Hit, Query, Sureness
@@ -82,11 +82,11 @@ class Listing:
 def listing(
     library: Library,
     query: Query,
-    municipalities: Kind | Collection[str] | None = None,
+    municipalities: Collection[str] | None = None,
     *,
     leave_out: str | None = None,
 ) -> Listing:
-    """The rows of all municipalities, of a kind, or of those chosen by full name; ``leave_out`` is one's own.
+    """The rows of all municipalities, or of those chosen by full name; ``leave_out`` is one's own.
 
     The query's own municipalities are not asked, its other filters are. ValueError for an unknown name.
     """
@@ -97,29 +97,18 @@ def listing(
     hits = library.best_of_each(asked) if names else ()
     best = {municipality(hit.passage): hit for hit in hits}
     if unheard := tuple(name for name in names if _finding(best.get(name)) is Finding.NOTHING):
-        best |= _kin(library, replace(asked.of(unheard), kin=True))
-    there = _hosts(edition.transcripts)
+        # What is near by a word of the same family (学び直し for 研修): never more than near.
+        near = library.best_of_each(replace(asked.of(unheard), kin=True))
+        best |= {municipality(hit.passage): hit for hit in near if _finding(hit) is not Finding.NOTHING}
+    there = {host for transcript in edition.transcripts.values() for host in transcript.hosts}
     rows = (_row(name, best.get(name), there, edition.missing_of(name), library) for name in names)
     return Listing(asked, tuple(rows), edition.index.coverage)
 
 
-def _kin(library: Library, query: Query) -> dict[str | None, Hit]:
-    """What is near by a word of the same family (学び直し for 研修): never more than near."""
-    hits = library.best_of_each(query)
-    return {municipality(hit.passage): hit for hit in hits if _finding(hit) is not Finding.NOTHING}
-
-
-def _names(
-    gazetteer: Gazetteer, municipalities: Kind | Collection[str] | None, leave_out: str | None
-) -> tuple[str, ...]:
-    if isinstance(municipalities, Kind):
-        wanted = {each.name for each in gazetteer if each.kind is municipalities}
-    elif municipalities is None:
-        wanted = {each.name for each in gazetteer}
-    else:
-        wanted = {_full(gazetteer, name) for name in municipalities}
+def _names(gazetteer: Gazetteer, municipalities: Collection[str] | None, leave_out: str | None) -> tuple[str, ...]:
+    wanted = {_full(gazetteer, name) for name in municipalities} if municipalities is not None else None
     own = _full(gazetteer, leave_out) if leave_out else None
-    return tuple(each.name for each in gazetteer if each.name in wanted and each.name != own)
+    return tuple(each.name for each in gazetteer if (wanted is None or each.name in wanted) and each.name != own)
 
 
 def _full(gazetteer: Gazetteer, name: str) -> str:
@@ -127,10 +116,6 @@ def _full(gazetteer: Gazetteer, name: str) -> str:
     if place is None:
         raise ValueError(f"no municipality of this table: {name}")
     return place.name
-
-
-def _hosts(transcripts: Mapping[str, Transcript]) -> frozenset[str]:
-    return frozenset(host for transcript in transcripts.values() for host in transcript.hosts)
 
 
 def _row(name: str, hit: Hit | None, hosts: Collection[str], gone: tuple[Missing, ...], library: Library) -> Row:
@@ -146,14 +131,6 @@ def _row(name: str, hit: Hit | None, hosts: Collection[str], gone: tuple[Missing
 
 
 def _finding(hit: Hit | None) -> Finding:
-    if hit is None:
+    if hit is None or (sureness := judge(hit.covers)) is Sureness.NOTHING:
         return Finding.NOTHING
-    match judge(hit.covers):
-        case Sureness.FOUND:
-            # An agreement (「そうですね、研修は大事ですね。」) or a question tells a memo nothing.
-            only_speaks = is_reply(hit.passage.text) or asks(hit.passage.text)
-            return Finding.NEAR if only_speaks else Finding.FOUND
-        case Sureness.NEAR:
-            return Finding.NEAR
-        case Sureness.NOTHING:
-            return Finding.NOTHING
+    return Finding.FOUND if sureness is Sureness.FOUND and not only_speaks(hit.passage) else Finding.NEAR

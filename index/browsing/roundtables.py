@@ -1,15 +1,22 @@
-"""Roundtables: the articles of one talk taken together, and the forum's own notes on what it is."""
+"""Roundtables: the articles of one talk taken together, and the forum's own notes on what it is.
+
+Also the few that together speak of the most themes, for somebody who begins, and what they show of one municipality.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import IntEnum
 
-from corpus.model import BlockKind, Span, Transcript
+from corpus.model import BlockKind, Passage, Span, Transcript
+from corpus.municipalities import Gazetteer, Kind
 from corpus.talks import lacking, talks
 from corpus.text import term_key
+from index.filters import municipality
+from index.themes import Membership, Theme
 
 #: 「※CIO(情報統括責任者):組織の…」: a term that names the forum or its officers, and what it is.
 NOTE = re.compile(
@@ -109,3 +116,139 @@ def _notes(transcript: Transcript) -> Iterator[tuple[str, ForumNote]]:
 def _age(roundtable: Roundtable) -> tuple[int, int, str]:
     day = roundtable.held_on
     return -day.toordinal() if day else 0, -(roundtable.round or 0), roundtable.articles[0].key
+
+
+#: How many to read first.
+FIRST = 5
+
+#: Passages that make a theme one of a roundtable's, and how many they must be a speech: remarks in passing are no talk
+#: about it, and a long talk passes by more.
+TALKED = 2
+SHARE = 1 / 10
+
+
+class Nearness(IntEnum):
+    """How near a roundtable's hosts are to the reader's municipality; the nearest is the lowest."""
+
+    #: The reader's own.
+    OWN = 0
+    #: Of the same kind: a ward for a ward, a town or village for either.
+    KIND = 1
+    OTHER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """A roundtable to read, and why."""
+
+    roundtable: Roundtable
+    nearness: Nearness
+    #: Its themes that those chosen before it lack, in the table's order: why it was chosen. Empty where none is left.
+    adds: tuple[str, ...]
+    #: All of its themes, in the table's order.
+    themes: tuple[str, ...]
+
+
+def read_first(
+    transcripts: Iterable[Transcript],
+    membership: Membership,
+    gazetteer: Gazetteer,
+    own: str | None = None,
+    limit: int = FIRST,
+) -> tuple[Recommendation, ...]:
+    """Return the roundtables to read first: of ``own`` (a municipality's full name), of its kind, then others.
+
+    Each adds the most themes to those chosen before it; of equal ones the nearest was taken, of these the newest.
+    """
+    talks = roundtables(transcripts)
+    candidates = [
+        Recommendation(talk, _nearness(talk, gazetteer, own), (), _themes(talk, membership)) for talk in talks
+    ]
+    return tuple(sorted(_cover(candidates, limit), key=lambda each: each.nearness))
+
+
+def _cover(newest_first: Sequence[Recommendation], limit: int) -> Iterator[Recommendation]:
+    """Choose greedily: the best cover takes a search that nobody could retrace, and is rarely one theme better."""
+    left, covered = list(newest_first), set[str]()
+    for _ in range(min(limit, len(left))):
+        # The first of equal ones is taken, so the newest wins.
+        at, best = min(enumerate(left), key=lambda each: (-len(set(each[1].themes) - covered), each[1].nearness))
+        yield replace(best, adds=tuple(name for name in best.themes if name not in covered))
+        covered.update(best.themes)
+        del left[at]
+
+
+def _themes(talk: Roundtable, membership: Membership) -> tuple[str, ...]:
+    """Return what a roundtable talks about, in the table's order."""
+    counts = {
+        theme.name: sum(member.passage.transcript.key in talk.keys for member in membership.members[theme.name])
+        for theme in membership.themes
+    }
+    enough = max(TALKED, SHARE * talk.speeches)
+    return tuple(name for name, count in counts.items() if count >= enough)
+
+
+def _nearness(talk: Roundtable, gazetteer: Gazetteer, own: str | None) -> Nearness:
+    if own in talk.hosts:
+        return Nearness.OWN
+    kinds = {_kind(host, gazetteer) for host in talk.hosts}
+    return Nearness.KIND if own and _kind(own, gazetteer) in kinds - {None} else Nearness.OTHER
+
+
+def _kind(name: str, gazetteer: Gazetteer) -> Kind | None:
+    place = gazetteer.named(name)
+    # Towns and villages are few and alike: 町村 is one kind in the forum's talk.
+    return None if place is None else Kind.TOWN if place.kind is Kind.VILLAGE else place.kind
+
+
+#: Quotes of a theme on a municipality's page.
+QUOTES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What a municipality says of a theme."""
+
+    theme: Theme
+    #: How many passages.
+    passages: int
+    #: The best of them; a passage of several themes is quoted under its first only, so this can be empty.
+    quotes: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """A municipality, as far as the roundtables show it."""
+
+    #: Its full name.
+    name: str
+    #: Those that it hosted, the newest first.
+    roundtables: tuple[Roundtable, ...]
+    #: The themes that it speaks of, the most spoken of first.
+    voices: tuple[Voice, ...]
+    #: All passages that are its words.
+    passages: int
+
+
+def portrait(
+    name: str, transcripts: Iterable[Transcript], passages: Iterable[Passage], membership: Membership
+) -> Portrait:
+    """Return what the ``transcripts`` and ``passages`` show of the municipality with this full name."""
+    own = [passage for passage in passages if municipality(passage) == name]
+    return Portrait(
+        name=name,
+        roundtables=tuple(talk for talk in roundtables(transcripts) if name in talk.hosts),
+        voices=_voices(name, membership),
+        passages=len(own),
+    )
+
+
+def _voices(name: str, membership: Membership) -> tuple[Voice, ...]:
+    spoken = ((theme, membership.said_by(theme.name, name)) for theme in membership.themes)
+    voices = (Voice(theme, len(said), _quotes(theme, said, membership)) for theme, said in spoken if said)
+    return tuple(sorted(voices, key=lambda voice: -voice.passages))
+
+
+def _quotes(theme: Theme, said: tuple[Passage, ...], membership: Membership) -> tuple[Passage, ...]:
+    mostly = (passage for passage in said if membership.themes_of[passage.id][0] == theme.name)
+    return tuple(mostly)[:QUOTES]

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from corpus.model import Passage, Span
 from corpus.passages import sentences
+from index.asking.folding import runs
 from index.quoting.connectives import leans_back, turns
 
 #: An excerpt may exceed its limit by half before a sentence is cut, or begins unfairly.
@@ -123,13 +124,8 @@ def whole_sentences(text: str, within: Span) -> tuple[Span, ...]:
     >>> [s.of("研修を\n続けます。次です。") for s in whole_sentences("研修を\n続けます。次です。", Span(0, 13))]
     ['研修を\n続けます。', '次です。']
     """
-    whole: list[Span] = []
-    for piece in sentences(text, within):
-        if whole and text[whole[-1].end - 1] not in _ENDS:
-            whole[-1] = Span(whole[-1].start, piece.end)
-        else:
-            whole.append(piece)
-    return tuple(whole)
+    pieces = runs(sentences(text, within), lambda one, _: text[one.end - 1] not in _ENDS)
+    return tuple(Span(run[0].start, run[-1].end) for run in pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,15 +257,9 @@ def _bare(text: str, span: Span) -> Span:
 
 def _run(passage: Passage) -> Span:
     """The paragraphs around the passage between which nothing else stands."""
-    text, run = passage.transcript.text, passage.speech.paragraphs[0]
-    for paragraph in passage.speech.paragraphs[1:]:
-        if not text[run.end : paragraph.start].strip():
-            run = Span(run.start, paragraph.end)
-        elif run.end >= passage.span.end:
-            break
-        else:
-            run = paragraph
-    return run
+    text = passage.transcript.text
+    joined = runs(passage.speech.paragraphs, lambda one, other: not text[one.end : other.start].strip())
+    return next(Span(run[0].start, run[-1].end) for run in joined if run[-1].end >= passage.span.end)
 
 
 def _moved(passage: Passage, highlights: Sequence[Span]) -> tuple[Span, ...]:

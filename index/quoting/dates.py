@@ -14,10 +14,9 @@ from enum import StrEnum
 
 from corpus.model import Span
 from corpus.passages import sentences
+from index.asking.grammar import MONTHS, month_called, year_called
 
-_APRIL = 4
 _MARCH = 3
-_MONTHS = 12
 
 
 class Unit(StrEnum):
@@ -45,19 +44,6 @@ class Settled:
     #: 1 to 12; None for a year.
     month: int | None = None
 
-
-#: Years from the one in which it is said.
-_YEARS = {
-    "再来年": 2,
-    "来年": 1,
-    "今年": 0,
-    "本年": 0,
-    "昨年": -1,
-    "去年": -1,
-    "一昨年": -2,
-    "おととし": -2,
-}
-_MONTHS_AWAY = {"先々月": -2, "先月": -1, "今月": 0, "来月": 1, "再来月": 2}
 
 #: 「来年」 is no word in 「従来年1回」, 「本年」 none in 「日本年金機構」, 「去年」 none in 「過去年度」.
 _WORD = re.compile(
@@ -95,15 +81,6 @@ def settled(text: str, held_on: date | None) -> tuple[Settled, ...]:
     return tuple(found.values())
 
 
-def fiscal_year(day: date) -> int:
-    """The year in which the 年度 of a day begins.
-
-    >>> fiscal_year(date(2022, 3, 31)), fiscal_year(date(2022, 4, 1))
-    (2021, 2022)
-    """
-    return day.year if day.month >= _APRIL else day.year - 1
-
-
 def _found(text: str, held_on: date) -> Iterator[Settled]:
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     for sentence in sentences(text, Span(0, len(text))):
@@ -120,18 +97,13 @@ def _meaning(match: re.Match[str], held_on: date) -> Settled:
     if match["count"]:
         return Settled(words, Unit.AS_OF, held_on.year, held_on.month)
     if match["moon"]:
-        months = held_on.year * _MONTHS + held_on.month - 1 + _MONTHS_AWAY[match["moon"]]
-        return Settled(words, Unit.MONTH, months // _MONTHS, months % _MONTHS + 1)
-    away = _YEARS[match["year"]]
-    if match["fiscal"]:
-        return _of_fiscal_year(words, fiscal_year(held_on) + away, ends=bool(match["end"]))
-    month = int(match["month"] or 0)
-    if 1 <= month <= _MONTHS:
-        return Settled(words, Unit.MONTH, held_on.year + away, month)
-    return Settled(match["year"], Unit.YEAR, held_on.year + away)
-
-
-def _of_fiscal_year(words: str, year: int, *, ends: bool) -> Settled:
-    if ends:
+        return Settled(words, Unit.MONTH, *month_called(match["moon"], held_on))
+    year = year_called(match["year"], held_on, fiscal=bool(match["fiscal"]))
+    if match["end"]:
         return Settled(words, Unit.END_OF_MONTH, year + 1, _MARCH)
-    return Settled(words, Unit.FISCAL_YEAR, year)
+    if match["fiscal"]:
+        return Settled(words, Unit.FISCAL_YEAR, year)
+    month = int(match["month"] or 0)
+    if 1 <= month <= MONTHS:
+        return Settled(words, Unit.MONTH, year, month)
+    return Settled(match["year"], Unit.YEAR, year)

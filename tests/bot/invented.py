@@ -69,7 +69,7 @@ def passage(words: str, **changes: object) -> Passage:
 def hit(found: Passage, *marked: str) -> Hit:
     """A hit in which each of these words is marked where it first stands."""
     places = [(found.text.index(words), words) for words in marked]
-    return Hit(found, 1.0, marked, tuple(Span(at, at + len(words)) for at, words in sorted(places)))
+    return Hit(found, 1.0, tuple(Span(at, at + len(words)) for at, words in sorted(places)))
 
 
 #: Every button that there is below an answer.

@@ -15,7 +15,7 @@ from index.asking.understanding import understand
 from index.edition import Edition, acquainted
 from index.model import Results
 from index.search import Index
-from index.themes import Themes, assign
+from index.themes import assign, read_themes
 from tests.index.corpora import passages
 
 TOWNS = Gazetteer(
@@ -58,7 +58,7 @@ def asking(
     """Return an edition of ``talks`` in which all passages stand but those ``refused``."""
     quotable = passages(*talks)
     index = Index.build(quotable, analyzer, gazetteer=TOWNS)
-    membership = assign(quotable, Themes.read())
+    membership = assign(quotable, read_themes())
     known = acquainted(Surroundings(TOWNS, today), index, membership)
     transcripts = {talk.key: talk for talk in talks}
     by_id = {passage.id: passage for passage in quotable}

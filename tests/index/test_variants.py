@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.variants import TABLE, Group, Named, Variants, forms, found, groups
+from index.variants import TABLE, Named, Variants, forms, found
 
 if TYPE_CHECKING:
     from index.analysis import Analyzer
@@ -69,7 +69,11 @@ def test_the_words_of_a_name_without_the_rest_of_it_are_not_the_name(
 
 def test_a_name_inside_another_is_not_named(analyzer: Analyzer) -> None:
     text = "ガバメントクラウドとクラウド"
-    known = forms((Group("gov", ("ガバメントクラウド",), "r"), Group("cloud", ("クラウド",), "r")), analyzer)
+    rows = [
+        {"forms": ["gov", "ガバメントクラウド"], "reason": "a name"},
+        {"forms": ["cloud", "クラウド"], "reason": "a name"},
+    ]
+    known = forms(rows, analyzer)
     found_in = [(each.group, each.start) for each in found(known, analyzer.tokens(text), text)]
     assert found_in == [("gov", 0), ("cloud", 2)]
 
@@ -86,9 +90,9 @@ def test_no_form_stands_in_two_rows_of_one_kind(kind: str) -> None:
     "row",
     [{"forms": ["採用"], "reason": "alone"}, {"forms": ["採用", "任用"]}, {"forms": ["採用", "任用"], "reason": ""}],
 )
-def test_a_row_without_two_forms_or_a_reason_is_refused(row: dict[str, object]) -> None:
+def test_a_row_without_two_forms_or_a_reason_is_refused(analyzer: Analyzer, row: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="two forms and a reason"):
-        groups([row])
+        forms([row], analyzer)
 
 
 def test_an_empty_table_finds_nothing(analyzer: Analyzer) -> None:

@@ -24,7 +24,7 @@ def hits(*speeches: Spoken, scores: tuple[float, ...] = (), covers: tuple[float,
     """Return a hit for each paragraph, in the order of the ranking."""
     found = passages(transcript(*speeches))
     return [
-        Hit(each, scores[at] if scores else 9.0 - at / 10, (), (), covers=covers[at] if covers else 1.0)
+        Hit(each, scores[at] if scores else 9.0 - at / 10, (), covers=covers[at] if covers else 1.0)
         for at, each in enumerate(found)
     ]
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.model import Participant
-from index.asking.roles import offices
+from index.asking.speakers import offices
 
 
 @pytest.mark.parametrize(

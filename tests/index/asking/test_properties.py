@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.asking.folding import Folded
+from index.asking.phrasing import is_message
 from index.asking.understanding import LONGEST_QUESTION, understand
-from index.asking.wishes import is_message
 from tests.index.asking.surroundings import ASKED_IN_2023
 
 #: Pieces of questions: filters, halves of filters, and what stands between them.

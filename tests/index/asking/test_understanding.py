@@ -11,7 +11,7 @@ import pytest
 from corpus.municipalities import Gazetteer, tokyo
 from corpus.persons import DatedRole, Person
 from index.asking.model import Asked, ClauseKind, Period
-from index.asking.roles import holds
+from index.asking.speakers import holds
 from index.asking.understanding import understand, without
 from tests.index.asking.surroundings import ASKED_IN_2023
 

@@ -6,7 +6,7 @@ from corpus.model import Passage
 from index.analysis import Analyzer
 from index.browsing.census import Census, Finding, Problem, Row, Topic, absent, check, counts, topics, unspoken
 from index.search import Index
-from index.themes import Theme, Themes, assign
+from index.themes import Theme, assign, read_themes
 from tests.index.corpora import passages, said, transcript
 from tests.index.sampled import sample_passages
 
@@ -15,7 +15,7 @@ COUNTER = Theme("窓口", "窓口をどう変えるか。", ("窓口", "申請�
 
 
 def taken(analyzer: Analyzer, *spoken: Passage) -> Census:
-    return counts(Index.build(spoken, analyzer), assign(spoken, Themes((TRAINING, COUNTER))))
+    return counts(Index.build(spoken, analyzer), assign(spoken, (TRAINING, COUNTER)))
 
 
 def test_passages_count_for_the_body_whose_words_they_are(analyzer: Analyzer) -> None:
@@ -44,12 +44,12 @@ def test_a_theme_of_more_than_a_third_is_found_too_large_and_of_a_third_not() ->
 
 def test_the_shipped_themes_are_sound_on_the_sample(analyzer: Analyzer) -> None:
     index = Index.build(sample_passages(), analyzer)
-    assert check(counts(index, assign(index.passages, Themes.read()))) == ()
+    assert check(counts(index, assign(index.passages, read_themes()))) == ()
 
 
 def test_at_most_a_tenth_of_the_sample_is_of_no_theme() -> None:
     spoken = sample_passages()
-    assert len(assign(spoken, Themes.read()).themes_of) >= 0.9 * len(spoken)
+    assert len(assign(spoken, read_themes()).themes_of) >= 0.9 * len(spoken)
 
 
 def test_a_topic_is_absent_only_where_no_form_of_it_is_spoken() -> None:

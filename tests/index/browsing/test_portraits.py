@@ -6,16 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.model import Transcript
-from index.browsing.portraits import Portrait, portrait
-from index.themes import Theme, Themes, assign
+from index.browsing.roundtables import Portrait, portrait
+from index.themes import Theme, assign
 from tests.index.corpora import passages, transcript
 from tests.index.small_talk import small_talk
 
-THEMES = Themes(
-    (
-        Theme("窓口", "窓口をどう変えるか。", ("窓口", "申請書")),
-        Theme("育成", "職員をどう育てるか。", ("研修", "教材", "学び直し")),
-    )
+THEMES = (
+    Theme("窓口", "窓口をどう変えるか。", ("窓口", "申請書")),
+    Theme("育成", "職員をどう育てるか。", ("研修", "教材", "学び直し")),
 )
 
 

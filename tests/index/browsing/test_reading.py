@@ -6,12 +6,12 @@ from datetime import date
 
 from corpus.model import Transcript
 from corpus.municipalities import Area, Gazetteer, Kind, Municipality
-from index.browsing.reading import Nearness, Recommendation, read_first
-from index.themes import Theme, Themes, assign
+from index.browsing.roundtables import Nearness, Recommendation, read_first
+from index.themes import Theme, assign
 from tests.index.corpora import passages, transcript
 from tests.index.small_talk import small_talk
 
-THEMES = Themes(tuple(Theme(word, f"{word}の話。", (word,)) for word in ("研修", "窓口", "採用", "回線")))
+THEMES = tuple(Theme(word, f"{word}の話。", (word,)) for word in ("研修", "窓口", "採用", "回線"))
 
 GAZETTEER = Gazetteer(
     (
