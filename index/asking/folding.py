@@ -26,10 +26,15 @@ class Folded:
     def of(cls, question: str) -> Self:
         """Fold width, old forms (澤, 髙), ヶ and variation selectors; line ends are one, and other blanks.
 
-        >>> Folded.of("２３区　ﾃﾞｼﾞﾀﾙ").text
-        '23区 デジタル'
+        A part's number stays apart from its round's.
+
+        >>> Folded.of("２３区　ﾃﾞｼﾞﾀﾙ").text, Folded.of("27①").text
+        ('23区 デジタル', '27回1')
         """
-        pairs = [(char, Span(*at.span())) for at in CLUSTER.finditer(question) for char in _folded(at[0])]
+        pairs: list[tuple[str, Span]] = []
+        for at in CLUSTER.finditer(question):
+            apart = "回" if at[0] in "①②③④⑤⑥⑦⑧⑨" and pairs and pairs[-1][0].isdecimal() else ""
+            pairs += [(char, Span(*at.span())) for char in apart + _folded(at[0])]
         return cls("".join(char for char, _ in pairs), tuple(span for _, span in pairs))
 
     def span(self, start: int, end: int) -> Span:

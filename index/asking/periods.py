@@ -264,10 +264,11 @@ def _kind(rounds: list[int], surroundings: Surroundings) -> ClauseKind:
 
 
 def rounds_at(text: str, start: int, surroundings: Surroundings) -> Iterator[Claim]:
-    """The rounds that stand at ``start``, as after ``回:``: 27, 第27回, 3,5, 3-5."""
-    match = re.compile(rf"第?(?P<first>{_ORDINAL})回?{_MORE}").match(text, start)
+    """The rounds that stand at ``start``, as after ``回:``: 27, 第27回, 27①, 3,5, 3-5."""
+    match = re.compile(rf"第?(?P<first>{_ORDINAL})回?{_MORE}(?:(?<=回){_PART})?").match(text, start)
     if match and (rounds := numbers(match["first"], match["more"])):
-        yield Claim(_kind(rounds, surroundings), start, match.end(), match.end(), rounds=tuple(rounds))
+        parts = (int(match["part"]),) if match["part"] else ()
+        yield Claim(_kind(rounds, surroundings), start, match.end(), match.end(), rounds=tuple(rounds), parts=parts)
 
 
 def numbers(first: str, more: str) -> list[int]:
