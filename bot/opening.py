@@ -9,7 +9,7 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.settings import Settings
 from corpus.sample import SampleShelf
-from corpus.store import Shelf, Store
+from corpus.store.store import Shelf, Store
 from index.analysis import Analyzer
 from index.library import Library
 

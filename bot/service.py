@@ -36,7 +36,7 @@ from bot.slack.connection import identity as ask_identity
 from bot.slack.network import Network
 from bot.slack.posting import web_client
 from corpus.sample import SampleShelf
-from corpus.store import Store
+from corpus.store.store import Store
 from index.analysis import Analyzer
 from index.library import Library
 

@@ -18,7 +18,7 @@ from platformdirs import user_data_dir
 from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from corpus.web.series import SOURCES
+from corpus.series import SOURCES
 
 #: Where Slack is; another address is for tests and for proxies that stand in for Slack.
 SLACK_API = "https://slack.com/api/"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Self
 
-from corpus.keeping.withholding import is_hidden
+from corpus.hidden import is_hidden
 from corpus.model import Article, MediaType
 
 #: Elements whose text no reader of the page sees as the article's; the two of ruby may lack their end tags.

@@ -8,14 +8,14 @@ from datetime import date
 from typing import Self
 
 from corpus.errors import CorpusError
-from corpus.keeping.withholding import is_hidden, without
+from corpus.hidden import is_hidden, without
+from corpus.missing_parts import Missing, missing_parts, talks
 from corpus.model import Passage, Transcript
 from corpus.passages import passages, split_id
-from corpus.persons import persons
+from corpus.people import persons
 from corpus.reading.reader import read_all
-from corpus.store import Shelf
-from corpus.talks import Missing, missing_parts, talks
-from corpus.web.series import known_articles
+from corpus.series import known_articles
+from corpus.store.store import Shelf
 from index.analysis import Analyzer
 from index.asking.model import Surroundings
 from index.asking.speakers import offices

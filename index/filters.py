@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import METROPOLIS, Passage
-from corpus.persons import full_name, told_by
+from corpus.people import full_name, told_by
 from corpus.text import name_key
 from index.asking.model import Asked, Period
 from index.asking.speakers import holds

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from corpus.errors import QuoteMismatch, UnknownArticle
 from corpus.model import Passage, Span, Transcript
 from corpus.municipalities import Gazetteer
-from corpus.store import Shelf
+from corpus.store.store import Shelf
 from corpus.verbatim import Witness
 from index.analysis import Analyzer
 from index.answering.answers import Answers

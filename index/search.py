@@ -9,9 +9,9 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.missing_parts import talks
 from corpus.model import Passage
 from corpus.municipalities import Gazetteer
-from corpus.talks import talks
 from corpus.text import narrowed
 from index.analysis import Cutter
 from index.answering.covering import BEST, FOUND, Weighing, judge

@@ -16,7 +16,7 @@ from itertools import chain
 
 from corpus.errors import StoreError
 from corpus.model import Passage, Span
-from corpus.store import Derived
+from corpus.store.store import Derived
 from index.analysis import Analyzer
 from index.fields import heading_lines
 from index.model import Token

@@ -24,8 +24,8 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.inbox import Inbox
-from corpus.keeping.database import connect
-from corpus.schema import inbox
+from corpus.storage.database import connect
+from corpus.storage.schema import inbox
 from tests.fake_slack import FakeSlack
 from tests.process import BotProcess
 

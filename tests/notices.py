@@ -24,9 +24,9 @@ from sqlalchemy import select
 from bot import wording
 from bot.memory.people import Person
 from bot.memory.subscriptions import Subscriptions
-from corpus.keeping.database import reading
-from corpus.schema import notices
-from corpus.store import Store
+from corpus.storage.database import reading
+from corpus.storage.schema import notices
+from corpus.store.store import Store
 from tests.bot.news import article, page
 from tests.fake_note import FakeNote, running
 from tests.fake_slack import FakeSlack

@@ -16,7 +16,7 @@ from bot.memory import Memory
 from bot.memory.people import Person
 from bot.memory.subscriptions import Subscriptions
 from bot.views.notice import notice
-from corpus.keeping.database import connect
+from corpus.storage.database import connect
 from index.library import Library
 
 Blocks = list[dict[str, Any]]

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests import ROOT
 from tests.fake_slack import FakeSlack
 
 
@@ -33,7 +34,7 @@ class BotProcess:
             self._process: subprocess.Popen[Any] = subprocess.Popen(  # noqa: S603 - our own program
                 [sys.executable, "-m", module, "serve"],
                 env=os.environ | settings | environment,
-                cwd=Path(__file__).parents[1],
+                cwd=ROOT,
                 stderr=stderr,
             )
 

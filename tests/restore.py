@@ -29,17 +29,17 @@ from bot.inbox import Inbox, Inquiry, Surface
 from bot.memory.conversations import Conversations
 from bot.memory.people import People, Person
 from bot.settings import database_url
-from corpus.keeping.database import HEAD, connect, reading, writing
-from corpus.keeping.intake import Intake
-from corpus.schema import metadata
-from corpus.sources.receive import Reception, receive
-from corpus.store import Store
+from corpus.sources.files import Reception, receive
+from corpus.storage.database import HEAD, connect, reading, writing
+from corpus.storage.schema import metadata
+from corpus.store.importer import Intake
+from corpus.store.store import Store
 from index.analysis import Analyzer
 from index.library import Library
 from tests import postgres
 
 ROOT = Path(__file__).parents[1]
-MIGRATIONS = ROOT / "corpus" / "migrations"
+MIGRATIONS = ROOT / "corpus" / "storage" / "migrations"
 QUESTIONS = ("専門人材の採用で困っていることは？", "職員の研修をどう進めている？", "ドローンの騒音", "システムの標準化")
 #: What is made again by itself: a copy may lack it, or have it anew.
 _MADE_AGAIN = {"derived", "alembic_version"}

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from corpus.keeping.database import reading
 from corpus.sources.page import paged
-from corpus.store import Store
+from corpus.storage.database import reading
+from corpus.store.store import Store
 from tests.corpus.published import PIECE, TOWNS, as_html, as_page
 from tests.fake_note import FakeNote, running, wait_until_asked
 

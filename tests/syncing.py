@@ -11,10 +11,10 @@ import sys
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from corpus.store import Store
-from corpus.web.client import Manners, Web
-from corpus.web.gate import Gate
-from corpus.web.sync import Plan, sync
+from corpus.store.store import Store
+from corpus.sync.allowed_urls import Gate
+from corpus.sync.client import Manners, Web
+from corpus.sync.sync import Plan, sync
 
 #: For tests: nobody is served by waiting for a loopback.
 QUICK = Manners(

@@ -10,8 +10,8 @@ import typer
 
 from bot import wording
 from bot.cli import program
+from tests import ROOT
 
-ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 README, CI, GUIDE = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", ".ci/run", "docs/guide.md"))
 FIRST_SCREEN = 30

@@ -7,7 +7,6 @@ import configparser
 import re
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import typer
@@ -17,9 +16,9 @@ from bot.cli import program
 from bot.memory.purge import PERIODS
 from bot.settings import Settings, SlackSettings, SyncSettings
 from bot.slack.manifest import APP_SCOPES, SCOPES
-from corpus.schema import metadata
+from corpus.storage.schema import metadata
+from tests import ROOT
 
-ROOT = Path(__file__).parents[1]
 OPERATIONS, PRIVACY, SECURITY = (
     (ROOT / name).read_text(encoding="utf-8") for name in ("docs/operations.md", "docs/privacy.md", "SECURITY.md")
 )

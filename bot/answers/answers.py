@@ -35,7 +35,7 @@ from bot.answers.remarks import (
     TopicUnspoken,
 )
 from bot.answers.small_talk import small_talk
-from corpus.talks import Missing
+from corpus.missing_parts import Missing
 from index.asking.model import Asked, ClauseKind
 from index.asking.understanding import without
 from index.browsing.census import topics, unspoken

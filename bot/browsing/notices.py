@@ -26,9 +26,9 @@ from bot.slack.posting import NotYet, Outcome, Posted, Refused, Unknown, post_to
 from bot.views.notice import notice as notice_message
 from bot.views.reply import Reply
 from corpus.errors import CorpusError
-from corpus.keeping.database import inserting, reading, writing
-from corpus.schema import chores, subscriptions
-from corpus.schema import notices as table
+from corpus.storage.database import inserting, reading, writing
+from corpus.storage.schema import chores, subscriptions
+from corpus.storage.schema import notices as table
 
 log = logging.getLogger(__name__)
 

@@ -17,14 +17,14 @@ from bot.commands.printing import AsJson, complain, line, print_json
 from bot.printing import jsonforms, terminal
 from bot.settings import Settings, load
 from corpus.errors import CorpusError, StoreError
-from corpus.keeping.catalogue import catalogue
-from corpus.keeping.catalogue import hide as withhold
 from corpus.model import Article, Transcript
 from corpus.municipalities import tokyo
-from corpus.persons import persons
+from corpus.people import persons
 from corpus.reading.reader import Reader, read_all
-from corpus.sources.receive import Reception, read_file, receive
-from corpus.store import Store
+from corpus.sources.files import Reception, read_file, receive
+from corpus.store.catalogue import catalogue
+from corpus.store.catalogue import hide as withhold
+from corpus.store.store import Store
 
 
 def listed(as_json: AsJson = False) -> None:

@@ -20,14 +20,14 @@ from bot.commands.printing import line, printable
 from bot.memory.chores import Chores, synced
 from bot.settings import Settings, SyncSettings, load
 from corpus.errors import UnreadableSource
-from corpus.keeping.intake import Intake, Taken
-from corpus.sources.receive import Reception, receive
-from corpus.store import Store
-from corpus.web.ledger import Verdict
-from corpus.web.series import known_articles
+from corpus.series import known_articles
+from corpus.sources.files import Reception, receive
+from corpus.store.importer import Intake, Taken
+from corpus.store.store import Store
+from corpus.sync.fetch_log import Verdict
 
 if TYPE_CHECKING:
-    from corpus.web.sync import Plan, Visit
+    from corpus.sync.sync import Plan, Visit
 
 #: What a run that met with one of these ends with status 1 for.
 _FAILURES = {Verdict.FAILED, Verdict.UNREADABLE}
@@ -99,7 +99,7 @@ def synchronize(
 def fetch(file: Path | None = None) -> int:
     """One run of ``sync``, written down for the operators; returns the exit status."""
     # Not at the head: httpx takes a tenth of a second, which a question need not wait for.
-    from corpus.web.sync import Plan  # noqa: PLC0415 - see above
+    from corpus.sync.sync import Plan  # noqa: PLC0415 - see above
 
     settings = load(SyncSettings)
     store = Store.open(settings.database)
@@ -125,7 +125,7 @@ def _written_down(store: Store) -> Iterator[list[Verdict]]:
 
 
 def _addresses(file: Path | None) -> tuple[str, ...]:
-    from corpus.web.sync import addresses_in_file  # noqa: PLC0415 - see fetch
+    from corpus.sync.sync import addresses_in_file  # noqa: PLC0415 - see fetch
 
     if file is None:
         return ()
@@ -136,9 +136,9 @@ def _addresses(file: Path | None) -> tuple[str, ...]:
 
 
 def _visits(store: Store, plan: Plan, settings: SyncSettings) -> Iterator[Visit]:
-    from corpus.web.client import Manners, Web  # noqa: PLC0415 - the same
-    from corpus.web.gate import Gate  # noqa: PLC0415 - the same
-    from corpus.web.sync import sync  # noqa: PLC0415 - see fetch
+    from corpus.sync.allowed_urls import Gate  # noqa: PLC0415 - the same
+    from corpus.sync.client import Manners, Web  # noqa: PLC0415 - the same
+    from corpus.sync.sync import sync  # noqa: PLC0415 - see fetch
 
     manners = Manners(agent=f"zadankai/{_version()} (+{settings.contact_address})")
     gate = Gate.to_hosts_of((*plan.sources, *plan.addresses))

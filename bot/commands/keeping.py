@@ -15,7 +15,7 @@ from bot.inbox import Inbox
 from bot.memory.feedback import Feedback, Verdict
 from bot.memory.misses import DAYS, Misses
 from bot.settings import Settings, load
-from corpus.store import Store
+from corpus.store.store import Store
 
 
 def inbox(as_json: AsJson = False) -> None:

@@ -14,7 +14,7 @@ from bot.commands.importing import bring_in, fetch
 from bot.commands.printing import complain, line
 from bot.settings import SettingsError, SlackSettings, load
 from bot.slack import manifest as app_manifest
-from corpus.store import Store
+from corpus.store.store import Store
 
 if TYPE_CHECKING:
     from bot.operating.check import Finding

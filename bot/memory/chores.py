@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from corpus.keeping.database import Kept, inserting, writing
-from corpus.schema import chores as table
+from corpus.storage.database import Kept, inserting, writing
+from corpus.storage.schema import chores as table
 
 #: Two machines' clocks differ by less. What was done later than that from now was done by a clock that was wrong.
 _ASKEW = timedelta(minutes=10)

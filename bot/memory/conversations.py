@@ -15,9 +15,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
 from bot.memory.people import Person
-from corpus.keeping.database import Kept, writing
 from corpus.model import Span
-from corpus.schema import conversations as table
+from corpus.storage.database import Kept, writing
+from corpus.storage.schema import conversations as table
 
 #: How long a question can be continued.
 KEPT = timedelta(days=7)

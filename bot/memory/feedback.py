@@ -18,9 +18,9 @@ from enum import StrEnum
 from sqlalchemy import Engine, delete, insert, select, update
 
 from bot.memory.people import Person
-from corpus.keeping.database import Kept, writing
-from corpus.schema import feedback as table
-from corpus.schema import reports
+from corpus.storage.database import Kept, writing
+from corpus.storage.schema import feedback as table
+from corpus.storage.schema import reports
 
 
 class Verdict(StrEnum):

@@ -12,8 +12,8 @@ from bot.inbox import State
 from bot.memory import Memory
 from bot.memory.people import Person
 from bot.memory.subscriptions import unsubscribe
-from corpus.keeping.database import wipe, writing
-from corpus.schema import inbox, notices, people, subscriptions
+from corpus.storage.database import wipe, writing
+from corpus.storage.schema import inbox, notices, people, subscriptions
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from sqlalchemy import ColumnElement, Engine, Table, delete
 
 from bot.inbox import Inbox
 from bot.memory.conversations import KEPT, forget_orphans
-from corpus.keeping.database import wipe, writing
-from corpus.schema import conversations, feedback, inbox, misses, notices, reports
+from corpus.storage.database import wipe, writing
+from corpus.storage.schema import conversations, feedback, inbox, misses, notices, reports
 
 #: How long each thing is kept.
 PERIODS = {

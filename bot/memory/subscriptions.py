@@ -9,9 +9,9 @@ from sqlalchemy import Connection, delete, select, update
 
 from bot.inbox import State
 from bot.memory.people import Person
-from corpus.keeping.database import Kept, inserting, writing
-from corpus.schema import notices
-from corpus.schema import subscriptions as table
+from corpus.storage.database import Kept, inserting, writing
+from corpus.storage.schema import notices
+from corpus.storage.schema import subscriptions as table
 
 
 class Subscriptions(Kept):

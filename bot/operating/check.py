@@ -24,7 +24,7 @@ from bot.slack.posting import web_client
 from bot.views.examples import example_replies, example_view
 from corpus.errors import StoreError
 from corpus.sample import SampleShelf
-from corpus.store import Store
+from corpus.store.store import Store
 from index.analysis import Analyzer
 from index.edition import Edition
 from index.library import Library

@@ -14,7 +14,7 @@ from bot.slack.posting import Outcome, Posted, post_to, web_client
 from bot.views.reply import sentence
 from corpus.errors import StoreError
 from corpus.sample import SampleShelf
-from corpus.store import Store
+from corpus.store.store import Store
 from index.analysis import Analyzer
 from index.library import Library
 

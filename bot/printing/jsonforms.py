@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.answers.json_form import Json
-from corpus.keeping.catalogue import Catalogue, Entry
 from corpus.model import Participant, Section, Speech, Transcript
-from corpus.persons import Person
+from corpus.people import Person
+from corpus.store.catalogue import Catalogue, Entry
 
 
 def transcript(understood: Transcript) -> Json:

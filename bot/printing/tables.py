@@ -18,8 +18,8 @@ from typing import assert_never
 from bot import wording
 from bot.answers.citation import marked, meant, quoted, round_named, voice
 from corpus.links import plain_link
+from corpus.missing_parts import Missing
 from corpus.model import Passage, Transcript
-from corpus.talks import Missing
 from index.browsing.listing import Finding, Listing, Row
 
 #: Signs for a newline inside a quote: the first that no quote of the listing holds.

@@ -10,10 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import wording
-from corpus.keeping.catalogue import Catalogue, Entry
+from corpus.missing_parts import Missing
 from corpus.model import Transcript
-from corpus.persons import Person
-from corpus.talks import Missing
+from corpus.people import Person
+from corpus.store.catalogue import Catalogue, Entry
 
 _QUIET = "dim"
 

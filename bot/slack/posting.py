@@ -26,7 +26,7 @@ from slack_sdk.webhook import WebhookClient, WebhookResponse
 from bot.inbox import Inquiry
 from bot.slack.network import Network
 from bot.views.reply import Reply
-from corpus.web.retry_after import seconds_until
+from corpus.sync.retry_after import seconds_until
 
 #: Seconds that one call may take: less than the ten that a stop leaves to what is under way.
 TIMEOUT = 8

@@ -19,7 +19,7 @@ from bot.views.callback_data import LONGEST_OPTION, PersonChoice
 from bot.views.modal import plain, small
 from bot.views.reply import Reply, fallback
 from corpus.municipalities import Gazetteer, Municipality
-from corpus.persons import Person, full_name
+from corpus.people import Person, full_name
 from corpus.text import katakana, name_key, phrase_key
 
 #: One's own municipality; its options are asked for while somebody types.

@@ -30,7 +30,7 @@ from bot.views.modal import Filled, field, modal, plain, small
 from bot.views.pickers import OWN_ACTION, choice, multi_select, own_select
 from bot.views.quote_block import quote_blocks
 from bot.views.reply import Reply, paragraph
-from corpus.persons import full_name
+from corpus.people import full_name
 from index.asking.model import Surroundings
 from index.model import Sureness
 

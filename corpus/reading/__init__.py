@@ -1,1 +1,1 @@
-"""How an article is read: what its lines mean, its head, its body. Who speaks is decided in ``corpus/people.py``."""
+"""Received text → Transcript: what lines mean, head, speakers, body. ``reader.py`` is the door: all parts together."""

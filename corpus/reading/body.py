@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 
 from corpus.markup import HEADINGS
 from corpus.model import BlockKind
-from corpus.reading import forms
-from corpus.reading.asides import aside, beside, stands_between
+from corpus.reading import line_patterns
 from corpus.reading.headings import Layout, headings, is_spoken
+from corpus.reading.non_speech import aside, beside, stands_between
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from corpus.markup import Line
     from corpus.model import Participant
-    from corpus.people import Company
+    from corpus.reading.speakers import Company
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _fixed(line: Line, *, is_label: bool) -> BlockKind | None:
         return kind
     if line.unquotable:
         return BlockKind.STRAY
-    if forms.MODERATOR.match(folded):
+    if line_patterns.MODERATOR.match(folded):
         return BlockKind.MODERATOR
     if is_label:
         return BlockKind.LABEL
@@ -94,7 +94,7 @@ def _footer_start(lines: Sequence[Line], labels: Mapping[int, Participant | None
     """The first footer's phrase below which nobody speaks: a speech may say 「次回もお楽しみに」 too."""
     last = max(labels, default=-1)
     below = ((at, line) for at, line in enumerate(lines) if at > last and not line.indented)
-    return next((at for at, line in below if forms.FOOTER.fullmatch(line.folded)), len(lines))
+    return next((at for at, line in below if line_patterns.FOOTER.fullmatch(line.folded)), len(lines))
 
 
 def _stand_apart(lines: Sequence[Line], labels: Mapping[int, Participant | None]) -> bool:

@@ -14,8 +14,8 @@ from datetime import date
 from corpus.markup import HEADINGS, TURNING, Line, Page
 from corpus.model import BlockKind
 from corpus.offices import ROLE_WORD
-from corpus.reading import forms
-from corpus.reading.asides import ASIDES, aside, beside
+from corpus.reading import line_patterns
+from corpus.reading.non_speech import ASIDES, aside, beside
 from corpus.text import fold
 
 #: Below a heading and a sub-heading stands a label.
@@ -80,8 +80,8 @@ def _head(
 ) -> Head:
     dated = _date_line(said)
     claims = _round_claims([fold(title), *(line.folded for line in said)])
-    with_date = forms.ROUND.search(dated.folded) if dated else None
-    parts = next((found["parts"] for line in said if (found := forms.PARTS.search(line.folded))), None)
+    with_date = line_patterns.ROUND.search(dated.folded) if dated else None
+    parts = next((found["parts"] for line in said if (found := line_patterns.PARTS.search(line.folded))), None)
     return Head(
         # Beside a quote it stands in one line with all else that is cited.
         title=TURNING.sub("", title),
@@ -120,20 +120,20 @@ def _leads_to_a_label(lines: Sequence[Line], speaks: Callable[[str], bool]) -> b
     """True for a label, and for a heading or two above one."""
     near = enumerate(lines[:_LABEL_WITHIN])
     above = next((at for at, line in near if not beside(line) and speaks(line.folded)), None)
-    return above is not None and all(not forms.SENTENCE_INSIDE.search(line.folded) for line in lines[:above])
+    return above is not None and all(not line_patterns.SENTENCE_INSIDE.search(line.folded) for line in lines[:above])
 
 
 def _ends_lead(lines: Sequence[Line], at: int) -> bool:
     folded = lines[at].folded
-    if forms.PARTICIPANTS_HEADER.fullmatch(folded) or forms.AGENDA_HEADER.fullmatch(folded):
+    if line_patterns.PARTICIPANTS_HEADER.fullmatch(folded) or line_patterns.AGENDA_HEADER.fullmatch(folded):
         return True
     # 「概要」 may be marked as a heading, too: as long as the list is still to come, the lead goes on.
-    to_come = any(forms.PARTICIPANTS_HEADER.fullmatch(line.folded) for line in lines[at:])
-    if (lines[at].tag in HEADINGS and not to_come) or forms.MODERATOR.match(folded):
+    to_come = any(line_patterns.PARTICIPANTS_HEADER.fullmatch(line.folded) for line in lines[at:])
+    if (lines[at].tag in HEADINGS and not to_come) or line_patterns.MODERATOR.match(folded):
         return True
     # Without a header (第19回) the list begins with a line that is one; later lines of a lead never look like it.
     listed = _is_participant(lines[at]) and ROLE_WORD.search(folded) is not None
-    label = forms.LABEL.fullmatch(folded)
+    label = line_patterns.LABEL.fullmatch(folded)
     introduced = label is not None and label["alias"] is not None
     return introduced or (listed and _date_line(lines[:at]) is not None)
 
@@ -142,7 +142,7 @@ def _lead_kind(line: Line) -> BlockKind:
     folded = line.folded
     if kind := aside(line):
         return kind
-    if forms.ROUND.search(folded) or (forms.DATE.search(folded) and forms.TALK.search(folded)):
+    if line_patterns.ROUND.search(folded) or (line_patterns.DATE.search(folded) and line_patterns.TALK.search(folded)):
         return BlockKind.ROUND
     return BlockKind.LEAD
 
@@ -150,7 +150,7 @@ def _lead_kind(line: Line) -> BlockKind:
 def _is_participant(line: Line) -> bool:
     """True for a line of the form 「役職:氏名」 or, without a colon, of at least three words and no sentence."""
     folded = line.folded
-    if len(folded) > forms.LONGEST_LABEL or re.search(r"[。、!?]|以下", folded) or aside(line):
+    if len(folded) > line_patterns.LONGEST_LABEL or re.search(r"[。、!?]|以下", folded) or aside(line):
         return False
     role, colon, rest = folded.rpartition(":")
     words = rest.split()
@@ -159,13 +159,13 @@ def _is_participant(line: Line) -> bool:
         # Below a blank line a heading may bear a colon too (「標準化:いま何が」): there a word of office is asked for.
         named = 1 <= len(words) <= _WORDS or ROLE_WORD.search(" ".join(words[:-2])) is not None
         return named and (official or not line.gap)
-    return official and len(words) >= _WORDS and not forms.RAW_AGENDA_ITEM.match(line.text)
+    return official and len(words) >= _WORDS and not line_patterns.RAW_AGENDA_ITEM.match(line.text)
 
 
 def _roster(lines: Sequence[Line], kinds: list[BlockKind]) -> tuple[Line, ...]:
     """Take the list where it stands next, with or without a header; returns its entries, appends all lines' kinds."""
     start = len(kinds)
-    if start < len(lines) and forms.PARTICIPANTS_HEADER.fullmatch(lines[start].folded):
+    if start < len(lines) and line_patterns.PARTICIPANTS_HEADER.fullmatch(lines[start].folded):
         kinds.append(BlockKind.PARTICIPANTS)
         start += 1
     while len(kinds) < len(lines) and _goes_on(lines, start, len(kinds)):
@@ -183,7 +183,12 @@ def _goes_on(lines: Sequence[Line], start: int, at: int) -> bool:
 def _is_bare(line: Line) -> bool:
     """True for a name without a role, and for 「【星見区】」: entries of a list where others stand above and below."""
     name = len(line.text.split()) == _WORDS - 1 or line.folded.startswith(("【", "["))
-    return name and not line.gap and len(line.folded) <= _BARE_NAME and not forms.SENTENCE_INSIDE.search(line.folded)
+    return (
+        name
+        and not line.gap
+        and len(line.folded) <= _BARE_NAME
+        and not line_patterns.SENTENCE_INSIDE.search(line.folded)
+    )
 
 
 def _goes_on_below(lines: Sequence[Line], start: int, at: int) -> bool:
@@ -202,13 +207,13 @@ def _asides(lines: Sequence[Line], kinds: list[BlockKind]) -> None:
     while len(kinds) < len(lines):
         line = lines[len(kinds)]
         kind = _lead_kind(line)
-        if kind not in ASIDES and not forms.PARTS.match(line.folded):
+        if kind not in ASIDES and not line_patterns.PARTS.match(line.folded):
             return
         kinds.append(kind)
 
 
 def _agenda(lines: Sequence[Line], kinds: list[BlockKind]) -> tuple[str, ...]:
-    if len(kinds) == len(lines) or not forms.AGENDA_HEADER.fullmatch(lines[len(kinds)].folded):
+    if len(kinds) == len(lines) or not line_patterns.AGENDA_HEADER.fullmatch(lines[len(kinds)].folded):
         return ()
     kinds.append(BlockKind.AGENDA)
     items: list[str] = []
@@ -224,25 +229,28 @@ def _agenda(lines: Sequence[Line], kinds: list[BlockKind]) -> tuple[str, ...]:
 
 def _agenda_item(line: Line) -> str | None:
     """An item without its number; HTML's lists print none."""
-    item = forms.RAW_AGENDA_ITEM.fullmatch(line.text)
+    item = line_patterns.RAW_AGENDA_ITEM.fullmatch(line.text)
     return item["item"] if item else line.text if line.tag == "li" else None
 
 
 def _date_line(lines: Sequence[Line]) -> Line | None:
-    return next((line for line in lines if forms.DATE.search(line.folded) and forms.TALK.search(line.folded)), None)
+    return next(
+        (line for line in lines if line_patterns.DATE.search(line.folded) and line_patterns.TALK.search(line.folded)),
+        None,
+    )
 
 
 def _held_on(dated: Line | None, lines: Sequence[Line]) -> date | None:
     if dated:
-        return forms.spoken_date(dated.folded)
-    return next((day for line in lines if (day := forms.spoken_date(line.folded))), None)
+        return line_patterns.spoken_date(dated.folded)
+    return next((day for line in lines if (day := line_patterns.spoken_date(line.folded))), None)
 
 
 def _round_claims(folded_lines: Sequence[str]) -> tuple[int, ...]:
-    claims = (int(claim["round"]) for folded in folded_lines for claim in forms.ROUND.finditer(folded))
+    claims = (int(claim["round"]) for folded in folded_lines for claim in line_patterns.ROUND.finditer(folded))
     return tuple(dict.fromkeys(claims))
 
 
 def _part(title: str, lines: Sequence[Line]) -> int | None:
-    named = forms.part_in_title(title, fold(title))
-    return named or next((part for line in lines if (part := forms.part_in_line(line.folded))), None)
+    named = line_patterns.part_in_title(title, fold(title))
+    return named or next((part for line in lines if (part := line_patterns.part_in_line(line.folded))), None)

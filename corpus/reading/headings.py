@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 from corpus.markup import Line
 from corpus.model import BlockKind
-from corpus.reading import forms
+from corpus.reading import line_patterns
 from corpus.text import fold
 
 #: Tags of lines that the source says nothing of.
@@ -40,9 +40,11 @@ class Layout:
 
 def is_spoken(line: Line) -> bool:
     """Every complete line of a speech ends like a sentence; a longer line than any heading is one all the same."""
-    if forms.looks_like_label(line.folded):
+    if line_patterns.looks_like_label(line.folded):
         return False
-    return len(line.folded) > forms.LONGEST_HEADING or forms.SENTENCE_END.search(line.folded) is not None
+    return (
+        len(line.folded) > line_patterns.LONGEST_HEADING or line_patterns.SENTENCE_END.search(line.folded) is not None
+    )
 
 
 def headings(layout: Layout, agenda: Sequence[str]) -> dict[int, BlockKind]:
@@ -117,7 +119,7 @@ def _is_firm(line: Line) -> bool:
 
 
 def _is_candidate(line: Line) -> bool:
-    short = len(line.folded) <= forms.LONGEST_HEADING
+    short = len(line.folded) <= line_patterns.LONGEST_HEADING
     # An item of a list or a cell of a table says by its mark that it is something else.
     plain = line.tag in _PLAIN and not line.indented
     return plain and short and "。" not in line.folded and not line.folded.endswith(("、", ":"))

@@ -13,7 +13,7 @@ from corpus.markup import canonical
 from corpus.model import Article, TalkKey, Transcript
 from corpus.municipalities import Gazetteer
 from corpus.reading.head import read_head
-from corpus.transcript import place_of, read
+from corpus.reading.transcript import place_of, read
 
 
 class Reader:

@@ -14,8 +14,8 @@ from importlib.resources import files
 from corpus.errors import UnknownArticle
 from corpus.model import Article
 from corpus.municipalities import Gazetteer
-from corpus.sources.copy import copied
 from corpus.sources.decoding import decoded
+from corpus.sources.plain_copy import copied
 
 #: The day on which the sample was written.
 _WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)

@@ -25,8 +25,8 @@ from defusedxml.ElementTree import iterparse
 from corpus.errors import UnreadableSource
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer
-from corpus.sources.copy import UNKEYED, addressed
 from corpus.sources.decoding import LARGEST_TEXT
+from corpus.sources.plain_copy import UNKEYED, addressed
 
 #: Bytes of an export's XML: 300 long articles take 20 million.
 LARGEST_EXPORT = 100_000_000

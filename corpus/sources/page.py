@@ -14,8 +14,8 @@ from corpus.errors import UnreadableSource
 from corpus.links import note_key
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer
-from corpus.sources.copy import UNKEYED, addressed
 from corpus.sources.decoding import declared_encoding, decoded
+from corpus.sources.plain_copy import UNKEYED, addressed
 
 #: Where the body has been seen to stand, newest form first; ``article`` also holds buttons and the title.
 BODIES = (

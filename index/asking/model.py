@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from corpus.model import Span
 from corpus.municipalities import Gazetteer
-from corpus.persons import Person
+from corpus.people import Person
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from corpus.model import Participant
 from corpus.offices import ADDRESS, BODIES, CHIEF, HEAD, TITLE, UNIT_HEAD
-from corpus.persons import Person
+from corpus.people import Person
 from corpus.text import name_key
 from index.asking.folding import Claim, past, question_key
 from index.asking.grammar import PARTICLE, SAID, SPEAKING, SPEAKS, SPEECH, STARTS, WORD

@@ -10,9 +10,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from corpus.missing_parts import Missing
 from corpus.model import Passage
 from corpus.municipalities import Gazetteer
-from corpus.talks import Missing
 from index.answering.covering import judge
 from index.answering.replies import only_speaks
 from index.filters import municipality

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 
+from corpus.missing_parts import lacking, talks
 from corpus.model import BlockKind, Passage, Span, Transcript
 from corpus.municipalities import Gazetteer, Kind
-from corpus.talks import lacking, talks
 from corpus.text import term_key
 from index.filters import municipality
 from index.themes import Membership, Theme

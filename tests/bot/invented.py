@@ -12,17 +12,7 @@ from bot.answers.remarks import Remark
 from bot.memory.people import Person
 from bot.views.answer import AnswerControls, answer_reply
 from bot.views.reply import Reply
-from corpus.model import (
-    Block,
-    BlockKind,
-    Participant,
-    Passage,
-    Section,
-    Source,
-    Span,
-    Speech,
-    Transcript,
-)
+from corpus.model import Block, BlockKind, Participant, Passage, Section, Source, Span, Speech, Transcript
 from index.asking.model import Asked
 from index.model import Coverage, Hit, Query, Results, Sureness, Token
 

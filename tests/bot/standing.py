@@ -18,10 +18,10 @@ from bot.inbox import Inbox
 from bot.slack.connection import Lifeline, Manners
 from bot.slack.network import Network
 from bot.slack.posting import web_client
-from corpus.keeping.database import connect, reading
 from corpus.sample import SampleShelf
-from corpus.schema import reports
-from corpus.store import Shelf
+from corpus.storage.database import connect, reading
+from corpus.storage.schema import reports
+from corpus.store.store import Shelf
 from index.analysis import Analyzer
 from index.library import Library
 from tests.fake_slack import Envelope, FakeSlack

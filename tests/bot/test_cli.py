@@ -16,8 +16,8 @@ from typer.testing import CliRunner, Result
 from bot import wording
 from bot.cli import program
 from corpus.sample import SampleShelf
+from tests import ROOT
 
-ROOT = Path(__file__).parents[2]
 QUESTION = "人材の採用について、他の区は何と言っている？"
 
 

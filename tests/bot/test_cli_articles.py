@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from tests import ROOT
 from tests.bot.test_cli import answered, article, zadankai
 from tests.corpus.published import PIECE, as_export, as_item
 
@@ -51,7 +52,7 @@ def test_a_hidden_passage_is_out_and_its_article_stays(tmp_path: Path) -> None:
 
 
 def test_articles_names_missing_parts_and_rounds_and_who_is_open(tmp_path: Path) -> None:
-    folder = Path(__file__).parents[1] / "articles"
+    folder = ROOT / "tests" / "articles"
     zadankai(tmp_path, "import", str(folder / "two-numbers.txt"), str(folder / "no-blank-line.txt"))
 
     listed = zadankai(tmp_path, "articles").stdout

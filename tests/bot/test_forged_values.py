@@ -12,8 +12,8 @@ from bot import wording
 from bot.browsing.roster import Roster
 from bot.memory.people import Person
 from bot.views.notice import STOP_ACTION, SWITCH_ACTION
-from corpus.keeping.database import reading
-from corpus.schema import subscriptions
+from corpus.storage.database import reading
+from corpus.storage.schema import subscriptions
 from tests.bot.standing import COLLEAGUE, Standing, Talk, element, quoted_ids
 from tests.fake_slack.limits import texts
 from tests.fake_slack.payloads import ASKER, TEAM

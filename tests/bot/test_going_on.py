@@ -15,7 +15,7 @@ from bot.memory import Memory
 from bot.memory.people import Person
 from bot.views.reply import Reply
 from corpus.model import Article, MediaType, Source
-from corpus.store import Store
+from corpus.store.store import Store
 from index.analysis import Analyzer
 from index.library import Library
 from tests.fake_slack.limits import parts, quotes, texts

@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from bot.inbox import Inbox, Inquiry, State, Surface
 from bot.memory.purge import purge
-from corpus.keeping.database import connect
-from corpus.schema import inbox as table
+from corpus.storage.database import connect
+from corpus.storage.schema import inbox as table
 from tests.clock import Clock
 
 INQUIRY = Inquiry(

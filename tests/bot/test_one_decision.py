@@ -11,8 +11,8 @@ from bot.browsing.frame import Frame, listed
 from bot.browsing.overview import Overview
 from bot.views.pickers import person_options
 from bot.views.search import Wanted, filled_in
-from corpus.keeping.catalogue import hide
-from corpus.store import Store
+from corpus.store.catalogue import hide
+from corpus.store.store import Store
 from index.analysis import Analyzer
 from index.library import Library
 from tests.bot.test_cli import answered, zadankai

@@ -12,9 +12,9 @@ from sqlalchemy import insert
 
 from bot import wording
 from bot.inbox import State
-from corpus.keeping.database import writing
-from corpus.schema import articles
-from corpus.store import Store, bump
+from corpus.storage.database import writing
+from corpus.storage.schema import articles
+from corpus.store.store import Store, bump
 from tests.bot.conftest import Running, Start
 from tests.bot.test_stored_articles import ARTICLE
 from tests.fake_slack import FakeSlack

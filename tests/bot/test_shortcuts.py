@@ -11,8 +11,8 @@ from bot import wording
 from bot.listeners import searching
 from bot.memory.people import Person
 from bot.slack import manifest
-from corpus.keeping.database import reading
-from corpus.schema import metadata
+from corpus.storage.database import reading
+from corpus.storage.schema import metadata
 from tests.bot.standing import Talk, element, has, quoted_ids
 from tests.fake_slack.limits import option_faults, quotes, texts, view_faults
 from tests.fake_slack.payloads import TEAM

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from bot import wording
 from corpus.model import Article, MediaType, Source
-from corpus.store import Store
+from corpus.store.store import Store
 from tests.bot.conftest import QUICK, Running, Start
 from tests.fake_slack import FakeSlack
 from tests.fake_slack.limits import parts, quotes, texts

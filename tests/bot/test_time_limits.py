@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from bot.slack.posting import TIMEOUT, Unknown, post_to, web_client
 from bot.views.reply import sentence
-from corpus.keeping.database import connect
+from corpus.storage.database import connect
 
 
 def test_a_statement_on_postgresql_may_take_half_a_minute(postgres_database: str) -> None:

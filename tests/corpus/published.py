@@ -13,8 +13,8 @@ from html import escape
 from hypothesis import strategies as st
 
 from corpus.model import Article, MediaType, Source, Transcript
+from corpus.reading.transcript import read
 from corpus.sample import SampleShelf
-from corpus.transcript import read
 
 NOW = datetime(2026, 11, 1, 3, 0, tzinfo=UTC)
 TOWNS = SampleShelf().gazetteer

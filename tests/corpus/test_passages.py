@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from corpus.model import Passage, Span
 from corpus.passages import LONGEST, SHORTEST, passages, sentences
-from corpus.reading.forms import RAW_PART_SIGN
-from corpus.transcript import read
+from corpus.reading.line_patterns import RAW_PART_SIGN
+from corpus.reading.transcript import read
 from tests.articles import article
 from tests.parsing.compose import compose, gazetteer
 

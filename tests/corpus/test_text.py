@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.passages import passages, text_hash
+from corpus.reading.transcript import read
 from corpus.sample import SampleShelf
 from corpus.text import name_key, narrowed, new_forms, term_key
-from corpus.transcript import read
 
 
 @given(st.text())

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from corpus.keeping.database import connect, reading
-from corpus.schema import inbox
+from corpus.storage.database import connect, reading
+from corpus.storage.schema import inbox
 from tests import postgres
 from tests.crashes import settle_afterwards
 from tests.fake_slack import FakeSlack

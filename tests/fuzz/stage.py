@@ -16,8 +16,8 @@ from bot.app import create_app
 from bot.desk import Desk
 from bot.inbox import Inbox
 from bot.slack.posting import web_client
-from corpus.keeping.database import connect
 from corpus.sample import SampleShelf
+from corpus.storage.database import connect
 from index.analysis import Analyzer
 from index.library import Library
 from tests.fake_slack import FakeSlack

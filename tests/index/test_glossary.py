@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from index.glossary import PAGE, Glossary, Term, mentions, page
+from tests import ROOT
 from tests.index.corpora import said
 
 RPA = Term("RPA", ("業務自動化ソフト",), "決まった操作を自動で行う仕組み。")
@@ -62,5 +61,5 @@ def test_an_explanation_is_one_sentence(sentence: str) -> None:
 
 
 def test_the_page_is_what_the_table_says(glossary: Glossary) -> None:
-    written = (Path(__file__).parents[2] / PAGE).read_text(encoding="utf-8")
+    written = (ROOT / PAGE).read_text(encoding="utf-8")
     assert written == page(glossary), "run: python -m index.glossary"

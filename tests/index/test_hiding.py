@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.keeping.catalogue import hide
 from corpus.links import passage_link
 from corpus.model import Article, MediaType, Passage
-from corpus.store import Store
+from corpus.store.catalogue import hide
+from corpus.store.store import Store
 from index.analysis import Analyzer
 from index.browsing.roundtables import roundtables
 from index.library import Library

@@ -14,7 +14,7 @@ from corpus.errors import QuoteMismatch, StoreError
 from corpus.model import Article
 from corpus.municipalities import Gazetteer
 from corpus.sample import SampleShelf
-from corpus.store import Derived, Shelf, Store
+from corpus.store.store import Derived, Shelf, Store
 from index.analysis import Analyzer
 from index.asking.model import Period
 from index.library import Library

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, create_engine, event, select, text
 
-from corpus.keeping.catalogue import hide
-from corpus.keeping.database import reading
 from corpus.model import Article
 from corpus.sample import SampleShelf
-from corpus.schema import derived
-from corpus.store import Store
+from corpus.storage.database import reading
+from corpus.storage.schema import derived
+from corpus.store.catalogue import hide
+from corpus.store.store import Store
 from index.analysis import Analyzer
 from index.library import Library
 from index.model import Token

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.errors import NotATranscript, UnreadableTranscript
-from corpus.transcript import read
+from corpus.reading.transcript import read
 from tests.articles import article, invented, read_as, specimens
 from tests.parsing.compose import compose, gazetteer
 from tests.parsing.measure import Score, expected_of, head_is_right, score, tiles, wrong_speakers

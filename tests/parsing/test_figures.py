@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.transcript import read
+from corpus.reading.transcript import read
 from tests.articles import article
 from tests.parsing.compose import compose, gazetteer
 from tests.parsing.composed import Blanks

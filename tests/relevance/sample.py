@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from corpus.municipalities import Gazetteer
 from corpus.passages import passages
-from corpus.sources.copy import copied
-from corpus.transcript import read as understood
+from corpus.reading.transcript import read as understood
+from corpus.sources.plain_copy import copied
 from tests.relevance.collection import Collection, Question
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.answers.echo import asked_for, conditions, periods_outside, rounds_outside
 from corpus.municipalities import tokyo
-from corpus.persons import DatedRole, Person
+from corpus.people import DatedRole, Person
 from index.asking.model import Surroundings
 from index.asking.understanding import understand
 from index.model import Query

@@ -6,15 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.answers.follow_ups import (
-    extended,
-    is_refinement,
-    name,
-    refined,
-    relieved,
-    wants_more,
-    wants_others,
-)
+from bot.answers.follow_ups import extended, is_refinement, name, refined, relieved, wants_more, wants_others
 from corpus.municipalities import tokyo
 from index.asking.model import Asked, Surroundings
 from index.asking.understanding import understand

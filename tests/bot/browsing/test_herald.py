@@ -9,7 +9,7 @@ import pytest
 
 from bot import wording
 from bot.inbox import State
-from corpus.store import Store
+from corpus.store.store import Store
 from tests.bot.conftest import Running, Start
 from tests.bot.news import article
 from tests.bot.reader import Reader, element, said

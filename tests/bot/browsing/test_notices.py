@@ -13,7 +13,7 @@ from bot.inbox import State
 from bot.memory.people import Person
 from bot.memory.purge import purge
 from bot.memory.subscriptions import Subscriptions
-from corpus.keeping.database import connect
+from corpus.storage.database import connect
 from tests.clock import Clock
 
 WHO = Person("", "T1", "U1")

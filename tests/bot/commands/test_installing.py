@@ -12,7 +12,7 @@ import pytest
 from bot import wording
 from bot.slack.manifest import SCOPES, text
 from corpus.sample import SampleShelf
-from corpus.store import Store
+from corpus.store.store import Store
 from tests.bot.commands.conftest import Zadankai
 from tests.fake_slack import FakeSlack
 

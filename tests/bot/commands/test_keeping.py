@@ -12,8 +12,8 @@ from bot.inbox import Inbox, Inquiry, Surface
 from bot.memory.feedback import Feedback, Verdict
 from bot.memory.misses import Misses
 from bot.memory.people import Person
-from corpus.keeping.database import connect, writing
-from corpus.schema import misses
+from corpus.storage.database import connect, writing
+from corpus.storage.schema import misses
 from tests.bot.commands.conftest import Zadankai
 
 NOW = datetime.now(UTC)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine
 
-from corpus.keeping.database import connect
+from corpus.storage.database import connect
 
 
 @pytest.fixture

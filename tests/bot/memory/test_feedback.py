@@ -8,7 +8,7 @@ from sqlalchemy import Engine, select
 
 from bot.memory.feedback import Feedback, Verdict
 from bot.memory.people import Person
-from corpus.schema import feedback as table
+from corpus.storage.schema import feedback as table
 
 WHO = Person("", "T1", "U0ASKER")
 

@@ -17,8 +17,8 @@ from bot.memory.people import Person
 from bot.memory.purge import purge
 from bot.memory.subscriptions import Subscriptions
 from bot.views.notice import forgotten
-from corpus.keeping.database import connect
-from corpus.schema import metadata
+from corpus.storage.database import connect
+from corpus.storage.schema import metadata
 
 WHO = Person("", "T1", "U0ASKER")
 OTHER = Person("", "T1", "U0OTHER")

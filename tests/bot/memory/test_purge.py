@@ -10,8 +10,8 @@ from sqlalchemy import Engine, Table, insert, select
 
 from bot.inbox import State
 from bot.memory.purge import PERIODS, purge
-from corpus.keeping.database import reading, writing
-from corpus.schema import conversations, feedback, inbox, misses, notices, people, reports, subscriptions
+from corpus.storage.database import reading, writing
+from corpus.storage.schema import conversations, feedback, inbox, misses, notices, people, reports, subscriptions
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 ONE = timedelta(minutes=1)

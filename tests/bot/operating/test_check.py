@@ -12,9 +12,10 @@ import pytest
 from bot.memory.chores import Chores, synced
 from bot.operating.check import Finding, Severity, check
 from bot.slack.manifest import SCOPES
-from corpus.keeping.withholding import Hidden
+from corpus.hidden import Hidden
 from corpus.model import Article, MediaType, Source
-from corpus.store import Store
+from corpus.store.store import Store
+from tests import ROOT
 from tests.fake_slack import FakeSlack
 
 TOKENS: dict[str, Any] = {"SLACK_BOT_TOKEN": "xoxb-loopback", "SLACK_APP_TOKEN": "xapp-loopback"}
@@ -29,12 +30,12 @@ def errors(found: list[Finding]) -> list[str]:
 
 
 def test_the_manifest_asks_for_the_scopes_that_the_check_expects() -> None:
-    manifest = json.loads((Path(__file__).parents[3] / "manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads((ROOT / "manifest.json").read_text(encoding="utf-8"))
     assert sorted(manifest["oauth_config"]["scopes"]["bot"]) == sorted(SCOPES)
 
 
 def test_the_manifest_keeps_slack_s_limits() -> None:
-    manifest = json.loads((Path(__file__).parents[3] / "manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads((ROOT / "manifest.json").read_text(encoding="utf-8"))
     assert len(manifest["display_information"]["name"]) <= 35
     assert len(manifest["display_information"]["description"]) <= 140
     assert len(manifest["features"]["agent_view"]["agent_description"]) <= 300

@@ -14,9 +14,9 @@ from sqlalchemy import insert, select
 from bot.memory.chores import Chores, synced
 from bot.operating.operators import Operators
 from bot.slack.posting import web_client
-from corpus.keeping.database import reading, writing
-from corpus.schema import reports
-from corpus.store import Store
+from corpus.storage.database import reading, writing
+from corpus.storage.schema import reports
+from corpus.store.store import Store
 from index.analysis import Analyzer
 from index.library import Library
 from tests.bot.test_stored_articles import ARTICLE

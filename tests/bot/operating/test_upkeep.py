@@ -12,8 +12,8 @@ from sqlalchemy import Engine, insert
 from bot.memory.chores import Chores
 from bot.operating.upkeep import Freshness, Step, Upkeep, purge_now
 from corpus.errors import StoreError
-from corpus.keeping.database import connect, writing
-from corpus.schema import misses
+from corpus.storage.database import connect, writing
+from corpus.storage.schema import misses
 
 
 def test_a_step_that_fails_is_counted_and_tried_again_and_the_others_go_on() -> None:

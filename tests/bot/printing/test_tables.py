@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.printing.tables import Form, cells, render
+from corpus.missing_parts import Missing
 from corpus.model import Passage, Source
-from corpus.talks import Missing
 from index.asking.model import Asked
 from index.browsing.listing import Finding, Listing, Row
 from index.model import Coverage, Query

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import ast
-from pathlib import Path
 
 import pytest
 from slack_sdk import WebClient
 
-from bot.slack import sdk_internals
 from bot.slack.sdk_internals import MEMBERS, IncompatibleSDK, check_internals
+from tests import ROOT
 
-BOT = Path(sdk_internals.__file__).parents[1]
+BOT = ROOT / "bot"
 
 
 def test_the_release_that_is_installed_has_all_of_them() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.browsing.frame import Frame, Scope
 from bot.views.listing import ROWS_A_PAGE, listing_view, table_pieces
-from corpus.talks import Missing
+from corpus.missing_parts import Missing
 from index.asking.model import Asked
 from index.browsing.listing import Finding, Listing, Row
 from index.model import Coverage, Query

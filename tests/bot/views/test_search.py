@@ -10,7 +10,7 @@ import pytest
 from bot.views.callback_data import PersonChoice, read
 from bot.views.pickers import person_options
 from bot.views.search import MOST_MUNICIPALITIES, MOST_PERSONS, Wanted, search_form
-from corpus.persons import Person
+from corpus.people import Person
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.asking.model import Period

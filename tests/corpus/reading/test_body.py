@@ -8,8 +8,8 @@ import pytest
 
 from corpus.markup import canonical
 from corpus.model import BlockKind, MediaType
-from corpus.people import Company, read_participants
 from corpus.reading.body import read_body
+from corpus.reading.speakers import Company, read_participants
 from tests.articles import article, invented
 
 HEADING, SUBHEADING, LABEL, SPEECH = BlockKind.HEADING, BlockKind.SUBHEADING, BlockKind.LABEL, BlockKind.SPEECH

@@ -8,9 +8,9 @@ import pytest
 
 from corpus.markup import canonical
 from corpus.model import BlockKind, MediaType
-from corpus.people import read_participants
 from corpus.reading.head import Head, read_head
-from corpus.transcript import hosts_of
+from corpus.reading.speakers import read_participants
+from corpus.reading.transcript import hosts_of
 from tests.articles import article, invented
 
 TITLE = "星見区CIO×東京都CIO座談会"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.errors import NotATranscript
 from corpus.model import Article, Transcript
 from corpus.reading.reader import Reader, read_all
-from corpus.transcript import read
+from corpus.reading.transcript import read
 from tests.articles import article, invented
 
 LIST = """参加者(敬称略)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from corpus.municipalities import tokyo
-from corpus.persons import Person
+from corpus.people import Person
 from index.asking.model import Surroundings
 
 #: Among them a town's name, a word, a surname of one character, an old form, and two who share a surname.

@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from corpus.municipalities import Gazetteer, tokyo
-from corpus.persons import DatedRole, Person
+from corpus.people import DatedRole, Person
 from index.asking.model import Asked, ClauseKind, Period
 from index.asking.speakers import holds
 from index.asking.understanding import understand, without

@@ -12,8 +12,8 @@ from corpus.errors import UnknownArticle
 from corpus.model import Article
 from corpus.municipalities import Gazetteer
 from corpus.sample import SampleShelf
-from corpus.store import Derived
-from corpus.web.series import KnownArticle
+from corpus.series import KnownArticle
+from corpus.store.store import Derived
 from index.analysis import Analyzer
 from index.browsing.listing import LONGEST, Finding, Listing, listing
 from index.library import Library

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from corpus.model import Article, MediaType, Passage, Source, Span, Transcript
 from corpus.passages import passages
+from corpus.reading.transcript import read
 from corpus.sample import SampleShelf
-from corpus.transcript import read
 from corpus.verbatim import Witness
 from index.quoting.surroundings import Surroundings, surroundings
 

@@ -1,0 +1,148 @@
+"""Paths → Articles: files of any of the three kinds, and folders of them, told apart by what is in them."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from corpus.errors import CorpusError, UnreadableSource
+from corpus.model import Article, Source
+from corpus.municipalities import Gazetteer
+from corpus.sources import export
+from corpus.sources.decoding import LARGEST_PAGE, LARGEST_TEXT, decoded
+from corpus.sources.page import paged
+from corpus.sources.plain_copy import copied
+
+#: What is looked for in folders; a file that is named itself may be called anything.
+SUFFIXES = frozenset([".txt", ".htm", ".html", ".xml", ".zip"])
+_PAGES = frozenset([".htm", ".html"])
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What one file or one post of an export came to: an article, an error, or (both None) a draft left out."""
+
+    #: The path; for a post of an export the path and its title.
+    name: str
+    article: Article | None
+    error: CorpusError | None
+    #: How much of all that was asked for is read (0 to 1, by bytes).
+    progress: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """What every reader needs to know."""
+
+    gazetteer: Gazetteer
+    #: When the files were had (UTC).
+    retrieved: datetime
+    #: Take drafts of an export too.
+    drafts: bool = False
+    #: The article's address, for a single file that is no export.
+    url: str | None = None
+
+
+def receive(paths: Sequence[Path], reception: Reception) -> Iterator[Received]:
+    """Read files and folders, one article at a time; whatever fails is named and the rest goes on.
+
+    ValueError where an address is given for more than one file.
+    """
+    # Each once, those in folders only where they may hold articles.
+    files = tuple(dict.fromkeys(file for path in paths for file in (_inside(path) if path.is_dir() else [path])))
+    if reception.url and len(files) != 1:
+        raise ValueError(f"an address belongs to one file, and here are {len(files)}")
+    sizes = [_size(file) for file in files]
+    whole, before = max(sum(sizes), 1), 0
+    for file, size in zip(files, sizes, strict=True):
+        for one in _receive_file(file, reception):
+            yield replace(one, progress=(before + one.progress * size) / whole)
+        before += size
+
+
+def read_file(path: Path, reception: Reception) -> Article:
+    """The one article of a file; raises UnreadableSource, also where it is an export of several."""
+    received = list(_receive_file(path, reception))
+    if len(received) != 1:
+        raise UnreadableSource(str(path), f"{len(received)} articles in it, where one is asked for")
+    if received[0].error:
+        raise received[0].error
+    if received[0].article is None:
+        raise UnreadableSource(str(path), "a draft")
+    return received[0].article
+
+
+def _inside(folder: Path) -> list[Path]:
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in SUFFIXES
+        and path.is_file()
+        and not any(part.startswith((".", "__MACOSX")) for part in path.relative_to(folder).parts)
+    )
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # reading it will say so
+        return 0
+
+
+def _receive_file(path: Path, reception: Reception) -> Iterator[Received]:
+    try:
+        source = _source(path)
+        if source is Source.EXPORT:
+            yield from _receive_export(path, reception)
+        else:
+            yield Received(str(path), _read_single(path, reception, is_page=source is Source.PAGE), None, 1.0)
+    except UnreadableSource as error:
+        yield Received(str(path), None, error, 1.0)
+
+
+def _receive_export(path: Path, reception: Reception) -> Iterator[Received]:
+    for item in export.items(path):
+        name = f"{path}: {item.title or item.guid}"
+        if item.status != export.PUBLISHED and not (reception.drafts and item.status == export.DRAFT):
+            yield Received(name, None, None, item.progress)
+            continue
+        try:
+            article = export.exported(item, name=name, retrieved=reception.retrieved, gazetteer=reception.gazetteer)
+            yield Received(name, article, None, item.progress)
+        except UnreadableSource as error:
+            yield Received(name, None, error, item.progress)
+
+
+def _read_single(path: Path, reception: Reception, *, is_page: bool) -> Article:
+    received = _bytes(path, LARGEST_PAGE if is_page else LARGEST_TEXT)
+    name, url, retrieved, gazetteer = str(path), reception.url, reception.retrieved, reception.gazetteer
+    if is_page:
+        return paged(received, name=name, url=url, retrieved=retrieved, gazetteer=gazetteer)
+    return copied(decoded(received, name), name=name, url=url, retrieved=retrieved, gazetteer=gazetteer)
+
+
+def _bytes(path: Path, largest: int) -> bytes:
+    if path.stat().st_size > largest:
+        raise UnreadableSource(str(path), f"larger than {largest:,} bytes: no article is")
+    return path.read_bytes()
+
+
+def _source(path: Path) -> Source:
+    """What a file is, by its first characters: its name is whatever somebody called it."""
+    # A named pipe would be waited for without end.
+    if path.exists() and not path.is_file():
+        raise UnreadableSource(str(path), "no file with an article in it")
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(1024).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    except OSError as error:
+        raise UnreadableSource(str(path), error.strerror or str(error)) from error
+    is_markup = start.startswith(b"<")
+    if zipfile.is_zipfile(path) or (is_markup and b"<rss" in start):
+        return Source.EXPORT
+    if is_markup and (b"<html" in start or b"<!doctype html" in start or path.suffix.lower() in _PAGES):
+        return Source.PAGE
+    return Source.EXPORT if start.startswith((b"<?xml", b"<!doctype")) else Source.COPY

@@ -1,0 +1,247 @@
+"""The database itself: an engine for an address, the schema brought up to date, foreign errors translated.
+
+``store.py`` (articles) and the bot's inbox and memory share one engine and one schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, Row, Table, create_engine, event, inspect, text, update
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from corpus.errors import StoreError
+from corpus.storage.schema import state
+
+#: The newest migration: a test holds it against the files in ``migrations/versions``.
+HEAD = "0005"
+#: One number for all processes that migrate this schema on one PostgreSQL (any 64-bit integer, the same for all).
+_MIGRATION_LOCK = 0x7A61_6461
+#: Seconds that a writer waits for another one before it fails.
+_BUSY = 10
+#: Seconds that PostgreSQL may take for one statement.
+_LONGEST = 30
+
+
+def connect(address: str) -> Engine:
+    """The engine for a database address, its schema up to date; ``postgres://`` is accepted as hosts give it.
+
+    Raises StoreError where the address is none, the database cannot be reached, or its schema is newer than this
+    program.
+    """
+    try:
+        url = _url(address)
+        # PostgreSQL's driver forgets how many rows an INSERT made once its result is closed: without this, none ever.
+        counted = {"preserve_rowcount": True}
+        engine = create_engine(url, execution_options=counted, **_options(url.get_backend_name()))
+    except (ArgumentError, NoSuchModuleError, ValueError):
+        # Not what they say, and not as its cause: they quote what they did not understand, maybe the password.
+        raise StoreError("the database's address", "not understood: sqlite:///PATH or postgres://…") from None
+    if engine.dialect.name == "sqlite":
+        _make_private(url)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "connect", _prepare_postgresql)
+    with translated(engine):
+        _bring_up_to_date(engine)
+    return engine
+
+
+def _url(address: str) -> URL:
+    """The address, taken apart. Raises ArgumentError, ValueError, and StoreError where a password would stray."""
+    url = make_url(_with_driver(address))
+    # A bare @ in a password makes its end a part of the host, which errors name.
+    if url.get_backend_name() == "postgresql" and address.count("@") > 1:
+        raise StoreError("the database's address", "not understood: encode @ in the password as %40")
+    return url
+
+
+def _make_private(url: URL) -> None:
+    """An SQLite file and its folder, where there is none yet: people's questions are nobody else's on this machine."""
+    if not url.database or url.database == ":memory:" or "uri" in url.query:
+        return
+    file = Path(url.database)
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # SQLite gives what it writes beside it (-wal, -shm) the same mode.
+        with suppress(FileExistsError):
+            file.touch(mode=0o600, exist_ok=False)
+    except OSError as error:
+        raise StoreError(str(file), f"cannot be made: {error.strerror}; set ZADANKAI_DATABASE_URL") from error
+
+
+@contextmanager
+def translated(engine: Engine) -> Iterator[None]:
+    """Turn SQLAlchemy's errors into StoreError, named by kind, host and name of the database."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise StoreError(_named(engine.url), _brief(error)) from error
+
+
+def _named(url: URL) -> str:
+    """What of an address may be shown: a password may stand in more than one place of it.
+
+    >>> _named(make_url("postgresql://hana:himitsu@db.example:5432/zadankai?password=himitsu"))
+    'postgresql://db.example/zadankai'
+    """
+    return f"{url.get_backend_name()}://{url.host or ''}/{url.database or ''}"
+
+
+def _brief(error: Exception) -> str:
+    """The first line of what the driver says: the rest is the statement and its parameters, maybe people's words."""
+    return str(getattr(error, "orig", None) or error).splitlines()[0]
+
+
+def _with_driver(address: str) -> str:
+    scheme, separator, rest = address.partition("://")
+    return f"postgresql+psycopg://{rest}" if separator and scheme in {"postgres", "postgresql"} else address
+
+
+def _options(backend: str) -> dict[str, Any]:
+    if backend == "sqlite":
+        return {"connect_args": {"timeout": _BUSY}}
+    # A connection that a firewall cut must not fail the first question of the day, nor hold a later one for hours.
+    alive = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "tcp_user_timeout": 30_000}
+    return {"pool_pre_ping": True, "connect_args": {"connect_timeout": _BUSY, **alive}}
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    with connection.cursor() as cursor:
+        # Not as an option of the connection: poolers such as PgBouncer refuse those.
+        cursor.execute(f"SET statement_timeout = '{_LONGEST}s'")
+    connection.commit()
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # We begin transactions ourselves: the driver begins them too late for a read that a write follows.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    # What is deleted is overwritten: else questions could be read in the file long after they were forgotten.
+    cursor.execute("PRAGMA secure_delete=ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # IMMEDIATE takes the write lock at once and waits for it; a deferred one fails when it comes to write.
+    options = connection.get_execution_options()
+    if options.get("bare", False):
+        return
+    if options.get("writes", False):
+        # With WAL, NORMAL loses nothing when the process dies; FULL also survives a power cut, and an acked event must.
+        many = options.get("many", False)
+        connection.exec_driver_sql("PRAGMA synchronous=NORMAL" if many else "PRAGMA synchronous=FULL")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that will write; committed when the block ends. Raises StoreError."""
+    with translated(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing_many(engine: Engine) -> Iterator[Engine]:
+    """The engine for many transactions in a row: SQLite waits for the disk once, when the block ends, not at each.
+
+    None of them is lost or halved when the process dies; a power cut before the end may take the last ones, whole.
+    """
+    try:
+        yield engine.execution_options(many=True)
+    finally:
+        # All stand in one log, so one commit that waits for the disk makes those before it safe; it has to write.
+        with writing(engine) as connection:
+            connection.execute(update(state).values(revision=state.c.revision))
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that only reads. Raises StoreError."""
+    with translated(engine), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+class Kept:
+    """A table of what is kept over time; raises StoreError where the database fails."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
+        self.engine = engine
+        #: The time, with its zone.
+        self.clock = clock
+
+    def rows(self, query: Any) -> Sequence[Row[Any]]:
+        """What a query finds, in a transaction of its own."""
+        with reading(self.engine) as connection:
+            return connection.execute(query).all()
+
+    def run(self, statement: Any) -> int:
+        """Carry out a statement in a transaction of its own; returns how many rows it changed."""
+        with writing(self.engine) as connection:
+            return int(connection.execute(statement).rowcount)
+
+
+def wipe(engine: Engine) -> None:
+    """After a deletion: SQLite's log, too, no longer holds what was deleted. PostgreSQL cleans up by itself.
+
+    Waits for readers as long as any writer does, and leaves the log where they stay. Raises StoreError.
+    """
+    if engine.dialect.name == "sqlite":
+        # Outside of a transaction: within one SQLite refuses.
+        with translated(engine), engine.connect().execution_options(bare=True) as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
+
+
+def _bring_up_to_date(engine: Engine) -> None:
+    # Asked first without Alembic: its import alone would be a tenth of the time that a question may take.
+    with engine.connect() as connection:
+        if _version(connection) == HEAD:
+            return
+    with writing(engine) as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
+        # Another process may have done it while we waited for the lock.
+        if _version(connection) != HEAD:
+            _migrate(connection)
+
+
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - see _bring_up_to_date
+    from alembic.config import Config  # noqa: PLC0415 - the same
+    from alembic.util import CommandError  # noqa: PLC0415 - the same
+
+    with as_file(files("corpus.storage") / "migrations") as folder:
+        config = Config()
+        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise StoreError(
+                _named(connection.engine.url), f"its schema is not one of this program's: {error}; upgrade zadankai"
+            ) from error
+
+
+def inserting(engine: Engine, table: Table) -> Any:
+    """An insert into ``table`` that has ``on_conflict_do_nothing`` and ``on_conflict_do_update``, of each dialect."""
+    if engine.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert  # noqa: PLC0415 - 30 ms that SQLite need not wait for
+    else:
+        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment] # noqa: PLC0415 - likewise
+    return insert(table)

@@ -1,0 +1,132 @@
+"""What the operator sees of the store, and hides in it: how each article was read, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from operator import attrgetter
+
+from corpus.errors import CorpusError, UnknownArticle
+from corpus.hidden import Hidden
+from corpus.missing_parts import Missing, missing_parts, talks
+from corpus.model import Article, Transcript
+from corpus.passages import passages
+from corpus.reading.reader import read_all
+from corpus.series import KnownArticle, known_articles
+from corpus.store.store import Shelf, Store
+
+
+class Standing(StrEnum):
+    """Whether an article is asked."""
+
+    ASKED = "asked"
+    #: Kept out by the operator.
+    HIDDEN = "hidden"
+    #: Taken down by its publisher.
+    WITHDRAWN = "withdrawn"
+    #: Stored, but no speech can be found in it (by this version's parser).
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A stored article, and how it was understood."""
+
+    article: Article
+    #: None where it cannot be read.
+    transcript: Transcript | None
+    standing: Standing
+    #: Why it is hidden or unreadable, or None.
+    reason: str | None
+
+    @property
+    def title(self) -> str:
+        """As it was understood, else as the source gives it."""
+        return self.transcript.title if self.transcript else self.article.title
+
+    @property
+    def unresolved(self) -> tuple[str, ...]:
+        """Labels whose speaker the article does not settle, each once, as printed."""
+        speeches = self.transcript.speeches if self.transcript else ()
+        return tuple(dict.fromkeys(speech.label for speech in speeches if speech.speaker is None))
+
+    @property
+    def stray(self) -> float:
+        """The share of its characters that could not be told (0 to 1)."""
+        found = self.transcript
+        return found.stray / max(len(found.text), 1) if found else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All stored articles, by round, part and day; those without a number last."""
+
+    entries: tuple[Entry, ...]
+    #: Parts of the talks that are there, and whole rounds: without hosts where none is known.
+    missing: tuple[Missing, ...]
+    #: True where they are the invented ones.
+    sample: bool
+
+
+def catalogue(shelf: Shelf) -> Catalogue:
+    """Read all that is on a shelf, and of a store what is withheld, too; raises StoreError."""
+    hidden: dict[str, str] = {}
+    withdrawn: Mapping[str, datetime] = {}
+    kept = shelf.articles()
+    if isinstance(shelf, Store):
+        hidden = {what.key: what.reason for what in shelf.hidden() if what.words is None}
+        withdrawn, kept = shelf.withdrawn(), shelf.stored()
+    # As the index reads them: what is withheld is no part of a talk for the others.
+    understood = tuple(read_all(kept, shelf.gazetteer, parts=shelf.articles(), sample=shelf.sample))
+    entries = sorted((_entry(*pair, *_standing(pair[0].key, hidden, withdrawn)) for pair in understood), key=_place)
+    read = [found for _, found in understood if isinstance(found, Transcript)]
+    # Nothing is missing of the sample: the series that is known is the real one.
+    return Catalogue(tuple(entries), _missing(read, () if shelf.sample else known_articles()), shelf.sample)
+
+
+def _missing(read: Sequence[Transcript], known: Iterable[KnownArticle]) -> tuple[Missing, ...]:
+    """Return the missing parts, and the rounds between the first and the last one seen that are not there at all."""
+    rounds = {transcript.round for transcript in read if transcript.round is not None}
+    between = set(range(1, max(rounds, default=0))) - rounds
+    # A part of a round that is not there at all is not named beside it.
+    parts = (each for each in missing_parts(talks(read), known) if each.round not in between)
+    return tuple(sorted([*(Missing(number, None) for number in between), *parts], key=attrgetter("place")))
+
+
+def _place(entry: Entry) -> tuple[bool, int, str, int, str]:
+    if (found := entry.transcript) is None:
+        return True, 0, "", 0, entry.article.key
+    return found.round is None, found.round or 0, str(found.held_on or ""), found.part or 0, found.key
+
+
+def _standing(key: str, hidden: Mapping[str, str], withdrawn: Mapping[str, datetime]) -> tuple[Standing, str | None]:
+    if key in hidden:
+        return Standing.HIDDEN, hidden[key]
+    return (Standing.WITHDRAWN, f"since {withdrawn[key]:%Y-%m-%d}") if key in withdrawn else (Standing.ASKED, None)
+
+
+def _entry(article: Article, found: Transcript | CorpusError, standing: Standing, reason: str | None) -> Entry:
+    if isinstance(found, Transcript):
+        return Entry(article, found, standing, reason)
+    return Entry(article, None, Standing.UNREADABLE, found.reason)
+
+
+def hide(store: Store, target: str, reason: str, now: datetime) -> Hidden:
+    """Keep an article (by key) or a passage (by id) out of the index; hiding it again renews the reason.
+
+    Raises UnknownArticle where there is no such article or passage.
+    """
+    article, rest = store.holding(target)
+    hidden = Hidden(target, article.key, _words(store, article, target, rest) if rest else None, reason, now)
+    store.hide(hidden)
+    return hidden
+
+
+def _words(store: Store, article: Article, target: str, rest: str) -> str:
+    [(_, found)] = read_all([article], store.gazetteer, parts=store.articles())
+    for passage in passages(found) if isinstance(found, Transcript) else ():
+        if passage.id == article.key + rest:
+            return passage.text
+    raise UnknownArticle(target, "its article has no such passage (any more); 'zadankai transcript' shows those it has")

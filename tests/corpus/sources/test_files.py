@@ -1,0 +1,205 @@
+"""Sources: plain text, saved pages and folders come in as articles, and what does not is refused by name."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import UnreadableSource
+from corpus.model import Article, MediaType, Source
+from corpus.sources.files import Received, Reception, read_file, receive
+from corpus.sources.page import paged
+from tests.corpus.published import (
+    NOW,
+    PIECE,
+    TOWNS,
+    as_export,
+    as_html,
+    as_item,
+    as_page,
+    as_text,
+    speeches,
+    understood,
+)
+
+KEY = "n0123456789ab"
+ADDRESS = f"https://note.com/sample/n/{KEY}"
+RECEPTION = Reception(TOWNS, NOW)
+JAPAN = timezone(timedelta(hours=9))
+
+
+def page(html: str | bytes, url: str | None = None) -> Article:
+    received = html if isinstance(html, bytes) else html.encode()
+    return paged(received, name="page.html", url=url, retrieved=NOW, gazetteer=TOWNS)
+
+
+def only(received: list[Received]) -> Article:
+    assert [one.error for one in received] == [None]
+    assert received[0].article
+    return received[0].article
+
+
+def test_a_page_gives_its_title_address_dates_and_body_and_nothing_around_it() -> None:
+    article = page(as_page(PIECE, KEY))
+    assert (article.key, article.url, article.title) == (KEY, ADDRESS, PIECE.title)
+    assert article.published == datetime(2022, 4, 8, 10, 0, tzinfo=JAPAN)
+    assert article.modified == datetime(2022, 4, 9, 10, 0, tzinfo=JAPAN)
+    assert (article.media_type, article.source) == (MediaType.HTML, Source.PAGE)
+    assert "利用規約" not in article.body
+    assert "言っていない" not in article.body
+
+
+def test_the_speeches_of_a_page_are_those_of_its_plain_text(tmp_path: Path) -> None:
+    copy = tmp_path / "写し.txt"
+    copy.write_text(as_text(PIECE), encoding="utf-8")
+    said = speeches(understood(page(as_page(PIECE, KEY))))
+    assert len(said) == 3
+    assert said == speeches(understood(read_file(copy, RECEPTION)))
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        ('<div class="note-common-styles__textnote-body">', '<div class="o-noteContentText__body">'),
+        ('<div class="note-common-styles__textnote-body">', "<div>"),
+    ],
+)
+def test_the_body_of_an_older_page_is_found(was: str, becomes: str) -> None:
+    assert speeches(understood(page(as_page(PIECE, KEY).replace(was, becomes)))) == speeches(
+        understood(page(as_page(PIECE, KEY)))
+    )
+
+
+def test_a_page_without_a_body_is_refused_by_name_and_says_what_was_looked_for() -> None:
+    with pytest.raises(UnreadableSource, match=r"page\.html: no article's body in it.*textnote-body"):
+        page("<html><body><h1>題</h1><p>ログインしてください</p></body></html>")
+
+
+def test_an_empty_body_is_not_taken_where_another_holds_the_text() -> None:
+    html = as_page(PIECE, KEY, body="").replace(
+        "<main>", f'<main><div class="o-noteContentText__body">{as_html(PIECE)}</div>'
+    )
+    assert len(speeches(understood(page(html)))) == 3
+
+
+def test_an_address_that_is_given_goes_before_the_one_that_the_page_names() -> None:
+    assert page(as_page(PIECE, KEY), url="https://note.com./other/n/n00000000000a?x=1").key == "n00000000000a"
+
+
+def test_an_address_that_is_no_articles_is_not_taken_for_one() -> None:
+    html = as_page(PIECE, KEY).replace(f"/sample/n/{KEY}", "/sample")
+    assert page(html).url is None
+    assert page(html).key.startswith("local-")
+    saved = html.replace("<html>", f"<html><!-- saved from url=(0041){ADDRESS} -->")
+    assert page(saved).key == KEY
+
+
+def test_a_page_in_the_encoding_that_it_declares_is_read() -> None:
+    html = as_page(PIECE, KEY).replace('charset="utf-8"', 'charset="Shift_JIS"')
+    assert page(html.encode("cp932")).title == PIECE.title
+
+
+def test_files_are_told_apart_by_what_is_in_them_not_by_their_names(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text(as_page(PIECE, KEY), encoding="utf-8")
+    (tmp_path / "b").write_text(as_text(PIECE), encoding="utf-16")
+    (tmp_path / "c").write_text(as_export(as_item(PIECE, KEY)), encoding="utf-8")
+    sources = [only(list(receive([tmp_path / name], RECEPTION))).source for name in "abc"]
+    assert sources == [Source.PAGE, Source.COPY, Source.EXPORT]
+
+
+def test_a_folder_gives_the_articles_in_it_and_names_what_is_none(tmp_path: Path) -> None:
+    (tmp_path / "深い" / "所").mkdir(parents=True)
+    (tmp_path / "深い" / "所" / "1.TXT").write_text(as_text(PIECE), encoding="utf-8")
+    (tmp_path / "深い" / "2.html").write_text(as_page(PIECE, KEY), encoding="utf-8")
+    (tmp_path / "3.txt").write_bytes("座談会".encode("cp932"))
+    (tmp_path / "図.png").write_bytes(b"\x89PNG")
+    (tmp_path / ".隠れ.txt").write_text("x", encoding="utf-8")
+    received = list(receive([tmp_path], RECEPTION))
+    named = [(Path(one.name).name, one.article.source if one.article else None) for one in received]
+    assert named == [("3.txt", None), ("2.html", Source.PAGE), ("1.TXT", Source.COPY)]
+    assert "not utf-8" in str(received[0].error)
+    progress = [one.progress for one in received]
+    assert progress == sorted(progress)
+    assert progress[-1] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "it is empty"),
+        (b" \n\xe3\x80\x80\n", "it is empty"),
+        ("座談会".encode("cp932"), "not utf-8 at byte 0: save it as UTF-8 text"),
+        (b"a\x00b", "it has NUL characters: no text file"),
+        (b"x" * 2_000_001, "larger than 2,000,000 bytes: no article is"),
+    ],
+)
+def test_a_file_that_is_no_text_is_refused_with_its_path_and_the_reason(
+    tmp_path: Path, content: bytes, reason: str
+) -> None:
+    file = tmp_path / "写し.txt"
+    file.write_bytes(content)
+    with pytest.raises(UnreadableSource) as refused:
+        read_file(file, RECEPTION)
+    assert (refused.value.key, refused.value.reason) == (str(file), reason)
+
+
+@pytest.mark.parametrize("charset", ["base64", "undefined", "utf-7", "架空"])
+def test_an_encoding_that_no_page_has_is_not_believed(charset: str) -> None:
+    declared = f'<html><meta charset="{charset}"><article>座談会のページです。</article></html>'
+    assert page(declared).body == "<article>座談会のページです。</article>"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_named_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管.txt")
+    [received] = receive([tmp_path / "管.txt"], RECEPTION)
+    assert "管.txt: no file with an article in it" in str(received.error)
+    assert list(receive([tmp_path], RECEPTION)) == []
+
+
+def test_a_folder_that_leads_to_itself_gives_its_article_once(tmp_path: Path) -> None:
+    (tmp_path / "1.txt").write_text(as_text(PIECE), encoding="utf-8")
+    try:
+        (tmp_path / "輪").symlink_to(tmp_path, target_is_directory=True)
+        (tmp_path / "無.txt").symlink_to(tmp_path / "ない.txt")
+    except OSError:
+        pytest.skip("links cannot be made here")
+    assert [Path(one.name).name for one in receive([tmp_path], RECEPTION)] == ["1.txt"]
+
+
+def test_a_file_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
+    [received] = receive([tmp_path / "ない.txt"], RECEPTION)
+    assert received.article is None
+    assert "ない.txt: No such file" in str(received.error)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_what_windows_programs_write_is_the_same_article(tmp_path: Path, encoding: str, newline: str) -> None:
+    file = tmp_path / "写し.txt"
+    file.write_bytes(as_text(PIECE).replace("\n", newline).encode(encoding))
+    assert read_file(file, RECEPTION).body == as_text(PIECE)
+
+
+def test_an_address_belongs_to_one_file(tmp_path: Path) -> None:
+    for name in ("1.txt", "2.txt"):
+        (tmp_path / name).write_text(as_text(PIECE), encoding="utf-8")
+    with pytest.raises(ValueError, match="here are 2"):
+        list(receive([tmp_path], Reception(TOWNS, NOW, url=ADDRESS)))
+    [received] = receive([tmp_path / "1.txt"], Reception(TOWNS, NOW, url=ADDRESS + "?magazine_key=m1"))
+    assert received.article
+    assert (received.article.key, received.article.url) == (KEY, ADDRESS)
+
+
+def test_an_address_that_is_none_is_refused_with_the_form_it_should_have(tmp_path: Path) -> None:
+    (tmp_path / "1.txt").write_text(as_text(PIECE), encoding="utf-8")
+    with pytest.raises(UnreadableSource, match=r"looks like https://note\.com/ACCOUNT/n/KEY"):
+        read_file(tmp_path / "1.txt", Reception(TOWNS, NOW, url="note.com"))
+
+
+def test_the_moment_of_retrieval_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "1.txt").write_text(as_text(PIECE), encoding="utf-8")
+    assert read_file(tmp_path / "1.txt", RECEPTION).retrieved == datetime(2026, 11, 1, 3, 0, tzinfo=UTC)
