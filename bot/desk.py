@@ -25,8 +25,8 @@ from bot.presses import Presses
 from bot.slack.posting import NotYet, Outcome, Posted, Refused, Unknown, post
 from bot.slack.postponed import Postponed
 from bot.views.reply import sentence
-from index.asking.model import Asked
 from index.library import Library
+from index.query.parsed_question import Asked
 
 log = logging.getLogger(__name__)
 

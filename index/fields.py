@@ -16,7 +16,7 @@ from corpus.offices import KNOWN_TITLE, SUFFIX
 from corpus.text import caseless
 from index.analysis import Cutter
 from index.model import Field, Query, Token
-from index.variants import Named, Variants
+from index.synonyms import Named, Variants
 
 #: A match in one of these makes a hit; the others only move hits up.
 OWN = (Field.TEXT, Field.SPEAKER, Field.HEADING, Field.NAMES)

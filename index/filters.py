@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from corpus.model import METROPOLIS, Passage
 from corpus.people import full_name, told_by
 from corpus.text import name_key
-from index.asking.model import Asked, Period
-from index.asking.speakers import holds
 from index.fields import surname
 from index.model import Query
 from index.phrases import Texts
+from index.query.parsed_question import Asked, Period
+from index.query.people import holds
 
 Allowed = NDArray[np.bool_]
 

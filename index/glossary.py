@@ -15,8 +15,8 @@ from typing import Self
 
 from corpus.model import Passage
 from corpus.text import narrowed, term_key
-from index.answering.replies import is_reply
 from index.phrases import spoken
+from index.selection.small_remarks import is_reply
 
 TABLE = "glossary.toml"
 

@@ -17,15 +17,15 @@ from corpus.municipalities import Gazetteer
 from corpus.store.store import Shelf
 from corpus.verbatim import Witness
 from index.analysis import Analyzer
-from index.answering.answers import Answers
-from index.asking.model import Asked, Surroundings
-from index.asking.understanding import understand
-from index.edition import Edition
+from index.excerpts.context import Surroundings as Around
+from index.excerpts.context import surroundings as around
+from index.excerpts.excerpts import reach
 from index.model import Hit, Query, Results
-from index.quoting.cuts import reach
-from index.quoting.surroundings import Surroundings as Around
-from index.quoting.surroundings import surroundings as around
+from index.query.parsed_question import Asked, Surroundings
+from index.query.parser import understand
+from index.retriever import Answers
 from index.search import Index
+from index.snapshot import Edition
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +79,7 @@ class Library:
         return replace(self._edition.surroundings, today=self._today(), own=own)
 
     def understand(self, question: str, own: str | None = None) -> Asked:
-        """What ``question`` asks for; filters are taken off it by ``index.asking.understanding.without``."""
+        """What ``question`` asks for; filters are taken off it by ``index.query.parser.without``."""
         return understand(question, self.surroundings(own))
 
     def query(self, asked: Asked) -> Query:

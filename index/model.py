@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.model import Passage, Span
-from index.asking.model import Asked, Clause
+from index.query.parsed_question import Asked, Clause
 
 
 class Sureness(StrEnum):

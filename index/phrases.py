@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from corpus.model import Span
 from corpus.text import CLUSTER, phrase_key
 from index.model import Query, Token
-from index.variants import Named, Variants
+from index.synonyms import Named, Variants
 
 #: A verb's token ends on kana: what follows it is no affix (使い続ける).
 _ENDS_LIKE_A_NOUN = re.compile("[一-鿿々ァ-ヺーA-Za-zＡ-Ｚａ-ｚ]")

@@ -14,16 +14,16 @@ from corpus.model import Passage
 from corpus.municipalities import Gazetteer
 from corpus.text import narrowed
 from index.analysis import Cutter
-from index.answering.covering import BEST, FOUND, Weighing, judge
-from index.answering.order import by_score, explaining, first_of_each, terms_of, tiers, wished
-from index.answering.replies import asks, is_reply, untold
-from index.asking.phrasing import LIGHT
 from index.fields import OWN, Terms, Tuning, asked, documents
 from index.filters import Facets
 from index.model import Contribution, Counts, Coverage, Field, Hit, Query, Results, Token
 from index.phrases import found, joined, marked, standing
+from index.query.intents import LIGHT
 from index.ranking import Ranking, best, scattered
-from index.variants import Variants
+from index.selection.small_remarks import asks, is_reply, untold
+from index.selection.sorting import by_score, explaining, first_of_each, terms_of, tiers, wished
+from index.selection.term_coverage import BEST, FOUND, Weighing, judge
+from index.synonyms import Variants
 
 Places = NDArray[np.intp]
 Shares = NDArray[np.float64]

@@ -17,11 +17,11 @@ from typing import Self
 
 from corpus.model import Passage
 from corpus.text import narrowed
-from index.answering.replies import is_reply
 from index.fields import heading_lines
 from index.filters import municipality
 from index.phrases import stands
 from index.ranking import positive_idf
+from index.selection.small_remarks import is_reply
 
 TABLE = "themes.toml"
 

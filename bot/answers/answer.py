@@ -8,9 +8,9 @@ from bot import wording
 from bot.answers.echo import asked_for, covered
 from bot.answers.quote import Quote
 from bot.answers.remarks import Alone, NoRoundtable, Remark, Sample
-from index.asking.model import Asked
 from index.glossary import Term
 from index.model import Results, Sureness
+from index.query.parsed_question import Asked
 
 
 @dataclass(frozen=True, slots=True)

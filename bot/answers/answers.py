@@ -36,12 +36,12 @@ from bot.answers.remarks import (
 )
 from bot.answers.small_talk import small_talk
 from corpus.missing_parts import Missing
-from index.asking.model import Asked, ClauseKind
-from index.asking.understanding import without
-from index.browsing.census import topics, unspoken
 from index.glossary import Glossary, mentions
 from index.library import Library
 from index.model import Hit, Results, Sureness
+from index.query.parsed_question import Asked, ClauseKind
+from index.query.parser import without
+from index.summaries.theme_counts import topics, unspoken
 
 #: Characters of a question that are read: more would only be carried through the database.
 LONGEST_QUESTION = 3000

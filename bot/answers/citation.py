@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 from bot import wording
 from corpus.links import plain_link
 from corpus.model import Participant, Passage, Source, Speech, Transcript
-from index.quoting.cuts import Excerpt
-from index.quoting.dates import Settled, Unit, settled
+from index.excerpts.excerpts import Excerpt
+from index.excerpts.relative_dates import Settled, Unit, settled
 
 _TOKYO = ZoneInfo("Asia/Tokyo")
 

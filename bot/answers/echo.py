@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from bot import wording
 from bot.answers.follow_ups import cut, without_hanging_signs
-from index.asking.model import Asked, Clause, ClauseKind, Period
 from index.model import Coverage, Query
+from index.query.parsed_question import Asked, Clause, ClauseKind, Period
 
 #: Characters of a question that are repeated: an untruncated echo has silenced real bots.
 LONGEST_ECHO = 60

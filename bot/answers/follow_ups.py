@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterable
 
 from corpus.text import caseless
-from index.asking.model import Asked, Clause, ClauseKind
-from index.asking.understanding import without
+from index.query.parsed_question import Asked, Clause, ClauseKind
+from index.query.parser import without
 
 #: The whole message, signs left out: 「もっとセキュリティの話は？」 is a question.
 _MORE = re.compile(

@@ -10,8 +10,8 @@ from bot.answers.quote import Quote
 from bot.answers.remarks import as_json
 from corpus.links import passage_link
 from corpus.model import Passage
-from index.asking.model import Clause
 from index.model import Hit
+from index.query.parsed_question import Clause
 
 Json = dict[str, Any]
 

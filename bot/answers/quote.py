@@ -11,8 +11,8 @@ from typing import Self
 
 from bot.answers import citation
 from corpus.model import Passage, Span
+from index.excerpts.excerpts import Excerpt, excerpt
 from index.model import Hit
-from index.quoting.cuts import Excerpt, excerpt
 
 
 @dataclass(frozen=True, slots=True)

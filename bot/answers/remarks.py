@@ -13,7 +13,7 @@ from typing import Any, assert_never
 
 from bot import wording
 from bot.answers.echo import conditions
-from index.asking.model import Clause
+from index.query.parsed_question import Clause
 
 
 @dataclass(frozen=True, slots=True)

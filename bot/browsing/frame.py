@@ -11,9 +11,9 @@ from typing import Self
 
 from bot.views.callback_data import LONGEST_METADATA, CallbackData, callback
 from corpus.municipalities import Gazetteer, Kind
-from index.asking.model import Asked
-from index.browsing.listing import Listing, listing
 from index.library import Library
+from index.query.parsed_question import Asked
+from index.summaries.comparison import Listing, listing
 
 
 class Scope(StrEnum):
@@ -59,7 +59,7 @@ class Frame(CallbackData):
         return cls(subject, own_left_out=left_out)
 
     def names(self, gazetteer: Gazetteer) -> Collection[str] | None:
-        """The municipalities, as ``index.browsing.listing.listing`` takes them."""
+        """The municipalities, as ``index.summaries.comparison.listing`` takes them."""
         if self.scope is Scope.CHOSEN:
             # The table that is served may be another one than when they were chosen.
             return [name for name in self.chosen if gazetteer.named(name)]

@@ -14,9 +14,11 @@ from bot.answers.quote import Quote
 from corpus.model import Passage, Span, Transcript
 from corpus.municipalities import Gazetteer
 from corpus.text import narrowed
-from index.browsing import census
-from index.browsing.census import Census, Row, Topic
-from index.browsing.roundtables import (
+from index.library import Library
+from index.phrases import spoken
+from index.snapshot import Edition
+from index.summaries import theme_counts
+from index.summaries.roundtables import (
     ForumNote,
     Portrait,
     Recommendation,
@@ -26,9 +28,7 @@ from index.browsing.roundtables import (
     read_first,
     roundtables,
 )
-from index.edition import Edition
-from index.library import Library
-from index.phrases import spoken
+from index.summaries.theme_counts import Census, Row, Topic
 from index.themes import Member, Membership
 
 #: Characters of a quote, about: a page is for looking round; 前後を読む shows more.
@@ -57,8 +57,8 @@ class Overview:
         return cls(
             edition=edition,
             gazetteer=gazetteer,
-            census=census.counts(edition.index, edition.membership),
-            absent=census.absent(census.topics(), edition.index.passages),
+            census=theme_counts.counts(edition.index, edition.membership),
+            absent=theme_counts.absent(theme_counts.topics(), edition.index.passages),
             roundtables=roundtables(transcripts),
             notes=forum_notes(transcripts),
         )

@@ -11,7 +11,7 @@ from bot.memory.people import Person
 from bot.views.listing import listing_view, table_view
 from bot.views.modal import said
 from corpus.municipalities import Gazetteer
-from index.asking.model import Asked
+from index.query.parsed_question import Asked
 
 
 class Roster:

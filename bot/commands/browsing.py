@@ -14,7 +14,7 @@ from bot import opening, wording
 from bot.answers.json_form import Json
 from bot.commands.printing import AsJson, line, print_json
 from bot.settings import Settings, load
-from index.browsing.census import Census, Finding, Problem, Row, Topic, absent, check, counts, topics
+from index.summaries.theme_counts import Census, Finding, Problem, Row, Topic, absent, check, counts, topics
 
 
 def themes(

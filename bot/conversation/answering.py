@@ -22,8 +22,8 @@ from bot.memory.people import Person
 from bot.views.answer import AnswerControls, answer_reply
 from bot.views.pickers import ask_own
 from bot.views.reply import Reply, sentence
-from index.asking.model import Asked
 from index.model import Hit, Sureness
+from index.query.parsed_question import Asked
 
 #: What 「他は？」 means, in the words of a question.
 _OTHERS = "他の自治体は"

@@ -26,8 +26,8 @@ from corpus.errors import StoreError
 from corpus.sample import SampleShelf
 from corpus.store.store import Store
 from index.analysis import Analyzer
-from index.edition import Edition
 from index.library import Library
+from index.snapshot import Edition
 
 #: Stray text above this share of an article is worth a look.
 STRAY_SHARE = 0.02

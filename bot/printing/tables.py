@@ -20,7 +20,7 @@ from bot.answers.citation import marked, meant, quoted, round_named, voice
 from corpus.links import plain_link
 from corpus.missing_parts import Missing
 from corpus.model import Passage, Transcript
-from index.browsing.listing import Finding, Listing, Row
+from index.summaries.comparison import Finding, Listing, Row
 
 #: Signs for a newline inside a quote: the first that no quote of the listing holds.
 _NEWLINE_SIGNS = ("／", "｜", "⏎", "¶")

@@ -21,8 +21,8 @@ from pydantic_core import ArgsKwargs, from_json
 from bot.answers.quote import Quote
 from bot.memory.people import Person
 from corpus.model import Passage, Span
+from index.excerpts.excerpts import Excerpt, excerpt, is_cut
 from index.library import Library
-from index.quoting.cuts import Excerpt, excerpt, is_cut
 
 #: Slack's limits, in characters.
 LONGEST_BUTTON = 2000

@@ -32,8 +32,8 @@ from bot.views.pages import MUNICIPALITY_ACTION, roundtable_lines, source_line, 
 from bot.views.pickers import select
 from bot.views.quote_block import page_blocks
 from bot.views.reply import paragraph, quotation, section, text
-from index.browsing.census import Row
-from index.browsing.roundtables import ForumNote, Nearness, Recommendation
+from index.summaries.roundtables import ForumNote, Nearness, Recommendation
+from index.summaries.theme_counts import Row
 
 #: One's own municipality is picked.
 OWN_ACTION = "home_own_municipality"

@@ -34,7 +34,7 @@ from bot.views.pages import page, turning
 from bot.views.pickers import choice, multi_select, select
 from bot.views.quote_block import row_text
 from bot.views.reply import bold, paragraph, text
-from index.browsing.listing import Finding, Listing, Row
+from index.summaries.comparison import Finding, Listing, Row
 
 #: Rows of a page: as many as one scrolls through on a phone.
 ROWS_A_PAGE = 15

@@ -16,7 +16,7 @@ from bot.slack.admission import plain as plain_words
 from bot.views.modal import Filled, field, modal, plain
 from bot.views.pickers import OWN_ACTION, own_select
 from bot.views.reply import paragraph
-from index.asking.model import Asked, Clause
+from index.query.parsed_question import Asked, Clause
 
 #: The form, when it is sent.
 NARROW_FORM = "narrow"

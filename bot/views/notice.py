@@ -16,7 +16,7 @@ from bot.views.pages import roundtable_lines
 from bot.views.quote_block import page_blocks, quote_lines
 from bot.views.reply import Reply, fallback, paragraph, sentence
 from corpus.model import Transcript
-from index.browsing.roundtables import Roundtable
+from index.summaries.roundtables import Roundtable
 
 #: Stops notices; its value is the receiver.
 STOP_ACTION = "notice_stop"

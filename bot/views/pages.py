@@ -26,8 +26,8 @@ from bot.views.modal import button, header, modal, small
 from bot.views.quote_block import page_blocks, title_of
 from bot.views.reply import bold, paragraph, section, text
 from corpus.model import METROPOLIS, Passage, Transcript
-from index.browsing.census import Row
-from index.browsing.roundtables import Portrait, Roundtable, Voice
+from index.summaries.roundtables import Portrait, Roundtable, Voice
+from index.summaries.theme_counts import Row
 
 #: Opens a theme; its value is the theme's name.
 THEME_ACTION = "open_theme"

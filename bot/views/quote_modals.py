@@ -28,8 +28,8 @@ from bot.views.pages import source_line
 from bot.views.quote_block import article_link, quote_text, title_of
 from bot.views.reply import bold, paragraph, quotation, section, text
 from corpus.model import Passage, Span
-from index.quoting.cuts import whole_sentences
-from index.quoting.surroundings import Surroundings
+from index.excerpts.context import Surroundings
+from index.excerpts.excerpts import whole_sentences
 
 #: Characters shown of a neighbour, and of the quoted speech on each side of the quote: whole sentences, about.
 LONGEST_NEIGHBOUR = 600

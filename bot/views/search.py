@@ -31,8 +31,8 @@ from bot.views.pickers import OWN_ACTION, choice, multi_select, own_select
 from bot.views.quote_block import quote_blocks
 from bot.views.reply import Reply, paragraph
 from corpus.people import full_name
-from index.asking.model import Surroundings
 from index.model import Sureness
+from index.query.parsed_question import Surroundings
 
 #: The form, when it is sent.
 SEARCH_FORM = "search"

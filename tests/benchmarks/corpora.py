@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.analysis import Analyzer
-from index.asking.model import Asked
-from index.query import query_of
+from index.query.parsed_question import Asked
+from index.search_query import query_of
 from tests.relevance.collection import read
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.analysis import Analyzer
-from index.asking.model import Asked
-from index.query import query_of
+from index.query.parsed_question import Asked
 from index.search import Index
+from index.search_query import query_of
 from tests.benchmarks.corpora import SEED, SENTENCES
 from tests.relevance.collection import Collection, passages
 

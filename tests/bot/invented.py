@@ -13,8 +13,8 @@ from bot.memory.people import Person
 from bot.views.answer import AnswerControls, answer_reply
 from bot.views.reply import Reply
 from corpus.model import Block, BlockKind, Participant, Passage, Section, Source, Span, Speech, Transcript
-from index.asking.model import Asked
 from index.model import Coverage, Hit, Query, Results, Sureness, Token
+from index.query.parsed_question import Asked
 
 MISAKI = Participant("岬 遥", "岬", "灯台市CIO（副市長）", "灯台市")
 ADDRESS = "https://note.com/invented/n/n0123456789ab"

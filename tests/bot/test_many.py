@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot import wording
-from index.quoting.cuts import Excerpt
+from index.excerpts.excerpts import Excerpt
 from tests.bot.many import LENGTHS, ManyShelf
 from tests.bot.standing import Standing, Talk, element, has
 from tests.fake_slack import FakeSlack

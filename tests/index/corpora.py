@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from corpus.model import Participant, Passage, Section, Source, Span, Speech, Transcript
 from corpus.municipalities import Gazetteer
 from index.analysis import Analyzer
-from index.asking.model import Asked, Surroundings
-from index.asking.understanding import understand
 from index.model import Query, Token
-from index.query import query_of
+from index.query.parsed_question import Asked, Surroundings
+from index.query.parser import understand
+from index.search_query import query_of
 
 #: Invented people of towns that do not exist.
 PEOPLE = (

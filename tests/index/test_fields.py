@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from index.fields import Tuning, asked_for, characters, known_as, neighbours, surname
 from index.model import Field
 from index.search import Index
-from index.variants import Variants
+from index.synonyms import Variants
 from tests.index.corpora import SENTENCES, WORDS, of_words, passages, query, said, transcript
 
 if TYPE_CHECKING:

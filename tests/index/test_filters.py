@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from index.asking.model import Period
 from index.filters import Facets, municipality, whose
+from index.query.parsed_question import Period
 from index.search import Index
 from tests.index.corpora import of_words, passages, query, transcript
 

@@ -10,10 +10,10 @@ import pytest
 
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
-from index.answering.replies import asks
 from index.filters import whose
 from index.library import Library
 from index.model import Sureness
+from index.selection.small_remarks import asks
 
 TABLE = tomllib.loads(Path(__file__).with_name("first_quotes.toml").read_text(encoding="utf-8"))
 

@@ -13,9 +13,9 @@ from corpus.model import Article, MediaType, Passage
 from corpus.store.catalogue import hide
 from corpus.store.store import Store
 from index.analysis import Analyzer
-from index.browsing.roundtables import roundtables
 from index.library import Library
-from tests.index.quoting.test_surroundings import AFTER, BEFORE, BODY, OTHER, QUOTED, article
+from index.summaries.roundtables import roundtables
+from tests.index.excerpts.test_context import AFTER, BEFORE, BODY, OTHER, QUOTED, article
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 

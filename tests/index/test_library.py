@@ -16,8 +16,8 @@ from corpus.municipalities import Gazetteer
 from corpus.sample import SampleShelf
 from corpus.store.store import Derived, Shelf, Store
 from index.analysis import Analyzer
-from index.asking.model import Period
 from index.library import Library
+from index.query.parsed_question import Period
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from corpus.model import Span
 from corpus.municipalities import tokyo
-from index.answering.covering import FOUND
-from index.answering.order import LIFTED
 from index.model import Hit, Results, Sureness
 from index.search import Index
+from index.selection.sorting import LIFTED
+from index.selection.term_coverage import FOUND
 from tests.index.corpora import SENTENCES, WORDS, passages, query, said, transcript
 
 if TYPE_CHECKING:

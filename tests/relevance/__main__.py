@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from index.variants import Variants
+from index.synonyms import Variants
 from tests.benchmarks import page
 from tests.relevance import sample
 from tests.relevance.collection import read

@@ -12,15 +12,15 @@ from rank_bm25 import BM25Okapi
 from sudachipy import Dictionary
 
 from index.analysis import CONTENT, Analyzer
-from index.asking.model import Asked
 from index.fields import Tuning
 from index.model import Field, Query
-from index.query import query_of
+from index.query.parsed_question import Asked
 from index.search import Index
+from index.search_query import query_of
 
 if TYPE_CHECKING:
     from corpus.model import Passage
-    from index.variants import Variants
+    from index.synonyms import Variants
 
 #: A question's best passages by id, best first.
 Engine = Callable[[str], list[str]]

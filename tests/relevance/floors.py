@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import corpus.sample
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
-from index.answering.covering import NOTHING
 from index.library import Library
+from index.selection.term_coverage import NOTHING
 from tests.relevance.engines import ours
 from tests.relevance.measures import by_kind, means, measured, rounded
 from tests.relevance.sample import digest, read

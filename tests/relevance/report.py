@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 
-from index.answering.covering import FOUND, NOTHING
+from index.selection.term_coverage import FOUND, NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

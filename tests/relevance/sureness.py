@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.analysis import Analyzer
-from index.answering.covering import BEST
 from index.search import Index
+from index.selection.term_coverage import BEST
 from tests.relevance.engines import asking
 
 if TYPE_CHECKING:

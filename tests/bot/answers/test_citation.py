@@ -9,7 +9,7 @@ import pytest
 
 from bot.answers.citation import citation, meant, voice
 from corpus.model import Participant, Passage, Source, Span
-from index.quoting.cuts import Excerpt, excerpt
+from index.excerpts.excerpts import Excerpt, excerpt
 from tests.bot.invented import MISAKI, passage, transcript
 
 RETRIEVED = datetime(2026, 11, 1, 15, 30, tzinfo=UTC)

@@ -10,9 +10,9 @@ import pytest
 from bot.answers.echo import asked_for, conditions, periods_outside, rounds_outside
 from corpus.municipalities import tokyo
 from corpus.people import DatedRole, Person
-from index.asking.model import Surroundings
-from index.asking.understanding import understand
 from index.model import Query
+from index.query.parsed_question import Surroundings
+from index.query.parser import understand
 
 PEOPLE = (
     Person("例野 正", "麦野町", (DatedRole(None, "麦野町CIO（副町長）"),)),

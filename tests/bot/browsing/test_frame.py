@@ -8,8 +8,8 @@ from bot.browsing.frame import Frame, Scope, listed
 from bot.views.callback_data import read
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
-from index.browsing.listing import Finding
 from index.library import Library
+from index.summaries.comparison import Finding
 from tests.bot.many import ManyShelf
 
 

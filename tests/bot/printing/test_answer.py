@@ -13,11 +13,11 @@ from bot.answers.answer import Definition
 from bot.answers.quote import WHOLE
 from bot.answers.remarks import Conditions, FoundWithout, LeansOnThread, NearWords, NothingAsked, Remark
 from bot.printing.answer import show_answer
-from index.asking.understanding import understand
 from index.glossary import Term
 from index.model import Results, Sureness
+from index.query.parser import understand
 from tests.bot.invented import answer, hit, passage, results
-from tests.index.asking.surroundings import ASKED_IN_2023
+from tests.index.query.surroundings import ASKED_IN_2023
 
 QUOTE = "窓口の予約を始めました。"
 

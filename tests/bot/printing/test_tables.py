@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from bot.printing.tables import Form, cells, render
 from corpus.missing_parts import Missing
 from corpus.model import Passage, Source
-from index.asking.model import Asked
-from index.browsing.listing import Finding, Listing, Row
+from index.excerpts.excerpts import Excerpt
 from index.model import Coverage, Query
-from index.quoting.cuts import Excerpt
+from index.query.parsed_question import Asked
+from index.summaries.comparison import Finding, Listing, Row
 from tests.bot.invented import MISAKI, hit, passage, transcript
 
 COVERAGE = Coverage(1, 1, ("灯台市",), None, None, sample=False)

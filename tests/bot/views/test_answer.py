@@ -17,10 +17,10 @@ from bot.answers.remarks import Conditions, NoRoundtable, TakenOff
 from bot.views.reply import Reply
 from corpus.model import Passage, Source
 from corpus.municipalities import tokyo
-from index.asking.model import Surroundings
-from index.asking.understanding import understand, without
 from index.glossary import Term
 from index.model import Results, Sureness
+from index.query.parsed_question import Surroundings
+from index.query.parser import understand, without
 from tests.bot.invented import ADDRESS, MISAKI, hit, passage, reply, results, transcript
 from tests.fake_slack.limits import message_faults, parts, quotes, texts
 

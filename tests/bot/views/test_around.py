@@ -12,7 +12,7 @@ from bot import wording
 from bot.views.quote_modals import around
 from corpus.model import Article, MediaType, Passage, Source, Span
 from corpus.verbatim import Witness
-from index.quoting.surroundings import surroundings
+from index.excerpts.context import surroundings
 from tests.bot.invented import ADDRESS, transcript
 from tests.fake_slack.limits import parts, quotes, texts, view_faults
 

@@ -27,7 +27,7 @@ from bot.views.callback_data import (
     read,
 )
 from corpus.model import Passage, Span
-from index.quoting.cuts import excerpt
+from index.excerpts.excerpts import excerpt
 from tests.bot.invented import passage
 
 SENTENCES = ("研修は毎年続けています。", "受けたい職員だけが受けるのではありません。", "費用は二割だけ増えました。")

@@ -13,8 +13,8 @@ from bot.views.home import NEWEST, Reader, home
 from corpus.municipalities import Area, Gazetteer, Kind, Municipality
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
-from index.browsing.roundtables import Roundtable
-from index.edition import Edition
+from index.snapshot import Edition
+from index.summaries.roundtables import Roundtable
 from tests.bot.invented import transcript
 from tests.bot.reader import said
 from tests.fake_slack.limits import view_faults

@@ -7,10 +7,10 @@ from typing import Any
 from bot.browsing.frame import Frame, Scope
 from bot.views.listing import ROWS_A_PAGE, listing_view, table_pieces
 from corpus.missing_parts import Missing
-from index.asking.model import Asked
-from index.browsing.listing import Finding, Listing, Row
+from index.excerpts.excerpts import Excerpt
 from index.model import Coverage, Query
-from index.quoting.cuts import Excerpt
+from index.query.parsed_question import Asked
+from index.summaries.comparison import Finding, Listing, Row
 from tests.bot.invented import hit, passage
 from tests.bot.many import ManyShelf
 from tests.fake_slack.limits import parts, quotes, texts, view_faults

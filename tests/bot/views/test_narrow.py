@@ -11,8 +11,8 @@ from bot.answers.follow_ups import name
 from bot.views.narrow import Narrowed, filled_in, narrow
 from bot.views.pickers import municipality_options
 from corpus.municipalities import tokyo
-from index.asking.model import Surroundings
-from index.asking.understanding import understand
+from index.query.parsed_question import Surroundings
+from index.query.parser import understand
 from tests.fake_slack.limits import option_faults, view_faults
 
 AROUND = Surroundings(tokyo(), date(2026, 4, 1), since=date(2021, 8, 16), until=date(2022, 9, 16))

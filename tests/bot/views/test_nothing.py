@@ -24,9 +24,9 @@ from bot.answers.remarks import (
 )
 from bot.views.callback_data import Retry, read
 from corpus.municipalities import tokyo
-from index.asking.model import Surroundings
-from index.asking.understanding import understand
 from index.model import Results, Sureness
+from index.query.parsed_question import Surroundings
+from index.query.parser import understand
 from tests.bot.invented import reply, results
 from tests.fake_slack.limits import message_faults, quotes, texts
 

@@ -13,8 +13,8 @@ from bot.views.search import MOST_MUNICIPALITIES, MOST_PERSONS, Wanted, search_f
 from corpus.people import Person
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
-from index.asking.model import Period
 from index.library import Library
+from index.query.parsed_question import Period
 from tests.bot.many import ManyShelf
 from tests.fake_slack.limits import option_faults, view_faults
 

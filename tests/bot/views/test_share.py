@@ -15,7 +15,7 @@ from bot.memory.people import Person
 from bot.views.callback_data import Pointer, Thread, Ticket, read
 from bot.views.share import Share, filled_in, share_form, shared
 from corpus.model import Passage
-from index.quoting.cuts import Excerpt
+from index.excerpts.excerpts import Excerpt
 from tests.bot.invented import MISAKI, passage, transcript
 from tests.fake_slack.limits import message_faults, texts, view_faults
 

@@ -1,0 +1,172 @@
+"""Whose words are asked for: municipalities, 東京都, one's own, everyone else; names joined as people join them.
+
+A name filters where it can be the one who speaks. 「練馬区への要望」, 「世田谷区のような」 speak of it, and stay words.
+Who asks, said before the question (「練馬区の担当です。」), is nobody whose words are asked for.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.model import METROPOLIS
+from corpus.municipalities import Gazetteer
+from corpus.text import any_of
+from index.query.folding import Claim, past, runs, touch
+from index.query.grammar import CONNECTOR, PARTICLE, SAID, SPEAKING, SPEAKS, SPEECH, SPOKEN_OF, STARTS, TOPIC
+from index.query.parsed_question import ClauseKind, Surroundings
+from index.query.place_names import Place, atlas, places
+
+#: 「都の取組」 is the metropolis acting; 「都の補助金」 is money.
+_DOING = (
+    rf"(?:{SPEECH}|取り?組み?|方針|見方|見通し|施策|戦略|狙い|ねらい|動き|動向|対応|役割(?!分担)|状況|事例|座談会"
+    r"|回(?!線))"
+)
+_SELF = rf"(?:{SPEAKS}|では|でも|の{_DOING}|も(?!っと))"
+#: 「東京都は」, 「都の考え」, 「都庁では」, 「都知事の発言」; not 「都度」, 「京都は」, 「都への要望」,
+#: 「東京都デジタルアカデミー」.
+_METROPOLIS = re.compile(
+    rf"{STARTS}(?:東京都庁?|都庁|都)(?:の?デジタルサービス局)?"
+    rf"(?:(?=側?{_SELF})|(?=の?(?:副?知事|CIO(?:補佐官?)?){SPEAKS})|(?=以外))"
+    rf"|{STARTS}デジタルサービス局(?={_SELF})"
+    rf"|(?:(?<=[\s、。])|(?<!.))(?:東京都庁?|都庁|都)(?=[\s、。?!]|$)"
+)
+#: In company it needs less: 「練馬区と都は」, 「東京都×練馬区」.
+_METROPOLIS_IN_COMPANY = re.compile(rf"{STARTS}(?:東京都|都)(?=[とやか、,・/&×x \n?。]|は|では|の{_DOING}|$|それぞれ)")
+
+#: 「うちの区の採用」, 「本区の窓口改革は」: what one's own does, and nothing after it.
+_SUBJECT = r"[一-鿿々ァ-ヺーA-Za-z0-9・]{1,16}(?=[?。\s]|$|は|って|について|に関して|を?(?:教え|知り|見せ|調べ))"
+_BODIES = r"(?:区|市|町|村|自治体)"
+_HERE = (
+    rf"(?:{STARTS}(?:うち|わたし(?:たち|ども)?|私(?:たち|ども|達)?|自分(?:たち)?|我々|われわれ|ウチ)の{_BODIES}"
+    rf"|{STARTS}(?:当|本|自|弊|わが|我が){_BODIES})(?:役所)?"
+)
+#: One's own speaks: 「うちの区は」, 「当市の発言」, 「本市では」, 「うちの区長は」; not 「うちの区でも使える」,
+#: 「うちの区に合う」.
+_OWN = re.compile(
+    rf"{_HERE}(?=の[^。、\n]{{1,12}}?(?:の{SPEECH}|(?:は|について|って)[^。、\n]{{0,8}}?(?:何|なん|どう)[^。、\n]{{0,4}}?{SPEAKING})"
+    rf"|さん?(?={TOPIC})|{SPEAKS}|では|の{_DOING}|の{_SUBJECT}|[、,\s?。]|$|以外|(?:と|や|、|・)(?=他|ほか|[一-鿿]))"
+    rf"|{STARTS}(?:うち|ウチ)の(?=副?[区市町村]長{SPEAKS})|{STARTS}(?:当|本|自|弊|わが|我が)(?=[区市町村]長{SPEAKS})"
+    rf"|(?:(?<=[\s、。])|(?<!.))(?:うち|ウチ)(?=(?:は|って)[^。\n]{{0,30}}?{SPEAKING}|と(?:他|ほか)|の(?:{SPEECH}|座談会|回(?!線))"
+    r"|(?:は|って)[^。、\n]{1,20}?(?:どうし(?:て(?!も)|た(?!ら|い))|どうなっ|何をし|なにをし))"
+)
+#: 「うちの区でも使える」, 「当市に合う」: the asker's situation, no words to search.
+_SITUATION = re.compile(
+    rf"{STARTS}(?:(?:うち|ウチ|私たち|自分たち|我々)の|当){_BODIES}(?=でも|に(?:も|は|と)?|で|も|が|みたい)"
+)
+
+_GROUP = r"(?:\d{1,2}(?:区|市|町村)|区市町村|市区町村|市町村|区市|町村|自治体|団体|区|市|町|村)"
+_GROUP_ENDS = r"(?![一-鿿々ァ-ヺー])|(?=事例|状況|動向|取組|取り組み|発言|意見|様|比較)"
+_ELSE = (
+    rf"(?:その)?(?:(?:他|ほか|別|外)の{_GROUP}(?:{_GROUP_ENDS})|(?:(?:他|ほか)の|他)(?=副?[区市町村]長{SPEAKS})"
+    rf"|{STARTS}他{_GROUP}(?:{_GROUP_ENDS})|(?:他|ほか|別)の(?:所|ところ|とこ)(?=さん|は|では|って|の|も|[\s?。]|$)"
+    rf"|(?<!お)よそ(?:の{_GROUP}(?:{_GROUP_ENDS})|さん?(?=[はの])|の(?:ところ|とこ))?"
+    r"(?=さん|は|では|って|でも|も|の|[\s、?。]|$)"
+    r"|他所(?=は|では|の)|(?:(?<=[\s、。,])|(?<!.))(?:他|ほか)(?=で?は(?:どう|いかが|何|なん|どんな)))"
+)
+#: 「他の区」, 「他市」, 「よそは」; not 「他の区民」, 「他の市場」, 「およそ」.
+_OTHERS = re.compile(_ELSE)
+#: 「うち以外」, 「自分のところ以外」: everyone but oneself, said without the municipality's name.
+_BUT_OWN = re.compile(
+    rf"{STARTS}(?:(?:うち|ウチ|自分|自分たち)(?:の(?:ところ|とこ|役所|{_BODIES}))?|{_HERE})以外(?:の{_GROUP})?"
+)
+#: After a name: 「練馬区以外の区」.
+_EXCEPT = re.compile(rf"以外(?:の(?:{_GROUP}|ところ|とこ))?")
+#: 「千代田・中央・港の3区は」, 「足立・荒川両区」: counted, so they are municipalities.
+_COUNTED = re.compile(r"の?(?:両|[2-9]|二|三|四|五)(?:区|市|町|村)(?:町村)?")
+
+
+def read_mentions(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+    """The bodies whose words are asked for, and those who are left out."""
+    yield from _others(text, surroundings)
+    # Names joined by nothing but connectors: 「足立と練馬」.
+    joined = runs(_names(text, surroundings), lambda one, other: bool(CONNECTOR.fullmatch(text, one.end, other.start)))
+    for chain in joined:
+        yield from _claims(text, chain, surroundings)
+    for match in _SITUATION.finditer(text):
+        yield Claim(ClauseKind.ASIDE, *match.span(), past(text, match.end(), SAID, PARTICLE))
+
+
+def _others(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+    own = (surroundings.own,) if surroundings.own else ()
+    for pattern in (_BUT_OWN, _OTHERS):
+        for match in pattern.finditer(text):
+            if not SPOKEN_OF.match(text, match.end()):
+                yield Claim(ClauseKind.OTHERS, *match.span(), past(text, match.end(), SAID, PARTICLE), own)
+
+
+def _names(text: str, surroundings: Surroundings) -> list[Place]:
+    own = (surroundings.own,) if surroundings.own else ()
+    found = [Place(*match.span(), own, kind=ClauseKind.OWN) for match in _OWN.finditer(text)]
+    surnames = {known.surname for known in surroundings.people}
+    for place in places(text, surroundings.gazetteer):
+        sure = place.sure and not _is_surname(text, place.start, place.end, surnames)
+        found.append(replace(place, sure=sure))
+    for pattern, sure in ((_METROPOLIS, True), (_METROPOLIS_IN_COMPANY, False)):
+        here = [Place(*at.span(), (METROPOLIS,), sure) for at in pattern.finditer(text)]
+        found += [name for name in here if not any(touch(name, other) for other in found)]
+    return sorted(found, key=lambda name: name.start)
+
+
+def _is_surname(text: str, start: int, end: int, surnames: set[str]) -> bool:
+    """True for 「清瀬さん」 where a person of that name is known; 「練馬さん」 is the ward, as colleagues call it."""
+    return text[start:end] in surnames and re.match("さん|氏|様", text[end:]) is not None
+
+
+def _claims(text: str, chain: list[Place], surroundings: Surroundings) -> Iterator[Claim]:
+    counted = _COUNTED.match(text, chain[-1].end) if len(chain) > 1 else None
+    if not counted and not any(name.sure for name in chain):
+        return
+    chain = _without_surname(text, chain)
+    end = counted.end() if counted else chain[-1].end
+    but = _EXCEPT.match(text, end)
+    end = but.end() if but else end
+    if SPOKEN_OF.match(text, end):
+        return
+    ends = [*(name.start for name in chain[1:]), past(text, end, SAID, PARTICLE)]
+    for name, stop in zip(chain, ends, strict=True):
+        last = name is chain[-1]
+        claim = Claim(name.kind, name.start, end if but and last else name.end, stop, name.names)
+        yield _left_out(claim, surroundings) if but else claim
+
+
+def _without_surname(text: str, chain: list[Place]) -> list[Place]:
+    """「練馬区と日野さん」, 「練馬区と港湾」: an unsure name at the end must end like a name."""
+    if not chain[-1].sure and len(chain) > 1 and re.match("さん|氏|様|くん|君", text[chain[-1].end :]):
+        return chain[:-1]
+    return chain
+
+
+def _left_out(claim: Claim, surroundings: Surroundings) -> Claim:
+    # 「東京都以外」 is everyone but 東京都, which others-than leaves out by itself: the asker's own words are welcome.
+    names = tuple(name for name in claim.names if name != METROPOLIS)
+    if claim.kind is ClauseKind.OWN:
+        names = (surroundings.own,) if surroundings.own else ()
+    return replace(claim, kind=ClauseKind.OTHERS, names=names)
+
+
+#: 「いつもお世話になっております。」, 「突然すみません、」.
+_GREETING = (
+    r"(?:[^。!\n]{0,20}(?:お世話|お疲れ|こんにちは|はじめまして|初めまして|すみません|失礼)"
+    r"[^。!、\n]{0,12}[。!、\n]\s*)?"
+)
+#: 「の担当です」, 「情シスです」, 「の総務課の者ですが」, 「の山田です。」, 「の山田と申します」.
+_IS = (
+    r"(?:の|役所の?|役場の?|、)?(?:"
+    r"(?:[^\s。、はがをもで]{0,12}(?:担当者?|職員|者|情シス|[課部係室局])|[一-鿿々]{1,3})(?:の[一-鿿々]{1,4})?(?:です|でございます)"
+    r"|[^\s。、はがをも]{1,16}と(?:申し|言い|いい)ます)(?:が|けど)?[。!、\n]+\s*(?=\S{2})"
+)
+
+
+def read_introductions(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+    """The asker's introduction at the head of a question; cut, and without effect."""
+    if found := _pattern(surroundings.gazetteer).match(text):
+        yield Claim(ClauseKind.ASIDE, found.start("who"), found.end(), found.end())
+
+
+@functools.lru_cache(maxsize=4)
+def _pattern(gazetteer: Gazetteer) -> re.Pattern[str]:
+    table = atlas(gazetteer)
+    return re.compile(rf"\s*{_GREETING}(?P<who>(?:{any_of([*table.full, *table.bare])}){_IS})")

@@ -1,0 +1,285 @@
+"""When: 2022年, 令和4年度, R4, 2021年以降, 去年, counted from the day of the question; and which round: 第27回.
+
+A year is a period only where it can be the talks': 「2025年の崖」, 「2040年問題」, 「令和7年度末まで」 and years
+to come are what is talked about. So is 「第2回の会議」.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from index.query.folding import Claim, past
+from index.query.grammar import PARTICLE, month_called, year_called
+from index.query.parsed_question import ClauseKind, Period, Surroundings
+
+#: First year of an era, less one.
+_ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}
+_KANJI = {"元": 1, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_NUMBER = r"(?:元|\d{1,2}(?!\d)|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+
+_WESTERN = r"(?:西暦)?(?P<western>20\d\d)"
+_ERA = rf"(?P<era>令和|平成|(?<![A-Za-z0-9])[RH])[ ]?(?P<number>{_NUMBER})"
+_DAY = r"(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?"
+_NUMERIC = r"[/.\-](?P<month2>\d{1,2})(?!\d)(?:[/.\-](?P<day2>\d{1,2})(?!\d))?"
+_POINT = re.compile(
+    rf"(?<![\d.])(?:{_WESTERN}(?:(?P<fiscal>年度|FY)|年(?![度代間])(?:{_DAY})?|{_NUMERIC})"
+    rf"|{_ERA}(?:(?P<fiscal2>年度)|年(?![度代間])(?:(?P<month3>\d{{1,2}})月(?:(?P<day3>\d{{1,2}})日)?)?"
+    r"|[/.\-](?P<month4>\d{1,2})(?!\d)(?:[/.\-](?P<day4>\d{1,2})(?!\d))?|(?P<short>(?![A-Za-z0-9年])))"
+    r"|(?<![一-鿿])(?P<relative>一昨年|今年|本年|去年|昨年|おととし)(?P<fiscal3>度)?"
+    r"|(?<![一-鿿])(?P<moon>今月|先月))"
+)
+#: 「2021〜2022年」, 「令和3〜4年度」: the first one says less.
+_FIRST_OF_TWO = re.compile(
+    rf"(?<![\d.])(?:(?P<western>20\d\d)|{_ERA})(?=(?:から|[~〜\-–]|、|・|と)(?:20\d\d|\d{{1,2}}|令和|R)(?P<unit>年度?))"
+)
+_TO = re.compile(r"年?度?(?:から|[~〜\-–])")
+_AND = re.compile(r"年?度?[、・と]")
+_SECOND = re.compile(rf"(?P<number>{_NUMBER})(?P<unit>年度?)")
+_FROM = re.compile(r"以降|以後|より後|から(?:後|あと)?|[~〜]|移行(?=の|は|$|[\s、。?])")
+_UNTIL = re.compile(r"以前|まで(?!に)|より前|前(?!半|期|後|年)|[ ]?迄(?!に)")
+#: After the second of two.
+_UP_TO = re.compile(r"まで(?!に)")
+#: The year itself is left out: 「2022年より前」, 「2021年より後」.
+_STRICT = re.compile(r"より[前後]")
+
+_BARE_YEAR = re.compile(r"(?<!\S)20\d\d(?!\S)")
+
+#: What makes a year part of what is talked about.
+_SUBJECT = re.compile(
+    r"(?:度)?(?:の)?(?:問題|崖)|版|型|式|法|条例|目標|末|比|モデル|ビジョン|構想|戦略|計画|大会|生まれ|頃?までに|迄に|同期"
+    r"|に(?:は)?(?:策定|制定|施行|開設|開始|設置|導入|始|でき|作|開校|入[庁区都職]|移行)"
+    r"|から(?:の)?(?:始|はじ|実施|開始|導入|続|開|スタート|施行|適用|運用|本格|取り?組)|(?:度)?(?:入庁|入区|採用職員|新人)|を見据|に向け"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A period as it stands in the text."""
+
+    start: int
+    end: int
+    since: date | None
+    until: date | None
+    #: The first day that is named: 「2030年まで」 names days to come.
+    named: date | None = None
+
+
+def read_periods(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+    """Periods of talks; a year to come is none, and what the corpus does not reach is said to be outside."""
+    for stretch in _stretches(text, surroundings.today):
+        named = stretch.named or stretch.since
+        ahead = named is not None and named > surroundings.today
+        if not (ahead or _SUBJECT.match(text, stretch.end)):
+            yield _claim(text, stretch, surroundings)
+    yield from _bare_years(text, surroundings)
+
+
+def _bare_years(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+    """「採用 2022」: a number between blanks is a year only where the corpus has that year."""
+    if not (surroundings.since and surroundings.until):
+        return
+    for match in _BARE_YEAR.finditer(text):
+        if surroundings.since.year <= int(match[0]) <= surroundings.until.year:
+            days = Period(date(int(match[0]), 1, 1), date(int(match[0]), 12, 31))
+            yield Claim(ClauseKind.PERIOD, *match.span(), match.end(), period=days)
+
+
+def period_at(text: str, start: int, surroundings: Surroundings) -> Iterator[Claim]:
+    """The period that stands at ``start``, as after ``年:``, where a bare year will do."""
+    if found := next((one for one in _stretches(text, surroundings.today) if one.start == start), None):
+        yield _claim(text, found, surroundings)
+    elif bare := re.compile(r"(20\d\d)(?:(?:から|[~〜\-–])(20\d\d)?)?(?!\d)").match(text, start):
+        first, last = date(int(bare[1]), 1, 1), date(int(bare[2] or bare[1]), 12, 31)
+        open_end = bare[2] is None and len(bare[0]) > len(bare[1])
+        yield _claim(text, _Stretch(start, bare.end(), first, None if open_end else last), surroundings)
+
+
+def _claim(text: str, stretch: _Stretch, surroundings: Surroundings) -> Claim:
+    since, until = stretch.since, stretch.until
+    if since and until and since > until:  # 「2022年〜2021年」
+        since, until = until.replace(month=1, day=1), since.replace(month=12, day=31)
+    kind = ClauseKind.PERIOD_OUTSIDE if _outside(since, until, surroundings) else ClauseKind.PERIOD
+    end = past(text, stretch.end, PARTICLE)
+    return Claim(kind, stretch.start, stretch.end, end, period=Period(since, until))
+
+
+def _outside(since: date | None, until: date | None, surroundings: Surroundings) -> bool:
+    too_late = since is not None and surroundings.until is not None and since > surroundings.until
+    too_early = until is not None and surroundings.since is not None and until < surroundings.since
+    return too_late or too_early
+
+
+def _stretches(text: str, today: date) -> Iterator[_Stretch]:
+    at = 0
+    while at < len(text):
+        found = _first_of_two(text, at, today)
+        single = _single(text, at, today)
+        stretch = min(filter(None, (found, single)), key=lambda one: one.start, default=None)
+        if stretch is None:
+            return
+        yield stretch
+        at = max(stretch.end, at + 1)
+
+
+def _single(text: str, at: int, today: date) -> _Stretch | None:
+    for match in _POINT.finditer(text, at):
+        if days := _days(match, today):
+            return _extended(text, _Stretch(*match.span(), *days), today)
+    return None
+
+
+def _extended(text: str, first: _Stretch, today: date) -> _Stretch:
+    """With what follows: another point, 以降, 以前."""
+    to = _TO.match(text, first.end)
+    if to and (second := _point_at(text, to.end(), today)):
+        return _Stretch(first.start, past(text, second.end, _UP_TO), first.since, second.until)
+    if _SUBJECT.match(text, first.end):
+        return first
+    if since := _FROM.match(text, first.end):
+        start = _shifted(first.until, 1) if _STRICT.match(since[0]) else first.since
+        return _Stretch(first.start, since.end(), start, None)
+    if until := _UNTIL.match(text, first.end):
+        strict = bool(_STRICT.match(until[0])) or until[0] == "前"
+        stop = _shifted(first.since, -1) if strict else first.until
+        return _Stretch(first.start, until.end(), None, stop, first.since)
+    return first
+
+
+def _point_at(text: str, at: int, today: date) -> _Stretch | None:
+    match = _POINT.match(text, at)
+    days = _days(match, today) if match else None
+    return _Stretch(*match.span(), *days) if match and days else None
+
+
+def _first_of_two(text: str, at: int, today: date) -> _Stretch | None:
+    for match in _FIRST_OF_TWO.finditer(text, at):
+        year = int(match["western"]) if match["western"] else _era_year(match["era"], match["number"])
+        joint = _TO.match(text, match.end()) or _AND.match(text, match.end())
+        if year is None or joint is None:
+            continue
+        first = _year(year, fiscal=match["unit"] == "年度")
+        second = _point_at(text, joint.end(), today) or _short_second(text, joint.end(), match["era"])
+        if first and second:
+            return _Stretch(match.start(), second.end, first[0], second.until)
+    return None
+
+
+def _short_second(text: str, at: int, era: str | None) -> _Stretch | None:
+    match = _SECOND.match(text, at) if era else None
+    year = _era_year(era, match["number"]) if match and era else None
+    days = _year(year, fiscal=match["unit"] == "年度") if match and year else None
+    return _Stretch(*match.span(), *days) if match and days else None
+
+
+def _days(match: re.Match[str], today: date) -> tuple[date, date] | None:
+    if match["moon"]:
+        return _month(*month_called(match["moon"], today))
+    fiscal = bool(match["fiscal"] or match["fiscal2"] or match["fiscal3"])
+    if match["relative"]:
+        return _year(year_called(match["relative"], today, fiscal=fiscal), fiscal=fiscal)
+    year = int(match["western"]) if match["western"] else _era_year(match["era"], match["number"])
+    if year is None:
+        return None
+    month, day = _one_of(match, "month"), _one_of(match, "day")
+    return _year(year, fiscal=fiscal) if month is None else _month(year, month, day)
+
+
+def _one_of(match: re.Match[str], part: str) -> int | None:
+    found = next((match[name] for name in (part, *(f"{part}{n}" for n in (2, 3, 4))) if match[name]), None)
+    return int(found) if found else None
+
+
+def _era_year(era: str, number: str) -> int | None:
+    return _ERAS[era] + count if (count := kanji_number(number)) else None
+
+
+def kanji_number(number: str) -> int:
+    """A number below a hundred, in digits or kanji.
+
+    >>> kanji_number("二十七"), kanji_number("十"), kanji_number("元"), kanji_number("4")
+    (27, 10, 1, 4)
+    """
+    if number.isdecimal():
+        return int(number)
+    tens, ten, units = number.rpartition("十")
+    return (_KANJI.get(tens, 1) * 10 if ten else 0) + _KANJI.get(units, 0)
+
+
+def _year(year: int, *, fiscal: bool) -> tuple[date, date]:
+    return (date(year, 4, 1), date(year + 1, 3, 31)) if fiscal else (date(year, 1, 1), date(year, 12, 31))
+
+
+def _month(year: int, month: int, day: int | None = None) -> tuple[date, date] | None:
+    try:
+        last = calendar.monthrange(year, month)[1]
+        return date(year, month, day or 1), date(year, month, day or last)
+    except ValueError:  # 2022年13月, 2月30日
+        return None
+
+
+def _shifted(day: date | None, days: int) -> date | None:
+    return day + timedelta(days) if day else None
+
+
+_ORDINAL = r"(?:\d{1,3}(?!\d)|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_MORE = rf"(?P<more>(?:(?:から|[、,・と]|[~〜\-–])第?{_ORDINAL}回?)*)"
+#: The longest list that is a list of rounds and not a slip: 「第1〜900回」.
+_MOST = 60
+#: Something else is counted: 「第2回の会議」, 「第1回区議会定例会」, 「第3回接種」, 「第5回調査」.
+_OTHER_SERIES = (
+    r"(?!目?の?[^\s、。は]{0,6}?(?:会議|検討会|協議会|委員会|部会|大会|講座|定例|議会|総会|講演|勉強会|説明会"
+    r"|ワクチン|接種|入札|試験|選考|連絡会|セミナー|審議会|臨時会|打合せ|打ち合わせ|ワークショップ|幹事会)"
+    # 「第27回の研修」 asks what was said there of 研修; 「第2回研修」 is a course.
+    r"|目の?(?:研修|調査|募集|公募|訓練)|(?:研修|調査|募集|公募|訓練))"
+)
+#: 「第27回①」, 「第27回の①で」: ① is folded to 1.
+_PART = r"(?:の?[(（]?(?P<part>[1-9])[)）]?(?=[\s、。,?!はのでにをと」]|$))?"
+_TALK = r"(?:目?の?(?:CIO)?(?:フォーラム)?の?(?:座談会|対談))"
+_ROUND = re.compile(
+    rf"(?:第[ ]?(?P<first>{_ORDINAL})回?{_MORE}(?<=回)"
+    rf"{_OTHER_SERIES}{_PART}{_TALK}?"
+    rf"|(?<![\d第全])(?P<nth>\d{{1,3}})回目{_TALK})"
+)
+_STEP = re.compile(rf"(?P<to>から|[~〜\-–])?[、,・と]?第?(?P<number>{_ORDINAL})回?")
+_TAIL = re.compile(r"(?:で(?!す|し|あ)は?|では|の|は|から|について|も|、)?[ ]*")
+
+
+def read_rounds(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+    """Rounds of the series; those that the corpus does not have are told apart."""
+    for match in _ROUND.finditer(text):
+        if rounds := numbers(match["first"] or match["nth"], match["more"] or ""):
+            parts = (int(match["part"]),) if match["part"] else ()
+            stop = past(text, match.end(), _TAIL)
+            yield Claim(_kind(rounds, surroundings), *match.span(), stop, rounds=tuple(rounds), parts=parts)
+
+
+def _kind(rounds: list[int], surroundings: Surroundings) -> ClauseKind:
+    """A list of which some are there asks for those."""
+    is_outside = bool(surroundings.rounds) and surroundings.rounds.isdisjoint(rounds)
+    return ClauseKind.ROUND_OUTSIDE if is_outside else ClauseKind.ROUND
+
+
+def rounds_at(text: str, start: int, surroundings: Surroundings) -> Iterator[Claim]:
+    """The rounds that stand at ``start``, as after ``回:``: 27, 第27回, 27①, 3,5, 3-5."""
+    match = re.compile(rf"第?(?P<first>{_ORDINAL})回?{_MORE}(?:(?<=回){_PART})?").match(text, start)
+    if match and (rounds := numbers(match["first"], match["more"])):
+        parts = (int(match["part"]),) if match["part"] else ()
+        yield Claim(_kind(rounds, surroundings), start, match.end(), match.end(), rounds=tuple(rounds), parts=parts)
+
+
+def numbers(first: str, more: str) -> list[int]:
+    """The rounds of a list, ranges spelt out; empty where there is no such list.
+
+    >>> numbers("3", "〜5回"), numbers("1", "回と第3")
+    ([3, 4, 5], [1, 3])
+    """
+    found = [kanji_number(first)]
+    for step in _STEP.finditer(more.removeprefix("回")):
+        number = kanji_number(step["number"])
+        found += range(found[-1] + 1, number) if step["to"] and number - found[-1] <= _MOST else []
+        found.append(number)
+    return sorted(set(found)) if min(found) > 0 and len(found) <= _MOST else []

@@ -1,0 +1,179 @@
+"""A question, understood → Results as they are shown: a page of quotes or, where nothing is left, what to try.
+
+Words to try are near those that were asked: the name of a word's family (公募 → 採用), what is spelt much like a word
+that the corpus lacks (ペーパーレス → ペーパー), and what stands in the question itself. None that would find nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from corpus.text import name_key, narrowed
+from index.analysis import Analyzer
+from index.filters import municipality
+from index.model import Excluded, Field, Hit, Query, Results, Sureness
+from index.query.intents import LIGHT
+from index.query.parsed_question import Asked, Clause
+from index.query.parser import understand, without
+from index.search_query import query_of
+from index.selection.answer_page import Page, Shape, Stands, page, page_of_municipalities
+from index.selection.small_remarks import reply_to
+from index.selection.term_coverage import compounds, judge
+from index.snapshot import Edition
+
+#: Hits beyond those shown that a page is chosen from, and that ``more`` counts.
+AHEAD = 30
+
+#: Hits of an answer where nobody says how many.
+PAGE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """One edition, asked. ``stands`` tells of a passage whether its article still says it."""
+
+    edition: Edition
+    analyzer: Analyzer
+    stands: Stands
+
+    def query(self, asked: Asked) -> Query:
+        """Return what is searched for a question."""
+        members = self.edition.membership.members.get(asked.theme, ()) if asked.theme else None
+        within = None if members is None else frozenset(member.passage.id for member in members)
+        return query_of(asked, self.analyzer, within, rarity=self.edition.index.rankings[Field.TEXT].rarity)
+
+    def answer(self, asked: Asked, limit: int, seen: Collection[str], within: frozenset[str] | None = None) -> Results:
+        """Return the next ``limit`` quotes after those ``seen``; ``within``: of these passages only, by id."""
+        query = self.query(asked)
+        if within is not None:
+            query = replace(query, within=within if query.within is None else query.within & within)
+        # What leans on a thread that nobody can read would be answered with anything.
+        looked = limit + len(seen) + AHEAD
+        results = self._searched(query, looked)
+        if asked.thread_reference or results.sureness is Sureness.NOTHING:
+            return self._nothing(results)
+        shown = self._page(results, limit, seen)
+        # A page can have a better one than those that the ranking alone puts first: it says so.
+        is_found = any(judge(hit.covers) is Sureness.FOUND for hit in shown.hits)
+        sureness = Sureness.FOUND if is_found else results.sureness
+        hits = tuple(map(self._with_exchange, shown.hits))
+        at_least = len(results.hits) == looked < results.total
+        themes = self._themes(query) if sureness is Sureness.NEAR else ()
+        return replace(results, hits=hits, more=shown.more, at_least=at_least, sureness=sureness, themes=themes)
+
+    def best_that_stands(self, hit: Hit, query: Query) -> Hit | None:
+        """Return ``hit``, or the next of its municipality that stands."""
+        if self.stands(hit.passage):
+            return hit
+        body = municipality(hit.passage)
+        others = self.edition.index.search(query.of((body,)), AHEAD).hits if body else ()
+        return next((each for each in others if self.stands(each.passage)), None)
+
+    def _searched(self, query: Query, limit: int) -> Results:
+        return self.edition.index.search(query, limit, one_a_municipality=query.asked.others)
+
+    def _page(self, results: Results, limit: int, seen: Collection[str]) -> Page:
+        shown = [passage for each in seen if (passage := self.edition.passage(each))]
+        if results.query.asked.others:
+            return page_of_municipalities(
+                results.hits, limit, shown=shown, instead=lambda hit: self.best_that_stands(hit, results.query)
+            )
+        return page(results.hits, limit, shown=shown, stands=self.stands)
+
+    def _with_exchange(self, hit: Hit) -> Hit:
+        """Return the hit with what it answers and what answers it, where they stand."""
+        reply = reply_to(hit.passage, self.edition.index.following(hit.passage))
+        return replace(
+            hit,
+            replies_to=hit.replies_to if hit.replies_to and self.stands(hit.replies_to) else None,
+            answered_by=reply if reply and self.stands(reply) else None,
+        )
+
+    def _nothing(self, results: Results) -> Results:
+        asked = results.asked
+        excluded = () if asked.thread_reference else self._excluded_by(asked)
+        # Where a filter is to blame, the words are there.
+        words = () if excluded else near_words(results.query, self.edition, self._finds)
+        found = replace(results, hits=(), sureness=Sureness.NOTHING, excluded_by=excluded, near_words=words)
+        return replace(found, themes=self._themes(results.query), silent=self._silent(results.query))
+
+    def _themes(self, query: Query) -> tuple[str, ...]:
+        """Return the themes that have passages and whose name or phrase is all that was asked."""
+        return self.edition.membership.named(query.subject) if query.within is None else ()
+
+    def _silent(self, query: Query) -> tuple[str, ...]:
+        """Return who was asked for and attended, and of whom nothing is there."""
+        heard = self.edition.index.facets.speakers.numbers
+        return tuple(name for name in query.asked.speakers if not any(name_key(name) in each for each in heard))  # type: ignore[operator]
+
+    def _excluded_by(self, asked: Asked) -> tuple[Excluded, ...]:
+        """Return the filters without which something is found; all together where it takes more than one."""
+        each = list(self._relieved(asked, [(clause,) for clause in asked.filters]))
+        found = each or list(self._relieved(asked, [asked.filters] if asked.filters else []))
+        return tuple(sorted(found, key=lambda excluded: -excluded.passages))
+
+    def _relieved(self, asked: Asked, tries: list[tuple[Clause, ...]]) -> Iterator[Excluded]:
+        for clauses in tries:
+            results = self._searched(self.query(without(asked, *clauses)), PAGE + AHEAD)
+            if results.sureness is Sureness.FOUND and results.counts.passages:
+                # As an answer to it will count them.
+                at_least = len(results.hits) == PAGE + AHEAD < results.total
+                yield Excluded(clauses, self._page(results, 0, ()).more, at_least)
+
+    def _finds(self, word: str) -> bool:
+        """Tell whether a word, asked alone, is searched as one and found."""
+        asked = understand(word, self.edition.surroundings)
+        return not asked.filters and self.edition.index.search(self.query(asked), 0).sureness is Sureness.FOUND
+
+
+#: How many are offered.
+MOST = 5
+#: From this likeness on, a word is near another.
+_NEAR = 0.5
+#: A word that more than this share of the passages hold narrows nothing down.
+_COMMON = 0.2
+#: Candidates that are tried: each is a search.
+_TRIED = 20
+
+
+def near_words(query: Query, edition: Edition, finds: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return at most five words near those of ``query``, the nearest first; ``finds`` tells what an answer has.
+
+    Words by which people only say what they want to know (使う, 活用) are near nothing, nor are parts of a compound.
+    """
+    asked = dict.fromkeys(word for word in query.words if word not in LIGHT)
+    parts = {query.tokens[place].term for places in compounds(query.tokens) for place in places}
+    own = [word for word in asked if word not in parts and len(word) > 1 and _is_telling(word, edition)]
+    absent = [word for word in asked if word not in _terms(edition)]
+    families = (each.group for each in edition.index.variants.families(query.tokens, query.source))
+    nearest = dict.fromkeys((*families, *_alike(absent, edition), *own))
+    tried = list(nearest)[:_TRIED]
+    return tuple(word for word in tried if finds(word))[:MOST]
+
+
+def _alike(absent: Iterable[str], edition: Edition) -> Iterator[str]:
+    """Yield the themes' phrases and the corpus's words that are spelt like a word that it lacks, the nearest first."""
+    wanted = [Shape.of(word) for word in absent]
+    phrases = (phrase for theme in edition.membership.themes for phrase in theme.query)
+    # Nearly no word has a character of those that are wanted.
+    shared = {character for shape in wanted for character in shape.text}
+    words = (word for word in (*phrases, *_terms(edition)) if len(word) > 1 and not shared.isdisjoint(narrowed(word)))
+    shapes = {word: Shape.of(word) for word in dict.fromkeys(words)}
+    likeness = {word: max(_likeness(shape, other) for other in wanted) for word, shape in shapes.items()}
+    yield from sorted((word for word in likeness if likeness[word] >= _NEAR), key=lambda word: -likeness[word])
+
+
+def _likeness(one: Shape, other: Shape) -> float:
+    """Return how near two words are; a part of a compound is near though it shares few pairs with it."""
+    part = one.text in other.text or other.text in one.text
+    return max(one.likeness(other), _NEAR if part and min(len(one.text), len(other.text)) > 1 else 0.0)
+
+
+def _is_telling(word: str, edition: Edition) -> bool:
+    holders = len(edition.index.rankings[Field.TEXT].postings(word)[0])
+    return 0 < holders <= max(1, _COMMON * len(edition.index.passages))
+
+
+def _terms(edition: Edition) -> Iterable[str]:
+    return edition.index.rankings[Field.TEXT].numbers.keys()

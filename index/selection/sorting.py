@@ -1,0 +1,107 @@
+"""In which order hits come: by score, by date, by what explains; agreements after all that says something.
+
+An order is a list of indices into arrays, one entry a matching passage. A term is explained and not only used in
+「Xとは」「Xというのは」「X（…）」「これをXと呼んで」.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.text import any_of, narrowed
+from index.model import Query
+from index.ranking import best
+from index.selection.term_coverage import FOUND
+
+Keys = NDArray[np.float64] | NDArray[np.intp] | NDArray[np.int32] | NDArray[np.int8] | NDArray[np.bool_]
+
+
+#: Of the best score, what an answer must have to be lifted over others that tell of less, and over questions.
+LIFTED = 0.5
+
+#: How many tiers there are.
+TIERS = 4
+
+
+def tiers(
+    scores: NDArray[np.float64], shares: NDArray[np.float64], asking: NDArray[np.bool_], replies: NDArray[np.bool_]
+) -> NDArray[np.int8]:
+    """Return what comes first: 0, what tells of most that was asked; 1, other answers; 2, the rest; 3, agreements.
+
+    Found by measuring: the first quote is right more often. Nothing is lifted over what scores twice as much: of two
+    words the rarer one is most of the question, and may be the one that matters less. A question is no answer.
+    """
+    answering = ~(asking | replies)
+    high = answering & (scores >= LIFTED * np.where(answering, scores, 0.0).max(initial=0.0))
+    return np.where(replies, np.int8(3), np.where(high, np.where(shares >= FOUND, np.int8(0), np.int8(1)), np.int8(2)))
+
+
+def by_score(scores: NDArray[np.float64], tiers: NDArray[np.int8], limit: int) -> list[int]:
+    """Return the best ``limit`` by tier and score.
+
+    >>> by_score(np.array([3.0, 1.0, 2.0]), np.array([2, 0, 0]), 3)
+    [2, 1, 0]
+    """
+    order: list[int] = []
+    for tier in range(TIERS):
+        if len(order) < limit:
+            own = np.flatnonzero(tiers == tier)
+            order += own[best(scores[own], limit - len(order))].tolist()
+    return order
+
+
+def wished(
+    query: Query, days: NDArray[np.int32], shares: NDArray[np.float64], explaining: NDArray[np.bool_]
+) -> list[Keys]:
+    """Return the keys that a question's wishes put before the score.
+
+    Newer ones first only among those that speak of what was asked: 「最近の採用」 asks for 採用 all the same.
+    """
+    keys: list[Keys] = [~explaining] if query.asked.explains else []
+    return [*keys, np.where(shares >= FOUND, -days, 1)] if query.asked.newest_first else keys
+
+
+def first_of_each(order: NDArray[np.intp], kinds: NDArray[np.int32], nobody: int) -> list[int]:
+    """Return the first of each kind in ``order``, those of kind ``nobody`` left out."""
+    ranked = kinds[order]
+    _, firsts = np.unique(ranked, return_index=True)
+    return [int(order[place]) for place in sorted(firsts) if ranked[place] != nobody]
+
+
+#: What an asked term ends on when it stands in a question: 「BPRって」, 「BPRの」.
+_TRAILING = re.compile(r"(?:って|とは|の|は|を|が)$")
+_SIGNS = re.compile(r"[\s、。,.?？!！「」『』]+")
+
+_CLOSED = r"[」』\"]?"
+#: 「とは限らない」, 「とはいえ」, 「とは別に」 explain nothing.
+_NO_EXPLANATION = r"(?!いえ|言え|いい|限|別|異な|違|ちが|関係|なら|思)"
+
+
+def terms_of(subject: str) -> tuple[str, ...]:
+    """Return what a question wants explained: its remaining pieces, in one width and case.
+
+    >>> terms_of("ＢＰＲって ？")
+    ('bpr',)
+    """
+    pieces = (_TRAILING.sub("", piece) for piece in _SIGNS.split(narrowed(subject)))
+    return tuple(piece for piece in pieces if piece)
+
+
+def explaining(terms: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern that finds, in a narrowed text, where one of ``terms`` is explained; of no terms, nothing.
+
+    >>> found = explaining(["bpr"])
+    >>> bool(found.search("bprとは仕事の流れの見直しです。")), bool(found.search("bprとは限りません。"))
+    (True, False)
+    """
+    term = any_of(terms)
+    return re.compile(
+        rf"(?<![a-z0-9])(?:{term}){_CLOSED}(?:"
+        rf"とは{_NO_EXPLANATION}|というのは|っていうのは|といいますのは|と言いますのは|[(（][^)）]{{4,}}[)）]"
+        rf"|は、?[^。]{{1,80}}(?:のこと|を指し|という意味|の略))"
+        rf"|を[「『\"]?(?:{term}){_CLOSED}と(?:呼|言って|言い|いって|いい|称)"
+    )

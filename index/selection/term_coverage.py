@@ -1,0 +1,218 @@
+"""Which share of a question's weight each passage covers, and how sure an answer is by it: never by a height of score.
+
+A score says which passage is better; it cannot say that none is good. The share can: each word of the question weighs
+its rarity; a passage covers the words that its own text or its speaker holds, and some of one that only stands above
+it. Part of a compound is not the compound: アドレス is no フリーアドレス.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.fields import Terms
+from index.model import Field, Query, Sureness, Token
+from index.query.folding import runs
+from index.query.intents import LIGHT
+from index.ranking import Ranking, positive_idf
+from index.synonyms import Variants
+
+#: Best passages that are looked at: one further down may cover more by chance.
+BEST = 5
+
+#: The most telling words that a question is weighed by: a message of three sentences says much that no answer repeats.
+TELLING = 8
+
+#: From this share on, a passage speaks of what was asked.
+FOUND = 0.5
+
+#: Below this share, the transcripts say nothing on it: read off the curve of ``python -m tests.relevance.sureness``.
+NOTHING = 0.25
+
+
+def judge(share: float) -> Sureness:
+    """Return how sure an answer is whose best passages cover at most this share of the question.
+
+    >>> judge(0.8), judge(0.3), judge(0.0)
+    (<Sureness.FOUND: 'found'>, <Sureness.NEAR: 'near'>, <Sureness.NOTHING: 'nothing'>)
+    """
+    if share < NOTHING:
+        return Sureness.NOTHING
+    return Sureness.FOUND if share >= FOUND else Sureness.NEAR
+
+
+Shares = NDArray[np.float64]
+#: A row a word, a column a passage.
+Held = NDArray[np.float64]
+Marks = NDArray[np.bool_]
+
+
+#: What a word counts that is a part of what was asked, or that the corpus lacks and
+#: whose family stands there: less than half, so that nothing is found by it alone.
+PART = 0.45
+
+#: What a word counts that only stands above a passage.
+ABOVE = 0.75
+
+#: The most that one word of several covers.
+BELOW_FOUND = FOUND - 0.01
+
+_KATAKANA = re.compile("[ァ-ヺー]+")
+_KANJI = re.compile("[一-鿿々]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """A question, about to be weighed."""
+
+    query: Query
+    terms: Mapping[Field, Terms]
+    rankings: Mapping[Field, Ranking]
+    variants: Variants
+
+    def shares(self) -> Shares:
+        """Return each passage's share of the question's weight, 0 to 1."""
+        weights = self.weights()
+        held = self._held(weights)
+        shares = np.minimum(np.fromiter(weights.values(), np.float64) @ held / self._total(weights), 1.0)
+        high = np.flatnonzero(shares >= FOUND)
+        untold = high[~self._tells(weights, held[:, high])]
+        shares[untold] = BELOW_FOUND
+        return shares
+
+    def _tells(self, weights: Mapping[str, float], held: Held) -> Marks:
+        """Tell of each passage whether it speaks of more than one of several words, and of one in its own text.
+
+        Of two words the rarer alone is more than half of the question, and says nothing of both. A word above a passage
+        counts, but not where it is the telling half of a compound: what is said under 業務改革 of 窓口 is not 窓口改革.
+        """
+        words = list(weights)
+        own = np.count_nonzero(held >= 1.0, axis=0)
+        is_above = held == ABOVE
+        runs = [[words.index(word) for word in run] for run in self._runs(words)]
+        heaviest = held[words.index(max(words, key=weights.__getitem__))] >= 1.0
+        whole = sum((is_above[run].all(axis=0) for run in runs), np.zeros(held.shape[1], dtype=np.intp))
+        above = np.where(heaviest, np.count_nonzero(is_above, axis=0), whole)
+        told: Marks = (own > 0) & (own + above >= min(2, len(words)))
+        return told
+
+    def _runs(self, words: Collection[str]) -> Iterator[tuple[str, ...]]:
+        """Yield the question's words in runs that touch: most are alone."""
+        for run in runs((token for token in self.query.tokens if token.term in words), _adjoin):
+            yield tuple(token.term for token in run)
+
+    def weights(self) -> dict[str, float]:
+        """Return what each word of the question weighs: not those by which people ask, where there is another."""
+        words = self.terms[Field.TEXT]
+        telling = [word for word in words if word not in LIGHT] or words
+        return {word: min(self._text.rarity(word), self._absent(len(telling))) for word in telling}
+
+    def _absent(self, count: int) -> float:
+        """Return what a word weighs that the corpus lacks: of a long message, no more than the rarest that it has."""
+        rarest = positive_idf(self._size, 1)
+        return rarest if count > TELLING else (rarest + positive_idf(self._size, 0)) / 2
+
+    def _total(self, weights: Mapping[str, float]) -> float:
+        """Return what a passage would weigh that covers all: of a long message, of its most telling words."""
+        known = sorted((weights[word] for word in weights if word in self._text.numbers), reverse=True)[:TELLING]
+        absent = [weights[word] for word in weights if word not in self._text.numbers]
+        return sum(known) + sum(absent[: TELLING - len(known)])
+
+    @property
+    def _text(self) -> Ranking:
+        return self.rankings[Field.TEXT]
+
+    @property
+    def _size(self) -> int:
+        return self._text.size
+
+    def _held(self, words: Iterable[str]) -> Held:
+        """Return how much each passage holds of each word."""
+        rows = {word: row for row, word in enumerate(words)}
+        held = np.zeros((len(rows), self._size))
+        for word, row in rows.items():
+            self._hold(held[row], word)
+        for together, whole in self._compounds():
+            for word in rows.keys() & set(together):
+                held[rows[word]] *= np.where(whole, 1.0, PART)
+        return held
+
+    def _hold(self, held: Shares, word: str) -> None:
+        if word not in self._text.numbers or self.query.kin:
+            self._put(held, PART, Field.FAMILIES, self._groups_of(word, Field.FAMILIES))
+        self._put(held, ABOVE, Field.HEADING, (word,))
+        self._put(held, 1.0, Field.TEXT, (word,))
+        self._put(held, 1.0, Field.SPEAKER, (name for name in self.terms[Field.SPEAKER] if word in name))
+        self._put(held, 1.0, Field.NAMES, self._groups_of(word, Field.NAMES))
+
+    def _put(self, held: Shares, value: float, field: Field, terms: Iterable[str]) -> None:
+        if field in self.rankings:
+            for term in terms:
+                held[self.rankings[field].postings(term)[0]] = value
+
+    def _groups_of(self, word: str, field: Field) -> Iterator[str]:
+        if not self.terms[field]:
+            return
+        tokens, source = self.query.tokens, self.query.source
+        named = self.variants.names(tokens, source) if field is Field.NAMES else self.variants.families(tokens, source)
+        for each in named:
+            if word in {token.term for token in tokens[each.start : each.end]}:
+                yield each.group
+
+    def _compounds(self) -> Iterator[tuple[Collection[str], Marks]]:
+        """Yield the words of each compound of the question, and True for each passage that holds it whole."""
+        tokens, inside = self.query.tokens, set[int]()
+        for each in self.variants.names(tokens, self.query.source) if Field.NAMES in self.rankings else ():
+            if each.end - each.start > 1 or each.stop > tokens[each.start].span.end:
+                inside.update(range(each.start, each.end))
+                words = [token.term for token in tokens[each.start : each.end]]
+                yield words, self._mark(Field.NAMES, (each.group,)) | self._above(words)
+        for places in compounds(tokens):
+            if inside.isdisjoint(places):
+                words = [tokens[place].term for place in places]
+                yield words, self._together(words)
+
+    def _together(self, words: Sequence[str]) -> Marks:
+        if Field.PAIRS not in self.rankings:
+            return np.ones(self._size, dtype=np.bool_)
+        pairs = (self._mark(Field.PAIRS, (f"{one} {other}",)) for one, other in pairwise(words))
+        whole: Marks = np.logical_and.reduce(list(pairs)) | self._above(words)
+        return whole
+
+    def _above(self, words: Iterable[str]) -> Marks:
+        """Return True for each passage that has all of the words above it."""
+        above: Marks = np.logical_and.reduce([self._mark(Field.HEADING, (word,)) for word in words])
+        return above
+
+    def _mark(self, field: Field, terms: Iterable[str]) -> Marks:
+        held = np.zeros(self._size, dtype=np.bool_)
+        if field in self.rankings:
+            self.rankings[field].mark(held, terms)
+        return held
+
+
+def compounds(tokens: Sequence[Token]) -> Iterator[list[int]]:
+    """Yield the places of words that touch and mean nothing apart.
+
+    Katakana (フリー|アドレス), and a single kanji with its neighbour (公|会計).
+    """
+    joined = runs(range(len(tokens)), lambda one, other: _belong(tokens[one], tokens[other]))
+    return (places for places in joined if len(places) > 1)
+
+
+def _adjoin(one: Token, other: Token) -> bool:
+    return one.span.end == other.span.start
+
+
+def _belong(one: Token, other: Token) -> bool:
+    if not _adjoin(one, other):
+        return False
+    if _KATAKANA.fullmatch(one.surface) and _KATAKANA.fullmatch(other.surface):
+        return True
+    kanji = _KANJI.fullmatch(one.surface) and _KANJI.fullmatch(other.surface)
+    return bool(kanji) and 1 in (len(one.surface), len(other.surface))

@@ -1,0 +1,109 @@
+"""Edition: all that is derived from one revision of the articles, made at once and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self
+
+from corpus.errors import CorpusError
+from corpus.hidden import is_hidden, without
+from corpus.missing_parts import Missing, missing_parts, talks
+from corpus.model import Passage, Transcript
+from corpus.passages import passages, split_id
+from corpus.people import persons
+from corpus.reading.reader import read_all
+from corpus.series import known_articles
+from corpus.store.store import Shelf
+from index.analysis import Analyzer
+from index.caching_analyzer import Remembering
+from index.query.parsed_question import Surroundings
+from index.query.people import offices
+from index.search import Index
+from index.themes import Membership, assign, read_themes
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All that was derived from one revision of the articles."""
+
+    #: The shelf's revision that this was made from.
+    revision: int
+    #: Article key → transcript.
+    transcripts: Mapping[str, Transcript]
+    #: Article key → why it could not be read.
+    troubles: Mapping[str, CorpusError]
+    #: Passage id → passage.
+    passages: Mapping[str, Passage]
+    #: Keys that articles once had → the keys that they have now: old quotes' ids resolve.
+    aliases: Mapping[str, str]
+    index: Index
+    #: Which passages belong to which themes.
+    membership: Membership
+    #: What a question is understood by; the day and the asker's municipality are not known here.
+    surroundings: Surroundings
+    #: What is missing of the talks that are there.
+    missing: tuple[Missing, ...] = ()
+
+    @classmethod
+    def make(cls, shelf: Shelf, analyzer: Analyzer, today: date) -> Self:
+        """Read all articles of ``shelf``; raises StoreError where they cannot be read.
+
+        What was cut is kept on the shelf and found there by the next edition, also of another process.
+        """
+        # The revision first: what changes while we read makes the next refresh build again.
+        revision = shelf.revision()
+        hidden = shelf.hidden_words()
+        transcripts: dict[str, Transcript] = {}
+        troubles: dict[str, CorpusError] = {}
+        digests: dict[str, str] = {}
+        for article, outcome in read_all(shelf.articles(), shelf.gazetteer, sample=shelf.sample):
+            if isinstance(outcome, Transcript):
+                transcripts[article.key] = without(outcome, hidden.get(article.key, ()))
+                digests[article.key] = article.digest
+            else:
+                troubles[article.key] = outcome
+        quotable = _quotable(transcripts, hidden)
+        cutter = Remembering(analyzer, shelf.derived)
+        index = Index.build(quotable, cutter, gazetteer=shelf.gazetteer)
+        cutter.keep(quotable, digests)
+        membership = assign(quotable, read_themes())
+        by_id = {passage.id: passage for passage in quotable}
+        known = acquainted(Surroundings(shelf.gazetteer, today), index, membership)
+        # Nothing is missing of the sample: the series that is known is the real one.
+        gone = missing_parts(talks(transcripts.values()), () if shelf.sample else known_articles())
+        return cls(revision, transcripts, troubles, by_id, shelf.aliases(), index, membership, known, gone)
+
+    def missing_of(self, host: str) -> tuple[Missing, ...]:
+        """Return what is missing of the talks with this municipality, by round and part."""
+        return tuple(each for each in self.missing if host in each.hosts)
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """Return the passage of this id, or of an id that it once had; None where it was changed or withdrawn."""
+        key, rest = split_id(passage_id)
+        return self.passages.get(self.aliases.get(key, key) + rest)
+
+
+def acquainted(bare: Surroundings, index: Index, membership: Membership) -> Surroundings:
+    """Return surroundings with the people, offices, themes and days that an index knows."""
+    transcripts = {passage.transcript.key: passage.transcript for passage in index.passages}.values()
+    taking_part = (participant for transcript in transcripts for participant in transcript.participants)
+    return replace(
+        bare,
+        people=persons(transcripts),
+        roles=offices(dict.fromkeys(taking_part)),
+        rounds=frozenset(transcript.round for transcript in transcripts if transcript.round is not None),
+        themes=tuple(theme.name for theme in membership.themes),
+        since=index.coverage.since,
+        until=index.coverage.until,
+    )
+
+
+def _quotable(transcripts: Mapping[str, Transcript], hidden: Mapping[str, tuple[str, ...]]) -> tuple[Passage, ...]:
+    return tuple(
+        passage
+        for transcript in transcripts.values()
+        for passage in passages(transcript)
+        if not is_hidden(passage.text, hidden.get(transcript.key, ()))
+    )

@@ -1,0 +1,127 @@
+"""The forum's own variants: names of one thing, and words of one family. The table is ``synonyms.toml``, ours.
+
+A name finds: who asks for ガバクラ is answered with ガバメントクラウド. A family only moves hits up: 登用 is near 採用,
+not the same. Both are read as terms of their own, so that they rank and explain like every other term.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any, Self
+
+from corpus.text import narrowed
+from index.analysis import Cutter
+from index.model import Token
+
+#: First word of a form → the forms that begin with it, the longest first.
+Forms = Mapping[str, tuple["Form", ...]]
+
+
+TABLE = "synonyms.toml"
+
+#: What may stand between two words of one form: 人材の確保, 副業・兼業.
+BETWEEN = frozenset(("", "の", "・", " ", "\u3000"))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to say it, cut into words like the passages."""
+
+    words: tuple[str, ...]
+    group: str
+    #: Its characters from the first word on, narrowed, where the words leave some of it out: 書かない窓口 is more than
+    #: 書く and 窓口. Empty where the words are all of it.
+    letters: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A form that stands among tokens."""
+
+    group: str
+    #: Its first token, and one past its last.
+    start: int
+    end: int
+    #: One past its last character.
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """The table, cut into words like the passages."""
+
+    _names: Forms
+    _families: Forms
+
+    @classmethod
+    def load(cls, analyzer: Cutter) -> Self:
+        """Read the table that comes with the package."""
+        table = tomllib.loads((files("index") / TABLE).read_text(encoding="utf-8"))
+        return cls(forms(table["name"], analyzer), forms(table["family"], analyzer))
+
+    def names(self, tokens: Sequence[Token], text: str, terms: Sequence[str] | None = None) -> Iterator[Named]:
+        """Yield the name groups that stand in ``text``, in order, as often as they stand there.
+
+        ``terms``: the tokens' own, where they are known already.
+        """
+        return found(self._names, tokens, text, terms)
+
+    def families(self, tokens: Sequence[Token], text: str) -> Iterator[Named]:
+        """Yield the families that stand in ``text``, in order, as often as they stand there."""
+        return found(self._families, tokens, text)
+
+
+def forms(rows: Iterable[Mapping[str, Any]], analyzer: Cutter) -> Forms:
+    """Cut every form into words and sort them by their first; the longest first. A row's first form names its group.
+
+    ValueError for a row without two forms or a reason.
+    """
+    by_first: defaultdict[str, dict[tuple[str, str], Form]] = defaultdict(dict)
+    for row in rows:
+        if len(row["forms"]) < 2 or not row.get("reason"):  # noqa: PLR2004 - one form has no variant
+            raise ValueError(f"{TABLE}: two forms and a reason are needed: {row}")
+        for written in row["forms"]:
+            if tokens := analyzer.tokens(written):
+                form = _form(written, tokens, row["forms"][0])
+                by_first[form.words[0]][" ".join(form.words), form.letters] = form
+    return {
+        first: tuple(sorted(under.values(), key=lambda form: (-len(form.words), -len(form.letters))))
+        for first, under in by_first.items()
+    }
+
+
+def _form(written: str, tokens: Sequence[Token], group: str) -> Form:
+    words = tuple(token.term for token in tokens)
+    whole = sum(len(token.span) for token in tokens) == len(written)
+    return Form(words, group, "" if whole else narrowed(written[tokens[0].span.start :]))
+
+
+def found(known: Forms, tokens: Sequence[Token], text: str, terms: Sequence[str] | None = None) -> Iterator[Named]:
+    """Yield each known form among the ``tokens`` of ``text``: the longest at each place, none inside another."""
+    words = tuple(token.term for token in tokens) if terms is None else tuple(terms)
+    free = 0
+    for start, word in enumerate(words):
+        # Nearly no word begins a form.
+        if word not in known or start < free:
+            continue
+        for form in known[word]:
+            end = start + len(form.words)
+            if words[start:end] == form.words and (stop := _stands(form, tokens[start:end], text)):
+                free = end
+                yield Named(form.group, start, end, stop)
+                break
+
+
+def _stands(form: Form, tokens: Sequence[Token], text: str) -> int:
+    """Return where a form ends whose words the ``tokens`` are; 0 where something else stands between them."""
+    start = tokens[0].span.start
+    if form.letters:
+        stop = start + len(form.letters)
+        return stop if narrowed(text[start:stop]) == form.letters else 0
+    gaps = (text[one.span.end : other.span.start] for one, other in pairwise(tokens))
+    return tokens[-1].span.end if all(gap in BETWEEN for gap in gaps) else 0

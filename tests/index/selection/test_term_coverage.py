@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.model import Counts, Sureness
+from index.search import Index
+from index.selection.term_coverage import judge
+from tests.index.corpora import passages, query, said, transcript
+
+if TYPE_CHECKING:
+    from index.analysis import Analyzer
+
+
+@pytest.mark.parametrize(
+    ("share", "sureness"),
+    [
+        (1.0, Sureness.FOUND),
+        (0.5, Sureness.FOUND),
+        (0.49, Sureness.NEAR),
+        (0.25, Sureness.NEAR),
+        (0.24, Sureness.NOTHING),
+        (0.0, Sureness.NOTHING),
+    ],
+)
+def test_half_of_the_question_is_found_and_a_quarter_near(share: float, sureness: Sureness) -> None:
+    assert judge(share) is sureness
+
+
+def test_a_common_word_of_many_rare_ones_is_nothing(analyzer: Analyzer) -> None:
+    index = Index.build(said("職員が増えました。", "職員の研修です。", "職員の採用です。"), analyzer)
+    results = index.search(query("宇宙飛行士の職員の健康診断と食事", analyzer))
+    assert results.sureness is Sureness.NOTHING
+    assert results.hits[0].covers < 0.25
+
+
+def test_a_passage_that_holds_every_word_covers_all(analyzer: Analyzer) -> None:
+    results = Index.build(said("採用の条件です。"), analyzer).search(query("採用の条件", analyzer))
+    assert results.hits[0].covers == pytest.approx(1.0)
+    assert results.sureness is Sureness.FOUND
+
+
+def test_the_speakers_name_covers_its_words(analyzer: Analyzer) -> None:
+    index = Index.build(passages(transcript(("青山", ("採用です。",)))), analyzer)
+    assert index.search(query("青山さんは採用について何と言った", analyzer)).hits[0].covers == pytest.approx(1.0)
+
+
+def test_another_name_covers_the_words_of_the_name_that_was_asked(analyzer: Analyzer) -> None:
+    index = Index.build(said("ガバメントクラウドに移ります。", "窓口の予算です。"), analyzer)
+    for question in ("ガバクラ", "政府クラウド"):
+        results = index.search(query(question, analyzer))
+        assert results.hits[0].covers == pytest.approx(1.0)
+        assert results.sureness is Sureness.FOUND
+
+
+def test_the_least_telling_words_of_a_long_message_are_not_missed(analyzer: Analyzer) -> None:
+    common, telling = "職員が職場で資料を毎日印刷します。", "標準化と防災と採用と予算と窓口と研修と育成と申請です。"
+    index = Index.build(said(*[common] * 30, telling), analyzer)
+    assert index.search(query(common + telling, analyzer)).hits[0].covers == pytest.approx(1.0)
+
+
+def test_the_count_is_of_passages_that_cover_half_and_of_their_municipalities(analyzer: Analyzer) -> None:
+    first = transcript(("青山", ("採用の条件です。",)), ("黒川", ("採用の条件ですか。",)), key="n1")
+    second = transcript(("白石", ("採用の条件を変えました。", "天気がよいです。")), key="n2", hosts=("夕凪区",))
+    results = Index.build(passages(first, second), analyzer).search(query("採用の条件", analyzer), limit=1)
+    assert results.counts == Counts(passages=3, municipalities=2)
+
+
+def test_no_hit_counts_nothing(analyzer: Analyzer) -> None:
+    assert Index.build((), analyzer).search(query("採用", analyzer)).counts == Counts(0, 0)

@@ -1,0 +1,66 @@
+"""Editions over small transcripts, and how to ask them: three towns that do not exist, and 東京都."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corpus.model import Passage, Transcript
+from corpus.municipalities import Area, Gazetteer, Kind, Municipality
+from index.analysis import Analyzer
+from index.model import Results
+from index.query.parsed_question import Asked, Surroundings
+from index.query.parser import understand
+from index.retriever import Answers
+from index.search import Index
+from index.snapshot import Edition, acquainted
+from index.themes import assign, read_themes
+from tests.index.corpora import passages
+
+TOWNS = Gazetteer(
+    (
+        Municipality("991104", "夕凪区", "ゆうなぎく", Kind.WARD, Area.WARDS, ("夕凪",), bare_ambiguous=False),
+        Municipality("992106", "朝霧市", "あさぎりし", Kind.CITY, Area.TAMA, ("朝霧",), bare_ambiguous=False),
+        Municipality("993108", "若潮町", "わかしおまち", Kind.TOWN, Area.TAMA, ("若潮",), bare_ambiguous=False),
+    )
+)
+
+
+@dataclass(frozen=True)
+class Asking:
+    """An edition and a day on which it is asked."""
+
+    answers: Answers
+    today: date
+
+    @property
+    def edition(self) -> Edition:
+        return self.answers.edition
+
+    def understood(self, question: str, own: str | None = None) -> Asked:
+        return understand(question, replace(self.edition.surroundings, today=self.today, own=own))
+
+    def ask(self, question: str, limit: int = 3, *, own: str | None = None, seen: Collection[str] = ()) -> Results:
+        return self.answers.answer(self.understood(question, own), limit, seen)
+
+    def texts(self, question: str, limit: int = 3, *, own: str | None = None, seen: Collection[str] = ()) -> list[str]:
+        return [hit.passage.text for hit in self.ask(question, limit, own=own, seen=seen).hits]
+
+
+def asking(
+    analyzer: Analyzer,
+    *talks: Transcript,
+    today: date = date(2026, 11, 23),
+    aliases: Mapping[str, str] | None = None,
+    refused: Callable[[Passage], bool] = lambda _: False,
+) -> Asking:
+    """Return an edition of ``talks`` in which all passages stand but those ``refused``."""
+    quotable = passages(*talks)
+    index = Index.build(quotable, analyzer, gazetteer=TOWNS)
+    membership = assign(quotable, read_themes())
+    known = acquainted(Surroundings(TOWNS, today), index, membership)
+    transcripts = {talk.key: talk for talk in talks}
+    by_id = {passage.id: passage for passage in quotable}
+    edition = Edition(0, transcripts, {}, by_id, aliases or {}, index, membership, known)
+    return Asking(Answers(edition, analyzer, lambda passage: not refused(passage)), today)
