@@ -2,7 +2,7 @@
 
 Nothing is tagged by hand. A passage belongs to a theme when its words, confirmed by the headings above it, weigh as
 much as one phrase that few passages hold; where its own words name no theme, the headings alone decide. How many
-belong where, and whether that is sound, is in ``census.py``.
+belong where, and whether that is sound, is in ``theme_counts.py``.
 """
 
 from __future__ import annotations

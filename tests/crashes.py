@@ -23,7 +23,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.inbox import Inbox
+from bot.state.inbox import Inbox
 from corpus.storage.database import connect
 from corpus.storage.schema import inbox
 from tests.fake_slack import FakeSlack

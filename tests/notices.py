@@ -22,8 +22,8 @@ from typing import Any
 from sqlalchemy import select
 
 from bot import wording
-from bot.memory.people import Person
-from bot.memory.subscriptions import Subscriptions
+from bot.state.askers import Person
+from bot.state.subscriptions import Subscriptions
 from corpus.storage.database import reading
 from corpus.storage.schema import notices
 from corpus.store.store import Store

@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from bot.browsing.lobby import Lobby
-from bot.browsing.notices import QUOTES
-from bot.browsing.overview import Overviews
-from bot.memory import Memory
-from bot.memory.people import Person
-from bot.memory.subscriptions import Subscriptions
-from bot.views.notice import notice
+from bot.answers.overview import Overviews
+from bot.slack.blocks.notice import notice
+from bot.slack.home import Lobby
+from bot.slack.notice_sender import QUOTES
+from bot.state.askers import Person
+from bot.state.memory import Memory
+from bot.state.subscriptions import Subscriptions
 from corpus.storage.database import connect
 from index.library import Library
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from bot import wording
 from bot.answers.quote import CHANNEL, DIRECT, THREAD
-from bot.views.examples import FILTERED, NEAR, OTHERS, OWN, QUESTION, STRANGE, TERM, example, example_view
-from bot.views.narrow import narrow
-from bot.views.pickers import ask_own
-from bot.views.reply import Reply
+from bot.slack.blocks.examples import FILTERED, NEAR, OTHERS, OWN, QUESTION, STRANGE, TERM, example, example_view
+from bot.slack.blocks.narrow import narrow
+from bot.slack.blocks.pickers import ask_own
+from bot.slack.blocks.reply import Reply
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.library import Library

@@ -25,10 +25,10 @@ from sqlalchemy import MetaData, create_engine, inspect, select
 from bot.answers.answers import Answers
 from bot.answers.json_form import answer_json
 from bot.answers.quote import WHOLE
-from bot.inbox import Inbox, Inquiry, Surface
-from bot.memory.conversations import Conversations
-from bot.memory.people import People, Person
 from bot.settings import database_url
+from bot.state.askers import People, Person
+from bot.state.conversations import Conversations
+from bot.state.inbox import Inbox, Inquiry, Surface
 from corpus.sources.files import Reception, receive
 from corpus.storage.database import HEAD, connect, reading, writing
 from corpus.storage.schema import metadata

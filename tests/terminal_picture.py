@@ -12,7 +12,7 @@ from rich.text import Text
 
 from bot.answers.answers import Answers
 from bot.answers.quote import WHOLE
-from bot.printing.answer import show_answer
+from bot.cli.show_answer import show_answer
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.library import Library

@@ -9,7 +9,7 @@ import pytest
 import typer
 
 from bot import wording
-from bot.cli import program
+from bot.cli.main import program
 from tests import ROOT
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])

@@ -12,10 +12,10 @@ import pytest
 import typer
 from pydantic import AliasChoices
 
-from bot.cli import program
-from bot.memory.purge import PERIODS
+from bot.cli.main import program
 from bot.settings import Settings, SlackSettings, SyncSettings
-from bot.slack.manifest import APP_SCOPES, SCOPES
+from bot.slack.transport.manifest import APP_SCOPES, SCOPES
+from bot.state.retention import PERIODS
 from corpus.storage.schema import metadata
 from tests import ROOT
 

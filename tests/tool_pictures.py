@@ -10,14 +10,14 @@ from slack_sdk.models.blocks import Block
 from bot import wording
 from bot.answers.answers import Answers
 from bot.answers.quote import MODAL, Quote
-from bot.browsing.frame import Frame, Scope, listed
-from bot.memory.people import Person
-from bot.views.callback_data import Pointer, Thread, Ticket
-from bot.views.examples import QUESTION, example
-from bot.views.listing import choose_view, listing_view, table_view
-from bot.views.quote_modals import cited
-from bot.views.search import found, related, search_form
-from bot.views.share import Share, share_form, shared
+from bot.slack.blocks.callback_data import Pointer, Thread, Ticket
+from bot.slack.blocks.comparison import choose_view, listing_view, table_view
+from bot.slack.blocks.comparison_frame import Frame, Scope, listed
+from bot.slack.blocks.examples import QUESTION, example
+from bot.slack.blocks.quote_modals import cited
+from bot.slack.blocks.search import found, related, search_form
+from bot.slack.blocks.share import Share, share_form, shared
+from bot.state.askers import Person
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.library import Library

@@ -1,1 +1,1 @@
-"""What only Slack makes necessary: the connection, envelopes, posting, presses, modals, the manifest."""
+"""All that knows Slack: transport, payloads, blocks, conversations, delivery, listeners, and the Bolt app."""

@@ -131,7 +131,7 @@ derived = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
-#: What people asked, from before it is acked until it is settled (``bot/inbox.py``).
+#: What people asked, from before it is acked until it is settled (``bot/state/inbox.py``).
 inbox = Table(
     "inbox",
     metadata,

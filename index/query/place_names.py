@@ -1,6 +1,6 @@
 """Atlas: a table's municipalities under every name that people give them, the groups that they speak of, and where.
 
-By name, reading, spelling; 23区, 多摩, 島しょ. What a sentence says of them is in ``mentions.py``.
+By name, reading, spelling; 23区, 多摩, 島しょ. What a sentence says of them is in ``bodies.py``.
 """
 
 from __future__ import annotations

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from bot.service import Service
+from bot.runtime import Service
 from bot.settings import SlackSettings, load
-from bot.slack.connection import Manners
-from bot.slack.network import Network
-from bot.slack.posting import web_client
+from bot.slack.transport.network import Network
+from bot.slack.transport.posting import web_client
+from bot.slack.transport.socket import Manners
 from tests.bot.standing import Standing, Talk
 from tests.clock import Clock
 from tests.fake_slack import FakeSlack
@@ -37,13 +37,13 @@ class Running:
         self.stop = threading.Event()
         network = Network.open(self.settings.ca_file)
         client = web_client(self.settings.bot_token.get_secret_value(), self.settings.api_url, network)
-        self.service = Service(self.settings, client, manners, self.stop, network=network)
+        self.runtime = Service(self.settings, client, manners, self.stop, network=network)
         self.code: int | None = None
         self._thread = threading.Thread(target=self._run, name="service")
         self._thread.start()
 
     def _run(self) -> None:
-        self.code = self.service.run()
+        self.code = self.runtime.run()
 
     def join(self, seconds: float = 20) -> int | None:
         """Wait for the end; returns the exit code."""
@@ -87,7 +87,7 @@ def start(slack: FakeSlack, database: str) -> Iterator[Start]:
     yield begin
     for bot in running:
         bot.end()
-        bot.service.inbox.engine.dispose()
+        bot.runtime.inbox.engine.dispose()
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def bot(slack: FakeSlack, start: Start) -> Running:
     """A bot that answers from the sample, connected."""
     running = start()
     slack.wait_for_connection()
-    slack.wait_until(lambda: running.service.ready, 10, "the first pong")
+    slack.wait_until(lambda: running.runtime.ready, 10, "the first pong")
     return running
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from bot.answers.answer import Answer
 from bot.answers.quote import AnswerFormat, Quote
 from bot.answers.remarks import Remark
-from bot.memory.people import Person
-from bot.views.answer import AnswerControls, answer_reply
-from bot.views.reply import Reply
+from bot.slack.blocks.answer import AnswerControls, answer_reply
+from bot.slack.blocks.reply import Reply
+from bot.state.askers import Person
 from corpus.model import Block, BlockKind, Participant, Passage, Section, Source, Span, Speech, Transcript
 from index.model import Coverage, Hit, Query, Results, Sureness, Token
 from index.query.parsed_question import Asked

@@ -12,12 +12,12 @@ from typing import Any, Self
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from sqlalchemy import select
 
-from bot.app import create_app
-from bot.desk import Desk
-from bot.inbox import Inbox
-from bot.slack.connection import Lifeline, Manners
-from bot.slack.network import Network
-from bot.slack.posting import web_client
+from bot.slack.answer_delivery import Desk
+from bot.slack.app import create_app
+from bot.slack.transport.network import Network
+from bot.slack.transport.posting import web_client
+from bot.slack.transport.socket import Lifeline, Manners
+from bot.state.inbox import Inbox
 from corpus.sample import SampleShelf
 from corpus.storage.database import connect, reading
 from corpus.storage.schema import reports

@@ -11,11 +11,11 @@ import pytest
 from slack_bolt import Ack, App, BoltRequest, BoltResponse
 
 from bot import wording
-from bot.app import create_app
-from bot.conversation.door import Door, Home
-from bot.conversation.limits import Pace
-from bot.desk import Desk
-from bot.memory.people import Person
+from bot.slack.access import Door, Home
+from bot.slack.answer_delivery import Desk
+from bot.slack.app import create_app
+from bot.slack.rate_limit import Pace
+from bot.state.askers import Person
 from tests.bot.standing import COLLEAGUE, OPERATOR, Standing, Talk
 from tests.fake_slack import payloads
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot import wording
-from bot.memory.people import Person
+from bot.state.askers import Person
 from tests.bot.standing import COLLEAGUE, Talk, element, has, option, quoted_ids
 from tests.fake_slack.limits import parts, quotes, texts
 from tests.fake_slack.payloads import ASKER, TEAM

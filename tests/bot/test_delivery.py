@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.inbox import Inbox, Inquiry, State, Surface
+from bot.state.inbox import Inbox, Inquiry, State, Surface
 from corpus.storage.database import connect
 from corpus.storage.schema import inbox
 from tests.bot.conftest import QUICK, Running, Start
@@ -19,7 +19,7 @@ QUESTION = "職員の研修はどう進めている？"
 
 
 def states(bot: Running) -> dict[str, int]:
-    return {state.value: count for state, count in bot.service.inbox.counts().items() if count}
+    return {state.value: count for state, count in bot.runtime.inbox.counts().items() if count}
 
 
 def settled(slack: FakeSlack, bot: Running, **counts: int) -> None:
@@ -46,7 +46,7 @@ def test_a_redelivery_after_the_answer_is_acked_and_not_answered(slack: FakeSlac
 def test_an_event_that_cannot_be_written_down_is_not_acked_and_is_answered_when_it_can(
     slack: FakeSlack, bot: Running
 ) -> None:
-    engine = bot.service.inbox.engine
+    engine = bot.runtime.inbox.engine
     with engine.connect() as connection:
         connection.exec_driver_sql("ALTER TABLE inbox RENAME TO elsewhere")
         connection.commit()
@@ -76,7 +76,7 @@ def test_an_answer_that_slack_refuses_is_dropped_with_its_reason(slack: FakeSlac
     slack.web.refused["C0DXROOM"] = "not_in_channel"
     slack.mention(QUESTION)
     settled(slack, bot, dropped=1)
-    assert bot.service.inbox.reasons() == {"not_in_channel": 1}
+    assert bot.runtime.inbox.reasons() == {"not_in_channel": 1}
 
 
 @pytest.mark.parametrize("status", [500, 503, 200])
@@ -145,7 +145,7 @@ def test_a_reply_that_takes_too_long_is_given_up_and_its_late_end_is_still_the_t
     slack.mention(QUESTION)
     slack.wait_for_posts()
     assert first.end() == 0
-    assert first.service.unfinished
+    assert first.runtime.unfinished
     second = start()
     # The next start leaves it to whoever is sending it.
     assert states(second) == {"sending": 1}
@@ -179,7 +179,7 @@ def test_what_a_dead_process_was_sending_is_settled_by_one_that_runs_and_loses_i
 ) -> None:
     bot = start(replace(QUICK, abandoned=0.2))
     slack.wait_for_connection()
-    engine, hour = bot.service.inbox.engine, timedelta(hours=1)
+    engine, hour = bot.runtime.inbox.engine, timedelta(hours=1)
     dead = Inbox(engine, lambda: datetime.now(UTC) - hour)
     dead.receive(Inquiry("Ev0", Surface.MENTION, "C1", None, "T1", "U1", QUESTION))
     dead.take("Ev0")

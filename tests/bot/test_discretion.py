@@ -7,7 +7,7 @@ import logging
 import pytest
 from sqlalchemy import select
 
-from bot.inbox import State
+from bot.state.inbox import State
 from corpus.storage.schema import inbox as table
 from tests.bot.conftest import Start
 from tests.fake_slack import FakeSlack
@@ -35,6 +35,6 @@ def test_the_log_holds_neither_words_nor_tokens(
 def test_a_question_s_text_is_erased_when_it_is_answered(slack: FakeSlack, start: Start) -> None:
     running = start()
     slack.command("内緒の窓口について")
-    slack.wait_until(lambda: running.service.inbox.counts()[State.SENT] == 1, 10, "the end")
-    with running.service.inbox.engine.connect() as connection:
+    slack.wait_until(lambda: running.runtime.inbox.counts()[State.SENT] == 1, 10, "the end")
+    with running.runtime.inbox.engine.connect() as connection:
         assert connection.execute(select(table.c.body)).scalars().all() == [None]

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from bot import wording
-from bot.browsing.roster import Roster
-from bot.memory.people import Person
-from bot.views.notice import STOP_ACTION, SWITCH_ACTION
+from bot.slack.blocks.notice import STOP_ACTION, SWITCH_ACTION
+from bot.slack.comparison import Roster
+from bot.state.askers import Person
 from corpus.storage.database import reading
 from corpus.storage.schema import subscriptions
 from tests.bot.standing import COLLEAGUE, Standing, Talk, element, quoted_ids

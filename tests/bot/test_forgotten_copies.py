@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from bot.memory.people import Person
+from bot.state.askers import Person
 from corpus.storage.database import reading
 from corpus.storage.schema import conversations
 from tests.bot.standing import COLLEAGUE, Talk

@@ -10,10 +10,10 @@ import pytest
 
 from bot.answers.answers import Answers
 from bot.answers.quote import CHANNEL, DIRECT
-from bot.conversation.answering import Answering, Place, Response
-from bot.memory import Memory
-from bot.memory.people import Person
-from bot.views.reply import Reply
+from bot.slack.blocks.reply import Reply
+from bot.slack.conversation import Answering, Place, Response
+from bot.state.askers import Person
+from bot.state.memory import Memory
 from corpus.model import Article, MediaType, Source
 from corpus.store.store import Store
 from index.analysis import Analyzer

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from bot.browsing.frame import Frame, listed
-from bot.browsing.overview import Overview
-from bot.views.pickers import person_options
-from bot.views.search import Wanted, filled_in
+from bot.answers.overview import Overview
+from bot.slack.blocks.comparison_frame import Frame, listed
+from bot.slack.blocks.pickers import person_options
+from bot.slack.blocks.search import Wanted, filled_in
 from corpus.store.catalogue import hide
 from corpus.store.store import Store
 from index.analysis import Analyzer
 from index.library import Library
-from tests.bot.test_cli import answered, zadankai
+from tests.bot.cli.test_cli import answered, zadankai
 from tests.corpus.published import NOW
 from tests.real import INPUTS
 

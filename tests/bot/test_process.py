@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.service import serve
+from bot.runtime import serve
 from bot.settings import SettingsError, SlackSettings, load
 from corpus.errors import StoreError
 from tests import crashes

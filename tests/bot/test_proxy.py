@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.operating.check import Finding, Severity, check
+from bot.operations.check import Finding, Severity, check
 from tests.bot.conftest import Start
 from tests.fake_slack import FakeSlack
 from tests.proxy import Proxy, environment
@@ -43,7 +43,7 @@ def errors(found: list[Finding]) -> str:
 
 def test_a_question_is_answered_through_the_proxy(slack: FakeSlack, proxy: Proxy, ca_file: str, start: Start) -> None:
     bot = start(SLACK_API_URL=API, ZADANKAI_CA_FILE=ca_file)
-    slack.wait_until(lambda: bot.service.ready, 10, "a pong through the proxy")
+    slack.wait_until(lambda: bot.runtime.ready, 10, "a pong through the proxy")
     slack.mention("研修は？")
     slack.wait_for_posts()
     assert {"slack.test", "wss.slack.test"} == set(proxy.asked)

@@ -12,8 +12,8 @@ from bot.answers import remarks as every
 from bot.answers.answers import Answers, on_quote
 from bot.answers.quote import WHOLE
 from bot.answers.remarks import as_json, sentence
+from tests.bot.cli.test_cli import zadankai
 from tests.bot.standing import Standing, Talk
-from tests.bot.test_cli import zadankai
 
 #: Question → the kinds of remarks that somebody who knows the sample expects, whatever else is said.
 QUESTIONS = {

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from bot import wording
-from bot.listeners import searching
-from bot.memory.people import Person
-from bot.slack import manifest
+from bot.slack.listeners import searching
+from bot.slack.transport import manifest
+from bot.state.askers import Person
 from corpus.storage.database import reading
 from corpus.storage.schema import metadata
 from tests.bot.standing import Talk, element, has, quoted_ids

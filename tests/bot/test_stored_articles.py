@@ -84,7 +84,7 @@ def test_each_quote_links_to_its_passage_and_names_the_source(slack: FakeSlack, 
 def test_an_article_that_comes_while_serving_is_found_soon(slack: FakeSlack, start: Start, database: str) -> None:
     running = start(ZADANKAI_SAMPLE="0")
     Store.open(database).put(ARTICLE)
-    slack.wait_until(lambda: bool(running.service.library.index.passages), 10, "the new edition")
+    slack.wait_until(lambda: bool(running.runtime.library.index.passages), 10, "the new edition")
     slack.direct_message("窓口の研修")
     assert quotes(slack.wait_for_posts()[0]["blocks"])
 
@@ -104,9 +104,9 @@ def test_when_the_articles_cannot_be_read_the_asker_is_told_and_the_event_is_set
     slack: FakeSlack, start: Start, database: str
 ) -> None:
     running = serving(slack, start, database)
-    with running.service.inbox.engine.connect() as connection:
+    with running.runtime.inbox.engine.connect() as connection:
         connection.exec_driver_sql("ALTER TABLE articles RENAME TO elsewhere")
         connection.commit()
     slack.direct_message("窓口の研修")
     assert slack.wait_for_posts()[0]["text"] == wording.NOT_ANSWERED
-    slack.wait_until(lambda: running.service.inbox.reasons() == {"StoreError": 1}, 10, "the reason")
+    slack.wait_until(lambda: running.runtime.inbox.reasons() == {"StoreError": 1}, 10, "the reason")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot import wording
-from bot.inbox import State
+from bot.state.inbox import State
 from tests.bot.conftest import Running, Start
 from tests.fake_slack import FakeSlack
 from tests.fake_slack.limits import parts, quotes, texts
@@ -115,7 +115,7 @@ def test_what_no_person_asks_is_acked_and_nothing_else(
     slack.wait_for_ack(slack.direct_message(QUESTION, **fields), slack.mention(QUESTION, **fields))
     slack.direct_message("ありがとう")
     assert [post["text"] for post in slack.wait_for_posts()] == [wording.THANKS]
-    assert bot.service.inbox.counts()[State.RECEIVED] == 0
+    assert bot.runtime.inbox.counts()[State.RECEIVED] == 0
 
 
 @pytest.mark.usefixtures("bot")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot.cli import program
+from bot.cli.main import program
 from corpus.sample import SampleShelf
 
 QUESTION = "専門人材の採用で困っていることは？"

@@ -7,8 +7,8 @@ import time
 
 from sqlalchemy import text
 
-from bot.slack.posting import TIMEOUT, Unknown, post_to, web_client
-from bot.views.reply import sentence
+from bot.slack.blocks.reply import sentence
+from bot.slack.transport.posting import TIMEOUT, Unknown, post_to, web_client
 from corpus.storage.database import connect
 
 

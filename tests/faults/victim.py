@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
-from bot.cli import main
+from bot.cli.main import main
 
 #: Names the file that says so.
 VARIABLE = "FAULTS_FULL_DISK"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.slack import manifest
+from bot.slack.transport import manifest
 from tests.fake_slack import payloads
 from tests.fake_slack.limits import parts
 from tests.fuzz.stage import MARK, Stage

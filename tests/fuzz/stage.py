@@ -12,10 +12,10 @@ from typing import Any, Self, TypeVar
 
 from slack_bolt import App, BoltRequest
 
-from bot.app import create_app
-from bot.desk import Desk
-from bot.inbox import Inbox
-from bot.slack.posting import web_client
+from bot.slack.answer_delivery import Desk
+from bot.slack.app import create_app
+from bot.slack.transport.posting import web_client
+from bot.state.inbox import Inbox
 from corpus.sample import SampleShelf
 from corpus.storage.database import connect
 from index.analysis import Analyzer

@@ -1,1 +1,0 @@
-"""Home, its pages, 一覧, 共有 and notices: what they show and whom they reach."""

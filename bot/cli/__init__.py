@@ -1,0 +1,1 @@
+"""The ``zadankai`` command: one file a command, named as the command."""

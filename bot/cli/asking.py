@@ -1,0 +1,68 @@
+"""``zadankai ask``: a question in the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot import open_library
+from bot.answers.answers import Answers
+from bot.answers.comparison_table import Form, render
+from bot.answers.json_form import answer_json
+from bot.answers.quote import WHOLE
+from bot.answers.remarks import sentences
+from bot.cli.output import AsJson, print_json
+from bot.cli.show_answer import explained, explained_json, show_answer, show_explained
+from bot.settings import Settings, load
+from bot.slack.blocks.comparison_frame import Frame, listed
+from index.library import Library
+
+
+def ask(  # noqa: PLR0913, PLR0917 - Typer reads the options off the parameters
+    question: Annotated[str, typer.Argument(help="What you want to know, in Japanese.")],
+    limit: Annotated[int, typer.Option(min=1, max=100, help="How many quotes at most.")] = 3,
+    own: Annotated[str | None, typer.Option(help="Your municipality: what うちの区 is, and 他の区 is not.")] = None,
+    as_json: AsJson = False,
+    table: Annotated[
+        Form | None, typer.Option(help="A row a municipality instead: those that the question names, or all.")
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Also why: each term's part in each quote's score.")
+    ] = False,
+) -> None:
+    """Ask the roundtables and see verbatim quotes: from the invented sample while no article was imported."""
+    library = open_library.library_to_ask(load(Settings))
+    asker = _own(library, own)
+    answers = Answers(library)
+    if table:
+        _echo_table(answers, question, table, asker)
+        return
+    answer = answers.to(question, replace(WHOLE, quotes=limit), asker)
+    why = explained(answer.results, library.index) if explain else ()
+    if as_json:
+        print_json(answer_json(answer) | ({"explanations": explained_json(why)} if explain else {}))
+    else:
+        show_answer(Console(), answer)
+        show_explained(Console(), why)
+
+
+def _own(library: Library, name: str | None) -> str | None:
+    """A municipality's full name, whatever its spelling."""
+    place = library.gazetteer.named(name) if name else None
+    if name and place is None:
+        raise typer.BadParameter("no municipality of this name", param_hint="--own")
+    return place.name if place else None
+
+
+def _echo_table(answers: Answers, question: str, form: Form, own: str | None) -> None:
+    library, asked = answers.library, answers.understood(question, own)
+    if asked.wordless and asked.theme is None:
+        raise typer.BadParameter("no word to search", param_hint="QUESTION")
+    frame = Frame.of(question, asked, library.gazetteer, own)
+    for words in sentences(answers.on_table(asked)):
+        typer.echo(words, err=True)  # beside the table, which is taken away as it is
+    # Not by Rich, which would wrap it.
+    typer.echo(render(listed(library, asked, frame, own), form), nl=False)

@@ -1,1 +1,0 @@
-"""From a question to its reply, and whose turn it is."""

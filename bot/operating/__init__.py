@@ -1,1 +1,0 @@
-"""For who runs the bot: set-up, checks, health, figures, logs, upkeep."""

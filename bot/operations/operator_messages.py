@@ -1,0 +1,82 @@
+"""What operators are told: at most one direct message a day, and none while all is well."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime, timedelta
+
+from slack_sdk import WebClient
+from sqlalchemy import Engine
+
+from bot import wording
+from bot.slack.blocks.reply import Reply, fallback, paragraph
+from bot.slack.transport.posting import Posted, post_to
+from bot.state.feedback import Report, Reports
+from bot.state.jobs import Chores, sync_failures
+from corpus.errors import NotATranscript
+from index.library import Library
+
+log = logging.getLogger(__name__)
+
+#: Runs of ``zadankai sync`` in a row that may fail unsaid.
+SYNC_FAILURES = 3
+#: An index that is behind the articles for longer than this is stale.
+STALE = timedelta(minutes=10)
+#: How often operators are told.
+DAILY = timedelta(hours=24)
+#: Reports that are named one by one.
+_NAMED = 10
+_CHORE = "operators"
+
+
+class Operators:
+    """Those who run it, and what they should know."""
+
+    def __init__(
+        self, ids: Collection[str], library: Library, engine: Engine, client: WebClient, clock: Callable[[], datetime]
+    ) -> None:
+        """Write to ``ids`` through ``client``; without any nothing is looked at."""
+        self._ids = sorted(ids)
+        self._library = library
+        self._client = client
+        self._chores = Chores(engine, clock)
+        self._reports = Reports(engine, clock)
+
+    def tell(self, behind: timedelta) -> bool:
+        """Send the day's message if there is something to say; ``behind``: since when the index is not the newest.
+
+        True where it was sent. Raises StoreError.
+        """
+        untold = self._reports.untold() if self._ids else ()
+        lines = self.troubles(behind, untold) if self._ids else ()
+        # Claimed before it is sent: of several processes one writes, and after a crash none writes twice.
+        if not lines or not self._chores.claim(_CHORE, DAILY):
+            return False
+        outcomes = [post_to(self._client, operator, message(lines)) for operator in self._ids]
+        for outcome in outcomes:
+            if not isinstance(outcome, Posted):
+                log.error("an operator was not told: %s", outcome)
+        told = any(isinstance(outcome, Posted) for outcome in outcomes)
+        if told:
+            self._reports.tell(untold)
+        return told
+
+    def troubles(self, behind: timedelta, untold: Sequence[Report] = ()) -> tuple[str, ...]:
+        """One sentence each; none while all is well. Raises StoreError."""
+        failures = sync_failures(self._chores)
+        broken = [error for error in self._library.edition.troubles.values() if not isinstance(error, NotATranscript)]
+        return (
+            *((wording.sync_failed(failures),) if failures >= SYNC_FAILURES else ()),
+            *((wording.articles_unreadable(len(broken)),) if broken else ()),
+            *((wording.index_stale(int(behind.total_seconds() // 60)),) if behind > STALE else ()),
+            *((wording.reports_came(dict(Counter(report.kind for report in untold))),) if untold else ()),
+            *(wording.reported(report.passage) for report in untold[:_NAMED]),
+        )
+
+
+def message(lines: Sequence[str]) -> Reply:
+    """The day's message."""
+    whole = (wording.OPERATORS_HEAD, *(f"・{line}" for line in lines), wording.OPERATORS_TAIL)
+    return Reply(fallback(whole), (paragraph("\n".join(whole)),))

@@ -1,0 +1,103 @@
+"""``zadankai setup``: from nothing to a bot that runs, one stage after another; to be run again until all is well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from bot import wording
+from bot.operations.check import Finding, Severity, articles, asked_of_slack
+from bot.settings import SettingsError, SlackSettings
+from bot.slack.blocks.reply import sentence
+from bot.slack.transport import manifest
+from bot.slack.transport.network import Network
+from bot.slack.transport.posting import Outcome, Posted, post_to, web_client
+from corpus.errors import StoreError
+from corpus.sample import SampleShelf
+from corpus.store.store import Store
+from index.analysis import Analyzer
+from index.library import Library
+
+#: The last line while a setting is missing.
+UNSET = "It does not run yet: set what is named above, then run 'zadankai setup' again."
+#: Brings the first articles in: true where all went well.
+Bring = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage that was gone through."""
+
+    title: str
+    findings: tuple[Finding, ...]
+
+
+def creation() -> Iterator[str]:
+    """How the app comes into being, line by line."""
+    yield "Create the app: open this address, choose the workspace, press Create."
+    yield f"  {manifest.creation_address()}"
+    yield "It asks for these scopes of the bot, and no others:"
+    yield from (f"  {scope}: {reason}" for scope, reason in manifest.SCOPES.items())
+    yield "SLACK_APP_TOKEN (xapp-…): Basic Information, App-Level Tokens, Generate; with this scope:"
+    yield from (f"  {scope}: {reason}" for scope, reason in manifest.APP_SCOPES.items())
+    yield "SLACK_BOT_TOKEN (xoxb-…): Install App, Bot User OAuth Token."
+    yield "Set both, and ZADANKAI_OPERATORS to your own member id (U…), then run 'zadankai setup' again."
+
+
+def stages(settings: SlackSettings, bring: Bring) -> Iterator[Stage]:
+    """All of them, each done as it is asked for: Slack, a test message, articles."""
+    yield Stage("tokens, scopes, the way to Slack, the form of answers", tuple(asked_of_slack(settings)))
+    yield Stage("a test message to the operators", tuple(_told(settings)))
+    yield Stage("articles", tuple(_articles(settings, bring)))
+
+
+def verdict(findings: Iterable[Finding]) -> tuple[bool, str]:
+    """Whether it runs, and the last line.
+
+    >>> verdict([])
+    (True, "It runs: 'zadankai serve' starts it.")
+    """
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    if errors:
+        return False, f"It does not run yet: mend what is marked error ({errors}), then run 'zadankai setup' again."
+    return True, "It runs: 'zadankai serve' starts it."
+
+
+def _told(settings: SlackSettings) -> Iterator[Finding]:
+    if not settings.operators:
+        yield Finding(
+            Severity.WARNING,
+            "ZADANKAI_OPERATORS is not set: nobody will be told of trouble",
+            "set it to members' ids (in Slack: profile, ⋮, copy member ID)",
+        )
+        return
+    try:
+        client = web_client(settings.bot_token.get_secret_value(), settings.api_url, Network.open(settings.ca_file))
+    except SettingsError as error:
+        yield Finding(Severity.ERROR, str(error), f"set {error.variable}")
+        return
+    for operator in sorted(settings.operators):
+        yield from _unless_posted(operator, post_to(client, operator, sentence(wording.SETUP_TEST)))
+
+
+def _unless_posted(operator: str, outcome: Outcome) -> Iterator[Finding]:
+    if not isinstance(outcome, Posted):
+        yield Finding(
+            Severity.ERROR,
+            f"{operator} was not reached: {outcome}",
+            "see that it is a member's id of this workspace, and what is said above of the way to Slack",
+        )
+
+
+def _articles(settings: SlackSettings, bring: Bring) -> Iterator[Finding]:
+    try:
+        store = Store.open(settings.database)
+        if not settings.sample and not bring():
+            yield Finding(
+                Severity.WARNING,
+                "not every article could be brought in",
+                "see the lines above; 'zadankai sync' goes on",
+            )
+        yield from articles(Library(SampleShelf() if settings.sample else store, Analyzer()))
+    except StoreError as error:
+        yield Finding(Severity.ERROR, str(error), "see that the database's address is right and that it can be written")

@@ -1,1 +1,0 @@
-"""An answer in other forms than Slack's: the terminal, JSON, tables, judgements."""

@@ -1,0 +1,104 @@
+"""create_app: the Bolt app with everything registered. It asks Slack once who the bot is (auth.test)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Executor
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, BoltResponse
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_sdk import WebClient
+
+from bot import wording
+from bot.slack import listeners, middleware
+from bot.slack.access import Door
+from bot.slack.action_context import Press, show
+from bot.slack.answer_delivery import Desk
+from bot.slack.blocks.callback_data import StaleCallback
+from bot.slack.blocks.modal import stale
+from bot.slack.blocks.reply import sentence
+from bot.slack.home import Lobby
+from bot.slack.middleware import inquiry_of
+from bot.slack.transport.posting import Posted, attempt, update_view
+
+log = logging.getLogger(__name__)
+
+#: Acked before their listeners: what answers them comes by itself, and what fails once fails again.
+_PRESSES = frozenset({"block_actions", "message_action", "shortcut"})
+
+#: Five, Bolt's default, let five slow answers starve the ack of a sixth question.
+LISTENER_THREADS = 20
+
+
+def create_app(
+    desk: Desk, client: WebClient, executor: Executor, door: Door | None = None, lobby: Lobby | None = None
+) -> App:
+    """The app: its listeners run in ``executor`` and speak through ``desk``; ``door`` says who is let in.
+
+    ``lobby``: where people look round, if others than the app have to do with it.
+    """
+    # Verifying the token here spares the first questions from asking Slack who the bot is, ten at a time.
+    app = App(
+        client=client,
+        listener_executor=executor,
+        token_verification_enabled=True,
+        # So that `failed` is told of what no listener takes.
+        raise_error_for_unhandled_request=True,
+    )
+    middleware.register(app, desk, door)
+
+    @app.middleware
+    def as_configured(context: BoltContext, body: dict[str, Any], next_: Callable[[], None]) -> None:
+        # Bolt makes a client a request, which takes its proxy from HTTPS_PROXY whatever NO_PROXY says.
+        context["client"] = client
+        context["ack"] = LastingAck()  # type: ignore[no-untyped-call] # Bolt annotates its own not
+        if body.get("type") in _PRESSES:
+            context.ack()
+        next_()
+
+    listeners.register(app, desk, lobby or Lobby.of(desk))
+
+    @app.error
+    def failed(error: Exception, context: BoltContext, body: dict[str, Any]) -> BoltResponse | None:
+        if isinstance(error, BoltUnhandledRequestError):
+            # An event without a type, a form of an older release: what is not acked is sent again and again.
+            return BoltResponse(status=200)
+        inquiry, acked = inquiry_of(context), context.ack.response
+        if isinstance(error, StaleCallback):
+            log.warning("a press of a %s cannot be read", body.get("type"))
+            if body.get("type") == "view_submission" and not acked:
+                return context.ack(response_action="update", view=stale())
+            _tell_stale(desk, body)
+        elif inquiry is None:
+            log.error("a listener failed", exc_info=error)
+        else:
+            desk.failed(inquiry, error)
+        # A picker that failed once fails again; a form stays open without an ack, and its words with it.
+        answers = body.get("type") == "block_suggestion" and not acked
+        return BoltResponse(status=200) if answers else None
+
+    return app
+
+
+class LastingAck(Ack):
+    """Bolt takes an ack back where its listener fails in the next hundredth of a second: Slack would send it again."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Set it, unless that would take a response away."""
+        if name != "response" or isinstance(value, BoltResponse) or not hasattr(self, "response"):
+            super().__setattr__(name, value)
+
+
+def _tell_stale(desk: Desk, body: dict[str, Any]) -> None:
+    """Tell who pressed or sent what nobody can read that it is old: below the message, or in the modal."""
+    if body.get("type") == "view_submission":
+        outcome = update_view(desk.client, body["view"]["id"], stale())
+    elif body.get("view"):
+        outcome = attempt(lambda: show(desk.client, body, stale()))
+    else:
+        desk.presses.tell(Press.of(body), sentence(wording.STALE))
+        return
+    if not isinstance(outcome, Posted):
+        log.warning("nobody was told so: %s", outcome)

@@ -1,0 +1,1 @@
+"""Answers, pages and forms as Block Kit, and what their buttons carry."""

@@ -1,0 +1,205 @@
+"""Answer → the reply that is posted: what was searched, the quotes or what else can be tried, the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ContextActionsBlock,
+    DividerBlock,
+    RichTextBlock,
+    RichTextSectionElement,
+)
+
+from bot import wording
+from bot.answers.answer import Answer, Definition
+from bot.answers.echo import conditions
+from bot.answers.follow_ups import name
+from bot.answers.quote import AnswerFormat, Quote
+from bot.answers.remarks import FoundWithout, NearWords, Searched, ThemeMeant, sentences
+from bot.slack.blocks.callback_data import Retry
+from bot.slack.blocks.modal import button, small, trash
+from bot.slack.blocks.pickers import own_picker
+from bot.slack.blocks.quote_block import brief_line, controls, quote_blocks, quote_lines, quoted
+from bot.slack.blocks.reply import LONGEST_TEXT, Reply, bold, fallback, paragraph, section, sentence, text
+from bot.state.askers import Person
+
+#: What stands below an answer; the value of each is the conversation's id.
+MORE_ACTION: Final = "more"
+#: Or a question that is its own name: 「テーマ:人材」.
+LISTING_ACTION: Final = "show_listing"
+NARROW_ACTION: Final = "narrow"
+#: Whose the answer is is stored.
+DELETE_ACTION: Final = "delete_answer"
+#: Each with a number, because Slack wants them to differ.
+RETRY_ACTION = "retry"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerControls:
+    """What can be pressed below an answer, and by whom."""
+
+    #: The id of the question, as buttons carry it; empty: no button that needs one.
+    conversation: str = ""
+    #: Who may take the answer back; None: nobody.
+    asker: Person | None = None
+    #: Slack ids of those who may, too.
+    operators: tuple[str, ...] = ()
+    #: Whether 役に立った and 違う are kept.
+    feedback: bool = False
+    #: Ask who is asking for their municipality, once.
+    offers_own: bool = False
+
+
+def answer_reply(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
+    """Return the whole reply to a question."""
+    if answer.alone:
+        return sentence(sentences([answer.alone], buttons=True)[0])
+    if not answer.quotes:
+        return _nothing(answer, size, shown)
+    return _brief(answer, size, shown) if size.brief else _full(answer, size, shown)
+
+
+def _full(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
+    leads, foot = [*_lead(answer.lead), *sentences(answer.above, buttons=True)], _foot(answer, size)
+    blocks: list[Block] = [
+        *_definition(answer.definition),
+        paragraph("\n".join(leads)),
+        *(block for quote in answer.quotes for block in _set_off(quote, shown)),
+        *_below(answer, size, shown),
+        small(*_bold(answer), *foot),
+    ]
+    lines = [line for quote in answer.quotes for line in quote_lines(quote)]
+    return Reply(_spoken(answer.definition, [*leads, *lines], foot), tuple(blocks))
+
+
+def _set_off(quote: Quote, shown: AnswerControls) -> list[Block]:
+    return [DividerBlock(), *quote_blocks(quote, shown.conversation, feedback=shown.feedback)]
+
+
+def _brief(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
+    """Three lines, because others are talking: what this is, who said it, the words."""
+    (quote,) = answer.quotes[:1]
+    term = answer.definition.term if answer.definition else None
+    ours = [wording.explained_by_us(term.term, term.sentence)] if term else []
+    lead = " ".join([*ours, *_lead(answer.brief_lead), *sentences(answer.above, buttons=True)])
+    foot = _foot(answer, size)
+    blocks: list[Block] = [
+        RichTextBlock(elements=[section(lead), brief_line(quote), quoted(quote)]),
+        controls(quote, shown.conversation, feedback=shown.feedback),
+        *_below(answer, size, shown),
+        small(*([quote.meant] if quote.meant else []), *_bold(answer), *foot),
+    ]
+    return Reply(_spoken(None, [lead, *quote_lines(quote)], foot), tuple(blocks))
+
+
+def _nothing(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
+    """Three cases that are easily taken for each other are never said in one sentence: each remark has its own."""
+    said = [*_lead(answer.lead), *sentences(answer.above, buttons=True)]
+    if size.brief:
+        # Others are talking: what is the case, and what was searched in.
+        at = next((n for n, each in enumerate(answer.above) if isinstance(each, Searched)), 0) + len(_lead(answer.lead))
+        said = ["".join(said[:at]), "".join(said[at:])]
+    foot = [wording.ONLY_YOU] if size.private else []
+    blocks: list[Block] = [
+        *_definition(answer.definition),
+        *map(paragraph, said),
+        *_retries(answer, shown),
+        *_deletion(size, shown),
+        *([small(*foot)] if foot else []),
+    ]
+    return Reply(fallback([*_ours(answer.definition), *said, *foot]), tuple(blocks))
+
+
+def _spoken(definition: Definition | None, lines: list[str], foot: list[str]) -> str:
+    whole = fallback([*_ours(definition), *lines, *foot])
+    return whole if len(whole) < LONGEST_TEXT else fallback(lines)
+
+
+def _lead(words: str | None) -> list[str]:
+    return [words] if words else []
+
+
+def _ours(definition: Definition | None) -> list[str]:
+    return list(definition.lines) if definition else []
+
+
+def _definition(definition: Definition | None) -> list[Block]:
+    """What a term means, marked as ours and apart from the quotes."""
+    if definition is None:
+        return []
+    said = [*bold(definition.term.term), *text(f"：{definition.term.sentence}")]
+    return [
+        RichTextBlock(elements=[RichTextSectionElement(elements=said)]),
+        small(*definition.lines[1:]),
+        DividerBlock(),
+    ]
+
+
+def _below(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> list[Block]:
+    blocks: list[Block] = [_actions(answer, shown.conversation)] if shown.conversation else []
+    blocks += [own_picker(shown.conversation, wording.OFFER_OWN)] if shown.offers_own else []
+    return [*blocks, *_deletion(size, shown)]
+
+
+def _actions(answer: Answer, conversation: str) -> ActionsBlock:
+    """The row below an answer; without もっと見る where there is no more."""
+    more, at_least = answer.results.more, answer.results.at_least
+    return ActionsBlock(
+        block_id="answer",
+        elements=[
+            *([button(wording.more(more, at_least=at_least), MORE_ACTION, conversation)] if more else []),
+            button(wording.LISTING_TITLE, LISTING_ACTION, conversation),
+            button(wording.NARROW, NARROW_ACTION, conversation),
+        ],
+    )
+
+
+def _deletion(size: AnswerFormat, shown: AnswerControls) -> list[Block]:
+    # What only the asker sees is gone when they leave it.
+    if not shown.asker or not shown.conversation or size.private:
+        return []
+    users = (shown.asker.user, *shown.operators)
+    icon = trash(DELETE_ACTION, shown.conversation, wording.DELETE, wording.DELETE_SURE, users)
+    return [ContextActionsBlock(block_id="deletion", elements=[icon])]
+
+
+def _bold(answer: Answer) -> list[str]:
+    """Whose the bold is, where anything is bold; who listens is spared it."""
+    return [wording.BOLD] if answer.has_bold else []
+
+
+def _foot(answer: Answer, size: AnswerFormat) -> list[str]:
+    return [answer.source, *([wording.ONLY_YOU] if size.private else [])]
+
+
+def _retries(answer: Answer, shown: AnswerControls) -> list[Block]:
+    """What a remark invites to, with one press."""
+    if not shown.conversation:
+        return []
+    buttons = [
+        button(label, f"{RETRY_ACTION}-{number}", retry.packed)
+        for number, (label, retry) in enumerate(_tries(answer, shown.conversation), start=1)
+    ]
+    narrow = button(wording.NARROW, NARROW_ACTION, shown.conversation)
+    return [ActionsBlock(block_id="retries", elements=[*buttons, narrow])]
+
+
+def _tries(answer: Answer, conversation: str) -> Iterator[tuple[str, Retry]]:
+    words: list[str] = []
+    for remark in answer.remarks:
+        match remark:
+            case FoundWithout(clauses):
+                label = wording.retry_without(conditions(clauses))
+                yield label, Retry(conversation, tuple(map(name, clauses)))
+            case ThemeMeant(themes):
+                words += map(wording.theme_question, themes)
+            case NearWords(near):
+                words += near
+            case _:
+                continue
+    yield from ((wording.retry_with(word), Retry(conversation, word=word)) for word in words)

@@ -1,0 +1,230 @@
+"""App Home and はじめての方へ: one's own municipality, themes, rounds, what is covered, what to ask, how to quote.
+
+Slack takes 100 blocks: themes are about a dozen, rounds five, and the 62 municipalities are two sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    DividerBlock,
+    InteractiveElement,
+    MarkdownTextObject,
+    RichTextBlock,
+    SectionBlock,
+)
+from slack_sdk.models.views import View
+
+from bot import wording
+from bot.answers.citation import occasion
+from bot.answers.echo import covered
+from bot.answers.overview import Overview
+from bot.answers.quote import Quote
+from bot.slack.blocks.modal import button, header, modal, plain, small
+from bot.slack.blocks.notice import switch
+from bot.slack.blocks.pages import MUNICIPALITY_ACTION, roundtable_lines, source_line, theme_button, theme_counts
+from bot.slack.blocks.pickers import select
+from bot.slack.blocks.quote_block import page_blocks
+from bot.slack.blocks.reply import paragraph, quotation, section, text
+from index.summaries.roundtables import ForumNote, Nearness, Recommendation
+from index.summaries.theme_counts import Row
+
+#: One's own municipality is picked.
+OWN_ACTION = "home_own_municipality"
+#: Any municipality's page is picked.
+BROWSE_ACTION = "home_any_municipality"
+WELCOME_ACTION = "open_welcome"
+#: What the messages tab offers: four at most, a label to press and the message that it sends.
+PROMPTS: Final = tuple({"title": title, "message": message} for title, message in wording.PROMPTS)
+#: Rounds that are listed.
+NEWEST = 5
+#: Slack's limit for one block's text, with room to spare.
+_LONGEST = 2900
+TRY_ACTION = "try_question"
+#: The question to try: one that most corpora answer.
+QUESTION = wording.PROMPTS[0][1]
+#: Slack's limit for one view is 100 blocks; notes are two or three.
+NOTES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What the page must know of who opens it."""
+
+    user: str
+    #: Their own municipality's full name, or None.
+    own: str | None
+    #: Whether they are told of new roundtables.
+    notified: bool
+
+
+def home(overview: Overview, reader: Reader, contact: str | None = None) -> View:
+    """The page of one reader."""
+    coverage = overview.edition.index.coverage
+    if coverage.articles == 0:
+        return _view([header(wording.COVERAGE_HEAD), paragraph(wording.empty(contact)), *_usage()])
+    return _view(
+        [
+            paragraph(wording.APP_LEAD),
+            *_own(reader),
+            DividerBlock(),
+            *_themes(overview),
+            DividerBlock(),
+            header(wording.NEWEST_HEAD),
+            *(roundtable_lines(talk, hosts=True) for talk in overview.roundtables[:NEWEST]),
+            DividerBlock(),
+            *_covered(overview),
+            DividerBlock(),
+            *_notices(reader),
+            *_usage(),
+            source_line(sample=coverage.sample),
+        ]
+    )
+
+
+def _view(blocks: list[Block]) -> View:
+    return View(type="home", blocks=blocks)
+
+
+def _own(reader: Reader) -> Iterator[Block]:
+    yield SectionBlock(
+        # Slack keeps a choice as long as its block keeps its id, even one that was forgotten since.
+        block_id=f"{OWN_ACTION}:{reader.own or ''}",
+        text=plain(wording.own_is(reader.own) if reader.own else wording.OWN_UNKNOWN),
+        accessory=own_picker(reader.own),
+    )
+    welcome = ButtonElement(text=wording.WELCOME, action_id=WELCOME_ACTION, style="primary")
+    page = [button(wording.OWN_PAGE, MUNICIPALITY_ACTION, reader.own)] if reader.own else []
+    yield ActionsBlock(elements=[welcome, *page])
+
+
+def own_picker(own: str | None = None) -> InteractiveElement:
+    """The picker of one's own municipality, set to what is known."""
+    return select(OWN_ACTION, wording.OWN_PICK, own)
+
+
+def _themes(overview: Overview) -> Iterator[Block]:
+    yield header(wording.THEMES_HEAD)
+    yield from map(_theme, overview.census.rows)
+    lines = [wording.THEMES_OURS]
+    if overview.absent:
+        lines.append(wording.absent_topics(tuple(topic.name for topic in overview.absent)))
+    yield small(*lines)
+
+
+def _theme(row: Row) -> SectionBlock:
+    # Our own words, so mrkdwn is safe; plain text has no bold, and a page of twelve needs it.
+    words = f"*{row.theme.name}*\n{row.theme.sentence}（{theme_counts(row)}）"
+    return SectionBlock(text=MarkdownTextObject(text=words), accessory=theme_button(row.theme.name, wording.READ))
+
+
+def _covered(overview: Overview) -> Iterator[Block]:
+    yield header(wording.COVERAGE_HEAD)
+    yield paragraph(covered(overview.edition.index.coverage))
+    yield paragraph(wording.with_roundtable(overview.municipalities)[:_LONGEST])
+    yield paragraph(wording.without_roundtable(overview.without)[:_LONGEST])
+    picker = select(BROWSE_ACTION, wording.OWN_PICK)
+    yield SectionBlock(block_id=BROWSE_ACTION, text=plain(wording.ANY_MUNICIPALITY), accessory=picker)
+
+
+def _notices(reader: Reader) -> Iterator[Block]:
+    yield header(wording.NOTICE_HEAD)
+    yield SectionBlock(
+        text=plain(wording.NOTICE_IS_ON if reader.notified else wording.NOTICE_IS_OFF),
+        accessory=switch(
+            reader.user,
+            wording.NOTICE_TURN_OFF if reader.notified else wording.NOTICE_TURN_ON,
+            on=reader.notified,
+        ),
+    )
+
+
+def _usage() -> Iterator[Block]:
+    yield header(wording.USAGE_HEAD)
+    yield paragraph(wording.USAGE)
+
+
+# はじめての方へ
+
+
+def welcome(overview: Overview, notes: Sequence[ForumNote], own: str | None) -> View:
+    """The modal; ``notes`` were checked."""
+    coverage = overview.edition.index.coverage
+    return modal(
+        wording.WELCOME,
+        [
+            header(wording.FORUM_HEAD),
+            paragraph(wording.FORUM_LEAD),
+            *_forum_notes(notes),
+            *_own_page(own),
+            *_theme_buttons(overview),
+            *_read_first(overview.read_first(own)),
+            header(wording.TRY_HEAD),
+            paragraph(QUESTION),
+            ActionsBlock(elements=[button(wording.TRY, TRY_ACTION, QUESTION)]),
+            header(wording.QUOTING_HEAD),
+            paragraph(wording.QUOTING),
+            source_line(sample=coverage.sample),
+        ],
+    )
+
+
+def tried(question: str, shown: Sequence[Quote], *, sample: bool) -> View:
+    """What the question to try finds."""
+    quotes = [block for quote in shown for block in page_blocks(quote)]
+    return modal(
+        wording.TRY_TITLE,
+        [
+            header(question),
+            *(quotes or [paragraph(wording.nothing(question))]),
+            source_line(sample=sample),
+        ],
+    )
+
+
+def _forum_notes(notes: Sequence[ForumNote]) -> Iterator[Block]:
+    for note in notes[:NOTES]:
+        yield RichTextBlock(
+            elements=[
+                quotation(text(note.text)),
+                section(wording.SEPARATOR.join([*occasion(note.transcript), note.transcript.title])),
+            ]
+        )
+    if notes:
+        yield small(wording.FORUM_QUOTED)
+
+
+def _own_page(own: str | None) -> Iterator[Block]:
+    yield header(wording.OWN_PAGE)
+    if own is None:
+        yield SectionBlock(text=plain(wording.OWN_UNKNOWN), accessory=own_picker())
+    else:
+        yield ActionsBlock(elements=[button(wording.OWN_PAGE, MUNICIPALITY_ACTION, own)])
+
+
+def _theme_buttons(overview: Overview) -> Iterator[Block]:
+    yield header(wording.THEMES_HEAD)
+    spoken = [row.theme.name for row in overview.census.rows if row.passages]
+    if spoken:
+        yield ActionsBlock(elements=[theme_button(name, name) for name in spoken])
+    yield small(wording.THEMES_OURS)
+
+
+def _read_first(recommended: Sequence[Recommendation]) -> Iterator[Block]:
+    yield header(wording.READ_FIRST_HEAD)
+    yield small(wording.READ_FIRST_LEAD)
+    for each in recommended:
+        yield roundtable_lines(each.roundtable, hosts=True)
+        yield small(*_reasons(each))
+
+
+def _reasons(each: Recommendation) -> list[str]:
+    near = {Nearness.OWN: [wording.THE_OWN], Nearness.KIND: [wording.THE_OWN_KIND], Nearness.OTHER: []}
+    themes = each.adds or each.themes
+    return [*near[each.nearness], *([wording.adds_themes(themes)] if themes else [])] or [wording.NEWEST_HEAD]

@@ -1,0 +1,119 @@
+"""A modal round blocks: what all of this bot's modals have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    Block,
+    ButtonElement,
+    ConfirmObject,
+    ContextBlock,
+    HeaderBlock,
+    IconButtonElement,
+    InputBlock,
+    InputInteractiveElement,
+    PlainTextObject,
+)
+from slack_sdk.models.views import View
+
+from bot import wording
+from bot.slack.blocks.reply import paragraph
+
+#: Of Slack: who may see an icon.
+_MOST_WHO_SEE = 10
+
+
+def modal(  # noqa: PLR0913 - Slack's own fields, all but the first two optional
+    title: str,
+    blocks: Sequence[Block],
+    *,
+    submit: str | None = None,
+    close: str = wording.CLOSE,
+    callback_id: str | None = None,
+    carried: str = "",
+) -> View:
+    """The view; ``carried`` (at most 3,000 characters) comes back with every press in it."""
+    return View(
+        type="modal",
+        title=plain(title),
+        close=plain(close),
+        submit=plain(submit) if submit else None,
+        callback_id=callback_id,
+        private_metadata=carried,
+        blocks=list(blocks),
+    )
+
+
+def said(title: str, words: str) -> View:
+    """A modal of one sentence."""
+    return modal(title, [paragraph(words)])
+
+
+def stale() -> View:
+    """Said where a value cannot be read."""
+    return said(wording.STALE_TITLE, wording.STALE)
+
+
+def button(label: str, action_id: str, value: str, spoken: str | None = None) -> ButtonElement:
+    """A button; *spoken* is its label for who listens, where the label alone says too little."""
+    return ButtonElement(text=plain(label), action_id=action_id, value=value, accessibility_label=spoken)
+
+
+def trash(action_id: str, value: str, label: str, sure: str, users: Iterable[str]) -> IconButtonElement:
+    """An icon that asks before it takes something back; seen by these users, as many as Slack allows."""
+    return IconButtonElement(
+        action_id=action_id,
+        icon="trash",
+        text=plain(label),
+        value=value,
+        visible_to_user_ids=list(dict.fromkeys(users))[:_MOST_WHO_SEE],
+        confirm=ConfirmObject(title=plain(label), text=plain(sure), confirm=plain(label), deny=plain(wording.CLOSE)),
+    )
+
+
+def field(
+    block_id: str, label: str, element: InputInteractiveElement, *, hint: str | None = None, optional: bool = True
+) -> InputBlock:
+    """A field of a form."""
+    hints = plain(hint) if hint else None
+    return InputBlock(block_id=block_id, label=plain(label), hint=hints, element=element, optional=optional or None)
+
+
+class Filled:
+    """A form as it was sent; a field that it does not have is an empty one."""
+
+    def __init__(self, view: Mapping[str, Any]) -> None:
+        """Read the state of each field by its action id."""
+        blocks = view["state"]["values"].values()
+        self._fields = {action: state for block in blocks for action, state in block.items()}
+
+    def words(self, action_id: str) -> str:
+        """Return what was written."""
+        return str(self._fields.get(action_id, {}).get("value") or "")
+
+    def several(self, action_id: str) -> tuple[str, ...]:
+        """Return the values of the options that were chosen."""
+        return tuple(option["value"] for option in self._fields.get(action_id, {}).get("selected_options") or ())
+
+    def one(self, action_id: str) -> str | None:
+        """Return the value of the option, or the conversation, that was chosen."""
+        state: dict[str, Any] = self._fields.get(action_id, {})
+        chosen: str | None = (state.get("selected_option") or {}).get("value") or state.get("selected_conversation")
+        return chosen
+
+
+def header(words: str) -> HeaderBlock:
+    """A heading."""
+    return HeaderBlock(text=plain(words))
+
+
+def plain(words: str) -> PlainTextObject:
+    """Words as they are: ``:smile:`` stays five letters and two colons."""
+    return PlainTextObject(text=words, emoji=False)
+
+
+def small(*sentences: str) -> ContextBlock:
+    """Fine print, a sentence each."""
+    return ContextBlock(elements=[plain(words) for words in sentences])

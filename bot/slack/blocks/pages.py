@@ -1,0 +1,193 @@
+"""Pages, turned in their modal: of a theme with its best quotes, of a municipality with its roundtables and themes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    RichTextBlock,
+    RichTextElement,
+    RichTextElementParts,
+    RichTextSectionElement,
+)
+from slack_sdk.models.views import View
+
+from bot import wording
+from bot.answers.citation import address
+from bot.answers.quote import Quote
+from bot.slack.blocks.answer import LISTING_ACTION
+from bot.slack.blocks.callback_data import PageTurn, read, value_of
+from bot.slack.blocks.modal import button, header, modal, small
+from bot.slack.blocks.quote_block import page_blocks, title_of
+from bot.slack.blocks.reply import bold, paragraph, section, text
+from corpus.model import METROPOLIS, Passage, Transcript
+from index.summaries.roundtables import Portrait, Roundtable, Voice
+from index.summaries.theme_counts import Row
+
+#: Opens a theme; its value is the theme's name.
+THEME_ACTION = "open_theme"
+#: Quotes of a page.
+QUOTES = 5
+#: Opens a municipality's page; its value is the full name.
+MUNICIPALITY_ACTION = "open_municipality"
+#: Themes of a page: each has at most two quotes.
+VOICES = 3
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Item]):
+    """A page of a longer list."""
+
+    items: tuple[Item, ...]
+    #: Counting from 1; a page that is no longer there becomes the last.
+    number: int
+    #: At least 1.
+    of: int
+
+
+def page(items: Sequence[Item], number: int, size: int) -> Page[Item]:
+    """The page of this number.
+
+    >>> page("abcde", 2, 3), page("abcde", 9, 3).number, page("", 1, 3).of
+    (Page(items=('d', 'e'), number=2, of=2), 2, 1)
+    """
+    pages = max(1, -(-len(items) // size))
+    kept = min(max(1, number), pages)
+    return Page(tuple(items[(kept - 1) * size : kept * size]), kept, pages)
+
+
+def turned_to(action: Mapping[str, Any]) -> tuple[str, int]:
+    """Return the name and the page that a button leads to; StaleCallback for one that leads nowhere."""
+    turn = read(value_of(action), PageTurn)
+    return turn.name, turn.number
+
+
+def turning(action: str, name: str, here: Page[Item]) -> list[Block]:
+    """Where one is, and the buttons to the pages before and after it; nothing for a single page.
+
+    The action ids end in ``_earlier`` and ``_later``: two elements of a block must not share one.
+    """
+    if here.of == 1:
+        return []
+    before, after = PageTurn(name, here.number - 1), PageTurn(name, here.number + 1)
+    earlier = button(wording.EARLIER_PAGE, f"{action}_earlier", before.packed)
+    later = button(wording.LATER_PAGE, f"{action}_later", after.packed)
+    buttons = [*([earlier] if here.number > 1 else []), *([later] if here.number < here.of else [])]
+    return [ActionsBlock(elements=buttons), small(wording.page_of(here.number, here.of))]
+
+
+# A theme
+
+
+def theme_page(row: Row, shown: Sequence[Quote], here: Page[Passage], *, sample: bool) -> View:
+    """The modal; ``shown`` is what still stands of the page's passages."""
+    quotes = [block for quote in shown for block in page_blocks(quote)]
+    return modal(
+        wording.THEME_TITLE,
+        [
+            header(row.theme.name),
+            paragraph(row.theme.sentence),
+            small(theme_counts(row), wording.THEMES_OURS),
+            *([listing_of_theme(row.theme.name)] if row.passages else []),
+            *(quotes or [paragraph(wording.THEME_UNSPOKEN)]),
+            *turning(THEME_ACTION, row.theme.name, here),
+            source_line(sample=sample),
+        ],
+    )
+
+
+def theme_counts(row: Row) -> str:
+    """How much is said of it, by how many municipalities."""
+    return wording.theme_counts(row.passages, sum(body != METROPOLIS for body in row.bodies))
+
+
+def theme_button(name: str, label: str) -> ButtonElement:
+    """The button that opens a theme; several may stand in one block, so each has an action id of its own."""
+    return button(label, f"{THEME_ACTION}:{name}", name, wording.read_theme(name))
+
+
+def source_line(*, sample: bool) -> Block:
+    """Once below every page of quotes."""
+    return small(wording.SAMPLE_NOTICE if sample else wording.SOURCE)
+
+
+def listing_of_theme(name: str) -> ActionsBlock:
+    """一覧 of a theme: a row a municipality."""
+    return ActionsBlock(elements=[button(wording.LISTING, LISTING_ACTION, f"テーマ:{name}", wording.list_theme(name))])
+
+
+# A municipality
+
+
+def municipality_page(
+    portrait: Portrait, here: Page[Voice], shown: Mapping[str, Sequence[Quote]], *, sample: bool
+) -> View:
+    """The modal; ``shown``: theme's name → what still stands of its quotes."""
+    return modal(
+        wording.MUNICIPALITY_TITLE,
+        [
+            header(portrait.name),
+            *(_rounds(portrait) if here.number == 1 else ()),
+            *_voices(portrait, here, shown),
+            *turning(MUNICIPALITY_ACTION, portrait.name, here),
+            source_line(sample=sample),
+        ],
+    )
+
+
+def roundtable_lines(talk: Roundtable, *, hosts: bool, part: int | None = None) -> RichTextBlock:
+    """Date, number, hosts where wanted; the articles as links; the agenda; what is missing.
+
+    With a ``part`` it is of that part alone, and nothing is said of the others.
+    """
+    day = wording.day_of(talk.held_on) if talk.held_on else wording.NO_DATE
+    number = [wording.round_of(talk.round, part)] if talk.round is not None else []
+    named = ["・".join(talk.hosts)] if hosts and talk.hosts else []
+    below = [
+        *([wording.AGENDA + "／".join(talk.agenda)] if talk.agenda else []),
+        *([wording.partly_missing(talk.missing)] if talk.missing and part is None else []),
+    ]
+    return RichTextBlock(
+        elements=[
+            RichTextSectionElement(elements=bold(wording.SEPARATOR.join([day, *number, *named]))),
+            *(RichTextSectionElement(elements=_linked(article)) for article in talk.articles),
+            *map(section, below),
+        ]
+    )
+
+
+def _linked(article: Transcript) -> list[RichTextElement]:
+    url, label = address(article), title_of(article)
+    return [RichTextElementParts.Link(url=url, text=label)] if url else text(label)
+
+
+def _rounds(portrait: Portrait) -> Iterator[Block]:
+    if not portrait.roundtables:
+        yield paragraph(wording.NO_ROUNDTABLE)
+        return
+    yield small(wording.ROUNDS_HEAD)
+    for talk in portrait.roundtables:
+        yield roundtable_lines(talk, hosts=len(talk.hosts) > 1)
+
+
+def _voices(portrait: Portrait, here: Page[Voice], shown: Mapping[str, Sequence[Quote]]) -> Iterator[Block]:
+    if not portrait.voices:
+        if portrait.roundtables:
+            yield paragraph(wording.NO_VOICES)
+        return
+    if here.number == 1:
+        yield small(wording.VOICES_HEAD)
+        names = [voice.theme.name for voice in portrait.voices]
+        yield ActionsBlock(elements=[theme_button(name, name) for name in names])
+    for voice in here.items:
+        if quotes := shown.get(voice.theme.name):
+            yield header(voice.theme.name)
+            yield from (block for quote in quotes for block in page_blocks(quote))
+            yield listing_of_theme(voice.theme.name)

@@ -1,0 +1,181 @@
+"""A quote in Block Kit: who said it, the words behind the quote bar, what its day settles, the article, the buttons.
+
+Every place that quotes lays it out with these; ``quote_lines`` is the same for who listens instead of looking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    InteractiveElement,
+    Option,
+    OverflowMenuElement,
+    RichTextBlock,
+    RichTextElement,
+    RichTextElementParts,
+    RichTextQuoteElement,
+    RichTextSectionElement,
+)
+
+from bot import wording
+from bot.answers import citation
+from bot.answers.quote import Quote
+from bot.slack.blocks.callback_data import Kind, MenuChoice, Pointer
+from bot.slack.blocks.modal import button, plain
+from bot.slack.blocks.reply import bold, quotation, section, text
+from corpus.links import passage_link
+from corpus.model import Passage, Transcript
+
+#: The button that opens the speeches around a quote; its value is the passage's id.
+READ_AROUND_ACTION: Final = "read_around"
+#: Its value is a Pointer.
+SHARE_ACTION: Final = "share_quote"
+#: Each option's value is a MenuChoice.
+MENU_ACTION: Final = "quote_menu"
+#: Characters of an article's title as a link's label.
+LONGEST_LABEL = 60
+
+
+def quote_blocks(quote: Quote, conversation: str = "", *, feedback: bool = True) -> list[Block]:
+    """A quote of an answer; ``conversation`` is the id of the question that was answered."""
+    return [quote_text(quote), controls(quote, conversation, feedback=feedback)]
+
+
+def page_blocks(quote: Quote) -> list[Block]:
+    """A quote of a page or a notice, which has no menu: nobody asked."""
+    return [quote_text(quote), ActionsBlock(block_id=f"quote-{quote.number}", elements=_buttons(quote))]
+
+
+def quote_text(quote: Quote, title: str | None = None) -> RichTextBlock:
+    """Attribution, words, what their day settles, source; below a *title* in bold, where one is given."""
+    titles = [RichTextSectionElement(elements=bold(title))] if title else []
+    dates = [section(quote.meant)] if quote.meant else []
+    return RichTextBlock(elements=[*titles, section(_heading(quote)), quoted(quote), *dates, _source(quote)])
+
+
+def row_text(quote: Quote, name: str, remark: str = "") -> RichTextBlock:
+    """A quote below a bold name, with a remark beside it; who said it, and what its day settles, follow in one line."""
+    after = wording.AFTER_CUT if quote.excerpt.cut_after else ""
+    who = f"{after}{citation.marked(quote.passage.transcript)}{'、'.join(citation.whence(quote.passage))}"
+    below = [*_with_article(quote, who), *text(_settled(quote))]
+    head = RichTextSectionElement(elements=[*bold(name), *text(f"{remark}{_before(quote)}")])
+    return RichTextBlock(elements=[head, quoted(quote), RichTextSectionElement(elements=below)])
+
+
+def cited_text(quote: Quote, lead: list[RichTextElement], retrieved: datetime | None) -> RichTextBlock:
+    """A quote below a *lead* in the form in which it is cited, its address one that can be pressed."""
+    source, address = citation.attributed(quote.passage, retrieved), citation.address(quote.passage.transcript)
+    before, found, after = source.rpartition(address) if address else ("", "", source)
+    link = [*text(before), RichTextElementParts.Link(url=found, text=found)] if found else []
+    words = quotation(text(citation.quoted(quote.passage, quote.excerpt)))
+    below = RichTextSectionElement(elements=[*link, *text(f"{after}{_settled(quote)}")])
+    return RichTextBlock(elements=[RichTextSectionElement(elements=lead), words, *([below] if below.elements else [])])
+
+
+def brief_line(quote: Quote) -> RichTextSectionElement:
+    """Attribution and article in one line."""
+    named = citation.marked(quote.passage.transcript)
+    return RichTextSectionElement(elements=_with_article(quote, f"{_heading(quote)}{named}"))
+
+
+def quote_lines(quote: Quote) -> list[str]:
+    """Return what who listens is told of a quote."""
+    address = citation.address(quote.passage.transcript)
+    after = [wording.AFTER_CUT] if quote.excerpt.cut_after else []
+    return [
+        f"{wording.quote_number(quote.number)} {_heading(quote)}",
+        f"「{quote.words}」",
+        *([quote.meant] if quote.meant else []),
+        " ".join([*after, *quote.marks, *([address] if address else [])]),
+    ]
+
+
+def quoted(quote: Quote) -> RichTextQuoteElement:
+    """The words behind Slack's quote bar, matched ones bold."""
+    return quotation(_styled(quote))
+
+
+def controls(quote: Quote, conversation: str = "", *, feedback: bool = True) -> ActionsBlock:
+    """The two buttons of a quote, and its menu; *feedback*: whether 役に立った and 違う are kept."""
+    choices = _choices(quote, conversation, feedback=feedback)
+    options = [Option(text=plain(label), value=choice.packed) for choice, label in choices]
+    menu = OverflowMenuElement(action_id=MENU_ACTION, options=options)
+    # Unique within the message, as Slack demands.
+    return ActionsBlock(block_id=f"quote-{quote.number}", elements=[*_buttons(quote, conversation), menu])
+
+
+def around_button(quote: Quote) -> InteractiveElement:
+    """前後を読む."""
+    spoken = wording.read_around(quote.number, citation.short_voice(quote.passage.speech))
+    return button(wording.READ_AROUND, READ_AROUND_ACTION, quote.passage.id, spoken)
+
+
+def title_of(transcript: Transcript) -> str:
+    """Return the article's title, cut to a label."""
+    title = transcript.title or transcript.key
+    return title if len(title) <= LONGEST_LABEL else title[: LONGEST_LABEL - 1] + "…"
+
+
+def article_link(passage: Passage, words: str, start: int, label: str | None = None) -> list[RichTextElement]:
+    """The article as a link to *words*, which begin at *start*; its title alone where there is no address."""
+    transcript = passage.transcript
+    if transcript.sample or transcript.url is None:
+        return text(title_of(transcript) + ("" if transcript.sample else f"（{wording.NO_ADDRESS}）"))
+    url = str(passage_link(transcript.url, words, transcript.above(start)))
+    return [RichTextElementParts.Link(url=url, text=label or title_of(transcript))]
+
+
+def _buttons(quote: Quote, conversation: str = "") -> list[InteractiveElement]:
+    spoken = wording.share_quote(quote.number, citation.short_voice(quote.passage.speech))
+    pointer = Pointer.of(quote.passage, quote.excerpt, conversation)
+    return [around_button(quote), button(wording.SHARE, SHARE_ACTION, pointer.packed, spoken)]
+
+
+def _choices(quote: Quote, conversation: str, *, feedback: bool) -> Iterator[tuple[MenuChoice, str]]:
+    at = Pointer.of(quote.passage, quote.excerpt, conversation)
+    if quote.answered_by:
+        yield MenuChoice(Kind.REPLY, at.passage_id, answered_by=quote.answered_by.id), wording.METROPOLIS_REPLIES
+    verdicts = [(Kind.USEFUL, wording.USEFUL), (Kind.WRONG, wording.WRONG)] if feedback else []
+    for kind, label in [(Kind.CITE, wording.CITE), *verdicts, (Kind.REPORT, wording.REPORT)]:
+        yield MenuChoice(kind, at.passage_id, conversation, at.start, at.length), label
+
+
+def _heading(quote: Quote) -> str:
+    return citation.attribution(quote.passage) + _before(quote)
+
+
+def _before(quote: Quote) -> str:
+    return f" {wording.BEFORE_CUT}" if quote.excerpt.cut_before else ""
+
+
+def _settled(quote: Quote) -> str:
+    """What its day settles, as the end of a line."""
+    return f"\n{wording.remark(quote.meant)}" if quote.meant else ""
+
+
+def _styled(quote: Quote) -> Iterator[RichTextElement]:
+    words, place = quote.words, 0
+    for mark in quote.bold:
+        yield from text(words[place : mark.start])
+        yield from bold(words[mark.start : mark.end])
+        place = mark.end
+    yield from text(words[place:])
+
+
+def _source(quote: Quote) -> RichTextSectionElement:
+    after = wording.AFTER_CUT if quote.excerpt.cut_after else ""
+    lead = " ".join(filter(None, [after, citation.marked(quote.passage.transcript)]))
+    link = article_link(quote.passage, quote.words, quote.excerpt.span.start)
+    return RichTextSectionElement(elements=[*text(f"{lead} " if lead else ""), *link])
+
+
+def _with_article(quote: Quote, lead: str) -> list[RichTextElement]:
+    """The line, and behind it the article, where it has an address."""
+    if citation.address(quote.passage.transcript) is None:
+        return text(lead)
+    return [*text(f"{lead} "), *article_link(quote.passage, quote.words, quote.excerpt.span.start, wording.ARTICLE)]

@@ -1,0 +1,159 @@
+"""What a quote's buttons open: the speeches around it, 東京都's reply, the citation, the form of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    Block,
+    DividerBlock,
+    Option,
+    RadioButtonsElement,
+    RichTextBlock,
+    RichTextElement,
+    RichTextPreformattedElement,
+    RichTextSectionElement,
+)
+from slack_sdk.models.views import View
+
+from bot import wording
+from bot.answers.citation import attribution, citation, occasion, short_voice
+from bot.answers.quote import Quote
+from bot.slack.blocks.callback_data import StaleCallback
+from bot.slack.blocks.modal import Filled, field, header, modal, plain, said, small
+from bot.slack.blocks.pages import source_line
+from bot.slack.blocks.quote_block import article_link, quote_text, title_of
+from bot.slack.blocks.reply import bold, paragraph, quotation, section, text
+from bot.state.feedback import Fault
+from corpus.model import Passage, Span
+from index.excerpts.context import Surroundings
+from index.excerpts.excerpts import whole_sentences
+
+#: Characters shown of a neighbour, and of the quoted speech on each side of the quote: whole sentences, about.
+LONGEST_NEIGHBOUR = 600
+#: Characters of a quote in the modal.
+LONGEST_QUOTE = 3000
+#: Slack's limit for a header.
+LONGEST_HEADER = 150
+#: The form of a report, when it is sent.
+REPORT_FORM = "report"
+#: Characters of each quote beside 東京都's reply.
+LONGEST_REPLY = 1500
+_FAULTS = {
+    Fault.SPEAKER: wording.REPORT_SPEAKER,
+    Fault.CONTEXT: wording.REPORT_CONTEXT,
+    Fault.REMOVAL: wording.REPORT_REMOVAL,
+}
+
+
+def answered_by(asked: Passage, reply: Passage) -> View:
+    """A municipality's words and what 東京都 said to them."""
+    blocks: list[Block] = [
+        quote_text(Quote.cut(1, asked, (), LONGEST_REPLY), wording.REPLY_ASKED),
+        quote_text(Quote.cut(2, reply, (), LONGEST_REPLY), wording.REPLY_GIVEN),
+        source_line(sample=reply.transcript.sample),
+    ]
+    return modal(wording.REPLY_TITLE, blocks)
+
+
+def cited(quote: Quote, retrieved: datetime | None) -> View:
+    """The quote in the form in which it is cited, ready to be copied."""
+    words = text(citation(quote.passage, quote.excerpt, retrieved))
+    blocks: list[Block] = [
+        paragraph(wording.CITE_HOW),
+        RichTextBlock(elements=[RichTextPreformattedElement(elements=words)]),
+        *([small(quote.meant)] if quote.meant else []),
+    ]
+    return modal(wording.CITE_TITLE, blocks)
+
+
+def report(passage_id: str) -> View:
+    """The form: what is wrong with the quote, one of three."""
+    options = [Option(text=plain(label), value=fault.value) for fault, label in _FAULTS.items()]
+    what = field("fault", wording.REPORT_WHAT, RadioButtonsElement(action_id="fault", options=options), optional=False)
+    return modal(
+        wording.REPORT_TITLE,
+        [what, small(wording.REPORT_WHERE)],
+        submit=wording.SEND,
+        callback_id=REPORT_FORM,
+        carried=passage_id,
+    )
+
+
+def fault_of(view: Mapping[str, Any]) -> Fault:
+    """What was chosen in the form; StaleCallback for what it does not offer."""
+    chosen = Filled(view).one("fault")
+    if chosen not in set(Fault):
+        raise StaleCallback("no fault")
+    return Fault(chosen)
+
+
+# 前後を読む
+
+
+def around(found: Surroundings | None) -> View:
+    """The modal for a passage; None: it was changed or withdrawn since it was quoted."""
+    if found is None:
+        return said(wording.GONE_TITLE, wording.GONE)
+    transcript = found.passage.transcript
+    opening = paragraph(wording.SEPARATOR.join([*occasion(transcript), title_of(transcript)]))
+    return modal(wording.AROUND_TITLE, [opening, *_speeches(found), DividerBlock(), *_closing(found.passage)])
+
+
+def _closing(passage: Passage) -> Iterator[Block]:
+    if passage.transcript.sample:
+        yield paragraph(wording.SAMPLE_NO_ARTICLE)
+    else:
+        link = article_link(passage, passage.text[:LONGEST_QUOTE], passage.span.start, wording.READ_ON)
+        yield RichTextBlock(elements=[RichTextSectionElement(elements=link)])
+    yield paragraph(wording.SOURCE if not passage.transcript.sample else wording.SAMPLE_NOTICE)
+
+
+def _speeches(found: Surroundings) -> Iterator[Block]:
+    for before, turn in zip([None, *found.turns], found.turns, strict=False):
+        yield from (_said_by(wording.MODERATOR, words) for words in turn.asked)
+        if (before is None or before.section != turn.section) and turn.section.heading:
+            heading = "／".join(filter(None, [turn.section.heading, turn.section.subheading]))
+            yield header(heading[:LONGEST_HEADER])
+        is_quoted = turn.speech is found.passage.speech
+        yield _quoted(found) if is_quoted else _said_by(short_voice(turn.speech), turn.words)
+
+
+def _said_by(name: str, words: str | None) -> Block:
+    return RichTextBlock(elements=[_named(name), section(_beginning(words))])
+
+
+def _quoted(found: Surroundings) -> Block:
+    passage = found.passage
+    kept = _beginning(passage.text.strip(), LONGEST_QUOTE)
+    before, after = _ending(found.before), _beginning(found.after)
+    elements: list[RichTextElement] = [_named(f"{wording.QUOTED}{wording.SEPARATOR}{attribution(passage)}")]
+    elements += [section(before)] if before.strip() else []
+    elements += [quotation(text(kept))]
+    elements += [section(after)] if after.strip() else []
+    return RichTextBlock(elements=elements)
+
+
+def _named(name: str) -> RichTextSectionElement:
+    return RichTextSectionElement(elements=bold(name))
+
+
+def _beginning(words: str | None, longest: int = LONGEST_NEIGHBOUR) -> str:
+    """The first whole sentences of a text, and that there is more; or that it is not shown."""
+    if words is None:
+        return wording.NOT_SHOWN
+    ends = [span.end for span in whole_sentences(words, Span(0, len(words))) if span.end <= longest]
+    end = len(words) if len(words) <= longest else (ends[-1] if ends else longest)
+    return words if end == len(words) else f"{words[:end].rstrip()}{wording.AFTER_CUT}"
+
+
+def _ending(words: str | None) -> str:
+    """The last whole sentences of a text, and that there is more before them; or that it is not shown."""
+    if words is None:
+        return wording.NOT_SHOWN
+    whole = whole_sentences(words, Span(0, len(words)))
+    starts = [span.start for span in whole if len(words) - span.start <= LONGEST_NEIGHBOUR]
+    start = 0 if len(words) <= LONGEST_NEIGHBOUR else (starts[0] if starts else len(words) - LONGEST_NEIGHBOUR)
+    return words if start == 0 else f"{wording.BEFORE_CUT}{words[start:].lstrip()}"

@@ -1,0 +1,135 @@
+"""共有: the form (one's own comment, the quote as it will look, where to) and the message that comes of it.
+
+What is quoted, and of whom, stands in no field that can be edited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ContextActionsBlock,
+    ConversationFilter,
+    ConversationSelectElement,
+    InputBlock,
+    PlainTextInputElement,
+    RichTextElementParts,
+)
+from slack_sdk.models.views import View
+
+from bot import wording
+from bot.answers.citation import citation
+from bot.answers.quote import Quote
+from bot.slack.blocks.callback_data import Sharer, Ticket, read
+from bot.slack.blocks.modal import Filled, field, modal, small, trash
+from bot.slack.blocks.quote_block import around_button, cited_text
+from bot.slack.blocks.reply import Reply, fallback, paragraph, text
+from bot.state.askers import Person
+
+#: The form, when it is sent.
+SHARE_FORM = "share"
+#: Its value says whose share it is.
+TAKE_BACK_ACTION = "take_back_share"
+#: Characters of one's own comment.
+LONGEST_COMMENT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A quote that somebody passes on."""
+
+    quote: Quote
+    #: When the article was had (UTC), or None.
+    retrieved: datetime | None
+    sharer: Person
+    #: The sharer's own words; empty for none.
+    comment: str = ""
+
+
+def share_form(share: Share, ticket: Ticket, problem: str | None = None, channel: str | None = None) -> View:
+    """The form; ``problem``: why it is shown again, with the ``channel`` that was chosen."""
+    blocks: list[Block] = [
+        *([paragraph(problem)] if problem else []),
+        _comment(share.comment),
+        small(wording.SHARE_LOOKS),
+        _message(share, comment=False),
+        small(wording.SHARE_IN_THREAD) if ticket.thread else _where(channel),
+    ]
+    return modal(
+        wording.SHARE_TITLE,
+        blocks,
+        submit=wording.SHARE_SEND,
+        callback_id=SHARE_FORM,
+        carried=ticket.packed,
+    )
+
+
+def filled_in(view: Mapping[str, Any]) -> tuple[str, str | None]:
+    """Return the comment, and where to send the share; None where the form does not ask."""
+    form = Filled(view)
+    return form.words("comment").strip(), form.one("where")
+
+
+def shared(share: Share, operators: Collection[str] = ()) -> Reply:
+    """The message: who shares it, their comment, the citation, and a way to take it back."""
+    quote = share.quote
+    settled = [wording.remark(quote.meant)] if quote.meant else []
+    lines = [*share.comment.splitlines(), citation(quote.passage, quote.excerpt, share.retrieved), *settled]
+    around = ActionsBlock(block_id="shared", elements=[around_button(quote)])
+    blocks = (_message(share), around, _take_back(share.sharer, operators))
+    # The mention is ours and must not be escaped: it is how Slack writes somebody's name.
+    return Reply(f"<@{share.sharer.user}>{wording.SHARE_SAID}\n{fallback(lines)}", blocks)
+
+
+def is_sharers(value: str, message: Mapping[str, Any], person: Person) -> bool:
+    """Whether it is this person's share, by both the icon's value and the message itself, which names its sharer."""
+    return read(value, Sharer) == Sharer.of(person) and _named(message) == person.user
+
+
+def _named(message: Mapping[str, Any]) -> str | None:
+    """Whom a message names first."""
+    named = (
+        part.get("user_id")
+        for block in message.get("blocks") or ()
+        for line in block.get("elements") or ()
+        for part in line.get("elements") or ()
+        if part.get("type") == "user"
+    )
+    return next(named, None)
+
+
+def _message(share: Share, *, comment: bool = True) -> Block:
+    """The share as it is read; in the form the comment stands above already."""
+    words = f"\n{share.comment}" if comment and share.comment else ""
+    who = RichTextElementParts.User(user_id=share.sharer.user)
+    return cited_text(share.quote, [who, *text(f"{wording.SHARE_SAID}{words}")], share.retrieved)
+
+
+def _comment(written: str) -> InputBlock:
+    words = PlainTextInputElement(
+        action_id="comment", multiline=True, max_length=LONGEST_COMMENT, initial_value=written or None
+    )
+    return field("comment", wording.SHARE_COMMENT, words, hint=wording.SHARE_COMMENT_HINT)
+
+
+def _where(channel: str | None) -> InputBlock:
+    select = ConversationSelectElement(
+        action_id="where",
+        initial_conversation=channel,
+        default_to_current_conversation=channel is None,
+        # So that it can be sent where the bot is no member.
+        response_url_enabled=True,
+        filter=ConversationFilter(exclude_bot_users=True),
+    )
+    return field("where", wording.SHARE_WHERE, select, optional=False)
+
+
+def _take_back(sharer: Person, operators: Collection[str]) -> ContextActionsBlock:
+    value, users = Sharer.of(sharer).packed, (sharer.user, *sorted(operators))
+    icon = trash(TAKE_BACK_ACTION, value, wording.TAKE_BACK, wording.TAKE_BACK_SURE, users)
+    return ContextActionsBlock(block_id="taking-back", elements=[icon])

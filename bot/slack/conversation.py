@@ -1,0 +1,186 @@
+"""A question and who asks it → the reply that is posted, and the conversation that its buttons go on with.
+
+Posts nothing. A conversation never changes: each answer shown begins one, which says what was asked, which conditions
+were taken off and which quotes have been shown, so that a second press shows the same again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+
+from bot import wording
+from bot.answers.answer import Answer
+from bot.answers.answers import Answers
+from bot.answers.follow_ups import is_refinement, refined, wants_more, wants_others
+from bot.answers.quote import CHANNEL, COMMAND, DIRECT, THREAD, AnswerFormat, Quote
+from bot.answers.small_talk import small_talk
+from bot.slack.blocks.answer import AnswerControls, answer_reply
+from bot.slack.blocks.pickers import ask_own
+from bot.slack.blocks.reply import Reply, sentence
+from bot.state.askers import Person
+from bot.state.conversations import Conversation, Progress, Shown
+from bot.state.inbox import Inquiry, Surface
+from bot.state.memory import Memory
+from index.model import Hit, Sureness
+from index.query.parsed_question import Asked
+
+#: What 「他は？」 means, in the words of a question.
+_OTHERS = "他の自治体は"
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What is posted, and what its buttons go on with; None where there is nothing to go on with."""
+
+    reply: Reply
+    conversation: Conversation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer will stand."""
+
+    channel: str
+    #: None also for an answer that others do not see: no thread goes on from it.
+    thread_ts: str | None
+    size: AnswerFormat
+    #: The message that it takes the place of, or None.
+    message_ts: str | None = None
+    #: What it goes on with, whoever asked that, or None.
+    after: Conversation | None = None
+
+
+def place_of(inquiry: Inquiry) -> Place:
+    """Return where an inquiry is answered."""
+    sizes = {Surface.MENTION: CHANNEL, Surface.DIRECT: DIRECT, Surface.COMMAND: COMMAND}
+    brief = inquiry.surface is Surface.MENTION and inquiry.running
+    return Place(inquiry.channel, inquiry.thread_ts, THREAD if brief else sizes[inquiry.surface])
+
+
+class Answering:
+    """Looks up and lays out. Threads share it. Methods raise StoreError where the database fails."""
+
+    def __init__(
+        self,
+        answers: Answers,
+        memory: Memory,
+        *,
+        operators: Collection[str] = (),
+        missed: Callable[[Sequence[str]], object] | None = None,
+    ) -> None:
+        """Ask *answers*; *missed* is told the terms of a question that finds nothing."""
+        self._answers = answers
+        self._memory = memory
+        self._operators = tuple(sorted(operators))
+        self._missed = missed
+
+    def first(self, inquiry: Inquiry) -> Response:
+        """Return the answer to an inquiry."""
+        if words := small_talk(inquiry.text):
+            return Response(sentence(words))
+        person, place = Person(inquiry.enterprise, inquiry.team, inquiry.user), place_of(inquiry)
+        before = self._before(inquiry)
+        if wants_more(inquiry.text):
+            return self.more(before, person, place) if before else Response(sentence(wording.NOTHING_TO_CONTINUE))
+        if before and wants_others(inquiry.text):
+            return self._others(before, person, place)
+        asked = self.understood(inquiry.text, person)
+        if before and is_refinement(asked):
+            return self.question(self._refined(before, asked, person), person, replace(place, after=before))
+        return self.question(inquiry.text, person, place)
+
+    def understood(self, question: str, person: Person, taken_off: Collection[str] = ()) -> Asked:
+        """Return a question as this person means it."""
+        return self._answers.understood(question, self._memory.people.municipality(person), taken_off)
+
+    def question(self, text: str, person: Person, place: Place, taken_off: Collection[str] = ()) -> Response:
+        """Return the answer to a question from its beginning."""
+        if self.understood(text, person, taken_off).own_needed:
+            conversation = self._begin(text, person, place, Progress(tuple(taken_off)))
+            return Response(ask_own(conversation.id, place.size), conversation)
+        return self._page(text, person, place, Progress(tuple(taken_off)))
+
+    def more(self, before: Conversation, person: Person, place: Place) -> Response:
+        """Return what comes after an answer, by itself."""
+        # Who goes on wants to read: three lines were enough before.
+        following = replace(place, size=CHANNEL if place.size.brief else place.size, after=before)
+        return self._page(before.question, person, following, before.progress)
+
+    def grown(self, before: Conversation, person: Person, place: Place) -> Response:
+        """Return an answer with what comes after it, in its own place."""
+        earlier = self._again(before.progress, place.size)
+        return self._page(before.question, person, replace(place, after=before), before.progress, earlier)
+
+    def _others(self, before: Conversation, person: Person, place: Place) -> Response:
+        """他は？: everyone but those that were named; after an answer of others, the next of them."""
+        if self.understood(before.question, person, before.progress.taken_off).others:
+            return self.more(before, person, place)
+        others = self._refined(before, self.understood(_OTHERS, person), person)
+        return self.question(others, person, replace(place, after=before))
+
+    def _refined(self, before: Conversation, asked: Asked, person: Person) -> str:
+        return refined(self.understood(before.question, person), asked, before.progress.taken_off)
+
+    def _page(
+        self, text: str, person: Person, place: Place, progress: Progress, earlier: tuple[Quote, ...] | None = None
+    ) -> Response:
+        asked, full = self.understood(text, person, progress.taken_off), self.understood(text, person)
+        answer = self._answers.answer(asked, place.size, seen=progress.passages, full=full)
+        if answer.alone:
+            return Response(answer_reply(answer, place.size, AnswerControls()))
+        if progress.shown and not answer.quotes:
+            return Response(sentence(wording.NO_MORE))
+        self._note(answer)
+        after = replace(progress, shown=(*progress.shown, *map(_shown, answer.results.hits)))
+        conversation = self._begin(asked.text, person, place, after)
+        kept = (*(earlier or ()), *answer.quotes)[-place.size.most_quotes :]
+        laid_out = replace(answer, quotes=kept, goes_on=bool(progress.shown) and earlier is None)
+        controls = self._controls(asked, person, place, conversation)
+        return Response(answer_reply(laid_out, place.size, controls), conversation)
+
+    def _controls(self, asked: Asked, person: Person, place: Place, conversation: Conversation) -> AnswerControls:
+        return AnswerControls(
+            conversation.id,
+            person,
+            self._operators,
+            feedback=self._memory.feedback.on,
+            offers_own=not place.size.brief and self._asks_own(asked, person),
+        )
+
+    def _again(self, progress: Progress, size: AnswerFormat) -> tuple[Quote, ...]:
+        """Return what was shown, as the articles stand now: what was withdrawn since is left out."""
+        library, quotes = self._answers.library, []
+        for number, shown in enumerate(progress.shown, start=1):
+            if passage := library.passage(shown.passage):
+                reply = library.passage(shown.answered_by) if shown.answered_by else None
+                marks = tuple(mark for mark in shown.marks if mark.end <= len(passage.text))
+                hit = Hit(passage, 0.0, marks, answered_by=reply)
+                quotes.append(Quote.of(number, hit, size, library.reach(passage)))
+        return tuple(quotes)
+
+    def _begin(self, text: str, person: Person, place: Place, progress: Progress) -> Conversation:
+        thread_ts = None if place.size.private else place.thread_ts
+        return self._memory.conversations.begin(
+            person, place.channel, thread_ts, text, progress, message_ts=place.message_ts, after=place.after
+        )
+
+    def _before(self, inquiry: Inquiry) -> Conversation | None:
+        """Return the question that this one may refine: of its thread, or of the direct message."""
+        if inquiry.surface is Surface.COMMAND or (inquiry.surface is Surface.MENTION and not inquiry.running):
+            return None
+        return self._memory.conversations.latest(inquiry.channel, inquiry.thread_ts)
+
+    def _asks_own(self, asked: Asked, person: Person) -> bool:
+        """Tell whether to ask for one's own municipality now: 他の区 would leave it out, and it is asked for once."""
+        people = self._memory.people
+        unnamed = asked.others and not asked.others_than and people.municipality(person) is None
+        return unnamed and people.first_time(person)
+
+    def _note(self, answer: Answer) -> None:
+        if self._missed and answer.sureness is Sureness.NOTHING:
+            self._missed(answer.results.query.words)
+
+
+def _shown(hit: Hit) -> Shown:
+    return Shown(hit.passage.id, hit.highlights, hit.answered_by.id if hit.answered_by else None)

@@ -1,0 +1,140 @@
+"""Lobby: where people look round before they know what to ask. What each page shows, for whom; it knows no Bolt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from slack_sdk import WebClient
+from slack_sdk.models.views import View
+from sqlalchemy import Engine
+
+from bot import wording
+from bot.answers.overview import Overviews
+from bot.answers.quote import Quote
+from bot.clock import now
+from bot.slack.answer_delivery import Desk
+from bot.slack.blocks.home import Reader, home, tried, welcome
+from bot.slack.blocks.modal import said
+from bot.slack.blocks.notice import begun, setting
+from bot.slack.blocks.pages import QUOTES, VOICES, municipality_page, page, theme_page
+from bot.slack.blocks.reply import Reply
+from bot.slack.transport.posting import NOT_A_MEMBER, NotYet, Outcome, Refused, post_to
+from bot.state.askers import Person
+from bot.state.forgetting import Forgotten, forget
+from bot.state.memory import Memory
+from bot.state.subscriptions import Subscriptions
+
+#: How ids of channels begin; those of direct messages begin with D.
+_CHANNEL = ("C", "G")
+
+
+@dataclass(frozen=True, slots=True)
+class Lobby:
+    """The pages, the settings, and what is forgotten. Threads share it."""
+
+    overviews: Overviews
+    memory: Memory
+    subscriptions: Subscriptions
+    engine: Engine
+    clock: Callable[[], datetime]
+    contact: str | None = None
+
+    @classmethod
+    def of(cls, desk: Desk) -> Self:
+        """The lobby before this desk: the same articles, the same database."""
+        engine = desk.inbox.engine
+        return cls(
+            overviews=Overviews(desk.library),
+            memory=desk.memory,
+            subscriptions=Subscriptions(engine, now),
+            engine=engine,
+            clock=now,
+            contact=desk.contact,
+        )
+
+    @property
+    def sample(self) -> bool:
+        """Whether the articles are invented."""
+        return self.overviews.library.sample
+
+    def own(self, person: Person) -> str | None:
+        """Their municipality's full name, where they said and it is one of those that are served."""
+        name = self.memory.people.municipality(person)
+        return name if name and self.overviews.library.gazetteer.named(name) else None
+
+    def home(self, person: Person) -> View:
+        """App Home."""
+        reader = Reader(person.user, self.own(person), self.subscriptions.is_on(person.user))
+        return home(self.overviews.current(), reader, self.contact)
+
+    def publish(self, client: WebClient, person: Person) -> None:
+        """Show App Home to who opened it or changed something of theirs. Raises what slack_sdk raises."""
+        client.views_publish(user_id=person.user, view=self.home(person))
+
+    def theme(self, name: str, number: int, person: Person) -> View:
+        """A page of a theme; or that there is none of this name."""
+        overview = self.overviews.current()
+        row = overview.row(name)
+        if row is None:
+            # Its name comes from a page of an older release.
+            return said(wording.NO_THEME_TITLE, wording.NO_THEME)
+        here = page(overview.membership.best(name, self.own(person)), number, QUOTES)
+        return theme_page(row, self.overviews.quotes(here.items, QUOTES, theme=name), here, sample=self.sample)
+
+    def municipality(self, name: str, number: int) -> View:
+        """A page of a municipality."""
+        portrait = self.overviews.current().portrait(name)
+        here = page(portrait.voices, number, VOICES)
+        shown: dict[str, tuple[Quote, ...]] = {}
+        for voice in here.items:
+            first = 1 + sum(map(len, shown.values()))
+            theme = voice.theme.name
+            shown[theme] = self.overviews.quotes(voice.quotes, len(voice.quotes), first=first, theme=theme)
+        return municipality_page(portrait, here, shown, sample=self.sample)
+
+    def welcome(self, person: Person) -> View:
+        """はじめての方へ."""
+        overview = self.overviews.current()
+        return welcome(overview, self.overviews.notes(overview), self.own(person))
+
+    def tried(self, question: str) -> View:
+        """What the question to try finds."""
+        hits = enumerate(self.overviews.library.ask(question).hits, start=1)
+        shown = [self.overviews.cut(number, hit.passage, hit.highlights) for number, hit in hits]
+        return tried(question, shown, sample=self.sample)
+
+    def setting(self, person: Person, channel: str, remark: str | None = None) -> Reply:
+        """Whether they, and the channel that they are in, are told of new roundtables."""
+        is_on = self.subscriptions.is_on
+        there = (channel, is_on(channel)) if channel.startswith(_CHANNEL) else None
+        return setting((person.user, is_on(person.user)), there, remark)
+
+    def switch(self, client: WebClient, person: Person, receiver: str, *, on: bool) -> str | None:
+        """Turn notices on or off; returns what must be said of it, or None where the setting says all."""
+        if not on:
+            return wording.NOTICE_STOPPED if self.subscriptions.remove(receiver) else None
+        if not self.subscriptions.add(receiver, person) or not receiver.startswith(_CHANNEL):
+            return None
+        # Said in the channel: who is there must know who asked for it and how to stop it, and we must be able to post.
+        outcome = post_to(client, receiver, begun(receiver))
+        if isinstance(outcome, Refused | NotYet):
+            self.subscriptions.remove(receiver)
+            return _not_begun(outcome)
+        return None
+
+    def stop(self, *receivers: str) -> str:
+        """Stop notices to all of these; returns what came of it."""
+        stopped = [self.subscriptions.remove(receiver) for receiver in receivers]
+        return wording.NOTICE_STOPPED if any(stopped) else wording.NOTICE_WAS_OFF
+
+    def forget(self, person: Person) -> Forgotten:
+        """Delete what is kept of them."""
+        return forget(self.engine, self.memory, person, self.clock)
+
+
+def _not_begun(outcome: Outcome) -> str:
+    absent = isinstance(outcome, Refused) and outcome.reason in NOT_A_MEMBER
+    return wording.NOTICE_NOT_INVITED if absent else wording.NOTICE_NOT_POSSIBLE

@@ -1,0 +1,95 @@
+"""一覧: opened from an answer or a page, its rows chosen, its pages turned, its table taken away."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.slack.action_context import show, turn
+from bot.slack.answer_delivery import Desk
+from bot.slack.blocks.answer import LISTING_ACTION
+from bot.slack.blocks.callback_data import StaleCallback, read, value_of
+from bot.slack.blocks.comparison import (
+    CHOOSE_ACTION,
+    CHOOSE_CALLBACK,
+    OWN_ACTION,
+    PAGE_ACTION,
+    PICK_OWN_ACTION,
+    SCOPE_ACTION,
+    TABLE_ACTION,
+    choose_view,
+    chosen_in,
+)
+from bot.slack.blocks.comparison_frame import Frame, Scope
+from bot.slack.blocks.pages import turned_to
+from bot.slack.comparison import Roster
+from bot.slack.payloads import Payload, person
+
+
+def register(app: App, desk: Desk) -> None:
+    """Listen to the button, and to all that can be pressed in the modal."""
+    roster = Roster(desk)
+    _opening(app, roster)
+    _leaving_out(app, roster)
+    _choosing(app, roster)
+
+    @app.action(re.compile(rf"^{PAGE_ACTION}_(?:earlier|later)$"))
+    def turned(body: Payload, action: Payload, client: WebClient) -> None:
+        _change(client, body, roster, page=turned_to(action)[1])
+
+    @app.action(TABLE_ACTION)
+    def taken_away(body: Payload, client: WebClient) -> None:
+        show(client, body, roster.table(_frame(body), person(body)))
+
+
+def _opening(app: App, roster: Roster) -> None:
+    @app.action(LISTING_ACTION)
+    def opened(body: Payload, action: Payload, client: WebClient) -> None:
+        show(client, body, roster.open(value_of(action), person(body)))
+
+    @app.action(SCOPE_ACTION)
+    def scoped(body: Payload, action: Payload, client: WebClient) -> None:
+        _change(client, body, roster, scope=_scope(value_of(action)), page=1)
+
+
+def _leaving_out(app: App, roster: Roster) -> None:
+    @app.action(OWN_ACTION)
+    def left_out(body: Payload, action: Payload, client: WebClient) -> None:
+        _change(client, body, roster, own_left_out=bool(action["selected_options"]), page=1)
+
+    @app.action(PICK_OWN_ACTION)
+    def said_own(body: Payload, action: Payload, client: WebClient) -> None:
+        roster.remember(person(body), value_of(action))
+        _change(client, body, roster, own_left_out=True, page=1)
+
+
+def _choosing(app: App, roster: Roster) -> None:
+    @app.action(CHOOSE_ACTION)
+    def choosing(body: Payload, client: WebClient) -> None:
+        show(client, body, choose_view(_frame(body)))
+
+    @app.view(CHOOSE_CALLBACK)
+    def chosen(ack: Ack, body: Payload, view: Payload, client: WebClient) -> None:
+        frame = replace(_frame(body), scope=Scope.CHOSEN, chosen=chosen_in(view), page=1)
+        ack()
+        # The form stood on top of the listing, which is seen again now.
+        client.views_update(view_id=view["previous_view_id"], view=roster.view(frame, person(body)))
+
+
+def _change(client: WebClient, body: Payload, roster: Roster, **fields: Any) -> None:
+    """Show the listing in which was pressed with these fields of its frame changed."""
+    turn(client, body, roster.view(replace(_frame(body), **fields), person(body)))
+
+
+def _frame(body: Payload) -> Frame:
+    return read(body["view"]["private_metadata"], Frame)
+
+
+def _scope(value: str) -> Scope:
+    if value not in set(Scope):
+        raise StaleCallback("no scope")
+    return Scope(value)

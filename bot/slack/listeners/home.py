@@ -1,0 +1,81 @@
+"""App Home, made anew whenever somebody opens it or changes something of theirs on it; and the pages it leads to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from slack_bolt import App
+from slack_sdk import WebClient
+from slack_sdk.models.views import View
+
+from bot.slack.action_context import show, turn
+from bot.slack.blocks.callback_data import StaleCallback, value_of
+from bot.slack.blocks.home import BROWSE_ACTION, OWN_ACTION, PROMPTS, TRY_ACTION, WELCOME_ACTION
+from bot.slack.blocks.pages import MUNICIPALITY_ACTION, THEME_ACTION, turned_to
+from bot.slack.home import Lobby
+from bot.slack.payloads import Payload, person
+from bot.state.askers import Person
+from bot.wording import PROMPTS_TITLE
+
+
+def register(app: App, lobby: Lobby) -> None:
+    """Listen to the opening of the app's tabs, and to what is pressed on App Home and its pages."""
+    _tabs(app, lobby)
+    _pickers(app, lobby)
+    _pages(app, THEME_ACTION, lobby.theme)
+    _pages(app, MUNICIPALITY_ACTION, lambda name, number, _: lobby.municipality(name, number))
+
+    @app.action(WELCOME_ACTION)
+    def welcomed(body: Payload, client: WebClient) -> None:
+        show(client, body, lobby.welcome(person(body)))
+
+    @app.action(TRY_ACTION)
+    def tried(body: Payload, action: Payload, client: WebClient) -> None:
+        show(client, body, lobby.tried(value_of(action)))
+
+
+def _tabs(app: App, lobby: Lobby) -> None:
+    @app.event("app_home_opened", matchers=[lambda event: event.get("tab") == "home"])
+    def opened(body: Payload, client: WebClient) -> None:
+        lobby.publish(client, person(body))
+
+    @app.event("app_home_opened", matchers=[lambda event: event.get("tab") == "messages" and "channel" in event])
+    def messages(event: Payload, client: WebClient) -> None:
+        # Without a thread_ts, which under agent_view makes Slack forget the prompts silently.
+        client.assistant_threads_setSuggestedPrompts(
+            channel_id=event["channel"], title=PROMPTS_TITLE, prompts=list(PROMPTS)
+        )
+
+
+def _pickers(app: App, lobby: Lobby) -> None:
+    @app.action(OWN_ACTION)
+    def own(body: Payload, action: Payload, client: WebClient) -> None:
+        lobby.memory.people.remember(person(body), _picked(lobby, action))
+        if (body.get("view") or {}).get("type") == "modal":
+            # はじめての方へ offers the picker, too.
+            turn(client, body, lobby.welcome(person(body)))
+        lobby.publish(client, person(body))
+
+    @app.action(BROWSE_ACTION)
+    def looked_up(body: Payload, action: Payload, client: WebClient) -> None:
+        show(client, body, lobby.municipality(_picked(lobby, action), 1))
+
+
+def _picked(lobby: Lobby, action: Payload) -> str:
+    place = lobby.overviews.library.gazetteer.named(value_of(action))
+    if place is None:
+        raise StaleCallback("no municipality of the table")
+    return place.name
+
+
+def _pages(app: App, action_id: str, page: Callable[[str, int, Person], View]) -> None:
+    """Open what a button names, and turn to its other pages."""
+
+    @app.action(re.compile(rf"^{action_id}(?!_)"))
+    def opened(body: Payload, action: Payload, client: WebClient) -> None:
+        show(client, body, page(*turned_to(action), person(body)))
+
+    @app.action(re.compile(rf"^{action_id}_(?:earlier|later)$"))
+    def turned(body: Payload, action: Payload, client: WebClient) -> None:
+        turn(client, body, page(*turned_to(action), person(body)))

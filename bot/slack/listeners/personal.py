@@ -1,0 +1,80 @@
+"""What concerns a person alone: ``/zadankai forget``, and notices turned on and off by command, App Home or button.
+
+The commands are answered in the ack itself. Nothing of them goes through the inbox: what deletes a person's record must
+not write another one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.slack.blocks.callback_data import Switch, read, value_of
+from bot.slack.blocks.notice import STOP_ACTION, SWITCH_ACTION, forgotten
+from bot.slack.blocks.reply import Reply, sentence
+from bot.slack.home import Lobby
+from bot.slack.payloads import Payload, Subcommand, person, subcommand
+from bot.slack.transport.posting import respond
+
+COMMAND = "/zadankai"
+
+
+def register(app: App, lobby: Lobby) -> None:
+    """Listen to the command where it is no question, before who listens to questions; and to notices' buttons."""
+    _switches(app, lobby)
+
+    @app.command(COMMAND, matchers=[_is(Subcommand.FORGET)])
+    def forget(ack: Ack, body: Payload, client: WebClient) -> None:
+        _answer(ack, forgotten(lobby.forget(person(body))))
+        lobby.publish(client, person(body))
+
+    @app.command(COMMAND, matchers=[_is(Subcommand.NOTICES)])
+    def notices(ack: Ack, body: Payload) -> None:
+        _answer(ack, lobby.setting(person(body), str(body.get("channel_id") or "")))
+
+    @app.command(COMMAND, matchers=[_is(Subcommand.STOP)])
+    def stop(ack: Ack, body: Payload, client: WebClient) -> None:
+        who = person(body)
+        _answer(ack, sentence(lobby.stop(who.user, str(body.get("channel_id") or ""))))
+        lobby.publish(client, who)
+
+
+def _switches(app: App, lobby: Lobby) -> None:
+    @app.action(re.compile(rf"^{SWITCH_ACTION}:"))
+    def switched(body: Payload, action: Payload, client: WebClient) -> None:
+        who = person(body)
+        wanted = read(value_of(action), Switch)
+        # A value that comes back turns nothing on for a third person.
+        there = wanted.receiver in _here(body)
+        remark = lobby.switch(client, who, wanted.receiver, on=wanted.on) if there else None
+        if url := body.get("response_url"):
+            respond(client, url, lobby.setting(who, _channel(body), remark), replace=True)
+        lobby.publish(client, who)
+
+    @app.action(STOP_ACTION)
+    def stopped(body: Payload, action: Payload, client: WebClient) -> None:
+        respond(client, body["response_url"], sentence(lobby.stop(*_here(body) & {value_of(action)})))
+        lobby.publish(client, person(body))
+
+
+def _here(body: Payload) -> set[str]:
+    """Who can be told by a press: the presser, and the channel that was pressed in."""
+    return {person(body).user, _channel(body)} - {""}
+
+
+def _channel(body: Payload) -> str:
+    return str((body.get("channel") or {}).get("id") or "")
+
+
+def _is(wanted: Subcommand) -> Callable[[Payload], bool]:
+    def matches(body: Payload) -> bool:
+        return subcommand(str(body.get("text") or "")) is wanted
+
+    return matches
+
+
+def _answer(ack: Ack, reply: Reply) -> None:
+    ack(text=reply.text, blocks=reply.blocks, response_type="ephemeral", unfurl_links=False, unfurl_media=False)

@@ -1,0 +1,84 @@
+"""The two shortcuts, 座談会を検索 (a form) and 関連する発言を探す (of a message); and what every picker offers.
+
+What the shortcuts find is private until somebody shares it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot import wording
+from bot.answers.quote import MODAL
+from bot.slack.action_context import show
+from bot.slack.answer_delivery import Desk
+from bot.slack.blocks import comparison, home, pickers, search
+from bot.slack.blocks.callback_data import Thread
+from bot.slack.blocks.reply import Reply
+from bot.slack.blocks.search import related
+from bot.slack.conversation import Place
+from bot.slack.payloads import Payload, person, plain
+from bot.state.askers import Person
+
+#: As the manifest names them.
+SEARCH_SHORTCUT: Final = "search_roundtables"
+RELATED_SHORTCUT: Final = "find_related"
+#: The pickers of municipalities, on whatever page or form.
+MUNICIPALITY_PICKERS: Final = (
+    pickers.OWN_ACTION,
+    home.OWN_ACTION,
+    home.BROWSE_ACTION,
+    comparison.PICK_OWN_ACTION,
+    comparison.CHOSEN_ACTION,
+    search.MUNICIPALITIES_ACTION,
+)
+
+
+def register(app: App, desk: Desk) -> None:
+    """Listen to the shortcuts, to what is typed in pickers, and to the form."""
+    _pickers(app, desk)
+    _form(app, desk)
+
+    @app.shortcut({"type": "message_action", "callback_id": RELATED_SHORTCUT})
+    def pressed(body: Payload, client: WebClient) -> None:
+        text = plain(str(body["message"].get("text") or ""))
+        own = desk.memory.people.municipality(person(body))
+        show(client, body, related(desk.answers.related(text, MODAL, own), Thread.of(body)))
+
+
+def _pickers(app: App, desk: Desk) -> None:
+    @app.options(re.compile(f"^(?:{'|'.join(MUNICIPALITY_PICKERS)})$"))
+    def municipalities(ack: Ack, payload: Payload) -> None:
+        offered = pickers.municipality_options(desk.library.gazetteer, str(payload.get("value") or ""))
+        ack(options=[option.to_dict() for option in offered])
+
+    @app.options(search.PERSONS_ACTION)
+    def persons(ack: Ack, payload: Payload) -> None:
+        offered = pickers.person_options(desk.library.surroundings().people, str(payload.get("value") or ""))
+        ack(options=[option.to_dict() for option in offered])
+
+
+def _form(app: App, desk: Desk) -> None:
+    @app.shortcut({"type": "shortcut", "callback_id": SEARCH_SHORTCUT})
+    def pressed(body: Payload, client: WebClient) -> None:
+        own = desk.memory.people.municipality(person(body))
+        show(client, body, search.search_form(desk.library.surroundings(own)))
+
+    @app.view(search.SEARCH_FORM)
+    def sent(ack: Ack, body: Payload, view: Payload) -> None:
+        wanted = search.filled_in(view)
+        if wanted.is_empty:
+            ack(response_action="errors", errors={search.WORDS_BLOCK: wording.SEARCH_EMPTY})
+        else:
+            # The answer is the ack: one that came afterwards could be overtaken by an ack that says 「お待ちください」.
+            ack(response_action="update", view=search.found(_found(desk, wanted, person(body))))
+
+
+def _found(desk: Desk, wanted: search.Wanted, asker: Person) -> Reply:
+    if wanted.own:
+        desk.remember(asker, wanted.own)
+    question = wanted.question(desk.memory.people.municipality(asker))
+    return desk.answering.question(question, asker, Place("", None, MODAL)).reply

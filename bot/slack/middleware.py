@@ -1,0 +1,66 @@
+"""The middleware before every listener: what is to be answered is written down before it is acked.
+
+Bolt acks an event after the middleware and before its listener. Where the inbox cannot be written, the middleware
+raises, nothing is acked, and Slack delivers the event again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, BoltResponse
+
+from bot import wording
+from bot.logs import mark
+from bot.slack import payloads
+from bot.slack.access import BUSY, Door, Refusal
+from bot.slack.answer_delivery import Desk
+from bot.slack.blocks.modal import said
+from bot.state.inbox import Inquiry
+
+_INQUIRY = "zadankai_inquiry"
+
+
+def inquiry_of(context: BoltContext) -> Inquiry | None:
+    """The inquiry that was written down for this request; None where it was no question."""
+    found: Inquiry | None = context.get(_INQUIRY)
+    return found
+
+
+def register(app: App, desk: Desk, door: Door | None = None) -> None:
+    """Put the reception before every listener; without a ``door`` everyone is let in."""
+
+    @app.middleware
+    def receive(
+        body: Mapping[str, Any], context: BoltContext, ack: Ack, next_: Callable[[], None]
+    ) -> BoltResponse | None:
+        mark(str(body.get("event_id") or body.get("trigger_id") or ""))
+        inquiry = payloads.inquiry(body)
+        refusal = door.refusal(body, inquiry) if door else None
+        if refusal is not None:
+            _turned_away(desk, inquiry, refusal)
+            return ack(**_kept_open(body, refusal))
+        if inquiry is not None and not desk.inbox.receive(inquiry):
+            return ack()
+        context[_INQUIRY] = inquiry
+        next_()
+        return None
+
+
+def _kept_open(body: Mapping[str, Any], refusal: Refusal) -> dict[str, Any]:
+    """What the ack of a form carries: a bare one closes the form, and what was written in it is lost."""
+    view = body.get("view")
+    if body.get("type") != "view_submission" or not isinstance(view, Mapping) or refusal.reason != BUSY:
+        return {}
+    fields = (block["block_id"] for block in view.get("blocks") or () if block.get("type") == "input")
+    field = next(fields, None)
+    if field is None:
+        return {"response_action": "push", "view": said(str(view["title"]["text"]), wording.FORM_BUSY)}
+    return {"response_action": "errors", "errors": {field: wording.FORM_BUSY}}
+
+
+def _turned_away(desk: Desk, inquiry: Inquiry | None, refusal: Refusal) -> None:
+    known = inquiry is None or not desk.inbox.receive(inquiry, refused=refusal.reason)
+    if inquiry is not None and not known and refusal.sentence:
+        desk.decline(inquiry, refusal.sentence)

@@ -1,0 +1,110 @@
+"""Sharing: a pressed 共有 → the form; a sent form → the message where it was to go, or why it could not go there."""
+
+from __future__ import annotations
+
+import logging
+from typing import assert_never
+
+from slack_sdk.models.views import View
+
+from bot import wording
+from bot.slack.action_context import Press
+from bot.slack.answer_delivery import Desk
+from bot.slack.blocks.callback_data import Pointer, Thread, Ticket, read
+from bot.slack.blocks.modal import said
+from bot.slack.blocks.quote_modals import around
+from bot.slack.blocks.search import RELATED_VIEW
+from bot.slack.blocks.share import Share, filled_in, share_form, shared
+from bot.slack.payloads import Payload, person
+from bot.slack.transport.posting import (
+    NOT_A_MEMBER,
+    NotYet,
+    Outcome,
+    Posted,
+    Refused,
+    Unknown,
+    delete,
+    post_to,
+    publish,
+    withdraw,
+)
+from bot.state.askers import Person
+
+log = logging.getLogger(__name__)
+
+
+class Sharing:
+    """Passing quotes on. Threads share it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def form(self, body: Payload, value: str) -> View:
+        """The form for a pressed button of this value; or that the quote is gone."""
+        view = body.get("view") or {}
+        # What is shared out of what was found for a message goes into that message's thread.
+        related = view.get("callback_id") == RELATED_VIEW
+        ticket = Ticket(value, read(view["private_metadata"], Thread) if related else None)
+        share = self._share(ticket, person(body))
+        return share_form(share, ticket) if share else around(None)
+
+    def send(self, body: Payload) -> View:
+        """Send what was filled in; returns what the sharer sees of it."""
+        view = body["view"]
+        ticket, (comment, channel) = read(view["private_metadata"], Ticket), filled_in(view)
+        share = self._share(ticket, person(body), comment)
+        if share is None:
+            return around(None)
+        outcome = self._sent(share, ticket.thread or channel or "", _response_url(body))
+        if isinstance(outcome, Posted):
+            return said(wording.SHARE_TITLE, wording.SHARE_SENT)
+        log.warning("a quote was not shared: %s", outcome)
+        return share_form(share, ticket, _problem(outcome, ticket), channel)
+
+    def take_back(self, press: Press) -> bool:
+        """Delete a share; False where Slack does not."""
+        if isinstance(delete(self._desk.client, press.channel, press.message_ts), Posted):
+            return True
+        # It was sent to where the bot is no member: only the press itself can delete it.
+        return bool(press.response_url) and isinstance(withdraw(self._desk.client, press.response_url), Posted)
+
+    def _share(self, ticket: Ticket, sharer: Person, comment: str = "") -> Share | None:
+        library = self._desk.library
+        quote = read(ticket.pointer, Pointer).quote(library)
+        return Share(quote, library.retrieved(quote.passage), sharer, comment) if quote else None
+
+    def _sent(self, share: Share, where: Thread | str, response_url: str | None) -> Outcome:
+        reply, client = shared(share, self._desk.operators), self._desk.client
+        channel, thread_ts = (where.channel, where.ts) if isinstance(where, Thread) else (where, None)
+        outcome = post_to(client, channel, reply, thread_ts)
+        if response_url and isinstance(outcome, Refused) and outcome.reason in NOT_A_MEMBER:
+            through = publish(client, response_url, reply)
+            # Why it could not be posted tells the sharer more than why the detour failed.
+            return outcome if isinstance(through, Refused) else through
+        return outcome
+
+
+def _response_url(body: Payload) -> str | None:
+    urls = body.get("response_urls") or ()
+    return next((str(each["response_url"]) for each in urls if each.get("response_url")), None)
+
+
+def _problem(outcome: Refused | NotYet | Unknown, ticket: Ticket) -> str:
+    match outcome:
+        case NotYet(seconds):
+            return wording.share_later(round(seconds + 0.5))
+        case Unknown():
+            return wording.SHARE_UNKNOWN
+        case Refused(reason) if reason in NOT_A_MEMBER:
+            return wording.SHARE_NOT_MEMBER
+        case Refused(reason):
+            return _refused(reason) + ("" if ticket.thread else wording.SHARE_ELSEWHERE)
+        case _:
+            assert_never(outcome)
+
+
+def _refused(reason: str) -> str:
+    if reason == "is_archived":
+        return wording.SHARE_ARCHIVED
+    # restricted_action_read_only_channel, restricted_action_thread_locked, …
+    return wording.SHARE_RESTRICTED if reason.startswith("restricted_action") else wording.share_refused(reason)

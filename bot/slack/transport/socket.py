@@ -1,0 +1,209 @@
+"""The line to Slack: auth.test before anything else, then a connection that is pinged, judged, replaced.
+
+It knows Socket Mode's client and nothing of questions.
+
+The client itself notices neither a connection that died silently nor, for a while, one that was cut: it calls both
+connected. So the pings, the judgement and the new connections are this module's.
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.socket_mode.builtin import SocketModeClient
+from slack_sdk.socket_mode.builtin.connection import Connection
+
+from bot.settings import SettingsError
+from bot.slack.transport.network import Network
+from bot.slack.transport.posting import seconds_to_wait
+
+log = logging.getLogger(__name__)
+
+#: What Slack says of a token that will never do.
+_REFUSED = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "not_allowed_token_type"})
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How patient a process is, in seconds."""
+
+    #: Between two pings, and between two looks at the connection.
+    ping: float = 3.0
+    #: Without a pong until the connection is replaced.
+    silence: float = 30.0
+    #: Between a failed connection and the next attempt.
+    pause: float = 2.0
+    #: Failures in a row after which the process ends.
+    failures: int = 3
+    #: What is under way may take after SIGTERM.
+    farewell: float = 10.0
+    #: Between two looks at the articles' revision.
+    refresh: float = 15.0
+    #: Between two looks for questions that no process answers any more.
+    abandoned: float = 60.0
+    #: Between two deletions of what is kept too long, and between two looks for what operators should know.
+    clearing: float = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Where the app is installed, as Slack says."""
+
+    #: The ids whose people are at home here: of the workspace (T…) and, if any, of the organisation round it (E…).
+    installed: frozenset[str]
+
+
+def introduced(client: WebClient, manners: Manners, stop: threading.Event) -> Identity | None:
+    """Who we are; None where Slack could not be reached, or was told to stop. Raises SettingsError."""
+    for _ in range(manners.failures):
+        try:
+            return identity(client)
+        except SlackApiError as error:
+            if error.response.status_code == HTTPStatus.OK:  # Slack itself says no
+                raise SettingsError("SLACK_BOT_TOKEN", f"Slack refuses it: {error.response['error']}") from error
+            log.warning("Slack answered with HTTP %s", error.response.status_code)
+        except OSError as error:
+            log.warning("Slack cannot be reached: %s", error)
+        if stop.wait(manners.pause):
+            break
+    return None
+
+
+def identity(client: WebClient) -> Identity:
+    """Ask once. Raises SlackApiError and OSError."""
+    answer = client.auth_test()
+    return Identity(frozenset(filter(None, (str(answer["team_id"]), answer.get("enterprise_id")))))
+
+
+class Lifeline:
+    """One connection at a time, replaced when it is dropped or silent."""
+
+    def __init__(self, client: SocketModeClient, manners: Manners, network: Network) -> None:
+        """Tend the connection of ``client``, which must not reconnect by itself; ``network`` names its proxy."""
+        self._client = client
+        self._manners = manners
+        self._network = network
+        #: Connections that were made so far.
+        self.connections = 0
+        #: Connections in a row that brought no pong.
+        self._failures = 0
+        #: True after too many failures in a row.
+        self.lost = False
+        self._session: Connection | None = None
+        #: time.time() at which the session was first seen: the client's own clock for pongs.
+        self._since = 0.0
+
+    @property
+    def proven(self) -> bool:
+        """True when the present connection has answered a ping."""
+        return self._client.is_connected() and self._failures == 0
+
+    def tend(self) -> float:
+        """Ping the connection, or replace it; returns the seconds until it wants to be looked at again.
+
+        Raises SettingsError where Slack refuses the app's token.
+        """
+        if self._alive():
+            return self._manners.ping
+        # Asked again below: the last attempt allowed may be the one that succeeds.
+        if self._failures >= self._manners.failures:
+            self.lost = True
+            return 0.0
+        wait = self._replace()
+        self.lost = self._failures >= self._manners.failures and not self._client.is_connected()
+        return wait
+
+    def close(self) -> None:
+        """Take nothing more from Slack; what was taken is acked first, the rest is Slack's to deliver again."""
+        self._client.closed = True
+        # An empty message wakes the thread that waits for the next one.
+        self._client.enqueue_message("")
+        self._client.message_processor.shutdown()  # type: ignore[no-untyped-call] # slack_sdk annotates this one not
+        self._client.message_workers.shutdown()
+        self._hang_up()
+        self._client.close()
+
+    def _hang_up(self) -> None:
+        """Close the socket; afterwards the client's own closing of it does nothing."""
+        session = self._client.current_session
+        if session is None:
+            return
+        # The client closes under a lock that its receiver holds for seconds; the end of the stream frees it at once.
+        # Its receiver may close at the same time: then the socket is gone between the client's look and its grasp.
+        with suppress(OSError, AttributeError):
+            if session.sock is not None:
+                session.sock.shutdown(socket.SHUT_RDWR)
+        with suppress(AttributeError):
+            session.close()
+
+    def _alive(self) -> bool:
+        session = self._client.current_session
+        if session is None or not session.is_active():
+            return False
+        if session is not self._session:
+            # Slack asked for a new connection, and the client made it.
+            self._session, self._since = session, time.time()
+        return self._pinged(session) and self._heard(session)
+
+    def _pinged(self, session: Connection) -> bool:
+        try:
+            # The form in which the client recognises the pong as its own.
+            session.ping(f"{session.session_id}:{time.time()}")
+        except OSError as error:
+            log.warning("the connection to Slack is gone: %s", error)
+            return False
+        return True
+
+    def _heard(self, session: Connection) -> bool:
+        pong = session.last_ping_pong_time
+        quiet = time.time() - max(self._since, pong or 0.0)
+        if quiet > self._manners.silence:
+            log.warning("the connection to Slack has been silent for %.0f s", quiet)
+            return False
+        if pong:
+            # Only a pong proves a connection: one that is accepted and then dropped counts as a failure.
+            self._failures = 0
+        return True
+
+    def _replace(self) -> float:
+        """Connect anew, ahead of proof a failure: the first pong takes it back."""
+        self._failures += 1
+        wait = self._manners.pause
+        try:
+            self._connect()
+        except SlackApiError as error:
+            wait = max(wait, self._refusal(error))
+        except (SlackClientError, OSError) as error:
+            log.warning("no connection to Slack: %s", type(error).__name__)
+        return min(self._manners.ping, wait) if self._client.is_connected() else wait
+
+    def _connect(self) -> None:
+        # What is left of the old connection is dead; the client would wait for its receiver.
+        self._hang_up()
+        # Not the client's own way to a new address: that sleeps through Retry-After, deaf to a signal.
+        with self._client.connect_operation_lock:
+            opened = self._client.web_client.apps_connections_open(app_token=self._client.app_token)
+            self._client.wss_uri = str(opened["url"])
+            # By its own address: Slack's web sockets have another host than its Web API.
+            self._client.proxy = self._network.proxy_for(self._client.wss_uri)
+            self._client.connect()
+            self.connections += self._client.is_connected()
+            if self._client.is_connected():
+                log.info("connected to Slack")
+            self._session, self._since = self._client.current_session, time.time()
+
+    def _refusal(self, error: SlackApiError) -> float:
+        name = str(error.response["error"])
+        if name in _REFUSED:
+            raise SettingsError("SLACK_APP_TOKEN", f"Slack refuses it: {name}") from error
+        log.warning("no connection to Slack: %s", name)
+        limited = error.response.status_code == HTTPStatus.TOO_MANY_REQUESTS
+        return seconds_to_wait(error.response.headers) if limited else 0.0

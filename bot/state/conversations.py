@@ -1,0 +1,163 @@
+"""Questions that can be continued (もっと見る) or refined (練馬区は？ in their thread): kept for seven days.
+
+A conversation belongs to who asked. Its buttons carry its id; whoever presses them gets their own, or the asker's.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+
+from bot.state.askers import Person
+from corpus.model import Span
+from corpus.storage.database import Kept, writing
+from corpus.storage.schema import conversations as table
+
+#: How long a question can be continued.
+KEPT = timedelta(days=7)
+#: What of a conversation is kept as it is.
+_AS_THEY_ARE = ("id", "channel", "thread_ts", "question", "message_ts", "origin")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A quote of an answer: what is needed to show it again after the index has changed."""
+
+    #: The passage's id.
+    passage: str
+    #: What was bold, in the passage's text.
+    marks: tuple[Span, ...] = ()
+    #: The id of 東京都's reply to it, or None.
+    answered_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What has come of a question so far."""
+
+    #: Filters that were taken off: names as ``bot.answers.follow_ups.name`` gives them.
+    taken_off: tuple[str, ...] = ()
+    #: In order of appearance.
+    shown: tuple[Shown, ...] = ()
+
+    @property
+    def passages(self) -> tuple[str, ...]:
+        """The ids of what was shown."""
+        return tuple(each.passage for each in self.shown)
+
+    def json(self) -> str:
+        """As it is kept."""
+        shown = [_kept(each) for each in self.shown]
+        return json.dumps({"taken_off": self.taken_off, "shown": shown}, ensure_ascii=False)
+
+    @classmethod
+    def read(cls, kept: str) -> Progress:
+        """As it was kept."""
+        fields = json.loads(kept)
+        return cls(tuple(fields["taken_off"]), tuple(map(_read, fields["shown"])))
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A question that was asked, and what has come of it."""
+
+    #: Random, as buttons carry it.
+    id: str
+    #: Who asked.
+    person: Person
+    channel: str
+    #: The thread that the answer stands in, or None.
+    thread_ts: str | None
+    question: str
+    progress: Progress = Progress()
+    #: The answer itself, or None where Slack did not say.
+    message_ts: str | None = None
+    #: The id of somebody else's question that this one goes on with, or None: it is forgotten with that.
+    origin: str | None = None
+
+    def origin_for(self, person: Person) -> str | None:
+        """What a question of this person's that goes on with this one comes from."""
+        return self.origin or (None if person == self.person else self.id)
+
+
+class Conversations(Kept):
+    """The table of questions."""
+
+    def begin(  # noqa: PLR0913 - a row
+        self,
+        person: Person,
+        channel: str,
+        thread_ts: str | None,
+        question: str,
+        progress: Progress | None = None,
+        *,
+        message_ts: str | None = None,
+        after: Conversation | None = None,
+    ) -> Conversation:
+        """Keep a new question; ``message_ts`` where its answer replaces another, ``after`` what it goes on with."""
+        new, origin = secrets.token_hex(8), after.origin_for(person) if after else None
+        begun = Conversation(new, person, channel, thread_ts, question, progress or Progress(), message_ts, origin)
+        self.run(insert(table).values(_row(begun) | {"asked_at": self.clock()}))
+        return begun
+
+    def get(self, conversation_id: str) -> Conversation | None:
+        """The question of this id, or None where it was forgotten."""
+        return self._one(table.c.id == conversation_id)
+
+    def latest(self, channel: str, thread_ts: str | None) -> Conversation | None:
+        """The last question answered in a thread, or in a direct message outside of any (``thread_ts`` None).
+
+        A thread below the bot's own answer belongs to that answer.
+        """
+        if thread_ts is None:
+            return self._one((table.c.channel == channel) & table.c.thread_ts.is_(None))
+        here = or_(table.c.thread_ts == thread_ts, table.c.message_ts == thread_ts)
+        return self._one((table.c.channel == channel) & here)
+
+    def answered(self, conversation: Conversation, message_ts: str) -> None:
+        """Keep where the answer stands."""
+        self.run(update(table).where(table.c.id == conversation.id).values(message_ts=message_ts))
+
+    def forget_person(self, person: Person) -> int:
+        """Delete what this person asked, and what others went on with of it; returns how many of the person's own."""
+        with writing(self.engine) as connection:
+            deleted = connection.execute(delete(table).where(person.those_of(table))).rowcount
+            forget_orphans(connection)
+        return deleted
+
+    def _one(self, where: Any) -> Conversation | None:
+        young = table.c.asked_at >= self.clock() - KEPT
+        found = self.rows(select(table).where(where, young).order_by(table.c.asked_at.desc()).limit(1))
+        return _conversation(found[0]) if found else None
+
+
+def forget_orphans(connection: Connection) -> int:
+    """Delete, in a transaction of the caller's, what goes on with questions that are gone: it holds their words."""
+    asked = table.alias()
+    gone = table.c.origin.is_not(None) & table.c.origin.not_in(select(asked.c.id))
+    return connection.execute(delete(table).where(gone)).rowcount
+
+
+def _kept(shown: Shown) -> list[Any]:
+    return [shown.passage, [[mark.start, mark.end] for mark in shown.marks], shown.answered_by]
+
+
+def _read(kept: Sequence[Any]) -> Shown:
+    passage, marks, answered_by = kept
+    return Shown(passage, tuple(Span(*mark) for mark in marks), answered_by)
+
+
+def _row(conversation: Conversation) -> dict[str, Any]:
+    kept = {name: getattr(conversation, name) for name in _AS_THEY_ARE}
+    return kept | asdict(conversation.person) | {"progress": conversation.progress.json()}
+
+
+def _conversation(row: Row[Any]) -> Conversation:
+    person, progress = Person(row.enterprise, row.team, row.user), Progress.read(row.progress)
+    return Conversation(person=person, progress=progress, **{name: getattr(row, name) for name in _AS_THEY_ARE})

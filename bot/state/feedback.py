@@ -1,0 +1,118 @@
+"""What people say of quotes: verdicts (役に立った, 違う) and reports (この引用について知らせる).
+
+A verdict stands under an HMAC of who gave it, with the question's terms and not the question; a report bears nobody's
+name and no words of theirs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Engine, delete, insert, select, update
+
+from bot.state.askers import Person
+from corpus.storage.database import Kept, writing
+from corpus.storage.schema import feedback as table
+from corpus.storage.schema import reports
+
+
+class Verdict(StrEnum):
+    """What somebody thinks of a quote as an answer."""
+
+    USEFUL = "useful"
+    WRONG = "wrong"
+
+
+class Fault(StrEnum):
+    """What can be wrong with a quote."""
+
+    SPEAKER = "speaker"
+    CONTEXT = "context"
+    REMOVAL = "removal"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A verdict, without who gave it."""
+
+    verdict: Verdict
+    #: The question's terms: they stand for it.
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Somebody's この引用について知らせる."""
+
+    id: str
+    passage: str
+    kind: str
+
+
+class Feedback(Kept):
+    """The table of verdicts; without a ``secret`` nothing is kept."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime], secret: bytes | None) -> None:
+        super().__init__(engine, clock)
+        self._secret = secret
+
+    @property
+    def on(self) -> bool:
+        """Whether verdicts are kept: without a secret an id could be guessed from its hash."""
+        return bool(self._secret)
+
+    def give(self, person: Person, verdict: Verdict, terms: Sequence[str], passages: Sequence[str]) -> None:
+        """Keep a verdict; the same person's later one on the same terms and passages replaces it."""
+        if not self._secret:
+            return
+        who, words, ids = self._pseudonym(person), _listed(terms), _listed(passages)
+        same = hashlib.sha256(f"{who}\x00{words}\x00{ids}".encode()).hexdigest()
+        row = {"id": same, "person": who, "verdict": verdict, "terms": words, "passages": ids}
+        with writing(self.engine) as connection:
+            connection.execute(delete(table).where(table.c.id == same))
+            connection.execute(insert(table).values(row | {"given_at": self.clock()}))
+
+    def verdicts(self) -> tuple[Given, ...]:
+        """All that is kept, the oldest first, without who said so."""
+        rows = self.rows(select(table).order_by(table.c.given_at, table.c.id))
+        return tuple(Given(Verdict(row.verdict), tuple(json.loads(row.terms))) for row in rows)
+
+    def forget_person(self, person: Person) -> int:
+        """Delete what this person said; returns how many."""
+        if not self._secret:
+            return 0
+        return self.run(delete(table).where(table.c.person == self._pseudonym(person)))
+
+    def _pseudonym(self, person: Person) -> str:
+        who = f"{person.enterprise}\x00{person.team}\x00{person.user}"
+        return hmac.new(self._secret or b"", who.encode(), hashlib.sha256).hexdigest()
+
+
+class Reports(Kept):
+    """The table of reports."""
+
+    def make(self, passage: str, fault: Fault) -> None:
+        """Keep a report on the passage of this id; the operator is told later."""
+        row = {"id": secrets.token_hex(8), "passage": passage, "kind": fault, "reported_at": self.clock()}
+        self.run(insert(reports).values(row))
+
+    def untold(self) -> tuple[Report, ...]:
+        """Those of which the operator was not told, the oldest first."""
+        query = select(reports).where(reports.c.told_at.is_(None)).order_by(reports.c.reported_at, reports.c.id)
+        return tuple(Report(row.id, row.passage, row.kind) for row in self.rows(query))
+
+    def tell(self, told: Sequence[Report]) -> None:
+        """Keep that the operator was told of these."""
+        ids = [report.id for report in told]
+        self.run(update(reports).where(reports.c.id.in_(ids)).values(told_at=self.clock()))
+
+
+def _listed(words: Sequence[str]) -> str:
+    return json.dumps(list(words), ensure_ascii=False)

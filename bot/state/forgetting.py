@@ -1,0 +1,69 @@
+"""``/zadankai forget``: what is kept of a person is deleted, and it is said what it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, delete, select, update
+
+from bot.state.askers import Person
+from bot.state.inbox import State
+from bot.state.memory import Memory
+from bot.state.subscriptions import unsubscribe
+from corpus.storage.database import wipe, writing
+from corpus.storage.schema import inbox, notices, people, subscriptions
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was kept of a person and is no longer."""
+
+    #: Their own municipality, or None.
+    municipality: str | None
+    #: Whether it was kept that they were asked for it.
+    asked: bool
+    #: Questions of the last seven days.
+    questions: int
+    #: Verdicts on quotes.
+    feedback: int
+    #: Whether they were told of new roundtables.
+    notices: bool
+    #: Channels' notices that they had asked for: those go on, without their name.
+    channels: int
+    #: Events of theirs that are settled: their ids stay for a day, without a name.
+    events: int
+
+    @property
+    def nothing(self) -> bool:
+        """True where nothing was kept."""
+        counts = (self.questions, self.feedback, self.channels, self.events)
+        return not (self.asked or self.notices or any(counts))
+
+
+def forget(engine: Engine, memory: Memory, person: Person, clock: Callable[[], datetime]) -> Forgotten:
+    """Delete all that is kept of ``person``; what cannot be told apart from others' (reports) has no name anyway.
+
+    A question that is being answered at this moment stays until it is answered. Raises StoreError.
+    """
+    with writing(engine) as connection:
+        asked, municipality = _forget_municipality(connection, person)
+        told = unsubscribe(connection, person.user, clock())
+        connection.execute(delete(notices).where(notices.c.receiver == person.user, notices.c.state != State.SENDING))
+        asked_for = (subscriptions.c.team == person.team, subscriptions.c.user == person.user)
+        nameless = update(subscriptions).where(*asked_for).values(enterprise="", team="", user="")
+        channels = connection.execute(nameless).rowcount
+        settled = (inbox.c.team == person.team, inbox.c.user == person.user, inbox.c.settled_at.is_not(None))
+        emptied = update(inbox).where(*settled).values(team="", user="", channel="", thread_ts=None)
+        events = connection.execute(emptied).rowcount
+    questions, verdicts = memory.conversations.forget_person(person), memory.feedback.forget_person(person)
+    wipe(engine)
+    return Forgotten(municipality, asked, questions, verdicts, told, channels, events)
+
+
+def _forget_municipality(connection: Connection, person: Person) -> tuple[bool, str | None]:
+    theirs = person.those_of(people)
+    known = connection.execute(select(people.c.municipality).where(theirs)).first()
+    connection.execute(delete(people).where(theirs))
+    return known is not None, known.municipality if known else None

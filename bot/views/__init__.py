@@ -1,1 +1,0 @@
-"""Results → Block Kit: pure functions that know no client, no clock and no store."""

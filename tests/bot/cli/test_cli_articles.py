@@ -1,0 +1,95 @@
+"""The commands about stored articles: what is listed, what is hidden, and which posts of an export come in."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests import ROOT
+from tests.bot.cli.test_cli import answered, article, zadankai
+from tests.corpus.published import PIECE, as_export, as_item
+
+KEY = "n0123456789ab"
+URL = f"https://note.com/sample/n/{KEY}"
+
+
+def test_what_is_hidden_is_not_asked_is_listed_and_comes_back(tmp_path: Path) -> None:
+    zadankai(tmp_path, "import", str(article(tmp_path)), "--url", URL)
+    assert answered(zadankai(tmp_path, "ask", "公募", "--json"))["hits"]
+
+    assert zadankai(tmp_path, "hide", KEY, "--reason", "申し出により").stdout == f"hidden: {KEY} (the whole article)\n"
+    assert answered(zadankai(tmp_path, "ask", "公募", "--json"))["hits"] == []
+    assert [one["state"] for one in answered(zadankai(tmp_path, "articles", "--json"))["articles"]] == ["hidden"]
+    assert "申し出により" in zadankai(tmp_path, "check").stdout
+
+    assert zadankai(tmp_path, "unhide", KEY).exit_code == 0
+    assert answered(zadankai(tmp_path, "ask", "公募", "--json"))["hits"]
+    again = zadankai(tmp_path, "unhide", KEY)
+    assert (again.exit_code, again.stderr) == (1, f"zadankai: {KEY}: is not hidden; 'zadankai check' lists what is\n")
+
+
+def test_people_shows_each_role_since_the_talk_that_first_printed_it(tmp_path: Path) -> None:
+    known = {person["name"]: person for person in answered(zadankai(tmp_path, "people", "--json"))["people"]}
+    assert [(role["since"], role["role"]) for role in known["作中 薫"]["roles"]] == [
+        ("2021-08-24", "星見区CIO補佐官"),
+        ("2022-08-02", "星見区デジタル戦略監"),
+    ]
+    # The later article prints the same office in full width.
+    assert [role["since"] for role in known["架空 一郎"]["roles"]] == ["2021-08-24"]
+    assert "2022-08-02  星見区デジタル戦略監" in zadankai(tmp_path, "people").stdout
+
+
+def test_a_hidden_passage_is_out_and_its_article_stays(tmp_path: Path) -> None:
+    zadankai(tmp_path, "import", str(article(tmp_path)), "--url", URL)
+    hits = answered(zadankai(tmp_path, "ask", "公募", "--json"))["hits"]
+    first = hits[0]["passage_id"]
+
+    assert zadankai(tmp_path, "hide", first, "--reason", "訂正").stdout == f"hidden: {first} (a passage)\n"
+
+    left = [hit["passage_id"] for hit in answered(zadankai(tmp_path, "ask", "公募", "--json"))["hits"]]
+    assert left
+    assert first not in left
+
+
+def test_articles_names_missing_parts_and_rounds_and_who_is_open(tmp_path: Path) -> None:
+    folder = ROOT / "tests" / "articles"
+    zadankai(tmp_path, "import", str(folder / "two-numbers.txt"), str(folder / "no-blank-line.txt"))
+
+    listed = zadankai(tmp_path, "articles").stdout
+
+    assert "no article of round 1–20, 22\n" in listed
+    assert "no part 1 of round 21\n" in listed
+    assert "no part 1 of round 23\n" in listed
+    assert answered(zadankai(tmp_path, "articles", "--json"))["missing"][-1] == {"round": 23, "part": 1, "hosts": []}
+
+
+def test_before_anything_is_imported_articles_lists_the_sample_as_such(tmp_path: Path) -> None:
+    assert "見本" in zadankai(tmp_path, "articles").stdout
+    assert answered(zadankai(tmp_path, "articles", "--json"))["sample"] is True
+
+
+def test_drafts_of_an_export_come_in_only_when_asked_for(tmp_path: Path) -> None:
+    export = tmp_path / "note-sample-1.xml"
+    export.write_text(as_export(as_item(PIECE, KEY), as_item(PIECE, "n00000000000b", status="draft")), "utf-8")
+
+    run = zadankai(tmp_path, "import", str(export))
+    assert run.exit_code == 0
+    assert [line.split()[0] for line in run.stdout.splitlines()[:2]] == ["added", "draft"]
+    assert "2 of 2 articles read; 2 in the store" in zadankai(tmp_path, "import", "--drafts", str(export)).stdout
+
+
+def test_a_name_that_would_move_the_cursor_is_shown_without_doing_so(tmp_path: Path) -> None:
+    name = tmp_path / "消す\x1b[2J.txt"
+    try:
+        name.write_text("x", encoding="utf-8")
+    except OSError:  # no such names on Windows
+        return
+    run = zadankai(tmp_path, "import", str(name))
+    assert "消す\ufffd[2J.txt" in run.stdout
+    assert "\x1b" not in run.stdout
+
+
+def test_the_json_of_the_articles_keeps_its_keys(tmp_path: Path) -> None:
+    first = json.loads(zadankai(tmp_path, "articles", "--json").stdout)["articles"][0]
+    promised = {"key", "url", "title", "round", "part", "parts", "held_on", "hosts", "unresolved", "stray", "source"}
+    assert promised | {"speeches", "state", "reason"} <= set(first)

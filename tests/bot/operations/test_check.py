@@ -1,0 +1,118 @@
+"""``check`` finds what is wrong and says how to mend it; what is well gives no finding."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.operations.check import Finding, Severity, check
+from bot.slack.transport.manifest import SCOPES
+from bot.state.jobs import Chores, synced
+from corpus.hidden import Hidden
+from corpus.model import Article, MediaType, Source
+from corpus.store.store import Store
+from tests import ROOT
+from tests.fake_slack import FakeSlack
+
+TOKENS: dict[str, Any] = {"SLACK_BOT_TOKEN": "xoxb-loopback", "SLACK_APP_TOKEN": "xapp-loopback"}
+
+
+def now() -> datetime:
+    return datetime(2026, 4, 1, tzinfo=UTC)
+
+
+def errors(found: list[Finding]) -> list[str]:
+    return [finding.what for finding in found if finding.severity is Severity.ERROR]
+
+
+def test_the_manifest_asks_for_the_scopes_that_the_check_expects() -> None:
+    manifest = json.loads((ROOT / "manifest.json").read_text(encoding="utf-8"))
+    assert sorted(manifest["oauth_config"]["scopes"]["bot"]) == sorted(SCOPES)
+
+
+def test_the_manifest_keeps_slack_s_limits() -> None:
+    manifest = json.loads((ROOT / "manifest.json").read_text(encoding="utf-8"))
+    assert len(manifest["display_information"]["name"]) <= 35
+    assert len(manifest["display_information"]["description"]) <= 140
+    assert len(manifest["features"]["agent_view"]["agent_description"]) <= 300
+    assert "message.channels" not in manifest["settings"]["event_subscriptions"]["bot_events"]
+
+
+def test_an_empty_store_is_an_error_that_names_the_command(database: str) -> None:
+    found = check(now, ZADANKAI_DATABASE_URL=database, **TOKENS)
+    assert errors(found) == ["there are no articles: the bot has nothing to quote"]
+    assert "zadankai import" in found[0].mend
+
+
+def test_missing_tokens_are_named(database: str) -> None:
+    found = check(now, ZADANKAI_DATABASE_URL=database, ZADANKAI_SAMPLE="1", SLACK_BOT_TOKEN="xoxb-1")  # noqa: S106 - none
+    assert errors(found) == ["SLACK_APP_TOKEN: is not set"]
+
+
+def test_an_unreachable_database_is_an_error(tmp_path: Path) -> None:
+    found = check(now, ZADANKAI_DATABASE_URL=f"sqlite:///{tmp_path}", **TOKENS)
+    assert len(errors(found)) == 1
+    assert str(tmp_path) in errors(found)[0]
+
+
+def test_an_article_that_is_no_roundtable_is_named(database: str) -> None:
+    letter = Article("n0123456789ab", None, "お知らせ", None, None, "休業します。", MediaType.TEXT, Source.COPY, now())
+    Store.open(database).put(letter)
+    found = check(now, ZADANKAI_DATABASE_URL=database, **TOKENS)
+    assert any("n0123456789ab" in finding.what for finding in found)
+
+
+def test_the_sample_is_a_warning_and_nothing_else_is_wrong(database: str) -> None:
+    found = check(now, ZADANKAI_DATABASE_URL=database, ZADANKAI_SAMPLE="1", **TOKENS)
+    assert [finding.severity for finding in found] == [Severity.WARNING]
+
+
+def test_what_is_hidden_or_withdrawn_is_a_note_that_says_why_and_since_when(database: str) -> None:
+    store = Store.open(database)
+    for key in ("n0123456789ab", "n0123456789ac"):
+        store.put(Article(key, None, "お知らせ", None, None, key, MediaType.TEXT, Source.COPY, now()))
+    store.hide(Hidden("n0123456789ab", "n0123456789ab", None, "本人の求め", now()))
+    store.withdraw("n0123456789ac", now())
+    notes = [
+        each.what for each in check(now, ZADANKAI_DATABASE_URL=database, **TOKENS) if each.severity is Severity.NOTE
+    ]
+    assert notes == [
+        "n0123456789ab is hidden since 2026-04-01: 本人の求め",
+        "article n0123456789ac is withdrawn since 2026-04-01: its publisher took it down",
+    ]
+
+
+def test_a_sync_that_failed_is_a_warning(database: str) -> None:
+    synced(Chores(Store.open(database).engine, now), well=False)
+    found = check(now, ZADANKAI_DATABASE_URL=database, ZADANKAI_SAMPLE="1", **TOKENS)
+    assert any("zadankai sync" in finding.what for finding in found if finding.severity is Severity.WARNING)
+
+
+def live(slack: FakeSlack, database: str, **more: str) -> list[Finding]:
+    given = TOKENS | {"SLACK_API_URL": slack.api_url, "ZADANKAI_DATABASE_URL": database, "ZADANKAI_SAMPLE": "1"}
+    return check(now, live=True, **(given | more))
+
+
+def test_the_live_check_asks_slack_and_posts_nothing(slack: FakeSlack, database: str) -> None:
+    assert errors(live(slack, database)) == []
+    methods = {call.method for call in slack.web.calls}
+    assert methods == {"auth.test", "apps.connections.open", "blocks.validate"}
+
+
+def test_a_missing_scope_is_an_error_and_one_too_many_a_warning(slack: FakeSlack, database: str) -> None:
+    slack.web.scopes = "app_mentions:read,assistant:write,chat:write,commands,channels:history"
+    found = live(slack, database)
+    assert errors(found) == ["the scope im:history is missing (questions in direct messages)"]
+    assert any("channels:history" in finding.what for finding in found if finding.severity is Severity.WARNING)
+
+
+@pytest.mark.parametrize(("name", "token"), [("SLACK_BOT_TOKEN", "xoxb-revoked"), ("SLACK_APP_TOKEN", "xapp-revoked")])
+def test_a_token_that_slack_refuses_is_an_error_that_names_its_setting(
+    slack: FakeSlack, database: str, name: str, token: str
+) -> None:
+    found = live(slack, database, **{name: token})
+    assert any(finding.severity is Severity.ERROR and name in finding.mend for finding in found)

@@ -1,0 +1,162 @@
+"""/health and /metrics: readiness waits for index and connection; figures are those of the database."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from http.client import HTTPConnection
+from typing import Any
+
+import pytest
+
+from bot.logs import configure
+from bot.operations.health import STARTING, Figure, Health, Metrics, served
+from bot.settings import LogForm
+from corpus.errors import StoreError
+from tests.bot.conftest import Running
+from tests.fake_slack import FakeSlack
+
+WELL = Health(live=True, ready=True, revision=7, age=1.5)
+
+
+@contextmanager
+def asking(health: Health, metrics: Metrics | None = None) -> Iterator[HTTPConnection]:
+    with (
+        served("127.0.0.1", 0, lambda: health, metrics or Metrics()) as port,
+        closing(HTTPConnection("127.0.0.1", port, timeout=5)) as connection,
+    ):
+        yield connection
+
+
+def get(connection: HTTPConnection, path: str) -> tuple[int, bytes]:
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    return answer.status, answer.read()
+
+
+def test_who_is_well_answers_200_with_revision_and_age() -> None:
+    with asking(WELL) as connection:
+        status, content = get(connection, "/health")
+    assert status == 200
+    assert json.loads(content) == {
+        "live": True,
+        "ready": True,
+        "revision": 7,
+        "age": 1.5,
+        "reason": None,
+        "stale": False,
+    }
+
+
+def test_while_the_index_is_built_a_process_is_live_and_not_ready() -> None:
+    for path, expected in (("/health", 503), ("/health/ready", 503), ("/health/live", 200)):
+        with asking(STARTING) as connection:
+            status, content = get(connection, path)
+        assert status == expected
+        assert json.loads(content)["reason"] == "the index is being built"
+
+
+def test_who_hangs_is_not_live() -> None:
+    with asking(Health(live=False, ready=True)) as connection:
+        assert get(connection, "/health/live")[0] == 503
+
+
+def test_other_paths_and_methods_are_refused() -> None:
+    with asking(WELL) as connection:
+        assert get(connection, "/")[0] == 404
+    with asking(WELL) as connection:
+        connection.request("POST", "/health", body=b"x")
+        assert connection.getresponse().status == 501
+
+
+def test_connections_that_dawdle_get_no_more_than_eight_threads_and_hold_nobody_up() -> None:
+    stop = threading.Event()
+    with served("127.0.0.1", 0, lambda: WELL, Metrics(), patience=0.5) as port, ExitStack() as stack:
+        before = threading.active_count()
+        slow = [stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=5)) for _ in range(30)]
+        drip = threading.Thread(target=dripping, args=(slow, stop))
+        drip.start()
+        most, statuses = 0, []
+        for _ in range(5):
+            connection = stack.enter_context(closing(HTTPConnection("127.0.0.1", port, timeout=20)))
+            statuses.append(get(connection, "/health/live")[0])
+            most = max(most, threading.active_count() - before)
+        stop.set()
+        drip.join()
+    assert statuses == [200] * 5
+    # Eight, and the one that drips.
+    assert most <= 9
+
+
+def dripping(slow: list[socket.socket], stop: threading.Event) -> None:
+    """A byte of a request now and then, by each of them."""
+    while not stop.wait(0.05):
+        for each in slow:
+            with suppress(OSError):
+                each.send(b"G")
+
+
+def test_a_failure_is_a_line_of_the_log_and_says_nothing_of_what_failed(capfd: pytest.CaptureFixture[str]) -> None:
+    def fail() -> Health:
+        raise RuntimeError("geheime Worte")
+
+    lines = io.StringIO()
+    before = logging.getLogger().handlers[:]
+    configure(LogForm.CONSOLE, lines)
+    try:
+        with served("127.0.0.1", 0, fail, Metrics()) as port, closing(HTTPConnection("127.0.0.1", port)) as connection:
+            connection.request("GET", "/health")
+            with pytest.raises(ConnectionError):
+                connection.getresponse()
+    finally:
+        logging.getLogger().handlers[:] = before
+    assert "RuntimeError" in lines.getvalue()
+    assert "geheime" not in lines.getvalue() + "".join(capfd.readouterr())
+
+
+def test_a_port_that_is_taken_is_an_error() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(OSError, match="in use"), served("127.0.0.1", port, lambda: WELL, Metrics()):
+            pass
+
+
+def test_a_figure_that_cannot_be_had_is_left_out_and_the_others_are_shown() -> None:
+    def unreachable() -> Any:
+        raise StoreError("the database", "is away")
+
+    metrics = Metrics()
+    metrics.show([Figure("events", "…", unreachable, "state"), Figure("passages", "…", lambda: [("", 3.0)])])
+    metrics.worked(0.02, 0.3)
+    text = metrics.text().decode()
+    assert "passages 3.0" in text
+    assert "events" not in text
+    assert 'zadankai_wait_seconds_bucket{le="0.025"} 1.0' in text
+
+
+def test_a_running_bot_tells_how_it_is(slack: FakeSlack, bot: Running) -> None:
+    slack.mention("研修は？")
+    slack.wait_for_posts()
+    slack.wait_until(lambda: 'zadankai_events{state="sent"} 1.0' in text(bot), 10, "the figure of the answer")
+    slack.wait_until(lambda: "zadankai_work_seconds_count 0.0" not in text(bot), 10, "the end of the work")
+    lines = dict(line.rsplit(" ", 1) for line in text(bot).splitlines() if not line.startswith("#"))
+    assert lines["zadankai_connected"] == "1.0"
+    assert lines["zadankai_articles_not_read"] == "0.0"
+    assert float(lines["zadankai_passages"]) > 50
+    assert float(lines["zadankai_work_seconds_count"]) >= 1
+    assert "研修" not in text(bot)
+    health = bot.runtime.health()
+    assert (health.live, health.ready, health.stale, health.reason) == (True, True, False, None)
+    bot.end()
+    assert bot.runtime.health().reason == "stopping"
+
+
+def text(bot: Running) -> str:
+    return bot.runtime.metrics.text().decode()

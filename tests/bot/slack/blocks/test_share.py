@@ -1,0 +1,77 @@
+"""A share reads as the one citation form, whatever was said, by whom, and whatever the sharer writes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.citation import citation
+from bot.answers.quote import Quote
+from bot.slack.blocks.callback_data import Pointer, Thread, Ticket, read
+from bot.slack.blocks.share import Share, filled_in, share_form, shared
+from bot.state.askers import Person
+from corpus.model import Passage
+from index.excerpts.excerpts import Excerpt
+from tests.bot.invented import MISAKI, passage, transcript
+from tests.fake_slack.limits import message_faults, texts, view_faults
+
+SHARER = Person("", "T0ZADANKAI", "U0ASKER")
+RETRIEVED = datetime(2026, 11, 1, tzinfo=UTC)
+#: Signs that Slack parses elsewhere, emoji, kanji outside the basic plane.
+SIGNS = st.sampled_from("窓口を直す。<>&*_~`@#!|:🌊髙﨑𠮷👩‍💻\n 　")
+WORDS = st.text(SIGNS, min_size=1, max_size=3000).filter(lambda words: words.strip() != "")
+
+
+def share(found: Passage, comment: str = "") -> Share:
+    quote = Quote(1, found, Excerpt(found.span, cut_before=False, cut_after=True))
+    return Share(quote, RETRIEVED, SHARER, comment)
+
+
+def posted(made: Share) -> dict[str, Any]:
+    reply = shared(made, ["U0OPERATOR"])
+    blocks = [block.to_dict() for block in reply.blocks]
+    return {"text": reply.text, "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
+
+
+def seen(message: dict[str, Any]) -> str:
+    """What is read of the words and their source, one after the other."""
+    _, *elements = message["blocks"][0]["elements"]
+    return "".join(texts(elements))
+
+
+def test_what_is_shared_is_the_citation_and_nothing_else() -> None:
+    found = passage("窓口を直しました。")
+    assert seen(posted(share(found))) == citation(found, share(found).quote.excerpt, RETRIEVED)
+
+
+def test_what_the_day_settles_stands_below_it() -> None:
+    found = passage("来年度に直します。")
+    expected = citation(found, share(found).quote.excerpt, RETRIEVED) + "\n※発言中の「来年度」＝令和5年度"
+    assert seen(posted(share(found))) == expected
+
+
+def test_without_an_address_and_in_the_sample_it_says_so() -> None:
+    for found in (passage("直しました。", url=None), passage("直しました。", sample=True)):
+        assert seen(posted(share(found))) == citation(found, share(found).quote.excerpt, RETRIEVED)
+
+
+@given(WORDS, WORDS, st.text(SIGNS, max_size=1000))
+def test_slack_takes_whatever_is_shared(words: str, name: str, comment: str) -> None:
+    understood = transcript(words, speaker=replace(MISAKI, name=name[:40]))
+    found = Passage("n0123456789ab-abc-1", understood, 0, 0, understood.sections[0].speeches[0].span)
+    message = posted(share(found, comment))
+    assert message_faults(message) == []
+    assert f"「{words}」" in seen(message)
+    ticket = Ticket(Pointer.of(found, share(found).quote.excerpt).packed)
+    for each in (ticket, replace(ticket, thread=Thread("C0DXROOM", "1660000000.000100"))):
+        assert view_faults(share_form(share(found, comment), each, "送れませんでした。").to_dict()) == []
+        assert read(each.packed, Ticket) == each
+
+
+def test_a_comment_of_blanks_is_none() -> None:
+    values = {"comment": {"comment": {"value": " \n　"}}, "where": {"where": {"selected_conversation": "C1"}}}
+    assert filled_in({"state": {"values": values}}) == ("", "C1")
