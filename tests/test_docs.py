@@ -47,9 +47,11 @@ def test_every_module_that_is_named_is_there(document: Path) -> None:
     assert [name for name in named if not (ROOT / name).is_file()] == []
 
 
-@pytest.mark.parametrize("folder", ["bot", "corpus", "index", "tests"])
+@pytest.mark.parametrize("folder", ["bot", "corpus", "index", "tests", "tools"])
 def test_every_module_that_the_code_speaks_of_is_there(folder: str) -> None:
-    files = [path for each in ("bot", "corpus", "index", "scripts", "tests") for path in (ROOT / each).rglob("*.py")]
+    files = [
+        path for each in ("bot", "corpus", "index", "scripts", "tests", "tools") for path in (ROOT / each).rglob("*.py")
+    ]
     ends = {"/".join(path.parts[-count:]) for path in files for count in range(1, 6)}
     sources = {path: path.read_text(encoding="utf-8") for path in (ROOT / folder).rglob("*.py")}
     named = [(path.name, name) for path, words in sources.items() for name in re.findall(r"``([\w/]+\.py)``", words)]

@@ -31,7 +31,7 @@ TELLING = 8
 #: From this share on, a passage speaks of what was asked.
 FOUND = 0.5
 
-#: Below this share, the transcripts say nothing on it: read off the curve of ``python -m tests.relevance.sureness``.
+#: Below this share, the transcripts say nothing on it: read off the curve of ``python -m tools.relevance.sureness``.
 NOTHING = 0.25
 
 

@@ -10,10 +10,10 @@ import pytest
 from bot.runtime import serve
 from bot.settings import SettingsError, SlackSettings, load
 from corpus.errors import StoreError
-from tests import crashes
 from tests.bot.conftest import QUICK
 from tests.fake_slack import FakeSlack
 from tests.process import running
+from tools import crashes
 
 
 def settings(slack: FakeSlack, database: str, **other: Any) -> SlackSettings:

@@ -13,7 +13,7 @@ from corpus.passages import LONGEST, SHORTEST, passages, sentences
 from corpus.reading.line_patterns import RAW_PART_SIGN
 from corpus.reading.transcript import read
 from tests.articles import article
-from tests.parsing.compose import compose, gazetteer
+from tools.parsing.compose import compose, gazetteer
 
 SEEDS = st.integers(0, 2**32)
 untimed = settings(deadline=None, max_examples=60)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.relevance.collection import digest, passages, read
-from tests.relevance.engines import ours, peers
+from tools.relevance.collection import digest, passages, read
+from tools.relevance.engines import ours, peers
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from index.fields import Tuning
-from tests.relevance.collection import Collection
-from tests.relevance.floors import ARTICLES, FLOORS, JUDGED, fallen, figures, pinned, ranked
-from tests.relevance.sample import digest, read
+from tools.relevance.collection import Collection
+from tools.relevance.floors import ARTICLES, FLOORS, JUDGED, fallen, figures, pinned, ranked
+from tools.relevance.sample import digest, read
 
 PINNED = {"digest": "d", "floors": {"MRR@10": 0.8}, "lowered": []}
 

@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from tests.relevance.collection import Collection, Question
-from tests.relevance.measures import by_kind, means, measured, paired
+from tools.relevance.collection import Collection, Question
+from tools.relevance.measures import by_kind, means, measured, paired
 
 #: One question: a is right (2), b acceptable (1), c was judged wrong (0), u by nobody.
 COLLECTION = Collection(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from tests.relevance.__main__ import main
-from tests.relevance.report import grids
+from tools.relevance.__main__ import main
+from tools.relevance.report import grids
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.relevance.floors import ARTICLES, JUDGED
-from tests.relevance.sample import read
+from tools.relevance.floors import ARTICLES, JUDGED
+from tools.relevance.sample import read
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,9 +16,9 @@ from corpus.model import MediaType
 from corpus.municipalities import tokyo
 from corpus.reading.transcript import read
 from tests.articles import Specimen, article, invented, specimens
-from tests.parsing.compose import compose
-from tests.parsing.measure import speeches
 from tests.real import ARTICLES
+from tools.parsing.compose import compose
+from tools.parsing.measure import speeches
 
 if TYPE_CHECKING:
     from collections.abc import Callable

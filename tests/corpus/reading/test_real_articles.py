@@ -12,8 +12,8 @@ from corpus.passages import passages
 from corpus.reading.transcript import read
 from corpus.sources.files import Reception, read_file
 from tests.corpus.published import NOW
-from tests.parsing.measure import tiles
 from tests.real import ARTICLES, articles
+from tools.parsing.measure import tiles
 
 
 @pytest.mark.skipif(not articles(), reason="no real article is there")

@@ -13,9 +13,9 @@ from corpus.model import BlockKind, Transcript
 from corpus.municipalities import tokyo
 from corpus.reading.transcript import read
 from tests.articles import Specimen, article, invented, read_as, specimens
-from tests.parsing.compose import compose, gazetteer
-from tests.parsing.measure import tiles
 from tests.real import ARTICLES
+from tools.parsing.compose import compose, gazetteer
+from tools.parsing.measure import tiles
 
 #: One real article, kept beside the repository and never in it.
 REAL = ARTICLES / "nerima-27-2.txt"

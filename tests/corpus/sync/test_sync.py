@@ -19,7 +19,7 @@ from corpus.sync.fetch_log import Verdict
 from corpus.sync.sync import Plan, Visit, addresses_in_file, sync
 from tests.corpus.published import NOW, PIECE, article, as_html, as_page
 from tests.fake_note import ENDLESS, SILENT, SLOW, FakeNote, running
-from tests.syncing import QUICK, gate_to
+from tools.syncing import QUICK, gate_to
 
 KEYS = tuple(f"n{number:012x}" for number in range(1, 9))
 PATHS = tuple(f"/sample/n/{key}" for key in KEYS)

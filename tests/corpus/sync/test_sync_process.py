@@ -15,7 +15,7 @@ from corpus.store.store import Store
 from tests import ROOT
 from tests.corpus.published import PIECE, as_page
 from tests.fake_note import FakeNote, FakeProxy, proxied, running
-from tests.sync_kills import kill_and_finish
+from tools.sync_kills import kill_and_finish
 
 KEY = "n0123456789ab"
 SOURCE = "https://note.com/sample"
@@ -41,7 +41,7 @@ def synced(folder: Path, *arguments: str, **environment: str) -> tuple[list[str]
     clean = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     database = f"sqlite:///{folder / 'articles.sqlite3'}"
     done = subprocess.run(  # noqa: S603 - our own module
-        [sys.executable, "-m", "tests.syncing", database, SOURCE, ADDRESS, *arguments],
+        [sys.executable, "-m", "tools.syncing", database, SOURCE, ADDRESS, *arguments],
         env=clean | environment,
         cwd=ROOT,
         capture_output=True,

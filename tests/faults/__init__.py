@@ -1,1 +1,0 @@
-"""Everything that goes wrong at once, and what became of every question: ``python -m tests.faults``."""

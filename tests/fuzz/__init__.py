@@ -1,1 +1,0 @@
-"""Every event and interaction that Slack sends, with its fields changed at random: ``python -m tests.fuzz``."""

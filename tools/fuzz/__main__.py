@@ -1,0 +1,68 @@
+"""``python -m tools.fuzz``: every event and interaction, its fields changed at random.
+
+What must hold for each: it is acked, nothing is logged as an error, and nothing that is sent is over Slack's limits.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, given, settings
+
+from tools.fuzz.catalogue import Catalogue
+from tools.fuzz.changes import Payload, changed
+from tools.fuzz.stage import Stage
+
+
+def run(folder: Path, count: int, *, same: bool = False) -> Counter[str]:
+    """Send so many, the ``same`` each time or others; how many of each kind.
+
+    AssertionError with the smallest payload that something is wrong with.
+    """
+    sent: Counter[str] = Counter()
+    with Stage.over(f"sqlite:///{(folder / 'fuzz.sqlite3').as_posix()}") as stage:
+        catalogue = Catalogue.of(stage)
+        assert not catalogue.wrong, "\n".join(catalogue.wrong)
+
+        @settings(
+            max_examples=count,
+            deadline=None,
+            database=None,
+            derandomize=same,
+            report_multiple_bugs=False,
+            phases=(Phase.generate, Phase.shrink),
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(changed(catalogue.kinds))
+        def send(drawn: tuple[str, Payload]) -> None:
+            kind, payload = drawn
+            sent[kind.partition(" ")[0]] += 1
+            wrong = stage.send(payload)
+            assert not wrong, f"{kind}: {wrong}\n{payload}"
+
+        send()
+    return sent
+
+
+def main() -> int:
+    """Run and print how many of each kind were sent."""
+    parser = argparse.ArgumentParser(prog="python -m tools.fuzz", description=__doc__)
+    parser.add_argument("--payloads", type=int, default=100_000)
+    parser.add_argument("--same", action="store_true", help="the same ones each time")
+    chosen = parser.parse_args()
+    logging.getLogger().addHandler(logging.NullHandler())
+    with tempfile.TemporaryDirectory() as folder:
+        sent = run(Path(folder), chosen.payloads, same=chosen.same)
+    for kind, count in sent.most_common():
+        sys.stdout.write(f"{count:>8,} {kind}\n")
+    sys.stdout.write(f"{sent.total():,} payloads of {len(sent)} kinds: all acked, no error, nothing over the limits\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""``python -m tools.imports``: an export of 300 composed articles, imported by the command; time and memory.
+
+Limits: 5 seconds on two cores, from the process's start to its end, and 300 MB at the peak. Status 1 beyond either.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from pathlib import Path
+
+from tests.corpus.published import Part, Piece, as_export, as_item
+
+ARTICLES = 300
+SECONDS = 5.0
+MEGABYTES = 300
+#: Sections of an article, speeches of a section, lines of a speech: about twice a usual real article's words.
+SHAPE = (4, 7, 3)
+_WORDS = ("窓口", "研修", "予約", "職員", "標準化", "情報システム", "人材", "申請", "町会", "防災", "費用")
+
+
+def composed(number: int, chance: random.Random) -> Piece:
+    """Return an article of its own words."""
+    sections, speeches, lines = SHAPE
+
+    def sentence() -> str:
+        return "の".join(chance.choices(_WORDS, k=16)) + "を進めています。"
+
+    parts = tuple(
+        Part(
+            f"{chance.choice(_WORDS)}について",
+            f"{chance.choice(_WORDS)}の庭",
+            tuple(
+                (chance.choice(("森野", "海野", "空木")), tuple(sentence() for _ in range(lines)))
+                for _ in range(speeches)
+            ),
+            caption="図1",
+        )
+        for _ in range(sections)
+    )
+    return Piece(f"星を見上げる窓口～星見区CIO×広域CIO座談会～その{number}", number, parts)
+
+
+def write_export(path: Path) -> int:
+    """Write the archive; returns its articles' characters."""
+    chance = random.Random(1)  # noqa: S311 - no secret, words
+    items = [as_item(composed(number, chance), f"n{number:012x}") for number in range(1, ARTICLES + 1)]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("note-sample-1.xml", as_export(*items))
+    return sum(map(len, items))
+
+
+def run_import(path: Path) -> float:
+    """Import it by the command into a database of its own, which says what came of it; returns the seconds."""
+    environment = os.environ | {"ZADANKAI_DATABASE_URL": f"sqlite:///{path.with_suffix('.sqlite3')}"}
+    began = time.monotonic()
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "bot", "import", str(path)],
+        cwd=Path(__file__).parents[1],
+        env=environment,
+        check=True,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    seconds = time.monotonic() - began
+    sys.stdout.write(f"{done.stdout.splitlines()[-1]}\n")
+    return seconds
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "export.zip"
+        characters = write_export(path)
+        seconds = run_import(path)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    megabytes = used.ru_maxrss / 1024
+    sys.stdout.write(
+        f"{ARTICLES} articles, {characters:,} characters: {seconds:.2f} s ({used.ru_utime + used.ru_stime:.2f} s of a "
+        f"processor), {megabytes:.0f} MB at the peak\n"
+    )
+    sys.exit(0 if seconds < SECONDS and megabytes < MEGABYTES else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""App Home, its pages and a notice over the sample, for somebody of 風待区: drawn by ``tools.pictures``."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from bot.answers.overview import Overviews
+from bot.slack.blocks.notice import notice
+from bot.slack.home import Lobby
+from bot.slack.notice_sender import QUOTES
+from bot.state.askers import Person
+from bot.state.memory import Memory
+from bot.state.subscriptions import Subscriptions
+from corpus.storage.database import connect
+from index.library import Library
+
+Blocks = list[dict[str, Any]]
+
+OWN = "風待区"
+WHO = Person("", "T0EXAMPLE", "U0EXAMPLE")
+
+
+def pages(library: Library) -> dict[str, Blocks]:
+    """File name → blocks."""
+    with tempfile.TemporaryDirectory() as folder:
+        engine = connect(f"sqlite:///{(Path(folder) / 'pages.sqlite3').as_posix()}")
+        lobby = _lobby(library, engine)
+        lobby.memory.people.remember(WHO, OWN)
+        theme = lobby.overviews.current().membership.themes[0].name
+        shown = {
+            "home": lobby.home(WHO),
+            "theme": lobby.theme(theme, 1, WHO),
+            "municipality": lobby.municipality(OWN, 1),
+            "welcome": lobby.welcome(WHO),
+        }
+        engine.dispose()
+    return {name: view.to_dict()["blocks"] for name, view in shown.items()} | {"notice": _notice(lobby.overviews)}
+
+
+def _lobby(library: Library, engine: Engine) -> Lobby:
+    return Lobby(
+        overviews=Overviews(library),
+        memory=Memory.of(engine, _now),
+        subscriptions=Subscriptions(engine, _now),
+        engine=engine,
+        clock=_now,
+    )
+
+
+def _notice(overviews: Overviews) -> Blocks:
+    """Of the newest round."""
+    overview = overviews.current()
+    newest = overview.roundtables[0].articles[0]
+    told = notice(newest, overviews.quotes(overview.telling(newest, QUOTES * 2), QUOTES), WHO.user)
+    return [block.to_dict() for block in told.blocks]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

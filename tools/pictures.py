@@ -1,0 +1,66 @@
+"""``python -m tools.pictures FOLDER``: the bot's messages from the sample as Block Kit JSON, to be drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot import wording
+from bot.answers.quote import CHANNEL, DIRECT, THREAD
+from bot.slack.blocks.examples import FILTERED, NEAR, OTHERS, OWN, QUESTION, STRANGE, TERM, example, example_view
+from bot.slack.blocks.narrow import narrow
+from bot.slack.blocks.pickers import ask_own
+from bot.slack.blocks.reply import Reply
+from corpus.sample import SampleShelf
+from index.analysis import Analyzer
+from index.library import Library
+from tools.pages import pages
+from tools.scenes import Scenes, write
+
+Blocks = list[dict[str, Any]]
+
+
+def scenes() -> Scenes:
+    """File name → blocks."""
+    library = Library(SampleShelf(), Analyzer())
+    asked = {
+        "answer": (QUESTION, CHANNEL),
+        "answer-direct": (QUESTION, DIRECT),
+        "answer-thread": (QUESTION, THREAD),
+        "others": (OTHERS, CHANNEL),
+        "near": (NEAR, CHANNEL),
+        "term": (TERM, CHANNEL),
+        "filtered": (FILTERED, CHANNEL),
+        "nothing": (STRANGE, CHANNEL),
+    }
+    return {
+        **{name: _blocks(example(library, question, room)) for name, (question, room) in asked.items()},
+        "own": _blocks(ask_own("0123456789abcdef", CHANNEL)),
+        "narrow": _form(library),
+        "around": example_view().to_dict()["blocks"],
+        "first-contact": _first_contact(),
+        **pages(library),
+    }
+
+
+def _blocks(reply: Reply) -> Blocks:
+    return [block.to_dict() for block in reply.blocks]
+
+
+def _form(library: Library) -> Blocks:
+    asked = library.understand("令和4年度の他の区の採用は？", OWN)
+    blocks: Blocks = narrow(asked, [], OWN, "").to_dict()["blocks"]
+    return blocks
+
+
+def _first_contact() -> Blocks:
+    """Slack draws suggested prompts by itself; here they stand as buttons, one a line."""
+    title = {"type": "section", "text": {"type": "plain_text", "text": wording.PROMPTS_TITLE}}
+    prompts = [
+        {"type": "actions", "elements": [{"type": "button", "text": {"type": "plain_text", "text": message}}]}
+        for _, message in wording.PROMPTS
+    ]
+    return [title, *prompts]
+
+
+if __name__ == "__main__":
+    write(scenes())
