@@ -20,21 +20,21 @@ from slack_sdk import WebClient
 
 from bot.clock import now
 from bot.operations.health import STARTING, Health, Metrics, figures, own_figures, served
-from bot.operations.operator_messages import Operators
-from bot.operations.scheduler import Freshness, Step, Upkeep, purge_now
+from bot.operations.operator_messages import OperatorMessages
+from bot.operations.scheduler import Freshness, Scheduler, Step, purge_now
 from bot.settings import SettingsError, SlackSettings
-from bot.slack.access import Door, Home
-from bot.slack.answer_delivery import Desk
+from bot.slack.access import Access, AllowedWorkspaces
+from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.app import LISTENER_THREADS, create_app
-from bot.slack.home import Lobby
-from bot.slack.notice_sender import Herald, Notices
-from bot.slack.rate_limit import Listeners, Pace
+from bot.slack.home import HomePages
+from bot.slack.notice_sender import NoticeQueue, NoticeSender
+from bot.slack.rate_limit import ListenerPool, RateLimit
 from bot.slack.transport.network import Network
 from bot.slack.transport.posting import web_client
-from bot.slack.transport.socket import Identity, Lifeline, Manners, introduced
+from bot.slack.transport.socket import Identity, SocketWatchdog, Timings, introduced
 from bot.slack.transport.socket import identity as ask_identity
 from bot.state.inbox import Inbox
-from bot.state.missed_terms import Misses
+from bot.state.missed_terms import MissedTerms
 from corpus.sample import SampleShelf
 from corpus.store.store import Store
 from index.analysis import Analyzer
@@ -46,14 +46,14 @@ log = logging.getLogger(__name__)
 _HANGS = 180.0
 
 
-class Service:
+class Runtime:
     """One run."""
 
     def __init__(  # noqa: PLR0913 - what the process round it has made already
         self,
         settings: SlackSettings,
         client: WebClient,
-        manners: Manners,
+        timings: Timings,
         stop: threading.Event,
         *,
         metrics: Metrics | None = None,
@@ -61,7 +61,7 @@ class Service:
         network: Network | None = None,
     ) -> None:
         """Open the database and build the index; nothing is connected yet. Raises StoreError."""
-        self._manners = manners
+        self._timings = timings
         self._stop = stop
         #: What is counted of this process.
         self.metrics = metrics or Metrics()
@@ -71,9 +71,9 @@ class Service:
         #: What is quoted from.
         self.library = Library(SampleShelf() if settings.sample else store, Analyzer())
         self._freshness = Freshness(self.library.refresh)
-        self._listeners = Listeners(LISTENER_THREADS, self.metrics.worked)
+        self._listeners = ListenerPool(LISTENER_THREADS, self.metrics.worked)
         installed = (identity or ask_identity(client)).installed
-        self._desk = Desk(
+        self._delivery = AnswerDelivery(
             self.library,
             self.inbox,
             client,
@@ -82,44 +82,44 @@ class Service:
             secret=settings.hmac_key,
             operators=settings.operators,
             home=installed,
-            missed=Misses(store.engine, now).note,
+            missed=MissedTerms(store.engine, now).note,
         )
-        self._lobby = Lobby.of(self._desk)
+        self._home_pages = HomePages.of(self._delivery)
         #: Notices of new roundtables.
-        self.herald = Herald(self._lobby.overviews, Notices(store.engine, now), client)
-        self._operators = Operators(settings.operators, self.library, store.engine, client, now)
-        home = Home.of(settings.workspaces, installed)
-        door = Door(home, self._waiting, settings.queue, Pace(settings.person_limit))
-        app = create_app(self._desk, client, self._listeners, door, self._lobby)
+        self.notice_sender = NoticeSender(self._home_pages.overviews, NoticeQueue(store.engine, now), client)
+        self._operators = OperatorMessages(settings.operators, self.library, store.engine, client, now)
+        home = AllowedWorkspaces.of(settings.workspaces, installed)
+        access = Access(home, self._waiting, settings.queue, RateLimit(settings.person_limit))
+        app = create_app(self._delivery, client, self._listeners, access, self._home_pages)
         # Reconnecting is the lifeline's alone: two that reconnect would replace each other's connections.
         handler = SocketModeHandler(app, settings.app_token.get_secret_value(), auto_reconnect_enabled=False)
-        self._lifeline = Lifeline(handler.client, manners, network or Network.open(settings.ca_file))
-        self._upkeep = Upkeep(self._steps(), lambda step: self.metrics.failures.labels(step).inc())
+        self._watchdog = SocketWatchdog(handler.client, timings, network or Network.open(settings.ca_file))
+        self._scheduler = Scheduler(self._steps(), lambda step: self.metrics.failures.labels(step).inc())
         self._watched = time.monotonic()
-        self.metrics.show(figures(self.inbox, self.herald.notices))
-        self.metrics.show(own_figures(self.library, self._freshness, self._listeners, self._lifeline))
+        self.metrics.show(figures(self.inbox, self.notice_sender.notices))
+        self.metrics.show(own_figures(self.library, self._freshness, self._listeners, self._watchdog))
         #: True when work was still going on as the time for it ended.
         self.unfinished = False
 
     @property
     def ready(self) -> bool:
         """True while Slack answers on the connection."""
-        return self._lifeline.proven
+        return self._watchdog.proven
 
     def health(self) -> Health:
         """How this process is at this moment."""
-        quiet = max(self._upkeep.quiet - self._manners.refresh, time.monotonic() - self._watched)
-        live = quiet < _HANGS and self._desk.postponed.turning
+        quiet = max(self._scheduler.quiet - self._timings.refresh, time.monotonic() - self._watched)
+        live = quiet < _HANGS and self._delivery.retry_queue.turning
         ready = self.ready and not self._stop.is_set()
         reason = None if ready else "stopping" if self._stop.is_set() else "no connection to Slack"
         age = round(self._freshness.age, 1)
-        return Health(live, ready, self.library.edition.revision, age, reason, stale=self._freshness.failing)
+        return Health(live, ready, self.library.snapshot.revision, age, reason, stale=self._freshness.failing)
 
     def run(self) -> int:
         """Until told to stop, or until Slack cannot be reached."""
-        log.info("resumed %d questions of an earlier run", self._desk.resume())
-        self.herald.start()
-        self._upkeep.start()
+        log.info("resumed %d questions of an earlier run", self._delivery.resume())
+        self.notice_sender.start()
+        self._scheduler.start()
         try:
             return 0 if self._watch() else 1
         finally:
@@ -130,26 +130,26 @@ class Service:
         """Look at the connection until the process is to stop (True) or has failed too often (False)."""
         while not self._stop.is_set():
             self._watched = time.monotonic()
-            wait = self._lifeline.tend()
-            if self._lifeline.lost:
-                log.error("no connection to Slack after %d attempts", self._manners.failures)
+            wait = self._watchdog.tend()
+            if self._watchdog.lost:
+                log.error("no connection to Slack after %d attempts", self._timings.failures)
                 return False
             self._stop.wait(wait)
         return True
 
     def _steps(self) -> tuple[Step, ...]:
-        often, seldom = self._manners.refresh, self._manners.clearing
+        often, seldom = self._timings.refresh, self._timings.clearing
         return (
             Step("index", often, self._renew),
-            Step("notices", often, self.herald.look),
-            Step("inbox", self._manners.abandoned, self.inbox.settle_abandoned),
+            Step("notices", often, self.notice_sender.look),
+            Step("inbox", self._timings.abandoned, self.inbox.settle_abandoned),
             Step("purge", seldom, lambda: purge_now(self.inbox.engine, now)),
             Step("operators", seldom, lambda: self._operators.tell(timedelta(seconds=self._freshness.age))),
         )
 
     def _waiting(self, channel: str) -> int:
         # What Slack limits in a channel is that channel's own affair: it holds up no other.
-        return self._listeners.waiting + self._desk.postponed.count(channel)
+        return self._listeners.waiting + self._delivery.retry_queue.count(channel)
 
     def _renew(self) -> None:
         if self._freshness.renew():
@@ -157,11 +157,11 @@ class Service:
 
     def _end(self) -> None:
         """No new work; what is under way may finish. What cannot stays in the inbox for the next start."""
-        self._upkeep.close()
-        self._desk.close()
+        self._scheduler.close()
+        self._delivery.close()
         finishing = threading.Thread(target=self._finish, name="finishing", daemon=True)
         finishing.start()
-        finishing.join(self._manners.farewell)
+        finishing.join(self._timings.farewell)
         self.unfinished = finishing.is_alive()
         if self.unfinished:
             log.warning("some work did not finish in time; it stays in the inbox")
@@ -169,21 +169,21 @@ class Service:
     def _finish(self) -> None:
         # First the line, so that nobody hands work to an executor that takes none.
         try:
-            self._lifeline.close()
-            self.herald.close()
+            self._watchdog.close()
+            self.notice_sender.close()
         finally:
             self._listeners.shutdown(cancel_futures=True)
             # Last: an answer matters more than a step, which is done again after the next start.
-            self._upkeep.finish()
+            self._scheduler.finish()
 
 
-def serve(settings: SlackSettings, manners: Manners | None = None) -> int:
+def serve(settings: SlackSettings, timings: Timings | None = None) -> int:
     """Answer until SIGTERM or SIGINT; returns the exit code: 0 after a signal, 1 when Slack cannot be reached.
 
     Raises SettingsError for a token that Slack refuses, StoreError where the database cannot be used.
     """
-    manners, stop, metrics = manners or Manners(), threading.Event(), Metrics()
-    service: Service | None = None
+    timings, stop, metrics = timings or Timings(), threading.Event(), Metrics()
+    service: Runtime | None = None
 
     def health() -> Health:
         return service.health() if service else STARTING
@@ -194,10 +194,10 @@ def serve(settings: SlackSettings, manners: Manners | None = None) -> int:
         if settings.port is not None:
             # Before the index: who asks meanwhile is told that it is being built.
             around.enter_context(_told(settings.host, settings.port, health, metrics))
-        identity = introduced(client, manners, stop)
+        identity = introduced(client, timings, stop)
         if identity is None:
             return 0 if stop.is_set() else 1
-        service = Service(settings, client, manners, stop, metrics=metrics, identity=identity, network=network)
+        service = Runtime(settings, client, timings, stop, metrics=metrics, identity=identity, network=network)
         code = service.run()
         if service.unfinished:
             logging.shutdown()

@@ -82,7 +82,7 @@ def _separated(written: str) -> tuple[str, ...]:
     return tuple(re.split(r"[\s,]+", written.strip()))
 
 
-def _listing(pattern: re.Pattern[str], what: str) -> BeforeValidator:
+def _comparison(pattern: re.Pattern[str], what: str) -> BeforeValidator:
     def read(written: str) -> frozenset[str]:
         # Taken apart first: one pattern for the whole list takes hours for a dozen ids and one that is none.
         ids = frozenset(_separated(written)) - {""}
@@ -130,11 +130,11 @@ class SlackSettings(Settings):
     #: Whom to ask about the bot, as shown to users: 「情報政策課（内線1234）」.
     contact: str | None = Field(default=None, max_length=100, validation_alias="ZADANKAI_CONTACT")
     #: Slack's ids of those who run it (U…), separated by commas: told of trouble once a day, may delete answers.
-    operators: Annotated[frozenset[str], NoDecode, _listing(_USER, "members' ids (U…)")] = Field(
+    operators: Annotated[frozenset[str], NoDecode, _comparison(_USER, "members' ids (U…)")] = Field(
         default=frozenset(), validation_alias="ZADANKAI_OPERATORS"
     )
     #: Workspaces and organisations (T…, E…) whose people are answered; empty: those where the app is installed.
-    workspaces: Annotated[frozenset[str], NoDecode, _listing(_WORKSPACE, "workspaces' ids (T… or E…)")] = Field(
+    workspaces: Annotated[frozenset[str], NoDecode, _comparison(_WORKSPACE, "workspaces' ids (T… or E…)")] = Field(
         default=frozenset(), validation_alias="ZADANKAI_WORKSPACES"
     )
     #: Hides who gave feedback (HMAC); None: made from the bot token, so a new token is a new key.

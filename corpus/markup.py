@@ -81,7 +81,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class CanonicalText:
     """An article's text, line by line."""
 
     #: The article's key: errors name it.
@@ -96,14 +96,14 @@ class Page:
     links: tuple[Link, ...] = ()
 
 
-def canonical(article: Article) -> Page:
+def canonical(article: Article) -> CanonicalText:
     """The article's page."""
     if article.media_type is MediaType.TEXT:
-        return Page(article.key, article.title, article.body, tuple(_lines(article.body, (), ())))
+        return CanonicalText(article.key, article.title, article.body, tuple(_lines(article.body, (), ())))
     reading = _Reading()
     reading.read(article.body)
     text = "".join(reading.parts)
-    return Page(
+    return CanonicalText(
         article.key, article.title, text, tuple(_lines(text, reading.marks, reading.struck)), tuple(reading.links)
     )
 

@@ -39,7 +39,7 @@ PLAIN_WORDS = frozenset({"北", "港", "中央"})
 COMPOUNDS = "港城東西江空漁新開"
 
 
-class Kind(StrEnum):
+class MunicipalityKind(StrEnum):
     """What a municipality is; the value is the last character of its name."""
 
     WARD = "区"
@@ -72,7 +72,7 @@ class Municipality:
     #: In hiragana, the suffix as it is really read: ``みずほまち``.
     reading: str
     #: 区, 市, 町 or 村.
-    kind: Kind
+    kind: MunicipalityKind
     #: 23区, 多摩 or 島しょ.
     area: Area
     #: Other ways to write it: the bare name, and other spellings of either.
@@ -184,7 +184,7 @@ def _municipality(row: list[str], where: str) -> Municipality:
     try:
         spellings = tuple(aliases.split("|")) if aliases else ()
         flag = {"0": False, "1": True}[ambiguous]
-        return Municipality(code, name, reading, Kind(kind), Area(area), spellings, flag)
+        return Municipality(code, name, reading, MunicipalityKind(kind), Area(area), spellings, flag)
     except KeyError as error:
         raise ValueError(f"{where}: bare_ambiguous is 0 or 1, not {ambiguous!r}") from error
     except ValueError as error:
@@ -197,13 +197,15 @@ def _is_meant(text: str, match: re.Match[str], place: Municipality, *, follows: 
         return False
     if before.endswith(METROPOLIS):  # it ends in 京都, too
         return True
-    if place.kind in (Kind.TOWN, Kind.VILLAGE) and before.endswith(tuple(Kind)):  # a quarter: 「川崎区大島町」
+    if place.kind in (MunicipalityKind.TOWN, MunicipalityKind.VILLAGE) and before.endswith(
+        tuple(MunicipalityKind)
+    ):  # a quarter: 「川崎区大島町」
         return False
     return follows or not before.endswith(ELSEWHERE)  # it follows: 「千代田区・小平市北区」 lists three
 
 
 def _goes_on(text: str, match: re.Match[str], place: Municipality) -> bool:
     after = text[match.end() : match.end() + 1]
-    if place.kind is Kind.CITY:
+    if place.kind is MunicipalityKind.CITY:
         return after == "場"  # 「府中市場」 is a market
     return place.bare in PLAIN_WORDS and after in tuple("域画間分")

@@ -36,7 +36,7 @@ _VOID = re.compile(r"area|base|br|col|embed|hr|img|input|link|meta|param|source|
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
+class QuoteCheck:
     """What an article says and what is hidden in it, read once, to be asked often."""
 
     #: Without HTML's white space, or plain text as it is.

@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 TABLES = "tables"
 
 
-class Remembering:
+class CachingAnalyzer:
     """An analyzer for one build: what is stored is not cut again, and what was cut is stored with ``keep``."""
 
     def __init__(self, analyzer: Analyzer, derived: Derived | None) -> None:

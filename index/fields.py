@@ -16,7 +16,7 @@ from corpus.offices import KNOWN_TITLE, SUFFIX
 from corpus.text import caseless
 from index.analysis import Cutter
 from index.model import Field, Query, Token
-from index.synonyms import Named, Variants
+from index.synonyms import Named, Synonyms
 
 #: A match in one of these makes a hit; the others only move hits up.
 OWN = (Field.TEXT, Field.SPEAKER, Field.HEADING, Field.NAMES)
@@ -39,7 +39,7 @@ class Tuning:
     #: Two characters: compounds that were cut differently, words that the dictionary does not know.
     characters: float = 0.15
     #: Other names of the same thing, and its family.
-    variants: float = 0.3
+    synonyms: float = 0.3
 
     def weights(self) -> dict[Field, float]:
         """Return each field's weight; a field of weight zero is left out."""
@@ -50,14 +50,14 @@ class Tuning:
             Field.NEIGHBOURS: self.context,
             Field.PAIRS: self.pairs,
             Field.CHARACTERS: self.characters,
-            Field.NAMES: self.variants,
-            Field.FAMILIES: self.variants,
+            Field.NAMES: self.synonyms,
+            Field.FAMILIES: self.synonyms,
         }
         return {field: weight for field, weight in weights.items() if weight}
 
 
 def documents(
-    passages: Sequence[Passage], tokens: Sequence[tuple[Token, ...]], analyzer: Cutter, variants: Variants
+    passages: Sequence[Passage], tokens: Sequence[tuple[Token, ...]], analyzer: Cutter, synonyms: Synonyms
 ) -> dict[Field, list[Terms]]:
     """Return, for each field, the terms of each passage."""
     words = [tuple(token.term for token in cut) for cut in tokens]
@@ -72,12 +72,12 @@ def documents(
         Field.NEIGHBOURS: neighbours(passages, words),
         Field.PAIRS: [pairs(terms) for terms in words],
         Field.CHARACTERS: [characters(passage.text) for passage in passages],
-        Field.NAMES: [_groups(variants.names(cut, text)) for cut, text in spoken],
-        Field.FAMILIES: [_groups(variants.families(cut, text)) for cut, text in spoken],
+        Field.NAMES: [_groups(synonyms.names(cut, text)) for cut, text in spoken],
+        Field.FAMILIES: [_groups(synonyms.families(cut, text)) for cut, text in spoken],
     }
 
 
-def asked(query: Query, variants: Variants, speakers: Iterable[str]) -> Mapping[Field, Terms]:
+def asked(query: Query, synonyms: Synonyms, speakers: Iterable[str]) -> Mapping[Field, Terms]:
     """Return, for each field, the terms that ``query`` asks it for, each once; ``speakers`` are all known ones."""
     words = tuple(dict.fromkeys(query.words))
     terms = dict.fromkeys((Field.TEXT, Field.HEADING, Field.NEIGHBOURS), words)
@@ -86,8 +86,8 @@ def asked(query: Query, variants: Variants, speakers: Iterable[str]) -> Mapping[
         Field.SPEAKER: asked_for(query.asked.rest, speakers),
         Field.PAIRS: _once(pairs(query.words)),
         Field.CHARACTERS: _once(characters(query.subject)),
-        Field.NAMES: _once(_groups(variants.names(query.tokens, query.source))),
-        Field.FAMILIES: _once(_groups(variants.families(query.tokens, query.source))),
+        Field.NAMES: _once(_groups(synonyms.names(query.tokens, query.source))),
+        Field.FAMILIES: _once(_groups(synonyms.families(query.tokens, query.source))),
     }
 
 

@@ -15,7 +15,7 @@ from corpus.text import name_key
 from index.fields import surname
 from index.model import Query
 from index.phrases import Texts
-from index.query.parsed_question import Asked, Period
+from index.query.parsed_question import ParsedQuestion, Period
 from index.query.people import holds
 
 Allowed = NDArray[np.bool_]
@@ -82,20 +82,20 @@ class Facets:
             verdicts.append(self._only(query.within))
         return np.logical_and.reduce(verdicts) if verdicts else None
 
-    def _by_body(self, asked: Asked) -> Iterator[Allowed]:
+    def _by_body(self, asked: ParsedQuestion) -> Iterator[Allowed]:
         if asked.affiliations:
             yield self.bodies.where(lambda body: body in asked.affiliations)
         if asked.others or asked.others_than:
             yield self.municipalities.where(lambda body: body is not None and body not in asked.others_than)
 
-    def _by_speaker(self, asked: Asked) -> Iterator[Allowed]:
+    def _by_speaker(self, asked: ParsedQuestion) -> Iterator[Allowed]:
         if asked.speakers:
             wanted = {name_key(name) for name in asked.speakers}
             yield self.speakers.where(lambda held: not wanted.isdisjoint(held))  # type: ignore[arg-type]
         if asked.roles:
             yield self.roles.where(lambda printed: any(holds(office, printed) for office in asked.roles))  # type: ignore[arg-type]
 
-    def _by_talk(self, asked: Asked) -> Iterator[Allowed]:
+    def _by_talk(self, asked: ParsedQuestion) -> Iterator[Allowed]:
         if asked.period:
             yield self.days.where(lambda day: _within(day, asked.period))  # type: ignore[arg-type]
         if asked.rounds:
@@ -103,7 +103,7 @@ class Facets:
         if asked.parts:
             yield self.parts.where(lambda number: number in asked.parts)
 
-    def _by_words(self, asked: Asked) -> Iterator[Allowed]:
+    def _by_words(self, asked: ParsedQuestion) -> Iterator[Allowed]:
         yield from (self.texts.holding(phrase) for phrase in asked.phrases)
         for word in asked.excluded:
             # 「-風待区」 leaves out whose words they are; others may speak of it.

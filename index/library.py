@@ -15,17 +15,16 @@ from corpus.errors import QuoteMismatch, UnknownArticle
 from corpus.model import Passage, Span, Transcript
 from corpus.municipalities import Gazetteer
 from corpus.store.store import Shelf
-from corpus.verbatim import Witness
+from corpus.verbatim import QuoteCheck
 from index.analysis import Analyzer
-from index.excerpts.context import Surroundings as Around
-from index.excerpts.context import surroundings as around
+from index.excerpts.context import QuoteContext, quote_context
 from index.excerpts.excerpts import reach
 from index.model import Hit, Query, Results
-from index.query.parsed_question import Asked, Surroundings
+from index.query.parsed_question import ParseContext, ParsedQuestion
 from index.query.parser import understand
-from index.retriever import Answers
+from index.retriever import Retriever
 from index.search import Index
-from index.snapshot import Edition
+from index.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
 
@@ -45,17 +44,17 @@ class Library:
         self._shelf = shelf
         self._analyzer = analyzer
         self._today = today
-        self._edition = self._make()
+        self._snapshot = self._make()
 
     @property
-    def edition(self) -> Edition:
+    def snapshot(self) -> Snapshot:
         """The current one; take it once where several things must agree."""
-        return self._edition
+        return self._snapshot
 
     @property
     def index(self) -> Index:
         """The current index."""
-        return self._edition.index
+        return self._snapshot.index
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -69,25 +68,25 @@ class Library:
 
     def refresh(self) -> bool:
         """Build a new edition if the articles have changed; True if so. A failure raises and leaves the old one."""
-        if self._shelf.revision() == self._edition.revision:
+        if self._shelf.revision() == self._snapshot.revision:
             return False
-        self._edition = self._make()
+        self._snapshot = self._make()
         return True
 
-    def surroundings(self, own: str | None = None) -> Surroundings:
+    def parse_context(self, own: str | None = None) -> ParseContext:
         """What a question asked now is understood by; ``own``: the asker's municipality, by its full name."""
-        return replace(self._edition.surroundings, today=self._today(), own=own)
+        return replace(self._snapshot.parse_context, today=self._today(), own=own)
 
-    def understand(self, question: str, own: str | None = None) -> Asked:
+    def understand(self, question: str, own: str | None = None) -> ParsedQuestion:
         """What ``question`` asks for; filters are taken off it by ``index.query.parser.without``."""
-        return understand(question, self.surroundings(own))
+        return understand(question, self.parse_context(own))
 
-    def query(self, asked: Asked) -> Query:
+    def query(self, asked: ParsedQuestion) -> Query:
         """What is searched for a question."""
         return self._answers.query(asked)
 
     def answer(
-        self, asked: Asked, limit: int = 3, *, seen: Collection[str] = (), within: frozenset[str] | None = None
+        self, asked: ParsedQuestion, limit: int = 3, *, seen: Collection[str] = (), within: frozenset[str] | None = None
     ) -> Results:
         """The next ``limit`` quotes after those ``seen`` (passage ids), each checked against its article as it is now.
 
@@ -103,7 +102,7 @@ class Library:
     def best_of_each(self, query: Query) -> tuple[Hit, ...]:
         """The best passage of each municipality that ``query`` asks for; each checked like those of ``ask``."""
         answers = self._answers
-        results = answers.edition.index.search(query, len(query.asked.affiliations), one_a_municipality=True)
+        results = answers.snapshot.index.search(query, len(query.asked.affiliations), one_a_municipality=True)
         best = (answers.best_that_stands(hit, query) for hit in results.hits)
         return tuple(hit for hit in best if hit)
 
@@ -112,13 +111,13 @@ class Library:
         wanted = reach(passage)
         return wanted if wanted == passage.span or self._stands(replace(passage, span=wanted)) else passage.span
 
-    def around(self, passage_id: str) -> Around | None:
+    def around(self, passage_id: str) -> QuoteContext | None:
         """The speeches around a passage, as far as their article still says them and nobody hid them.
 
         None where the passage itself was changed, hidden or withdrawn.
         """
         passage = self.passage(passage_id)
-        return around(passage, self._witness(passage.transcript)) if passage else None
+        return quote_context(passage, self._quote_check(passage.transcript)) if passage else None
 
     def retrieved(self, passage: Passage) -> datetime | None:
         """When the article of a passage was had (UTC): a citation says so; None where it is no longer there."""
@@ -129,30 +128,30 @@ class Library:
 
     def passage(self, passage_id: str) -> Passage | None:
         """The passage of this id, checked like a hit; None where it was changed or withdrawn."""
-        passage = self._edition.passage(passage_id)
+        passage = self._snapshot.passage(passage_id)
         return passage if passage and self._stands(passage) else None
 
     def says(self, transcript: Transcript, words: str) -> bool:
         """True where the article, read again by another path, says these words, and nobody hid them."""
         try:
-            return self._witness(transcript).shows(words)
+            return self._quote_check(transcript).shows(words)
         except UnknownArticle:
             return False
 
     def check(self, passage: Passage) -> None:
         """Read the article again and find the quote in it by another path; raises QuoteMismatch where it is gone."""
         try:
-            witness = self._witness(passage.transcript)
+            quote_check = self._quote_check(passage.transcript)
         except UnknownArticle as error:
             raise QuoteMismatch(passage.id, "its article is no longer there") from error
-        if not witness.says(passage.text):
+        if not quote_check.says(passage.text):
             raise QuoteMismatch(passage.id, "its article does not say this")
-        if witness.hides(passage.text):
+        if quote_check.hides(passage.text):
             raise QuoteMismatch(passage.id, "it is hidden")
 
     @property
-    def _answers(self) -> Answers:
-        return Answers(self._edition, self._analyzer, self._stands)
+    def _answers(self) -> Retriever:
+        return Retriever(self._snapshot, self._analyzer, self._stands)
 
     def _stands(self, passage: Passage) -> bool:
         try:
@@ -163,10 +162,10 @@ class Library:
             return False
         return True
 
-    def _witness(self, transcript: Transcript) -> Witness:
+    def _quote_check(self, transcript: Transcript) -> QuoteCheck:
         """Raises UnknownArticle."""
         article = self._shelf.article(transcript.key)
-        return Witness.of(article, self._shelf.hidden_words().get(article.key, ()))
+        return QuoteCheck.of(article, self._shelf.hidden_words().get(article.key, ()))
 
-    def _make(self) -> Edition:
-        return Edition.make(self._shelf, self._analyzer, self._today())
+    def _make(self) -> Snapshot:
+        return Snapshot.make(self._shelf, self._analyzer, self._today())

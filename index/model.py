@@ -7,10 +7,10 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.model import Passage, Span
-from index.query.parsed_question import Asked, Clause
+from index.query.parsed_question import Constraint, ParsedQuestion
 
 
-class Sureness(StrEnum):
+class Confidence(StrEnum):
     """How sure an answer is."""
 
     #: Passages that speak of what was asked.
@@ -58,7 +58,7 @@ class Token:
 class Query:
     """A question as it is searched: ``asked`` says what may be ranked, its words rank it."""
 
-    asked: Asked
+    asked: ParsedQuestion
     #: The words that are searched, with their places in ``source``: those that touch are one compound.
     tokens: tuple[Token, ...] = ()
     source: str = ""
@@ -146,7 +146,7 @@ class Excluded:
     """Filters without which something would have been found."""
 
     #: To be taken off together.
-    clauses: tuple[Clause, ...]
+    constraints: tuple[Constraint, ...]
     #: How many quotes there are then (as far as was looked).
     passages: int
     #: True where there may be still more.
@@ -162,7 +162,7 @@ class Results:
     hits: tuple[Hit, ...]
     #: Passages that match at all.
     total: int
-    sureness: Sureness
+    confidence: Confidence
     coverage: Coverage
     #: Passages that cover at least half of the question.
     counts: Counts = Counts(0, 0)
@@ -180,6 +180,6 @@ class Results:
     silent: tuple[str, ...] = ()
 
     @property
-    def asked(self) -> Asked:
+    def asked(self) -> ParsedQuestion:
         """The question as it was understood."""
         return self.query.asked

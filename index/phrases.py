@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from corpus.model import Span
 from corpus.text import CLUSTER, phrase_key
 from index.model import Query, Token
-from index.synonyms import Named, Variants
+from index.synonyms import Named, Synonyms
 
 #: A verb's token ends on kana: what follows it is no affix (使い続ける).
 _ENDS_LIKE_A_NOUN = re.compile("[一-鿿々ァ-ヺーA-Za-zＡ-Ｚａ-ｚ]")
@@ -31,7 +31,7 @@ def found(  # noqa: PLR0913, PLR0917 - what was asked, and the passage as it was
     text: str,
     tokens: Sequence[Token],
     terms: Sequence[str],
-    variants: Variants,
+    synonyms: Synonyms,
 ) -> tuple[Span, ...]:
     """Return where the ``wanted`` words stand among ``tokens``; other forms of ``names`` stand there too.
 
@@ -40,7 +40,7 @@ def found(  # noqa: PLR0913, PLR0917 - what was asked, and the passage as it was
     held = (place for place, term in enumerate(terms) if term in wanted)
     spans = [Span(tokens[place].span.start, _end(text, tokens, place)) for place in held]
     if names:
-        named = (each for each in variants.names(tokens, text, terms) if each.group in names)
+        named = (each for each in synonyms.names(tokens, text, terms) if each.group in names)
         spans += (_of_name(text, tokens, each) for each in named)
         spans.sort(key=lambda span: span.start)
     return joined(spans)
@@ -50,12 +50,12 @@ def _of_name(text: str, tokens: Sequence[Token], name: Named) -> Span:
     return Span(tokens[name.start].span.start, max(name.stop, _end(text, tokens, name.end - 1)))
 
 
-def marked(query: Query, variants: Variants) -> tuple[str, ...]:
+def marked(query: Query, synonyms: Synonyms) -> tuple[str, ...]:
     """Return the words of a question that are marked wherever they stand, each once, in order.
 
     Not the verb of a name that has other letters beside its words: 書く alone is not 書かない窓口.
     """
-    named = [each for each in variants.names(query.tokens, query.source) if _has_more(query, each)]
+    named = [each for each in synonyms.names(query.tokens, query.source) if _has_more(query, each)]
     inside = (token for each in named for token in query.tokens[each.start : each.end])
     verbs = {token.term for token in inside if not _ENDS_LIKE_A_NOUN.match(token.surface[-1])}
     return tuple(dict.fromkeys(word for word in query.words if word not in verbs))

@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from corpus.text import name_key, narrowed
 from index.analysis import Analyzer
 from index.filters import municipality
-from index.model import Excluded, Field, Hit, Query, Results, Sureness
+from index.model import Confidence, Excluded, Field, Hit, Query, Results
 from index.query.intents import LIGHT
-from index.query.parsed_question import Asked, Clause
+from index.query.parsed_question import Constraint, ParsedQuestion
 from index.query.parser import understand, without
 from index.search_query import query_of
-from index.selection.answer_page import Page, Shape, Stands, page, page_of_municipalities
+from index.selection.answer_page import AnswerPage, Shape, Stands, page, page_of_municipalities
 from index.selection.small_remarks import reply_to
 from index.selection.term_coverage import compounds, judge
-from index.snapshot import Edition
+from index.snapshot import Snapshot
 
 #: Hits beyond those shown that a page is chosen from, and that ``more`` counts.
 AHEAD = 30
@@ -30,20 +30,22 @@ PAGE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class Retriever:
     """One edition, asked. ``stands`` tells of a passage whether its article still says it."""
 
-    edition: Edition
+    snapshot: Snapshot
     analyzer: Analyzer
     stands: Stands
 
-    def query(self, asked: Asked) -> Query:
+    def query(self, asked: ParsedQuestion) -> Query:
         """Return what is searched for a question."""
-        members = self.edition.membership.members.get(asked.theme, ()) if asked.theme else None
+        members = self.snapshot.membership.members.get(asked.theme, ()) if asked.theme else None
         within = None if members is None else frozenset(member.passage.id for member in members)
-        return query_of(asked, self.analyzer, within, rarity=self.edition.index.rankings[Field.TEXT].rarity)
+        return query_of(asked, self.analyzer, within, rarity=self.snapshot.index.rankings[Field.TEXT].rarity)
 
-    def answer(self, asked: Asked, limit: int, seen: Collection[str], within: frozenset[str] | None = None) -> Results:
+    def answer(
+        self, asked: ParsedQuestion, limit: int, seen: Collection[str], within: frozenset[str] | None = None
+    ) -> Results:
         """Return the next ``limit`` quotes after those ``seen``; ``within``: of these passages only, by id."""
         query = self.query(asked)
         if within is not None:
@@ -51,30 +53,30 @@ class Answers:
         # What leans on a thread that nobody can read would be answered with anything.
         looked = limit + len(seen) + AHEAD
         results = self._searched(query, looked)
-        if asked.thread_reference or results.sureness is Sureness.NOTHING:
+        if asked.thread_reference or results.confidence is Confidence.NOTHING:
             return self._nothing(results)
         shown = self._page(results, limit, seen)
         # A page can have a better one than those that the ranking alone puts first: it says so.
-        is_found = any(judge(hit.covers) is Sureness.FOUND for hit in shown.hits)
-        sureness = Sureness.FOUND if is_found else results.sureness
+        is_found = any(judge(hit.covers) is Confidence.FOUND for hit in shown.hits)
+        confidence = Confidence.FOUND if is_found else results.confidence
         hits = tuple(map(self._with_exchange, shown.hits))
         at_least = len(results.hits) == looked < results.total
-        themes = self._themes(query) if sureness is Sureness.NEAR else ()
-        return replace(results, hits=hits, more=shown.more, at_least=at_least, sureness=sureness, themes=themes)
+        themes = self._themes(query) if confidence is Confidence.NEAR else ()
+        return replace(results, hits=hits, more=shown.more, at_least=at_least, confidence=confidence, themes=themes)
 
     def best_that_stands(self, hit: Hit, query: Query) -> Hit | None:
         """Return ``hit``, or the next of its municipality that stands."""
         if self.stands(hit.passage):
             return hit
         body = municipality(hit.passage)
-        others = self.edition.index.search(query.of((body,)), AHEAD).hits if body else ()
+        others = self.snapshot.index.search(query.of((body,)), AHEAD).hits if body else ()
         return next((each for each in others if self.stands(each.passage)), None)
 
     def _searched(self, query: Query, limit: int) -> Results:
-        return self.edition.index.search(query, limit, one_a_municipality=query.asked.others)
+        return self.snapshot.index.search(query, limit, one_a_municipality=query.asked.others)
 
-    def _page(self, results: Results, limit: int, seen: Collection[str]) -> Page:
-        shown = [passage for each in seen if (passage := self.edition.passage(each))]
+    def _page(self, results: Results, limit: int, seen: Collection[str]) -> AnswerPage:
+        shown = [passage for each in seen if (passage := self.snapshot.passage(each))]
         if results.query.asked.others:
             return page_of_municipalities(
                 results.hits, limit, shown=shown, instead=lambda hit: self.best_that_stands(hit, results.query)
@@ -83,7 +85,7 @@ class Answers:
 
     def _with_exchange(self, hit: Hit) -> Hit:
         """Return the hit with what it answers and what answers it, where they stand."""
-        reply = reply_to(hit.passage, self.edition.index.following(hit.passage))
+        reply = reply_to(hit.passage, self.snapshot.index.following(hit.passage))
         return replace(
             hit,
             replies_to=hit.replies_to if hit.replies_to and self.stands(hit.replies_to) else None,
@@ -94,37 +96,37 @@ class Answers:
         asked = results.asked
         excluded = () if asked.thread_reference else self._excluded_by(asked)
         # Where a filter is to blame, the words are there.
-        words = () if excluded else near_words(results.query, self.edition, self._finds)
-        found = replace(results, hits=(), sureness=Sureness.NOTHING, excluded_by=excluded, near_words=words)
+        words = () if excluded else near_words(results.query, self.snapshot, self._finds)
+        found = replace(results, hits=(), confidence=Confidence.NOTHING, excluded_by=excluded, near_words=words)
         return replace(found, themes=self._themes(results.query), silent=self._silent(results.query))
 
     def _themes(self, query: Query) -> tuple[str, ...]:
         """Return the themes that have passages and whose name or phrase is all that was asked."""
-        return self.edition.membership.named(query.subject) if query.within is None else ()
+        return self.snapshot.membership.named(query.subject) if query.within is None else ()
 
     def _silent(self, query: Query) -> tuple[str, ...]:
         """Return who was asked for and attended, and of whom nothing is there."""
-        heard = self.edition.index.facets.speakers.numbers
+        heard = self.snapshot.index.facets.speakers.numbers
         return tuple(name for name in query.asked.speakers if not any(name_key(name) in each for each in heard))  # type: ignore[operator]
 
-    def _excluded_by(self, asked: Asked) -> tuple[Excluded, ...]:
+    def _excluded_by(self, asked: ParsedQuestion) -> tuple[Excluded, ...]:
         """Return the filters without which something is found; all together where it takes more than one."""
-        each = list(self._relieved(asked, [(clause,) for clause in asked.filters]))
+        each = list(self._relieved(asked, [(constraint,) for constraint in asked.filters]))
         found = each or list(self._relieved(asked, [asked.filters] if asked.filters else []))
         return tuple(sorted(found, key=lambda excluded: -excluded.passages))
 
-    def _relieved(self, asked: Asked, tries: list[tuple[Clause, ...]]) -> Iterator[Excluded]:
-        for clauses in tries:
-            results = self._searched(self.query(without(asked, *clauses)), PAGE + AHEAD)
-            if results.sureness is Sureness.FOUND and results.counts.passages:
+    def _relieved(self, asked: ParsedQuestion, tries: list[tuple[Constraint, ...]]) -> Iterator[Excluded]:
+        for constraints in tries:
+            results = self._searched(self.query(without(asked, *constraints)), PAGE + AHEAD)
+            if results.confidence is Confidence.FOUND and results.counts.passages:
                 # As an answer to it will count them.
                 at_least = len(results.hits) == PAGE + AHEAD < results.total
-                yield Excluded(clauses, self._page(results, 0, ()).more, at_least)
+                yield Excluded(constraints, self._page(results, 0, ()).more, at_least)
 
     def _finds(self, word: str) -> bool:
         """Tell whether a word, asked alone, is searched as one and found."""
-        asked = understand(word, self.edition.surroundings)
-        return not asked.filters and self.edition.index.search(self.query(asked), 0).sureness is Sureness.FOUND
+        asked = understand(word, self.snapshot.parse_context)
+        return not asked.filters and self.snapshot.index.search(self.query(asked), 0).confidence is Confidence.FOUND
 
 
 #: How many are offered.
@@ -137,28 +139,28 @@ _COMMON = 0.2
 _TRIED = 20
 
 
-def near_words(query: Query, edition: Edition, finds: Callable[[str], bool]) -> tuple[str, ...]:
+def near_words(query: Query, snapshot: Snapshot, finds: Callable[[str], bool]) -> tuple[str, ...]:
     """Return at most five words near those of ``query``, the nearest first; ``finds`` tells what an answer has.
 
     Words by which people only say what they want to know (使う, 活用) are near nothing, nor are parts of a compound.
     """
     asked = dict.fromkeys(word for word in query.words if word not in LIGHT)
     parts = {query.tokens[place].term for places in compounds(query.tokens) for place in places}
-    own = [word for word in asked if word not in parts and len(word) > 1 and _is_telling(word, edition)]
-    absent = [word for word in asked if word not in _terms(edition)]
-    families = (each.group for each in edition.index.variants.families(query.tokens, query.source))
-    nearest = dict.fromkeys((*families, *_alike(absent, edition), *own))
+    own = [word for word in asked if word not in parts and len(word) > 1 and _is_telling(word, snapshot)]
+    absent = [word for word in asked if word not in _terms(snapshot)]
+    families = (each.group for each in snapshot.index.synonyms.families(query.tokens, query.source))
+    nearest = dict.fromkeys((*families, *_alike(absent, snapshot), *own))
     tried = list(nearest)[:_TRIED]
     return tuple(word for word in tried if finds(word))[:MOST]
 
 
-def _alike(absent: Iterable[str], edition: Edition) -> Iterator[str]:
+def _alike(absent: Iterable[str], snapshot: Snapshot) -> Iterator[str]:
     """Yield the themes' phrases and the corpus's words that are spelt like a word that it lacks, the nearest first."""
     wanted = [Shape.of(word) for word in absent]
-    phrases = (phrase for theme in edition.membership.themes for phrase in theme.query)
+    phrases = (phrase for theme in snapshot.membership.themes for phrase in theme.query)
     # Nearly no word has a character of those that are wanted.
     shared = {character for shape in wanted for character in shape.text}
-    words = (word for word in (*phrases, *_terms(edition)) if len(word) > 1 and not shared.isdisjoint(narrowed(word)))
+    words = (word for word in (*phrases, *_terms(snapshot)) if len(word) > 1 and not shared.isdisjoint(narrowed(word)))
     shapes = {word: Shape.of(word) for word in dict.fromkeys(words)}
     likeness = {word: max(_likeness(shape, other) for other in wanted) for word, shape in shapes.items()}
     yield from sorted((word for word in likeness if likeness[word] >= _NEAR), key=lambda word: -likeness[word])
@@ -170,10 +172,10 @@ def _likeness(one: Shape, other: Shape) -> float:
     return max(one.likeness(other), _NEAR if part and min(len(one.text), len(other.text)) > 1 else 0.0)
 
 
-def _is_telling(word: str, edition: Edition) -> bool:
-    holders = len(edition.index.rankings[Field.TEXT].postings(word)[0])
-    return 0 < holders <= max(1, _COMMON * len(edition.index.passages))
+def _is_telling(word: str, snapshot: Snapshot) -> bool:
+    holders = len(snapshot.index.rankings[Field.TEXT].postings(word)[0])
+    return 0 < holders <= max(1, _COMMON * len(snapshot.index.passages))
 
 
-def _terms(edition: Edition) -> Iterable[str]:
-    return edition.index.rankings[Field.TEXT].numbers.keys()
+def _terms(snapshot: Snapshot) -> Iterable[str]:
+    return snapshot.index.rankings[Field.TEXT].numbers.keys()

@@ -23,7 +23,7 @@ from index.ranking import Ranking, best, scattered
 from index.selection.small_remarks import asks, is_reply, untold
 from index.selection.sorting import by_score, explaining, first_of_each, terms_of, tiers, wished
 from index.selection.term_coverage import BEST, FOUND, Weighing, judge
-from index.synonyms import Variants
+from index.synonyms import Synonyms
 
 Places = NDArray[np.intp]
 Shares = NDArray[np.float64]
@@ -52,7 +52,7 @@ class Index:
     #: Posting lists over ``passages``, one a field.
     rankings: Mapping[Field, Ranking]
     #: The forum's own variants.
-    variants: Variants
+    synonyms: Synonyms
     #: What filters ask.
     facets: Facets
     #: True for each passage that only agrees or thanks.
@@ -73,12 +73,12 @@ class Index:
         analyzer: Cutter,
         *,
         tuning: Tuning = TUNING,
-        variants: Variants | None = None,
+        synonyms: Synonyms | None = None,
         gazetteer: Gazetteer | None = None,
     ) -> Index:
         """Index ``passages``; ``gazetteer`` orders the hosts that the coverage names."""
         cut = tuple(analyzer.tokens(passage.text) for passage in passages)
-        table = Variants.load(analyzer) if variants is None else variants
+        table = Synonyms.load(analyzer) if synonyms is None else synonyms
         fields = documents(passages, cut, analyzer, table)
         return cls(
             passages=tuple(passages),
@@ -88,7 +88,7 @@ class Index:
                 field: Ranking.compile(fields[field], k1=tuning.k1).weighted(weight)
                 for field, weight in tuning.weights().items()
             },
-            variants=table,
+            synonyms=table,
             facets=Facets.of(passages),
             replies=np.array([is_reply(passage.text) for passage in passages], dtype=np.bool_),
             asking=np.array([asks(passage.text) for passage in passages], dtype=np.bool_),
@@ -110,7 +110,7 @@ class Index:
             scores = self.substance[places] * (1 + scores)
         shares = self._shares(query, terms)[places]
         order = self._order(query, terms, places, scores, shares, limit, one_a_municipality=one_a_municipality)
-        words = marked(query, self.variants)
+        words = marked(query, self.synonyms)
         hits = tuple(
             self._hit(query, words, terms[Field.NAMES], int(places[i]), float(scores[i]), float(shares[i]))
             for i in order
@@ -119,7 +119,7 @@ class Index:
             query=query,
             hits=hits,
             total=len(places),
-            sureness=judge(float(shares[best(scores, BEST)].max(initial=0.0))),
+            confidence=judge(float(shares[best(scores, BEST)].max(initial=0.0))),
             coverage=self.coverage,
             counts=self._counts(places[shares >= FOUND]),
         )
@@ -141,7 +141,7 @@ class Index:
 
     def _asked(self, query: Query) -> Mapping[Field, Terms]:
         speakers = self.rankings.get(Field.SPEAKER)
-        return asked(query, self.variants, speakers.numbers if speakers else ())
+        return asked(query, self.synonyms, speakers.numbers if speakers else ())
 
     def _parts(self, field: Field, terms: Terms, place: int) -> Iterable[Contribution]:
         for term in terms:
@@ -176,7 +176,7 @@ class Index:
         """Return the share of the question's weight that each passage covers; all of a wordless one."""
         if self._is_open(query):
             return np.ones(len(self.passages))
-        shares = Weighing(query, terms, self.rankings, self.variants).shares()
+        shares = Weighing(query, terms, self.rankings, self.synonyms).shares()
         # What has the phrase speaks of what was asked.
         return np.maximum(shares, FOUND) if query.asked.phrases else shares
 
@@ -229,7 +229,7 @@ class Index:
     ) -> Hit:
         passage = self.passages[place]
         cut, words = self.tokens[place], self.words[place]
-        spans = found(wanted, names, passage.text, cut, words, self.variants)
+        spans = found(wanted, names, passage.text, cut, words, self.synonyms)
         if query.asked.phrases:
             marks = (*spans, *standing(query.asked.phrases, passage.text))
             spans = joined(sorted(marks, key=lambda span: span.start))

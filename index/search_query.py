@@ -13,7 +13,7 @@ from index.analysis import Analyzer
 from index.model import Query, Token
 from index.query.folding import question_key, touch
 from index.query.intents import ASKING, COURTESY, EMPTY, is_message, last_sentence
-from index.query.parsed_question import Asked
+from index.query.parsed_question import ParsedQuestion
 
 #: A word → how telling it is: its idf.
 Rarity = Callable[[str], float]
@@ -31,7 +31,7 @@ STRANGE = 4
 
 
 def query_of(
-    asked: Asked, analyzer: Analyzer, within: frozenset[str] | None = None, *, rarity: Rarity | None = None
+    asked: ParsedQuestion, analyzer: Analyzer, within: frozenset[str] | None = None, *, rarity: Rarity | None = None
 ) -> Query:
     """Return what is searched for a question: what remains of it and its phrases are words, the rest are filters.
 
@@ -63,7 +63,7 @@ def telling(tokens: Sequence[Token], rarity: Rarity, asks: int = 0) -> tuple[Tok
     return tuple(sorted((firsts[term] for term in kept), key=lambda token: token.span.start))
 
 
-def _about(asked: Asked, analyzer: Analyzer) -> tuple[tuple[Token, ...], str]:
+def _about(asked: ParsedQuestion, analyzer: Analyzer) -> tuple[tuple[Token, ...], str]:
     """Return the content words of a question, and its characters without the words of asking."""
     rest = "" if asked.wordless else asked.rest
     cut = [Span(*match.span()) for phrasing in (ASKING, COURTESY) for match in phrasing.finditer(rest)]
@@ -72,5 +72,5 @@ def _about(asked: Asked, analyzer: Analyzer) -> tuple[tuple[Token, ...], str]:
     return tuple(tokens), "\n".join((COURTESY.sub(" ", ASKING.sub(" ", rest)), *asked.phrases))
 
 
-def _source(asked: Asked) -> str:
+def _source(asked: ParsedQuestion) -> str:
     return "\n".join(("" if asked.wordless else asked.rest, *asked.phrases))

@@ -1,4 +1,4 @@
-"""Edition: all that is derived from one revision of the articles, made at once and never changed."""
+"""Snapshot: all that is derived from one revision of the articles, made at once and never changed."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from corpus.reading.reader import read_all
 from corpus.series import known_articles
 from corpus.store.store import Shelf
 from index.analysis import Analyzer
-from index.caching_analyzer import Remembering
-from index.query.parsed_question import Surroundings
+from index.caching_analyzer import CachingAnalyzer
+from index.query.parsed_question import ParseContext
 from index.query.people import offices
 from index.search import Index
 from index.themes import Membership, assign, read_themes
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class Snapshot:
     """All that was derived from one revision of the articles."""
 
     #: The shelf's revision that this was made from.
@@ -42,7 +42,7 @@ class Edition:
     #: Which passages belong to which themes.
     membership: Membership
     #: What a question is understood by; the day and the asker's municipality are not known here.
-    surroundings: Surroundings
+    parse_context: ParseContext
     #: What is missing of the talks that are there.
     missing: tuple[Missing, ...] = ()
 
@@ -65,12 +65,12 @@ class Edition:
             else:
                 troubles[article.key] = outcome
         quotable = _quotable(transcripts, hidden)
-        cutter = Remembering(analyzer, shelf.derived)
+        cutter = CachingAnalyzer(analyzer, shelf.derived)
         index = Index.build(quotable, cutter, gazetteer=shelf.gazetteer)
         cutter.keep(quotable, digests)
         membership = assign(quotable, read_themes())
         by_id = {passage.id: passage for passage in quotable}
-        known = acquainted(Surroundings(shelf.gazetteer, today), index, membership)
+        known = acquainted(ParseContext(shelf.gazetteer, today), index, membership)
         # Nothing is missing of the sample: the series that is known is the real one.
         gone = missing_parts(talks(transcripts.values()), () if shelf.sample else known_articles())
         return cls(revision, transcripts, troubles, by_id, shelf.aliases(), index, membership, known, gone)
@@ -85,7 +85,7 @@ class Edition:
         return self.passages.get(self.aliases.get(key, key) + rest)
 
 
-def acquainted(bare: Surroundings, index: Index, membership: Membership) -> Surroundings:
+def acquainted(bare: ParseContext, index: Index, membership: Membership) -> ParseContext:
     """Return surroundings with the people, offices, themes and days that an index knows."""
     transcripts = {passage.transcript.key: passage.transcript for passage in index.passages}.values()
     taking_part = (participant for transcript in transcripts for participant in transcript.participants)

@@ -19,7 +19,7 @@ from index.analysis import Cutter
 from index.model import Token
 
 #: First word of a form → the forms that begin with it, the longest first.
-Forms = Mapping[str, tuple["Form", ...]]
+Forms = Mapping[str, tuple["SynonymForm", ...]]
 
 
 TABLE = "synonyms.toml"
@@ -29,7 +29,7 @@ BETWEEN = frozenset(("", "の", "・", " ", "\u3000"))
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class SynonymForm:
     """One way to say it, cut into words like the passages."""
 
     words: tuple[str, ...]
@@ -52,7 +52,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Variants:
+class Synonyms:
     """The table, cut into words like the passages."""
 
     _names: Forms
@@ -81,7 +81,7 @@ def forms(rows: Iterable[Mapping[str, Any]], analyzer: Cutter) -> Forms:
 
     ValueError for a row without two forms or a reason.
     """
-    by_first: defaultdict[str, dict[tuple[str, str], Form]] = defaultdict(dict)
+    by_first: defaultdict[str, dict[tuple[str, str], SynonymForm]] = defaultdict(dict)
     for row in rows:
         if len(row["forms"]) < 2 or not row.get("reason"):  # noqa: PLR2004 - one form has no variant
             raise ValueError(f"{TABLE}: two forms and a reason are needed: {row}")
@@ -95,10 +95,10 @@ def forms(rows: Iterable[Mapping[str, Any]], analyzer: Cutter) -> Forms:
     }
 
 
-def _form(written: str, tokens: Sequence[Token], group: str) -> Form:
+def _form(written: str, tokens: Sequence[Token], group: str) -> SynonymForm:
     words = tuple(token.term for token in tokens)
     whole = sum(len(token.span) for token in tokens) == len(written)
-    return Form(words, group, "" if whole else narrowed(written[tokens[0].span.start :]))
+    return SynonymForm(words, group, "" if whole else narrowed(written[tokens[0].span.start :]))
 
 
 def found(known: Forms, tokens: Sequence[Token], text: str, terms: Sequence[str] | None = None) -> Iterator[Named]:
@@ -117,7 +117,7 @@ def found(known: Forms, tokens: Sequence[Token], text: str, terms: Sequence[str]
                 break
 
 
-def _stands(form: Form, tokens: Sequence[Token], text: str) -> int:
+def _stands(form: SynonymForm, tokens: Sequence[Token], text: str) -> int:
     """Return where a form ends whose words the ``tokens`` are; 0 where something else stands between them."""
     start = tokens[0].span.start
     if form.letters:

@@ -22,7 +22,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot import wording
-from bot.state.askers import Person
+from bot.state.askers import Asker
 from bot.state.subscriptions import Subscriptions
 from corpus.storage.database import reading
 from corpus.storage.schema import notices
@@ -48,7 +48,7 @@ class Assassin:
         self.dead.clear()
         self._left, self._stage = nth, stage
 
-    async def witness(self, stage: str, payload: dict[str, Any]) -> None:
+    async def quote_check(self, stage: str, payload: dict[str, Any]) -> None:
         """Called by the fake Slack with every call's payload."""
         if stage != self._stage or not str(payload.get("text", "")).startswith(wording.NOTICE):
             return
@@ -100,7 +100,7 @@ def run(receivers: int, kills: int, seed: int, database: str) -> Figures:
     chance, assassin = random.Random(seed), Assassin()  # noqa: S311 - moments of a kill, no secret
     store = Store.open(database)
     subscribe(store, receivers)
-    with running() as note, FakeSlack(witness=assassin.witness) as slack:
+    with running() as note, FakeSlack(quote_check=assassin.quote_check) as slack:
         _sync(note, database, 1)
         # It learns what is there and stops; then the new articles come.
         _last_life(slack, database, store)
@@ -119,7 +119,7 @@ def subscribe(store: Store, receivers: int) -> None:
     """Every other one a channel."""
     subscriptions = Subscriptions(store.engine, lambda: datetime.now(UTC))
     for number in range(receivers):
-        subscriptions.add(f"{'UC'[number % 2]}0{number:04d}", Person("", "T1", f"U0{number:04d}"))
+        subscriptions.add(f"{'UC'[number % 2]}0{number:04d}", Asker("", "T1", f"U0{number:04d}"))
 
 
 def states(store: Store) -> Counter[str]:

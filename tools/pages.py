@@ -11,9 +11,9 @@ from sqlalchemy import Engine
 
 from bot.answers.overview import Overviews
 from bot.slack.blocks.notice import notice
-from bot.slack.home import Lobby
+from bot.slack.home import HomePages
 from bot.slack.notice_sender import QUOTES
-from bot.state.askers import Person
+from bot.state.askers import Asker
 from bot.state.memory import Memory
 from bot.state.subscriptions import Subscriptions
 from corpus.storage.database import connect
@@ -22,28 +22,28 @@ from index.library import Library
 Blocks = list[dict[str, Any]]
 
 OWN = "風待区"
-WHO = Person("", "T0EXAMPLE", "U0EXAMPLE")
+WHO = Asker("", "T0EXAMPLE", "U0EXAMPLE")
 
 
 def pages(library: Library) -> dict[str, Blocks]:
     """File name → blocks."""
     with tempfile.TemporaryDirectory() as folder:
         engine = connect(f"sqlite:///{(Path(folder) / 'pages.sqlite3').as_posix()}")
-        lobby = _lobby(library, engine)
-        lobby.memory.people.remember(WHO, OWN)
-        theme = lobby.overviews.current().membership.themes[0].name
+        home_pages = _home_pages(library, engine)
+        home_pages.memory.people.remember(WHO, OWN)
+        theme = home_pages.overviews.current().membership.themes[0].name
         shown = {
-            "home": lobby.home(WHO),
-            "theme": lobby.theme(theme, 1, WHO),
-            "municipality": lobby.municipality(OWN, 1),
-            "welcome": lobby.welcome(WHO),
+            "home": home_pages.home(WHO),
+            "theme": home_pages.theme(theme, 1, WHO),
+            "municipality": home_pages.municipality(OWN, 1),
+            "welcome": home_pages.welcome(WHO),
         }
         engine.dispose()
-    return {name: view.to_dict()["blocks"] for name, view in shown.items()} | {"notice": _notice(lobby.overviews)}
+    return {name: view.to_dict()["blocks"] for name, view in shown.items()} | {"notice": _notice(home_pages.overviews)}
 
 
-def _lobby(library: Library, engine: Engine) -> Lobby:
-    return Lobby(
+def _home_pages(library: Library, engine: Engine) -> HomePages:
+    return HomePages(
         overviews=Overviews(library),
         memory=Memory.of(engine, _now),
         subscriptions=Subscriptions(engine, _now),

@@ -26,13 +26,13 @@ from bot.answers.answers import Answers
 from bot.answers.json_form import answer_json
 from bot.answers.quote import WHOLE
 from bot.settings import database_url
-from bot.state.askers import People, Person
+from bot.state.askers import Asker, Askers
 from bot.state.conversations import Conversations
 from bot.state.inbox import Inbox, Inquiry, Surface
-from corpus.sources.files import Reception, receive
+from corpus.sources.files import ReadOptions, receive
 from corpus.storage.database import HEAD, connect, reading, writing
 from corpus.storage.schema import metadata
-from corpus.store.importer import Intake
+from corpus.store.importer import Importer
 from corpus.store.store import Store
 from index.analysis import Analyzer
 from index.library import Library
@@ -66,10 +66,10 @@ def fill(address: str) -> None:
     """Bring in articles and have something remembered of each kind that a person sees."""
     store = Store.open(address)
     engine = store.engine
-    reception = Reception(store.gazetteer, datetime.now(UTC))
-    assert all(one.outcome for one in Intake(store).take_all(receive([ROOT / "corpus" / "sample"], reception)))
-    person, now = Person("", "T0ZADANKAI", "U0ASKER"), lambda: datetime.now(UTC)
-    People(engine, now).remember(person, "練馬区")
+    reception = ReadOptions(store.gazetteer, datetime.now(UTC))
+    assert all(one.outcome for one in Importer(store).take_all(receive([ROOT / "corpus" / "sample"], reception)))
+    person, now = Asker("", "T0ZADANKAI", "U0ASKER"), lambda: datetime.now(UTC)
+    Askers(engine, now).remember(person, "練馬区")
     Conversations(engine, now).begin(person, "C0DXROOM", None, "研修は？")
     Inbox(engine, now).receive(Inquiry("Ev1", Surface.MENTION, "C0DXROOM", None, person.team, person.user, "研修は？"))
     engine.dispose()

@@ -12,12 +12,12 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from corpus.store.store import Store
-from corpus.sync.allowed_urls import Gate
-from corpus.sync.client import Manners, Web
+from corpus.sync.allowed_urls import AllowedUrls
+from corpus.sync.client import PoliteClient, Politeness
 from corpus.sync.sync import Plan, sync
 
 #: For tests: nobody is served by waiting for a loopback.
-QUICK = Manners(
+QUICK = Politeness(
     agent="zadankai-test (+mailto:nobody@example.com)",
     pause=0.0,
     patience=0.3,
@@ -28,13 +28,13 @@ QUICK = Manners(
 )
 
 
-def gate_to(source: str) -> Gate:
+def gate_to(source: str) -> AllowedUrls:
     """Return the gate that lets a loopback source pass; for any other the one in use."""
     place = urlsplit(source)
     if place.hostname == "127.0.0.1":
         here = frozenset(["127.0.0.1"])
-        return Gate(here, frozenset(["http"]), here, frozenset([place.port or 80]))
-    return Gate.to_hosts_of([source])
+        return AllowedUrls(here, frozenset(["http"]), here, frozenset([place.port or 80]))
+    return AllowedUrls.to_hosts_of([source])
 
 
 def main() -> None:
@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("--ca-file")
     given = parser.parse_args()
     store = Store.open(given.database)
-    with Web.open(gate_to(given.source), QUICK, given.ca_file) as web:
+    with PoliteClient.open(gate_to(given.source), QUICK, given.ca_file) as web:
         for visit in sync(store, web, Plan((given.source,), tuple(given.addresses)), lambda: datetime.now(UTC)):
             sys.stdout.write(f"{visit.verdict} {visit.address} {visit.reason or ''}\n")
             sys.stdout.flush()

@@ -11,19 +11,19 @@ from bot import wording
 from bot.answers.answers import Answers
 from bot.answers.quote import MODAL, Quote
 from bot.slack.blocks.callback_data import Pointer, Thread, Ticket
-from bot.slack.blocks.comparison import choose_view, listing_view, table_view
-from bot.slack.blocks.comparison_frame import Frame, Scope, listed
+from bot.slack.blocks.comparison import choose_view, comparison_view, table_view
+from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope, listed
 from bot.slack.blocks.examples import QUESTION, example
 from bot.slack.blocks.quote_modals import cited
 from bot.slack.blocks.search import found, related, search_form
 from bot.slack.blocks.share import Share, share_form, shared
-from bot.state.askers import Person
+from bot.state.askers import Asker
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.library import Library
 from tools.scenes import Scenes, write
 
-SHARER = Person("", "T0EXAMPLE", "U0EXAMPLE")
+SHARER = Asker("", "T0EXAMPLE", "U0EXAMPLE")
 #: Somebody's message.
 POST = "専門人材の公募に応募がありませんでした。報酬や副業の条件を見直すべきか、迷っています。よろしくお願いします。"
 
@@ -31,16 +31,16 @@ POST = "専門人材の公募に応募がありませんでした。報酬や副
 def scenes() -> Scenes:
     """File name → blocks."""
     library = Library(SampleShelf(), Analyzer())
-    return {**_listings(library), **_shares(library), **_shortcuts(library)}
+    return {**_comparisons(library), **_shares(library), **_shortcuts(library)}
 
 
-def _listings(library: Library) -> Scenes:
+def _comparisons(library: Library) -> Scenes:
     asked = library.understand(QUESTION)
-    frame = Frame("0123456789abcdef")
-    chosen = Frame("0123456789abcdef", Scope.CHOSEN, ("星見区", "風待区", "灯野村"), own_left_out=True)
+    frame = ComparisonFrame("0123456789abcdef")
+    chosen = ComparisonFrame("0123456789abcdef", Scope.CHOSEN, ("星見区", "風待区", "灯野村"), own_left_out=True)
     return {
-        "listing": _view(listing_view(listed(library, asked, frame), frame, None)),
-        "listing-chosen": _view(listing_view(listed(library, asked, chosen, "風待区"), chosen, "風待区")),
+        "listing": _view(comparison_view(listed(library, asked, frame), frame, None)),
+        "listing-chosen": _view(comparison_view(listed(library, asked, chosen, "風待区"), chosen, "風待区")),
         "listing-choose": _view(choose_view(chosen)),
         "listing-table": _view(table_view(listed(library, asked, frame))),
     }
@@ -66,7 +66,7 @@ def _shortcuts(library: Library) -> Scenes:
     return {
         "related": _view(related(answers.related(POST, MODAL), thread)),
         "related-nothing": _view(related(answers.related("よろしくお願いします", MODAL), thread)),
-        "search-form": _view(search_form(library.surroundings())),
+        "search-form": _view(search_form(library.parse_context())),
         "search": _view(found(example(library, "専門人材の採用 年:令和3年度", MODAL))),
     }
 

@@ -9,8 +9,8 @@ from bot.answers.echo import asked_for, covered
 from bot.answers.quote import Quote
 from bot.answers.remarks import Alone, NoRoundtable, Remark, Sample
 from index.glossary import Term
-from index.model import Results, Sureness
-from index.query.parsed_question import Asked
+from index.model import Confidence, Results
+from index.query.parsed_question import ParsedQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,14 @@ class Answer:
     goes_on: bool = False
 
     @property
-    def asked(self) -> Asked:
+    def asked(self) -> ParsedQuestion:
         """The question as it was understood."""
         return self.results.asked
 
     @property
-    def sureness(self) -> Sureness:
+    def confidence(self) -> Confidence:
         """How sure it is."""
-        return self.results.sureness
+        return self.results.confidence
 
     @property
     def alone(self) -> Remark | None:
@@ -83,7 +83,7 @@ class Answer:
             return None
         if not self.quotes:
             return wording.nothing(self.echo) if self._is_heard else None
-        first, last, near = self.quotes[0].number, self.quotes[-1].number, self.sureness is Sureness.NEAR
+        first, last, near = self.quotes[0].number, self.quotes[-1].number, self.confidence is Confidence.NEAR
         # An answer that has grown too long for one message begins later, too.
         if self.goes_on or first > 1:
             return wording.rest(self.echo, first, last, near=near)
@@ -94,7 +94,7 @@ class Answer:
         """The same in few words, where others are talking."""
         if self.alone or not self.quotes:
             return self.lead
-        if self.sureness is Sureness.NEAR:
+        if self.confidence is Confidence.NEAR:
             return wording.brief_near(self.echo)
         total = wording.counted(len(self.quotes) + self.results.more, at_least=self.results.at_least)
         return (wording.brief_found if self.results.query.words else wording.brief_fitting)(self.echo, total)

@@ -38,8 +38,8 @@ from bot.answers.small_talk import small_talk
 from corpus.missing_parts import Missing
 from index.glossary import Glossary, mentions
 from index.library import Library
-from index.model import Hit, Results, Sureness
-from index.query.parsed_question import Asked, ClauseKind
+from index.model import Confidence, Hit, Results
+from index.query.parsed_question import ConstraintKind, ParsedQuestion
 from index.query.parser import without
 from index.summaries.theme_counts import topics, unspoken
 
@@ -50,7 +50,7 @@ _FEW = 5
 #: Conditions that are offered to be taken off.
 _MOST_TAKEN_OFF = 3
 #: What a table of municipalities shows by its rows.
-_ROWS = frozenset({ClauseKind.AFFILIATION, ClauseKind.OWN, ClauseKind.OTHERS})
+_ROWS = frozenset({ConstraintKind.AFFILIATION, ConstraintKind.OWN, ConstraintKind.OTHERS})
 
 
 class Answers:
@@ -68,7 +68,7 @@ class Answers:
         """What is asked."""
         return self._library
 
-    def understood(self, question: str, own: str | None, taken_off: Collection[str] = ()) -> Asked:
+    def understood(self, question: str, own: str | None, taken_off: Collection[str] = ()) -> ParsedQuestion:
         """Return a question as somebody of the municipality *own* means it, without conditions that were taken off."""
         return relieved(self._library.understand(question[:LONGEST_QUESTION], own), taken_off)
 
@@ -78,14 +78,19 @@ class Answers:
         return self._alone(asked, SmallTalk(words)) if words else self.answer(asked, size)
 
     def answer(
-        self, asked: Asked, size: AnswerFormat, *, seen: Collection[str] = (), full: Asked | None = None
+        self,
+        asked: ParsedQuestion,
+        size: AnswerFormat,
+        *,
+        seen: Collection[str] = (),
+        full: ParsedQuestion | None = None,
     ) -> Answer:
         """Return the next quotes after those *seen* (passage ids); *full*: before conditions were taken off."""
         if alone := self._all_there_is(asked):
             return self._alone(asked, alone)
         definition, spoken = self._defined(asked)
         results = self._results(asked, size.quotes, spoken, seen)
-        taken_off = tuple(clause for clause in (full or asked).filters if clause not in asked.filters)
+        taken_off = tuple(constraint for constraint in (full or asked).filters if constraint not in asked.filters)
         return Answer(
             results=results,
             quotes=self.quotes(results.hits, size, first=len(seen) + 1),
@@ -97,15 +102,15 @@ class Answers:
         """Return the quotes for somebody's message: only 「他の区は？」 in it says whose words are wanted."""
         asked = self.understood(message, own)
         # Names in a message tell of a situation.
-        told = (clause for clause in asked.filters if clause.kind is not ClauseKind.OTHERS)
+        told = (constraint for constraint in asked.filters if constraint.kind is not ConstraintKind.OTHERS)
         asked = without(asked, *told)
         results = self._library.answer(asked, size.quotes)
         remarks = (*self._on_question(asked), *self._on_results(asked, results))
         return Answer(results, self.quotes(results.hits, size), remarks)
 
-    def on_table(self, asked: Asked) -> tuple[Remark, ...]:
+    def on_table(self, asked: ParsedQuestion) -> tuple[Remark, ...]:
         """Return what must be said of a question whose answer is a table of municipalities, which has its own order."""
-        told = without(asked, *(clause for clause in asked.filters if clause.kind in _ROWS))
+        told = without(asked, *(constraint for constraint in asked.filters if constraint.kind in _ROWS))
         return tuple(remark for remark in self._on_question(told) if not isinstance(remark, NewestFirst))
 
     def quotes(self, hits: Sequence[Hit], size: AnswerFormat, first: int = 1) -> tuple[Quote, ...]:
@@ -113,19 +118,19 @@ class Answers:
         reach = self._library.reach
         return tuple(Quote.of(number, hit, size, reach(hit.passage)) for number, hit in enumerate(hits, start=first))
 
-    def _alone(self, asked: Asked, remark: Remark) -> Answer:
+    def _alone(self, asked: ParsedQuestion, remark: Remark) -> Answer:
         library = self._library
-        results = Results(library.query(asked), (), 0, Sureness.NOTHING, library.index.coverage)
+        results = Results(library.query(asked), (), 0, Confidence.NOTHING, library.index.coverage)
         return Answer(results, remarks=(remark, *self._sample()))
 
-    def _all_there_is(self, asked: Asked) -> Remark | None:
+    def _all_there_is(self, asked: ParsedQuestion) -> Remark | None:
         if self._library.index.coverage.articles == 0:
             return NoArticles(self._contact)
         if asked.thread_reference:
             return LeansOnThread()
         return NothingAsked() if asked.wordless and not (asked.filters or asked.own_needed) else None
 
-    def _defined(self, asked: Asked) -> tuple[Definition | None, frozenset[str]]:
+    def _defined(self, asked: ParsedQuestion) -> tuple[Definition | None, frozenset[str]]:
         """Return the definition that a question asks for, and the passages (ids) that speak the term."""
         term = self._glossary.explain(asked.text)
         if term is None:
@@ -133,19 +138,21 @@ class Answers:
         spoken = frozenset(passage.id for passage in mentions(term, self._library.index.passages))
         return Definition(term, len(spoken)), spoken
 
-    def _results(self, asked: Asked, limit: int, spoken: frozenset[str], seen: Collection[str]) -> Results:
+    def _results(self, asked: ParsedQuestion, limit: int, spoken: frozenset[str], seen: Collection[str]) -> Results:
         """Return what answers; where a term is explained, only passages that speak it, as long as there are any."""
         if spoken:
             found = self._library.answer(asked, limit, seen=seen, within=spoken)
-            if found.sureness is not Sureness.NOTHING:
+            if found.confidence is not Confidence.NOTHING:
                 return found
         return self._library.answer(asked, limit, seen=seen)
 
-    def _on_question(self, asked: Asked, taken_off: tuple[str, ...] = ()) -> Iterator[Remark]:
+    def _on_question(self, asked: ParsedQuestion, taken_off: tuple[str, ...] = ()) -> Iterator[Remark]:
         """Yield the conditions, the order, and what of the question could not be met."""
         coverage = self._library.index.coverage
         since, until = coverage.since, coverage.until
-        if used := [clause for clause in asked.filters if clause.names or clause.kind is not ClauseKind.OWN]:
+        if used := [
+            constraint for constraint in asked.filters if constraint.names or constraint.kind is not ConstraintKind.OWN
+        ]:
             yield Conditions(conditions(used))
         if taken_off:
             yield TakenOff(taken_off)
@@ -160,9 +167,9 @@ class Answers:
         if asked.unknown:
             yield FilterUnknown(unknown(asked))
 
-    def _on_results(self, asked: Asked, results: Results) -> Iterator[Remark]:
+    def _on_results(self, asked: ParsedQuestion, results: Results) -> Iterator[Remark]:
         """Yield what must be known of what was found, and what can be tried where nothing was."""
-        if results.sureness is not Sureness.FOUND and (topics := self._unspoken(asked)):
+        if results.confidence is not Confidence.FOUND and (topics := self._unspoken(asked)):
             yield TopicUnspoken(topics)
         if results.silent:
             yield AttendedSilently(results.silent)
@@ -178,21 +185,21 @@ class Answers:
     def _sample(self) -> tuple[Remark, ...]:
         return (Sample(),) if self._library.sample else ()
 
-    def _unspoken(self, asked: Asked) -> tuple[str, ...]:
+    def _unspoken(self, asked: ParsedQuestion) -> tuple[str, ...]:
         return tuple(topic.name for topic in unspoken(asked.text, self._topics, self._library.index.passages))
 
-    def _absent(self, asked: Asked) -> tuple[str, ...]:
+    def _absent(self, asked: ParsedQuestion) -> tuple[str, ...]:
         if len(asked.affiliations) > _FEW:
             return ()
         hosts = self._library.index.coverage.municipalities
         places = (body for body in asked.affiliations if self._library.gazetteer.named(body))
         return tuple(body for body in places if body not in hosts)
 
-    def _missing_parts(self, asked: Asked) -> Iterator[Remark]:
+    def _missing_parts(self, asked: ParsedQuestion) -> Iterator[Remark]:
         if not 0 < len(asked.affiliations) <= _FEW:
             return
         for body in asked.affiliations:
-            if gone := self._library.edition.missing_of(body):
+            if gone := self._library.snapshot.missing_of(body):
                 yield PartMissing(body, tuple(dict.fromkeys(map(_part, gone))))
 
 
@@ -202,12 +209,12 @@ def on_quote(quote: Quote) -> tuple[Remark, ...]:
     return (*copied, *((DateMeant(quote.meant),) if quote.meant else ()))
 
 
-def _suggestions(asked: Asked, results: Results, absent: tuple[str, ...]) -> Iterator[Remark]:
+def _suggestions(asked: ParsedQuestion, results: Results, absent: tuple[str, ...]) -> Iterator[Remark]:
     # Neither who has no roundtable here nor what a condition left out is found by other words.
     heard = not absent or any(body not in absent for body in asked.affiliations)
     yield Searched(covered(results.coverage), rewording_helps=heard and not results.excluded_by)
     for each in results.excluded_by[:_MOST_TAKEN_OFF]:
-        yield FoundWithout(each.clauses, each.passages, each.at_least)
+        yield FoundWithout(each.constraints, each.passages, each.at_least)
     if results.near_words:
         yield NearWords(results.near_words)
 

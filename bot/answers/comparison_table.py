@@ -20,7 +20,7 @@ from bot.answers.citation import marked, meant, quoted, round_named, voice
 from corpus.links import plain_link
 from corpus.missing_parts import Missing
 from corpus.model import Passage, Transcript
-from index.summaries.comparison import Finding, Listing, Row
+from index.summaries.comparison import Comparison, ComparisonRow, RowFinding
 
 #: Signs for a newline inside a quote: the first that no quote of the listing holds.
 _NEWLINE_SIGNS = ("／", "｜", "⏎", "¶")
@@ -37,7 +37,7 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~#$&])")
 Cells = tuple[str, ...]
 
 
-class Form(StrEnum):
+class TableForm(StrEnum):
     """How a table is written."""
 
     #: Tab-separated, to be pasted into Excel or Word.
@@ -47,21 +47,21 @@ class Form(StrEnum):
     MARKDOWN = "markdown"
 
 
-def render(listing: Listing, form: Form) -> str:
+def render(comparison: Comparison, form: TableForm) -> str:
     """The listing as text, its header first, each row ended by a newline (CSV: by CR LF)."""
-    rows = [cells(row) for row in listing.rows]
+    rows = [cells(row) for row in comparison.rows]
     match form:
-        case Form.TSV:
+        case TableForm.TSV:
             return _tsv(rows)
-        case Form.CSV:
+        case TableForm.CSV:
             return _csv(rows)
-        case Form.MARKDOWN:
+        case TableForm.MARKDOWN:
             return _markdown(rows)
         case _:
             assert_never(form)
 
 
-def cells(row: Row) -> Cells:
+def cells(row: ComparisonRow) -> Cells:
     """A row's five cells as they would be read, not yet made safe for any form."""
     passage = row.passage
     if passage is None:
@@ -69,17 +69,17 @@ def cells(row: Row) -> Cells:
     return row.municipality, _quote(row, passage), voice(passage), _occasion(passage.transcript), _where(passage)
 
 
-def _quote(row: Row, passage: Passage) -> str:
-    near = wording.NEAR_TOPIC if row.finding is Finding.NEAR else ""
+def _quote(row: ComparisonRow, passage: Passage) -> str:
+    near = wording.NEAR_TOPIC if row.finding is RowFinding.NEAR else ""
     words = quoted(passage, row.excerpt) if row.excerpt else ""
     said = meant(row.words, passage.transcript.held_on)
     return "".join((near, words, marked(passage.transcript), *((wording.remark(said),) if said else ())))
 
 
-def _nothing(row: Row) -> str:
-    if row.finding is Finding.NO_ROUNDTABLE:
+def _nothing(row: ComparisonRow) -> str:
+    if row.finding is RowFinding.NO_ROUNDTABLE:
         return wording.ROW_NO_ROUNDTABLE
-    return wording.row_incomplete(_named(row.missing)) if row.finding is Finding.INCOMPLETE else wording.ROW_NOTHING
+    return wording.row_incomplete(_named(row.missing)) if row.finding is RowFinding.INCOMPLETE else wording.ROW_NOTHING
 
 
 def _named(missing: Sequence[Missing]) -> str:

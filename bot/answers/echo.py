@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from bot import wording
 from bot.answers.follow_ups import cut, without_hanging_signs
 from index.model import Coverage, Query
-from index.query.parsed_question import Asked, Clause, ClauseKind, Period
+from index.query.parsed_question import Constraint, ConstraintKind, ParsedQuestion, Period
 
 #: Characters of a question that are repeated: an untruncated echo has silenced real bots.
 LONGEST_ECHO = 60
@@ -39,7 +39,7 @@ def echo(question: str) -> str:
 def asked_for(query: Query) -> str:
     """Return what was searched of a question; its conditions are said beside it. Without words, the conditions."""
     asked = query.asked
-    searched = without_hanging_signs(cut(asked.text, filter(_is_said_beside, asked.clauses)))
+    searched = without_hanging_signs(cut(asked.text, filter(_is_said_beside, asked.constraints)))
     return echo("" if asked.wordless else searched) or echo("／".join(conditions(asked.filters)) or asked.text)
 
 
@@ -51,42 +51,44 @@ def covered(coverage: Coverage) -> str:
     return wording.sample_notice(words) if coverage.sample else words
 
 
-def conditions(clauses: Iterable[Clause]) -> tuple[str, ...]:
+def conditions(constraints: Iterable[Constraint]) -> tuple[str, ...]:
     """Return conditions as their asker wrote them, each with what it was taken for."""
-    return tuple(map(_condition, clauses))
+    return tuple(map(_condition, constraints))
 
 
-def unknown(asked: Asked) -> tuple[str, ...]:
+def unknown(asked: ParsedQuestion) -> tuple[str, ...]:
     """Return the explicit forms whose value nobody knows, as far as they are repeated."""
     return tuple(map(_shortened, asked.unknown[:_UNKNOWN]))
 
 
-def rounds_outside(asked: Asked) -> tuple[str, ...]:
+def rounds_outside(asked: ParsedQuestion) -> tuple[str, ...]:
     """Return the rounds that the corpus does not have, as they were written."""
     return tuple(map(_shortened, asked.rounds_outside))
 
 
-def periods_outside(asked: Asked) -> tuple[str, ...]:
+def periods_outside(asked: ParsedQuestion) -> tuple[str, ...]:
     """Return the periods that the corpus does not reach, each with the year that it was taken for."""
-    return conditions(clause for clause in asked.clauses if clause.kind is ClauseKind.PERIOD_OUTSIDE)
+    return conditions(
+        constraint for constraint in asked.constraints if constraint.kind is ConstraintKind.PERIOD_OUTSIDE
+    )
 
 
-def _is_said_beside(clause: Clause) -> bool:
+def _is_said_beside(constraint: Constraint) -> bool:
     """Tell whether a clause is said among the conditions, or has no effect."""
-    kinds = (ClauseKind.ASIDE, ClauseKind.NEWEST, ClauseKind.PERIOD_OUTSIDE, ClauseKind.ROUND_OUTSIDE)
-    return clause.kind in kinds or (clause.kind.restricts and clause.kind is not ClauseKind.PHRASE)
+    kinds = (ConstraintKind.ASIDE, ConstraintKind.NEWEST, ConstraintKind.PERIOD_OUTSIDE, ConstraintKind.ROUND_OUTSIDE)
+    return constraint.kind in kinds or (constraint.kind.restricts and constraint.kind is not ConstraintKind.PHRASE)
 
 
-def _condition(clause: Clause) -> str:
-    said = _shortened(clause.words)
-    match clause:
-        case Clause(kind=ClauseKind.OWN, names=names) if names:
+def _condition(constraint: Constraint) -> str:
+    said = _shortened(constraint.words)
+    match constraint:
+        case Constraint(kind=ConstraintKind.OWN, names=names) if names:
             return wording.meant(said, names)
-        case Clause(kind=ClauseKind.OTHERS, names=names) if names and not any(name in said for name in names):
+        case Constraint(kind=ConstraintKind.OTHERS, names=names) if names and not any(name in said for name in names):
             return wording.leaving_out(said, names[:_NAMED])
-        case Clause(kind=ClauseKind.SPEAKER, names=names) if len(names) > 1:
+        case Constraint(kind=ConstraintKind.SPEAKER, names=names) if len(names) > 1:
             return wording.meant(said, names[:_NAMED])
-        case Clause(period=Period(since=since, until=until)) if since and until and _RELATIVE.search(said):
+        case Constraint(period=Period(since=since, until=until)) if since and until and _RELATIVE.search(said):
             return wording.meant(said, (wording.span_of(since, until),))
         case _:
             return said

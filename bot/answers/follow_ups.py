@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from corpus.text import caseless
-from index.query.parsed_question import Asked, Clause, ClauseKind
+from index.query.parsed_question import Constraint, ConstraintKind, ParsedQuestion
 from index.query.parser import without
 
 #: The whole message, signs left out: 「もっとセキュリティの話は？」 is a question.
@@ -30,8 +30,10 @@ _AFTER_COMMA = re.compile("(?<=[、。]) ")
 #: Bodies of a question of which each is named when they are left out; 「23区」 is named as it was.
 _FEW = 3
 #: Each of a group takes the place of another: 「練馬区は？」 after 「他の区は？」 asks for 練馬区 only.
-_WHO = frozenset({ClauseKind.AFFILIATION, ClauseKind.OWN, ClauseKind.OTHERS, ClauseKind.SPEAKER, ClauseKind.ROLE})
-_WHEN = frozenset({ClauseKind.PERIOD, ClauseKind.PERIOD_OUTSIDE, ClauseKind.ROUND, ClauseKind.NEWEST})
+_WHO = frozenset(
+    {ConstraintKind.AFFILIATION, ConstraintKind.OWN, ConstraintKind.OTHERS, ConstraintKind.SPEAKER, ConstraintKind.ROLE}
+)
+_WHEN = frozenset({ConstraintKind.PERIOD, ConstraintKind.PERIOD_OUTSIDE, ConstraintKind.ROUND, ConstraintKind.NEWEST})
 
 
 def wants_more(text: str) -> bool:
@@ -53,30 +55,32 @@ def wants_others(text: str) -> bool:
     return _OTHERS.fullmatch(_SIGNS.sub("", caseless(text))) is not None
 
 
-def is_refinement(asked: Asked) -> bool:
+def is_refinement(asked: ParsedQuestion) -> bool:
     """True for 「練馬区は？」, which leans on the question before it; 「練馬区では何をしている？」 is a new one."""
     if not (asked.wordless and asked.filters):
         return False
     return asked.thread_reference or _BESIDE.fullmatch(_SIGNS.sub("", asked.rest)) is not None
 
 
-def refined(before: Asked, after: Asked, taken_off: Collection[str] = ()) -> str:
+def refined(before: ParsedQuestion, after: ParsedQuestion, taken_off: Collection[str] = ()) -> str:
     """The earlier question with the later one's filters in the place of its own of the same kind.
 
     ``taken_off``: names of filters of the earlier one that were taken off. Asked for the others, whom it named is
     left out, too.
     """
-    said = [clause for clause in after.clauses if clause.kind is not ClauseKind.ASIDE]
-    replaced = {kind for group in (_WHO, _WHEN) for kind in group if any(clause.kind in group for clause in said)}
-    off = [each for each in before.clauses if each.kind in replaced or name(each) in taken_off]
-    also = _named(before) if any(clause.kind is ClauseKind.OTHERS for clause in said) else ()
-    added = [*(clause.span.of(after.text).strip() for clause in said), *(f"{each}以外は" for each in also)]
+    said = [constraint for constraint in after.constraints if constraint.kind is not ConstraintKind.ASIDE]
+    replaced = {
+        kind for group in (_WHO, _WHEN) for kind in group if any(constraint.kind in group for constraint in said)
+    }
+    off = [each for each in before.constraints if each.kind in replaced or name(each) in taken_off]
+    also = _named(before) if any(constraint.kind is ConstraintKind.OTHERS for constraint in said) else ()
+    added = [*(constraint.span.of(after.text).strip() for constraint in said), *(f"{each}以外は" for each in also)]
     return " ".join([without_hanging_signs(cut(before.text, off)), *added]).strip()
 
 
-def extended(before: Asked, added: str, taken_off: Collection[str] = ()) -> str:
+def extended(before: ParsedQuestion, added: str, taken_off: Collection[str] = ()) -> str:
     """The earlier question without some of its filters, and more words."""
-    off = [each for each in before.clauses if name(each) in taken_off]
+    off = [each for each in before.constraints if name(each) in taken_off]
     return f"{without_hanging_signs(cut(before.text, off))} {added}".strip()
 
 
@@ -90,29 +94,29 @@ def without_hanging_signs(text: str) -> str:
     return _AFTER_COMMA.sub("", " ".join(words)).strip("、，,")
 
 
-def name(clause: Clause) -> str:
+def name(constraint: Constraint) -> str:
     """A filter's name within its question: the same however often the question is read.
 
     >>> from corpus.model import Span
-    >>> name(Clause(ClauseKind.ROUND, "第27回", Span(0, 4)))
+    >>> name(Constraint(ConstraintKind.ROUND, "第27回", Span(0, 4)))
     'round:0-4'
     """
-    return f"{clause.kind}:{clause.span.start}-{clause.span.end}"
+    return f"{constraint.kind}:{constraint.span.start}-{constraint.span.end}"
 
 
-def relieved(asked: Asked, taken_off: Collection[str]) -> Asked:
+def relieved(asked: ParsedQuestion, taken_off: Collection[str]) -> ParsedQuestion:
     """The question without the filters of these names."""
-    return without(asked, *(clause for clause in asked.filters if name(clause) in taken_off))
+    return without(asked, *(constraint for constraint in asked.filters if name(constraint) in taken_off))
 
 
-def cut(text: str, clauses: Iterable[Clause]) -> str:
+def cut(text: str, constraints: Iterable[Constraint]) -> str:
     """A question's text without these stretches of it."""
-    for clause in sorted(clauses, key=lambda each: -each.span.start):
-        text = f"{text[: clause.span.start]} {text[clause.span.end :]}"
+    for constraint in sorted(constraints, key=lambda each: -each.span.start):
+        text = f"{text[: constraint.span.start]} {text[constraint.span.end :]}"
     return " ".join(text.split())
 
 
-def _named(asked: Asked) -> list[str]:
+def _named(asked: ParsedQuestion) -> list[str]:
     """The bodies that a question asked for, as they can be left out of the next."""
-    bodies = [each for each in asked.clauses if each.kind in (ClauseKind.AFFILIATION, ClauseKind.OWN)]
+    bodies = [each for each in asked.constraints if each.kind in (ConstraintKind.AFFILIATION, ConstraintKind.OWN)]
     return [one for each in bodies for one in (each.names if 0 < len(each.names) <= _FEW else (each.words,))]

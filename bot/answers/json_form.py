@@ -11,7 +11,7 @@ from bot.answers.remarks import as_json
 from corpus.links import passage_link
 from corpus.model import Passage
 from index.model import Hit
-from index.query.parsed_question import Clause
+from index.query.parsed_question import Constraint
 
 Json = dict[str, Any]
 
@@ -23,16 +23,16 @@ def answer_json(answer: Answer) -> Json:
     return {
         "query": answer.asked.text,
         "total": results.total,
-        "sureness": results.sureness.value,
+        "sureness": results.confidence.value,
         "sample": results.coverage.sample,
         "lead": answer.lead,
         "remarks": [as_json(remark) for remark in answer.remarks],
         "hits": [_hit(hit, quote) for hit, quote in hits],
         "more": results.more,
-        "filters": [_clause(clause) for clause in answer.asked.filters],
+        "filters": [_constraint(constraint) for constraint in answer.asked.filters],
         "periods_outside": list(answer.asked.periods_outside),
         "excluded_by": [
-            {"filters": [_clause(clause) for clause in each.clauses], "passages": each.passages}
+            {"filters": [_constraint(constraint) for constraint in each.constraints], "passages": each.passages}
             for each in results.excluded_by
         ],
         "near_words": list(results.near_words),
@@ -52,8 +52,8 @@ def _definition(definition: Definition | None) -> Json | None:
     return {"term": definition.term.term, "sentence": definition.term.sentence, "passages": definition.passages}
 
 
-def _clause(clause: Clause) -> Json:
-    return {"kind": clause.kind.value, "words": clause.words, "names": list(clause.names)}
+def _constraint(constraint: Constraint) -> Json:
+    return {"kind": constraint.kind.value, "words": constraint.words, "names": list(constraint.names)}
 
 
 def _hit(hit: Hit, quote: Quote) -> Json:

@@ -16,19 +16,19 @@ from corpus.municipalities import Gazetteer
 from corpus.text import narrowed
 from index.library import Library
 from index.phrases import spoken
-from index.snapshot import Edition
+from index.snapshot import Snapshot
 from index.summaries import theme_counts
 from index.summaries.roundtables import (
     ForumNote,
-    Portrait,
+    MunicipalityProfile,
     Recommendation,
     Roundtable,
     forum_notes,
-    portrait,
+    municipality_profile,
     read_first,
     roundtables,
 )
-from index.summaries.theme_counts import Census, Row, Topic
+from index.summaries.theme_counts import ThemeCounts, ThemeRow, Topic
 from index.themes import Member, Membership
 
 #: Characters of a quote, about: a page is for looking round; 前後を読む shows more.
@@ -39,10 +39,10 @@ LONGEST = 200
 class Overview:
     """All that can be browsed in one edition of the articles."""
 
-    edition: Edition
+    snapshot: Snapshot
     gazetteer: Gazetteer
     #: Theme × municipality.
-    census: Census
+    theme_counts: ThemeCounts
     #: What people ask for and nobody speaks of.
     absent: tuple[Topic, ...]
     #: The newest first.
@@ -51,14 +51,14 @@ class Overview:
     notes: tuple[ForumNote, ...]
 
     @classmethod
-    def of(cls, edition: Edition, gazetteer: Gazetteer) -> Self:
+    def of(cls, snapshot: Snapshot, gazetteer: Gazetteer) -> Self:
         """Count and sort once."""
-        transcripts = edition.transcripts.values()
+        transcripts = snapshot.transcripts.values()
         return cls(
-            edition=edition,
+            snapshot=snapshot,
             gazetteer=gazetteer,
-            census=theme_counts.counts(edition.index, edition.membership),
-            absent=theme_counts.absent(theme_counts.topics(), edition.index.passages),
+            theme_counts=theme_counts.counts(snapshot.index, snapshot.membership),
+            absent=theme_counts.absent(theme_counts.topics(), snapshot.index.passages),
             roundtables=roundtables(transcripts),
             notes=forum_notes(transcripts),
         )
@@ -66,7 +66,7 @@ class Overview:
     @property
     def membership(self) -> Membership:
         """Which passages belong to which themes."""
-        return self.edition.membership
+        return self.snapshot.membership
 
     @property
     def municipalities(self) -> tuple[str, ...]:
@@ -80,14 +80,14 @@ class Overview:
         there = set(self.municipalities)
         return tuple(place.name for place in self.gazetteer if place.name not in there)
 
-    def portrait(self, name: str) -> Portrait:
+    def profile(self, name: str) -> MunicipalityProfile:
         """A municipality's page."""
-        edition = self.edition
-        return portrait(name, edition.transcripts.values(), edition.index.passages, self.membership)
+        snapshot = self.snapshot
+        return municipality_profile(name, snapshot.transcripts.values(), snapshot.index.passages, self.membership)
 
     def read_first(self, own: str | None) -> tuple[Recommendation, ...]:
         """The roundtables to read first."""
-        return read_first(self.edition.transcripts.values(), self.membership, self.gazetteer, own)
+        return read_first(self.snapshot.transcripts.values(), self.membership, self.gazetteer, own)
 
     def telling(self, transcript: Transcript, limit: int) -> tuple[Passage, ...]:
         """The passages of an article that weigh most for their themes, each of another theme, municipalities first."""
@@ -96,9 +96,9 @@ class Overview:
         firsts = {ranked[0].passage.id: ranked[0] for ranked in of_theme if ranked}
         return tuple(member.passage for member in self._hosts_first(firsts.values(), transcript))[:limit]
 
-    def row(self, theme: str) -> Row | None:
+    def row(self, theme: str) -> ThemeRow | None:
         """The counts of the theme of this name."""
-        return next((row for row in self.census.rows if row.theme.name == theme), None)
+        return next((row for row in self.theme_counts.rows if row.theme.name == theme), None)
 
     @staticmethod
     def _hosts_first(members: Iterable[Member], transcript: Transcript) -> list[Member]:
@@ -117,9 +117,9 @@ class Overviews:
 
     def current(self) -> Overview:
         """That of the current edition."""
-        edition, latest = self.library.edition, self._latest
-        if latest is None or latest.edition is not edition:
-            latest = self._latest = Overview.of(edition, self.library.gazetteer)
+        snapshot, latest = self.library.snapshot, self._latest
+        if latest is None or latest.snapshot is not snapshot:
+            latest = self._latest = Overview.of(snapshot, self.library.gazetteer)
         return latest
 
     def quotes(

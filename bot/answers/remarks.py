@@ -13,7 +13,7 @@ from typing import Any, assert_never
 
 from bot import wording
 from bot.answers.echo import conditions
-from index.query.parsed_question import Clause
+from index.query.parsed_question import Constraint
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class Searched:
 class FoundWithout:
     """Nothing was found: conditions without which something would be."""
 
-    clauses: tuple[Clause, ...]
+    constraints: tuple[Constraint, ...]
     quotes: int
     #: True where there may be still more.
     at_least: bool
@@ -242,8 +242,8 @@ def sentence(remark: Remark, *, buttons: bool = False) -> str:  # noqa: C901, PL
             return wording.incomplete(municipality, "・".join(parts))
         case Searched(coverage, rewording_helps):
             return (wording.try_again if rewording_helps else wording.searched_in)(coverage)
-        case FoundWithout(clauses, quotes, at_least):
-            return wording.without_filter(conditions(clauses), wording.counted(quotes, at_least=at_least))
+        case FoundWithout(constraints, quotes, at_least):
+            return wording.without_filter(conditions(constraints), wording.counted(quotes, at_least=at_least))
         case NearWords(words):
             return wording.near_words(words)
         case Sample():
@@ -267,7 +267,7 @@ def as_json(remark: Remark) -> dict[str, Any]:
     """
     kind = re.sub(r"(?<=.)(?=[A-Z])", "_", type(remark).__name__).lower()
     if isinstance(remark, FoundWithout):
-        fields: dict[str, Any] = {"conditions": [each.words for each in remark.clauses], "quotes": remark.quotes}
+        fields: dict[str, Any] = {"conditions": [each.words for each in remark.constraints], "quotes": remark.quotes}
     else:
         fields = {name: _plain(value) for name, value in asdict(remark).items()}
     return {"kind": kind, "text": sentence(remark), **fields}

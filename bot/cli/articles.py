@@ -20,8 +20,8 @@ from corpus.errors import CorpusError, StoreError
 from corpus.model import Article, Transcript
 from corpus.municipalities import tokyo
 from corpus.people import persons
-from corpus.reading.reader import Reader, read_all
-from corpus.sources.files import Reception, read_file, receive
+from corpus.reading.reader import TranscriptReader, read_all
+from corpus.sources.files import ReadOptions, read_file, receive
 from corpus.store.catalogue import catalogue
 from corpus.store.catalogue import hide as withhold
 from corpus.store.store import Store
@@ -68,17 +68,17 @@ def _understood(which: str) -> Transcript:
     if Path(which).is_file():
         return _read_file(Path(which))
     shelf = open_library.shelf_to_ask(load(Settings))
-    return Reader(shelf.gazetteer, shelf.articles(), sample=shelf.sample).read(shelf.article(which))
+    return TranscriptReader(shelf.gazetteer, shelf.articles(), sample=shelf.sample).read(shelf.article(which))
 
 
 def _read_file(path: Path) -> Transcript:
     """Read a file together with the other parts of its talk: those beside it, then those that are stored."""
-    reception = Reception(tokyo(), now())
+    reception = ReadOptions(tokyo(), now())
     article = read_file(path, reception)
     files = sorted(each for each in path.parent.iterdir() if each.suffix == path.suffix and each.is_file())
     beside = (one.article for one in receive([each for each in files if each != path], reception) if one.article)
     # The article comes first, so another copy of it is not taken for a second article of its part.
-    return Reader(tokyo(), chain([article], beside, _stored()), spare=True).read(article)
+    return TranscriptReader(tokyo(), chain([article], beside, _stored()), spare=True).read(article)
 
 
 def _stored() -> Iterator[Article]:

@@ -10,14 +10,14 @@ from rich.console import Console
 
 from bot import open_library
 from bot.answers.answers import Answers
-from bot.answers.comparison_table import Form, render
+from bot.answers.comparison_table import TableForm, render
 from bot.answers.json_form import answer_json
 from bot.answers.quote import WHOLE
 from bot.answers.remarks import sentences
 from bot.cli.output import AsJson, print_json
 from bot.cli.show_answer import explained, explained_json, show_answer, show_explained
 from bot.settings import Settings, load
-from bot.slack.blocks.comparison_frame import Frame, listed
+from bot.slack.blocks.comparison_frame import ComparisonFrame, listed
 from index.library import Library
 
 
@@ -27,7 +27,7 @@ def ask(  # noqa: PLR0913, PLR0917 - Typer reads the options off the parameters
     own: Annotated[str | None, typer.Option(help="Your municipality: what うちの区 is, and 他の区 is not.")] = None,
     as_json: AsJson = False,
     table: Annotated[
-        Form | None, typer.Option(help="A row a municipality instead: those that the question names, or all.")
+        TableForm | None, typer.Option(help="A row a municipality instead: those that the question names, or all.")
     ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Also why: each term's part in each quote's score.")
@@ -57,11 +57,11 @@ def _own(library: Library, name: str | None) -> str | None:
     return place.name if place else None
 
 
-def _echo_table(answers: Answers, question: str, form: Form, own: str | None) -> None:
+def _echo_table(answers: Answers, question: str, form: TableForm, own: str | None) -> None:
     library, asked = answers.library, answers.understood(question, own)
     if asked.wordless and asked.theme is None:
         raise typer.BadParameter("no word to search", param_hint="QUESTION")
-    frame = Frame.of(question, asked, library.gazetteer, own)
+    frame = ComparisonFrame.of(question, asked, library.gazetteer, own)
     for words in sentences(answers.on_table(asked)):
         typer.echo(words, err=True)  # beside the table, which is taken away as it is
     # Not by Rich, which would wrap it.

@@ -14,7 +14,17 @@ from bot import open_library, wording
 from bot.answers.json_form import Json
 from bot.cli.output import AsJson, line, print_json
 from bot.settings import Settings, load
-from index.summaries.theme_counts import Census, Finding, Problem, Row, Topic, absent, check, counts, topics
+from index.summaries.theme_counts import (
+    CountDoubt,
+    Problem,
+    ThemeCounts,
+    ThemeRow,
+    Topic,
+    absent,
+    check,
+    counts,
+    topics,
+)
 
 
 def themes(
@@ -24,53 +34,53 @@ def themes(
     as_json: AsJson = False,
 ) -> None:
     """Count the passages of each theme by municipality, and name the topics that nobody speaks of."""
-    edition = open_library.library_to_ask(load(Settings)).edition
-    census = counts(edition.index, edition.membership)
-    lacking = absent(topics(), edition.index.passages)
-    findings = check(census) if fails else ()
+    snapshot = open_library.library_to_ask(load(Settings)).snapshot
+    theme_counts = counts(snapshot.index, snapshot.membership)
+    lacking = absent(topics(), snapshot.index.passages)
+    findings = check(theme_counts) if fails else ()
     if as_json:
-        print_json(_form(census, lacking, findings))
+        print_json(_form(theme_counts, lacking, findings))
     else:
-        _show(Console(), census, lacking, sample=edition.index.coverage.sample)
+        _show(Console(), theme_counts, lacking, sample=snapshot.index.coverage.sample)
         for finding in findings:
             line(Console(), _complaint(finding))
     if findings:
         raise typer.Exit(1)
 
 
-def _show(console: Console, census: Census, lacking: Sequence[Topic], *, sample: bool) -> None:
+def _show(console: Console, theme_counts: ThemeCounts, lacking: Sequence[Topic], *, sample: bool) -> None:
     table = Table("theme", "passages", "by body", box=None)
-    for row in census.rows:
-        share = f"{row.passages} ({row.passages / max(1, census.passages):.0%})"
-        table.add_row(Text(row.theme.name, no_wrap=True), Text(share, no_wrap=True), _bodies(row, census))
+    for row in theme_counts.rows:
+        share = f"{row.passages} ({row.passages / max(1, theme_counts.passages):.0%})"
+        table.add_row(Text(row.theme.name, no_wrap=True), Text(share, no_wrap=True), _bodies(row, theme_counts))
     console.print(table)
-    line(console, f"of no theme: {census.unsorted} of {census.passages} passages")
+    line(console, f"of no theme: {theme_counts.unsorted} of {theme_counts.passages} passages")
     line(console, f"spoken of nowhere: {'、'.join(topic.name for topic in lacking) or 'none of the topics'}")
     if sample:
         line(console, wording.SAMPLE_NOTICE)
 
 
-def _bodies(row: Row, census: Census) -> Text:
+def _bodies(row: ThemeRow, theme_counts: ThemeCounts) -> Text:
     """Those that speak of it, in the table's order, and how often."""
-    said = "  ".join(f"{body} {row.bodies[body]}" for body in census.bodies if body in row.bodies)
+    said = "  ".join(f"{body} {row.bodies[body]}" for body in theme_counts.bodies if body in row.bodies)
     # Rich counts the spaces that end a line, and would put … in the place of its last number.
     return Text(said, overflow="fold")
 
 
-def _complaint(finding: Finding) -> str:
+def _complaint(finding: CountDoubt) -> str:
     return {
         Problem.EMPTY: f"empty: no passage speaks of {finding.theme}",
         Problem.TOO_LARGE: f"too large: {finding.theme} takes {finding.passages} of {finding.of} passages",
     }[finding.problem]
 
 
-def _form(census: Census, lacking: Sequence[Topic], findings: Sequence[Finding]) -> Json:
+def _form(theme_counts: ThemeCounts, lacking: Sequence[Topic], findings: Sequence[CountDoubt]) -> Json:
     return {
         "themes": [
-            {"name": row.theme.name, "passages": row.passages, "bodies": dict(row.bodies)} for row in census.rows
+            {"name": row.theme.name, "passages": row.passages, "bodies": dict(row.bodies)} for row in theme_counts.rows
         ],
-        "passages": census.passages,
-        "unsorted": census.unsorted,
+        "passages": theme_counts.passages,
+        "unsorted": theme_counts.unsorted,
         "absent": [topic.name for topic in lacking],
         "findings": [{"theme": finding.theme, "problem": finding.problem.value} for finding in findings],
     }

@@ -18,19 +18,19 @@ from rich.text import Text
 from bot.cli.output import line, printable
 from bot.clock import now
 from bot.settings import Settings, SyncSettings, load
-from bot.state.jobs import Chores, synced
+from bot.state.jobs import Jobs, synced
 from corpus.errors import UnreadableSource
 from corpus.series import known_articles
-from corpus.sources.files import Reception, receive
-from corpus.store.importer import Intake, Taken
+from corpus.sources.files import ReadOptions, receive
+from corpus.store.importer import Importer, Taken
 from corpus.store.store import Store
-from corpus.sync.fetch_log import Verdict
+from corpus.sync.fetch_log import FetchVerdict
 
 if TYPE_CHECKING:
     from corpus.sync.sync import Plan, Visit
 
 #: What a run that met with one of these ends with status 1 for.
-_FAILURES = {Verdict.FAILED, Verdict.UNREADABLE}
+_FAILURES = {FetchVerdict.FAILED, FetchVerdict.UNREADABLE}
 
 
 def import_(
@@ -45,10 +45,10 @@ def import_(
 def bring_in(paths: Sequence[Path], *, url: str | None = None, drafts: bool = False) -> int:
     """Store the articles of files and say what became of each; returns the exit status."""
     store = Store.open(load(Settings).database)
-    reception = Reception(store.gazetteer, now(), drafts=drafts, url=url)
+    reception = ReadOptions(store.gazetteer, now(), drafts=drafts, url=url)
     console = Console()
     try:
-        taken = list(_watched(Intake(store).take_all(receive(paths, reception))))
+        taken = list(_watched(Importer(store).take_all(receive(paths, reception))))
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--url") from error
     _report(console, taken)
@@ -113,15 +113,15 @@ def fetch(file: Path | None = None) -> int:
 
 
 @contextmanager
-def _written_down(store: Store) -> Iterator[list[Verdict]]:
+def _written_down(store: Store) -> Iterator[list[FetchVerdict]]:
     """Take what addresses came to; a run that breaks off went as badly as one in which an address failed."""
-    met: list[Verdict] = []
+    met: list[FetchVerdict] = []
     ended = False
     try:
         yield met
         ended = True
     finally:
-        synced(Chores(store.engine, now), well=ended and Verdict.FAILED not in met)
+        synced(Jobs(store.engine, now), well=ended and FetchVerdict.FAILED not in met)
 
 
 def _addresses(file: Path | None) -> tuple[str, ...]:
@@ -136,14 +136,14 @@ def _addresses(file: Path | None) -> tuple[str, ...]:
 
 
 def _visits(store: Store, plan: Plan, settings: SyncSettings) -> Iterator[Visit]:
-    from corpus.sync.allowed_urls import Gate  # noqa: PLC0415 - the same
-    from corpus.sync.client import Manners, Web  # noqa: PLC0415 - the same
+    from corpus.sync.allowed_urls import AllowedUrls  # noqa: PLC0415 - the same
+    from corpus.sync.client import PoliteClient, Politeness  # noqa: PLC0415 - the same
     from corpus.sync.sync import sync  # noqa: PLC0415 - see fetch
 
-    manners = Manners(agent=f"zadankai/{_version()} (+{settings.contact_address})")
-    gate = Gate.to_hosts_of((*plan.sources, *plan.addresses))
+    politeness = Politeness(agent=f"zadankai/{_version()} (+{settings.contact_address})")
+    allowed_urls = AllowedUrls.to_hosts_of((*plan.sources, *plan.addresses))
     try:
-        with Web.open(gate, manners, settings.ca_file) as web:
+        with PoliteClient.open(allowed_urls, politeness, settings.ca_file) as web:
             yield from sync(store, web, plan, now)
     except UnreadableSource as error:
         raise typer.BadParameter(str(error), param_hint="ZADANKAI_CA_FILE") from error
@@ -156,7 +156,7 @@ def _shown(visits: Iterable[Visit]) -> Iterator[Visit]:
         task = progress.add_task("articles", total=None, visible=console.is_terminal)
         for visit in visits:
             progress.update(task, completed=visit.done, total=visit.total)
-            if visit.verdict is not Verdict.NOT_MODIFIED:
+            if visit.verdict is not FetchVerdict.NOT_MODIFIED:
                 line(progress.console, f"{visit.verdict.value:<14} {visit.address}  {visit.reason or ''}".rstrip())
             yield visit
 

@@ -14,7 +14,7 @@ from bot.clock import now
 from bot.settings import Settings, load
 from bot.state.feedback import Feedback, Verdict
 from bot.state.inbox import Inbox
-from bot.state.missed_terms import DAYS, Misses
+from bot.state.missed_terms import DAYS, MissedTerms
 from corpus.store.store import Store
 
 
@@ -38,7 +38,7 @@ def gaps(
     as_json: AsJson = False,
 ) -> None:
     """List the terms that found nothing on several days: what people ask for and the articles lack."""
-    found = Misses(Store.open(load(Settings).database).engine, now).gaps(days)
+    found = MissedTerms(Store.open(load(Settings).database).engine, now).gaps(days)
     if as_json:
         rows = [{"term": gap.term, "days": gap.days, "last": gap.last.isoformat()} for gap in found]
         print_json({"gaps": rows})

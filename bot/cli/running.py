@@ -17,7 +17,7 @@ from bot.slack.transport import manifest as app_manifest
 from corpus.store.store import Store
 
 if TYPE_CHECKING:
-    from bot.operations.check import Finding
+    from bot.operations.check import CheckFinding
 
 
 def manifest() -> None:
@@ -43,7 +43,7 @@ def setup(
         complain(error)
         line(console, setting_up.UNSET)
         raise typer.Exit(1) from error
-    found: list[Finding] = []
+    found: list[CheckFinding] = []
     for stage in setting_up.stages(settings, lambda: _bring(settings, files or [])):
         line(console, f"{'ok' if not stage.findings else '--'}  {stage.title}")
         _show(console, stage.findings)
@@ -90,7 +90,7 @@ def check(
     raise typer.Exit(1 if any(finding.severity is Severity.ERROR for finding in findings) else 0)
 
 
-def _show(console: Console, findings: Iterable[Finding]) -> None:
+def _show(console: Console, findings: Iterable[CheckFinding]) -> None:
     """Print what is wrong, each with its mend."""
     for finding in findings:
         line(console, f"{finding.severity.value}: {finding.what}\n  → {finding.mend}")

@@ -21,13 +21,13 @@ from bot.slack.transport.manifest import SCOPES
 from bot.slack.transport.network import Network, obstacle, try_web_socket
 from bot.slack.transport.posting import web_client
 from bot.state.inbox import Inbox, State
-from bot.state.jobs import Chores, sync_failures
+from bot.state.jobs import Jobs, sync_failures
 from corpus.errors import StoreError
 from corpus.sample import SampleShelf
 from corpus.store.store import Store
 from index.analysis import Analyzer
 from index.library import Library
-from index.snapshot import Edition
+from index.snapshot import Snapshot
 
 #: Stray text above this share of an article is worth a look.
 STRAY_SHARE = 0.02
@@ -45,7 +45,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckFinding:
     """One thing that is wrong."""
 
     severity: Severity
@@ -55,24 +55,24 @@ class Finding:
     mend: str
 
 
-def check(clock: Callable[[], datetime], *, live: bool = False, **given: Any) -> list[Finding]:
+def check(clock: Callable[[], datetime], *, live: bool = False, **given: Any) -> list[CheckFinding]:
     """Look at everything; ``given`` are settings that go before the environment's, ``clock`` gives the time (UTC)."""
     found = [*_settings(given), *_stored(clock, given), *(_live(given) if live else ())]
     return sorted(found, key=lambda finding: list(Severity).index(finding.severity))
 
 
-def _live(given: dict[str, Any]) -> Iterator[Finding]:
+def _live(given: dict[str, Any]) -> Iterator[CheckFinding]:
     # What is wrong with the settings is named already.
     if isinstance(settings := _loaded(SlackSettings, given), SlackSettings):
         yield from asked_of_slack(settings)
 
 
-def _settings(given: dict[str, Any]) -> list[Finding]:
+def _settings(given: dict[str, Any]) -> list[CheckFinding]:
     # Each kind names only its first fault; one that both name is said once.
     loaded = (_loaded(kind, given) for kind in (Settings, SlackSettings))
     errors = {error.variable: error for error in loaded if isinstance(error, SettingsError)}
     return [
-        Finding(Severity.ERROR, str(error), f"set {error.variable} for the process that runs the bot")
+        CheckFinding(Severity.ERROR, str(error), f"set {error.variable} for the process that runs the bot")
         for error in errors.values()
     ]
 
@@ -84,96 +84,98 @@ def _loaded(kind: type[Settings], given: dict[str, Any]) -> Settings | SettingsE
         return error
 
 
-def _stored(clock: Callable[[], datetime], given: dict[str, Any]) -> Iterator[Finding]:
+def _stored(clock: Callable[[], datetime], given: dict[str, Any]) -> Iterator[CheckFinding]:
     if isinstance(settings := _loaded(Settings, given), SettingsError):
         return
     try:
         store = Store.open(settings.database)
         yield from _inbox(Inbox(store.engine, clock))
-        yield from _sync(Chores(store.engine, clock))
+        yield from _sync(Jobs(store.engine, clock))
         yield from articles(Library(SampleShelf() if settings.sample else store, Analyzer()))
         yield from _withheld(store)
     except StoreError as error:
-        yield Finding(Severity.ERROR, str(error), "see that the database's address is right and that it can be written")
+        yield CheckFinding(
+            Severity.ERROR, str(error), "see that the database's address is right and that it can be written"
+        )
 
 
-def _inbox(inbox: Inbox) -> Iterator[Finding]:
+def _inbox(inbox: Inbox) -> Iterator[CheckFinding]:
     if uncertain := inbox.counts()[State.UNCERTAIN]:
         reasons = ", ".join(f"{reason} ({count})" for reason, count in inbox.reasons().items())
-        yield Finding(
+        yield CheckFinding(
             Severity.WARNING,
             f"{uncertain} answers of the last day may or may not have been posted: {reasons}",
             "look at the network between this machine and Slack; they are not sent again, askers can ask again",
         )
 
 
-def _sync(chores: Chores) -> Iterator[Finding]:
-    if failures := sync_failures(chores):
-        yield Finding(
+def _sync(jobs: Jobs) -> Iterator[CheckFinding]:
+    if failures := sync_failures(jobs):
+        yield CheckFinding(
             Severity.WARNING,
             f"the last {failures} runs of 'zadankai sync' met with failures",
             "run it by hand: it names each address and what went wrong",
         )
 
 
-def _withheld(store: Store) -> Iterator[Finding]:
+def _withheld(store: Store) -> Iterator[CheckFinding]:
     """What is stored and shown to nobody: the operator's doing or the publisher's, and no fault."""
     for what in store.hidden():
-        yield Finding(
+        yield CheckFinding(
             Severity.NOTE,
             f"{what.target} is hidden since {what.since:%Y-%m-%d}: {what.reason}",
             f"'zadankai unhide {what.target}' shows it again",
         )
     for key, since in store.withdrawn().items():
-        yield Finding(
+        yield CheckFinding(
             Severity.NOTE,
             f"article {key} is withdrawn since {since:%Y-%m-%d}: its publisher took it down",
             "nothing: it is not quoted, and comes back when it is published again",
         )
 
 
-def articles(library: Library) -> Iterator[Finding]:
+def articles(library: Library) -> Iterator[CheckFinding]:
     """What is wrong with the articles and their index."""
-    edition = library.edition
-    yield from _emptiness(edition, sample=library.sample)
-    for key, trouble in edition.troubles.items():
-        yield Finding(
+    snapshot = library.snapshot
+    yield from _emptiness(snapshot, sample=library.sample)
+    for key, trouble in snapshot.troubles.items():
+        yield CheckFinding(
             Severity.WARNING,
             f"article {key} is not searched: {trouble.reason}",
             f"see 'zadankai transcript {key} --outline'; a roundtable that is not read is a fault worth reporting",
         )
-    for key, transcript in edition.transcripts.items():
+    for key, transcript in snapshot.transcripts.items():
         if transcript.stray > STRAY_SHARE * len(transcript.text):
-            yield Finding(
+            yield CheckFinding(
                 Severity.WARNING,
                 f"article {key}: {transcript.stray} of {len(transcript.text)} characters could not be placed",
                 f"see 'zadankai transcript {key} --outline'",
             )
 
 
-def _emptiness(edition: Edition, *, sample: bool) -> Iterator[Finding]:
-    if not edition.transcripts:
-        yield Finding(
+def _emptiness(snapshot: Snapshot, *, sample: bool) -> Iterator[CheckFinding]:
+    if not snapshot.transcripts:
+        yield CheckFinding(
             Severity.ERROR,
             "there are no articles: the bot has nothing to quote",
             "zadankai import FILE… brings them in",
         )
-    elif not edition.index.passages:
-        yield Finding(
+    elif not snapshot.index.passages:
+        yield CheckFinding(
             Severity.ERROR, "the articles hold no quotable passage", "zadankai transcript KEY shows how they are read"
         )
     if sample:
-        yield Finding(
+        yield CheckFinding(
             Severity.WARNING, "ZADANKAI_SAMPLE is set: the bot answers from invented articles", "unset it for real use"
         )
 
 
-def asked_of_slack(settings: SlackSettings) -> Iterator[Finding]:
+def asked_of_slack(settings: SlackSettings) -> Iterator[CheckFinding]:
     """What Slack, or the way there, objects to: tokens, scopes, the form of answers. It posts nothing."""
     try:
         network = Network.open(settings.ca_file)
     except SettingsError as error:
-        yield Finding(Severity.ERROR, str(error), f"set {error.variable} to a readable file of PEM certificates")
+        yield CheckFinding(Severity.ERROR, str(error), f"set {error.variable} to a readable file of PEM certificates")
         return
     client = web_client(settings.bot_token.get_secret_value(), settings.api_url, network)
     app_token = settings.app_token.get_secret_value()
@@ -186,41 +188,41 @@ def asked_of_slack(settings: SlackSettings) -> Iterator[Finding]:
     yield from _asked("blocks.validate", lambda: _blocks(client), "this is a fault of the bot: please report it")
 
 
-def _asked(method: str, ask: Callable[[], Iterable[Finding]], mend: str) -> list[Finding]:
+def _asked(method: str, ask: Callable[[], Iterable[CheckFinding]], mend: str) -> list[CheckFinding]:
     try:
         return list(ask())
     except SlackApiError as error:
-        return [Finding(Severity.ERROR, f"{method}: Slack says {error.response.get('error', 'no')}", mend)]
+        return [CheckFinding(Severity.ERROR, f"{method}: Slack says {error.response.get('error', 'no')}", mend)]
     except (OSError, HTTPException) as error:
         found = obstacle(error)
-        return [Finding(Severity.ERROR, f"{method}: {found.what}", found.mend)]
+        return [CheckFinding(Severity.ERROR, f"{method}: {found.what}", found.mend)]
 
 
-def _scopes(client: WebClient) -> Iterator[Finding]:
+def _scopes(client: WebClient) -> Iterator[CheckFinding]:
     headers = {name.lower(): value for name, value in client.auth_test().headers.items()}
     granted = {scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",")} - {""}
     for scope in sorted(SCOPES.keys() - granted):
-        yield Finding(
+        yield CheckFinding(
             Severity.ERROR,
             f"the scope {scope} is missing ({SCOPES[scope]})",
             "give the app what 'zadankai manifest' prints, then reinstall it",
         )
     for scope in sorted(granted - SCOPES.keys()):
-        yield Finding(
+        yield CheckFinding(
             Severity.WARNING,
             f"the scope {scope} is granted and not needed",
             "remove it from the app, then reinstall it",
         )
 
 
-def _socket(client: WebClient, app_token: str, network: Network) -> Iterator[Finding]:
+def _socket(client: WebClient, app_token: str, network: Network) -> Iterator[CheckFinding]:
     opened = client.apps_connections_open(app_token=app_token)
     # Its host is another than the Web API's, and proxies that let pages through may know no web sockets.
     if found := try_web_socket(str(opened["url"]), network):
-        yield Finding(Severity.ERROR, found.what, found.mend)
+        yield CheckFinding(Severity.ERROR, found.what, found.mend)
 
 
-def _blocks(client: WebClient) -> Iterator[Finding]:
+def _blocks(client: WebClient) -> Iterator[CheckFinding]:
     for reply in example_replies():
         client.blocks_validate(blocks=list(reply.blocks))
     client.blocks_validate(view=example_view())

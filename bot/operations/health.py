@@ -25,9 +25,9 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 
 from bot.operations.scheduler import Freshness
-from bot.slack.notice_sender import Notices
-from bot.slack.rate_limit import Listeners
-from bot.slack.transport.socket import Lifeline
+from bot.slack.notice_sender import NoticeQueue
+from bot.slack.rate_limit import ListenerPool
+from bot.slack.transport.socket import SocketWatchdog
 from bot.state.inbox import Inbox, State
 from corpus.errors import CorpusError
 from index.library import Library
@@ -226,7 +226,7 @@ def served(
         thread.join()
 
 
-def figures(inbox: Inbox, notices: Notices) -> tuple[Figure, ...]:
+def figures(inbox: Inbox, notices: NoticeQueue) -> tuple[Figure, ...]:
     """Those of all processes on the database."""
     return (
         Figure("zadankai_events", "Events of the last day, by what became of them.", _states(inbox.counts), "state"),
@@ -237,15 +237,17 @@ def figures(inbox: Inbox, notices: Notices) -> tuple[Figure, ...]:
     )
 
 
-def own_figures(library: Library, freshness: Freshness, listeners: Listeners, lifeline: Lifeline) -> tuple[Figure, ...]:
+def own_figures(
+    library: Library, freshness: Freshness, listeners: ListenerPool, watchdog: SocketWatchdog
+) -> tuple[Figure, ...]:
     """Those of this process."""
     return (
         _number("zadankai_waiting", "Work that no thread has taken yet.", lambda: listeners.waiting),
-        _number("zadankai_connected", "1 while Slack answers on the connection.", lambda: lifeline.proven),
-        _number("zadankai_connections", "Connections to Slack that were made.", lambda: lifeline.connections),
-        _number("zadankai_revision", "Revision of the articles.", lambda: library.edition.revision),
-        _number("zadankai_articles", "Articles that are searched.", lambda: len(library.edition.transcripts)),
-        _number("zadankai_articles_not_read", "Articles that are not.", lambda: len(library.edition.troubles)),
+        _number("zadankai_connected", "1 while Slack answers on the connection.", lambda: watchdog.proven),
+        _number("zadankai_connections", "Connections to Slack that were made.", lambda: watchdog.connections),
+        _number("zadankai_revision", "Revision of the articles.", lambda: library.snapshot.revision),
+        _number("zadankai_articles", "Articles that are searched.", lambda: len(library.snapshot.transcripts)),
+        _number("zadankai_articles_not_read", "Articles that are not.", lambda: len(library.snapshot.troubles)),
         _number("zadankai_passages", "Passages of the index.", lambda: len(library.index.passages)),
         _number("zadankai_index_age_seconds", "Since the index was known to be the newest.", lambda: freshness.age),
     )

@@ -14,7 +14,7 @@ from bot import wording
 from bot.slack.blocks.reply import Reply, fallback, paragraph
 from bot.slack.transport.posting import Posted, post_to
 from bot.state.feedback import Report, Reports
-from bot.state.jobs import Chores, sync_failures
+from bot.state.jobs import Jobs, sync_failures
 from corpus.errors import NotATranscript
 from index.library import Library
 
@@ -31,7 +31,7 @@ _NAMED = 10
 _CHORE = "operators"
 
 
-class Operators:
+class OperatorMessages:
     """Those who run it, and what they should know."""
 
     def __init__(
@@ -41,7 +41,7 @@ class Operators:
         self._ids = sorted(ids)
         self._library = library
         self._client = client
-        self._chores = Chores(engine, clock)
+        self._jobs = Jobs(engine, clock)
         self._reports = Reports(engine, clock)
 
     def tell(self, behind: timedelta) -> bool:
@@ -52,7 +52,7 @@ class Operators:
         untold = self._reports.untold() if self._ids else ()
         lines = self.troubles(behind, untold) if self._ids else ()
         # Claimed before it is sent: of several processes one writes, and after a crash none writes twice.
-        if not lines or not self._chores.claim(_CHORE, DAILY):
+        if not lines or not self._jobs.claim(_CHORE, DAILY):
             return False
         outcomes = [post_to(self._client, operator, message(lines)) for operator in self._ids]
         for outcome in outcomes:
@@ -65,8 +65,8 @@ class Operators:
 
     def troubles(self, behind: timedelta, untold: Sequence[Report] = ()) -> tuple[str, ...]:
         """One sentence each; none while all is well. Raises StoreError."""
-        failures = sync_failures(self._chores)
-        broken = [error for error in self._library.edition.troubles.values() if not isinstance(error, NotATranscript)]
+        failures = sync_failures(self._jobs)
+        broken = [error for error in self._library.snapshot.troubles.values() if not isinstance(error, NotATranscript)]
         return (
             *((wording.sync_failed(failures),) if failures >= SYNC_FAILURES else ()),
             *((wording.articles_unreadable(len(broken)),) if broken else ()),

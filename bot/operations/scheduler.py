@@ -1,4 +1,4 @@
-"""Upkeep: what a process does beside answering, each thing in its own rhythm, none able to stop another.
+"""Scheduler: what a process does beside answering, each thing in its own rhythm, none able to stop another.
 
 A step that fails is named in the log, counted, and tried again in its time; the process goes on with what it has.
 """
@@ -15,7 +15,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from bot.state.jobs import Chores
+from bot.state.jobs import Jobs
 from bot.state.retention import purge
 from corpus.errors import CorpusError
 
@@ -32,7 +32,7 @@ class Step:
     do: Callable[[], object]
 
 
-class Upkeep:
+class Scheduler:
     """The steps, in one thread."""
 
     def __init__(self, steps: Sequence[Step], failed: Callable[[str], object]) -> None:
@@ -115,7 +115,7 @@ def purge_now(engine: Engine, clock: Callable[[], datetime]) -> Mapping[str, int
     """Delete what is kept too long; table → rows. Raises StoreError."""
     # Each process does it, whenever another did: two at once delete nothing twice, and no clock can switch it off.
     deleted = dict(purge(engine, clock()))
-    Chores(engine, clock).note("purge", deleted)
+    Jobs(engine, clock).note("purge", deleted)
     if any(deleted.values()):
         log.info("purged: %s", ", ".join(f"{name} {count}" for name, count in deleted.items() if count))
     return deleted

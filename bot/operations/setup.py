@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot import wording
-from bot.operations.check import Finding, Severity, articles, asked_of_slack
+from bot.operations.check import CheckFinding, Severity, articles, asked_of_slack
 from bot.settings import SettingsError, SlackSettings
 from bot.slack.blocks.reply import sentence
 from bot.slack.transport import manifest
@@ -29,7 +29,7 @@ class Stage:
     """A stage that was gone through."""
 
     title: str
-    findings: tuple[Finding, ...]
+    findings: tuple[CheckFinding, ...]
 
 
 def creation() -> Iterator[str]:
@@ -51,7 +51,7 @@ def stages(settings: SlackSettings, bring: Bring) -> Iterator[Stage]:
     yield Stage("articles", tuple(_articles(settings, bring)))
 
 
-def verdict(findings: Iterable[Finding]) -> tuple[bool, str]:
+def verdict(findings: Iterable[CheckFinding]) -> tuple[bool, str]:
     """Whether it runs, and the last line.
 
     >>> verdict([])
@@ -63,9 +63,9 @@ def verdict(findings: Iterable[Finding]) -> tuple[bool, str]:
     return True, "It runs: 'zadankai serve' starts it."
 
 
-def _told(settings: SlackSettings) -> Iterator[Finding]:
+def _told(settings: SlackSettings) -> Iterator[CheckFinding]:
     if not settings.operators:
-        yield Finding(
+        yield CheckFinding(
             Severity.WARNING,
             "ZADANKAI_OPERATORS is not set: nobody will be told of trouble",
             "set it to members' ids (in Slack: profile, ⋮, copy member ID)",
@@ -74,30 +74,32 @@ def _told(settings: SlackSettings) -> Iterator[Finding]:
     try:
         client = web_client(settings.bot_token.get_secret_value(), settings.api_url, Network.open(settings.ca_file))
     except SettingsError as error:
-        yield Finding(Severity.ERROR, str(error), f"set {error.variable}")
+        yield CheckFinding(Severity.ERROR, str(error), f"set {error.variable}")
         return
     for operator in sorted(settings.operators):
         yield from _unless_posted(operator, post_to(client, operator, sentence(wording.SETUP_TEST)))
 
 
-def _unless_posted(operator: str, outcome: Outcome) -> Iterator[Finding]:
+def _unless_posted(operator: str, outcome: Outcome) -> Iterator[CheckFinding]:
     if not isinstance(outcome, Posted):
-        yield Finding(
+        yield CheckFinding(
             Severity.ERROR,
             f"{operator} was not reached: {outcome}",
             "see that it is a member's id of this workspace, and what is said above of the way to Slack",
         )
 
 
-def _articles(settings: SlackSettings, bring: Bring) -> Iterator[Finding]:
+def _articles(settings: SlackSettings, bring: Bring) -> Iterator[CheckFinding]:
     try:
         store = Store.open(settings.database)
         if not settings.sample and not bring():
-            yield Finding(
+            yield CheckFinding(
                 Severity.WARNING,
                 "not every article could be brought in",
                 "see the lines above; 'zadankai sync' goes on",
             )
         yield from articles(Library(SampleShelf() if settings.sample else store, Analyzer()))
     except StoreError as error:
-        yield Finding(Severity.ERROR, str(error), "see that the database's address is right and that it can be written")
+        yield CheckFinding(
+            Severity.ERROR, str(error), "see that the database's address is right and that it can be written"
+        )

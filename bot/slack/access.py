@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot import wording
 from bot.slack import payloads
 from bot.slack.payloads import Payload
-from bot.slack.rate_limit import Pace
+from bot.slack.rate_limit import RateLimit
 from bot.state.inbox import Inquiry
 
 #: The reason where the queue is full.
@@ -29,21 +29,21 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class AllowedWorkspaces:
     """Whose people are answered."""
 
     #: Workspaces and organisations (T…, E…).
     ids: frozenset[str]
 
     @classmethod
-    def of(cls, listed: Collection[str], installed: Collection[str | None]) -> Home:
+    def of(cls, listed: Collection[str], installed: Collection[str | None]) -> AllowedWorkspaces:
         """Those that are listed; where none is, those where the app is installed."""
         return cls(frozenset(listed) or frozenset(filter(None, installed)))
 
     def knows(self, body: Payload) -> bool:
         """Whether a payload comes from somebody of these.
 
-        >>> home = Home(frozenset({"T1"}))
+        >>> home = AllowedWorkspaces(frozenset({"T1"}))
         >>> home.knows({"team_id": "T1", "event": {"user": "U1", "user_team": "T1"}})
         True
         >>> home.knows({"team_id": "T1", "event": {"user": "U2", "user_team": "T2"}})
@@ -53,17 +53,19 @@ class Home:
         return nobody or not self.ids.isdisjoint(_homes(body))
 
 
-class Door:
+class Access:
     """The three questions, in order: whose people, is there room, how often."""
 
-    def __init__(self, home: Home, waiting: Callable[[str], int], most_waiting: int, pace: Pace) -> None:
+    def __init__(
+        self, home: AllowedWorkspaces, waiting: Callable[[str], int], most_waiting: int, pace: RateLimit
+    ) -> None:
         """``waiting`` says how much work waits that a question of a channel would have to wait for."""
         self._home = home
         self._waiting = waiting
         self._most_waiting = most_waiting
         self._pace = pace
         # Once a minute is enough: a flood is not answered with a flood.
-        self._told = Pace(1)
+        self._told = RateLimit(1)
 
     def refusal(self, body: Payload, inquiry: Inquiry | None) -> Refusal | None:
         """Why not, or None."""

@@ -13,14 +13,14 @@ from slack_sdk.web import SlackResponse
 from bot.answers.quote import CHANNEL, COMMAND, DIRECT, MODAL, AnswerFormat
 from bot.slack import payloads
 from bot.slack.blocks.callback_data import NarrowForm, StaleCallback, read
-from bot.state.askers import Person
+from bot.state.askers import Asker
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class ActionContext:
     """A press of a button, or a choice in a menu."""
 
-    person: Person
+    person: Asker
     #: Empty in a modal.
     channel: str
     #: The message that was pressed in; empty in a modal.

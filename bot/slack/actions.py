@@ -10,10 +10,10 @@ from slack_sdk import WebClient
 
 from bot import wording
 from bot.answers.quote import COMMAND
-from bot.slack.action_context import Press
+from bot.slack.action_context import ActionContext
 from bot.slack.blocks.reply import Reply, sentence
 from bot.slack.blocks.search import found
-from bot.slack.conversation import Answering, Place, Response
+from bot.slack.conversation import ReplyPlace, Responder, Response
 from bot.slack.transport.posting import (
     NotYet,
     Outcome,
@@ -32,15 +32,15 @@ from bot.state.memory import Memory
 log = logging.getLogger(__name__)
 
 
-class Presses:
+class Actions:
     """What answers a press. Threads share it. Methods raise StoreError where the database fails."""
 
-    def __init__(self, client: WebClient, memory: Memory, answering: Answering) -> None:
+    def __init__(self, client: WebClient, memory: Memory, responder: Responder) -> None:
         self._client = client
         self._memory = memory
-        self._answering = answering
+        self._answering = responder
 
-    def go_on(self, press: Press, conversation_id: str) -> None:
+    def go_on(self, press: ActionContext, conversation_id: str) -> None:
         """もっと見る: the same answer grows for who asked; others get what comes next for themselves."""
         before = self._memory.conversations.get(conversation_id)
         if before is None:
@@ -51,7 +51,7 @@ class Presses:
             self.tell(press, self._answering.more(before, press.person, _aside(press)).reply)
 
     def ask_anew(
-        self, press: Press, before: Conversation, question: str | None = None, taken_off: Collection[str] = ()
+        self, press: ActionContext, before: Conversation, question: str | None = None, taken_off: Collection[str] = ()
     ) -> None:
         """The question, changed: in the place of the answer for who asked, for themselves for others."""
         text = before.question if question is None else question
@@ -62,7 +62,7 @@ class Presses:
             aside = replace(_aside(press), after=before)
             self.tell(press, self._answering.question(text, press.person, aside, taken_off).reply)
 
-    def put(self, press: Press, answer: Response) -> None:
+    def put(self, press: ActionContext, answer: Response) -> None:
         """An answer in the place of the one that was pressed in; for the presser alone where Slack does not take it."""
         # A sentence (there is no more) must not wipe the quotes away.
         if answer.conversation is None or not (press.channel or press.view_id):
@@ -80,13 +80,13 @@ class Presses:
         elif isinstance(outcome, Unknown):
             log.warning("nobody knows whether an answer was edited: %s", outcome.reason)
 
-    def tell(self, press: Press, reply: Reply) -> None:
+    def tell(self, press: ActionContext, reply: Reply) -> None:
         """Something that only the presser sees."""
         outcome = self._told(press, reply)
         if not isinstance(outcome, Posted):
             log.warning("a presser was not told: %s", outcome)
 
-    def _told(self, press: Press, reply: Reply) -> Outcome:
+    def _told(self, press: ActionContext, reply: Reply) -> Outcome:
         if press.view_id:
             return push_view(self._client, press.trigger_id, found(reply))
         ways = (self._by_press, self._by_name) if press.private else (self._by_name, self._by_press)
@@ -94,14 +94,14 @@ class Presses:
         # Where the bot is no member only the press itself leads to the presser; but its address expires.
         return ways[1](press, reply) if isinstance(outcome, Refused) else outcome
 
-    def _by_press(self, press: Press, reply: Reply) -> Outcome:
+    def _by_press(self, press: ActionContext, reply: Reply) -> Outcome:
         return respond(self._client, press.response_url, reply)
 
-    def _by_name(self, press: Press, reply: Reply) -> Outcome:
+    def _by_name(self, press: ActionContext, reply: Reply) -> Outcome:
         return whisper(self._client, press.channel, press.person.user, reply, press.thread_ts)
 
 
-def is_own(before: Conversation, press: Press) -> bool:
+def is_own(before: Conversation, press: ActionContext) -> bool:
     """Whether somebody pressed in the answer to their own question: a button's value alone may be another answer's.
 
     Where the answer stands may not be known (Slack did not say, or is just saying): then its thread must be the one.
@@ -114,9 +114,9 @@ def is_own(before: Conversation, press: Press) -> bool:
     return here == (before.channel, before.message_ts or before.thread_ts)
 
 
-def _here(press: Press) -> Place:
-    return Place(press.channel, press.thread_ts, press.room, message_ts=press.message_ts or None)
+def _here(press: ActionContext) -> ReplyPlace:
+    return ReplyPlace(press.channel, press.thread_ts, press.room, message_ts=press.message_ts or None)
 
 
-def _aside(press: Press) -> Place:
-    return Place(press.channel, None, COMMAND)
+def _aside(press: ActionContext) -> ReplyPlace:
+    return ReplyPlace(press.channel, None, COMMAND)

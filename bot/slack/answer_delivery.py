@@ -1,7 +1,7 @@
 """What stands around every listener: a question is taken from the inbox, answered once, and accounted for.
 
-A listener says which inquiry it was; the desk asks ``answering``, posts and settles. Nothing here knows Bolt. What is
-pressed below an answer is in ``actions.py``.
+A listener says which inquiry it was; it is answered by ``responder``, posted and settled. Nothing here knows Bolt.
+What is pressed below an answer is in ``actions.py``.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from slack_sdk import WebClient
 from bot import wording
 from bot.answers.answers import Answers
 from bot.logs import request
-from bot.slack.actions import Presses
+from bot.slack.actions import Actions
 from bot.slack.blocks.reply import sentence
-from bot.slack.conversation import Answering, Response
+from bot.slack.conversation import Responder, Response
 from bot.slack.transport.posting import NotYet, Outcome, Posted, Refused, Unknown, post
-from bot.slack.transport.retry_queue import Postponed
-from bot.state.askers import Person
+from bot.slack.transport.retry_queue import RetryQueue
+from bot.state.askers import Asker
 from bot.state.conversations import Conversation
 from bot.state.inbox import Inbox, Inquiry, State
 from bot.state.memory import Memory
 from index.library import Library
-from index.query.parsed_question import Asked
+from index.query.parsed_question import ParsedQuestion
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 _SPARE = 0.1
 
 
-class Desk:
+class AnswerDelivery:
     """Where questions become answers. Threads share it."""
 
     def __init__(  # noqa: PLR0913 - what is around a bot: all but the first four are options
@@ -63,7 +63,7 @@ class Desk:
         #: How Slack is spoken to.
         self.client = client
         #: What is to be tried again.
-        self.postponed = Postponed(self._again)
+        self.retry_queue = RetryQueue(self._again)
         self._executor = executor
         #: Whom to ask about the bot, or None.
         self.contact = contact
@@ -75,26 +75,26 @@ class Desk:
         #: Questions → answers.
         self.answers = Answers(library, contact=contact)
         #: The same as people converse: what was asked before counts.
-        self.answering = Answering(self.answers, self.memory, operators=operators, missed=missed)
+        self.responder = Responder(self.answers, self.memory, operators=operators, missed=missed)
         #: What is pressed below an answer.
-        self.presses = Presses(client, self.memory, self.answering)
+        self.actions = Actions(client, self.memory, self.responder)
 
-    def is_operator(self, person: Person) -> bool:
+    def is_operator(self, person: Asker) -> bool:
         """Whether somebody is one: a user's id alone may be somebody else's in a partner's workspace."""
         at_home = not self._home or not self._home.isdisjoint({person.team, person.enterprise})
         return person.user in self.operators and at_home
 
     # Questions
 
-    def understand(self, question: str, person: Person) -> Asked:
+    def understand(self, question: str, person: Asker) -> ParsedQuestion:
         """A question as this person means it: うちの区 is theirs."""
-        return self.answering.understood(question, person)
+        return self.responder.understood(question, person)
 
-    def asked(self, conversation: Conversation, person: Person) -> Asked:
+    def asked(self, conversation: Conversation, person: Asker) -> ParsedQuestion:
         """A conversation's question as this person means it, without the filters that were taken off."""
-        return self.answering.understood(conversation.question, person, conversation.progress.taken_off)
+        return self.responder.understood(conversation.question, person, conversation.progress.taken_off)
 
-    def remember(self, person: Person, municipality: str) -> str | None:
+    def remember(self, person: Asker, municipality: str) -> str | None:
         """Keep whose municipality is theirs; returns its full name, or None where the table has no such one."""
         place = self.library.gazetteer.named(municipality)
         if place is None:
@@ -105,7 +105,7 @@ class Desk:
     def answer(self, inquiry: Inquiry | None) -> None:
         """Answer an inquiry that is in the inbox; None (no question) is nothing to do."""
         if inquiry is not None and not self._too_early(inquiry):
-            self._deliver(inquiry, self.answering.first(inquiry))
+            self._deliver(inquiry, self.responder.first(inquiry))
 
     def decline(self, inquiry: Inquiry, words: str) -> None:
         """Say why an inquiry is not answered; it is settled already, so nothing is tried again."""
@@ -129,14 +129,14 @@ class Desk:
 
     def close(self) -> None:
         """Try nothing again: it stays in the inbox for the next start."""
-        self.postponed.close()
+        self.retry_queue.close()
 
     # Delivery
 
     def _too_early(self, inquiry: Inquiry) -> bool:
-        wait = self.postponed.wait_for(inquiry.channel)
+        wait = self.retry_queue.wait_for(inquiry.channel)
         if wait:
-            self.postponed.put(inquiry, wait)
+            self.retry_queue.put(inquiry, wait)
         return bool(wait)
 
     def _deliver(self, inquiry: Inquiry, answer: Response) -> None:
@@ -144,7 +144,7 @@ class Desk:
         if not self.inbox.take(inquiry.event_id):
             return
         # Asked again here: the channel may have been limited while the answer was being found.
-        wait = self.postponed.wait_for(inquiry.channel)
+        wait = self.retry_queue.wait_for(inquiry.channel)
         outcome = NotYet(wait) if wait else post(self.client, inquiry, answer.reply)
         self._account(inquiry, outcome)
         if isinstance(outcome, Posted) and outcome.ts and answer.conversation:
@@ -169,7 +169,7 @@ class Desk:
     def _later(self, inquiry: Inquiry, seconds: float) -> None:
         self.inbox.give_back(inquiry.event_id)
         if self.inbox.answerable(inquiry.event_id):
-            self.postponed.put(inquiry, seconds)
+            self.retry_queue.put(inquiry, seconds)
         else:
             self.inbox.settle(inquiry.event_id, State.DROPPED, "late")
 

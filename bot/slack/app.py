@@ -13,13 +13,13 @@ from slack_sdk import WebClient
 
 from bot import wording
 from bot.slack import listeners, middleware
-from bot.slack.access import Door
-from bot.slack.action_context import Press, show
-from bot.slack.answer_delivery import Desk
+from bot.slack.access import Access
+from bot.slack.action_context import ActionContext, show
+from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.callback_data import StaleCallback
 from bot.slack.blocks.modal import stale
 from bot.slack.blocks.reply import sentence
-from bot.slack.home import Lobby
+from bot.slack.home import HomePages
 from bot.slack.middleware import inquiry_of
 from bot.slack.transport.posting import Posted, attempt, update_view
 
@@ -33,11 +33,15 @@ LISTENER_THREADS = 20
 
 
 def create_app(
-    desk: Desk, client: WebClient, executor: Executor, door: Door | None = None, lobby: Lobby | None = None
+    delivery: AnswerDelivery,
+    client: WebClient,
+    executor: Executor,
+    access: Access | None = None,
+    home_pages: HomePages | None = None,
 ) -> App:
-    """The app: its listeners run in ``executor`` and speak through ``desk``; ``door`` says who is let in.
+    """The app: its listeners run in ``executor`` and speak through ``delivery``; ``access`` says who is let in.
 
-    ``lobby``: where people look round, if others than the app have to do with it.
+    ``home_pages``: where people look round, if others than the app have to do with it.
     """
     # Verifying the token here spares the first questions from asking Slack who the bot is, ten at a time.
     app = App(
@@ -47,7 +51,7 @@ def create_app(
         # So that `failed` is told of what no listener takes.
         raise_error_for_unhandled_request=True,
     )
-    middleware.register(app, desk, door)
+    middleware.register(app, delivery, access)
 
     @app.middleware
     def as_configured(context: BoltContext, body: dict[str, Any], next_: Callable[[], None]) -> None:
@@ -58,7 +62,7 @@ def create_app(
             context.ack()
         next_()
 
-    listeners.register(app, desk, lobby or Lobby.of(desk))
+    listeners.register(app, delivery, home_pages or HomePages.of(delivery))
 
     @app.error
     def failed(error: Exception, context: BoltContext, body: dict[str, Any]) -> BoltResponse | None:
@@ -70,11 +74,11 @@ def create_app(
             log.warning("a press of a %s cannot be read", body.get("type"))
             if body.get("type") == "view_submission" and not acked:
                 return context.ack(response_action="update", view=stale())
-            _tell_stale(desk, body)
+            _tell_stale(delivery, body)
         elif inquiry is None:
             log.error("a listener failed", exc_info=error)
         else:
-            desk.failed(inquiry, error)
+            delivery.failed(inquiry, error)
         # A picker that failed once fails again; a form stays open without an ack, and its words with it.
         answers = body.get("type") == "block_suggestion" and not acked
         return BoltResponse(status=200) if answers else None
@@ -91,14 +95,14 @@ class LastingAck(Ack):
             super().__setattr__(name, value)
 
 
-def _tell_stale(desk: Desk, body: dict[str, Any]) -> None:
+def _tell_stale(delivery: AnswerDelivery, body: dict[str, Any]) -> None:
     """Tell who pressed or sent what nobody can read that it is old: below the message, or in the modal."""
     if body.get("type") == "view_submission":
-        outcome = update_view(desk.client, body["view"]["id"], stale())
+        outcome = update_view(delivery.client, body["view"]["id"], stale())
     elif body.get("view"):
-        outcome = attempt(lambda: show(desk.client, body, stale()))
+        outcome = attempt(lambda: show(delivery.client, body, stale()))
     else:
-        desk.presses.tell(Press.of(body), sentence(wording.STALE))
+        delivery.actions.tell(ActionContext.of(body), sentence(wording.STALE))
         return
     if not isinstance(outcome, Posted):
         log.warning("nobody was told so: %s", outcome)

@@ -18,12 +18,12 @@ from bot.answers.small_talk import small_talk
 from bot.slack.blocks.answer import AnswerControls, answer_reply
 from bot.slack.blocks.pickers import ask_own
 from bot.slack.blocks.reply import Reply, sentence
-from bot.state.askers import Person
+from bot.state.askers import Asker
 from bot.state.conversations import Conversation, Progress, Shown
 from bot.state.inbox import Inquiry, Surface
 from bot.state.memory import Memory
-from index.model import Hit, Sureness
-from index.query.parsed_question import Asked
+from index.model import Confidence, Hit
+from index.query.parsed_question import ParsedQuestion
 
 #: What 「他は？」 means, in the words of a question.
 _OTHERS = "他の自治体は"
@@ -38,7 +38,7 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ReplyPlace:
     """Where an answer will stand."""
 
     channel: str
@@ -51,14 +51,14 @@ class Place:
     after: Conversation | None = None
 
 
-def place_of(inquiry: Inquiry) -> Place:
+def place_of(inquiry: Inquiry) -> ReplyPlace:
     """Return where an inquiry is answered."""
     sizes = {Surface.MENTION: CHANNEL, Surface.DIRECT: DIRECT, Surface.COMMAND: COMMAND}
     brief = inquiry.surface is Surface.MENTION and inquiry.running
-    return Place(inquiry.channel, inquiry.thread_ts, THREAD if brief else sizes[inquiry.surface])
+    return ReplyPlace(inquiry.channel, inquiry.thread_ts, THREAD if brief else sizes[inquiry.surface])
 
 
-class Answering:
+class Responder:
     """Looks up and lays out. Threads share it. Methods raise StoreError where the database fails."""
 
     def __init__(
@@ -79,7 +79,7 @@ class Answering:
         """Return the answer to an inquiry."""
         if words := small_talk(inquiry.text):
             return Response(sentence(words))
-        person, place = Person(inquiry.enterprise, inquiry.team, inquiry.user), place_of(inquiry)
+        person, place = Asker(inquiry.enterprise, inquiry.team, inquiry.user), place_of(inquiry)
         before = self._before(inquiry)
         if wants_more(inquiry.text):
             return self.more(before, person, place) if before else Response(sentence(wording.NOTHING_TO_CONTINUE))
@@ -90,40 +90,40 @@ class Answering:
             return self.question(self._refined(before, asked, person), person, replace(place, after=before))
         return self.question(inquiry.text, person, place)
 
-    def understood(self, question: str, person: Person, taken_off: Collection[str] = ()) -> Asked:
+    def understood(self, question: str, person: Asker, taken_off: Collection[str] = ()) -> ParsedQuestion:
         """Return a question as this person means it."""
         return self._answers.understood(question, self._memory.people.municipality(person), taken_off)
 
-    def question(self, text: str, person: Person, place: Place, taken_off: Collection[str] = ()) -> Response:
+    def question(self, text: str, person: Asker, place: ReplyPlace, taken_off: Collection[str] = ()) -> Response:
         """Return the answer to a question from its beginning."""
         if self.understood(text, person, taken_off).own_needed:
             conversation = self._begin(text, person, place, Progress(tuple(taken_off)))
             return Response(ask_own(conversation.id, place.size), conversation)
         return self._page(text, person, place, Progress(tuple(taken_off)))
 
-    def more(self, before: Conversation, person: Person, place: Place) -> Response:
+    def more(self, before: Conversation, person: Asker, place: ReplyPlace) -> Response:
         """Return what comes after an answer, by itself."""
         # Who goes on wants to read: three lines were enough before.
         following = replace(place, size=CHANNEL if place.size.brief else place.size, after=before)
         return self._page(before.question, person, following, before.progress)
 
-    def grown(self, before: Conversation, person: Person, place: Place) -> Response:
+    def grown(self, before: Conversation, person: Asker, place: ReplyPlace) -> Response:
         """Return an answer with what comes after it, in its own place."""
         earlier = self._again(before.progress, place.size)
         return self._page(before.question, person, replace(place, after=before), before.progress, earlier)
 
-    def _others(self, before: Conversation, person: Person, place: Place) -> Response:
+    def _others(self, before: Conversation, person: Asker, place: ReplyPlace) -> Response:
         """他は？: everyone but those that were named; after an answer of others, the next of them."""
         if self.understood(before.question, person, before.progress.taken_off).others:
             return self.more(before, person, place)
         others = self._refined(before, self.understood(_OTHERS, person), person)
         return self.question(others, person, replace(place, after=before))
 
-    def _refined(self, before: Conversation, asked: Asked, person: Person) -> str:
+    def _refined(self, before: Conversation, asked: ParsedQuestion, person: Asker) -> str:
         return refined(self.understood(before.question, person), asked, before.progress.taken_off)
 
     def _page(
-        self, text: str, person: Person, place: Place, progress: Progress, earlier: tuple[Quote, ...] | None = None
+        self, text: str, person: Asker, place: ReplyPlace, progress: Progress, earlier: tuple[Quote, ...] | None = None
     ) -> Response:
         asked, full = self.understood(text, person, progress.taken_off), self.understood(text, person)
         answer = self._answers.answer(asked, place.size, seen=progress.passages, full=full)
@@ -139,7 +139,9 @@ class Answering:
         controls = self._controls(asked, person, place, conversation)
         return Response(answer_reply(laid_out, place.size, controls), conversation)
 
-    def _controls(self, asked: Asked, person: Person, place: Place, conversation: Conversation) -> AnswerControls:
+    def _controls(
+        self, asked: ParsedQuestion, person: Asker, place: ReplyPlace, conversation: Conversation
+    ) -> AnswerControls:
         return AnswerControls(
             conversation.id,
             person,
@@ -159,7 +161,7 @@ class Answering:
                 quotes.append(Quote.of(number, hit, size, library.reach(passage)))
         return tuple(quotes)
 
-    def _begin(self, text: str, person: Person, place: Place, progress: Progress) -> Conversation:
+    def _begin(self, text: str, person: Asker, place: ReplyPlace, progress: Progress) -> Conversation:
         thread_ts = None if place.size.private else place.thread_ts
         return self._memory.conversations.begin(
             person, place.channel, thread_ts, text, progress, message_ts=place.message_ts, after=place.after
@@ -171,14 +173,14 @@ class Answering:
             return None
         return self._memory.conversations.latest(inquiry.channel, inquiry.thread_ts)
 
-    def _asks_own(self, asked: Asked, person: Person) -> bool:
+    def _asks_own(self, asked: ParsedQuestion, person: Asker) -> bool:
         """Tell whether to ask for one's own municipality now: 他の区 would leave it out, and it is asked for once."""
         people = self._memory.people
         unnamed = asked.others and not asked.others_than and people.municipality(person) is None
         return unnamed and people.first_time(person)
 
     def _note(self, answer: Answer) -> None:
-        if self._missed and answer.sureness is Sureness.NOTHING:
+        if self._missed and answer.confidence is Confidence.NOTHING:
             self._missed(answer.results.query.words)
 
 

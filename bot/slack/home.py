@@ -1,4 +1,4 @@
-"""Lobby: where people look round before they know what to ask. What each page shows, for whom; it knows no Bolt."""
+"""HomePages: App Home and the pages that it leads to: what each shows, and to whom. It knows no Bolt."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from bot import wording
 from bot.answers.overview import Overviews
 from bot.answers.quote import Quote
 from bot.clock import now
-from bot.slack.answer_delivery import Desk
-from bot.slack.blocks.home import Reader, home, tried, welcome
+from bot.slack.answer_delivery import AnswerDelivery
+from bot.slack.blocks.home import HomeReader, home, tried, welcome
 from bot.slack.blocks.modal import said
 from bot.slack.blocks.notice import begun, setting
 from bot.slack.blocks.pages import QUOTES, VOICES, municipality_page, page, theme_page
 from bot.slack.blocks.reply import Reply
 from bot.slack.transport.posting import NOT_A_MEMBER, NotYet, Outcome, Refused, post_to
-from bot.state.askers import Person
+from bot.state.askers import Asker
 from bot.state.forgetting import Forgotten, forget
 from bot.state.memory import Memory
 from bot.state.subscriptions import Subscriptions
@@ -32,7 +32,7 @@ _CHANNEL = ("C", "G")
 
 
 @dataclass(frozen=True, slots=True)
-class Lobby:
+class HomePages:
     """The pages, the settings, and what is forgotten. Threads share it."""
 
     overviews: Overviews
@@ -43,16 +43,16 @@ class Lobby:
     contact: str | None = None
 
     @classmethod
-    def of(cls, desk: Desk) -> Self:
-        """The lobby before this desk: the same articles, the same database."""
-        engine = desk.inbox.engine
+    def of(cls, delivery: AnswerDelivery) -> Self:
+        """Pages over the articles and the database that ``delivery`` answers from."""
+        engine = delivery.inbox.engine
         return cls(
-            overviews=Overviews(desk.library),
-            memory=desk.memory,
+            overviews=Overviews(delivery.library),
+            memory=delivery.memory,
             subscriptions=Subscriptions(engine, now),
             engine=engine,
             clock=now,
-            contact=desk.contact,
+            contact=delivery.contact,
         )
 
     @property
@@ -60,21 +60,21 @@ class Lobby:
         """Whether the articles are invented."""
         return self.overviews.library.sample
 
-    def own(self, person: Person) -> str | None:
+    def own(self, person: Asker) -> str | None:
         """Their municipality's full name, where they said and it is one of those that are served."""
         name = self.memory.people.municipality(person)
         return name if name and self.overviews.library.gazetteer.named(name) else None
 
-    def home(self, person: Person) -> View:
+    def home(self, person: Asker) -> View:
         """App Home."""
-        reader = Reader(person.user, self.own(person), self.subscriptions.is_on(person.user))
+        reader = HomeReader(person.user, self.own(person), self.subscriptions.is_on(person.user))
         return home(self.overviews.current(), reader, self.contact)
 
-    def publish(self, client: WebClient, person: Person) -> None:
+    def publish(self, client: WebClient, person: Asker) -> None:
         """Show App Home to who opened it or changed something of theirs. Raises what slack_sdk raises."""
         client.views_publish(user_id=person.user, view=self.home(person))
 
-    def theme(self, name: str, number: int, person: Person) -> View:
+    def theme(self, name: str, number: int, person: Asker) -> View:
         """A page of a theme; or that there is none of this name."""
         overview = self.overviews.current()
         row = overview.row(name)
@@ -86,16 +86,16 @@ class Lobby:
 
     def municipality(self, name: str, number: int) -> View:
         """A page of a municipality."""
-        portrait = self.overviews.current().portrait(name)
-        here = page(portrait.voices, number, VOICES)
+        profile = self.overviews.current().profile(name)
+        here = page(profile.voices, number, VOICES)
         shown: dict[str, tuple[Quote, ...]] = {}
         for voice in here.items:
             first = 1 + sum(map(len, shown.values()))
             theme = voice.theme.name
             shown[theme] = self.overviews.quotes(voice.quotes, len(voice.quotes), first=first, theme=theme)
-        return municipality_page(portrait, here, shown, sample=self.sample)
+        return municipality_page(profile, here, shown, sample=self.sample)
 
-    def welcome(self, person: Person) -> View:
+    def welcome(self, person: Asker) -> View:
         """はじめての方へ."""
         overview = self.overviews.current()
         return welcome(overview, self.overviews.notes(overview), self.own(person))
@@ -106,13 +106,13 @@ class Lobby:
         shown = [self.overviews.cut(number, hit.passage, hit.highlights) for number, hit in hits]
         return tried(question, shown, sample=self.sample)
 
-    def setting(self, person: Person, channel: str, remark: str | None = None) -> Reply:
+    def setting(self, person: Asker, channel: str, remark: str | None = None) -> Reply:
         """Whether they, and the channel that they are in, are told of new roundtables."""
         is_on = self.subscriptions.is_on
         there = (channel, is_on(channel)) if channel.startswith(_CHANNEL) else None
         return setting((person.user, is_on(person.user)), there, remark)
 
-    def switch(self, client: WebClient, person: Person, receiver: str, *, on: bool) -> str | None:
+    def switch(self, client: WebClient, person: Asker, receiver: str, *, on: bool) -> str | None:
         """Turn notices on or off; returns what must be said of it, or None where the setting says all."""
         if not on:
             return wording.NOTICE_STOPPED if self.subscriptions.remove(receiver) else None
@@ -130,7 +130,7 @@ class Lobby:
         stopped = [self.subscriptions.remove(receiver) for receiver in receivers]
         return wording.NOTICE_STOPPED if any(stopped) else wording.NOTICE_WAS_OFF
 
-    def forget(self, person: Person) -> Forgotten:
+    def forget(self, person: Asker) -> Forgotten:
         """Delete what is kept of them."""
         return forget(self.engine, self.memory, person, self.clock)
 

@@ -14,8 +14,8 @@ from slack_bolt import Ack, App, BoltContext, BoltResponse
 from bot import wording
 from bot.logs import mark
 from bot.slack import payloads
-from bot.slack.access import BUSY, Door, Refusal
-from bot.slack.answer_delivery import Desk
+from bot.slack.access import BUSY, Access, Refusal
+from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.modal import said
 from bot.state.inbox import Inquiry
 
@@ -28,8 +28,8 @@ def inquiry_of(context: BoltContext) -> Inquiry | None:
     return found
 
 
-def register(app: App, desk: Desk, door: Door | None = None) -> None:
-    """Put the reception before every listener; without a ``door`` everyone is let in."""
+def register(app: App, delivery: AnswerDelivery, access: Access | None = None) -> None:
+    """Put the reception before every listener; without a ``access`` everyone is let in."""
 
     @app.middleware
     def receive(
@@ -37,11 +37,11 @@ def register(app: App, desk: Desk, door: Door | None = None) -> None:
     ) -> BoltResponse | None:
         mark(str(body.get("event_id") or body.get("trigger_id") or ""))
         inquiry = payloads.inquiry(body)
-        refusal = door.refusal(body, inquiry) if door else None
+        refusal = access.refusal(body, inquiry) if access else None
         if refusal is not None:
-            _turned_away(desk, inquiry, refusal)
+            _turned_away(delivery, inquiry, refusal)
             return ack(**_kept_open(body, refusal))
-        if inquiry is not None and not desk.inbox.receive(inquiry):
+        if inquiry is not None and not delivery.inbox.receive(inquiry):
             return ack()
         context[_INQUIRY] = inquiry
         next_()
@@ -60,7 +60,7 @@ def _kept_open(body: Mapping[str, Any], refusal: Refusal) -> dict[str, Any]:
     return {"response_action": "errors", "errors": {field: wording.FORM_BUSY}}
 
 
-def _turned_away(desk: Desk, inquiry: Inquiry | None, refusal: Refusal) -> None:
-    known = inquiry is None or not desk.inbox.receive(inquiry, refused=refusal.reason)
+def _turned_away(delivery: AnswerDelivery, inquiry: Inquiry | None, refusal: Refusal) -> None:
+    known = inquiry is None or not delivery.inbox.receive(inquiry, refused=refusal.reason)
     if inquiry is not None and not known and refusal.sentence:
-        desk.decline(inquiry, refusal.sentence)
+        delivery.decline(inquiry, refusal.sentence)

@@ -27,13 +27,13 @@ from bot.slack.transport.posting import NotYet, Outcome, Posted, Refused, Unknow
 from bot.state.inbox import State
 from corpus.errors import CorpusError
 from corpus.storage.database import inserting, reading, writing
-from corpus.storage.schema import chores, subscriptions
+from corpus.storage.schema import jobs, subscriptions
 from corpus.storage.schema import notices as table
 
 log = logging.getLogger(__name__)
 
-#: The row of ``chores`` that holds the articles that are known.
-CHORE = "arrivals"
+#: The row of ``jobs`` that holds the articles that are known.
+JOB = "arrivals"
 #: More articles than this at once are an archive that the operator brought in, and news to nobody.
 MOST = 10
 #: What could not be sent for so long is no news any more.
@@ -56,7 +56,7 @@ class Notice:
     receiver: str
 
 
-class Notices:
+class NoticeQueue:
     """The table of notices. Every method raises StoreError where the database fails."""
 
     def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
@@ -130,8 +130,8 @@ class Notices:
 
     def _learn(self, connection: Connection, known: Collection[str]) -> None:
         values = {"done_at": self._clock(), "detail": json.dumps(sorted(known))}
-        if connection.execute(update(chores).where(chores.c.name == CHORE).values(values)).rowcount == 0:
-            connection.execute(insert(chores).values(values | {"name": CHORE}))
+        if connection.execute(update(jobs).where(jobs.c.name == JOB).values(values)).rowcount == 0:
+            connection.execute(insert(jobs).values(values | {"name": JOB}))
 
     def _move(self, notice: Notice, before: tuple[State, ...], **values: Any) -> bool:
         here = (table.c.article == notice.article, table.c.receiver == notice.receiver, table.c.state.in_(before))
@@ -144,7 +144,7 @@ class Notices:
 
 def _known(connection: Connection) -> frozenset[str]:
     # Locked: two processes that add to it at once would each lose what the other added.
-    query = select(chores.c.detail).where(chores.c.name == CHORE).with_for_update()
+    query = select(jobs.c.detail).where(jobs.c.name == JOB).with_for_update()
     return frozenset(json.loads(connection.execute(query).scalar_one_or_none() or "[]"))
 
 
@@ -158,10 +158,10 @@ def _new(articles: Collection[str], aliases: Mapping[str, str], known: Collectio
     return [key for key in articles if key not in known and key not in renamed]
 
 
-class Herald:
+class NoticeSender:
     """Notices from being due to being accounted for."""
 
-    def __init__(self, overviews: Overviews, notices: Notices, client: WebClient) -> None:
+    def __init__(self, overviews: Overviews, notices: NoticeQueue, client: WebClient) -> None:
         """Nothing is sent before ``start``."""
         self._overviews = overviews
         #: What became of them.
@@ -169,7 +169,7 @@ class Herald:
         self._client = client
         self._news = threading.Event()
         self._closed = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="herald", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="notices", daemon=True)
 
     def start(self) -> None:
         """Account for the last run, look at what came since, and begin to send. Raises StoreError."""
@@ -181,7 +181,7 @@ class Herald:
         """To be called when the articles may have changed: what is new becomes due. Raises StoreError."""
         library = self._overviews.library
         # The sample's articles are invented: they are news to nobody.
-        due = 0 if library.sample else self.notices.arrive(library.edition.transcripts, library.edition.aliases)
+        due = 0 if library.sample else self.notices.arrive(library.snapshot.transcripts, library.snapshot.aliases)
         if due:
             log.info("%d notices are due", due)
         self._news.set()
@@ -227,7 +227,7 @@ class Herald:
 
     def _message(self, due: Notice) -> Reply | None:
         overview = self._overviews.current()
-        transcript = overview.edition.transcripts.get(due.article)
+        transcript = overview.snapshot.transcripts.get(due.article)
         if transcript is None:
             return None
         shown = self._overviews.quotes(overview.telling(transcript, QUOTES * 2), QUOTES)

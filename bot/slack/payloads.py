@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.answers.answers import LONGEST_QUESTION
-from bot.state.askers import Person
+from bot.state.askers import Asker
 from bot.state.inbox import Inquiry, Surface
 from corpus.text import caseless
 
@@ -59,18 +59,18 @@ def inquiry(body: Payload) -> Inquiry | None:
     return None
 
 
-def person(body: Payload) -> Person:
+def person(body: Payload) -> Asker:
     """Who is behind an event, a command, a press, a form or a choice in a picker.
 
     >>> person({"user_id": "U1", "team_id": "T1", "enterprise_id": "E1", "is_enterprise_install": "true"})
-    Person(enterprise='E1', team='T1', user='U1')
+    Asker(enterprise='E1', team='T1', user='U1')
     """
     event, user = body.get("event"), body.get("user")
     if isinstance(event, Mapping):
-        return Person(enterprise(body), _team(body, event), str(event.get("user") or ""))
+        return Asker(enterprise(body), _team(body, event), str(event.get("user") or ""))
     if isinstance(user, Mapping):
-        return Person(enterprise(body), str(user.get("team_id") or _installation(body)), str(user.get("id") or ""))
-    return Person(enterprise(body), _installation(body), str(body.get("user_id") or ""))
+        return Asker(enterprise(body), str(user.get("team_id") or _installation(body)), str(user.get("id") or ""))
+    return Asker(enterprise(body), _installation(body), str(body.get("user_id") or ""))
 
 
 def enterprise(body: Payload) -> str:

@@ -21,7 +21,7 @@ Watch = Callable[[float, float], object]
 WINDOW = 60.0
 
 
-class Listeners(ThreadPoolExecutor):
+class ListenerPool(ThreadPoolExecutor):
     """The threads that answer. Work carries its request's id along, is counted while it waits, and is timed."""
 
     def __init__(self, threads: int, watch: Watch) -> None:
@@ -56,7 +56,7 @@ class Listeners(ThreadPoolExecutor):
             self.waiting += change
 
 
-class Pace:
+class RateLimit:
     """How often each of many people did something within the last minute. Threads share it."""
 
     def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:

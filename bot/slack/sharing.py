@@ -8,8 +8,8 @@ from typing import assert_never
 from slack_sdk.models.views import View
 
 from bot import wording
-from bot.slack.action_context import Press
-from bot.slack.answer_delivery import Desk
+from bot.slack.action_context import ActionContext
+from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.callback_data import Pointer, Thread, Ticket, read
 from bot.slack.blocks.modal import said
 from bot.slack.blocks.quote_modals import around
@@ -28,7 +28,7 @@ from bot.slack.transport.posting import (
     publish,
     withdraw,
 )
-from bot.state.askers import Person
+from bot.state.askers import Asker
 
 log = logging.getLogger(__name__)
 
@@ -36,8 +36,8 @@ log = logging.getLogger(__name__)
 class Sharing:
     """Passing quotes on. Threads share it."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, delivery: AnswerDelivery) -> None:
+        self._delivery = delivery
 
     def form(self, body: Payload, value: str) -> View:
         """The form for a pressed button of this value; or that the quote is gone."""
@@ -61,20 +61,20 @@ class Sharing:
         log.warning("a quote was not shared: %s", outcome)
         return share_form(share, ticket, _problem(outcome, ticket), channel)
 
-    def take_back(self, press: Press) -> bool:
+    def take_back(self, press: ActionContext) -> bool:
         """Delete a share; False where Slack does not."""
-        if isinstance(delete(self._desk.client, press.channel, press.message_ts), Posted):
+        if isinstance(delete(self._delivery.client, press.channel, press.message_ts), Posted):
             return True
         # It was sent to where the bot is no member: only the press itself can delete it.
-        return bool(press.response_url) and isinstance(withdraw(self._desk.client, press.response_url), Posted)
+        return bool(press.response_url) and isinstance(withdraw(self._delivery.client, press.response_url), Posted)
 
-    def _share(self, ticket: Ticket, sharer: Person, comment: str = "") -> Share | None:
-        library = self._desk.library
+    def _share(self, ticket: Ticket, sharer: Asker, comment: str = "") -> Share | None:
+        library = self._delivery.library
         quote = read(ticket.pointer, Pointer).quote(library)
         return Share(quote, library.retrieved(quote.passage), sharer, comment) if quote else None
 
     def _sent(self, share: Share, where: Thread | str, response_url: str | None) -> Outcome:
-        reply, client = shared(share, self._desk.operators), self._desk.client
+        reply, client = shared(share, self._delivery.operators), self._delivery.client
         channel, thread_ts = (where.channel, where.ts) if isinstance(where, Thread) else (where, None)
         outcome = post_to(client, channel, reply, thread_ts)
         if response_url and isinstance(outcome, Refused) and outcome.reason in NOT_A_MEMBER:

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
-from bot.state.askers import Person
+from bot.state.askers import Asker
 from corpus.model import Span
 from corpus.storage.database import Kept, writing
 from corpus.storage.schema import conversations as table
@@ -70,7 +70,7 @@ class Conversation:
     #: Random, as buttons carry it.
     id: str
     #: Who asked.
-    person: Person
+    person: Asker
     channel: str
     #: The thread that the answer stands in, or None.
     thread_ts: str | None
@@ -81,7 +81,7 @@ class Conversation:
     #: The id of somebody else's question that this one goes on with, or None: it is forgotten with that.
     origin: str | None = None
 
-    def origin_for(self, person: Person) -> str | None:
+    def origin_for(self, person: Asker) -> str | None:
         """What a question of this person's that goes on with this one comes from."""
         return self.origin or (None if person == self.person else self.id)
 
@@ -91,7 +91,7 @@ class Conversations(Kept):
 
     def begin(  # noqa: PLR0913 - a row
         self,
-        person: Person,
+        person: Asker,
         channel: str,
         thread_ts: str | None,
         question: str,
@@ -124,7 +124,7 @@ class Conversations(Kept):
         """Keep where the answer stands."""
         self.run(update(table).where(table.c.id == conversation.id).values(message_ts=message_ts))
 
-    def forget_person(self, person: Person) -> int:
+    def forget_person(self, person: Asker) -> int:
         """Delete what this person asked, and what others went on with of it; returns how many of the person's own."""
         with writing(self.engine) as connection:
             deleted = connection.execute(delete(table).where(person.those_of(table))).rowcount
@@ -159,5 +159,5 @@ def _row(conversation: Conversation) -> dict[str, Any]:
 
 
 def _conversation(row: Row[Any]) -> Conversation:
-    person, progress = Person(row.enterprise, row.team, row.user), Progress.read(row.progress)
+    person, progress = Asker(row.enterprise, row.team, row.user), Progress.read(row.progress)
     return Conversation(person=person, progress=progress, **{name: getattr(row, name) for name in _AS_THEY_ARE})

@@ -17,7 +17,7 @@ from enum import StrEnum
 
 from sqlalchemy import Engine, delete, insert, select, update
 
-from bot.state.askers import Person
+from bot.state.askers import Asker
 from corpus.storage.database import Kept, writing
 from corpus.storage.schema import feedback as table
 from corpus.storage.schema import reports
@@ -68,7 +68,7 @@ class Feedback(Kept):
         """Whether verdicts are kept: without a secret an id could be guessed from its hash."""
         return bool(self._secret)
 
-    def give(self, person: Person, verdict: Verdict, terms: Sequence[str], passages: Sequence[str]) -> None:
+    def give(self, person: Asker, verdict: Verdict, terms: Sequence[str], passages: Sequence[str]) -> None:
         """Keep a verdict; the same person's later one on the same terms and passages replaces it."""
         if not self._secret:
             return
@@ -84,13 +84,13 @@ class Feedback(Kept):
         rows = self.rows(select(table).order_by(table.c.given_at, table.c.id))
         return tuple(Given(Verdict(row.verdict), tuple(json.loads(row.terms))) for row in rows)
 
-    def forget_person(self, person: Person) -> int:
+    def forget_person(self, person: Asker) -> int:
         """Delete what this person said; returns how many."""
         if not self._secret:
             return 0
         return self.run(delete(table).where(table.c.person == self._pseudonym(person)))
 
-    def _pseudonym(self, person: Person) -> str:
+    def _pseudonym(self, person: Asker) -> str:
         who = f"{person.enterprise}\x00{person.team}\x00{person.user}"
         return hmac.new(self._secret or b"", who.encode(), hashlib.sha256).hexdigest()
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine, delete, select, update
 
-from bot.state.askers import Person
+from bot.state.askers import Asker
 from bot.state.inbox import State
 from bot.state.memory import Memory
 from bot.state.subscriptions import unsubscribe
@@ -42,7 +42,7 @@ class Forgotten:
         return not (self.asked or self.notices or any(counts))
 
 
-def forget(engine: Engine, memory: Memory, person: Person, clock: Callable[[], datetime]) -> Forgotten:
+def forget(engine: Engine, memory: Memory, person: Asker, clock: Callable[[], datetime]) -> Forgotten:
     """Delete all that is kept of ``person``; what cannot be told apart from others' (reports) has no name anyway.
 
     A question that is being answered at this moment stays until it is answered. Raises StoreError.
@@ -62,7 +62,7 @@ def forget(engine: Engine, memory: Memory, person: Person, clock: Callable[[], d
     return Forgotten(municipality, asked, questions, verdicts, told, channels, events)
 
 
-def _forget_municipality(connection: Connection, person: Person) -> tuple[bool, str | None]:
+def _forget_municipality(connection: Connection, person: Asker) -> tuple[bool, str | None]:
     theirs = person.those_of(people)
     known = connection.execute(select(people.c.municipality).where(theirs)).first()
     connection.execute(delete(people).where(theirs))

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from corpus.storage.database import Kept, inserting, writing
-from corpus.storage.schema import chores as table
+from corpus.storage.schema import jobs as table
 
 #: Two machines' clocks differ by less. What was done later than that from now was done by a clock that was wrong.
 _ASKEW = timedelta(minutes=10)
@@ -17,7 +17,7 @@ _ASKEW = timedelta(minutes=10)
 _SYNC = "sync"
 
 
-class Chores(Kept):
+class Jobs(Kept):
     """The table of regular tasks."""
 
     def claim(self, name: str, every: timedelta) -> bool:
@@ -43,11 +43,11 @@ class Chores(Kept):
         return dict(json.loads(found[0].detail)) if found else {}
 
 
-def synced(chores: Chores, *, well: bool) -> None:
+def synced(jobs: Jobs, *, well: bool) -> None:
     """Write down how a run went. Raises StoreError."""
-    chores.note(_SYNC, {"failures": 0 if well else sync_failures(chores) + 1})
+    jobs.note(_SYNC, {"failures": 0 if well else sync_failures(jobs) + 1})
 
 
-def sync_failures(chores: Chores) -> int:
+def sync_failures(jobs: Jobs) -> int:
     """Runs that failed in a row. Raises StoreError."""
-    return int(chores.detail(_SYNC).get("failures", 0))
+    return int(jobs.detail(_SYNC).get("failures", 0))

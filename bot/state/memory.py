@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from bot.state.askers import People
+from bot.state.askers import Askers
 from bot.state.conversations import Conversations
 from bot.state.feedback import Feedback, Reports
 
@@ -17,7 +17,7 @@ from bot.state.feedback import Feedback, Reports
 class Memory:
     """All of it, in one database."""
 
-    people: People
+    people: Askers
     conversations: Conversations
     feedback: Feedback
     reports: Reports
@@ -26,7 +26,7 @@ class Memory:
     def of(cls, engine: Engine, clock: Callable[[], datetime], secret: bytes | None = None) -> Memory:
         """The memory in ``engine``'s database; without a ``secret`` no feedback is kept."""
         return cls(
-            People(engine, clock),
+            Askers(engine, clock),
             Conversations(engine, clock),
             Feedback(engine, clock, secret),
             Reports(engine, clock),

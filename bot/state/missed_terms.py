@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 
 from corpus.storage.database import Kept, inserting
-from corpus.storage.schema import misses as table
+from corpus.storage.schema import missed_terms as table
 
 #: On so many different days a term is a gap and no slip of the finger.
 DAYS = 3
@@ -31,7 +31,7 @@ class Gap:
     last: date
 
 
-class Misses(Kept):
+class MissedTerms(Kept):
     """The table of misses."""
 
     def note(self, terms: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Engine, Table, delete
 from bot.state.conversations import KEPT, forget_orphans
 from bot.state.inbox import Inbox
 from corpus.storage.database import wipe, writing
-from corpus.storage.schema import conversations, feedback, inbox, misses, notices, reports
+from corpus.storage.schema import conversations, feedback, inbox, missed_terms, notices, reports
 
 #: How long each thing is kept.
 PERIODS = {
@@ -48,7 +48,7 @@ def _old(now: datetime) -> tuple[tuple[Table, ColumnElement[bool]], ...]:
         # Of the future, too: a clock was wrong, and it would be kept until then.
         (conversations, (asked < before["conversations"]) | (asked > now + KEPT)),
         (feedback, feedback.c.given_at < before["feedback"]),
-        (misses, misses.c.day < before["misses"].astimezone(_TOKYO).date().isoformat()),
+        (missed_terms, missed_terms.c.day < before["misses"].astimezone(_TOKYO).date().isoformat()),
         (notices, notices.c.settled_at < before["notices"]),
         # Told or not: the operator has had a year.
         (reports, reports.c.reported_at < before["reports"]),

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
 
-from bot.state.askers import Person
+from bot.state.askers import Asker
 from bot.state.inbox import State
 from corpus.storage.database import Kept, inserting, writing
 from corpus.storage.schema import notices
@@ -17,7 +17,7 @@ from corpus.storage.schema import subscriptions as table
 class Subscriptions(Kept):
     """The table of receivers."""
 
-    def add(self, receiver: str, person: Person) -> bool:
+    def add(self, receiver: str, person: Asker) -> bool:
         """Tell ``receiver`` (a user or a channel) from now on; False where that is so already."""
         row = asdict(person) | {"receiver": receiver, "since": self.clock()}
         return self.run(inserting(self.engine, table).values(row).on_conflict_do_nothing()) == 1

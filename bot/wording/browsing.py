@@ -35,7 +35,7 @@ USAGE = (
 
 THEME_TITLE = "テーマ"
 MUNICIPALITY_TITLE = "自治体のページ"
-LISTING = "自治体ごとの一覧"
+COMPARISON = "自治体ごとの一覧"
 SHARE = "共有"
 EARLIER_PAGE = "前のページ"
 LATER_PAGE = "次のページ"

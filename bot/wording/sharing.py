@@ -19,20 +19,20 @@ ROW_NOTHING = "該当する発言は見つかりませんでした（取組が�
 ROW_NO_ROUNDTABLE = "座談会が収録にありません"
 AND_MORE = "など"
 
-LISTING_TITLE = "一覧"
-LISTING_SCOPE = "表示する自治体"
+COMPARISON_TITLE = "一覧"
+COMPARISON_SCOPE = "表示する自治体"
 #: By the value of a listing's scope.
-LISTING_SCOPES = {
+COMPARISON_SCOPES = {
     "all": "すべての自治体",
     "wards": "区だけ",
     "cities": "市だけ",
     "towns": "町村だけ",
     "chosen": "選んだ自治体",
 }
-LISTING_CHOOSE = "自治体を選ぶ"
-LISTING_TABLE = "表をコピー"
-LISTING_SHOW = "一覧にする"
-LISTING_OTHERS_LATER = "発言が見つからなかった自治体は、最後のページにあります。"
+COMPARISON_CHOOSE = "自治体を選ぶ"
+COMPARISON_TABLE = "表をコピー"
+COMPARISON_SHOW = "一覧にする"
+COMPARISON_OTHERS_LATER = "発言が見つからなかった自治体は、最後のページにあります。"
 TABLE_TITLE = "貼り付け用の表"
 TABLE_HOW = "下の枠の中をすべて選んでコピーし、ExcelやWordに貼り付けてください。列はタブで区切られています。"
 BACK = "戻る"
@@ -132,10 +132,10 @@ newlines = "※発言中の「{}」は、原文では改行です".format
 row_incomplete = "一部（{}）が未収録です".format
 
 
-def listing_lead(question: str, rows: int, quotes: int, near: int, coverage: str) -> str:
+def comparison_lead(question: str, rows: int, quotes: int, near: int, coverage: str) -> str:
     """The line above a listing.
 
-    >>> listing_lead("採用", 62, 7, 2, "収録：座談会5回。")
+    >>> comparison_lead("採用", 62, 7, 2, "収録：座談会5回。")
     '「採用」について、62自治体のうち7自治体の発言があります（ほかに、近い話題の発言が2自治体）。収録：座談会5回。'
     """
     others = f"（ほかに、近い話題の発言が{near}自治体）" if near else ""
@@ -144,7 +144,7 @@ def listing_lead(question: str, rows: int, quotes: int, near: int, coverage: str
 
 
 #: Above the municipalities without a quote: case, count.
-listing_case = "{}（{}自治体）".format
+comparison_case = "{}（{}自治体）".format
 #: One's own municipality is no row.
 leave_out = "{}を除く".format
 #: Slack limits the channel.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from corpus.markup import Line
     from corpus.model import Participant
-    from corpus.reading.speakers import Company
+    from corpus.reading.speakers import SpeakerResolver
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,10 @@ class Body:
     speakers: Mapping[int, Participant | None]
 
 
-def read_body(lines: Sequence[Line], company: Company, agenda: Sequence[str]) -> Body:
+def read_body(lines: Sequence[Line], resolver: SpeakerResolver, agenda: Sequence[str]) -> Body:
     """Place every line below the head."""
     # In reading order: each introduction counts from its line on.
-    speakers = company.read_labels("" if beside(line) or line.unquotable else line.folded for line in lines)
+    speakers = resolver.read_labels("" if beside(line) or line.unquotable else line.folded for line in lines)
     layout = _layout(lines, speakers)
     return Body(_kinds(layout, headings(layout, agenda)), speakers)
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.markup import HEADINGS, TURNING, Line, Page
+from corpus.markup import HEADINGS, TURNING, CanonicalText, Line
 from corpus.model import BlockKind
 from corpus.offices import ROLE_WORD
 from corpus.reading import line_patterns
@@ -52,7 +52,7 @@ class Head:
     kinds: tuple[BlockKind, ...]
 
 
-def read_head(page: Page, speaks: Callable[[str], bool] | None = None) -> Head:
+def read_head(page: CanonicalText, speaks: Callable[[str], bool] | None = None) -> Head:
     """Read the head of a page; everything that is not printed there is None or empty.
 
     Where the article has no list of its own, ``speaks`` says whether a folded line is a label: there the lead ends.
@@ -97,7 +97,7 @@ def _head(
     )
 
 
-def _title(page: Page, kinds: list[BlockKind]) -> str:
+def _title(page: CanonicalText, kinds: list[BlockKind]) -> str:
     if page.title:
         return page.title
     for line in page.lines:

@@ -16,7 +16,7 @@ from corpus.reading.head import read_head
 from corpus.reading.transcript import place_of, read
 
 
-class Reader:
+class TranscriptReader:
     """Reads articles, and knows the other parts of their talks."""
 
     def __init__(
@@ -77,7 +77,7 @@ def read_all(
     ``parts``: where the other parts of their talks are looked for; None: among the articles themselves.
     """
     kept = tuple(articles)
-    reader = Reader(gazetteer, kept if parts is None else parts, sample=sample)
+    reader = TranscriptReader(gazetteer, kept if parts is None else parts, sample=sample)
     for article in kept:
         try:
             yield article, reader.read(article)

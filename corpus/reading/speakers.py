@@ -71,7 +71,7 @@ class _Label:
 
 
 @dataclass(slots=True)
-class Company:
+class SpeakerResolver:
     """The people of one article, and the names under which they have been introduced so far.
 
     Labels are to be asked in reading order: an introduction counts from its line on.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from corpus.errors import NotATranscript, UnreadableTranscript
-from corpus.markup import Line, Page, canonical
+from corpus.markup import CanonicalText, Line, canonical
 from corpus.model import METROPOLIS, Article, Block, BlockKind, Participant, Section, Span, Speech, TalkKey, Transcript
 from corpus.municipalities import Gazetteer
 from corpus.reading import line_patterns
 from corpus.reading.body import Body, read_body
 from corpus.reading.head import Head, read_head
 from corpus.reading.non_speech import beside, stands_between
-from corpus.reading.speakers import Company, read_participants
+from corpus.reading.speakers import SpeakerResolver, read_participants
 from corpus.text import fold, name_key
 
 #: A talk and a part of it → the articles of its other parts, by part.
@@ -36,15 +36,15 @@ def read(
     listed = _listed(head, gazetteer)
     place = place_of(article.key, head, gazetteer)
     parts = others(*place) if place else ()
-    company = _company(head, listed, gazetteer, parts)
+    resolver = _resolver(head, listed, gazetteer, parts)
     if not listed:
-        head = read_head(page, company.is_label)
+        head = read_head(page, resolver.is_label)
     lines = page.lines[len(head.kinds) :]
-    body = read_body(lines, company, head.agenda)
+    body = read_body(lines, resolver, head.agenda)
     sections = tuple(_sections(lines, body))
     if not sections:
         raise _nobody_speaks(page, head.kinds + body.kinds, head)
-    participants = listed or company.participants
+    participants = listed or resolver.participants
     return Transcript(
         key=article.key,
         url=article.url,
@@ -77,25 +77,29 @@ def _listed(head: Head, gazetteer: Gazetteer) -> tuple[Participant, ...]:
     return read_participants([line.text for line in head.participant_lines], gazetteer)
 
 
-def _company(head: Head, listed: tuple[Participant, ...], gazetteer: Gazetteer, others: Sequence[Article]) -> Company:
+def _resolver(
+    head: Head, listed: tuple[Participant, ...], gazetteer: Gazetteer, others: Sequence[Article]
+) -> SpeakerResolver:
     """Who may speak: the article's own list and the other parts', and whom the earlier parts have introduced."""
     pages = [(page, read_head(page)) for page in map(canonical, others)]
     # The same person may be printed with another role in another part: one name of one body is one person.
     known = {_who(person) for person in listed}
     more = {_who(person): person for _, other in reversed(pages) for person in reversed(_listed(other, gazetteer))}
-    company = Company(listed + tuple(more[who] for who in reversed(more) if who not in known), gazetteer)
+    resolver = SpeakerResolver(listed + tuple(more[who] for who in reversed(more) if who not in known), gazetteer)
     for page, other in pages:
         if (other.part or 0) < (head.part or 0):
             below = page.lines[len(other.kinds) :]
-            company.read_labels("" if beside(line) or line.unquotable else line.folded for line in below)
-    return company
+            resolver.read_labels("" if beside(line) or line.unquotable else line.folded for line in below)
+    return resolver
 
 
 def _who(person: Participant) -> tuple[str, str | None]:
     return name_key(person.name), person.affiliation
 
 
-def _nobody_speaks(page: Page, kinds: Sequence[BlockKind], head: Head) -> NotATranscript | UnreadableTranscript:
+def _nobody_speaks(
+    page: CanonicalText, kinds: Sequence[BlockKind], head: Head
+) -> NotATranscript | UnreadableTranscript:
     claims = bool(head.round_claims or head.date_line or head.participant_lines)
     if not claims and not line_patterns.TALK.search(fold(head.title)):
         return NotATranscript(page.key, "no roundtable: it has no round, no date of a talk, no participants, no speech")
@@ -108,7 +112,7 @@ def _nobody_speaks(page: Page, kinds: Sequence[BlockKind], head: Head) -> NotATr
     )
 
 
-def _first_unplaced(page: Page, kinds: Sequence[BlockKind], body: int) -> Line | None:
+def _first_unplaced(page: CanonicalText, kinds: Sequence[BlockKind], body: int) -> Line | None:
     """The first stray line; else the first one below the head; else, where all was taken for head, the last lead's."""
     stray = next((at for at, kind in enumerate(kinds) if kind is BlockKind.STRAY), None)
     lead = next((at for at in reversed(range(body)) if kinds[at] is BlockKind.LEAD), None)
@@ -158,7 +162,7 @@ def _paragraphs(lines: Sequence[Line], body: Body, label: int) -> tuple[Span, ..
 _SINGLE = {BlockKind.LABEL, BlockKind.HEADING, BlockKind.SUBHEADING, BlockKind.TITLE}
 
 
-def _tile(page: Page, kinds: Sequence[BlockKind]) -> tuple[Block, ...]:
+def _tile(page: CanonicalText, kinds: Sequence[BlockKind]) -> tuple[Block, ...]:
     """One block for each stretch of one kind: from its first line's start to the next block's, all of the text."""
     starts = [at for at, kind in enumerate(kinds) if at == 0 or kind is not kinds[at - 1] or kind in _SINGLE]
     edges = [0, *(_line_start(page, at) for at in starts[1:]), len(page.text)]
@@ -169,6 +173,6 @@ def _tile(page: Page, kinds: Sequence[BlockKind]) -> tuple[Block, ...]:
     )
 
 
-def _line_start(page: Page, at: int) -> int:
+def _line_start(page: CanonicalText, at: int) -> int:
     """The start of a line, its indentation included."""
     return page.text.rfind("\n", 0, page.lines[at].span.start) + 1

@@ -22,7 +22,7 @@ _PAGES = frozenset([".htm", ".html"])
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class ReadResult:
     """What one file or one post of an export came to: an article, an error, or (both None) a draft left out."""
 
     #: The path; for a post of an export the path and its title.
@@ -34,7 +34,7 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
-class Reception:
+class ReadOptions:
     """What every reader needs to know."""
 
     gazetteer: Gazetteer
@@ -46,7 +46,7 @@ class Reception:
     url: str | None = None
 
 
-def receive(paths: Sequence[Path], reception: Reception) -> Iterator[Received]:
+def receive(paths: Sequence[Path], reception: ReadOptions) -> Iterator[ReadResult]:
     """Read files and folders, one article at a time; whatever fails is named and the rest goes on.
 
     ValueError where an address is given for more than one file.
@@ -63,7 +63,7 @@ def receive(paths: Sequence[Path], reception: Reception) -> Iterator[Received]:
         before += size
 
 
-def read_file(path: Path, reception: Reception) -> Article:
+def read_file(path: Path, reception: ReadOptions) -> Article:
     """The one article of a file; raises UnreadableSource, also where it is an export of several."""
     received = list(_receive_file(path, reception))
     if len(received) != 1:
@@ -92,31 +92,31 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _receive_file(path: Path, reception: Reception) -> Iterator[Received]:
+def _receive_file(path: Path, reception: ReadOptions) -> Iterator[ReadResult]:
     try:
         source = _source(path)
         if source is Source.EXPORT:
             yield from _receive_export(path, reception)
         else:
-            yield Received(str(path), _read_single(path, reception, is_page=source is Source.PAGE), None, 1.0)
+            yield ReadResult(str(path), _read_single(path, reception, is_page=source is Source.PAGE), None, 1.0)
     except UnreadableSource as error:
-        yield Received(str(path), None, error, 1.0)
+        yield ReadResult(str(path), None, error, 1.0)
 
 
-def _receive_export(path: Path, reception: Reception) -> Iterator[Received]:
+def _receive_export(path: Path, reception: ReadOptions) -> Iterator[ReadResult]:
     for item in export.items(path):
         name = f"{path}: {item.title or item.guid}"
         if item.status != export.PUBLISHED and not (reception.drafts and item.status == export.DRAFT):
-            yield Received(name, None, None, item.progress)
+            yield ReadResult(name, None, None, item.progress)
             continue
         try:
             article = export.exported(item, name=name, retrieved=reception.retrieved, gazetteer=reception.gazetteer)
-            yield Received(name, article, None, item.progress)
+            yield ReadResult(name, article, None, item.progress)
         except UnreadableSource as error:
-            yield Received(name, None, error, item.progress)
+            yield ReadResult(name, None, error, item.progress)
 
 
-def _read_single(path: Path, reception: Reception, *, is_page: bool) -> Article:
+def _read_single(path: Path, reception: ReadOptions, *, is_page: bool) -> Article:
     received = _bytes(path, LARGEST_PAGE if is_page else LARGEST_TEXT)
     name, url, retrieved, gazetteer = str(path), reception.url, reception.retrieved, reception.gazetteer
     if is_page:

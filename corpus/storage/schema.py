@@ -111,7 +111,7 @@ fetches = Table(
     #: For conditional requests; null where it sent none, or what it sent was not kept.
     Column("etag", Text),
     Column("last_modified", Text),
-    #: What became of it (``ledger.Verdict``), or null where it was not asked yet.
+    #: What became of it (``fetch_log.Verdict``), or null where it was not asked yet.
     Column("verdict", Text),
     #: More of that: the error's words, or null.
     Column("reason", Text),
@@ -248,7 +248,7 @@ notices = Table(
 )
 
 #: Terms that found nothing, a row a term and day: what the corpus lacks (``zadankai gaps``).
-misses = Table(
+missed_terms = Table(
     "misses",
     metadata,
     Column("term", Text, primary_key=True),
@@ -257,7 +257,7 @@ misses = Table(
 )
 
 #: When each regular task last ran and what came of it: the operator's daily message, purge, sync's failures.
-chores = Table(
+jobs = Table(
     "chores",
     metadata,
     Column("name", Text, primary_key=True),

@@ -14,8 +14,8 @@ from typing import Self
 
 from corpus.errors import CorpusError, NotATranscript, UnreadableTranscript
 from corpus.model import Article, Source, TalkKey, Transcript
-from corpus.reading.reader import Reader
-from corpus.sources.files import Received
+from corpus.reading.reader import TranscriptReader
+from corpus.sources.files import ReadResult
 from corpus.storage.database import writing_many
 from corpus.store.store import Outcome, Store
 from corpus.text import fold
@@ -83,23 +83,23 @@ def _is_local(key: str) -> bool:
 
 
 @dataclass(slots=True)
-class Intake:
+class Importer:
     """The way into one store; keeps in mind what is stored while it lasts."""
 
     store: Store
     #: Key → content, or None where it was not read yet.
     _contents: dict[str, _Content | None] | None = None
-    _reader: Reader | None = None
+    _reader: TranscriptReader | None = None
 
-    def take_all(self, received: Iterable[Received]) -> Iterator[Taken]:
+    def take_all(self, received: Iterable[ReadResult]) -> Iterator[Taken]:
         """Take what files gave, one by one, each safe from a power cut when all are taken; raises StoreError only."""
         with writing_many(self.store.engine) as engine:
-            intake = Intake(Store(engine), self._stored(), self._reader)
+            importer = Importer(Store(engine), self._stored(), self._reader)
             for one in received:
                 if one.article is None:
                     yield Taken(one.name, None, None, one.error, progress=one.progress)
                 else:
-                    yield replace(intake.take(one.article, one.name), progress=one.progress)
+                    yield replace(importer.take(one.article, one.name), progress=one.progress)
 
     def take(self, article: Article, name: str) -> Taken:
         """Judge an article and store it; raises StoreError only."""
@@ -136,8 +136,8 @@ class Intake:
         content = _Content.of(article, transcript)
         return [stored for key in keys if (stored := self._content(key)) and stored.is_same(content)]
 
-    def _reading(self) -> Reader:
-        self._reader = self._reader or Reader(self.store.gazetteer, self.store.articles())
+    def _reading(self) -> TranscriptReader:
+        self._reader = self._reader or TranscriptReader(self.store.gazetteer, self.store.articles())
         return self._reader
 
     def _stored(self) -> dict[str, _Content | None]:

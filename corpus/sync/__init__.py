@@ -1,1 +1,1 @@
-"""Articles from the web: what may be asked, by what manners, and what each address answered."""
+"""Articles from the web: what may be asked, by what politeness, and what each address answered."""

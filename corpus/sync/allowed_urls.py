@@ -20,7 +20,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
+class AllowedUrls:
     """What may be asked. ``to_hosts_of`` makes the only gate that a program in use has; tests make another."""
 
     #: Lower case, without ports.

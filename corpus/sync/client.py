@@ -20,7 +20,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, retry_if
 from tenacity.wait import wait_random_exponential
 
 from corpus.errors import UnreadableSource
-from corpus.sync.allowed_urls import Gate, is_proxied, led_to
+from corpus.sync.allowed_urls import AllowedUrls, is_proxied, led_to
 from corpus.sync.retry_after import seconds_until
 
 #: By this name robots.txt speaks of us.
@@ -32,7 +32,7 @@ _MOST_REDIRECTS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Manners:
+class Politeness:
     """How we ask."""
 
     #: Name, version and a contact: 「zadankai/1.0 (+mailto:…)」.
@@ -54,7 +54,7 @@ class Manners:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WebResponse:
     """What an address answered."""
 
     #: Where it was in the end, after redirects.
@@ -68,12 +68,12 @@ class Answer:
 
 
 @dataclass(slots=True)
-class Web:
+class PoliteClient:
     """The way to the web; to be used in a ``with``."""
 
     client: httpx.Client
-    gate: Gate
-    manners: Manners
+    allowed_urls: AllowedUrls
+    politeness: Politeness
     #: Tests pass their own.
     sleep: Callable[[float], None] = time.sleep
     _asked_at: float = -1e9
@@ -83,7 +83,7 @@ class Web:
     _robots: dict[str, Protego | UnreadableSource] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, gate: Gate, manners: Manners, ca_file: str | None = None) -> Self:
+    def open(cls, allowed_urls: AllowedUrls, politeness: Politeness, ca_file: str | None = None) -> Self:
         """Ready to ask; proxies and SSL_CERT_FILE are taken from the environment.
 
         ``ca_file`` names further authorities (PEM); raises UnreadableSource where it cannot be read.
@@ -94,8 +94,8 @@ class Web:
                 trust.load_verify_locations(ca_file)
         except (OSError, ssl.SSLError) as error:
             raise UnreadableSource(ca_file or "", f"no authorities in it: {error}") from error
-        headers = {"User-Agent": manners.agent, "Accept-Language": "ja"}
-        return cls(httpx.Client(verify=trust, timeout=manners.patience, headers=headers), gate, manners)
+        headers = {"User-Agent": politeness.agent, "Accept-Language": "ja"}
+        return cls(httpx.Client(verify=trust, timeout=politeness.patience, headers=headers), allowed_urls, politeness)
 
     def __enter__(self) -> Self:
         return self
@@ -103,12 +103,12 @@ class Web:
     def __exit__(self, *_: object) -> None:
         self.client.close()
 
-    def get(self, address: str, *, etag: str | None = None, last_modified: str | None = None) -> Answer:
+    def get(self, address: str, *, etag: str | None = None, last_modified: str | None = None) -> WebResponse:
         """Ask an address, and where it redirects to: each has to be allowed. Raises UnreadableSource."""
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in conditions.items() if value}
         for _ in range(_MOST_REDIRECTS + 1):
-            self.gate.pass_(address)
+            self.allowed_urls.pass_(address)
             if not self._robots_of(address).can_fetch(address, ROBOT):
                 raise UnreadableSource(address, "not asked: robots.txt says no")
             answer = self._ask(address, headers)
@@ -134,7 +134,7 @@ class Web:
             return error
         if answer.status == HTTPStatus.OK:
             rules = Protego.parse(answer.body.decode("utf-8", "replace"))
-            asked = min(rules.crawl_delay(ROBOT) or 0.0, self.manners.longest_wait)
+            asked = min(rules.crawl_delay(ROBOT) or 0.0, self.politeness.longest_wait)
             self._crawl_delay = max(self._crawl_delay, asked)
             return rules
         # RFC 9309: where there is none all is allowed, where it cannot be had nothing is. note's 403 means slow down.
@@ -142,36 +142,36 @@ class Web:
             return Protego.parse("")
         return UnreadableSource(address, f"answered {answer.status}: what it would allow is not known")
 
-    def _ask(self, address: str, headers: Mapping[str, str]) -> Answer:
+    def _ask(self, address: str, headers: Mapping[str, str]) -> WebResponse:
         """One address, as often as it helps; where a redirect leads is the answer's address."""
         retrying = Retrying(
             retry=retry_if_result(self._is_passing) | retry_if_exception_type(httpx.TransportError),
             wait=self._wait,
-            stop=stop_after_attempt(self.manners.attempts),
+            stop=stop_after_attempt(self.politeness.attempts),
             sleep=self.sleep,
             retry_error_callback=_last,
         )
         try:
-            answer: Answer = retrying(self._ask_once, address, headers)
+            answer: WebResponse = retrying(self._ask_once, address, headers)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise UnreadableSource(address, f"no answer: {error or type(error).__name__}") from error
         return answer
 
-    def _is_passing(self, answer: Answer) -> bool:
-        return answer.status in _PASSING and (answer.retry_after or 0) <= self.manners.longest_wait
+    def _is_passing(self, answer: WebResponse) -> bool:
+        return answer.status in _PASSING and (answer.retry_after or 0) <= self.politeness.longest_wait
 
     def _wait(self, state: RetryCallState) -> float:
         failed = state.outcome is None or state.outcome.failed
         asked = None if failed or state.outcome is None else state.outcome.result().retry_after
-        return asked if asked is not None else wait_random_exponential(self.manners.backoff, max=60)(state)
+        return asked if asked is not None else wait_random_exponential(self.politeness.backoff, max=60)(state)
 
-    def _ask_once(self, address: str, headers: Mapping[str, str]) -> Answer:
+    def _ask_once(self, address: str, headers: Mapping[str, str]) -> WebResponse:
         self._pause()
         with self.client.stream("GET", address, headers=dict(headers)) as response:
             self._check_machine(address, response)
             body = self._body(address, response) if response.status_code == HTTPStatus.OK else b""
             leads = response.headers.get("Location") if response.status_code in _REDIRECTS else None
-            return Answer(
+            return WebResponse(
                 address=led_to(address, leads) if leads else address,
                 status=response.status_code,
                 body=body,
@@ -181,7 +181,7 @@ class Web:
             )
 
     def _pause(self) -> None:
-        wait = self._asked_at + max(self.manners.pause, self._crawl_delay) - time.monotonic()
+        wait = self._asked_at + max(self.politeness.pause, self._crawl_delay) - time.monotonic()
         if wait > 0:
             self.sleep(wait)
         self._asked_at = time.monotonic()
@@ -191,23 +191,23 @@ class Web:
         stream = response.extensions.get("network_stream")
         machine = stream.get_extra_info("server_addr") if stream and not is_proxied(address) else None
         if machine:
-            self.gate.pass_machine(address, machine[0])
+            self.allowed_urls.pass_machine(address, machine[0])
 
     def _body(self, address: str, response: httpx.Response) -> bytes:
-        until = time.monotonic() + self.manners.deadline
+        until = time.monotonic() + self.politeness.deadline
         body = bytearray()
         for chunk in response.iter_bytes():
             body += chunk
-            if len(body) > self.manners.largest:
-                raise UnreadableSource(address, f"not taken: larger than {self.manners.largest:,} bytes")
+            if len(body) > self.politeness.largest:
+                raise UnreadableSource(address, f"not taken: larger than {self.politeness.largest:,} bytes")
             if time.monotonic() > until:
-                raise UnreadableSource(address, f"not taken: not complete after {self.manners.deadline:g} seconds")
+                raise UnreadableSource(address, f"not taken: not complete after {self.politeness.deadline:g} seconds")
         return bytes(body)
 
 
-def _last(state: RetryCallState) -> Answer:
+def _last(state: RetryCallState) -> WebResponse:
     """What the last attempt came to: its answer, or its error."""
     if state.outcome is None:  # never: it is asked after an attempt
         raise RuntimeError("no attempt was made")
-    answer: Answer = state.outcome.result()
+    answer: WebResponse = state.outcome.result()
     return answer

@@ -20,7 +20,7 @@ from corpus.storage.schema import fetches
 _ARTICLE = "article"
 
 
-class Verdict(StrEnum):
+class FetchVerdict(StrEnum):
     """What became of an address."""
 
     #: An article that is in the store now (or a better source of it is).
@@ -38,7 +38,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownAddress:
     """An address and its last answer."""
 
     address: str
@@ -46,7 +46,7 @@ class Known:
     etag: str | None = None
     last_modified: str | None = None
     #: None where it was not asked yet.
-    verdict: Verdict | None = None
+    verdict: FetchVerdict | None = None
     #: More of that, or None.
     reason: str | None = None
     #: When it first answered 404 or 410 without being there again since.
@@ -60,7 +60,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class FetchLog:
     """The table of addresses; raises StoreError where it fails."""
 
     engine: Engine
@@ -70,14 +70,14 @@ class Ledger:
         with writing(self.engine) as connection:
             return _learn(connection, addresses)
 
-    def known(self) -> tuple[Known, ...]:
+    def known(self) -> tuple[KnownAddress, ...]:
         """All of them: those never asked first, then those not asked for longest."""
         order = (fetches.c.checked_at.is_not(None), fetches.c.checked_at, fetches.c.address)
         with reading(self.engine) as connection:
             rows = connection.execute(select(fetches).where(fetches.c.kind == _ARTICLE).order_by(*order)).mappings()
             return tuple(map(_known, rows))
 
-    def record(self, known: Known, names: Iterable[str] = ()) -> tuple[str, ...]:
+    def record(self, known: KnownAddress, names: Iterable[str] = ()) -> tuple[str, ...]:
         """Write down an answer and the addresses that it names, together; returns those that were not known.
 
         Together, because an answer that is remembered as read will be given only once: what it named must not be lost.
@@ -100,6 +100,6 @@ def _identity(address: str) -> str:
     return note_key(address) or address
 
 
-def _known(row: RowMapping) -> Known:
+def _known(row: RowMapping) -> KnownAddress:
     fields = {name: value for name, value in row.items() if name != "kind"}
-    return Known(**fields | {"verdict": Verdict(row["verdict"]) if row["verdict"] else None})
+    return KnownAddress(**fields | {"verdict": FetchVerdict(row["verdict"]) if row["verdict"] else None})

@@ -17,11 +17,11 @@ from corpus.links import canonical_url, note_key
 from corpus.markup import canonical
 from corpus.model import Article
 from corpus.sources.page import paged
-from corpus.store.importer import Intake
+from corpus.store.importer import Importer
 from corpus.store.store import Store
 from corpus.sync.allowed_urls import led_to
-from corpus.sync.client import Answer, Web
-from corpus.sync.fetch_log import Known, Ledger, Verdict
+from corpus.sync.client import PoliteClient, WebResponse
+from corpus.sync.fetch_log import FetchLog, FetchVerdict, KnownAddress
 
 #: Two runs a day apart, less the minutes by which a daily schedule drifts.
 DAY_APART = timedelta(hours=23)
@@ -44,7 +44,7 @@ class Visit:
     """An address that was asked, and what became of it."""
 
     address: str
-    verdict: Verdict
+    verdict: FetchVerdict
     #: Why, where it failed.
     reason: str | None
     #: Addresses asked so far, and known so far.
@@ -52,18 +52,18 @@ class Visit:
     total: int
 
 
-def sync(store: Store, web: Web, plan: Plan, clock: Callable[[], datetime]) -> Iterator[Visit]:
+def sync(store: Store, web: PoliteClient, plan: Plan, clock: Callable[[], datetime]) -> Iterator[Visit]:
     """Ask every address once, one visit at a time; raises StoreError only.
 
     Ends early where a host says again and again that it is asked too often.
     """
     run = _Run(store, web, plan, clock)
-    run.ledger.learn(plan.addresses)
-    waiting = list(run.ledger.known())
+    run.fetch_log.learn(plan.addresses)
+    waiting = list(run.fetch_log.known())
     for done, known in enumerate(waiting, 1):
         found, learnt = run.visit(known)
-        waiting += map(Known, learnt)
-        verdict, reason = found.known.verdict or Verdict.FAILED, found.known.reason
+        waiting += map(KnownAddress, learnt)
+        verdict, reason = found.known.verdict or FetchVerdict.FAILED, found.known.reason
         yield Visit(known.address, verdict, reason, done, len(waiting))
         if reason == _TOO_OFTEN:
             return
@@ -108,7 +108,7 @@ def _account(address: str) -> str:
 class _Found:
     """What an answer came to."""
 
-    known: Known
+    known: KnownAddress
     #: Addresses of articles that it names.
     names: Iterable[str] = ()
 
@@ -116,25 +116,25 @@ class _Found:
 @dataclass(slots=True)
 class _Run:
     store: Store
-    web: Web
+    web: PoliteClient
     plan: Plan
     clock: Callable[[], datetime]
-    intake: Intake = field(init=False)
-    ledger: Ledger = field(init=False)
+    importer: Importer = field(init=False)
+    fetch_log: FetchLog = field(init=False)
 
     def __post_init__(self) -> None:
-        self.intake, self.ledger = Intake(self.store), Ledger(self.store.engine)
+        self.importer, self.fetch_log = Importer(self.store), FetchLog(self.store.engine)
 
-    def visit(self, known: Known) -> tuple[_Found, tuple[str, ...]]:
+    def visit(self, known: KnownAddress) -> tuple[_Found, tuple[str, ...]]:
         """Ask one address and write down what it came to; returns that, and addresses that were not known."""
         try:
             answer = self.web.get(known.address, etag=known.etag, last_modified=known.last_modified)
             found = self._understood(known, answer)
         except UnreadableSource as error:
-            found = _Found(replace(known, verdict=Verdict.FAILED, reason=str(error)))
-        return found, self.ledger.record(replace(found.known, checked_at=self.clock()), found.names)
+            found = _Found(replace(known, verdict=FetchVerdict.FAILED, reason=str(error)))
+        return found, self.fetch_log.record(replace(found.known, checked_at=self.clock()), found.names)
 
-    def _understood(self, known: Known, answer: Answer) -> _Found:
+    def _understood(self, known: KnownAddress, answer: WebResponse) -> _Found:
         # Nor does the 404 of another page say anything of this one.
         if known.key != note_key(answer.address):
             raise UnreadableSource(known.address, f"leads to another page: {answer.address}")
@@ -142,33 +142,33 @@ class _Run:
             return _Found(self._gone(known))
         if answer.status == HTTPStatus.NOT_MODIFIED:
             self.store.restore(known.key)
-            return _Found(replace(known, verdict=Verdict.NOT_MODIFIED, reason=None, gone_since=None))
+            return _Found(replace(known, verdict=FetchVerdict.NOT_MODIFIED, reason=None, gone_since=None))
         if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
-            return _Found(replace(known, verdict=Verdict.FAILED, reason=_TOO_OFTEN))
+            return _Found(replace(known, verdict=FetchVerdict.FAILED, reason=_TOO_OFTEN))
         if answer.status != HTTPStatus.OK:
-            return _Found(replace(known, verdict=Verdict.FAILED, reason=f"answered {answer.status}"))
+            return _Found(replace(known, verdict=FetchVerdict.FAILED, reason=f"answered {answer.status}"))
         return self._article(known, answer)
 
-    def _gone(self, known: Known) -> Known:
+    def _gone(self, known: KnownAddress) -> KnownAddress:
         now = self.clock()
         since = known.gone_since or now
         out = now - since >= DAY_APART and self.store.withdraw(known.key, now)
-        verdict = Verdict.WITHDRAWN if out else Verdict.MISSING
+        verdict = FetchVerdict.WITHDRAWN if out else FetchVerdict.MISSING
         # Asked without conditions from now on: where it comes back unchanged, a 304 would say nothing of its text.
         return replace(known, verdict=verdict, reason=None, gone_since=since, etag=None, last_modified=None)
 
-    def _article(self, known: Known, answer: Answer) -> _Found:
+    def _article(self, known: KnownAddress, answer: WebResponse) -> _Found:
         name, gazetteer = known.address, self.store.gazetteer
         article = paged(answer.body, name=name, url=answer.address, retrieved=self.clock(), gazetteer=gazetteer)
-        taken = self.intake.take(article, known.address)
+        taken = self.importer.take(article, known.address)
         if taken.error:
             # An article that a later version may be able to read is asked for in full again.
             no_talk = isinstance(taken.error, NotATranscript)
             seen = _conditions(known, answer) if no_talk else replace(known, etag=None, last_modified=None)
-            verdict = Verdict.NO_ROUNDTABLE if no_talk else Verdict.UNREADABLE
+            verdict = FetchVerdict.NO_ROUNDTABLE if no_talk else FetchVerdict.UNREADABLE
             return _Found(replace(seen, verdict=verdict, reason=taken.error.reason, gone_since=None))
         self.store.restore(known.key)
-        stored = replace(_conditions(known, answer), verdict=Verdict.STORED, reason=None, gone_since=None)
+        stored = replace(_conditions(known, answer), verdict=FetchVerdict.STORED, reason=None, gone_since=None)
         return _Found(stored, self._other_parts(article))
 
     def _other_parts(self, article: Article) -> tuple[str, ...]:
@@ -176,5 +176,5 @@ class _Run:
         return tuple(articles_of(links, self.plan.sources))
 
 
-def _conditions(known: Known, answer: Answer) -> Known:
+def _conditions(known: KnownAddress, answer: WebResponse) -> KnownAddress:
     return replace(known, etag=answer.etag, last_modified=answer.last_modified)

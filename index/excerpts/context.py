@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.model import BlockKind, Passage, Section, Span, Speech, Transcript
-from corpus.verbatim import Witness
+from corpus.verbatim import QuoteCheck
 
 #: Speeches before and after the quoted one.
 AROUND = 3
@@ -21,12 +21,12 @@ class Turn:
     speech: Speech
     #: The moderator's words between the speech before and this one; nothing before the first.
     asked: tuple[str | None, ...]
-    #: A neighbour's words, a line a paragraph; the quoted speech's stand in `Surroundings`.
+    #: A neighbour's words, a line a paragraph; the quoted speech's stand in `QuoteContext`.
     words: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class QuoteContext:
     """A quote and what stands around it. None stands for words that are kept back, "" for none."""
 
     passage: Passage
@@ -37,20 +37,20 @@ class Surroundings:
     after: str | None
 
 
-def surroundings(passage: Passage, witness: Witness) -> Surroundings:
-    """The passage, which is checked already, with what ``witness`` lets be shown around it."""
+def quote_context(passage: Passage, quote_check: QuoteCheck) -> QuoteContext:
+    """The passage, which is checked already, with what ``quote_check`` lets be shown around it."""
     own, text = passage.speech.paragraphs, passage.transcript.text
     before, after = _lines(text, _clipped(own, 0, passage.span.start)), _lines(text, _clipped(own, passage.span.end))
-    return Surroundings(
+    return QuoteContext(
         passage,
-        tuple(_turns(passage, witness)),
+        tuple(_turns(passage, quote_check)),
         # Together with the quote: what was hidden may be cut in another way than it was then.
-        before=_shown(before, witness, beside=(*before, passage.text)),
-        after=_shown(after, witness, beside=(passage.text, *after)),
+        before=_shown(before, quote_check, beside=(*before, passage.text)),
+        after=_shown(after, quote_check, beside=(passage.text, *after)),
     )
 
 
-def _turns(passage: Passage, witness: Witness) -> Iterator[Turn]:
+def _turns(passage: Passage, quote_check: QuoteCheck) -> Iterator[Turn]:
     transcript = passage.transcript
     said = [(section, speech) for section in transcript.sections for speech in section.speeches]
     here = next(place for place, (_, speech) in enumerate(said) if speech is passage.speech)
@@ -58,8 +58,8 @@ def _turns(passage: Passage, witness: Witness) -> Iterator[Turn]:
     shown = said[first : here + AROUND + 1]
     gaps = [(), *(_asked(transcript, one.span.end, other.span.start) for (_, one), (_, other) in pairwise(shown))]
     for (section, speech), gap in zip(shown, gaps, strict=True):
-        words = "" if speech is passage.speech else _shown(_lines(transcript.text, speech.paragraphs), witness)
-        yield Turn(_printed(section, witness), speech, tuple(_shown(lines, witness) for lines in gap), words)
+        words = "" if speech is passage.speech else _shown(_lines(transcript.text, speech.paragraphs), quote_check)
+        yield Turn(_printed(section, quote_check), speech, tuple(_shown(lines, quote_check) for lines in gap), words)
 
 
 def _asked(transcript: Transcript, start: int, end: int) -> tuple[tuple[str, ...], ...]:
@@ -69,10 +69,10 @@ def _asked(transcript: Transcript, start: int, end: int) -> tuple[tuple[str, ...
     return tuple(tuple(line.strip() for line in words.split("\n") if line.strip()) for words in said)
 
 
-def _printed(section: Section, witness: Witness) -> Section:
+def _printed(section: Section, quote_check: QuoteCheck) -> Section:
     """The section with its headings as far as they may be shown."""
-    heading = section.heading if section.heading and witness.shows(section.heading) else ""
-    below = section.subheading if section.subheading and witness.shows(section.subheading) else None
+    heading = section.heading if section.heading and quote_check.shows(section.heading) else ""
+    below = section.subheading if section.subheading and quote_check.shows(section.subheading) else None
     return section if (heading, below) == (section.heading, section.subheading) else Section(heading, below, ())
 
 
@@ -88,9 +88,9 @@ def _lines(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
     return tuple(line for line in lines if line.strip())
 
 
-def _shown(lines: tuple[str, ...], witness: Witness, beside: tuple[str, ...] = ()) -> str | None:
+def _shown(lines: tuple[str, ...], quote_check: QuoteCheck, beside: tuple[str, ...] = ()) -> str | None:
     """The lines together, or None where one is not said (any more) or hidden; ``beside``: also looked at for that."""
     if not lines:
         return ""
-    hidden = witness.hides("\n".join(beside or lines))
-    return None if hidden or not all(map(witness.says, lines)) else "\n".join(lines)
+    hidden = quote_check.hides("\n".join(beside or lines))
+    return None if hidden or not all(map(quote_check.says, lines)) else "\n".join(lines)

@@ -114,8 +114,8 @@ def is_cut(text: str, stretch: Span, within: Span) -> bool:
     held = next((unit for unit in units if unit.start <= stretch.start and stretch.end <= unit.end), None)
     if held is None or len(held) < LONG or len(stretch) < SHORTEST_PART:
         return False
-    clauses = [_bare(text, Span(*clause.span())) for clause in _CLAUSE.finditer(text, held.start, held.end)]
-    return stretch.start in {each.start for each in clauses} and stretch.end in {each.end for each in clauses}
+    constraints = [_bare(text, Span(*constraint.span())) for constraint in _CLAUSE.finditer(text, held.start, held.end)]
+    return stretch.start in {each.start for each in constraints} and stretch.end in {each.end for each in constraints}
 
 
 def whole_sentences(text: str, within: Span) -> tuple[Span, ...]:
@@ -215,8 +215,8 @@ def _short(window: _Window) -> tuple[int, ...]:
 def _shortened(talk: _Talk, longest: int) -> Span:
     """The part of one sentence, from comma to comma, that holds the most; its beginning if that is as good."""
     sentence = max(talk.units, key=lambda unit: _held(unit, talk.marks))
-    clauses = tuple(_clauses(talk.text, sentence, longest))
-    parts = list(replace(talk, units=clauses).windows(longest))
+    constraints = tuple(_constraints(talk.text, sentence, longest))
+    parts = list(replace(talk, units=constraints).windows(longest))
     best = max(
         parts, key=lambda each: (each.different, each.matches, each.span.start == sentence.start, len(each.span))
     )
@@ -227,11 +227,11 @@ def _held(unit: Span, marks: Sequence[Span]) -> int:
     return sum(unit.start <= mark.start < unit.end for mark in marks)
 
 
-def _clauses(text: str, sentence: Span, longest: int) -> Iterator[Span]:
-    for clause in _CLAUSE.finditer(text, sentence.start, sentence.end):
-        start = clause.start()
-        while start < clause.end():
-            stop = _between(text, start, min(start + longest, clause.end()))
+def _constraints(text: str, sentence: Span, longest: int) -> Iterator[Span]:
+    for constraint in _CLAUSE.finditer(text, sentence.start, sentence.end):
+        start = constraint.start()
+        while start < constraint.end():
+            stop = _between(text, start, min(start + longest, constraint.end()))
             yield Span(start, stop)
             start = stop
 

@@ -16,8 +16,8 @@ from corpus.municipalities import Gazetteer
 from corpus.text import any_of
 from index.query.folding import Claim, past, runs, touch
 from index.query.grammar import CONNECTOR, PARTICLE, SAID, SPEAKING, SPEAKS, SPEECH, SPOKEN_OF, STARTS, TOPIC
-from index.query.parsed_question import ClauseKind, Surroundings
-from index.query.place_names import Place, atlas, places
+from index.query.parsed_question import ConstraintKind, ParseContext
+from index.query.place_names import NamedPlace, place_names, places
 
 #: 「都の取組」 is the metropolis acting; 「都の補助金」 is money.
 _DOING = (
@@ -78,34 +78,34 @@ _EXCEPT = re.compile(rf"以外(?:の(?:{_GROUP}|ところ|とこ))?")
 _COUNTED = re.compile(r"の?(?:両|[2-9]|二|三|四|五)(?:区|市|町|村)(?:町村)?")
 
 
-def read_mentions(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+def read_mentions(text: str, parse_context: ParseContext) -> Iterator[Claim]:
     """The bodies whose words are asked for, and those who are left out."""
-    yield from _others(text, surroundings)
+    yield from _others(text, parse_context)
     # Names joined by nothing but connectors: 「足立と練馬」.
-    joined = runs(_names(text, surroundings), lambda one, other: bool(CONNECTOR.fullmatch(text, one.end, other.start)))
+    joined = runs(_names(text, parse_context), lambda one, other: bool(CONNECTOR.fullmatch(text, one.end, other.start)))
     for chain in joined:
-        yield from _claims(text, chain, surroundings)
+        yield from _claims(text, chain, parse_context)
     for match in _SITUATION.finditer(text):
-        yield Claim(ClauseKind.ASIDE, *match.span(), past(text, match.end(), SAID, PARTICLE))
+        yield Claim(ConstraintKind.ASIDE, *match.span(), past(text, match.end(), SAID, PARTICLE))
 
 
-def _others(text: str, surroundings: Surroundings) -> Iterator[Claim]:
-    own = (surroundings.own,) if surroundings.own else ()
+def _others(text: str, parse_context: ParseContext) -> Iterator[Claim]:
+    own = (parse_context.own,) if parse_context.own else ()
     for pattern in (_BUT_OWN, _OTHERS):
         for match in pattern.finditer(text):
             if not SPOKEN_OF.match(text, match.end()):
-                yield Claim(ClauseKind.OTHERS, *match.span(), past(text, match.end(), SAID, PARTICLE), own)
+                yield Claim(ConstraintKind.OTHERS, *match.span(), past(text, match.end(), SAID, PARTICLE), own)
 
 
-def _names(text: str, surroundings: Surroundings) -> list[Place]:
-    own = (surroundings.own,) if surroundings.own else ()
-    found = [Place(*match.span(), own, kind=ClauseKind.OWN) for match in _OWN.finditer(text)]
-    surnames = {known.surname for known in surroundings.people}
-    for place in places(text, surroundings.gazetteer):
+def _names(text: str, parse_context: ParseContext) -> list[NamedPlace]:
+    own = (parse_context.own,) if parse_context.own else ()
+    found = [NamedPlace(*match.span(), own, kind=ConstraintKind.OWN) for match in _OWN.finditer(text)]
+    surnames = {known.surname for known in parse_context.people}
+    for place in places(text, parse_context.gazetteer):
         sure = place.sure and not _is_surname(text, place.start, place.end, surnames)
         found.append(replace(place, sure=sure))
     for pattern, sure in ((_METROPOLIS, True), (_METROPOLIS_IN_COMPANY, False)):
-        here = [Place(*at.span(), (METROPOLIS,), sure) for at in pattern.finditer(text)]
+        here = [NamedPlace(*at.span(), (METROPOLIS,), sure) for at in pattern.finditer(text)]
         found += [name for name in here if not any(touch(name, other) for other in found)]
     return sorted(found, key=lambda name: name.start)
 
@@ -115,7 +115,7 @@ def _is_surname(text: str, start: int, end: int, surnames: set[str]) -> bool:
     return text[start:end] in surnames and re.match("さん|氏|様", text[end:]) is not None
 
 
-def _claims(text: str, chain: list[Place], surroundings: Surroundings) -> Iterator[Claim]:
+def _claims(text: str, chain: list[NamedPlace], parse_context: ParseContext) -> Iterator[Claim]:
     counted = _COUNTED.match(text, chain[-1].end) if len(chain) > 1 else None
     if not counted and not any(name.sure for name in chain):
         return
@@ -129,22 +129,22 @@ def _claims(text: str, chain: list[Place], surroundings: Surroundings) -> Iterat
     for name, stop in zip(chain, ends, strict=True):
         last = name is chain[-1]
         claim = Claim(name.kind, name.start, end if but and last else name.end, stop, name.names)
-        yield _left_out(claim, surroundings) if but else claim
+        yield _left_out(claim, parse_context) if but else claim
 
 
-def _without_surname(text: str, chain: list[Place]) -> list[Place]:
+def _without_surname(text: str, chain: list[NamedPlace]) -> list[NamedPlace]:
     """「練馬区と日野さん」, 「練馬区と港湾」: an unsure name at the end must end like a name."""
     if not chain[-1].sure and len(chain) > 1 and re.match("さん|氏|様|くん|君", text[chain[-1].end :]):
         return chain[:-1]
     return chain
 
 
-def _left_out(claim: Claim, surroundings: Surroundings) -> Claim:
+def _left_out(claim: Claim, parse_context: ParseContext) -> Claim:
     # 「東京都以外」 is everyone but 東京都, which others-than leaves out by itself: the asker's own words are welcome.
     names = tuple(name for name in claim.names if name != METROPOLIS)
-    if claim.kind is ClauseKind.OWN:
-        names = (surroundings.own,) if surroundings.own else ()
-    return replace(claim, kind=ClauseKind.OTHERS, names=names)
+    if claim.kind is ConstraintKind.OWN:
+        names = (parse_context.own,) if parse_context.own else ()
+    return replace(claim, kind=ConstraintKind.OTHERS, names=names)
 
 
 #: 「いつもお世話になっております。」, 「突然すみません、」.
@@ -160,13 +160,13 @@ _IS = (
 )
 
 
-def read_introductions(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+def read_introductions(text: str, parse_context: ParseContext) -> Iterator[Claim]:
     """The asker's introduction at the head of a question; cut, and without effect."""
-    if found := _pattern(surroundings.gazetteer).match(text):
-        yield Claim(ClauseKind.ASIDE, found.start("who"), found.end(), found.end())
+    if found := _pattern(parse_context.gazetteer).match(text):
+        yield Claim(ConstraintKind.ASIDE, found.start("who"), found.end(), found.end())
 
 
 @functools.lru_cache(maxsize=4)
 def _pattern(gazetteer: Gazetteer) -> re.Pattern[str]:
-    table = atlas(gazetteer)
+    table = place_names(gazetteer)
     return re.compile(rf"\s*{_GREETING}(?P<who>(?:{any_of([*table.full, *table.bare])}){_IS})")

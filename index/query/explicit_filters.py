@@ -13,10 +13,10 @@ from dataclasses import replace
 from corpus.model import METROPOLIS
 from corpus.municipalities import Gazetteer
 from index.query.folding import Claim, past, question_key
-from index.query.parsed_question import ClauseKind, Surroundings
+from index.query.parsed_question import ConstraintKind, ParseContext
 from index.query.people import directory, offices_of
 from index.query.periods import period_at, rounds_at
-from index.query.place_names import atlas
+from index.query.place_names import place_names
 
 _KEY = re.compile(
     r"(?:(?<=[\s、。,(\[])|(?<!.))(?:(?P<body>区市町村|市区町村|市町村|自治体|区|市|町|村)|(?P<person>話者|発言者|人)"
@@ -30,26 +30,26 @@ _VALUE = re.compile(r"[^\s、。,?!]+")
 _PARTICLE = re.compile(r"(?:の|は|で(?!す))(?=[ \n]|[一-鿿ァ-ヺA-Za-z]|$)")
 
 #: One value at a place in the text: kind, end, names; or None.
-_Value = tuple[ClauseKind, int, tuple[str, ...]]
+_Value = tuple[ConstraintKind, int, tuple[str, ...]]
 
 
-def read_explicit(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+def read_explicit(text: str, parse_context: ParseContext) -> Iterator[Claim]:
     """Clauses that the asker wrote as such."""
     for key in _KEY.finditer(text):
         reader = _READERS[str(key.lastgroup)]
-        claims = list(reader(text, key.end(), surroundings))
+        claims = list(reader(text, key.end(), parse_context))
         if claims:  # the first shows the key, too
             yield from (replace(claims[0], start=key.start()), *claims[1:])
         elif value := _VALUE.match(text, key.end()):
-            yield Claim(ClauseKind.UNKNOWN, key.start(), value.end(), key.end())
+            yield Claim(ConstraintKind.UNKNOWN, key.start(), value.end(), key.end())
 
 
-def _bodies(text: str, at: int, surroundings: Surroundings) -> Iterator[Claim]:
-    yield from _listed(text, at, lambda place: _body_or_all_others(text, place, surroundings))
+def _bodies(text: str, at: int, parse_context: ParseContext) -> Iterator[Claim]:
+    yield from _listed(text, at, lambda place: _body_or_all_others(text, place, parse_context))
 
 
-def _persons(text: str, at: int, surroundings: Surroundings) -> Iterator[Claim]:
-    yield from _listed(text, at, lambda place: _person(text, place, surroundings))
+def _persons(text: str, at: int, parse_context: ParseContext) -> Iterator[Claim]:
+    yield from _listed(text, at, lambda place: _person(text, place, parse_context))
 
 
 def _listed(text: str, at: int, read: Callable[[int], _Value | None]) -> Iterator[Claim]:
@@ -64,57 +64,57 @@ def _listed(text: str, at: int, read: Callable[[int], _Value | None]) -> Iterato
         at = joint.end()
 
 
-def _body_or_all_others(text: str, at: int, surroundings: Surroundings) -> _Value | None:
+def _body_or_all_others(text: str, at: int, parse_context: ParseContext) -> _Value | None:
     """「区:練馬区以外」 and 「区:-練馬」 leave it out."""
     minus = text[at : at + 1] in ("-", "−")
-    value = _body(text, at + minus, surroundings)
+    value = _body(text, at + minus, parse_context)
     but = value is not None and text.startswith("以外", value[1])
     if value is None or not (minus or but):
         return value
-    return ClauseKind.OTHERS, value[1] + len("以外") * but, value[2]
+    return ConstraintKind.OTHERS, value[1] + len("以外") * but, value[2]
 
 
-def _body(text: str, at: int, surroundings: Surroundings) -> _Value | None:
-    own = (surroundings.own,) if surroundings.own else ()
-    table = atlas(surroundings.gazetteer)
+def _body(text: str, at: int, parse_context: ParseContext) -> _Value | None:
+    own = (parse_context.own,) if parse_context.own else ()
+    table = place_names(parse_context.gazetteer)
     for pattern, members in table.groups:
         if group := pattern.match(text, at):
-            return ClauseKind.AFFILIATION, group.end(), members
+            return ConstraintKind.AFFILIATION, group.end(), members
     for found, kind, names in (
-        (_OTHERS.match(text, at), ClauseKind.OTHERS, own),
-        (_OWN.match(text, at), ClauseKind.OWN, own),
-        (_METROPOLIS.match(text, at), ClauseKind.AFFILIATION, (METROPOLIS,)),
+        (_OTHERS.match(text, at), ConstraintKind.OTHERS, own),
+        (_OWN.match(text, at), ConstraintKind.OWN, own),
+        (_METROPOLIS.match(text, at), ConstraintKind.AFFILIATION, (METROPOLIS,)),
     ):
         if found:
             return kind, found.end(), names
     place = table.explicit_pattern.match(text, at)
-    return (ClauseKind.AFFILIATION, place.end(), (table.named(place["name"]).name,)) if place else None
+    return (ConstraintKind.AFFILIATION, place.end(), (table.named(place["name"]).name,)) if place else None
 
 
-def _person(text: str, at: int, surroundings: Surroundings) -> _Value | None:
-    if found := directory(surroundings.people).at(text, at):
-        return ClauseKind.SPEAKER, *found
-    offices = offices_of(surroundings.roles)
+def _person(text: str, at: int, parse_context: ParseContext) -> _Value | None:
+    if found := directory(parse_context.people).at(text, at):
+        return ConstraintKind.SPEAKER, *found
+    offices = offices_of(parse_context.roles)
     if role := offices.explicit.match(text, at):
-        return ClauseKind.ROLE, role.end(), (offices.spelt(role[0]),)
-    return _body(text, at, surroundings)
+        return ConstraintKind.ROLE, role.end(), (offices.spelt(role[0]),)
+    return _body(text, at, parse_context)
 
 
-def _theme(text: str, at: int, surroundings: Surroundings) -> Iterator[Claim]:
-    whole = [theme for theme in surroundings.themes if text.startswith(question_key(theme), at)]
+def _theme(text: str, at: int, parse_context: ParseContext) -> Iterator[Claim]:
+    whole = [theme for theme in parse_context.themes if text.startswith(question_key(theme), at)]
     if whole:
         theme = max(whole, key=len)
         end = at + len(question_key(theme))
-        yield Claim(ClauseKind.THEME, at, end, end, (theme,))
+        yield Claim(ConstraintKind.THEME, at, end, end, (theme,))
     elif value := _VALUE.match(text, at):
         # テーマ:人材 is enough where only one theme has it in its name.
-        near = [theme for theme in surroundings.themes if value[0].strip('「」"') in question_key(theme)]
+        near = [theme for theme in parse_context.themes if value[0].strip('「」"') in question_key(theme)]
         if len(near) == 1:
-            yield Claim(ClauseKind.THEME, at, value.end(), value.end(), (near[0],))
+            yield Claim(ConstraintKind.THEME, at, value.end(), value.end(), (near[0],))
 
 
 #: What stands after a key at a place in the text.
-_READERS: dict[str, Callable[[str, int, Surroundings], Iterable[Claim]]] = {
+_READERS: dict[str, Callable[[str, int, ParseContext], Iterable[Claim]]] = {
     "body": _bodies,
     "person": _persons,
     "period": period_at,
@@ -139,22 +139,22 @@ _AFTER = re.compile(
 )
 
 
-def read_exclusions(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+def read_exclusions(text: str, parse_context: ParseContext) -> Iterator[Claim]:
     """Words to leave out; a municipality's name leaves out its speakers."""
     for match in _WITHOUT.finditer(text):
-        words = _left_out(_words(match), surroundings.gazetteer)
-        yield Claim(ClauseKind.EXCLUDED, match.start(), match.end(), match.end(), (words,))
+        words = _left_out(_words(match), parse_context.gazetteer)
+        yield Claim(ConstraintKind.EXCLUDED, match.start(), match.end(), match.end(), (words,))
 
 
-def read_phrases(text: str, surroundings: Surroundings) -> Iterator[Claim]:  # noqa: ARG001 - every recogniser has one form
+def read_phrases(text: str, parse_context: ParseContext) -> Iterator[Claim]:  # noqa: ARG001 - every recogniser has one form
     """What is asked for word for word."""
     for match in _PHRASE.finditer(text):
-        yield Claim(ClauseKind.PHRASE, *match.span(), past(text, match.end(), _AFTER), (_words(match),))
+        yield Claim(ConstraintKind.PHRASE, *match.span(), past(text, match.end(), _AFTER), (_words(match),))
 
 
 def _left_out(words: str, gazetteer: Gazetteer) -> str:
     """A municipality's full name for any name that is surely its; other words as they are."""
-    bare = atlas(gazetteer).bare.get(words)
+    bare = place_names(gazetteer).bare.get(words)
     place = gazetteer.named(words) or (bare if bare and not bare.bare_ambiguous else None)
     return place.name if place else words
 

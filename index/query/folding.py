@@ -9,7 +9,7 @@ from typing import Protocol, Self, TypeVar
 
 from corpus.model import Span
 from corpus.text import CLUSTER, name_key
-from index.query.parsed_question import Clause, ClauseKind, Period, Surroundings
+from index.query.parsed_question import Constraint, ConstraintKind, ParseContext, Period
 
 #: Stands where something was cut out. No recogniser reads across a line's end, so a cut never makes a new word.
 CUT = "\n"
@@ -74,14 +74,14 @@ def _folded(cluster: str) -> str:
 
 
 #: Reads a folded text; its claims may overlap others', the recogniser asked first wins.
-Recogniser = Callable[[str, Surroundings], "Iterable[Claim]"]
+Recogniser = Callable[[str, ParseContext], "Iterable[Claim]"]
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A clause in the making: offsets in the folded text."""
 
-    kind: ClauseKind
+    kind: ConstraintKind
     start: int
     #: The end of the words that are shown.
     said: int
@@ -92,10 +92,10 @@ class Claim:
     rounds: tuple[int, ...] = ()
     parts: tuple[int, ...] = ()
 
-    def clause(self, folded: Folded, question: str) -> Clause:
+    def constraint(self, folded: Folded, question: str) -> Constraint:
         """The same, in the question's own characters."""
         words, cut = folded.span(self.start, self.said).of(question), folded.span(self.start, self.end)
-        return Clause(self.kind, words, cut, self.names, self.period, self.rounds, self.parts)
+        return Constraint(self.kind, words, cut, self.names, self.period, self.rounds, self.parts)
 
 
 class _Stretch(Protocol):

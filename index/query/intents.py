@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from index.query.folding import Claim
-from index.query.parsed_question import ClauseKind, Surroundings
+from index.query.parsed_question import ConstraintKind, ParseContext
 
 
 class _Row(NamedTuple):
@@ -166,9 +166,9 @@ _PASTED = 200
 _SENTENCE = re.compile(r"[^。!?\n]*[^\s。!?]{2}[^。!?\n]*")
 
 
-def read_wishes(text: str, surroundings: Surroundings) -> Iterator[Claim]:  # noqa: ARG001 - every recogniser has one form
+def read_wishes(text: str, parse_context: ParseContext) -> Iterator[Claim]:  # noqa: ARG001 - every recogniser has one form
     """Order and explanation."""
-    for kind, pattern in ((ClauseKind.EXPLAINS, _EXPLAINS), (ClauseKind.NEWEST, _NEWEST)):
+    for kind, pattern in ((ConstraintKind.EXPLAINS, _EXPLAINS), (ConstraintKind.NEWEST, _NEWEST)):
         for match in pattern.finditer(text):
             yield Claim(kind, match.start(), match.end(), match.end())
 

@@ -23,7 +23,7 @@ class Period:
             raise ValueError(f"no period: {self.since}..{self.until}")
 
 
-class ClauseKind(StrEnum):
+class ConstraintKind(StrEnum):
     """What a stretch of a question says: a closed list."""
 
     #: Only what these bodies say: 練馬区は, 23区, 都は.
@@ -64,23 +64,23 @@ class ClauseKind(StrEnum):
     def restricts(self) -> bool:
         """True where it leaves passages out: such a clause is shown and can be taken off."""
         return self not in {
-            ClauseKind.PERIOD_OUTSIDE,
-            ClauseKind.ROUND_OUTSIDE,
-            ClauseKind.UNKNOWN,
-            ClauseKind.NEWEST,
-            ClauseKind.EXPLAINS,
-            ClauseKind.ASIDE,
+            ConstraintKind.PERIOD_OUTSIDE,
+            ConstraintKind.ROUND_OUTSIDE,
+            ConstraintKind.UNKNOWN,
+            ConstraintKind.NEWEST,
+            ConstraintKind.EXPLAINS,
+            ConstraintKind.ASIDE,
         }
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class Constraint:
     """A stretch of the question that says how to search instead of what for."""
 
-    kind: ClauseKind
+    kind: ConstraintKind
     #: As printed in the question, without the particle after it: ``練馬区``, ``区：港``.
     words: str
-    #: What is cut out of the question for it, particle included, in code points of ``Asked.text``.
+    #: What is cut out of the question for it, particle included, in code points of ``ParsedQuestion.text``.
     span: Span
     #: Bodies, persons, an office, a theme or a phrase, by kind; in the corpus's own spelling where it has one.
     names: tuple[str, ...] = ()
@@ -93,7 +93,7 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class ParseContext:
     """What must be known to understand a question: the table, the asker, the corpus, the day."""
 
     gazetteer: Gazetteer
@@ -115,7 +115,7 @@ class Surroundings:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ParsedQuestion:
     """A question, understood. Made by ``understand`` and ``without``."""
 
     #: The question (cut to the longest that is read).
@@ -123,7 +123,7 @@ class Asked:
     #: What remains to be searched: ``text`` without the clauses' spans, order kept, a newline at each cut.
     rest: str
     #: All that was understood, in the question's order.
-    clauses: tuple[Clause, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
     #: Word for word, each must stand in a passage.
     phrases: tuple[str, ...] = ()
     #: None of these may.
@@ -164,6 +164,6 @@ class Asked:
     unknown: tuple[str, ...] = ()
 
     @property
-    def filters(self) -> tuple[Clause, ...]:
+    def filters(self) -> tuple[Constraint, ...]:
         """The clauses that leave passages out: each is shown and can be taken off."""
-        return tuple(clause for clause in self.clauses if clause.kind.restricts)
+        return tuple(constraint for constraint in self.constraints if constraint.kind.restricts)

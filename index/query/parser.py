@@ -10,7 +10,7 @@ from index.query.bodies import read_introductions, read_mentions
 from index.query.explicit_filters import read_exclusions, read_explicit, read_phrases
 from index.query.folding import CUT, Claim, Folded, Recogniser, question_key, touch
 from index.query.intents import is_message, is_telling, is_wordless, last_sentence, leans_on_a_thread, read_wishes
-from index.query.parsed_question import Asked, Clause, ClauseKind, Period, Surroundings
+from index.query.parsed_question import Constraint, ConstraintKind, ParseContext, ParsedQuestion, Period
 from index.query.people import read_roles, read_speakers
 from index.query.periods import read_periods, read_rounds
 
@@ -36,39 +36,39 @@ RECOGNISERS: tuple[Recogniser, ...] = (
 )
 
 
-def understand(question: str, surroundings: Surroundings) -> Asked:
+def understand(question: str, parse_context: ParseContext) -> ParsedQuestion:
     """What ``question`` asks; any text gives an answer, and what is not understood is left to be searched."""
     text = question[:LONGEST_QUESTION]
-    return _asked(text, tuple(sorted(_read(text, surroundings), key=lambda clause: clause.span.start)))
+    return _asked(text, tuple(sorted(_read(text, parse_context), key=lambda constraint: constraint.span.start)))
 
 
-def without(asked: Asked, *taken_off: Clause) -> Asked:
+def without(asked: ParsedQuestion, *taken_off: Constraint) -> ParsedQuestion:
     """The same question with some of its filters taken off: a phrase's words are searched, the others' are not."""
-    stay = (each for each in asked.clauses if each not in taken_off or each.kind is not ClauseKind.PHRASE)
+    stay = (each for each in asked.constraints if each not in taken_off or each.kind is not ConstraintKind.PHRASE)
     return _asked(asked.text, tuple(_aside(each) if each in taken_off else each for each in stay))
 
 
-def _read(text: str, surroundings: Surroundings) -> list[Clause]:
+def _read(text: str, parse_context: ParseContext) -> list[Constraint]:
     """Again until nothing is found, in any order.
 
     A cut can free what stood against it (練馬区|副区長は), and who reads the rest shall find no filter in it.
     """
-    folded, clauses = Folded.of(text), list[Clause]()
+    folded, constraints = Folded.of(text), list[Constraint]()
     asking = _OF_A_MESSAGE if is_message(folded.text) else _OF_TELLING if is_telling(folded.text) else RECOGNISERS
     for _ in range(_MOST_READINGS):
-        claims = (claim for recogniser in asking for claim in recogniser(folded.text, surroundings))
-        if not (fresh := _clauses(claims, folded, text)):
+        claims = (claim for recogniser in asking for claim in recogniser(folded.text, parse_context))
+        if not (fresh := _constraints(claims, folded, text)):
             break
-        clauses += fresh
-        folded = folded.without(clause.span for clause in fresh)
+        constraints += fresh
+        folded = folded.without(constraint.span for constraint in fresh)
         asking = _OF_A_MESSAGE[:1] if asking is _OF_A_MESSAGE else asking
-    return clauses
+    return constraints
 
 
-def _read_others_at_the_end(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+def _read_others_at_the_end(text: str, parse_context: ParseContext) -> Iterator[Claim]:
     start, end = last_sentence(text)
-    for claim in read_mentions(text, surroundings):
-        if claim.kind is ClauseKind.OTHERS and start <= claim.start < end:
+    for claim in read_mentions(text, parse_context):
+        if claim.kind is ConstraintKind.OTHERS and start <= claim.start < end:
             yield claim
 
 
@@ -79,102 +79,110 @@ _OF_A_MESSAGE: tuple[Recogniser, ...] = (read_explicit, _read_others_at_the_end)
 _OF_TELLING = tuple(recogniser for recogniser in RECOGNISERS if recogniser is not read_phrases)
 
 
-def _clauses(claims: Iterable[Claim], folded: Folded, text: str) -> list[Clause]:
+def _constraints(claims: Iterable[Claim], folded: Folded, text: str) -> list[Constraint]:
     """Claims in the question's characters; of two that touch, the first stands."""
-    found: list[Clause] = []
+    found: list[Constraint] = []
     for claim in claims:
-        clause = claim.clause(folded, text)
-        if len(clause.span) and not any(touch(clause.span, other.span) for other in found):
-            found.append(clause)
+        constraint = claim.constraint(folded, text)
+        if len(constraint.span) and not any(touch(constraint.span, other.span) for other in found):
+            found.append(constraint)
     return found
 
 
-def _asked(text: str, printed: tuple[Clause, ...]) -> Asked:
-    rest, clauses = _rest(text, printed), _settled(text, printed)
-    others, own = _of(clauses, ClauseKind.OTHERS), _of(clauses, ClauseKind.OWN)
+def _asked(text: str, printed: tuple[Constraint, ...]) -> ParsedQuestion:
+    rest, constraints = _rest(text, printed), _settled(text, printed)
+    others, own = _of(constraints, ConstraintKind.OTHERS), _of(constraints, ConstraintKind.OWN)
     left_out = _names(others)
     folded = question_key(rest)
-    said = bool(_of(clauses, ClauseKind.PHRASE))
-    return Asked(
+    said = bool(_of(constraints, ConstraintKind.PHRASE))
+    return ParsedQuestion(
         text=text,
         rest=rest,
-        clauses=clauses,
-        phrases=_names(_of(clauses, ClauseKind.PHRASE)),
-        excluded=_names(_of(clauses, ClauseKind.EXCLUDED)),
-        affiliations=tuple(name for name in _names(_bodies(clauses)) if name not in left_out),
+        constraints=constraints,
+        phrases=_names(_of(constraints, ConstraintKind.PHRASE)),
+        excluded=_names(_of(constraints, ConstraintKind.EXCLUDED)),
+        affiliations=tuple(name for name in _names(_bodies(constraints)) if name not in left_out),
         others=bool(others),
         others_than=left_out,
-        own_needed=any(not clause.names for clause in own),
-        speakers=_names(_of(clauses, ClauseKind.SPEAKER)),
-        roles=_names(_of(clauses, ClauseKind.ROLE)),
-        period=_hull([clause.period for clause in _of(clauses, ClauseKind.PERIOD) if clause.period]),
-        periods_outside=_words(_of(clauses, ClauseKind.PERIOD_OUTSIDE)),
-        rounds=tuple(sorted({number for clause in _of(clauses, ClauseKind.ROUND) for number in clause.rounds})),
-        parts=tuple(sorted({part for clause in _of(clauses, ClauseKind.ROUND) for part in clause.parts})),
-        rounds_outside=_words(_of(clauses, ClauseKind.ROUND_OUTSIDE)),
-        theme=next(iter(_names(_of(clauses, ClauseKind.THEME))), None),
-        newest_first=bool(_of(clauses, ClauseKind.NEWEST)),
-        explains=bool(_of(clauses, ClauseKind.EXPLAINS)),
+        own_needed=any(not constraint.names for constraint in own),
+        speakers=_names(_of(constraints, ConstraintKind.SPEAKER)),
+        roles=_names(_of(constraints, ConstraintKind.ROLE)),
+        period=_hull(
+            [constraint.period for constraint in _of(constraints, ConstraintKind.PERIOD) if constraint.period]
+        ),
+        periods_outside=_words(_of(constraints, ConstraintKind.PERIOD_OUTSIDE)),
+        rounds=tuple(
+            sorted({number for constraint in _of(constraints, ConstraintKind.ROUND) for number in constraint.rounds})
+        ),
+        parts=tuple(
+            sorted({part for constraint in _of(constraints, ConstraintKind.ROUND) for part in constraint.parts})
+        ),
+        rounds_outside=_words(_of(constraints, ConstraintKind.ROUND_OUTSIDE)),
+        theme=next(iter(_names(_of(constraints, ConstraintKind.THEME))), None),
+        newest_first=bool(_of(constraints, ConstraintKind.NEWEST)),
+        explains=bool(_of(constraints, ConstraintKind.EXPLAINS)),
         thread_reference=not said and leans_on_a_thread(folded),
         wordless=not said and is_wordless(folded),
-        unknown=_words(_of(clauses, ClauseKind.UNKNOWN)),
+        unknown=_words(_of(constraints, ConstraintKind.UNKNOWN)),
     )
 
 
-def _rest(text: str, clauses: tuple[Clause, ...]) -> str:
+def _rest(text: str, constraints: tuple[Constraint, ...]) -> str:
     pieces, at = [], 0
-    for clause in clauses:
-        pieces.append(text[at : clause.span.start])
-        at = max(at, clause.span.end)
+    for constraint in constraints:
+        pieces.append(text[at : constraint.span.start])
+        at = max(at, constraint.span.end)
     rest = CUT.join([*pieces, text[at:]])
     # A hyphen that was no 「without」 must not become one by coming first.
     return re.sub(r"^\s+(?![\s\-－−])|\s+$", "", rest)
 
 
-def _settled(text: str, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+def _settled(text: str, constraints: tuple[Constraint, ...]) -> tuple[Constraint, ...]:
     """Clauses that contradict each other, settled: what the sentence is about (は) is asked for."""
-    others = [each for each in clauses if each.kind is ClauseKind.OTHERS]
-    bodies = [each for each in _bodies(clauses) if len(each.names) <= 1]
+    others = [each for each in constraints if each.kind is ConstraintKind.OTHERS]
+    bodies = [each for each in _bodies(constraints) if len(each.names) <= 1]
     if not others or not bodies:
-        return clauses
+        return constraints
     if any(_joined(text, one, other) for one in bodies for other in others):
         # 「うちと他の区の違い」: all municipalities, one's own too.
         everyone = {other: replace(other, names=()) for other in others}
-        return tuple(_aside(each) if each in bodies else everyone.get(each, each) for each in clauses)
+        return tuple(_aside(each) if each in bodies else everyone.get(each, each) for each in constraints)
     if any(_is_topic(text, each) for each in others) or not any(_is_topic(text, each) for each in bodies):
-        return tuple(_aside(each) if each in bodies else each for each in clauses)
+        return tuple(_aside(each) if each in bodies else each for each in constraints)
     # 「練馬区は他の区の取組をどう見ている」
-    return tuple(_aside(each) if each in others else each for each in clauses)
+    return tuple(_aside(each) if each in others else each for each in constraints)
 
 
-def _aside(clause: Clause) -> Clause:
-    return replace(clause, kind=ClauseKind.ASIDE)
+def _aside(constraint: Constraint) -> Constraint:
+    return replace(constraint, kind=ConstraintKind.ASIDE)
 
 
-def _joined(text: str, one: Clause, other: Clause) -> bool:
+def _joined(text: str, one: Constraint, other: Constraint) -> bool:
     first, second = sorted((one, other), key=lambda each: each.span.start)
     return first.span.end == second.span.start and re.search("[とや・][ \u3000]*$", first.span.of(text)) is not None
 
 
-def _is_topic(text: str, clause: Clause) -> bool:
-    particle = clause.span.of(text)[len(clause.words) :]
+def _is_topic(text: str, constraint: Constraint) -> bool:
+    particle = constraint.span.of(text)[len(constraint.words) :]
     return "は" in particle or "って" in particle
 
 
-def _bodies(clauses: Iterable[Clause]) -> list[Clause]:
-    return [clause for clause in clauses if clause.kind in (ClauseKind.AFFILIATION, ClauseKind.OWN)]
+def _bodies(constraints: Iterable[Constraint]) -> list[Constraint]:
+    return [
+        constraint for constraint in constraints if constraint.kind in (ConstraintKind.AFFILIATION, ConstraintKind.OWN)
+    ]
 
 
-def _of(clauses: Iterable[Clause], kind: ClauseKind) -> list[Clause]:
-    return [clause for clause in clauses if clause.kind is kind]
+def _of(constraints: Iterable[Constraint], kind: ConstraintKind) -> list[Constraint]:
+    return [constraint for constraint in constraints if constraint.kind is kind]
 
 
-def _words(clauses: Iterable[Clause]) -> tuple[str, ...]:
-    return tuple(clause.words for clause in clauses)
+def _words(constraints: Iterable[Constraint]) -> tuple[str, ...]:
+    return tuple(constraint.words for constraint in constraints)
 
 
-def _names(clauses: Iterable[Clause]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for clause in clauses for name in clause.names))
+def _names(constraints: Iterable[Constraint]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for constraint in constraints for name in constraint.names))
 
 
 def _hull(periods: list[Period]) -> Period | None:

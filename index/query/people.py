@@ -18,7 +18,7 @@ from corpus.people import Person
 from corpus.text import name_key
 from index.query.folding import Claim, past, question_key
 from index.query.grammar import PARTICLE, SAID, SPEAKING, SPEAKS, SPEECH, STARTS, WORD
-from index.query.parsed_question import ClauseKind, Surroundings
+from index.query.parsed_question import ConstraintKind, ParseContext
 
 _HEADS = rf"{HEAD}|{UNIT_HEAD}"
 _HIRED = rf"{CHIEF}(?:補佐官?|アドバイザー)?"
@@ -65,11 +65,11 @@ class Offices:
 offices_of = functools.lru_cache(maxsize=4)(Offices)
 
 
-def read_roles(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+def read_roles(text: str, parse_context: ParseContext) -> Iterator[Claim]:
     """Offices that speak."""
-    offices = offices_of(surroundings.roles)
+    offices = offices_of(parse_context.roles)
     for match in offices.speaking.finditer(text):
-        yield _claim(ClauseKind.ROLE, text, match, (offices.spelt(match[0]),))
+        yield _claim(ConstraintKind.ROLE, text, match, (offices.spelt(match[0]),))
 
 
 def holds(asked: str, printed: str) -> bool:
@@ -167,17 +167,17 @@ class Directory:
 directory = functools.lru_cache(maxsize=4)(Directory)
 
 
-def read_speakers(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+def read_speakers(text: str, parse_context: ParseContext) -> Iterator[Claim]:
     """Persons whose words are asked for."""
-    known = directory(surroundings.people)
+    known = directory(parse_context.people)
     for match in known.full.finditer(text):
-        yield _claim(ClauseKind.SPEAKER, text, match, known.named(match["name"]))
+        yield _claim(ConstraintKind.SPEAKER, text, match, known.named(match["name"]))
     for match in known.titled.finditer(text):
         # One character is too little to stand alone: 「林は」, 「東の発言」.
         alone = match["title"] is None and len(match["name"]) == 1
         who = () if alone else known.called(_fitting(known.by_surname[match["name"]], match["title"] or ""))
         if who:
-            yield _claim(ClauseKind.SPEAKER, text, match, who)
+            yield _claim(ConstraintKind.SPEAKER, text, match, who)
 
 
 def _fitting(who: Sequence[Person], title: str) -> list[Person]:
@@ -197,7 +197,7 @@ def _is_told_by(person: Person, beside: str) -> bool:
     return known or any(holds(beside, role.role) for role in person.roles)
 
 
-def _claim(kind: ClauseKind, text: str, match: re.Match[str], names: tuple[str, ...]) -> Claim:
+def _claim(kind: ConstraintKind, text: str, match: re.Match[str], names: tuple[str, ...]) -> Claim:
     return Claim(kind, *match.span(), past(text, match.end(), SAID, PARTICLE), names)
 
 

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from index.query.folding import Claim, past
 from index.query.grammar import PARTICLE, month_called, year_called
-from index.query.parsed_question import ClauseKind, Period, Surroundings
+from index.query.parsed_question import ConstraintKind, ParseContext, Period
 
 #: First year of an era, less one.
 _ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}
@@ -68,48 +68,48 @@ class _Stretch:
     named: date | None = None
 
 
-def read_periods(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+def read_periods(text: str, parse_context: ParseContext) -> Iterator[Claim]:
     """Periods of talks; a year to come is none, and what the corpus does not reach is said to be outside."""
-    for stretch in _stretches(text, surroundings.today):
+    for stretch in _stretches(text, parse_context.today):
         named = stretch.named or stretch.since
-        ahead = named is not None and named > surroundings.today
+        ahead = named is not None and named > parse_context.today
         if not (ahead or _SUBJECT.match(text, stretch.end)):
-            yield _claim(text, stretch, surroundings)
-    yield from _bare_years(text, surroundings)
+            yield _claim(text, stretch, parse_context)
+    yield from _bare_years(text, parse_context)
 
 
-def _bare_years(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+def _bare_years(text: str, parse_context: ParseContext) -> Iterator[Claim]:
     """「採用 2022」: a number between blanks is a year only where the corpus has that year."""
-    if not (surroundings.since and surroundings.until):
+    if not (parse_context.since and parse_context.until):
         return
     for match in _BARE_YEAR.finditer(text):
-        if surroundings.since.year <= int(match[0]) <= surroundings.until.year:
+        if parse_context.since.year <= int(match[0]) <= parse_context.until.year:
             days = Period(date(int(match[0]), 1, 1), date(int(match[0]), 12, 31))
-            yield Claim(ClauseKind.PERIOD, *match.span(), match.end(), period=days)
+            yield Claim(ConstraintKind.PERIOD, *match.span(), match.end(), period=days)
 
 
-def period_at(text: str, start: int, surroundings: Surroundings) -> Iterator[Claim]:
+def period_at(text: str, start: int, parse_context: ParseContext) -> Iterator[Claim]:
     """The period that stands at ``start``, as after ``年:``, where a bare year will do."""
-    if found := next((one for one in _stretches(text, surroundings.today) if one.start == start), None):
-        yield _claim(text, found, surroundings)
+    if found := next((one for one in _stretches(text, parse_context.today) if one.start == start), None):
+        yield _claim(text, found, parse_context)
     elif bare := re.compile(r"(20\d\d)(?:(?:から|[~〜\-–])(20\d\d)?)?(?!\d)").match(text, start):
         first, last = date(int(bare[1]), 1, 1), date(int(bare[2] or bare[1]), 12, 31)
         open_end = bare[2] is None and len(bare[0]) > len(bare[1])
-        yield _claim(text, _Stretch(start, bare.end(), first, None if open_end else last), surroundings)
+        yield _claim(text, _Stretch(start, bare.end(), first, None if open_end else last), parse_context)
 
 
-def _claim(text: str, stretch: _Stretch, surroundings: Surroundings) -> Claim:
+def _claim(text: str, stretch: _Stretch, parse_context: ParseContext) -> Claim:
     since, until = stretch.since, stretch.until
     if since and until and since > until:  # 「2022年〜2021年」
         since, until = until.replace(month=1, day=1), since.replace(month=12, day=31)
-    kind = ClauseKind.PERIOD_OUTSIDE if _outside(since, until, surroundings) else ClauseKind.PERIOD
+    kind = ConstraintKind.PERIOD_OUTSIDE if _outside(since, until, parse_context) else ConstraintKind.PERIOD
     end = past(text, stretch.end, PARTICLE)
     return Claim(kind, stretch.start, stretch.end, end, period=Period(since, until))
 
 
-def _outside(since: date | None, until: date | None, surroundings: Surroundings) -> bool:
-    too_late = since is not None and surroundings.until is not None and since > surroundings.until
-    too_early = until is not None and surroundings.since is not None and until < surroundings.since
+def _outside(since: date | None, until: date | None, parse_context: ParseContext) -> bool:
+    too_late = since is not None and parse_context.until is not None and since > parse_context.until
+    too_early = until is not None and parse_context.since is not None and until < parse_context.since
     return too_late or too_early
 
 
@@ -248,27 +248,27 @@ _STEP = re.compile(rf"(?P<to>から|[~〜\-–])?[、,・と]?第?(?P<number>{_O
 _TAIL = re.compile(r"(?:で(?!す|し|あ)は?|では|の|は|から|について|も|、)?[ ]*")
 
 
-def read_rounds(text: str, surroundings: Surroundings) -> Iterator[Claim]:
+def read_rounds(text: str, parse_context: ParseContext) -> Iterator[Claim]:
     """Rounds of the series; those that the corpus does not have are told apart."""
     for match in _ROUND.finditer(text):
         if rounds := numbers(match["first"] or match["nth"], match["more"] or ""):
             parts = (int(match["part"]),) if match["part"] else ()
             stop = past(text, match.end(), _TAIL)
-            yield Claim(_kind(rounds, surroundings), *match.span(), stop, rounds=tuple(rounds), parts=parts)
+            yield Claim(_kind(rounds, parse_context), *match.span(), stop, rounds=tuple(rounds), parts=parts)
 
 
-def _kind(rounds: list[int], surroundings: Surroundings) -> ClauseKind:
+def _kind(rounds: list[int], parse_context: ParseContext) -> ConstraintKind:
     """A list of which some are there asks for those."""
-    is_outside = bool(surroundings.rounds) and surroundings.rounds.isdisjoint(rounds)
-    return ClauseKind.ROUND_OUTSIDE if is_outside else ClauseKind.ROUND
+    is_outside = bool(parse_context.rounds) and parse_context.rounds.isdisjoint(rounds)
+    return ConstraintKind.ROUND_OUTSIDE if is_outside else ConstraintKind.ROUND
 
 
-def rounds_at(text: str, start: int, surroundings: Surroundings) -> Iterator[Claim]:
+def rounds_at(text: str, start: int, parse_context: ParseContext) -> Iterator[Claim]:
     """The rounds that stand at ``start``, as after ``回:``: 27, 第27回, 27①, 3,5, 3-5."""
     match = re.compile(rf"第?(?P<first>{_ORDINAL})回?{_MORE}(?:(?<=回){_PART})?").match(text, start)
     if match and (rounds := numbers(match["first"], match["more"])):
         parts = (int(match["part"]),) if match["part"] else ()
-        yield Claim(_kind(rounds, surroundings), start, match.end(), match.end(), rounds=tuple(rounds), parts=parts)
+        yield Claim(_kind(rounds, parse_context), start, match.end(), match.end(), rounds=tuple(rounds), parts=parts)
 
 
 def numbers(first: str, more: str) -> list[int]:

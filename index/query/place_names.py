@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from corpus.municipalities import Area, Gazetteer, Kind, Municipality
+from corpus.municipalities import Area, Gazetteer, Municipality, MunicipalityKind
 from corpus.text import any_of, katakana
 from index.query.folding import question_key, touch
 from index.query.grammar import ENDS, SPEAKS, STARTS
-from index.query.parsed_question import ClauseKind
+from index.query.parsed_question import ConstraintKind
 
 #: Spellings that people type: of a bare name → the bare name.
 MISSPELT = {"世田ケ谷": "世田谷", "世田が谷": "世田谷", "八王寺": "八王子", "青が島": "青ケ島"}
@@ -42,15 +42,15 @@ GROUPS: tuple[tuple[str, Callable[[Municipality], bool]], ...] = (
     ),
     (
         rf"{STARTS}多摩(?:地域|地区|エリア)?の町村{ENDS}",
-        lambda place: place.area is Area.TAMA and place.kind is not Kind.CITY,
+        lambda place: place.area is Area.TAMA and place.kind is not MunicipalityKind.CITY,
     ),
     (
         rf"{STARTS}市部|{STARTS}(?:多摩)?26市|{STARTS}多摩(?:地域|地区|エリア)?の(?:各市|市部|市(?!民|町村|場|区町村))",
-        lambda place: place.kind is Kind.CITY,
+        lambda place: place.kind is MunicipalityKind.CITY,
     ),
     (
         rf"{STARTS}(?<!多摩の)町村部?(?!会|長|議|制|合|税|民|役|職){ENDS}",
-        lambda place: place.kind in (Kind.TOWN, Kind.VILLAGE),
+        lambda place: place.kind in (MunicipalityKind.TOWN, MunicipalityKind.VILLAGE),
     ),
     (
         rf"{STARTS}多摩(?:地域|地区|エリア|方面)?(?:の市町村)?{ENDS}(?!さん|氏|くん)",
@@ -62,7 +62,7 @@ GROUPS: tuple[tuple[str, Callable[[Municipality], bool]], ...] = (
 
 # No slots: cached_property keeps the compiled patterns in the instance's __dict__.
 @dataclass(frozen=True)
-class Atlas:
+class PlaceNames:
     """A gazetteer's names as they are looked for in questions."""
 
     gazetteer: Gazetteer
@@ -136,7 +136,7 @@ class Atlas:
 
 
 #: A gazetteer's names, spelt out once.
-atlas = functools.lru_cache(maxsize=4)(Atlas)
+place_names = functools.lru_cache(maxsize=4)(PlaceNames)
 
 
 def _bare_reading(place: Municipality) -> str:
@@ -149,7 +149,7 @@ _STARTS_HERE = re.compile(r"(?:^|[^一-鿿々ァ-ヺー])$")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NamedPlace:
     """A body's name that stands somewhere in a text."""
 
     start: int
@@ -159,29 +159,29 @@ class Place:
     #: False for a bare name that is also a word or a surname: it needs company (足立と練馬).
     sure: bool = True
     #: OWN for 「うちの区」.
-    kind: ClauseKind = ClauseKind.AFFILIATION
+    kind: ConstraintKind = ConstraintKind.AFFILIATION
 
 
-def places(text: str, gazetteer: Gazetteer) -> list[Place]:
+def places(text: str, gazetteer: Gazetteer) -> list[NamedPlace]:
     """Every name and group in a folded text, in order, none within another; whole names before bare ones."""
-    table = atlas(gazetteer)
-    found: list[Place] = []
+    table = place_names(gazetteer)
+    found: list[NamedPlace] = []
     for reader in (_full, _groups, _bare, _spoken):
         found += [place for place in reader(text, table) if not any(touch(place, other) for other in found)]
     return sorted(found, key=lambda place: place.start)
 
 
-def _full(text: str, table: Atlas) -> Iterator[Place]:
+def _full(text: str, table: PlaceNames) -> Iterator[NamedPlace]:
     for match in table.full_pattern.finditer(text):
         place = table.full[match["name"]]
         if not _is_ours(text, match, place, table):
             continue
         head = text[match.end() : match.end() + 1] == "長"
         metropolis = len("東京都") if text[: match.start()].endswith("東京都") else 0
-        yield Place(match.start() - metropolis, match.end() - head, (place.name,))
+        yield NamedPlace(match.start() - metropolis, match.end() - head, (place.name,))
 
 
-def _is_ours(text: str, match: re.Match[str], place: Municipality, table: Atlas) -> bool:
+def _is_ours(text: str, match: re.Match[str], place: Municipality, table: PlaceNames) -> bool:
     """The gazetteer's own judgement: 「港北区」, 「札幌市北区」, 「中央区画」 are none of ours."""
     name = match["name"]
     if name not in {question_key(full) for full in place.full_names}:
@@ -192,17 +192,17 @@ def _is_ours(text: str, match: re.Match[str], place: Municipality, table: Atlas)
     return place in table.gazetteer.found_in(window)
 
 
-def _groups(text: str, table: Atlas) -> Iterator[Place]:
+def _groups(text: str, table: PlaceNames) -> Iterator[NamedPlace]:
     for pattern, members in table.groups:
-        yield from (Place(*match.span(), members) for match in pattern.finditer(text))
+        yield from (NamedPlace(*match.span(), members) for match in pattern.finditer(text))
 
 
-def _bare(text: str, table: Atlas) -> Iterator[Place]:
+def _bare(text: str, table: PlaceNames) -> Iterator[NamedPlace]:
     for match in table.bare_pattern.finditer(text):
         place = table.bare[match["name"]]
-        yield Place(*match.span(), (place.name,), sure=not place.bare_ambiguous)
+        yield NamedPlace(*match.span(), (place.name,), sure=not place.bare_ambiguous)
 
 
-def _spoken(text: str, table: Atlas) -> Iterator[Place]:
+def _spoken(text: str, table: PlaceNames) -> Iterator[NamedPlace]:
     for match in table.spoken_pattern.finditer(text):
-        yield Place(*match.span(), (table.spoken[match["name"]].name,))
+        yield NamedPlace(*match.span(), (table.spoken[match["name"]].name,))

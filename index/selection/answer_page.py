@@ -15,7 +15,7 @@ from typing import Self
 from corpus.model import Passage
 from corpus.text import narrowed
 from index.filters import municipality, whose
-from index.model import Hit, Sureness
+from index.model import Confidence, Hit
 from index.selection.small_remarks import only_speaks
 from index.selection.term_coverage import FOUND, judge
 
@@ -71,7 +71,7 @@ CLEARLY = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class AnswerPage:
     """What is shown together, in the order of the ranking."""
 
     hits: tuple[Hit, ...]
@@ -79,7 +79,7 @@ class Page:
     more: int
 
 
-def page(hits: Sequence[Hit], limit: int, *, shown: Iterable[Passage] = (), stands: Stands) -> Page:
+def page(hits: Sequence[Hit], limit: int, *, shown: Iterable[Passage] = (), stands: Stands) -> AnswerPage:
     """Return the next ``limit`` of ``hits`` (the best first) after those ``shown`` already."""
     before = [_Said.of(passage) for passage in shown]
     said = ((hit, _Said.of(hit.passage)) for hit in hits if is_near(hit))
@@ -92,12 +92,12 @@ def page(hits: Sequence[Hit], limit: int, *, shown: Iterable[Passage] = (), stan
             left = [(each, other) for each, other in left if not other.repeats(own)]
     ranks = {hit.passage.id: rank for rank, hit in enumerate(hits)}
     chosen.sort(key=lambda hit: ranks[hit.passage.id])
-    return Page(tuple(chosen), _different([own for _, own in left]))
+    return AnswerPage(tuple(chosen), _different([own for _, own in left]))
 
 
 def page_of_municipalities(
     best: Sequence[Hit], limit: int, *, shown: Iterable[Passage] = (), instead: Callable[[Hit], Hit | None]
-) -> Page:
+) -> AnswerPage:
     """Return the next ``limit`` of the ``best`` of each municipality; those of whom something was shown are left out.
 
     ``instead``: the hit itself, or the next of its municipality that may be quoted, or None.
@@ -108,12 +108,12 @@ def page_of_municipalities(
     while left and len(chosen) < limit:
         if (hit := instead(left.pop(0))) is not None:
             chosen.append(hit)
-    return Page(tuple(chosen), len(left))
+    return AnswerPage(tuple(chosen), len(left))
 
 
 def is_near(hit: Hit) -> bool:
     """Tell whether a hit says anything on what was asked: beside better ones, it would be the worst of the answer."""
-    return judge(hit.covers) is not Sureness.NOTHING
+    return judge(hit.covers) is not Confidence.NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,8 +78,8 @@ def reply_to(passage: Passage, following: Iterable[Passage]) -> Passage | None:
     Of a speech that only agrees, its first passage. None, too, for words that are no municipality's. ``following``:
     what is said after the passage in its section.
     """
-    answering = None if municipality(passage) is None else _answering(passage)
-    speech = [later for later in following if later.speech_index == answering]
+    responder = None if municipality(passage) is None else _answering(passage)
+    speech = [later for later in following if later.speech_index == responder]
     telling = (each for each in speech if not is_reply(each.text))
     return next(telling, speech[0] if speech else None)
 

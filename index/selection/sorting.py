@@ -35,8 +35,8 @@ def tiers(
     Found by measuring: the first quote is right more often. Nothing is lifted over what scores twice as much: of two
     words the rarer one is most of the question, and may be the one that matters less. A question is no answer.
     """
-    answering = ~(asking | replies)
-    high = answering & (scores >= LIFTED * np.where(answering, scores, 0.0).max(initial=0.0))
+    responder = ~(asking | replies)
+    high = responder & (scores >= LIFTED * np.where(responder, scores, 0.0).max(initial=0.0))
     return np.where(replies, np.int8(3), np.where(high, np.where(shares >= FOUND, np.int8(0), np.int8(1)), np.int8(2)))
 
 

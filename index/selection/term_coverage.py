@@ -16,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.fields import Terms
-from index.model import Field, Query, Sureness, Token
+from index.model import Confidence, Field, Query, Token
 from index.query.folding import runs
 from index.query.intents import LIGHT
 from index.ranking import Ranking, positive_idf
-from index.synonyms import Variants
+from index.synonyms import Synonyms
 
 #: Best passages that are looked at: one further down may cover more by chance.
 BEST = 5
@@ -35,15 +35,15 @@ FOUND = 0.5
 NOTHING = 0.25
 
 
-def judge(share: float) -> Sureness:
+def judge(share: float) -> Confidence:
     """Return how sure an answer is whose best passages cover at most this share of the question.
 
     >>> judge(0.8), judge(0.3), judge(0.0)
-    (<Sureness.FOUND: 'found'>, <Sureness.NEAR: 'near'>, <Sureness.NOTHING: 'nothing'>)
+    (<Confidence.FOUND: 'found'>, <Confidence.NEAR: 'near'>, <Confidence.NOTHING: 'nothing'>)
     """
     if share < NOTHING:
-        return Sureness.NOTHING
-    return Sureness.FOUND if share >= FOUND else Sureness.NEAR
+        return Confidence.NOTHING
+    return Confidence.FOUND if share >= FOUND else Confidence.NEAR
 
 
 Shares = NDArray[np.float64]
@@ -73,7 +73,7 @@ class Weighing:
     query: Query
     terms: Mapping[Field, Terms]
     rankings: Mapping[Field, Ranking]
-    variants: Variants
+    synonyms: Synonyms
 
     def shares(self) -> Shares:
         """Return each passage's share of the question's weight, 0 to 1."""
@@ -159,7 +159,7 @@ class Weighing:
         if not self.terms[field]:
             return
         tokens, source = self.query.tokens, self.query.source
-        named = self.variants.names(tokens, source) if field is Field.NAMES else self.variants.families(tokens, source)
+        named = self.synonyms.names(tokens, source) if field is Field.NAMES else self.synonyms.families(tokens, source)
         for each in named:
             if word in {token.term for token in tokens[each.start : each.end]}:
                 yield each.group
@@ -167,7 +167,7 @@ class Weighing:
     def _compounds(self) -> Iterator[tuple[Collection[str], Marks]]:
         """Yield the words of each compound of the question, and True for each passage that holds it whole."""
         tokens, inside = self.query.tokens, set[int]()
-        for each in self.variants.names(tokens, self.query.source) if Field.NAMES in self.rankings else ():
+        for each in self.synonyms.names(tokens, self.query.source) if Field.NAMES in self.rankings else ():
             if each.end - each.start > 1 or each.stop > tokens[each.start].span.end:
                 inside.update(range(each.start, each.end))
                 words = [token.term for token in tokens[each.start : each.end]]

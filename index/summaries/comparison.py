@@ -16,7 +16,7 @@ from corpus.municipalities import Gazetteer
 from index.excerpts.excerpts import Excerpt, excerpt
 from index.filters import municipality
 from index.library import Library
-from index.model import Coverage, Hit, Query, Sureness
+from index.model import Confidence, Coverage, Hit, Query
 from index.selection.small_remarks import only_speaks
 from index.selection.term_coverage import judge
 
@@ -25,7 +25,7 @@ LONGEST = 140
 SENTENCES = 2
 
 
-class Finding(StrEnum):
+class RowFinding(StrEnum):
     """What a row says."""
 
     #: A quote on what was asked.
@@ -41,12 +41,12 @@ class Finding(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparisonRow:
     """What one municipality says."""
 
     #: Its full name.
     municipality: str
-    finding: Finding
+    finding: RowFinding
     #: Its best passage and what is shown of it; None unless found or near.
     hit: Hit | None = None
     excerpt: Excerpt | None = None
@@ -65,44 +65,44 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class Comparison:
     """One question's rows."""
 
     #: As it was searched: its municipalities are the rows'.
     query: Query
-    rows: tuple[Row, ...]
+    rows: tuple[ComparisonRow, ...]
     coverage: Coverage
 
     @property
     def quotes(self) -> int:
         """How many rows quote something on what was asked."""
-        return sum(row.finding is Finding.FOUND for row in self.rows)
+        return sum(row.finding is RowFinding.FOUND for row in self.rows)
 
 
-def listing(
+def compare(
     library: Library,
     query: Query,
     municipalities: Collection[str] | None = None,
     *,
     leave_out: str | None = None,
-) -> Listing:
+) -> Comparison:
     """The rows of all municipalities, or of those chosen by full name; ``leave_out`` is one's own.
 
     The query's own municipalities are not asked, its other filters are. ValueError for an unknown name.
     """
-    edition = library.edition
+    snapshot = library.snapshot
     names = _names(library.gazetteer, municipalities, leave_out)
     asked = query.of(names)
     # No name would mean no filter.
     hits = library.best_of_each(asked) if names else ()
     best = {municipality(hit.passage): hit for hit in hits}
-    if unheard := tuple(name for name in names if _finding(best.get(name)) is Finding.NOTHING):
+    if unheard := tuple(name for name in names if _finding(best.get(name)) is RowFinding.NOTHING):
         # What is near by a word of the same family (学び直し for 研修): never more than near.
         near = library.best_of_each(replace(asked.of(unheard), kin=True))
-        best |= {municipality(hit.passage): hit for hit in near if _finding(hit) is not Finding.NOTHING}
-    there = {host for transcript in edition.transcripts.values() for host in transcript.hosts}
-    rows = (_row(name, best.get(name), there, edition.missing_of(name), library) for name in names)
-    return Listing(asked, tuple(rows), edition.index.coverage)
+        best |= {municipality(hit.passage): hit for hit in near if _finding(hit) is not RowFinding.NOTHING}
+    there = {host for transcript in snapshot.transcripts.values() for host in transcript.hosts}
+    rows = (_row(name, best.get(name), there, snapshot.missing_of(name), library) for name in names)
+    return Comparison(asked, tuple(rows), snapshot.index.coverage)
 
 
 def _names(gazetteer: Gazetteer, municipalities: Collection[str] | None, leave_out: str | None) -> tuple[str, ...]:
@@ -118,19 +118,21 @@ def _full(gazetteer: Gazetteer, name: str) -> str:
     return place.name
 
 
-def _row(name: str, hit: Hit | None, hosts: Collection[str], gone: tuple[Missing, ...], library: Library) -> Row:
+def _row(
+    name: str, hit: Hit | None, hosts: Collection[str], gone: tuple[Missing, ...], library: Library
+) -> ComparisonRow:
     finding = _finding(hit)
-    if hit and finding is not Finding.NOTHING:
+    if hit and finding is not RowFinding.NOTHING:
         reach = library.reach(hit.passage)
         shown = excerpt(hit.passage, hit.highlights, LONGEST, most=SENTENCES, reach=reach)
-        return Row(name, finding, hit, shown, gone)
+        return ComparisonRow(name, finding, hit, shown, gone)
     # Who spoke in somebody else's roundtable has been heard, too: nothing was found there.
     if name not in hosts and hit is None:
-        return Row(name, Finding.NO_ROUNDTABLE)
-    return Row(name, Finding.INCOMPLETE if gone else Finding.NOTHING, missing=gone)
+        return ComparisonRow(name, RowFinding.NO_ROUNDTABLE)
+    return ComparisonRow(name, RowFinding.INCOMPLETE if gone else RowFinding.NOTHING, missing=gone)
 
 
-def _finding(hit: Hit | None) -> Finding:
-    if hit is None or (sureness := judge(hit.covers)) is Sureness.NOTHING:
-        return Finding.NOTHING
-    return Finding.FOUND if sureness is Sureness.FOUND and not only_speaks(hit.passage) else Finding.NEAR
+def _finding(hit: Hit | None) -> RowFinding:
+    if hit is None or (confidence := judge(hit.covers)) is Confidence.NOTHING:
+        return RowFinding.NOTHING
+    return RowFinding.FOUND if confidence is Confidence.FOUND and not only_speaks(hit.passage) else RowFinding.NEAR

@@ -13,7 +13,7 @@ from enum import IntEnum
 
 from corpus.missing_parts import lacking, talks
 from corpus.model import BlockKind, Passage, Span, Transcript
-from corpus.municipalities import Gazetteer, Kind
+from corpus.municipalities import Gazetteer, MunicipalityKind
 from corpus.text import term_key
 from index.filters import municipality
 from index.themes import Membership, Theme
@@ -195,10 +195,10 @@ def _nearness(talk: Roundtable, gazetteer: Gazetteer, own: str | None) -> Nearne
     return Nearness.KIND if own and _kind(own, gazetteer) in kinds - {None} else Nearness.OTHER
 
 
-def _kind(name: str, gazetteer: Gazetteer) -> Kind | None:
+def _kind(name: str, gazetteer: Gazetteer) -> MunicipalityKind | None:
     place = gazetteer.named(name)
     # Towns and villages are few and alike: 町村 is one kind in the forum's talk.
-    return None if place is None else Kind.TOWN if place.kind is Kind.VILLAGE else place.kind
+    return None if place is None else MunicipalityKind.TOWN if place.kind is MunicipalityKind.VILLAGE else place.kind
 
 
 #: Quotes of a theme on a municipality's page.
@@ -217,7 +217,7 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class Portrait:
+class MunicipalityProfile:
     """A municipality, as far as the roundtables show it."""
 
     #: Its full name.
@@ -230,12 +230,12 @@ class Portrait:
     passages: int
 
 
-def portrait(
+def municipality_profile(
     name: str, transcripts: Iterable[Transcript], passages: Iterable[Passage], membership: Membership
-) -> Portrait:
+) -> MunicipalityProfile:
     """Return what the ``transcripts`` and ``passages`` show of the municipality with this full name."""
     own = [passage for passage in passages if municipality(passage) == name]
-    return Portrait(
+    return MunicipalityProfile(
         name=name,
         roundtables=tuple(talk for talk in roundtables(transcripts) if name in talk.hosts),
         voices=_voices(name, membership),

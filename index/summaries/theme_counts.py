@@ -21,7 +21,7 @@ TOO_MUCH = 1 / 3
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ThemeRow:
     """A theme's counts."""
 
     theme: Theme
@@ -32,11 +32,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Census:
+class ThemeCounts:
     """Theme × municipality."""
 
     #: In the table's order.
-    rows: tuple[Row, ...]
+    rows: tuple[ThemeRow, ...]
     #: Whoever hosts or speaks, in the coverage's order, 東京都 last. Speakers of other bodies are in no column.
     bodies: tuple[str, ...]
     #: All passages of the index.
@@ -53,7 +53,7 @@ class Problem(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CountDoubt:
     """A theme that does not serve."""
 
     theme: str
@@ -72,23 +72,23 @@ class Topic:
     forms: tuple[str, ...]
 
 
-def counts(index: Index, membership: Membership) -> Census:
+def counts(index: Index, membership: Membership) -> ThemeCounts:
     """Count the passages of each theme, by the body whose words they are."""
     rows = []
     for theme in membership.themes:
         members = membership.members[theme.name]
         said = Counter(body for member in members if (body := whose(member.passage)))
-        rows.append(Row(theme, len(members), dict(said)))
+        rows.append(ThemeRow(theme, len(members), dict(said)))
     unsorted = len(index.passages) - len(membership.themes_of)
-    return Census(tuple(rows), _bodies(index), len(index.passages), unsorted)
+    return ThemeCounts(tuple(rows), _bodies(index), len(index.passages), unsorted)
 
 
-def check(census: Census) -> tuple[Finding, ...]:
+def check(theme_counts: ThemeCounts) -> tuple[CountDoubt, ...]:
     """Return the themes that are empty or take over a third of all passages; of an empty index, every one."""
     return tuple(
-        Finding(row.theme.name, problem, row.passages, census.passages)
-        for row in census.rows
-        if (problem := _problem(row.passages, census.passages))
+        CountDoubt(row.theme.name, problem, row.passages, theme_counts.passages)
+        for row in theme_counts.rows
+        if (problem := _problem(row.passages, theme_counts.passages))
     )
 
 

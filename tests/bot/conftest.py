@@ -10,23 +10,23 @@ from typing import Any
 
 import pytest
 
-from bot.runtime import Service
+from bot.runtime import Runtime
 from bot.settings import SlackSettings, load
 from bot.slack.transport.network import Network
 from bot.slack.transport.posting import web_client
-from bot.slack.transport.socket import Manners
+from bot.slack.transport.socket import Timings
 from tests.bot.standing import Standing, Talk
 from tests.clock import Clock
 from tests.fake_slack import FakeSlack
 
 #: As in production, but a test does not wait half a minute.
-QUICK = Manners(ping=0.1, silence=1.0, pause=0.1, refresh=0.2, farewell=8.0)
+QUICK = Timings(ping=0.1, silence=1.0, pause=0.1, refresh=0.2, farewell=8.0)
 
 
 class Running:
     """A service in a thread of its own."""
 
-    def __init__(self, slack: FakeSlack, database: str, manners: Manners, **more: Any) -> None:
+    def __init__(self, slack: FakeSlack, database: str, timings: Timings, **more: Any) -> None:
         self.settings = load(
             SlackSettings,
             SLACK_BOT_TOKEN="xoxb-loopback",  # noqa: S106 - the fake's
@@ -37,7 +37,7 @@ class Running:
         self.stop = threading.Event()
         network = Network.open(self.settings.ca_file)
         client = web_client(self.settings.bot_token.get_secret_value(), self.settings.api_url, network)
-        self.runtime = Service(self.settings, client, manners, self.stop, network=network)
+        self.runtime = Runtime(self.settings, client, timings, self.stop, network=network)
         self.code: int | None = None
         self._thread = threading.Thread(target=self._run, name="service")
         self._thread.start()
@@ -80,8 +80,8 @@ def start(slack: FakeSlack, database: str) -> Iterator[Start]:
     """Start a bot on this Slack; it serves the sample unless told otherwise. It is ended with the test."""
     running: list[Running] = []
 
-    def begin(manners: Manners = QUICK, **more: Any) -> Running:
-        running.append(Running(slack, database, manners, **{"ZADANKAI_SAMPLE": "1", **more}))
+    def begin(timings: Timings = QUICK, **more: Any) -> Running:
+        running.append(Running(slack, database, timings, **{"ZADANKAI_SAMPLE": "1", **more}))
         return running[-1]
 
     yield begin

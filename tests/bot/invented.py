@@ -11,10 +11,10 @@ from bot.answers.quote import AnswerFormat, Quote
 from bot.answers.remarks import Remark
 from bot.slack.blocks.answer import AnswerControls, answer_reply
 from bot.slack.blocks.reply import Reply
-from bot.state.askers import Person
+from bot.state.askers import Asker
 from corpus.model import Block, BlockKind, Participant, Passage, Section, Source, Span, Speech, Transcript
-from index.model import Coverage, Hit, Query, Results, Sureness, Token
-from index.query.parsed_question import Asked
+from index.model import Confidence, Coverage, Hit, Query, Results, Token
+from index.query.parsed_question import ParsedQuestion
 
 MISAKI = Participant("岬 遥", "岬", "灯台市CIO（副市長）", "灯台市")
 ADDRESS = "https://note.com/invented/n/n0123456789ab"
@@ -63,7 +63,7 @@ def hit(found: Passage, *marked: str) -> Hit:
 
 
 #: Every button that there is below an answer.
-CONTROLS = AnswerControls("0123456789abcdef", Person("", "T0ZADANKAI", "U0ASKER"), feedback=True)
+CONTROLS = AnswerControls("0123456789abcdef", Asker("", "T0ZADANKAI", "U0ASKER"), feedback=True)
 
 
 def answer(found: Results, size: AnswerFormat, *remarks: Remark, **more: Any) -> Answer:
@@ -79,10 +79,10 @@ def reply(found: Results, size: AnswerFormat, *remarks: Remark, **more: Any) -> 
 
 
 def results(
-    *hits: Hit, question: str = "窓口", sureness: Sureness = Sureness.FOUND, asked: Asked | None = None
+    *hits: Hit, question: str = "窓口", confidence: Confidence = Confidence.FOUND, asked: ParsedQuestion | None = None
 ) -> Results:
     """An answer over a small corpus."""
     coverage = Coverage(6, 5, ("灯台市", "麦野市"), date(2021, 8, 16), date(2022, 9, 16), sample=False)
     token = Token(question, question, Span(0, len(question)))
-    query = Query(asked or Asked(question, question), (token,), question, question)
-    return Results(query, hits, len(hits), sureness, coverage)
+    query = Query(asked or ParsedQuestion(question, question), (token,), question, question)
+    return Results(query, hits, len(hits), confidence, coverage)

@@ -9,11 +9,21 @@ from functools import cache
 
 from corpus.errors import UnknownArticle
 from corpus.model import Article, MediaType, Source
-from corpus.municipalities import Area, Gazetteer, Kind, Municipality
+from corpus.municipalities import Area, Gazetteer, Municipality, MunicipalityKind
 
 _FIRST = "霞楓桂椿樫柊榊橘梓樟楠槙榎椋杏棗梢檀栞桐櫂蓮萩葵藍蘭菫芹茜萌"
-_KINDS = [Kind.WARD] * 23 + [Kind.CITY] * 26 + [Kind.TOWN] * 5 + [Kind.VILLAGE] * 8
-_READ = {Kind.WARD: "く", Kind.CITY: "し", Kind.TOWN: "まち", Kind.VILLAGE: "むら"}
+_KINDS = (
+    [MunicipalityKind.WARD] * 23
+    + [MunicipalityKind.CITY] * 26
+    + [MunicipalityKind.TOWN] * 5
+    + [MunicipalityKind.VILLAGE] * 8
+)
+_READ = {
+    MunicipalityKind.WARD: "く",
+    MunicipalityKind.CITY: "し",
+    MunicipalityKind.TOWN: "まち",
+    MunicipalityKind.VILLAGE: "むら",
+}
 _NAMES = ("髙﨑 𠮷郎", "岬 遥🌊", "邊󠄄見 凜", "濵﨑 👩‍💻", "𠮷野 髙子")
 #: Characters of each municipality's only speech, in turn.
 LENGTHS = (1, 12, 79, 160, 400, 1000, 3000)
@@ -72,7 +82,7 @@ def _gazetteer() -> Gazetteer:
     return Gazetteer(tuple(_municipality(number, kind) for number, kind in enumerate(_KINDS)))
 
 
-def _municipality(number: int, kind: Kind) -> Municipality:
+def _municipality(number: int, kind: MunicipalityKind) -> Municipality:
     bare = _FIRST[number % len(_FIRST)] + "沼原谷"[number // len(_FIRST)]
     reading = "ぬま" + chr(ord("あ") + number) + _READ[kind]
     return Municipality(f"{990000 + number}", f"{bare}{kind}", reading, kind, Area.TAMA, (), bare_ambiguous=False)

@@ -12,11 +12,11 @@ from typing import Any, Self
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from sqlalchemy import select
 
-from bot.slack.answer_delivery import Desk
+from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.app import create_app
 from bot.slack.transport.network import Network
 from bot.slack.transport.posting import web_client
-from bot.slack.transport.socket import Lifeline, Manners
+from bot.slack.transport.socket import SocketWatchdog, Timings
 from bot.state.inbox import Inbox
 from corpus.sample import SampleShelf
 from corpus.storage.database import connect, reading
@@ -39,7 +39,7 @@ class Standing:
     """A bot that answers over Socket Mode, from the sample unless told otherwise, with every option set."""
 
     slack: FakeSlack
-    desk: Desk
+    delivery: AnswerDelivery
 
     @classmethod
     @contextmanager
@@ -49,16 +49,18 @@ class Standing:
         inbox = Inbox(connect(database), lambda: datetime.now(UTC))
         library = Library(shelf or SampleShelf(), Analyzer())
         with ThreadPoolExecutor(20) as executor:
-            desk = Desk(library, inbox, client, executor, secret=b"a secret of a test", operators=[OPERATOR])
-            app = create_app(desk, client, executor)
+            delivery = AnswerDelivery(
+                library, inbox, client, executor, secret=b"a secret of a test", operators=[OPERATOR]
+            )
+            app = create_app(delivery, client, executor)
             handler = SocketModeHandler(app, "xapp-loopback", auto_reconnect_enabled=False)
             # As the service does: the client's own closing waits for its receiver, three seconds a module.
-            lifeline = Lifeline(handler.client, Manners(), Network.open())
-            lifeline.tend()
+            watchdog = SocketWatchdog(handler.client, Timings(), Network.open())
+            watchdog.tend()
             slack.wait_for_connection()
-            yield cls(slack, desk)
-            desk.close()
-            lifeline.close()
+            yield cls(slack, delivery)
+            delivery.close()
+            watchdog.close()
 
 
 @dataclass(slots=True)
@@ -140,7 +142,7 @@ class Talk:
 
     def reports(self) -> list[tuple[str, str]]:
         """Passage and kind of what was reported."""
-        with reading(self.bot.desk.inbox.engine) as connection:
+        with reading(self.bot.delivery.inbox.engine) as connection:
             rows = connection.execute(select(reports.c.passage, reports.c.kind))
             return [(row.passage, row.kind) for row in rows]
 

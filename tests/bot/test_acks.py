@@ -11,11 +11,11 @@ import pytest
 from slack_bolt import Ack, App, BoltRequest, BoltResponse
 
 from bot import wording
-from bot.slack.access import Door, Home
-from bot.slack.answer_delivery import Desk
+from bot.slack.access import Access, AllowedWorkspaces
+from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.app import create_app
-from bot.slack.rate_limit import Pace
-from bot.state.askers import Person
+from bot.slack.rate_limit import RateLimit
+from bot.state.askers import Asker
 from tests.bot.standing import COLLEAGUE, OPERATOR, Standing, Talk
 from tests.fake_slack import payloads
 
@@ -27,7 +27,7 @@ INPUT = {"type": "input", "block_id": "comment", "element": {"type": "plain_text
 def app(standing: Standing) -> Iterator[App]:
     """With a press and a form that fail: at once after the ack, and before it."""
     with ThreadPoolExecutor(4) as executor:
-        made = create_app(standing.desk, standing.desk.client, executor)
+        made = create_app(standing.delivery, standing.delivery.client, executor)
 
         @made.action("fails_late")
         @made.view("form_fails_late")
@@ -47,8 +47,8 @@ def app(standing: Standing) -> Iterator[App]:
 def full(standing: Standing) -> Iterator[App]:
     """Whose queue is full, twice over."""
     with ThreadPoolExecutor(4) as executor:
-        door = Door(Home.of([], [payloads.TEAM]), lambda _: 20, 10, Pace(0))
-        yield create_app(standing.desk, standing.desk.client, executor, door)
+        access = Access(AllowedWorkspaces.of([], [payloads.TEAM]), lambda _: 20, 10, RateLimit(0))
+        yield create_app(standing.delivery, standing.delivery.client, executor, access)
 
 
 def dispatched(app: App, payload: dict[str, Any]) -> BoltResponse:
@@ -106,13 +106,18 @@ def test_a_sixth_report_of_one_person_within_a_minute_is_not_kept_and_others_are
 
 
 def test_the_id_of_an_operator_is_nobody_s_right_in_a_partner_s_workspace(standing: Standing) -> None:
-    desk = standing.desk
+    delivery = standing.delivery
     with ThreadPoolExecutor(1) as executor:
-        at_home = Desk(
-            desk.library, desk.inbox, desk.client, executor, operators=[OPERATOR], home=[payloads.TEAM, "E0CITY"]
+        at_home = AnswerDelivery(
+            delivery.library,
+            delivery.inbox,
+            delivery.client,
+            executor,
+            operators=[OPERATOR],
+            home=[payloads.TEAM, "E0CITY"],
         )
         at_home.close()
-    people = (Person("", payloads.TEAM, OPERATOR), Person("E0CITY", "T0OTHER", OPERATOR))
+    people = (Asker("", payloads.TEAM, OPERATOR), Asker("E0CITY", "T0OTHER", OPERATOR))
     assert all(map(at_home.is_operator, people))
-    assert not at_home.is_operator(Person("", "T0PARTNER", OPERATOR))
-    assert not at_home.is_operator(Person("", payloads.TEAM, COLLEAGUE))
+    assert not at_home.is_operator(Asker("", "T0PARTNER", OPERATOR))
+    assert not at_home.is_operator(Asker("", payloads.TEAM, COLLEAGUE))

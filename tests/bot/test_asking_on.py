@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot import wording
-from bot.state.askers import Person
+from bot.state.askers import Asker
 from tests.bot.standing import COLLEAGUE, Talk, element, has, option, quoted_ids
 from tests.fake_slack.limits import parts, quotes, texts
 from tests.fake_slack.payloads import ASKER, TEAM
@@ -32,12 +32,12 @@ def test_more_edits_the_asker_s_answer_and_repeats_nothing(talk: Talk) -> None:
 
 
 def test_more_ends_when_there_is_no_more(talk: Talk) -> None:
-    message, seen, presses = talk.ask("風待区は採用でどうしている？"), list[str](), 0
+    message, seen, actions = talk.ask("風待区は採用でどうしている？"), list[str](), 0
     while has(message, "more"):
-        presses += 1
-        assert presses < 20
+        actions += 1
+        assert actions < 20
         talk.press("more", message)
-        message = {**talk.edit(presses), "posted_ts": message["posted_ts"]}
+        message = {**talk.edit(actions), "posted_ts": message["posted_ts"]}
         seen += [each for each in quoted_ids(message) if each not in seen]
     assert len(quoted_ids(message)) <= 9
     assert len(seen) > 3
@@ -172,9 +172,9 @@ def test_who_picks_below_another_s_answer_sets_their_own_and_changes_nothing_els
     passer_by = "U0PASSERBY"
     talk.pick_own("星見区", post, by=passer_by)
     assert talk.aside()["text"] == wording.own_kept("星見区")
-    people = talk.bot.desk.memory.people
-    assert people.municipality(Person("", TEAM, passer_by)) == "星見区"
-    assert people.municipality(Person("", TEAM, "U0WARD2")) is None
+    people = talk.bot.delivery.memory.people
+    assert people.municipality(Asker("", TEAM, passer_by)) == "星見区"
+    assert people.municipality(Asker("", TEAM, "U0WARD2")) is None
 
 
 def test_other_wards_are_quoted_once_each_and_one_s_own_is_asked_for_once(talk: Talk) -> None:
@@ -228,7 +228,7 @@ def test_words_can_be_added_and_one_s_own_is_kept(talk: Talk) -> None:
     own = {"own_municipality": {"selected_option": {"value": "星見区"}}}
     talk.slack.submit(view, {"added": {"added": {"value": "風待区は"}}, "own": own}, by=who)
     assert "条件：風待区（" in talk.edit()["text"]
-    assert talk.bot.desk.memory.people.municipality(Person("", TEAM, who)) == "星見区"
+    assert talk.bot.delivery.memory.people.municipality(Asker("", TEAM, who)) == "星見区"
 
 
 def test_who_did_not_ask_narrows_for_themselves(talk: Talk) -> None:
@@ -290,7 +290,7 @@ def test_the_citation_is_ready_to_be_copied(talk: Talk) -> None:
 
 def test_what_was_replied_is_shown_with_what_it_replies_to(talk: Talk) -> None:
     first, second, *_ = quoted_ids(talk.ask(QUESTION))
-    passages = talk.bot.desk.library.edition.passages
+    passages = talk.bot.delivery.library.snapshot.passages
     chosen = {"text": {"type": "plain_text", "text": wording.METROPOLIS_REPLIES}, "value": f"reply|{first}|{second}"}
     envelope = talk.press("quote_menu", talk.ask(QUESTION), selected_option=chosen)
     shown = talk.modal(envelope)
@@ -308,9 +308,9 @@ def test_a_verdict_is_kept_as_terms_and_a_passage_without_a_name(talk: Talk) -> 
     post = talk.ask(QUESTION)
     talk.choose("useful", post)
     assert talk.aside()["text"] == wording.FEEDBACK_THANKS
-    feedback = talk.bot.desk.memory.feedback
-    assert feedback.forget_person(Person("", TEAM, ASKER)) == 1
-    assert feedback.forget_person(Person("", TEAM, ASKER)) == 0
+    feedback = talk.bot.delivery.memory.feedback
+    assert feedback.forget_person(Asker("", TEAM, ASKER)) == 1
+    assert feedback.forget_person(Asker("", TEAM, ASKER)) == 0
 
 
 def test_a_report_goes_to_the_operator_s_table(talk: Talk) -> None:

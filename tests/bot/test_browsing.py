@@ -31,7 +31,7 @@ def standing(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         slack = stack.enter_context(FakeSlack())
         bot = stack.enter_context(Standing.over(slack, database))
         yield bot
-        bot.desk.inbox.engine.dispose()
+        bot.delivery.inbox.engine.dispose()
 
 
 @pytest.fixture
@@ -96,10 +96,10 @@ def test_a_theme_opens_with_one_quote_a_municipality_one_s_own_first(reader: Rea
 
 def test_from_a_theme_one_gets_to_its_listing_and_can_share_a_quote(reader: Reader) -> None:
     page = reader.press(element(reader.open(), "open_theme", PEOPLE))
-    listing = reader.press(element(page, "show_listing"), page)
+    comparison = reader.press(element(page, "show_listing"), page)
     assert reader.method == "views.push"
-    assert listing["title"]["text"] == wording.LISTING_TITLE
-    assert OWN in said(listing)
+    assert comparison["title"]["text"] == wording.COMPARISON_TITLE
+    assert OWN in said(comparison)
     shared = reader.press(element(page, "share_quote"), page)
     assert quotes(page["blocks"])[0] in said(shared)
 
@@ -128,8 +128,8 @@ def test_a_municipality_shows_its_rounds_agenda_themes_and_quotes(reader: Reader
 
 def test_from_a_municipality_one_gets_to_a_listing_and_can_share_a_quote(reader: Reader) -> None:
     page = reader.press(pick(element(reader.open(), "home_any_municipality"), OWN))
-    listing = reader.press(element(page, "show_listing"), page)
-    assert listing["title"]["text"] == wording.LISTING_TITLE
+    comparison = reader.press(element(page, "show_listing"), page)
+    assert comparison["title"]["text"] == wording.COMPARISON_TITLE
     shared = reader.press(element(page, "share_quote"), page)
     assert quotes(page["blocks"])[0] in said(shared)
 

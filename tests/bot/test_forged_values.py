@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from bot import wording
 from bot.slack.blocks.notice import STOP_ACTION, SWITCH_ACTION
-from bot.slack.comparison import Roster
-from bot.state.askers import Person
+from bot.slack.comparison import ComparisonViews
+from bot.state.askers import Asker
 from corpus.storage.database import reading
 from corpus.storage.schema import subscriptions
 from tests.bot.standing import COLLEAGUE, Standing, Talk, element, quoted_ids
@@ -26,12 +26,12 @@ VICTIM = "U0VICTIM"
 
 
 def own_of(standing: Standing, user: str) -> str | None:
-    return standing.desk.memory.people.municipality(Person("", TEAM, user))
+    return standing.delivery.memory.people.municipality(Asker("", TEAM, user))
 
 
 def told(standing: Standing) -> list[tuple[str, str]]:
     """Who is told of new roundtables, and who asked for it."""
-    with reading(standing.desk.inbox.engine) as connection:
+    with reading(standing.delivery.inbox.engine) as connection:
         rows = connection.execute(select(subscriptions.c.receiver, subscriptions.c.user))
         return [(row.receiver, row.user) for row in rows]
 
@@ -63,7 +63,7 @@ def test_the_value_of_one_s_own_answer_deletes_nobody_else_s(talk: Talk) -> None
 
 def test_an_answer_whose_question_is_forgotten_is_left_to_the_operators(talk: Talk) -> None:
     post = talk.ask(QUESTION)
-    talk.bot.desk.memory.conversations.forget_person(Person("", TEAM, ASKER))
+    talk.bot.delivery.memory.conversations.forget_person(Asker("", TEAM, ASKER))
     talk.press("delete_answer", post)
     assert talk.aside()["text"] == wording.NOT_KNOWN_WHOSE
     talk.press("delete_answer", post, by="U0OPERATOR")
@@ -138,7 +138,7 @@ def test_nobody_is_subscribed_or_unsubscribed_by_a_third_person(talk: Talk, stan
 
 def test_only_a_municipality_of_the_table_is_kept_as_one_s_own(talk: Talk, standing: Standing) -> None:
     who, strange = "U0NEWCOMER", "内緒の言葉"
-    person = Person("", TEAM, who)
+    person = Asker("", TEAM, who)
     chosen = {"selected_option": {"value": strange}}
     post = talk.ask("他の区の専門人材の採用は？", by=who)
     settled(talk, talk.pick_own(strange, post, by=who))
@@ -147,9 +147,9 @@ def test_only_a_municipality_of_the_table_is_kept_as_one_s_own(talk: Talk, stand
     search = {"callback_id": "search", "type": "modal", "blocks": [], "private_metadata": ""}
     words = {"words": {"words": {"value": "研修"}}, "own": {"own_municipality": chosen}}
     settled(talk, talk.slack.submit(search, words, by=who))
-    Roster(standing.desk).remember(person, strange)
+    ComparisonViews(standing.delivery).remember(person, strange)
     assert own_of(standing, who) is None
-    assert standing.desk.remember(person, "風待区") == own_of(standing, who) == "風待区"
+    assert standing.delivery.remember(person, "風待区") == own_of(standing, who) == "風待区"
 
 
 # What nobody can read
@@ -209,9 +209,9 @@ def test_a_modal_that_carries_what_cannot_be_read_says_so_on_top(talk: Talk, act
     [("listing_scope", "galaxy"), ("listing_page_later", UNREADABLE), ("open_theme:x", UNREADABLE)],
 )
 def test_a_value_of_a_modal_that_cannot_be_read_says_so_on_top(talk: Talk, action_id: str, value: str) -> None:
-    listing = talk.modal(talk.press("show_listing", talk.ask(QUESTION)))
+    comparison = talk.modal(talk.press("show_listing", talk.ask(QUESTION)))
     chosen = {"selected_option": {"value": value}} if action_id == "listing_scope" else {"value": value}
-    pressed = talk.slack.press_in(listing, {"type": "button", "action_id": action_id, **chosen})
+    pressed = talk.slack.press_in(comparison, {"type": "button", "action_id": action_id, **chosen})
     assert said(talk.modal(pressed)) == wording.STALE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from bot.state.askers import Person
+from bot.state.askers import Asker
 from corpus.storage.database import reading
 from corpus.storage.schema import conversations
 from tests.bot.standing import COLLEAGUE, Talk
@@ -17,12 +17,12 @@ QUESTION = "専門人材の採用で困っていることは？"
 def askers(talk: Talk) -> set[str]:
     """In whose rows something of this channel stands."""
     query = select(conversations.c.user).where(conversations.c.channel == talk.channel)
-    with reading(talk.bot.desk.inbox.engine) as connection:
+    with reading(talk.bot.delivery.inbox.engine) as connection:
         return set(connection.execute(query).scalars())
 
 
 def forget(talk: Talk, user: str) -> None:
-    talk.bot.desk.memory.conversations.forget_person(Person("", TEAM, user))
+    talk.bot.delivery.memory.conversations.forget_person(Asker("", TEAM, user))
 
 
 def test_what_a_colleague_was_shown_next_goes_with_the_asker_s_question(talk: Talk) -> None:

@@ -11,8 +11,8 @@ import pytest
 from bot.answers.answers import Answers
 from bot.answers.quote import CHANNEL, DIRECT
 from bot.slack.blocks.reply import Reply
-from bot.slack.conversation import Answering, Place, Response
-from bot.state.askers import Person
+from bot.slack.conversation import ReplyPlace, Responder, Response
+from bot.state.askers import Asker
 from bot.state.memory import Memory
 from corpus.model import Article, MediaType, Source
 from corpus.store.store import Store
@@ -20,8 +20,8 @@ from index.analysis import Analyzer
 from index.library import Library
 from tests.fake_slack.limits import parts, quotes, texts
 
-WHO = Person("", "T1", "U1")
-THERE = Place("C1", "1.1", CHANNEL)
+WHO = Asker("", "T1", "U1")
+THERE = ReplyPlace("C1", "1.1", CHANNEL)
 QUESTION = "窓口の研修は？"
 #: Hosts and what each says; no two sentences resemble each other.
 TALKS = {
@@ -73,7 +73,7 @@ class Archive:
 
     store: Store
     library: Library
-    answering: Answering
+    responder: Responder
 
     def put(self, changed: Article) -> None:
         self.store.put(changed)
@@ -87,7 +87,7 @@ def archive(database: str) -> Iterator[Archive]:
         store.put(each)
     library = Library(store, Analyzer())
     memory = Memory.of(store.engine, lambda: datetime.now(UTC))
-    yield Archive(store, library, Answering(Answers(library), memory))
+    yield Archive(store, library, Responder(Answers(library), memory))
     store.engine.dispose()
 
 
@@ -97,18 +97,18 @@ def shown(reply: Reply) -> list[str]:
 
 def grown(archive: Archive, before: Response) -> Response:
     assert before.conversation is not None
-    return archive.answering.grown(before.conversation, WHO, THERE)
+    return archive.responder.grown(before.conversation, WHO, THERE)
 
 
 def test_an_answer_grows_to_all_that_there_is_each_once(archive: Archive) -> None:
-    third = grown(archive, grown(archive, archive.answering.question(QUESTION, WHO, THERE)))
+    third = grown(archive, grown(archive, archive.responder.question(QUESTION, WHO, THERE)))
     assert sorted(shown(third.reply)) == sorted(TALKS.values())
     after = grown(archive, third)
     assert after.conversation is None
 
 
 def test_an_article_from_a_better_source_is_not_shown_again(archive: Archive) -> None:
-    first = archive.answering.question(QUESTION, WHO, THERE)
+    first = archive.responder.question(QUESTION, WHO, THERE)
     for each in ARTICLES.values():
         better = each.key.replace("n0", "nf")
         archive.store.put(replace(each, key=better, url=f"https://note.com/invented/n/{better}"), replaces=[each.key])
@@ -119,7 +119,7 @@ def test_an_article_from_a_better_source_is_not_shown_again(archive: Archive) ->
 
 
 def test_an_article_that_was_edited_elsewhere_is_not_shown_again(archive: Archive) -> None:
-    first = archive.answering.question(QUESTION, WHO, THERE)
+    first = archive.responder.question(QUESTION, WHO, THERE)
     for each in ARTICLES.values():
         archive.store.put(replace(each, body=each.body.replace("列を短くする", "列をもっと短くする")))
     assert archive.library.refresh()
@@ -127,7 +127,7 @@ def test_an_article_that_was_edited_elsewhere_is_not_shown_again(archive: Archiv
 
 
 def test_a_quote_that_was_changed_since_is_not_shown_again_and_numbers_stay(archive: Archive) -> None:
-    first = archive.answering.question(QUESTION, WHO, THERE)
+    first = archive.responder.question(QUESTION, WHO, THERE)
     gone = shown(first.reply)[0]
     host = next(host for host, words in TALKS.items() if words == gone)
     archive.put(replace(ARTICLES[host], body=ARTICLES[host].body.replace(gone, "この発言は取り下げました。")))
@@ -139,12 +139,12 @@ def test_a_quote_that_was_changed_since_is_not_shown_again_and_numbers_stay(arch
 
 
 def test_a_second_press_on_the_same_message_shows_the_same(archive: Archive) -> None:
-    first = archive.answering.question(QUESTION, WHO, THERE)
+    first = archive.responder.question(QUESTION, WHO, THERE)
     assert shown(grown(archive, first).reply) == shown(grown(archive, first).reply)
 
 
 def test_what_is_bold_stays_bold_in_the_answer_that_has_grown(archive: Archive) -> None:
-    first = archive.answering.question(QUESTION, WHO, THERE)
+    first = archive.responder.question(QUESTION, WHO, THERE)
     assert bold(first.reply) == bold(grown(archive, first).reply)[: len(bold(first.reply))]
     assert {"窓口", "研修"} <= set(bold(first.reply))
 
@@ -155,11 +155,11 @@ def bold(reply: Reply) -> list[str]:
 
 
 def test_in_a_direct_message_an_answer_that_would_be_too_long_shows_its_last_six(archive: Archive) -> None:
-    place = Place("D1", None, DIRECT)
-    answer = archive.answering.question(QUESTION, WHO, place)
+    place = ReplyPlace("D1", None, DIRECT)
+    answer = archive.responder.question(QUESTION, WHO, place)
     for _ in range(2):
         assert answer.conversation is not None
-        answer = archive.answering.grown(answer.conversation, WHO, place)
+        answer = archive.responder.grown(answer.conversation, WHO, place)
     blocks = [block.to_dict() for block in answer.reply.blocks]
     assert len(quotes(blocks)) == 6
     assert next(texts(blocks)).startswith(f"「{QUESTION}」の続き、2〜7件目です。")

@@ -41,7 +41,7 @@ def test_62_municipalities_are_pages_of_one_listing_and_one_table(many: Standing
             break
         button = element(view, "listing_page_later")
         view = talk.turned(lambda view=view, button=button: talk.slack.press_in(view, button))  # type: ignore[misc]
-    assert seen == [place.name for place in many.desk.library.gazetteer]
+    assert seen == [place.name for place in many.delivery.library.gazetteer]
     back = element(view, "listing_page_earlier")
     assert rows(talk.turned(lambda: talk.slack.press_in(view, back))) == seen[45:60]
     table = talk.modal(talk.slack.press_in(view, element(view, "listing_table")))
@@ -57,7 +57,7 @@ def test_62_municipalities_are_pages_of_one_listing_and_one_table(many: Standing
 @pytest.mark.parametrize("number", range(len(LENGTHS)))
 def test_quotes_of_1_to_3000_characters_are_shared_word_for_word(many: Standing, number: int) -> None:
     talk = Talk(many, "C0MANY")
-    passages = many.desk.library.edition.passages.values()
+    passages = many.delivery.library.snapshot.passages.values()
     passage = next(each for each in passages if each.transcript.round == number + 1)
     value = f"{passage.id}||0|{len(passage.text)}"
     form = talk.modal(talk.slack.press({"action_id": "share_quote", "value": value}, {"channel": talk.channel}))

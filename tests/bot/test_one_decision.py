@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.answers.overview import Overview
-from bot.slack.blocks.comparison_frame import Frame, listed
+from bot.slack.blocks.comparison_frame import ComparisonFrame, listed
 from bot.slack.blocks.pickers import person_options
 from bot.slack.blocks.search import Wanted, filled_in
 from corpus.store.catalogue import hide
@@ -68,20 +68,20 @@ def test_two_talks_of_one_number_are_two_on_every_surface(tmp_path: Path, *, sha
     library, database = stored(tmp_path, *paths)
 
     assert library.index.coverage.rounds == 2
-    overview = Overview.of(library.edition, library.gazetteer)
+    overview = Overview.of(library.snapshot, library.gazetteer)
     assert {(talk.hosts, talk.missing) for talk in overview.roundtables} == {(("練馬区",), (1,)), (("足立区",), (2,))}
     catalogued = answered(zadankai(tmp_path, "articles", "--json", database=database))["missing"]
     parts = [(gone["round"], gone["part"], gone["hosts"]) for gone in catalogued if gone["part"]]
     assert parts[:2] == [(22, 1, ["練馬区"]), (22, 2, ["足立区"])]
     asked = library.understand("ペンギンの餌やり")
-    rows = {row.municipality: row for row in listed(library, asked, Frame("ペンギン")).rows}
+    rows = {row.municipality: row for row in listed(library, asked, ComparisonFrame("ペンギン")).rows}
     for host in ("練馬区", "足立区"):
         named = {(gone.round, gone.part) for gone in rows[host].missing}
         between = {gone["round"] for gone in catalogued if gone["part"] is None}
         assert {(number, part) for number, part, hosts in parts if host in hosts} == {
             each for each in named if each[0] not in between
         }
-        assert rows[host].missing == library.edition.missing_of(host)
+        assert rows[host].missing == library.snapshot.missing_of(host)
 
 
 def test_a_person_of_an_outside_body_is_one_for_people_the_form_and_the_filter(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_person_of_an_outside_body_is_one_for_people_the_form_and_the_filter(t
 
     listed_people = answered(zadankai(tmp_path, "people", "--json", database=database))["people"]
     assert [one["name"] for one in listed_people].count("山田 太郎") == 1
-    [option] = person_options(library.surroundings().people, "山田")
+    [option] = person_options(library.parse_context().people, "山田")
     assert option.to_dict()["text"]["text"] == "山田 太郎（株式会社見本代表）"
     results = library.ask(form(str(option.value)).question())
     assert {hit.passage.transcript.round for hit in results.hits} == {3, 4}
@@ -123,7 +123,7 @@ def namesakes(home: Path) -> Library:
 
 def test_the_form_tells_two_namesakes_of_two_bodies_apart(tmp_path: Path) -> None:
     library = namesakes(tmp_path)
-    options = {str(option.value) for option in person_options(library.surroundings().people, "例示太郎")}
+    options = {str(option.value) for option in person_options(library.parse_context().people, "例示太郎")}
     assert options == {'["person","例示 太郎","足立区"]', '["person","例示 太郎","練馬区"]'}
     for body in ("足立区", "練馬区"):
         # As it is offered now, and as release 0.1.0 offered it.
@@ -132,7 +132,7 @@ def test_the_form_tells_two_namesakes_of_two_bodies_apart(tmp_path: Path) -> Non
         )
         assert question == before == f"話者:例示 太郎（{body}）"
         asked = library.understand(question)
-        assert ([clause.words for clause in asked.filters], asked.rest) == ([question], "")
+        assert ([constraint.words for constraint in asked.filters], asked.rest) == ([question], "")
         assert {hit.passage.affiliation for hit in library.answer(asked).hits} == {body}
 
 
@@ -161,13 +161,13 @@ def test_a_part_alone_is_read_with_its_other_part_by_transcript_the_index_and_hi
     assert "read together with part 1: local-" in zadankai(tmp_path, "transcript", str(paths[1])).stdout
 
     library, database = stored(tmp_path, *paths)
-    keys = {found.part: key for key, found in library.edition.transcripts.items()}
+    keys = {found.part: key for key, found in library.snapshot.transcripts.items()}
     understood = answered(zadankai(tmp_path, "transcript", keys[2], "--json", database=database))
     assert speakers(understood) == {who}
     assert understood["read_with"] == [keys[1]]
     catalogued = answered(zadankai(tmp_path, "articles", "--json", database=database))["articles"]
     assert [one["unresolved"] for one in catalogued] == [[], []]
-    passages = [each for each in library.edition.passages.values() if each.transcript.part == 2]
+    passages = [each for each in library.snapshot.passages.values() if each.transcript.part == 2]
     assert who in {each.speech.speaker.name for each in passages if each.speech.speaker}
     assert all(hide(Store.open(database), each.id, "申し出", NOW).words == each.text for each in passages)
 
@@ -188,7 +188,7 @@ def test_a_second_part_whose_list_only_the_first_prints_is_imported(tmp_path: Pa
     head, _, body = listless.partition("参加者（敬称略）")
     second.write_text(head + body.partition("\n\n")[2], encoding="utf-8")
     library, _ = stored(tmp_path, first, second)
-    assert sorted(found.part or 0 for found in library.edition.transcripts.values()) == [1, 2]
+    assert sorted(found.part or 0 for found in library.snapshot.transcripts.values()) == [1, 2]
 
 
 def speakers(answer: dict[str, Any]) -> set[str | None]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.operations.check import Finding, Severity, check
+from bot.operations.check import CheckFinding, Severity, check
 from tests.bot.conftest import Start
 from tests.fake_slack import FakeSlack
 from tests.proxy import Proxy, environment
@@ -32,12 +32,12 @@ def ca_file(proxy: Proxy, tmp_path: Path) -> str:
     return str(proxy.write_authority(tmp_path / "authority.pem"))
 
 
-def live(database: str, **more: str) -> list[Finding]:
+def live(database: str, **more: str) -> list[CheckFinding]:
     given = TOKENS | {"SLACK_API_URL": API, "ZADANKAI_DATABASE_URL": database, "ZADANKAI_SAMPLE": "1"} | more
     return check(lambda: datetime(2026, 4, 1, tzinfo=UTC), live=True, **given)
 
 
-def errors(found: list[Finding]) -> str:
+def errors(found: list[CheckFinding]) -> str:
     return "\n".join(f"{finding.what} → {finding.mend}" for finding in found if finding.severity is Severity.ERROR)
 
 

@@ -80,7 +80,7 @@ def test_an_index_that_cannot_be_built_anew_leaves_the_old_one_and_says_so(
     store.put(ARTICLE)
     bot = start(ZADANKAI_SAMPLE="0")
     slack.wait_for_connection()
-    before = bot.runtime.library.edition.revision
+    before = bot.runtime.library.snapshot.revision
     row = {name: getattr(ARTICLE, name) for name in ("title", "body", "source", "retrieved", "digest")}
     with writing(store.engine) as connection:
         # Of a form that this program does not know.

@@ -42,7 +42,7 @@ QUESTIONS = {
 
 @pytest.fixture(scope="module")
 def answers(standing: Standing) -> Answers:
-    return Answers(standing.desk.library)
+    return Answers(standing.delivery.library)
 
 
 def told(post: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot import wording
 from bot.slack.listeners import searching
 from bot.slack.transport import manifest
-from bot.state.askers import Person
+from bot.state.askers import Asker
 from corpus.storage.database import reading
 from corpus.storage.schema import metadata
 from tests.bot.standing import Talk, element, has, quoted_ids
@@ -75,7 +75,7 @@ def test_a_message_gets_quotes_in_a_modal_and_nothing_is_posted(talk: Talk) -> N
 
 def test_the_message_is_not_kept(talk: Talk) -> None:
     related_to(talk, POST + "合言葉は四十雀")
-    with reading(talk.bot.desk.inbox.engine) as connection:
+    with reading(talk.bot.delivery.inbox.engine) as connection:
         rows = [row for table in metadata.sorted_tables for row in connection.execute(select(table))]
     assert not any("四十雀" in str(row) or "お疲れさまです" in str(row) for row in rows)
 
@@ -192,7 +192,7 @@ def test_one_s_own_is_said_in_the_form_kept_and_left_out(talk: Talk) -> None:
     who = "U0FORM1"
     own, out = one("風待区"), several("own")
     view = searched(talk, form(talk), by=who, words={"value": "専門人材の採用"}, own_municipality=own, leave_out=out)
-    assert talk.bot.desk.memory.people.municipality(Person("", TEAM, who)) == "風待区"
+    assert talk.bot.delivery.memory.people.municipality(Asker("", TEAM, who)) == "風待区"
     assert "風待区を除く" in said(view)
     assert not any("風待区" in words for words in texts(view["blocks"]) if words.startswith("令和"))
 
@@ -213,8 +213,8 @@ def test_もっと見る_and_絞り込み_work_in_the_modal(talk: Talk) -> None:
     added = {"added": {"added": {"value": "風待区は"}}}
     narrowed = talk.turned(lambda: talk.slack.submit(narrow, added, by=who))
     assert "条件：風待区（" in said(narrowed)
-    listing = talk.modal(talk.slack.press_in(narrowed, element(narrowed, "show_listing"), by=who))
-    assert listing["title"]["text"] == "一覧"
+    comparison = talk.modal(talk.slack.press_in(narrowed, element(narrowed, "show_listing"), by=who))
+    assert comparison["title"]["text"] == "一覧"
 
 
 def test_what_is_found_in_the_form_is_shared_where_the_sharer_says(talk: Talk) -> None:

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.markup import Page, canonical
-from corpus.model import BlockKind, MediaType
+from corpus.markup import CanonicalText, canonical
+from corpus.model import BlockKind, MediaType, Span
 from corpus.passages import passages
-from corpus.verbatim import Witness
+from corpus.verbatim import QuoteCheck
 from tests.corpus.published import HTML_FORMS, PIECE, Piece, article, as_html, as_text, pieces, speeches, understood
 
 
-def page_of(html: str) -> Page:
+def page_of(html: str) -> CanonicalText:
     return canonical(article(html))
 
 
@@ -140,11 +140,17 @@ def test_every_stretch_between_lines_that_cannot_be_quoted_is_found_by_the_secon
     html: str, data: st.DataObject
 ) -> None:
     page = canonical(article(html))
-    cuts = [0, *(edge for line in page.lines if line.unquotable for edge in (line.span.start, line.span.end))]
+    # From a line's newline to the next: its indent is no one's words either.
+    whole = [(page.text.rfind("\n", 0, at.start) + 1, page.text.find("\n", at.end)) for at in _unquotable(page)]
+    cuts = [0, *(edge for start, end in whole for edge in (start, end if end >= 0 else len(page.text)))]
     stretch = data.draw(st.sampled_from(list(zip(cuts[::2], [*cuts[1::2], len(page.text)], strict=True))))
     start = data.draw(st.integers(*stretch))
     quote = page.text[start : data.draw(st.integers(start, stretch[1]))]
-    assert Witness.of(article(html)).says(quote) or not quote.strip(" \t\n\r\f")
+    assert QuoteCheck.of(article(html)).says(quote) or not quote.strip(" \t\n\r\f")
+
+
+def _unquotable(page: CanonicalText) -> list[Span]:
+    return [line.span for line in page.lines if line.unquotable]
 
 
 #: Ways in which a page shows words that nobody says (any more), or not in the order in which they stand.
@@ -172,9 +178,9 @@ def test_no_quote_holds_or_crosses_what_is_struck_out_hidden_or_turned_round(str
     assert page.text.startswith("研修の費用は")
     assert [(line.text, line.unquotable) for line in page.lines][1:] == [("毎年続けます。", False)]
     assert page.lines[0].unquotable
-    assert not Witness.of(made).says(page.lines[0].text)
-    assert not Witness.of(made).says("費用は三千万円")
-    assert Witness.of(made).says("三千万円です。毎年続けます。")
+    assert not QuoteCheck.of(made).says(page.lines[0].text)
+    assert not QuoteCheck.of(made).says("費用は三千万円")
+    assert QuoteCheck.of(made).says("三千万円です。毎年続けます。")
 
 
 def test_what_is_shown_as_said_is_not_taken_for_struck_out() -> None:
@@ -183,7 +189,7 @@ def test_what_is_shown_as_said_is_not_taken_for_struck_out() -> None:
         '<span style="opacity:0.5">続け</span><br hidden>ます</p><p>次です</p>'
     )
     assert not any(line.unquotable for line in page_of(shown).lines)
-    assert Witness.of(article(shown)).says("研修を毎年続けます次です")
+    assert QuoteCheck.of(article(shown)).says("研修を毎年続けます次です")
 
 
 FIRST = "研修は朝の一時間に移しました。"
@@ -218,14 +224,14 @@ def test_a_changed_character_is_not_found_by_the_second_path(piece: Piece, data:
     for form in HTML_FORMS:
         made = article(form(piece), title=piece.title)
         words = data.draw(st.sampled_from(speeches(understood(made))))[4][0]
-        assert Witness.of(made).says(words)
-        assert not Witness.of(made).says(words[:3] + "＊" + words[4:])
+        assert QuoteCheck.of(made).says(words)
+        assert not QuoteCheck.of(made).says(words[:3] + "＊" + words[4:])
 
 
 def test_what_no_reader_sees_is_not_said() -> None:
     made = article("<p><ruby>雲取<rt>くもとり</rt></ruby></p><script>秘密</script><nav>目次</nav>")
-    assert Witness.of(made).says("雲取")
-    assert not any(Witness.of(made).says(words) for words in ("くもとり", "秘密", "目次", ""))
+    assert QuoteCheck.of(made).says("雲取")
+    assert not any(QuoteCheck.of(made).says(words) for words in ("くもとり", "秘密", "目次", ""))
 
 
 @given(st.text(max_size=300))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.municipalities import Area, Gazetteer, Kind, Municipality, tokyo
+from corpus.municipalities import Area, Gazetteer, Municipality, MunicipalityKind, tokyo
 
 HEADER = "code,name,reading,kind,area,aliases,bare_ambiguous"
 
@@ -30,7 +30,12 @@ def check_digit(digits: str) -> str:
 
 def test_tokyo_has_23_wards_26_cities_5_towns_and_8_villages() -> None:
     kinds = Counter(place.kind for place in tokyo())
-    assert kinds == {Kind.WARD: 23, Kind.CITY: 26, Kind.TOWN: 5, Kind.VILLAGE: 8}
+    assert kinds == {
+        MunicipalityKind.WARD: 23,
+        MunicipalityKind.CITY: 26,
+        MunicipalityKind.TOWN: 5,
+        MunicipalityKind.VILLAGE: 8,
+    }
     assert len(tokyo()) == 62
 
 
@@ -226,7 +231,7 @@ def test_an_empty_table_finds_nothing(tmp_path: Path) -> None:
         ("990019,白波市,シラナミシ,市,多摩,白波,0", "line 3: no reading of 白波市"),
         ("990019,白波市,しらなみまち,市,多摩,白波,0", "line 3: no reading of 白波市"),
         ("990019,白波市,しらなみし,区,多摩,白波,0", "line 3: '白波市' does not end in 区"),
-        ("990019,白波市,しらなみし,郡,多摩,白波,0", "line 3: '郡' is not a valid Kind"),
+        ("990019,白波市,しらなみし,郡,多摩,白波,0", "line 3: '郡' is not a valid MunicipalityKind"),
         ("990019,白波市,しらなみし,市,海,白波,0", "line 3: '海' is not a valid Area"),
         ("990019,白波市,しらなみし,市,多摩,白波||しらなみ,0", "line 3: an empty alias of 白波市"),
         ("990019,白波市,しらなみし,市,多摩,白波,yes", "line 3: bare_ambiguous is 0 or 1, not 'yes'"),

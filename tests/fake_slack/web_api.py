@@ -66,7 +66,7 @@ class WebApi:
     socket_address: str = ""
     #: Calls of apps.connections.open that are still to be refused.
     closed_doors: int = 0
-    witness: Witness = nobody
+    quote_check: Witness = nobody
 
     async def handle(self, request: web.Request) -> web.Response:
         """One call of a method."""
@@ -88,10 +88,10 @@ class WebApi:
     async def _answered(self, method: str, payload: Payload, path: str = "") -> web.Response:
         at = time.monotonic()
         self.faults.extend(f"{method}: {fault}" for fault in self._faults(method, payload))
-        await self.witness("arrived", payload)
+        await self.quote_check("arrived", payload)
         response = self._response(method, payload)
         self.calls.append(Call(method, payload, at, response.status, path))
-        await self.witness("posted", payload)
+        await self.quote_check("posted", payload)
         await asyncio.sleep(self.slow.get(method, 0))
         return response
 

@@ -26,9 +26,9 @@ T = TypeVar("T")
 class FakeSlack:
     """A workspace with one bot in it."""
 
-    def __init__(self, *, patience: float = 3.0, prefix: str = "", witness: Witness = nobody) -> None:
+    def __init__(self, *, patience: float = 3.0, prefix: str = "", quote_check: Witness = nobody) -> None:
         self.numbers = payloads.Numbering(prefix)
-        self.web = WebApi(witness=witness)
+        self.web = WebApi(quote_check=quote_check)
         self.sockets = Sockets(patience=patience)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="fake-slack", daemon=True)

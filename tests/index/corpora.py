@@ -12,7 +12,7 @@ from corpus.model import Participant, Passage, Section, Source, Span, Speech, Tr
 from corpus.municipalities import Gazetteer
 from index.analysis import Analyzer
 from index.model import Query, Token
-from index.query.parsed_question import Asked, Surroundings
+from index.query.parsed_question import ParseContext, ParsedQuestion
 from index.query.parser import understand
 from index.search_query import query_of
 
@@ -80,14 +80,14 @@ def passages(*transcripts: Transcript) -> tuple[Passage, ...]:
 
 def query(question: str, analyzer: Analyzer, **filters: Any) -> Query:
     """Return what is searched for a question where nobody and no place is known; ``filters`` as fields of Asked."""
-    return query_of(replace(understand(question, Surroundings(Gazetteer(()), date(2023, 6, 15))), **filters), analyzer)
+    return query_of(replace(understand(question, ParseContext(Gazetteer(()), date(2023, 6, 15))), **filters), analyzer)
 
 
 def of_words(*words: str, **filters: Any) -> Query:
     """Return a question of these words, apart from each other; ``filters`` as fields of Asked."""
     text = " ".join(words)
     tokens = tuple(Token(word, word, Span(text.index(word), text.index(word) + len(word))) for word in words)
-    return Query(Asked(text, text, **filters), tokens, text, text)
+    return Query(ParsedQuestion(text, text, **filters), tokens, text, text)
 
 
 def said(*paragraphs: str) -> tuple[Passage, ...]:

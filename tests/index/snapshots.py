@@ -7,22 +7,28 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.model import Passage, Transcript
-from corpus.municipalities import Area, Gazetteer, Kind, Municipality
+from corpus.municipalities import Area, Gazetteer, Municipality, MunicipalityKind
 from index.analysis import Analyzer
 from index.model import Results
-from index.query.parsed_question import Asked, Surroundings
+from index.query.parsed_question import ParseContext, ParsedQuestion
 from index.query.parser import understand
-from index.retriever import Answers
+from index.retriever import Retriever
 from index.search import Index
-from index.snapshot import Edition, acquainted
+from index.snapshot import Snapshot, acquainted
 from index.themes import assign, read_themes
 from tests.index.corpora import passages
 
 TOWNS = Gazetteer(
     (
-        Municipality("991104", "夕凪区", "ゆうなぎく", Kind.WARD, Area.WARDS, ("夕凪",), bare_ambiguous=False),
-        Municipality("992106", "朝霧市", "あさぎりし", Kind.CITY, Area.TAMA, ("朝霧",), bare_ambiguous=False),
-        Municipality("993108", "若潮町", "わかしおまち", Kind.TOWN, Area.TAMA, ("若潮",), bare_ambiguous=False),
+        Municipality(
+            "991104", "夕凪区", "ゆうなぎく", MunicipalityKind.WARD, Area.WARDS, ("夕凪",), bare_ambiguous=False
+        ),
+        Municipality(
+            "992106", "朝霧市", "あさぎりし", MunicipalityKind.CITY, Area.TAMA, ("朝霧",), bare_ambiguous=False
+        ),
+        Municipality(
+            "993108", "若潮町", "わかしおまち", MunicipalityKind.TOWN, Area.TAMA, ("若潮",), bare_ambiguous=False
+        ),
     )
 )
 
@@ -31,15 +37,15 @@ TOWNS = Gazetteer(
 class Asking:
     """An edition and a day on which it is asked."""
 
-    answers: Answers
+    answers: Retriever
     today: date
 
     @property
-    def edition(self) -> Edition:
-        return self.answers.edition
+    def snapshot(self) -> Snapshot:
+        return self.answers.snapshot
 
-    def understood(self, question: str, own: str | None = None) -> Asked:
-        return understand(question, replace(self.edition.surroundings, today=self.today, own=own))
+    def understood(self, question: str, own: str | None = None) -> ParsedQuestion:
+        return understand(question, replace(self.snapshot.parse_context, today=self.today, own=own))
 
     def ask(self, question: str, limit: int = 3, *, own: str | None = None, seen: Collection[str] = ()) -> Results:
         return self.answers.answer(self.understood(question, own), limit, seen)
@@ -59,8 +65,8 @@ def asking(
     quotable = passages(*talks)
     index = Index.build(quotable, analyzer, gazetteer=TOWNS)
     membership = assign(quotable, read_themes())
-    known = acquainted(Surroundings(TOWNS, today), index, membership)
+    known = acquainted(ParseContext(TOWNS, today), index, membership)
     transcripts = {talk.key: talk for talk in talks}
     by_id = {passage.id: passage for passage in quotable}
-    edition = Edition(0, transcripts, {}, by_id, aliases or {}, index, membership, known)
-    return Asking(Answers(edition, analyzer, lambda passage: not refused(passage)), today)
+    snapshot = Snapshot(0, transcripts, {}, by_id, aliases or {}, index, membership, known)
+    return Asking(Retriever(snapshot, analyzer, lambda passage: not refused(passage)), today)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from index.fields import Tuning, asked_for, characters, known_as, neighbours, surname
 from index.model import Field
 from index.search import Index
-from index.synonyms import Variants
+from index.synonyms import Synonyms
 from tests.index.corpora import SENTENCES, WORDS, of_words, passages, query, said, transcript
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def test_what_stands_around_moves_a_hit_up(analyzer: Analyzer) -> None:
 
 
 def test_a_weight_of_zero_leaves_the_field_out(analyzer: Analyzer) -> None:
-    index = Index.build(said("採用です。"), analyzer, tuning=Tuning(context=0, variants=0))
+    index = Index.build(said("採用です。"), analyzer, tuning=Tuning(context=0, synonyms=0))
     assert set(index.rankings) == {Field.TEXT, Field.SPEAKER, Field.PAIRS, Field.CHARACTERS}
 
 
@@ -85,7 +85,7 @@ def test_the_terms_of_an_explanation_add_up_to_the_score(
 
 def test_an_explanation_names_field_and_term(analyzer: Analyzer) -> None:
     passage = said("採用です。")[0]
-    index = Index.build([passage], analyzer, variants=Variants({}, {}), tuning=Tuning(characters=0))
+    index = Index.build([passage], analyzer, synonyms=Synonyms({}, {}), tuning=Tuning(characters=0))
     assert [(part.field, part.term) for part in index.explain(query("採用", analyzer), passage)] == [
         (Field.TEXT, "採用")
     ]

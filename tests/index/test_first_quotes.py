@@ -12,7 +12,7 @@ from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.filters import whose
 from index.library import Library
-from index.model import Sureness
+from index.model import Confidence
 from index.selection.small_remarks import asks
 
 TABLE = tomllib.loads(Path(__file__).with_name("first_quotes.toml").read_text(encoding="utf-8"))
@@ -27,10 +27,10 @@ def claims(kind: str) -> list[Any]:
     return [pytest.param(claim, id=claim["question"]) for claim in TABLE[kind]]
 
 
-def begins(library: Library, claim: dict[str, Any], sureness: Sureness) -> None:
+def begins(library: Library, claim: dict[str, Any], confidence: Confidence) -> None:
     results = library.ask(claim["question"], own=claim.get("own"))
     first = results.hits[0]
-    assert results.sureness is sureness
+    assert results.confidence is confidence
     assert whose(first.passage) in claim["by"]
     assert claim["says"] in first.passage.text
     assert not asks(first.passage.text)
@@ -40,18 +40,18 @@ def begins(library: Library, claim: dict[str, Any], sureness: Sureness) -> None:
 
 @pytest.mark.parametrize("claim", claims("found"))
 def test_what_is_found_begins_with_the_right_quote(library: Library, claim: dict[str, Any]) -> None:
-    begins(library, claim, Sureness.FOUND)
+    begins(library, claim, Confidence.FOUND)
 
 
 @pytest.mark.parametrize("claim", claims("near"))
 def test_what_is_only_near_says_so(library: Library, claim: dict[str, Any]) -> None:
-    begins(library, claim, Sureness.NEAR)
+    begins(library, claim, Confidence.NEAR)
 
 
 @pytest.mark.parametrize("question", TABLE["nothing"]["questions"])
 def test_what_nobody_speaks_of_is_answered_with_nothing(library: Library, question: str) -> None:
     results = library.ask(question)
-    assert (results.sureness, results.hits) == (Sureness.NOTHING, ())
+    assert (results.confidence, results.hits) == (Confidence.NOTHING, ())
 
 
 @pytest.mark.parametrize(("question", "theme"), TABLE["themes"].items())
@@ -90,7 +90,7 @@ def test_a_part_of_a_round_is_answered_by_that_part(library: Library) -> None:
 @pytest.mark.parametrize("question", ["風待区の課題は？", "星見区の課題は？"])
 def test_only_words_of_asking_beside_a_name_ask_for_all_that_is_said(library: Library, question: str) -> None:
     results = library.ask(question)
-    assert results.sureness is Sureness.FOUND
+    assert results.confidence is Confidence.FOUND
     assert all(len(hit.passage.text) > 100 for hit in results.hits)
 
 
@@ -107,5 +107,5 @@ def test_a_long_message_with_many_words_that_nobody_says_is_answered(library: Li
         "どの程度定着しているかが分かる発言があれば、ご教示いただけますと幸いです。"
     )
     results = library.ask(message)
-    assert results.sureness is not Sureness.NOTHING
+    assert results.confidence is not Confidence.NOTHING
     assert any("在宅勤務" in hit.passage.text for hit in results.hits)

@@ -57,7 +57,7 @@ def test_of_a_hidden_article_nothing_is_shown_at_once(store: Store) -> None:
     quoted = id_of(found, QUOTED)
     hide(store, "n000000000001", "asked to", NOW)
     assert found.around(quoted) is None
-    assert not found.says(found.edition.transcripts["n000000000001"], QUOTED)
+    assert not found.says(found.snapshot.transcripts["n000000000001"], QUOTED)
 
 
 def test_hidden_words_stand_in_no_heading_and_no_agenda(store: Store) -> None:
@@ -65,10 +65,10 @@ def test_hidden_words_stand_in_no_heading_and_no_agenda(store: Store) -> None:
         "① 職員の育成", f"① 職員の育成\n② {OTHER}"
     )
     found = library(store, body)
-    assert OTHER in roundtables(found.edition.transcripts.values())[0].agenda
+    assert OTHER in roundtables(found.snapshot.transcripts.values())[0].agenda
     hide(store, id_of(found, OTHER), "asked to", NOW)
     assert found.refresh()
-    (talk,) = roundtables(found.edition.transcripts.values())
+    (talk,) = roundtables(found.snapshot.transcripts.values())
     assert talk.agenda == ("職員の育成",)
     assert {section.subheading for section in talk.articles[0].sections} == {None}
 

@@ -67,7 +67,7 @@ def test_one_changed_character_of_a_stored_article_gets_its_quote_refused(
 def test_a_refused_quote_is_replaced_by_the_next_best(store: Store) -> None:
     library = filled(store)
     best, second = (hit.passage.id for hit in library.ask("採用", 2).hits)
-    passage = library.edition.passages[best]
+    passage = library.snapshot.passages[best]
     article = store.article(passage.transcript.key)
     store.put(edited(article, passage.text[:10], "＊"))
     assert [hit.passage.id for hit in library.ask("採用", 1).hits] == [second]
@@ -84,9 +84,9 @@ def test_a_refresh_brings_the_changed_words_in_and_the_old_id_out(store: Store) 
 
 def test_without_a_change_nothing_is_built_again(store: Store) -> None:
     library = filled(store)
-    edition = library.edition
+    snapshot = library.snapshot
     assert not library.refresh()
-    assert library.edition is edition
+    assert library.snapshot is snapshot
 
 
 def test_an_empty_store_gives_an_empty_answer_that_covers_nothing(store: Store, analyzer: Analyzer) -> None:
@@ -106,7 +106,7 @@ def test_the_people_offices_and_themes_of_the_articles_can_be_asked_for(analyzer
     library = Library(SampleShelf(), analyzer)
     assert library.understand("架空さんは研修を何と？").speakers == ("架空 一郎",)
     assert library.understand("情報政策課長は研修を何と？").roles == ("情報政策課長",)
-    theme = library.edition.membership.themes[0].name
+    theme = library.snapshot.membership.themes[0].name
     assert library.understand(f"テーマ:{theme}").theme == theme
 
 
@@ -182,5 +182,5 @@ def test_an_article_that_cannot_be_read_is_named_and_the_others_answer(store: St
     broken = article_with("星見区CIO×広域CIO座談会")
     store.put(replace(broken, key="n0123456789ab", body=broken.body[:400]))
     library = Library(store, analyzer)
-    assert list(library.edition.troubles) == ["n0123456789ab"]
+    assert list(library.snapshot.troubles) == ["n0123456789ab"]
     assert library.ask("人材の採用").hits

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.model import Section
 from index.analysis import Analyzer
-from index.model import Sureness
+from index.model import Confidence
 from index.query.parser import without
 from index.search_query import LONGEST_MESSAGE
 from tests.index.corpora import transcript
@@ -91,7 +91,7 @@ def test_a_phrase_is_marked_where_it_stands(forum: Asking) -> None:
 
 
 def test_a_theme_lets_its_passages_through_only(forum: Asking) -> None:
-    themes = forum.edition.membership
+    themes = forum.snapshot.membership
     theme = next(name for name in themes.members if any(m.passage.text == TRAINED for m in themes.members[name]))
     held = {member.passage.text for member in themes.members[theme]}
     assert RECRUITED not in held
@@ -103,14 +103,14 @@ def test_a_theme_lets_its_passages_through_only(forum: Asking) -> None:
 
 def test_a_municipality_alone_is_answered_by_what_says_most(forum: Asking) -> None:
     results = forum.ask("若潮町は？")
-    assert results.sureness is Sureness.FOUND
+    assert results.confidence is Confidence.FOUND
     assert [hit.passage.text for hit in results.hits] == [WITHOUT_PAPER, BOTH]
 
 
 @pytest.mark.parametrize("question", ["", "教えて", "これについて他の区は？", "この件、夕凪区は何と言っていますか"])
 def test_a_question_without_words_or_one_that_leans_on_a_thread_quotes_nothing(forum: Asking, question: str) -> None:
     results = forum.ask(question)
-    assert (results.hits, results.sureness, results.more) == ((), Sureness.NOTHING, 0)
+    assert (results.hits, results.confidence, results.more) == ((), Confidence.NOTHING, 0)
 
 
 # Order
@@ -181,7 +181,7 @@ def test_an_id_that_is_gone_stops_nobody(forum: Asking) -> None:
 def test_going_on_past_the_end_is_empty_and_still_found(forum: Asking) -> None:
     first = forum.ask("朝霧市の採用")
     after = forum.ask("朝霧市の採用", seen=[hit.passage.id for hit in first.hits])
-    assert (after.hits, after.more, after.sureness) == ((), 0, Sureness.FOUND)
+    assert (after.hits, after.more, after.confidence) == ((), 0, Confidence.FOUND)
 
 
 # Exchanges
@@ -213,16 +213,16 @@ def test_a_short_reply_brings_what_it_answers_if_that_stands(analyzer: Analyzer)
 
 def test_nothing_names_the_filter_that_excludes_what_there_is(forum: Asking) -> None:
     results = forum.ask("朝霧市の研修")
-    assert (results.hits, results.sureness) == ((), Sureness.NOTHING)
+    assert (results.hits, results.confidence) == ((), Confidence.NOTHING)
     (excluded,) = results.excluded_by
-    assert [clause.words for clause in excluded.clauses] == ["朝霧市"]
+    assert [constraint.words for constraint in excluded.constraints] == ["朝霧市"]
     assert excluded.passages == 2
     assert results.near_words == ()
 
 
 def test_of_several_filters_the_one_that_costs_most_comes_first(forum: Asking) -> None:
     results = forum.ask("第2回の朝霧市の採用")
-    assert [([clause.words for clause in each.clauses], each.passages) for each in results.excluded_by] == [
+    assert [([constraint.words for constraint in each.constraints], each.passages) for each in results.excluded_by] == [
         (["朝霧市"], 2),
         (["第2回"], 1),
     ]
@@ -231,15 +231,15 @@ def test_of_several_filters_the_one_that_costs_most_comes_first(forum: Asking) -
 def test_filters_that_exclude_only_together_are_named_together(forum: Asking) -> None:
     results = forum.ask("第1回の朝霧市の窓口")
     (excluded,) = results.excluded_by
-    assert [clause.words for clause in excluded.clauses] == ["第1回", "朝霧市"]
+    assert [constraint.words for constraint in excluded.constraints] == ["第1回", "朝霧市"]
 
 
 def test_nothing_offers_words_that_the_corpus_has(forum: Asking) -> None:
     results = forum.ask("宇宙飛行士の採用")
-    assert (results.hits, results.sureness) == ((), Sureness.NOTHING)
+    assert (results.hits, results.confidence) == ((), Confidence.NOTHING)
     assert "採用" in results.near_words
     assert len(results.near_words) <= 5
-    assert all(forum.ask(word).sureness is Sureness.FOUND for word in results.near_words)
+    assert all(forum.ask(word).confidence is Confidence.FOUND for word in results.near_words)
 
 
 def test_where_nothing_is_near_no_word_is_offered(forum: Asking) -> None:

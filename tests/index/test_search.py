@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.model import Span
 from corpus.municipalities import tokyo
-from index.model import Hit, Results, Sureness
+from index.model import Confidence, Hit, Results
 from index.search import Index
 from index.selection.sorting import LIFTED
 from index.selection.term_coverage import FOUND
@@ -74,13 +74,13 @@ def test_a_passage_about_teaching_can_be_searched(over: Over) -> None:
 @pytest.mark.parametrize("question", ["", "、。", "宇宙飛行士", "教えて"])
 def test_nothing_to_find_is_an_answer(over: Over, question: str) -> None:
     results = over(TRAINING, RECRUITING).ask(question)
-    assert (results.hits, results.total, results.sureness) == ((), 0, Sureness.NOTHING)
+    assert (results.hits, results.total, results.confidence) == ((), 0, Confidence.NOTHING)
     assert results.coverage.articles == 1
 
 
 def test_an_empty_corpus_answers(over: Over) -> None:
     results = over().ask("採用")
-    assert (results.hits, results.total, results.sureness) == ((), 0, Sureness.NOTHING)
+    assert (results.hits, results.total, results.confidence) == ((), 0, Confidence.NOTHING)
     assert (results.coverage.articles, results.coverage.since, results.coverage.sample) == (0, None, False)
 
 

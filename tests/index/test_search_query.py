@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.query.parsed_question import Asked
+from index.query.parsed_question import ParsedQuestion
 from index.query.parser import LONGEST_QUESTION
 from index.search_query import query_of, telling
 from tests.index.corpora import query
@@ -81,6 +81,6 @@ def test_a_long_message_becomes_its_rarest_words_in_its_order(analyzer: Analyzer
     message = f"{common}の件です。{rare}の件です。どちらも困っています。"
     often = {"職員", "会議", "資料", "予算", "住民", "電話", "計画", "担当", "件", "困る"}
     asked = query_of(
-        Asked(message, message), analyzer, rarity=lambda word: 0.1 if word in often else 1.0 if word else 2.0
+        ParsedQuestion(message, message), analyzer, rarity=lambda word: 0.1 if word in often else 1.0 if word else 2.0
     )
     assert asked.words == tuple(token.term for token in analyzer.tokens(rare))

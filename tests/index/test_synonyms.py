@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.synonyms import TABLE, Named, Variants, forms, found
+from index.synonyms import TABLE, Named, Synonyms, forms, found
 
 if TYPE_CHECKING:
     from index.analysis import Analyzer
 
 
 @pytest.fixture(scope="module")
-def table(analyzer: Analyzer) -> Variants:
-    return Variants.load(analyzer)
+def table(analyzer: Analyzer) -> Synonyms:
+    return Synonyms.load(analyzer)
 
 
-def names(analyzer: Analyzer, table: Variants, text: str) -> tuple[str, ...]:
+def names(analyzer: Analyzer, table: Synonyms, text: str) -> tuple[str, ...]:
     return tuple(each.group for each in table.names(analyzer.tokens(text), text))
 
 
-def families(analyzer: Analyzer, table: Variants, text: str) -> tuple[str, ...]:
+def families(analyzer: Analyzer, table: Synonyms, text: str) -> tuple[str, ...]:
     return tuple(each.group for each in table.families(analyzer.tokens(text), text))
 
 
@@ -34,7 +34,7 @@ def families(analyzer: Analyzer, table: Variants, text: str) -> tuple[str, ...]:
         ("スマホ教室", "デジタル活用支援の講習"),
     ],
 )
-def test_names_of_one_thing_are_one_term(analyzer: Analyzer, table: Variants, one: str, other: str) -> None:
+def test_names_of_one_thing_are_one_term(analyzer: Analyzer, table: Synonyms, one: str, other: str) -> None:
     assert names(analyzer, table, one) == names(analyzer, table, other) != ()
 
 
@@ -44,16 +44,16 @@ FAMILY = (
 
 
 @pytest.mark.parametrize("form", FAMILY.split())
-def test_the_recruitment_family_is_one_term(analyzer: Analyzer, table: Variants, form: str) -> None:
+def test_the_recruitment_family_is_one_term(analyzer: Analyzer, table: Synonyms, form: str) -> None:
     assert "採用" in families(analyzer, table, form)
 
 
-def test_a_part_of_a_phrase_is_not_the_phrase(analyzer: Analyzer, table: Variants) -> None:
+def test_a_part_of_a_phrase_is_not_the_phrase(analyzer: Analyzer, table: Synonyms) -> None:
     assert families(analyzer, table, "予算の確保") == ("費用",)
     assert names(analyzer, table, "情報の公開") == ()
 
 
-def test_a_phrase_is_found_with_its_place(analyzer: Analyzer, table: Variants) -> None:
+def test_a_phrase_is_found_with_its_place(analyzer: Analyzer, table: Synonyms) -> None:
     text = "区の書かない窓口"
     assert list(table.names(analyzer.tokens(text), text)) == [Named("書かない窓口", 0, 2, len(text))]
 
@@ -62,7 +62,7 @@ def test_a_phrase_is_found_with_its_place(analyzer: Analyzer, table: Variants) -
     "text", ["書く窓口", "窓口で書かない", "多くを学びました。", "情報が係に届く", "人材育成の教室とスマホ"]
 )
 def test_the_words_of_a_name_without_the_rest_of_it_are_not_the_name(
-    analyzer: Analyzer, table: Variants, text: str
+    analyzer: Analyzer, table: Synonyms, text: str
 ) -> None:
     assert {"書かない窓口", "リスキリング", "情報システム部門", "スマホ教室"}.isdisjoint(names(analyzer, table, text))
 
@@ -96,4 +96,4 @@ def test_a_row_without_two_forms_or_a_reason_is_refused(analyzer: Analyzer, row:
 
 
 def test_an_empty_table_finds_nothing(analyzer: Analyzer) -> None:
-    assert names(analyzer, Variants({}, {}), "AI") == families(analyzer, Variants({}, {}), "採用") == ()
+    assert names(analyzer, Synonyms({}, {}), "AI") == families(analyzer, Synonyms({}, {}), "採用") == ()

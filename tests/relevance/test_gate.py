@@ -24,7 +24,7 @@ def test_no_figure_of_the_sample_is_below_its_floor(collection: Collection) -> N
     assert fallen(figures(collection), floors["floors"]) == []
 
 
-@pytest.mark.parametrize("weight", ["speaker", "context", "pairs", "characters", "variants"])
+@pytest.mark.parametrize("weight", ["speaker", "context", "pairs", "characters", "synonyms"])
 def test_a_weight_of_zero_falls_through_the_floors(collection: Collection, weight: str) -> None:
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))["floors"]
     own = ranked(collection, replace(Tuning(), **{weight: 0.0}))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.analysis import Analyzer
-from index.query.parsed_question import Asked
+from index.query.parsed_question import ParsedQuestion
 from index.search_query import query_of
 from tools.relevance.collection import read
 
@@ -35,7 +35,7 @@ def material(folder: Path) -> Material:
     collection, analyzer = read(folder), Analyzer()
     lines = (line for passage in collection.passages for line in re.split(r"(?<=[。！？!?])|\n", passage.text))
     cut = (tuple(token.term for token in analyzer.tokens(line)) for line in lines if line.strip())
-    queries = (query_of(Asked(question.text, question.text), analyzer) for question in collection.questions)
+    queries = (query_of(ParsedQuestion(question.text, question.text), analyzer) for question in collection.questions)
     asked = (tuple(dict.fromkeys(query.words)) for query in queries)
     return Material(tuple(terms for terms in cut if terms), tuple(terms for terms in asked if terms))
 

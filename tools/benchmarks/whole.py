@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.analysis import Analyzer
-from index.query.parsed_question import Asked
+from index.query.parsed_question import ParsedQuestion
 from index.search import Index
 from index.search_query import query_of
 from tools.benchmarks.corpora import SEED, SENTENCES
@@ -46,7 +46,7 @@ def searched(collection: Collection, size: int = SIZE) -> tuple[Search, ...]:
     analyzer = Analyzer()
     talk = recombined_passages(collection, size)
     index = Index.build(talk, analyzer)
-    questions = [query_of(Asked(question.text, question.text), analyzer) for question in collection.questions]
+    questions = [query_of(ParsedQuestion(question.text, question.text), analyzer) for question in collection.questions]
     filtered = [replace(query, asked=replace(query.asked, speakers=(talk[0].speech.label,))) for query in questions]
     return _search("no filter", index, questions), _search("one speaker", index, filtered)
 

@@ -12,7 +12,7 @@ from typing import Any, Self, TypeVar
 
 from slack_bolt import App, BoltRequest
 
-from bot.slack.answer_delivery import Desk
+from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.app import create_app
 from bot.slack.transport.posting import web_client
 from bot.state.inbox import Inbox
@@ -77,14 +77,16 @@ class Stage:
         with FakeSlack() as slack:
             client, executor = web_client("xoxb-loopback", slack.api_url), Inline()
             inbox = Inbox(connect(database), lambda: datetime.now(UTC))
-            desk = Desk(Library(SampleShelf(), Analyzer()), inbox, client, executor, secret=b"a secret of a test")
-            stage = cls(slack, create_app(desk, client, executor))
+            delivery = AnswerDelivery(
+                Library(SampleShelf(), Analyzer()), inbox, client, executor, secret=b"a secret of a test"
+            )
+            stage = cls(slack, create_app(delivery, client, executor))
             logging.getLogger().addHandler(stage.complaints)
             try:
                 yield stage
             finally:
                 logging.getLogger().removeHandler(stage.complaints)
-                desk.close()
+                delivery.close()
                 inbox.engine.dispose()
 
     def send(self, payload: Payload) -> list[str]:

@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from index.synonyms import Variants
+from index.synonyms import Synonyms
 from tools.benchmarks import page
 from tools.relevance import sample
 from tools.relevance.collection import read
+from tools.relevance.confidence import curve
 from tools.relevance.engines import ours, peers
 from tools.relevance.floors import ARTICLES, JUDGED
 from tools.relevance.measures import by_kind, means, measured, paired, rounded
 from tools.relevance.report import grids
-from tools.relevance.sureness import curve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -68,7 +68,7 @@ def compared(collection: Collection, foreign: Iterable[str] = ()) -> Figures:
     passages = collection.passages
     engines = {
         "ours": ours(passages),
-        "ours without variants": ours(passages, variants=Variants({}, {})),
+        "ours without variants": ours(passages, synonyms=Synonyms({}, {})),
         **dict(peers(passages)),
     }
     values = {name: measured(collection, engine) for name, engine in engines.items()}

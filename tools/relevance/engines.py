@@ -14,13 +14,13 @@ from sudachipy import Dictionary
 from index.analysis import CONTENT, Analyzer
 from index.fields import Tuning
 from index.model import Field, Query
-from index.query.parsed_question import Asked
+from index.query.parsed_question import ParsedQuestion
 from index.search import Index
 from index.search_query import query_of
 
 if TYPE_CHECKING:
     from corpus.model import Passage
-    from index.synonyms import Variants
+    from index.synonyms import Synonyms
 
 #: A question's best passages by id, best first.
 Engine = Callable[[str], list[str]]
@@ -33,10 +33,10 @@ DEPTH = 30
 MECAB_CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "副詞")
 
 
-def ours(passages: tuple[Passage, ...], *, tuning: Tuning | None = None, variants: Variants | None = None) -> Engine:
+def ours(passages: tuple[Passage, ...], *, tuning: Tuning | None = None, synonyms: Synonyms | None = None) -> Engine:
     """Return the engine that the bot uses."""
     analyzer = Analyzer()
-    index = Index.build(passages, analyzer, tuning=tuning or Tuning(), variants=variants)
+    index = Index.build(passages, analyzer, tuning=tuning or Tuning(), synonyms=synonyms)
     query = asking(index, analyzer)
     return lambda text: [hit.passage.id for hit in index.search(query(text), DEPTH).hits]
 
@@ -47,7 +47,7 @@ def asking(index: Index, analyzer: Analyzer) -> Callable[[str], Query]:
     A collection's rows say neither bodies nor dates nor offices: a filter on what nobody printed would leave nothing.
     """
     rarity = index.rankings[Field.TEXT].rarity
-    return lambda text: query_of(Asked(text, text), analyzer, rarity=rarity)
+    return lambda text: query_of(ParsedQuestion(text, text), analyzer, rarity=rarity)
 
 
 def peers(passages: tuple[Passage, ...]) -> Iterable[tuple[str, Engine]]:

@@ -17,10 +17,10 @@ from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.library import Library
 from index.selection.term_coverage import NOTHING
+from tools.relevance.confidence import below, shares
 from tools.relevance.engines import ours
 from tools.relevance.measures import by_kind, means, measured, rounded
 from tools.relevance.sample import digest, read
-from tools.relevance.sureness import below, shares
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -78,11 +78,11 @@ def _kinds(name: str, engines: Engines) -> Grid:
     return Grid(f"{name}: nDCG@10 by kind", ("engine", *columns), tuple(rows))
 
 
-def _curve(name: str, sureness: Mapping[str, Any]) -> Grid:
+def _curve(name: str, confidence: Mapping[str, Any]) -> Grid:
     rows = (
         (f"{point} {USED.get(point, '')}".strip(), f"{own['wrong nothing']:.1%}", f"{own['right nothing']:.1%}")
-        for point, own in sureness["curve"].items()
+        for point, own in confidence["curve"].items()
     )
-    wrong = f"wrong nothing (of {sureness['answerable']})"
-    right = f"right nothing (of {sureness['without an answer']})"
+    wrong = f"wrong nothing (of {confidence['answerable']})"
+    right = f"right nothing (of {confidence['without an answer']})"
     return Grid(f"{name}: when nothing is said", ("share below", wrong, right), tuple(rows))

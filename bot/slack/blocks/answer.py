@@ -26,12 +26,12 @@ from bot.slack.blocks.modal import button, small, trash
 from bot.slack.blocks.pickers import own_picker
 from bot.slack.blocks.quote_block import brief_line, controls, quote_blocks, quote_lines, quoted
 from bot.slack.blocks.reply import LONGEST_TEXT, Reply, bold, fallback, paragraph, section, sentence, text
-from bot.state.askers import Person
+from bot.state.askers import Asker
 
 #: What stands below an answer; the value of each is the conversation's id.
 MORE_ACTION: Final = "more"
 #: Or a question that is its own name: 「テーマ:人材」.
-LISTING_ACTION: Final = "show_listing"
+COMPARISON_ACTION: Final = "show_listing"
 NARROW_ACTION: Final = "narrow"
 #: Whose the answer is is stored.
 DELETE_ACTION: Final = "delete_answer"
@@ -46,7 +46,7 @@ class AnswerControls:
     #: The id of the question, as buttons carry it; empty: no button that needs one.
     conversation: str = ""
     #: Who may take the answer back; None: nobody.
-    asker: Person | None = None
+    asker: Asker | None = None
     #: Slack ids of those who may, too.
     operators: tuple[str, ...] = ()
     #: Whether 役に立った and 違う are kept.
@@ -153,7 +153,7 @@ def _actions(answer: Answer, conversation: str) -> ActionsBlock:
         block_id="answer",
         elements=[
             *([button(wording.more(more, at_least=at_least), MORE_ACTION, conversation)] if more else []),
-            button(wording.LISTING_TITLE, LISTING_ACTION, conversation),
+            button(wording.COMPARISON_TITLE, COMPARISON_ACTION, conversation),
             button(wording.NARROW, NARROW_ACTION, conversation),
         ],
     )
@@ -193,9 +193,9 @@ def _tries(answer: Answer, conversation: str) -> Iterator[tuple[str, Retry]]:
     words: list[str] = []
     for remark in answer.remarks:
         match remark:
-            case FoundWithout(clauses):
-                label = wording.retry_without(conditions(clauses))
-                yield label, Retry(conversation, tuple(map(name, clauses)))
+            case FoundWithout(constraints):
+                label = wording.retry_without(conditions(constraints))
+                yield label, Retry(conversation, tuple(map(name, constraints)))
             case ThemeMeant(themes):
                 words += map(wording.theme_question, themes)
             case NearWords(near):

@@ -19,7 +19,7 @@ from pydantic import TypeAdapter
 from pydantic_core import ArgsKwargs, from_json
 
 from bot.answers.quote import Quote
-from bot.state.askers import Person
+from bot.state.askers import Asker
 from corpus.model import Passage, Span
 from index.excerpts.excerpts import Excerpt, excerpt, is_cut
 from index.library import Library
@@ -152,7 +152,7 @@ class Pointer(CallbackData):
         return excerpt(passage, (), LONGEST_QUOTE, reach=reach)
 
 
-class Kind(StrEnum):
+class MenuKind(StrEnum):
     """What a quote's menu offers."""
 
     REPLY = "reply"
@@ -166,13 +166,13 @@ class Kind(StrEnum):
 class MenuChoice(CallbackData):
     """An option of a quote's menu."""
 
-    kind: Kind
+    kind: MenuKind
     #: Of ``Pointer``: which words of which passage.
     passage_id: str
     conversation: str = ""
     start: int | None = None
     length: int | None = None
-    #: The id of 東京都's reply, with ``Kind.REPLY``.
+    #: The id of 東京都's reply, with ``MenuKind.REPLY``.
     answered_by: str = ""
 
     @property
@@ -185,7 +185,7 @@ class MenuChoice(CallbackData):
         """Return the fields of ``cite|`` and a pointer; of a reply the pointer's second part was the reply's id."""
         kind, _, pointer = value.partition("|")
         fields = {"kind": kind, **(Pointer.of_0_1_0(pointer) or {})}
-        if kind == Kind.REPLY:
+        if kind == MenuKind.REPLY:
             fields["answered_by"] = fields.pop("conversation", "")
         return fields
 
@@ -222,7 +222,7 @@ class Sharer(CallbackData):
     user: str
 
     @classmethod
-    def of(cls, person: Person) -> Self:
+    def of(cls, person: Asker) -> Self:
         """Return what says that a share is this person's."""
         return cls(person.enterprise, person.team, person.user)
 

@@ -28,13 +28,13 @@ from bot.answers import comparison_table
 from bot.answers.echo import asked_for, covered
 from bot.answers.quote import Quote
 from bot.answers.remarks import Remark, sentences
-from bot.slack.blocks.comparison_frame import Frame, Scope
+from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope
 from bot.slack.blocks.modal import Filled, button, field, modal, plain, small
 from bot.slack.blocks.pages import page, turning
 from bot.slack.blocks.pickers import choice, multi_select, select
 from bot.slack.blocks.quote_block import row_text
 from bot.slack.blocks.reply import bold, paragraph, text
-from index.summaries.comparison import Finding, Listing, Row
+from index.summaries.comparison import Comparison, ComparisonRow, RowFinding
 
 #: Rows of a page: as many as one scrolls through on a phone.
 ROWS_A_PAGE = 15
@@ -56,23 +56,23 @@ LONGEST_PIECE = 3000
 _MOST_PIECES = 90
 
 
-def listing_view(found: Listing, frame: Frame, own: str | None, remarks: Iterable[Remark] = ()) -> View:
+def comparison_view(found: Comparison, frame: ComparisonFrame, own: str | None, remarks: Iterable[Remark] = ()) -> View:
     """The modal; ``own`` is the asker's municipality, or None where nobody has said."""
     quoting = [row for row in found.rows if row.passage]
     here = page(quoting, frame.page, ROWS_A_PAGE)
     last = here.number == here.of
     blocks: list[Block] = [paragraph(_lead(found)), *map(small, sentences(remarks)), _controls(frame, own)]
     blocks += [block for number, row in enumerate(here.items, start=1) for block in (_row(number, row), DividerBlock())]
-    blocks += _others(found.rows) if last else [small(wording.LISTING_OTHERS_LATER)]
+    blocks += _others(found.rows) if last else [small(wording.COMPARISON_OTHERS_LATER)]
     blocks += turning(PAGE_ACTION, "", here)
     blocks.append(small(wording.SAMPLE_NOTICE if found.coverage.sample else wording.SOURCE))
-    return modal(wording.LISTING_TITLE, blocks, carried=replace(frame, page=here.number).packed)
+    return modal(wording.COMPARISON_TITLE, blocks, carried=replace(frame, page=here.number).packed)
 
 
-def table_view(found: Listing, remarks: Iterable[Remark] = ()) -> View:
+def table_view(found: Comparison, remarks: Iterable[Remark] = ()) -> View:
     """The whole table, to be marked and copied."""
     told = map(small, sentences(remarks))
-    pieces = [_piece(words) for words in table_pieces(comparison_table.render(found, comparison_table.Form.TSV))]
+    pieces = [_piece(words) for words in table_pieces(comparison_table.render(found, comparison_table.TableForm.TSV))]
     return modal(wording.TABLE_TITLE, [paragraph(wording.TABLE_HOW), *told, *pieces[:_MOST_PIECES]], close=wording.BACK)
 
 
@@ -93,13 +93,13 @@ def table_pieces(table: str) -> Iterator[str]:
         yield piece
 
 
-def choose_view(frame: Frame) -> View:
+def choose_view(frame: ComparisonFrame) -> View:
     """Which municipalities the listing is to have; those chosen before are set."""
     select = multi_select(CHOSEN_ACTION, frame.chosen)
     return modal(
-        wording.LISTING_TITLE,
+        wording.COMPARISON_TITLE,
         [field("chosen", wording.MUNICIPALITIES, select, optional=False)],
-        submit=wording.LISTING_SHOW,
+        submit=wording.COMPARISON_SHOW,
         close=wording.BACK,
         callback_id=CHOOSE_CALLBACK,
         carried=frame.packed,
@@ -111,46 +111,49 @@ def chosen_in(view: Mapping[str, Any]) -> tuple[str, ...]:
     return Filled(view).several(CHOSEN_ACTION)
 
 
-def _lead(found: Listing) -> str:
-    near = sum(row.finding is Finding.NEAR for row in found.rows)
+def _lead(found: Comparison) -> str:
+    near = sum(row.finding is RowFinding.NEAR for row in found.rows)
     question, coverage = asked_for(found.query), covered(found.coverage)
-    return wording.listing_lead(question, len(found.rows), found.quotes, near, coverage)
+    return wording.comparison_lead(question, len(found.rows), found.quotes, near, coverage)
 
 
-def _controls(frame: Frame, own: str | None) -> ActionsBlock:
-    elements: list[InteractiveElement] = [_scopes(frame), button(wording.LISTING_CHOOSE, CHOOSE_ACTION, CHOOSE_ACTION)]
+def _controls(frame: ComparisonFrame, own: str | None) -> ActionsBlock:
+    elements: list[InteractiveElement] = [
+        _scopes(frame),
+        button(wording.COMPARISON_CHOOSE, CHOOSE_ACTION, CHOOSE_ACTION),
+    ]
     elements.append(_leave_out(frame, own) if own else select(PICK_OWN_ACTION, wording.SEARCH_OWN_LEFT_OUT))
-    elements.append(button(wording.LISTING_TABLE, TABLE_ACTION, TABLE_ACTION))
+    elements.append(button(wording.COMPARISON_TABLE, TABLE_ACTION, TABLE_ACTION))
     # With its state in its id Slack draws it anew instead of keeping what was chosen before.
     return ActionsBlock(block_id=f"listing-{frame.scope}-{len(frame.chosen)}-{frame.own_left_out}", elements=elements)
 
 
-def _scopes(frame: Frame) -> StaticSelectElement:
+def _scopes(frame: ComparisonFrame) -> StaticSelectElement:
     offered = [scope for scope in Scope if scope is not Scope.CHOSEN or frame.chosen]
-    labels = [(scope.value, wording.LISTING_SCOPES[scope]) for scope in offered]
-    return choice(SCOPE_ACTION, wording.LISTING_SCOPE, labels, frame.scope.value)
+    labels = [(scope.value, wording.COMPARISON_SCOPES[scope]) for scope in offered]
+    return choice(SCOPE_ACTION, wording.COMPARISON_SCOPE, labels, frame.scope.value)
 
 
-def _leave_out(frame: Frame, own: str) -> CheckboxesElement:
+def _leave_out(frame: ComparisonFrame, own: str) -> CheckboxesElement:
     option = Option(value="own", text=plain(wording.leave_out(own)))
     ticked = [option] if frame.own_left_out else None
     return CheckboxesElement(action_id=OWN_ACTION, options=[option], initial_options=ticked)
 
 
-def _row(number: int, row: Row) -> Block:
+def _row(number: int, row: ComparisonRow) -> Block:
     if row.passage is None or row.excerpt is None:
         raise ValueError(f"no quote of {row.municipality}")
-    near = wording.NEAR_TOPIC if row.finding is Finding.NEAR else ""
+    near = wording.NEAR_TOPIC if row.finding is RowFinding.NEAR else ""
     return row_text(Quote(number, row.passage, row.excerpt), row.municipality, near)
 
 
-def _others(rows: Sequence[Row]) -> Iterator[Block]:
+def _others(rows: Sequence[ComparisonRow]) -> Iterator[Block]:
     """The municipalities without a quote, under what is the case with each."""
     without: dict[str, list[str]] = {}
-    for row in sorted((row for row in rows if not row.passage), key=lambda row: list(Finding).index(row.finding)):
+    for row in sorted((row for row in rows if not row.passage), key=lambda row: list(RowFinding).index(row.finding)):
         without.setdefault(comparison_table.cells(row)[1], []).append(row.municipality)
     for case, names in without.items():
-        heading, listed = bold(wording.listing_case(case, len(names))), text(f"\n{'、'.join(names)}")
+        heading, listed = bold(wording.comparison_case(case, len(names))), text(f"\n{'、'.join(names)}")
         yield RichTextBlock(elements=[RichTextSectionElement(elements=[*heading, *listed])])
 
 

@@ -10,10 +10,10 @@ from enum import StrEnum
 from typing import Self
 
 from bot.slack.blocks.callback_data import LONGEST_METADATA, CallbackData, callback
-from corpus.municipalities import Gazetteer, Kind
+from corpus.municipalities import Gazetteer, MunicipalityKind
 from index.library import Library
-from index.query.parsed_question import Asked
-from index.summaries.comparison import Listing, listing
+from index.query.parsed_question import ParsedQuestion
+from index.summaries.comparison import Comparison, compare
 
 
 class Scope(StrEnum):
@@ -24,16 +24,20 @@ class Scope(StrEnum):
     CITIES = "cities"
     #: And villages.
     TOWNS = "towns"
-    #: Those named in ``Frame.chosen``.
+    #: Those named in ``ComparisonFrame.chosen``.
     CHOSEN = "chosen"
 
 
 #: The kinds of each scope that is made of kinds.
-_KINDS = {Scope.WARDS: {Kind.WARD}, Scope.CITIES: {Kind.CITY}, Scope.TOWNS: {Kind.TOWN, Kind.VILLAGE}}
+_KINDS = {
+    Scope.WARDS: {MunicipalityKind.WARD},
+    Scope.CITIES: {MunicipalityKind.CITY},
+    Scope.TOWNS: {MunicipalityKind.TOWN, MunicipalityKind.VILLAGE},
+}
 
 
 @callback("listing", LONGEST_METADATA)
-class Frame(CallbackData):
+class ComparisonFrame(CallbackData):
     """Which listing, and which page of it."""
 
     #: The id of a conversation, or a question that is its own name: 「テーマ:人材」.
@@ -47,7 +51,7 @@ class Frame(CallbackData):
     page: int = 1
 
     @classmethod
-    def of(cls, subject: str, asked: Asked, gazetteer: Gazetteer, own: str | None = None) -> Self:
+    def of(cls, subject: str, asked: ParsedQuestion, gazetteer: Gazetteer, own: str | None = None) -> Self:
         """The listing that a question means: 23区は, 足立区と練馬区は; a single one is compared with all."""
         bodies = tuple(body for body in asked.affiliations if gazetteer.named(body))
         left_out = bool(own) and own in asked.others_than
@@ -66,11 +70,11 @@ class Frame(CallbackData):
         return None if self.scope is Scope.ALL else _members(self.scope, gazetteer)
 
 
-def listed(library: Library, asked: Asked, frame: Frame, own: str | None = None) -> Listing:
+def listed(library: Library, asked: ParsedQuestion, frame: ComparisonFrame, own: str | None = None) -> Comparison:
     """The listing itself; ``own``: the asker's municipality, which the frame may leave out."""
     gazetteer = library.gazetteer
     left_out = own if own and frame.own_left_out and gazetteer.named(own) else None
-    return listing(library, library.query(asked), frame.names(gazetteer), leave_out=left_out)
+    return compare(library, library.query(asked), frame.names(gazetteer), leave_out=left_out)
 
 
 def _members(scope: Scope, gazetteer: Gazetteer) -> set[str]:

@@ -13,7 +13,7 @@ from bot.answers.quote import CHANNEL, COMMAND, DIRECT, THREAD, AnswerFormat
 from bot.slack.blocks.answer import AnswerControls, answer_reply
 from bot.slack.blocks.quote_modals import around
 from bot.slack.blocks.reply import Reply, sentence
-from bot.state.askers import Person
+from bot.state.askers import Asker
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.library import Library
@@ -43,7 +43,7 @@ def example_replies() -> list[Reply]:
 
 def example(library: Library, question: str, size: AnswerFormat, **more: Any) -> Reply:
     """Return an answer as a first one is shown; *more* are other controls below it."""
-    asker = Person("", "T0EXAMPLE", "U0EXAMPLE")
+    asker = Asker("", "T0EXAMPLE", "U0EXAMPLE")
     shown = replace(AnswerControls("0123456789abcdef", asker, feedback=True), **more)
     return answer_reply(Answers(library).to(question, size, OWN), size, shown)
 

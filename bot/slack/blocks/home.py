@@ -33,7 +33,7 @@ from bot.slack.blocks.pickers import select
 from bot.slack.blocks.quote_block import page_blocks
 from bot.slack.blocks.reply import paragraph, quotation, section, text
 from index.summaries.roundtables import ForumNote, Nearness, Recommendation
-from index.summaries.theme_counts import Row
+from index.summaries.theme_counts import ThemeRow
 
 #: One's own municipality is picked.
 OWN_ACTION = "home_own_municipality"
@@ -54,7 +54,7 @@ NOTES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class HomeReader:
     """What the page must know of who opens it."""
 
     user: str
@@ -64,9 +64,9 @@ class Reader:
     notified: bool
 
 
-def home(overview: Overview, reader: Reader, contact: str | None = None) -> View:
+def home(overview: Overview, reader: HomeReader, contact: str | None = None) -> View:
     """The page of one reader."""
-    coverage = overview.edition.index.coverage
+    coverage = overview.snapshot.index.coverage
     if coverage.articles == 0:
         return _view([header(wording.COVERAGE_HEAD), paragraph(wording.empty(contact)), *_usage()])
     return _view(
@@ -92,7 +92,7 @@ def _view(blocks: list[Block]) -> View:
     return View(type="home", blocks=blocks)
 
 
-def _own(reader: Reader) -> Iterator[Block]:
+def _own(reader: HomeReader) -> Iterator[Block]:
     yield SectionBlock(
         # Slack keeps a choice as long as its block keeps its id, even one that was forgotten since.
         block_id=f"{OWN_ACTION}:{reader.own or ''}",
@@ -111,14 +111,14 @@ def own_picker(own: str | None = None) -> InteractiveElement:
 
 def _themes(overview: Overview) -> Iterator[Block]:
     yield header(wording.THEMES_HEAD)
-    yield from map(_theme, overview.census.rows)
+    yield from map(_theme, overview.theme_counts.rows)
     lines = [wording.THEMES_OURS]
     if overview.absent:
         lines.append(wording.absent_topics(tuple(topic.name for topic in overview.absent)))
     yield small(*lines)
 
 
-def _theme(row: Row) -> SectionBlock:
+def _theme(row: ThemeRow) -> SectionBlock:
     # Our own words, so mrkdwn is safe; plain text has no bold, and a page of twelve needs it.
     words = f"*{row.theme.name}*\n{row.theme.sentence}（{theme_counts(row)}）"
     return SectionBlock(text=MarkdownTextObject(text=words), accessory=theme_button(row.theme.name, wording.READ))
@@ -126,14 +126,14 @@ def _theme(row: Row) -> SectionBlock:
 
 def _covered(overview: Overview) -> Iterator[Block]:
     yield header(wording.COVERAGE_HEAD)
-    yield paragraph(covered(overview.edition.index.coverage))
+    yield paragraph(covered(overview.snapshot.index.coverage))
     yield paragraph(wording.with_roundtable(overview.municipalities)[:_LONGEST])
     yield paragraph(wording.without_roundtable(overview.without)[:_LONGEST])
     picker = select(BROWSE_ACTION, wording.OWN_PICK)
     yield SectionBlock(block_id=BROWSE_ACTION, text=plain(wording.ANY_MUNICIPALITY), accessory=picker)
 
 
-def _notices(reader: Reader) -> Iterator[Block]:
+def _notices(reader: HomeReader) -> Iterator[Block]:
     yield header(wording.NOTICE_HEAD)
     yield SectionBlock(
         text=plain(wording.NOTICE_IS_ON if reader.notified else wording.NOTICE_IS_OFF),
@@ -155,7 +155,7 @@ def _usage() -> Iterator[Block]:
 
 def welcome(overview: Overview, notes: Sequence[ForumNote], own: str | None) -> View:
     """The modal; ``notes`` were checked."""
-    coverage = overview.edition.index.coverage
+    coverage = overview.snapshot.index.coverage
     return modal(
         wording.WELCOME,
         [
@@ -210,7 +210,7 @@ def _own_page(own: str | None) -> Iterator[Block]:
 
 def _theme_buttons(overview: Overview) -> Iterator[Block]:
     yield header(wording.THEMES_HEAD)
-    spoken = [row.theme.name for row in overview.census.rows if row.passages]
+    spoken = [row.theme.name for row in overview.theme_counts.rows if row.passages]
     if spoken:
         yield ActionsBlock(elements=[theme_button(name, name) for name in spoken])
     yield small(wording.THEMES_OURS)

@@ -16,7 +16,7 @@ from bot.slack.blocks.modal import Filled, field, modal, plain
 from bot.slack.blocks.pickers import OWN_ACTION, own_select
 from bot.slack.blocks.reply import paragraph
 from bot.slack.payloads import plain as plain_words
-from index.query.parsed_question import Asked, Clause
+from index.query.parsed_question import Constraint, ParsedQuestion
 
 #: The form, when it is sent.
 NARROW_FORM = "narrow"
@@ -39,7 +39,7 @@ class Narrowed:
     own: str | None
 
 
-def narrow(asked: Asked, taken_off: Collection[str], own: str | None, carried: str) -> View:
+def narrow(asked: ParsedQuestion, taken_off: Collection[str], own: str | None, carried: str) -> View:
     """The form for a question with all its filters; those of ``taken_off`` are not ticked."""
     return modal(
         wording.NARROW,
@@ -66,7 +66,7 @@ def filled_in(view: Mapping[str, Any]) -> Narrowed:
     )
 
 
-def _inputs(asked: Asked, taken_off: Collection[str], own: str | None) -> Iterator[Block]:
+def _inputs(asked: ParsedQuestion, taken_off: Collection[str], own: str | None) -> Iterator[Block]:
     if asked.filters:
         yield _filters(asked.filters[:_MOST], taken_off)
     else:
@@ -76,8 +76,8 @@ def _inputs(asked: Asked, taken_off: Collection[str], own: str | None) -> Iterat
     yield field("own", wording.OWN_LABEL, own_select(own), hint=wording.OWN_HINT)
 
 
-def _filters(clauses: tuple[Clause, ...], taken_off: Collection[str]) -> InputBlock:
-    options = [(name(clause), _option(clause)) for clause in clauses]
+def _filters(constraints: tuple[Constraint, ...], taken_off: Collection[str]) -> InputBlock:
+    options = [(name(constraint), _option(constraint)) for constraint in constraints]
     ticked = [option for named, option in options if named not in taken_off]
     boxes = CheckboxesElement(
         action_id="filters",
@@ -88,7 +88,7 @@ def _filters(clauses: tuple[Clause, ...], taken_off: Collection[str]) -> InputBl
     return field("filters", wording.NARROW_KEEP, boxes)
 
 
-def _option(clause: Clause) -> Option:
-    (condition,) = conditions([clause])
-    label = f"{wording.KINDS[clause.kind]}：{condition}"
-    return Option(text=plain(label if len(label) <= _LONGEST else label[: _LONGEST - 1] + "…"), value=name(clause))
+def _option(constraint: Constraint) -> Option:
+    (condition,) = conditions([constraint])
+    label = f"{wording.KINDS[constraint.kind]}：{condition}"
+    return Option(text=plain(label if len(label) <= _LONGEST else label[: _LONGEST - 1] + "…"), value=name(constraint))

@@ -20,14 +20,14 @@ from slack_sdk.models.views import View
 from bot import wording
 from bot.answers.citation import address
 from bot.answers.quote import Quote
-from bot.slack.blocks.answer import LISTING_ACTION
+from bot.slack.blocks.answer import COMPARISON_ACTION
 from bot.slack.blocks.callback_data import PageTurn, read, value_of
 from bot.slack.blocks.modal import button, header, modal, small
 from bot.slack.blocks.quote_block import page_blocks, title_of
 from bot.slack.blocks.reply import bold, paragraph, section, text
 from corpus.model import METROPOLIS, Passage, Transcript
-from index.summaries.roundtables import Portrait, Roundtable, Voice
-from index.summaries.theme_counts import Row
+from index.summaries.roundtables import MunicipalityProfile, Roundtable, Voice
+from index.summaries.theme_counts import ThemeRow
 
 #: Opens a theme; its value is the theme's name.
 THEME_ACTION = "open_theme"
@@ -42,7 +42,7 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[Item]):
+class ListPage(Generic[Item]):
     """A page of a longer list."""
 
     items: tuple[Item, ...]
@@ -52,15 +52,15 @@ class Page(Generic[Item]):
     of: int
 
 
-def page(items: Sequence[Item], number: int, size: int) -> Page[Item]:
+def page(items: Sequence[Item], number: int, size: int) -> ListPage[Item]:
     """The page of this number.
 
     >>> page("abcde", 2, 3), page("abcde", 9, 3).number, page("", 1, 3).of
-    (Page(items=('d', 'e'), number=2, of=2), 2, 1)
+    (ListPage(items=('d', 'e'), number=2, of=2), 2, 1)
     """
     pages = max(1, -(-len(items) // size))
     kept = min(max(1, number), pages)
-    return Page(tuple(items[(kept - 1) * size : kept * size]), kept, pages)
+    return ListPage(tuple(items[(kept - 1) * size : kept * size]), kept, pages)
 
 
 def turned_to(action: Mapping[str, Any]) -> tuple[str, int]:
@@ -69,7 +69,7 @@ def turned_to(action: Mapping[str, Any]) -> tuple[str, int]:
     return turn.name, turn.number
 
 
-def turning(action: str, name: str, here: Page[Item]) -> list[Block]:
+def turning(action: str, name: str, here: ListPage[Item]) -> list[Block]:
     """Where one is, and the buttons to the pages before and after it; nothing for a single page.
 
     The action ids end in ``_earlier`` and ``_later``: two elements of a block must not share one.
@@ -86,7 +86,7 @@ def turning(action: str, name: str, here: Page[Item]) -> list[Block]:
 # A theme
 
 
-def theme_page(row: Row, shown: Sequence[Quote], here: Page[Passage], *, sample: bool) -> View:
+def theme_page(row: ThemeRow, shown: Sequence[Quote], here: ListPage[Passage], *, sample: bool) -> View:
     """The modal; ``shown`` is what still stands of the page's passages."""
     quotes = [block for quote in shown for block in page_blocks(quote)]
     return modal(
@@ -95,7 +95,7 @@ def theme_page(row: Row, shown: Sequence[Quote], here: Page[Passage], *, sample:
             header(row.theme.name),
             paragraph(row.theme.sentence),
             small(theme_counts(row), wording.THEMES_OURS),
-            *([listing_of_theme(row.theme.name)] if row.passages else []),
+            *([comparison_of_theme(row.theme.name)] if row.passages else []),
             *(quotes or [paragraph(wording.THEME_UNSPOKEN)]),
             *turning(THEME_ACTION, row.theme.name, here),
             source_line(sample=sample),
@@ -103,7 +103,7 @@ def theme_page(row: Row, shown: Sequence[Quote], here: Page[Passage], *, sample:
     )
 
 
-def theme_counts(row: Row) -> str:
+def theme_counts(row: ThemeRow) -> str:
     """How much is said of it, by how many municipalities."""
     return wording.theme_counts(row.passages, sum(body != METROPOLIS for body in row.bodies))
 
@@ -118,25 +118,27 @@ def source_line(*, sample: bool) -> Block:
     return small(wording.SAMPLE_NOTICE if sample else wording.SOURCE)
 
 
-def listing_of_theme(name: str) -> ActionsBlock:
+def comparison_of_theme(name: str) -> ActionsBlock:
     """一覧 of a theme: a row a municipality."""
-    return ActionsBlock(elements=[button(wording.LISTING, LISTING_ACTION, f"テーマ:{name}", wording.list_theme(name))])
+    return ActionsBlock(
+        elements=[button(wording.COMPARISON, COMPARISON_ACTION, f"テーマ:{name}", wording.list_theme(name))]
+    )
 
 
 # A municipality
 
 
 def municipality_page(
-    portrait: Portrait, here: Page[Voice], shown: Mapping[str, Sequence[Quote]], *, sample: bool
+    profile: MunicipalityProfile, here: ListPage[Voice], shown: Mapping[str, Sequence[Quote]], *, sample: bool
 ) -> View:
     """The modal; ``shown``: theme's name → what still stands of its quotes."""
     return modal(
         wording.MUNICIPALITY_TITLE,
         [
-            header(portrait.name),
-            *(_rounds(portrait) if here.number == 1 else ()),
-            *_voices(portrait, here, shown),
-            *turning(MUNICIPALITY_ACTION, portrait.name, here),
+            header(profile.name),
+            *(_rounds(profile) if here.number == 1 else ()),
+            *_voices(profile, here, shown),
+            *turning(MUNICIPALITY_ACTION, profile.name, here),
             source_line(sample=sample),
         ],
     )
@@ -168,26 +170,28 @@ def _linked(article: Transcript) -> list[RichTextElement]:
     return [RichTextElementParts.Link(url=url, text=label)] if url else text(label)
 
 
-def _rounds(portrait: Portrait) -> Iterator[Block]:
-    if not portrait.roundtables:
+def _rounds(profile: MunicipalityProfile) -> Iterator[Block]:
+    if not profile.roundtables:
         yield paragraph(wording.NO_ROUNDTABLE)
         return
     yield small(wording.ROUNDS_HEAD)
-    for talk in portrait.roundtables:
+    for talk in profile.roundtables:
         yield roundtable_lines(talk, hosts=len(talk.hosts) > 1)
 
 
-def _voices(portrait: Portrait, here: Page[Voice], shown: Mapping[str, Sequence[Quote]]) -> Iterator[Block]:
-    if not portrait.voices:
-        if portrait.roundtables:
+def _voices(
+    profile: MunicipalityProfile, here: ListPage[Voice], shown: Mapping[str, Sequence[Quote]]
+) -> Iterator[Block]:
+    if not profile.voices:
+        if profile.roundtables:
             yield paragraph(wording.NO_VOICES)
         return
     if here.number == 1:
         yield small(wording.VOICES_HEAD)
-        names = [voice.theme.name for voice in portrait.voices]
+        names = [voice.theme.name for voice in profile.voices]
         yield ActionsBlock(elements=[theme_button(name, name) for name in names])
     for voice in here.items:
         if quotes := shown.get(voice.theme.name):
             yield header(voice.theme.name)
             yield from (block for quote in quotes for block in page_blocks(quote))
-            yield listing_of_theme(voice.theme.name)
+            yield comparison_of_theme(voice.theme.name)

@@ -25,7 +25,7 @@ from slack_sdk.models.blocks import (
 from bot import wording
 from bot.answers import citation
 from bot.answers.quote import Quote
-from bot.slack.blocks.callback_data import Kind, MenuChoice, Pointer
+from bot.slack.blocks.callback_data import MenuChoice, MenuKind, Pointer
 from bot.slack.blocks.modal import button, plain
 from bot.slack.blocks.reply import bold, quotation, section, text
 from corpus.links import passage_link
@@ -139,9 +139,9 @@ def _buttons(quote: Quote, conversation: str = "") -> list[InteractiveElement]:
 def _choices(quote: Quote, conversation: str, *, feedback: bool) -> Iterator[tuple[MenuChoice, str]]:
     at = Pointer.of(quote.passage, quote.excerpt, conversation)
     if quote.answered_by:
-        yield MenuChoice(Kind.REPLY, at.passage_id, answered_by=quote.answered_by.id), wording.METROPOLIS_REPLIES
-    verdicts = [(Kind.USEFUL, wording.USEFUL), (Kind.WRONG, wording.WRONG)] if feedback else []
-    for kind, label in [(Kind.CITE, wording.CITE), *verdicts, (Kind.REPORT, wording.REPORT)]:
+        yield MenuChoice(MenuKind.REPLY, at.passage_id, answered_by=quote.answered_by.id), wording.METROPOLIS_REPLIES
+    verdicts = [(MenuKind.USEFUL, wording.USEFUL), (MenuKind.WRONG, wording.WRONG)] if feedback else []
+    for kind, label in [(MenuKind.CITE, wording.CITE), *verdicts, (MenuKind.REPORT, wording.REPORT)]:
         yield MenuChoice(kind, at.passage_id, conversation, at.start, at.length), label
 
 

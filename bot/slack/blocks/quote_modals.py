@@ -28,7 +28,7 @@ from bot.slack.blocks.quote_block import article_link, quote_text, title_of
 from bot.slack.blocks.reply import bold, paragraph, quotation, section, text
 from bot.state.feedback import Fault
 from corpus.model import Passage, Span
-from index.excerpts.context import Surroundings
+from index.excerpts.context import QuoteContext
 from index.excerpts.excerpts import whole_sentences
 
 #: Characters shown of a neighbour, and of the quoted speech on each side of the quote: whole sentences, about.
@@ -93,7 +93,7 @@ def fault_of(view: Mapping[str, Any]) -> Fault:
 # 前後を読む
 
 
-def around(found: Surroundings | None) -> View:
+def around(found: QuoteContext | None) -> View:
     """The modal for a passage; None: it was changed or withdrawn since it was quoted."""
     if found is None:
         return said(wording.GONE_TITLE, wording.GONE)
@@ -111,7 +111,7 @@ def _closing(passage: Passage) -> Iterator[Block]:
     yield paragraph(wording.SOURCE if not passage.transcript.sample else wording.SAMPLE_NOTICE)
 
 
-def _speeches(found: Surroundings) -> Iterator[Block]:
+def _speeches(found: QuoteContext) -> Iterator[Block]:
     for before, turn in zip([None, *found.turns], found.turns, strict=False):
         yield from (_said_by(wording.MODERATOR, words) for words in turn.asked)
         if (before is None or before.section != turn.section) and turn.section.heading:
@@ -125,7 +125,7 @@ def _said_by(name: str, words: str | None) -> Block:
     return RichTextBlock(elements=[_named(name), section(_beginning(words))])
 
 
-def _quoted(found: Surroundings) -> Block:
+def _quoted(found: QuoteContext) -> Block:
     passage = found.passage
     kept = _beginning(passage.text.strip(), LONGEST_QUOTE)
     before, after = _ending(found.before), _beginning(found.after)

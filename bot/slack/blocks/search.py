@@ -31,8 +31,8 @@ from bot.slack.blocks.quote_block import quote_blocks
 from bot.slack.blocks.reply import Reply, paragraph
 from bot.slack.payloads import plain as plain_words
 from corpus.people import full_name
-from index.model import Sureness
-from index.query.parsed_question import Surroundings
+from index.model import Confidence
+from index.query.parsed_question import ParseContext
 
 #: The form, when it is sent.
 SEARCH_FORM = "search"
@@ -91,7 +91,7 @@ class Wanted:
             yield f"テーマ:{self.theme}"
 
 
-def search_form(around: Surroundings) -> View:
+def search_form(around: ParseContext) -> View:
     """The form; ``around`` says which persons, themes and years there are, and what one's own municipality is."""
     return modal(wording.SEARCH_TITLE, list(_inputs(around)), submit=wording.SEARCH, callback_id=SEARCH_FORM)
 
@@ -127,7 +127,7 @@ def fiscal_years(since: date | None, until: date | None) -> list[int]:
     return list(range(last, first - 1, -1))
 
 
-def _inputs(around: Surroundings) -> Iterator[Block]:
+def _inputs(around: ParseContext) -> Iterator[Block]:
     words = PlainTextInputElement(
         action_id="words", max_length=LONGEST_WORDS, placeholder=plain(wording.SEARCH_WORDS_HINT), focus_on_load=True
     )
@@ -178,7 +178,7 @@ def _lead(answer: Answer) -> Iterator[str]:
     # What was searched: of a long message its most telling words.
     words, coverage = echo(answer.results.query.subject), covered(answer.results.coverage)
     if answer.quotes:
-        near = answer.sureness is Sureness.NEAR
+        near = answer.confidence is Confidence.NEAR
         yield (wording.related_near if near else wording.related_found)(words, len(answer.quotes), coverage)
     else:
         yield wording.RELATED_NOTHING if answer.results.query.words else wording.RELATED_WORDLESS

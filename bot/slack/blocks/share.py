@@ -29,7 +29,7 @@ from bot.slack.blocks.callback_data import Sharer, Ticket, read
 from bot.slack.blocks.modal import Filled, field, modal, small, trash
 from bot.slack.blocks.quote_block import around_button, cited_text
 from bot.slack.blocks.reply import Reply, fallback, paragraph, text
-from bot.state.askers import Person
+from bot.state.askers import Asker
 
 #: The form, when it is sent.
 SHARE_FORM = "share"
@@ -46,7 +46,7 @@ class Share:
     quote: Quote
     #: When the article was had (UTC), or None.
     retrieved: datetime | None
-    sharer: Person
+    sharer: Asker
     #: The sharer's own words; empty for none.
     comment: str = ""
 
@@ -86,7 +86,7 @@ def shared(share: Share, operators: Collection[str] = ()) -> Reply:
     return Reply(f"<@{share.sharer.user}>{wording.SHARE_SAID}\n{fallback(lines)}", blocks)
 
 
-def is_sharers(value: str, message: Mapping[str, Any], person: Person) -> bool:
+def is_sharers(value: str, message: Mapping[str, Any], person: Asker) -> bool:
     """Whether it is this person's share, by both the icon's value and the message itself, which names its sharer."""
     return read(value, Sharer) == Sharer.of(person) and _named(message) == person.user
 
@@ -129,7 +129,7 @@ def _where(channel: str | None) -> InputBlock:
     return field("where", wording.SHARE_WHERE, select, optional=False)
 
 
-def _take_back(sharer: Person, operators: Collection[str]) -> ContextActionsBlock:
+def _take_back(sharer: Asker, operators: Collection[str]) -> ContextActionsBlock:
     value, users = Sharer.of(sharer).packed, (sharer.user, *sorted(operators))
     icon = trash(TAKE_BACK_ACTION, value, wording.TAKE_BACK, wording.TAKE_BACK_SURE, users)
     return ContextActionsBlock(block_id="taking-back", elements=[icon])

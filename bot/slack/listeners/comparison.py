@@ -10,8 +10,8 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.slack.action_context import show, turn
-from bot.slack.answer_delivery import Desk
-from bot.slack.blocks.answer import LISTING_ACTION
+from bot.slack.answer_delivery import AnswerDelivery
+from bot.slack.blocks.answer import COMPARISON_ACTION
 from bot.slack.blocks.callback_data import StaleCallback, read, value_of
 from bot.slack.blocks.comparison import (
     CHOOSE_ACTION,
@@ -24,50 +24,50 @@ from bot.slack.blocks.comparison import (
     choose_view,
     chosen_in,
 )
-from bot.slack.blocks.comparison_frame import Frame, Scope
+from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope
 from bot.slack.blocks.pages import turned_to
-from bot.slack.comparison import Roster
+from bot.slack.comparison import ComparisonViews
 from bot.slack.payloads import Payload, person
 
 
-def register(app: App, desk: Desk) -> None:
+def register(app: App, delivery: AnswerDelivery) -> None:
     """Listen to the button, and to all that can be pressed in the modal."""
-    roster = Roster(desk)
-    _opening(app, roster)
-    _leaving_out(app, roster)
-    _choosing(app, roster)
+    comparisons = ComparisonViews(delivery)
+    _opening(app, comparisons)
+    _leaving_out(app, comparisons)
+    _choosing(app, comparisons)
 
     @app.action(re.compile(rf"^{PAGE_ACTION}_(?:earlier|later)$"))
     def turned(body: Payload, action: Payload, client: WebClient) -> None:
-        _change(client, body, roster, page=turned_to(action)[1])
+        _change(client, body, comparisons, page=turned_to(action)[1])
 
     @app.action(TABLE_ACTION)
     def taken_away(body: Payload, client: WebClient) -> None:
-        show(client, body, roster.table(_frame(body), person(body)))
+        show(client, body, comparisons.table(_frame(body), person(body)))
 
 
-def _opening(app: App, roster: Roster) -> None:
-    @app.action(LISTING_ACTION)
+def _opening(app: App, comparisons: ComparisonViews) -> None:
+    @app.action(COMPARISON_ACTION)
     def opened(body: Payload, action: Payload, client: WebClient) -> None:
-        show(client, body, roster.open(value_of(action), person(body)))
+        show(client, body, comparisons.open(value_of(action), person(body)))
 
     @app.action(SCOPE_ACTION)
     def scoped(body: Payload, action: Payload, client: WebClient) -> None:
-        _change(client, body, roster, scope=_scope(value_of(action)), page=1)
+        _change(client, body, comparisons, scope=_scope(value_of(action)), page=1)
 
 
-def _leaving_out(app: App, roster: Roster) -> None:
+def _leaving_out(app: App, comparisons: ComparisonViews) -> None:
     @app.action(OWN_ACTION)
     def left_out(body: Payload, action: Payload, client: WebClient) -> None:
-        _change(client, body, roster, own_left_out=bool(action["selected_options"]), page=1)
+        _change(client, body, comparisons, own_left_out=bool(action["selected_options"]), page=1)
 
     @app.action(PICK_OWN_ACTION)
     def said_own(body: Payload, action: Payload, client: WebClient) -> None:
-        roster.remember(person(body), value_of(action))
-        _change(client, body, roster, own_left_out=True, page=1)
+        comparisons.remember(person(body), value_of(action))
+        _change(client, body, comparisons, own_left_out=True, page=1)
 
 
-def _choosing(app: App, roster: Roster) -> None:
+def _choosing(app: App, comparisons: ComparisonViews) -> None:
     @app.action(CHOOSE_ACTION)
     def choosing(body: Payload, client: WebClient) -> None:
         show(client, body, choose_view(_frame(body)))
@@ -77,16 +77,16 @@ def _choosing(app: App, roster: Roster) -> None:
         frame = replace(_frame(body), scope=Scope.CHOSEN, chosen=chosen_in(view), page=1)
         ack()
         # The form stood on top of the listing, which is seen again now.
-        client.views_update(view_id=view["previous_view_id"], view=roster.view(frame, person(body)))
+        client.views_update(view_id=view["previous_view_id"], view=comparisons.view(frame, person(body)))
 
 
-def _change(client: WebClient, body: Payload, roster: Roster, **fields: Any) -> None:
+def _change(client: WebClient, body: Payload, comparisons: ComparisonViews, **fields: Any) -> None:
     """Show the listing in which was pressed with these fields of its frame changed."""
-    turn(client, body, roster.view(replace(_frame(body), **fields), person(body)))
+    turn(client, body, comparisons.view(replace(_frame(body), **fields), person(body)))
 
 
-def _frame(body: Payload) -> Frame:
-    return read(body["view"]["private_metadata"], Frame)
+def _frame(body: Payload) -> ComparisonFrame:
+    return read(body["view"]["private_metadata"], ComparisonFrame)
 
 
 def _scope(value: str) -> Scope:

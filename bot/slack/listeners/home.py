@@ -13,32 +13,32 @@ from bot.slack.action_context import show, turn
 from bot.slack.blocks.callback_data import StaleCallback, value_of
 from bot.slack.blocks.home import BROWSE_ACTION, OWN_ACTION, PROMPTS, TRY_ACTION, WELCOME_ACTION
 from bot.slack.blocks.pages import MUNICIPALITY_ACTION, THEME_ACTION, turned_to
-from bot.slack.home import Lobby
+from bot.slack.home import HomePages
 from bot.slack.payloads import Payload, person
-from bot.state.askers import Person
+from bot.state.askers import Asker
 from bot.wording import PROMPTS_TITLE
 
 
-def register(app: App, lobby: Lobby) -> None:
+def register(app: App, home_pages: HomePages) -> None:
     """Listen to the opening of the app's tabs, and to what is pressed on App Home and its pages."""
-    _tabs(app, lobby)
-    _pickers(app, lobby)
-    _pages(app, THEME_ACTION, lobby.theme)
-    _pages(app, MUNICIPALITY_ACTION, lambda name, number, _: lobby.municipality(name, number))
+    _tabs(app, home_pages)
+    _pickers(app, home_pages)
+    _pages(app, THEME_ACTION, home_pages.theme)
+    _pages(app, MUNICIPALITY_ACTION, lambda name, number, _: home_pages.municipality(name, number))
 
     @app.action(WELCOME_ACTION)
     def welcomed(body: Payload, client: WebClient) -> None:
-        show(client, body, lobby.welcome(person(body)))
+        show(client, body, home_pages.welcome(person(body)))
 
     @app.action(TRY_ACTION)
     def tried(body: Payload, action: Payload, client: WebClient) -> None:
-        show(client, body, lobby.tried(value_of(action)))
+        show(client, body, home_pages.tried(value_of(action)))
 
 
-def _tabs(app: App, lobby: Lobby) -> None:
+def _tabs(app: App, home_pages: HomePages) -> None:
     @app.event("app_home_opened", matchers=[lambda event: event.get("tab") == "home"])
     def opened(body: Payload, client: WebClient) -> None:
-        lobby.publish(client, person(body))
+        home_pages.publish(client, person(body))
 
     @app.event("app_home_opened", matchers=[lambda event: event.get("tab") == "messages" and "channel" in event])
     def messages(event: Payload, client: WebClient) -> None:
@@ -48,28 +48,28 @@ def _tabs(app: App, lobby: Lobby) -> None:
         )
 
 
-def _pickers(app: App, lobby: Lobby) -> None:
+def _pickers(app: App, home_pages: HomePages) -> None:
     @app.action(OWN_ACTION)
     def own(body: Payload, action: Payload, client: WebClient) -> None:
-        lobby.memory.people.remember(person(body), _picked(lobby, action))
+        home_pages.memory.people.remember(person(body), _picked(home_pages, action))
         if (body.get("view") or {}).get("type") == "modal":
             # はじめての方へ offers the picker, too.
-            turn(client, body, lobby.welcome(person(body)))
-        lobby.publish(client, person(body))
+            turn(client, body, home_pages.welcome(person(body)))
+        home_pages.publish(client, person(body))
 
     @app.action(BROWSE_ACTION)
     def looked_up(body: Payload, action: Payload, client: WebClient) -> None:
-        show(client, body, lobby.municipality(_picked(lobby, action), 1))
+        show(client, body, home_pages.municipality(_picked(home_pages, action), 1))
 
 
-def _picked(lobby: Lobby, action: Payload) -> str:
-    place = lobby.overviews.library.gazetteer.named(value_of(action))
+def _picked(home_pages: HomePages, action: Payload) -> str:
+    place = home_pages.overviews.library.gazetteer.named(value_of(action))
     if place is None:
         raise StaleCallback("no municipality of the table")
     return place.name
 
 
-def _pages(app: App, action_id: str, page: Callable[[str, int, Person], View]) -> None:
+def _pages(app: App, action_id: str, page: Callable[[str, int, Asker], View]) -> None:
     """Open what a button names, and turn to its other pages."""
 
     @app.action(re.compile(rf"^{action_id}(?!_)"))

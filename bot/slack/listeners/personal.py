@@ -15,49 +15,49 @@ from slack_sdk import WebClient
 from bot.slack.blocks.callback_data import Switch, read, value_of
 from bot.slack.blocks.notice import STOP_ACTION, SWITCH_ACTION, forgotten
 from bot.slack.blocks.reply import Reply, sentence
-from bot.slack.home import Lobby
+from bot.slack.home import HomePages
 from bot.slack.payloads import Payload, Subcommand, person, subcommand
 from bot.slack.transport.posting import respond
 
 COMMAND = "/zadankai"
 
 
-def register(app: App, lobby: Lobby) -> None:
+def register(app: App, home_pages: HomePages) -> None:
     """Listen to the command where it is no question, before who listens to questions; and to notices' buttons."""
-    _switches(app, lobby)
+    _switches(app, home_pages)
 
     @app.command(COMMAND, matchers=[_is(Subcommand.FORGET)])
     def forget(ack: Ack, body: Payload, client: WebClient) -> None:
-        _answer(ack, forgotten(lobby.forget(person(body))))
-        lobby.publish(client, person(body))
+        _answer(ack, forgotten(home_pages.forget(person(body))))
+        home_pages.publish(client, person(body))
 
     @app.command(COMMAND, matchers=[_is(Subcommand.NOTICES)])
     def notices(ack: Ack, body: Payload) -> None:
-        _answer(ack, lobby.setting(person(body), str(body.get("channel_id") or "")))
+        _answer(ack, home_pages.setting(person(body), str(body.get("channel_id") or "")))
 
     @app.command(COMMAND, matchers=[_is(Subcommand.STOP)])
     def stop(ack: Ack, body: Payload, client: WebClient) -> None:
         who = person(body)
-        _answer(ack, sentence(lobby.stop(who.user, str(body.get("channel_id") or ""))))
-        lobby.publish(client, who)
+        _answer(ack, sentence(home_pages.stop(who.user, str(body.get("channel_id") or ""))))
+        home_pages.publish(client, who)
 
 
-def _switches(app: App, lobby: Lobby) -> None:
+def _switches(app: App, home_pages: HomePages) -> None:
     @app.action(re.compile(rf"^{SWITCH_ACTION}:"))
     def switched(body: Payload, action: Payload, client: WebClient) -> None:
         who = person(body)
         wanted = read(value_of(action), Switch)
         # A value that comes back turns nothing on for a third person.
         there = wanted.receiver in _here(body)
-        remark = lobby.switch(client, who, wanted.receiver, on=wanted.on) if there else None
+        remark = home_pages.switch(client, who, wanted.receiver, on=wanted.on) if there else None
         if url := body.get("response_url"):
-            respond(client, url, lobby.setting(who, _channel(body), remark), replace=True)
-        lobby.publish(client, who)
+            respond(client, url, home_pages.setting(who, _channel(body), remark), replace=True)
+        home_pages.publish(client, who)
 
     @app.action(STOP_ACTION)
     def stopped(body: Payload, action: Payload, client: WebClient) -> None:
-        respond(client, body["response_url"], sentence(lobby.stop(*_here(body) & {value_of(action)})))
-        lobby.publish(client, person(body))
+        respond(client, body["response_url"], sentence(home_pages.stop(*_here(body) & {value_of(action)})))
+        home_pages.publish(client, person(body))
 
 
 def _here(body: Payload) -> set[str]:

@@ -9,16 +9,16 @@ from slack_sdk import WebClient
 from slack_sdk.models.views import View
 
 from bot import wording
-from bot.slack.action_context import Press, show
-from bot.slack.answer_delivery import Desk
-from bot.slack.blocks.callback_data import Kind, MenuChoice, read, value_of
+from bot.slack.action_context import ActionContext, show
+from bot.slack.answer_delivery import AnswerDelivery
+from bot.slack.blocks.callback_data import MenuChoice, MenuKind, read, value_of
 from bot.slack.blocks.modal import said
 from bot.slack.blocks.quote_block import MENU_ACTION, READ_AROUND_ACTION, SHARE_ACTION
 from bot.slack.blocks.quote_modals import REPORT_FORM, answered_by, around, cited, fault_of, report
 from bot.slack.blocks.reply import sentence
 from bot.slack.blocks.share import SHARE_FORM, TAKE_BACK_ACTION, is_sharers
 from bot.slack.payloads import Payload, person
-from bot.slack.rate_limit import Pace
+from bot.slack.rate_limit import RateLimit
 from bot.slack.sharing import Sharing
 from bot.state.feedback import Verdict
 
@@ -26,18 +26,18 @@ from bot.state.feedback import Verdict
 _REPORTS = 5
 
 
-def register(app: App, desk: Desk) -> None:
+def register(app: App, delivery: AnswerDelivery) -> None:
     """Listen to the buttons, to the menu, and to the forms of a share and of a report."""
-    _sharing(app, desk)
-    _menu(app, desk)
+    _sharing(app, delivery)
+    _menu(app, delivery)
 
     @app.action(READ_AROUND_ACTION)
     def read_around(body: Payload, action: Payload, client: WebClient) -> None:
-        show(client, body, around(desk.library.around(value_of(action))))
+        show(client, body, around(delivery.library.around(value_of(action))))
 
 
-def _sharing(app: App, desk: Desk) -> None:
-    sharing = Sharing(desk)
+def _sharing(app: App, delivery: AnswerDelivery) -> None:
+    sharing = Sharing(delivery)
 
     @app.action(SHARE_ACTION)
     def pressed(body: Payload, action: Payload, client: WebClient) -> None:
@@ -51,30 +51,30 @@ def _sharing(app: App, desk: Desk) -> None:
 
     @app.action(TAKE_BACK_ACTION)
     def taken_back(body: Payload, action: Payload) -> None:
-        press = Press.of(body)
+        press = ActionContext.of(body)
         # Slack shows the icon to those who may; a value that comes back is checked all the same.
         if not (
-            desk.is_operator(press.person) or is_sharers(value_of(action), body.get("message") or {}, press.person)
+            delivery.is_operator(press.person) or is_sharers(value_of(action), body.get("message") or {}, press.person)
         ):
-            desk.presses.tell(press, sentence(wording.NOT_YOUR_SHARE))
+            delivery.actions.tell(press, sentence(wording.NOT_YOUR_SHARE))
         elif not sharing.take_back(press):
-            desk.presses.tell(press, sentence(wording.NOT_TAKEN_BACK))
+            delivery.actions.tell(press, sentence(wording.NOT_TAKEN_BACK))
 
 
-def _menu(app: App, desk: Desk) -> None:
-    pace = Pace(_REPORTS)
+def _menu(app: App, delivery: AnswerDelivery) -> None:
+    pace = RateLimit(_REPORTS)
 
     @app.action(MENU_ACTION)
     def pressed(body: Payload, action: Payload, client: WebClient) -> None:
         choice = read(value_of(action), MenuChoice)
         match choice.kind:
-            case Kind.REPLY:
-                show(client, body, _reply(desk, choice))
-            case Kind.CITE:
-                show(client, body, _citation(desk, choice))
-            case Kind.USEFUL | Kind.WRONG:
-                _judge(desk, body, client, choice)
-            case Kind.REPORT:
+            case MenuKind.REPLY:
+                show(client, body, _reply(delivery, choice))
+            case MenuKind.CITE:
+                show(client, body, _citation(delivery, choice))
+            case MenuKind.USEFUL | MenuKind.WRONG:
+                _judge(delivery, body, client, choice)
+            case MenuKind.REPORT:
                 show(client, body, report(choice.passage_id))
             case _:
                 assert_never(choice.kind)
@@ -83,29 +83,29 @@ def _menu(app: App, desk: Desk) -> None:
     def reported(ack: Ack, body: Payload, view: Payload) -> None:
         fault, words = fault_of(view), wording.REPORTED_TOO_OFTEN
         if pace.allows(person(body)):
-            desk.memory.reports.make(view["private_metadata"], fault)
+            delivery.memory.reports.make(view["private_metadata"], fault)
             words = wording.REPORT_THANKS
         ack(response_action="update", view=said(wording.REPORT_TITLE, words))
 
 
-def _reply(desk: Desk, choice: MenuChoice) -> View:
-    asked, reply = desk.library.passage(choice.passage_id), desk.library.passage(choice.answered_by)
+def _reply(delivery: AnswerDelivery, choice: MenuChoice) -> View:
+    asked, reply = delivery.library.passage(choice.passage_id), delivery.library.passage(choice.answered_by)
     return answered_by(asked, reply) if asked and reply else around(None)
 
 
-def _citation(desk: Desk, choice: MenuChoice) -> View:
-    quote = choice.pointer.quote(desk.library)
-    return cited(quote, desk.library.retrieved(quote.passage)) if quote else around(None)
+def _citation(delivery: AnswerDelivery, choice: MenuChoice) -> View:
+    quote = choice.pointer.quote(delivery.library)
+    return cited(quote, delivery.library.retrieved(quote.passage)) if quote else around(None)
 
 
-def _judge(desk: Desk, body: Payload, client: WebClient, choice: MenuChoice) -> None:
-    press, before = Press.of(body), desk.memory.conversations.get(choice.conversation)
+def _judge(delivery: AnswerDelivery, body: Payload, client: WebClient, choice: MenuChoice) -> None:
+    press, before = ActionContext.of(body), delivery.memory.conversations.get(choice.conversation)
     words = wording.FORGOTTEN
     if before is not None:
-        terms = desk.library.query(desk.asked(before, press.person)).words
-        desk.memory.feedback.give(press.person, Verdict(choice.kind.value), terms, (choice.passage_id,))
+        terms = delivery.library.query(delivery.asked(before, press.person)).words
+        delivery.memory.feedback.give(press.person, Verdict(choice.kind.value), terms, (choice.passage_id,))
         words = wording.FEEDBACK_THANKS
     if press.channel:
-        desk.presses.tell(press, sentence(words))
+        delivery.actions.tell(press, sentence(words))
     else:
         show(client, body, said(wording.FEEDBACK_TITLE, words))

@@ -14,14 +14,14 @@ from slack_sdk import WebClient
 from bot import wording
 from bot.answers.quote import MODAL
 from bot.slack.action_context import show
-from bot.slack.answer_delivery import Desk
+from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks import comparison, home, pickers, search
 from bot.slack.blocks.callback_data import Thread
 from bot.slack.blocks.reply import Reply
 from bot.slack.blocks.search import related
-from bot.slack.conversation import Place
+from bot.slack.conversation import ReplyPlace
 from bot.slack.payloads import Payload, person, plain
-from bot.state.askers import Person
+from bot.state.askers import Asker
 
 #: As the manifest names them.
 SEARCH_SHORTCUT: Final = "search_roundtables"
@@ -37,35 +37,35 @@ MUNICIPALITY_PICKERS: Final = (
 )
 
 
-def register(app: App, desk: Desk) -> None:
+def register(app: App, delivery: AnswerDelivery) -> None:
     """Listen to the shortcuts, to what is typed in pickers, and to the form."""
-    _pickers(app, desk)
-    _form(app, desk)
+    _pickers(app, delivery)
+    _form(app, delivery)
 
     @app.shortcut({"type": "message_action", "callback_id": RELATED_SHORTCUT})
     def pressed(body: Payload, client: WebClient) -> None:
         text = plain(str(body["message"].get("text") or ""))
-        own = desk.memory.people.municipality(person(body))
-        show(client, body, related(desk.answers.related(text, MODAL, own), Thread.of(body)))
+        own = delivery.memory.people.municipality(person(body))
+        show(client, body, related(delivery.answers.related(text, MODAL, own), Thread.of(body)))
 
 
-def _pickers(app: App, desk: Desk) -> None:
+def _pickers(app: App, delivery: AnswerDelivery) -> None:
     @app.options(re.compile(f"^(?:{'|'.join(MUNICIPALITY_PICKERS)})$"))
     def municipalities(ack: Ack, payload: Payload) -> None:
-        offered = pickers.municipality_options(desk.library.gazetteer, str(payload.get("value") or ""))
+        offered = pickers.municipality_options(delivery.library.gazetteer, str(payload.get("value") or ""))
         ack(options=[option.to_dict() for option in offered])
 
     @app.options(search.PERSONS_ACTION)
     def persons(ack: Ack, payload: Payload) -> None:
-        offered = pickers.person_options(desk.library.surroundings().people, str(payload.get("value") or ""))
+        offered = pickers.person_options(delivery.library.parse_context().people, str(payload.get("value") or ""))
         ack(options=[option.to_dict() for option in offered])
 
 
-def _form(app: App, desk: Desk) -> None:
+def _form(app: App, delivery: AnswerDelivery) -> None:
     @app.shortcut({"type": "shortcut", "callback_id": SEARCH_SHORTCUT})
     def pressed(body: Payload, client: WebClient) -> None:
-        own = desk.memory.people.municipality(person(body))
-        show(client, body, search.search_form(desk.library.surroundings(own)))
+        own = delivery.memory.people.municipality(person(body))
+        show(client, body, search.search_form(delivery.library.parse_context(own)))
 
     @app.view(search.SEARCH_FORM)
     def sent(ack: Ack, body: Payload, view: Payload) -> None:
@@ -74,11 +74,11 @@ def _form(app: App, desk: Desk) -> None:
             ack(response_action="errors", errors={search.WORDS_BLOCK: wording.SEARCH_EMPTY})
         else:
             # The answer is the ack: one that came afterwards could be overtaken by an ack that says 「お待ちください」.
-            ack(response_action="update", view=search.found(_found(desk, wanted, person(body))))
+            ack(response_action="update", view=search.found(_found(delivery, wanted, person(body))))
 
 
-def _found(desk: Desk, wanted: search.Wanted, asker: Person) -> Reply:
+def _found(delivery: AnswerDelivery, wanted: search.Wanted, asker: Asker) -> Reply:
     if wanted.own:
-        desk.remember(asker, wanted.own)
-    question = wanted.question(desk.memory.people.municipality(asker))
-    return desk.answering.question(question, asker, Place("", None, MODAL)).reply
+        delivery.remember(asker, wanted.own)
+    question = wanted.question(delivery.memory.people.municipality(asker))
+    return delivery.responder.question(question, asker, ReplyPlace("", None, MODAL)).reply

@@ -15,7 +15,7 @@ from bot.slack.transport.posting import LONGEST_WAIT
 from bot.state.inbox import Inquiry
 
 
-class Postponed:
+class RetryQueue:
     """Inquiries with the time at which each may be tried again; what is left at the end stays in the inbox."""
 
     def __init__(self, hand_back: Callable[[Inquiry], object]) -> None:

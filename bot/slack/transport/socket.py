@@ -32,7 +32,7 @@ _REFUSED = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_r
 
 
 @dataclass(frozen=True, slots=True)
-class Manners:
+class Timings:
     """How patient a process is, in seconds."""
 
     #: Between two pings, and between two looks at the connection.
@@ -61,9 +61,9 @@ class Identity:
     installed: frozenset[str]
 
 
-def introduced(client: WebClient, manners: Manners, stop: threading.Event) -> Identity | None:
+def introduced(client: WebClient, timings: Timings, stop: threading.Event) -> Identity | None:
     """Who we are; None where Slack could not be reached, or was told to stop. Raises SettingsError."""
-    for _ in range(manners.failures):
+    for _ in range(timings.failures):
         try:
             return identity(client)
         except SlackApiError as error:
@@ -72,7 +72,7 @@ def introduced(client: WebClient, manners: Manners, stop: threading.Event) -> Id
             log.warning("Slack answered with HTTP %s", error.response.status_code)
         except OSError as error:
             log.warning("Slack cannot be reached: %s", error)
-        if stop.wait(manners.pause):
+        if stop.wait(timings.pause):
             break
     return None
 
@@ -83,13 +83,13 @@ def identity(client: WebClient) -> Identity:
     return Identity(frozenset(filter(None, (str(answer["team_id"]), answer.get("enterprise_id")))))
 
 
-class Lifeline:
+class SocketWatchdog:
     """One connection at a time, replaced when it is dropped or silent."""
 
-    def __init__(self, client: SocketModeClient, manners: Manners, network: Network) -> None:
+    def __init__(self, client: SocketModeClient, timings: Timings, network: Network) -> None:
         """Tend the connection of ``client``, which must not reconnect by itself; ``network`` names its proxy."""
         self._client = client
-        self._manners = manners
+        self._timings = timings
         self._network = network
         #: Connections that were made so far.
         self.connections = 0
@@ -112,13 +112,13 @@ class Lifeline:
         Raises SettingsError where Slack refuses the app's token.
         """
         if self._alive():
-            return self._manners.ping
+            return self._timings.ping
         # Asked again below: the last attempt allowed may be the one that succeeds.
-        if self._failures >= self._manners.failures:
+        if self._failures >= self._timings.failures:
             self.lost = True
             return 0.0
         wait = self._replace()
-        self.lost = self._failures >= self._manners.failures and not self._client.is_connected()
+        self.lost = self._failures >= self._timings.failures and not self._client.is_connected()
         return wait
 
     def close(self) -> None:
@@ -165,7 +165,7 @@ class Lifeline:
     def _heard(self, session: Connection) -> bool:
         pong = session.last_ping_pong_time
         quiet = time.time() - max(self._since, pong or 0.0)
-        if quiet > self._manners.silence:
+        if quiet > self._timings.silence:
             log.warning("the connection to Slack has been silent for %.0f s", quiet)
             return False
         if pong:
@@ -176,14 +176,14 @@ class Lifeline:
     def _replace(self) -> float:
         """Connect anew, ahead of proof a failure: the first pong takes it back."""
         self._failures += 1
-        wait = self._manners.pause
+        wait = self._timings.pause
         try:
             self._connect()
         except SlackApiError as error:
             wait = max(wait, self._refusal(error))
         except (SlackClientError, OSError) as error:
             log.warning("no connection to Slack: %s", type(error).__name__)
-        return min(self._manners.ping, wait) if self._client.is_connected() else wait
+        return min(self._timings.ping, wait) if self._client.is_connected() else wait
 
     def _connect(self) -> None:
         # What is left of the old connection is dead; the client would wait for its receiver.

@@ -11,7 +11,7 @@ from bot.answers.echo import asked_for, conditions, periods_outside, rounds_outs
 from corpus.municipalities import tokyo
 from corpus.people import DatedRole, Person
 from index.model import Query
-from index.query.parsed_question import Surroundings
+from index.query.parsed_question import ParseContext
 from index.query.parser import understand
 
 PEOPLE = (
@@ -19,7 +19,7 @@ PEOPLE = (
     Person("例野 さくら", None, (DatedRole(None, "広域機構支援課長"),)),
     Person("白地 千尋", "練馬区", (DatedRole(None, "練馬区CIO：副区長"),)),
 )
-AROUND = Surroundings(
+AROUND = ParseContext(
     tokyo(), date(2023, 6, 1), "練馬区", PEOPLE, since=date(2021, 8, 16), until=date(2022, 9, 16)
 )  # fmt: skip
 

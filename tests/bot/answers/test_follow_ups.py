@@ -8,13 +8,13 @@ import pytest
 
 from bot.answers.follow_ups import extended, is_refinement, name, refined, relieved, wants_more, wants_others
 from corpus.municipalities import tokyo
-from index.query.parsed_question import Asked, Surroundings
+from index.query.parsed_question import ParseContext, ParsedQuestion
 from index.query.parser import understand
 
-AROUND = Surroundings(tokyo(), date(2026, 4, 1), since=date(2021, 8, 16), until=date(2022, 9, 16))
+AROUND = ParseContext(tokyo(), date(2026, 4, 1), since=date(2021, 8, 16), until=date(2022, 9, 16))
 
 
-def read(question: str) -> Asked:
+def read(question: str) -> ParsedQuestion:
     return understand(question, AROUND)
 
 

@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import insert
 
-from bot.state.askers import Person
+from bot.state.askers import Asker
 from bot.state.feedback import Feedback, Verdict
 from bot.state.inbox import Inbox, Inquiry, Surface
-from bot.state.missed_terms import Misses
+from bot.state.missed_terms import MissedTerms
 from corpus.storage.database import connect, writing
-from corpus.storage.schema import misses
+from corpus.storage.schema import missed_terms
 from tests.bot.cli.conftest import Zadankai
 
 NOW = datetime.now(UTC)
@@ -22,7 +22,7 @@ NOW = datetime.now(UTC)
 def miss(database: str, days: Sequence[int], *terms: str) -> None:
     engine = connect(database)
     for day in days:
-        Misses(engine, lambda day=day: NOW - timedelta(days=day)).note(terms)  # type: ignore[misc] # as above
+        MissedTerms(engine, lambda day=day: NOW - timedelta(days=day)).note(terms)  # type: ignore[misc] # as above
     engine.dispose()
 
 
@@ -47,8 +47,8 @@ def test_verdicts_are_counted_and_nobody_is_named(zadankai: Zadankai, database: 
     engine = connect(database)
     feedback = Feedback(engine, lambda: NOW, b"a secret of a test")
     for user in ("U1", "U2"):
-        feedback.give(Person("", "T1", user), Verdict.USEFUL, ("採用", "困る"), ("n1-a-1",))
-    feedback.give(Person("", "T1", "U1"), Verdict.WRONG, ("研修",), ("n1-a-1",))
+        feedback.give(Asker("", "T1", user), Verdict.USEFUL, ("採用", "困る"), ("n1-a-1",))
+    feedback.give(Asker("", "T1", "U1"), Verdict.WRONG, ("研修",), ("n1-a-1",))
     engine.dispose()
     run = zadankai("feedback")
     assert run.stdout.splitlines() == ["useful: 2", "wrong: 1", "2 questions were judged"]
@@ -64,7 +64,7 @@ def test_without_verdicts_there_are_none(zadankai: Zadankai) -> None:
 def test_purge_says_what_it_deleted(zadankai: Zadankai, database: str) -> None:
     engine = connect(database)
     with writing(engine) as connection:
-        connection.execute(insert(misses).values(term="水族館", day="2020-01-01"))
+        connection.execute(insert(missed_terms).values(term="水族館", day="2020-01-01"))
     engine.dispose()
     assert "misses 1" in zadankai("purge").stdout
     assert json.loads(zadankai("purge", "--json").stdout)["misses"] == 0

@@ -14,10 +14,10 @@ from bot.answers.quote import WHOLE
 from bot.answers.remarks import Conditions, FoundWithout, LeansOnThread, NearWords, NothingAsked, Remark
 from bot.cli.show_answer import show_answer
 from index.glossary import Term
-from index.model import Results, Sureness
+from index.model import Confidence, Results
 from index.query.parser import understand
 from tests.bot.invented import answer, hit, passage, results
-from tests.index.query.surroundings import ASKED_IN_2023
+from tests.index.query.parse_context import ASKED_IN_2023
 
 QUOTE = "窓口の予約を始めました。"
 
@@ -31,12 +31,12 @@ def shown(found: Results, *remarks: Remark, **more: Any) -> str:
 
 
 def nothing(question: str) -> Results:
-    return results(sureness=Sureness.NOTHING, asked=understand(question, ASKED_IN_2023))
+    return results(confidence=Confidence.NOTHING, asked=understand(question, ASKED_IN_2023))
 
 
 def test_what_is_found_what_is_near_and_nothing_are_worded_apart() -> None:
     assert "言葉が重なる発言から" in shown(results(hit(passage(QUOTE))))
-    assert "ぴったりの発言は見つかりませんでした" in shown(results(hit(passage(QUOTE)), sureness=Sureness.NEAR))
+    assert "ぴったりの発言は見つかりませんでした" in shown(results(hit(passage(QUOTE)), confidence=Confidence.NEAR))
     assert "取組がないという意味ではありません" in shown(nothing("窓口"))
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot.operations.check import Finding, Severity, check
+from bot.operations.check import CheckFinding, Severity, check
 from bot.slack.transport.manifest import SCOPES
-from bot.state.jobs import Chores, synced
+from bot.state.jobs import Jobs, synced
 from corpus.hidden import Hidden
 from corpus.model import Article, MediaType, Source
 from corpus.store.store import Store
@@ -25,7 +25,7 @@ def now() -> datetime:
     return datetime(2026, 4, 1, tzinfo=UTC)
 
 
-def errors(found: list[Finding]) -> list[str]:
+def errors(found: list[CheckFinding]) -> list[str]:
     return [finding.what for finding in found if finding.severity is Severity.ERROR]
 
 
@@ -87,12 +87,12 @@ def test_what_is_hidden_or_withdrawn_is_a_note_that_says_why_and_since_when(data
 
 
 def test_a_sync_that_failed_is_a_warning(database: str) -> None:
-    synced(Chores(Store.open(database).engine, now), well=False)
+    synced(Jobs(Store.open(database).engine, now), well=False)
     found = check(now, ZADANKAI_DATABASE_URL=database, ZADANKAI_SAMPLE="1", **TOKENS)
     assert any("zadankai sync" in finding.what for finding in found if finding.severity is Severity.WARNING)
 
 
-def live(slack: FakeSlack, database: str, **more: str) -> list[Finding]:
+def live(slack: FakeSlack, database: str, **more: str) -> list[CheckFinding]:
     given = TOKENS | {"SLACK_API_URL": slack.api_url, "ZADANKAI_DATABASE_URL": database, "ZADANKAI_SAMPLE": "1"}
     return check(now, live=True, **(given | more))
 

@@ -1,4 +1,4 @@
-"""Upkeep: each step in its rhythm, none able to stop another; an index that cannot be renewed stays."""
+"""The scheduler: each step in its rhythm, none able to stop another; an index that cannot be renewed stays."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, insert
 
-from bot.operations.scheduler import Freshness, Step, Upkeep, purge_now
-from bot.state.jobs import Chores
+from bot.operations.scheduler import Freshness, Scheduler, Step, purge_now
+from bot.state.jobs import Jobs
 from corpus.errors import StoreError
 from corpus.storage.database import connect, writing
-from corpus.storage.schema import misses
+from corpus.storage.schema import missed_terms
 
 
 def test_a_step_that_fails_is_counted_and_tried_again_and_the_others_go_on() -> None:
@@ -29,10 +29,10 @@ def test_a_step_that_fails_is_counted_and_tried_again_and_the_others_go_on() -> 
         if len(well) >= 3 and len(failed) >= 2:
             enough.set()
 
-    upkeep = Upkeep([Step("index", 0.01, fail), Step("inbox", 0.01, succeed)], failed.append)
-    upkeep.start()
+    scheduler = Scheduler([Step("index", 0.01, fail), Step("inbox", 0.01, succeed)], failed.append)
+    scheduler.start()
     assert enough.wait(5)
-    upkeep.close()
+    scheduler.close()
     assert set(failed) == {"index"}
 
 
@@ -45,10 +45,10 @@ def test_an_error_that_nobody_expected_does_not_end_the_upkeep() -> None:
         if len(failed) == 2:
             again.set()
 
-    upkeep = Upkeep([Step("odd", 0.01, lambda: 1 // 0)], twice)
-    upkeep.start()
+    scheduler = Scheduler([Step("odd", 0.01, lambda: 1 // 0)], twice)
+    scheduler.start()
     assert again.wait(5)
-    upkeep.close()
+    scheduler.close()
 
 
 def test_an_index_that_cannot_be_renewed_is_said_to_be_stale_until_it_can() -> None:
@@ -81,6 +81,6 @@ def test_what_is_kept_too_long_is_deleted_whatever_a_wrong_clock_has_noted(engin
     # Once the machine took it to be 2036.
     purge_now(engine, lambda: now + timedelta(days=3650))
     with writing(engine) as connection:
-        connection.execute(insert(misses).values(term="水族館", day="2025-01-01"))
+        connection.execute(insert(missed_terms).values(term="水族館", day="2025-01-01"))
     assert purge_now(engine, lambda: now)["misses"] == 1
-    assert Chores(engine, lambda: now).detail("purge")["misses"] == 1
+    assert Jobs(engine, lambda: now).detail("purge")["misses"] == 1

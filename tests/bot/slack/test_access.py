@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from bot import wording
-from bot.slack.access import Door, Home
+from bot.slack.access import Access, AllowedWorkspaces
 from bot.slack.payloads import inquiry
-from bot.slack.rate_limit import Pace
+from bot.slack.rate_limit import RateLimit
 from bot.state.inbox import Inquiry
 from tests.fake_slack import payloads
 
@@ -22,8 +22,8 @@ def mention(**fields: Any) -> dict[str, Any]:
     return payloads.mention(payloads.Numbering(), "<@U0BOT> 研修は？", **fields)
 
 
-def door(*listed: str, waiting: int = 0, most: int = 10, pace: int = 0) -> Door:
-    return Door(Home.of(listed, [OWN, None]), lambda _: waiting, most, Pace(pace))
+def access(*listed: str, waiting: int = 0, most: int = 10, pace: int = 0) -> Access:
+    return Access(AllowedWorkspaces.of(listed, [OWN, None]), lambda _: waiting, most, RateLimit(pace))
 
 
 def asked(body: dict[str, Any]) -> Inquiry:
@@ -32,18 +32,18 @@ def asked(body: dict[str, Any]) -> Inquiry:
     return found
 
 
-def reason(at: Door, body: dict[str, Any]) -> str | None:
+def reason(at: Access, body: dict[str, Any]) -> str | None:
     refusal = at.refusal(body, inquiry(body))
     return refusal.reason if refusal else None
 
 
 def test_people_of_the_workspace_are_let_in() -> None:
-    assert reason(door(), mention(user_team=OWN)) is None
-    assert reason(door(), mention()) is None
+    assert reason(access(), mention(user_team=OWN)) is None
+    assert reason(access(), mention()) is None
 
 
 def test_somebody_of_another_organisation_in_a_shared_channel_is_not_and_is_told_once() -> None:
-    at, body = door(), mention(user_team=PARTNER) | {"is_ext_shared_channel": True}
+    at, body = access(), mention(user_team=PARTNER) | {"is_ext_shared_channel": True}
     first, second = at.refusal(body, asked(body)), at.refusal(body, asked(body))
     assert first is not None
     assert second is not None
@@ -53,24 +53,24 @@ def test_somebody_of_another_organisation_in_a_shared_channel_is_not_and_is_told
 
 def test_a_partner_that_is_listed_is_let_in() -> None:
     body = mention(user_team=PARTNER) | {"is_ext_shared_channel": True}
-    assert reason(door(OWN, PARTNER), body) is None
+    assert reason(access(OWN, PARTNER), body) is None
 
 
 def test_a_list_without_one_s_own_workspace_keeps_it_out() -> None:
-    assert reason(door(PARTNER), mention(user_team=OWN)) == "outsider"
+    assert reason(access(PARTNER), mention(user_team=OWN)) == "outsider"
 
 
 def test_an_outsider_s_press_is_refused_without_a_word() -> None:
     button = {"type": "button", "action_id": "more", "value": "x"}
     body = payloads.click(payloads.Numbering(), button, user={"id": "U0OTHER", "team_id": PARTNER})
-    refusal = door().refusal(body, None)
+    refusal = access().refusal(body, None)
     assert refusal is not None
     assert refusal.sentence is None
 
 
 @pytest.mark.parametrize("surface", ["event", "press"])
 def test_another_workspace_of_the_same_organisation_is_at_home(surface: str) -> None:
-    home = Home.of([], [OWN, "E0CITY"])
+    home = AllowedWorkspaces.of([], [OWN, "E0CITY"])
     if surface == "event":
         body = mention(user_team="T0OTHER") | {"is_ext_shared_channel": False}
     else:
@@ -81,23 +81,23 @@ def test_another_workspace_of_the_same_organisation_is_at_home(surface: str) -> 
 
 
 def test_a_payload_of_nobody_is_let_through_to_be_acked() -> None:
-    assert reason(door(), {"type": "event_callback", "event": {"type": "app_uninstalled"}}) is None
+    assert reason(access(), {"type": "event_callback", "event": {"type": "app_uninstalled"}}) is None
 
 
 def test_a_full_queue_is_said_plainly_and_only_once_a_minute() -> None:
-    at, body = door(waiting=10), mention()
+    at, body = access(waiting=10), mention()
     sentences = [refusal.sentence for _ in range(3) if (refusal := at.refusal(body, asked(body)))]
     assert sentences == [wording.BUSY, None, None]
 
 
 def test_a_flood_beyond_twice_the_queue_is_not_answered_with_a_flood() -> None:
-    refusal = door(waiting=20).refusal(mention(), asked(mention()))
+    refusal = access(waiting=20).refusal(mention(), asked(mention()))
     assert refusal is not None
     assert (refusal.reason, refusal.sentence) == ("busy", None)
 
 
 def test_who_asks_too_often_is_told_and_others_are_not_held_up() -> None:
-    at, body = door(pace=2), mention()
+    at, body = access(pace=2), mention()
     assert [reason(at, body) for _ in range(3)] == [None, None, "too_many"]
     other = replace(asked(body), user="U0OTHER")
     assert at.refusal(mention(user="U0OTHER"), other) is None
@@ -105,12 +105,12 @@ def test_who_asks_too_often_is_told_and_others_are_not_held_up() -> None:
 
 def test_a_press_is_let_in_where_a_new_question_no_longer_is() -> None:
     button = payloads.click(payloads.Numbering(), {"type": "button", "action_id": "more"})
-    assert reason(door(waiting=10), mention()) == "busy"
-    assert reason(door(waiting=19), button) is None
-    assert reason(door(waiting=20), button) == "busy"
+    assert reason(access(waiting=10), mention()) == "busy"
+    assert reason(access(waiting=19), button) is None
+    assert reason(access(waiting=20), button) == "busy"
 
 
 def test_presses_are_not_counted_as_questions() -> None:
-    at = door(pace=1)
+    at = access(pace=1)
     body = payloads.click(payloads.Numbering(), {"type": "button", "action_id": "more"})
     assert [at.refusal(body, None) for _ in range(5)] == [None] * 5

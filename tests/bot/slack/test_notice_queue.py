@@ -8,15 +8,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine
 
-from bot.slack.notice_sender import MOST, Notice, Notices
-from bot.state.askers import Person
+from bot.slack.notice_sender import MOST, Notice, NoticeQueue
+from bot.state.askers import Asker
 from bot.state.inbox import State
 from bot.state.retention import purge
 from bot.state.subscriptions import Subscriptions
 from corpus.storage.database import connect
 from tests.clock import Clock
 
-WHO = Person("", "T1", "U1")
+WHO = Asker("", "T1", "U1")
 NOBODY: dict[str, str] = {}
 
 
@@ -28,79 +28,79 @@ def engine(either_database: str) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def notices(engine: Engine, clock: Clock) -> Notices:
+def notices(engine: Engine, clock: Clock) -> NoticeQueue:
     """One article is known, one person and one channel want to hear of others."""
     subscriptions = Subscriptions(engine, clock)
     subscriptions.add("U1", WHO)
     subscriptions.add("C1", WHO)
-    made = Notices(engine, clock)
+    made = NoticeQueue(engine, clock)
     made.arrive(["n1"], NOBODY)
     return made
 
 
-def waiting(notices: Notices) -> int:
+def waiting(notices: NoticeQueue) -> int:
     return notices.counts()[State.RECEIVED]
 
 
-def test_the_first_articles_are_the_beginning_and_no_news(notices: Notices) -> None:
+def test_the_first_articles_are_the_beginning_and_no_news(notices: NoticeQueue) -> None:
     assert waiting(notices) == 0
 
 
 def test_a_store_that_was_empty_begins_with_its_first_articles(engine: Engine, clock: Clock) -> None:
     Subscriptions(engine, clock).add("U1", WHO)
-    notices = Notices(engine, clock)
+    notices = NoticeQueue(engine, clock)
     assert [notices.arrive([], NOBODY), notices.arrive(["n1", "n2"], NOBODY)] == [0, 0]
     assert notices.arrive(["n1", "n2", "n3"], NOBODY) == 1
 
 
-def test_a_new_article_is_due_to_everyone_who_asked_once(notices: Notices) -> None:
+def test_a_new_article_is_due_to_everyone_who_asked_once(notices: NoticeQueue) -> None:
     assert notices.arrive(["n1", "n2"], NOBODY) == 2
     assert notices.arrive(["n1", "n2"], NOBODY) == 0
     assert waiting(notices) == 2
 
 
-def test_what_came_between_two_runs_is_news_to_the_second(notices: Notices, engine: Engine, clock: Clock) -> None:
-    assert Notices(engine, clock).arrive(["n1", "n2"], NOBODY) == 2
+def test_what_came_between_two_runs_is_news_to_the_second(notices: NoticeQueue, engine: Engine, clock: Clock) -> None:
+    assert NoticeQueue(engine, clock).arrive(["n1", "n2"], NOBODY) == 2
     assert notices.arrive(["n1", "n2"], NOBODY) == 0
 
 
-def test_an_article_that_got_a_new_key_is_not_new(notices: Notices) -> None:
+def test_an_article_that_got_a_new_key_is_not_new(notices: NoticeQueue) -> None:
     notices.arrive(["n1", "local-2"], NOBODY)
     assert notices.arrive(["n1", "n2"], {"local-2": "n2"}) == 0
 
 
-def test_an_article_that_went_and_came_back_is_not_new(notices: Notices) -> None:
+def test_an_article_that_went_and_came_back_is_not_new(notices: NoticeQueue) -> None:
     notices.arrive([], NOBODY)
     assert notices.arrive(["n1"], NOBODY) == 0
 
 
-def test_who_asks_later_hears_of_later_articles_only(notices: Notices, engine: Engine, clock: Clock) -> None:
+def test_who_asks_later_hears_of_later_articles_only(notices: NoticeQueue, engine: Engine, clock: Clock) -> None:
     notices.arrive(["n1", "n2"], NOBODY)
-    Subscriptions(engine, clock).add("U9", Person("", "T1", "U9"))
+    Subscriptions(engine, clock).add("U9", Asker("", "T1", "U9"))
     assert notices.arrive(["n1", "n2"], NOBODY) == 0
     assert notices.arrive(["n1", "n2", "n3"], NOBODY) == 3
 
 
-def test_an_archive_that_is_brought_in_at_once_is_news_to_nobody(notices: Notices) -> None:
+def test_an_archive_that_is_brought_in_at_once_is_news_to_nobody(notices: NoticeQueue) -> None:
     archive = [f"n{number}" for number in range(1, MOST + 3)]
     assert notices.arrive(archive, NOBODY) == 0
     assert notices.arrive([*archive, "n99"], NOBODY) == 2
 
 
-def test_a_notice_is_taken_by_one_only(notices: Notices) -> None:
+def test_a_notice_is_taken_by_one_only(notices: NoticeQueue) -> None:
     notices.arrive(["n1", "n2"], NOBODY)
     assert [notices.take(Notice("n2", "C1")), notices.take(Notice("n2", "C1"))] == [True, False]
     assert notices.next() == Notice("n2", "U1")
 
 
-def test_what_is_given_back_is_due_again(notices: Notices) -> None:
+def test_what_is_given_back_is_due_again(notices: NoticeQueue) -> None:
     notices.arrive(["n1", "n2"], NOBODY)
     notices.take(Notice("n2", "C1"))
     assert notices.give_back(Notice("n2", "C1"))
     assert notices.next() == Notice("n2", "C1")
 
 
-def test_after_a_crash_what_was_being_sent_is_uncertain_and_not_sent_again(notices: Notices) -> None:
+def test_after_a_crash_what_was_being_sent_is_uncertain_and_not_sent_again(notices: NoticeQueue) -> None:
     notices.arrive(["n1", "n2"], NOBODY)
     notices.take(Notice("n2", "C1"))
     assert notices.recover() == 1
@@ -109,7 +109,7 @@ def test_after_a_crash_what_was_being_sent_is_uncertain_and_not_sent_again(notic
     assert notices.settle(Notice("n2", "C1"), State.SENT)
 
 
-def test_what_slack_limits_is_sent_later_although_another_start_called_it_uncertain(notices: Notices) -> None:
+def test_what_slack_limits_is_sent_later_although_another_start_called_it_uncertain(notices: NoticeQueue) -> None:
     notices.arrive(["n1", "n2"], NOBODY)
     notice = Notice("n2", "C1")
     assert notices.take(notice)
@@ -118,14 +118,14 @@ def test_what_slack_limits_is_sent_later_although_another_start_called_it_uncert
     assert notices.next() == notice
 
 
-def test_news_of_eight_days_ago_is_dropped(notices: Notices, clock: Clock) -> None:
+def test_news_of_eight_days_ago_is_dropped(notices: NoticeQueue, clock: Clock) -> None:
     notices.arrive(["n1", "n2"], NOBODY)
     clock.now += timedelta(days=8)
     assert notices.recover() == 0
     assert notices.counts()[State.DROPPED] == 2
 
 
-def test_who_stops_gets_not_even_what_is_due(notices: Notices, engine: Engine, clock: Clock) -> None:
+def test_who_stops_gets_not_even_what_is_due(notices: NoticeQueue, engine: Engine, clock: Clock) -> None:
     notices.arrive(["n1", "n2"], NOBODY)
     assert Subscriptions(engine, clock).remove("C1")
     assert notices.next() == Notice("n2", "U1")
@@ -133,7 +133,7 @@ def test_who_stops_gets_not_even_what_is_due(notices: Notices, engine: Engine, c
 
 
 def test_what_was_settled_long_ago_is_purged_and_still_not_sent_again(
-    notices: Notices, engine: Engine, clock: Clock
+    notices: NoticeQueue, engine: Engine, clock: Clock
 ) -> None:
     notices.arrive(["n1", "n2"], NOBODY)
     for receiver in ("U1", "C1"):

@@ -101,7 +101,7 @@ def test_a_limited_receiver_is_told_when_slack_allows_it_and_once(
     slack.limit(ROOM, 1.0)
     store.put(article(2))
     sent(slack, (ROOM, "第2回"), ("U0ASKER", "第2回"))
-    counts = bot.runtime.herald.notices.counts
+    counts = bot.runtime.notice_sender.notices.counts
     slack.wait_until(lambda: counts()[State.SENT] == 2, 10, f"both accounted for, found {counts()}")
 
 
@@ -112,7 +112,7 @@ def test_what_may_have_been_posted_is_not_sent_again(
     subscribe(reader)
     slack.web.broken["chat.postMessage"] = 500
     store.put(article(2))
-    counts = bot.runtime.herald.notices.counts
+    counts = bot.runtime.notice_sender.notices.counts
     slack.wait_until(lambda: counts()[State.UNCERTAIN] == 2, 10, f"two that nobody knows of, found {counts()}")
     del slack.web.broken["chat.postMessage"]
     bot.end()

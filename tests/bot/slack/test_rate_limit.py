@@ -8,7 +8,7 @@ import pytest
 from structlog.contextvars import get_contextvars
 
 from bot.logs import request, request_id
-from bot.slack.rate_limit import Listeners, Pace
+from bot.slack.rate_limit import ListenerPool, RateLimit
 
 
 class Clock:
@@ -22,33 +22,33 @@ class Clock:
 
 
 def test_work_is_done_under_the_request_in_which_it_was_asked_for() -> None:
-    with Listeners(1, lambda *_: None) as listeners, request("Ev1"):
+    with ListenerPool(1, lambda *_: None) as listeners, request("Ev1"):
         assert listeners.submit(get_contextvars).result(5) == {"request": request_id("Ev1")}
 
 
 def test_waiting_work_is_counted_until_a_thread_takes_it() -> None:
-    gate = threading.Event()
-    with Listeners(1, lambda *_: None) as listeners:
-        first = listeners.submit(gate.wait, 5)
+    allowed_urls = threading.Event()
+    with ListenerPool(1, lambda *_: None) as listeners:
+        first = listeners.submit(allowed_urls.wait, 5)
         others = [listeners.submit(int) for _ in range(3)]
         while not first.running():
             pass
         assert listeners.waiting == 3
-        gate.set()
+        allowed_urls.set()
         assert [other.result(5) for other in others] == [0, 0, 0]
         assert listeners.waiting == 0
 
 
 def test_work_that_fails_is_timed_too() -> None:
     seen: list[tuple[float, float]] = []
-    with Listeners(1, lambda waited, took: seen.append((waited, took))) as listeners:
+    with ListenerPool(1, lambda waited, took: seen.append((waited, took))) as listeners:
         work = listeners.submit(int, "x")
     assert isinstance(work.exception(5), ValueError)
     assert len(seen) == 1
 
 
 def test_after_the_end_nothing_is_counted_as_waiting() -> None:
-    listeners = Listeners(1, lambda *_: None)
+    listeners = ListenerPool(1, lambda *_: None)
     listeners.shutdown()
     with pytest.raises(RuntimeError):
         listeners.submit(int)
@@ -57,14 +57,14 @@ def test_after_the_end_nothing_is_counted_as_waiting() -> None:
 
 def test_a_person_s_third_question_of_a_minute_is_too_much_where_two_are_allowed() -> None:
     clock = Clock()
-    pace = Pace(2, clock)
+    pace = RateLimit(2, clock)
     assert [pace.allows("hana") for _ in range(3)] == [True, True, False]
     assert pace.allows("taro")
 
 
 def test_a_minute_later_one_may_ask_again() -> None:
     clock = Clock()
-    pace = Pace(2, clock)
+    pace = RateLimit(2, clock)
     assert pace.allows("hana")
     clock.now += 30
     assert pace.allows("hana")
@@ -75,7 +75,7 @@ def test_a_minute_later_one_may_ask_again() -> None:
 
 def test_what_was_refused_does_not_lengthen_the_wait() -> None:
     clock = Clock()
-    pace = Pace(1, clock)
+    pace = RateLimit(1, clock)
     assert pace.allows("hana")
     for _ in range(5):
         clock.now += 10
@@ -85,4 +85,4 @@ def test_what_was_refused_does_not_lengthen_the_wait() -> None:
 
 
 def test_no_limit_counts_nobody() -> None:
-    assert all(Pace(0).allows("hana") for _ in range(1000))
+    assert all(RateLimit(0).allows("hana") for _ in range(1000))

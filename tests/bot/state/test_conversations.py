@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from bot.state.askers import Person
+from bot.state.askers import Asker
 from bot.state.conversations import Conversations, Progress, Shown
 from corpus.model import Span
 
-WHO = Person("", "T1", "U1")
+WHO = Asker("", "T1", "U1")
 
 
 @dataclass

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine, select
 
-from bot.state.askers import Person
+from bot.state.askers import Asker
 from bot.state.feedback import Feedback, Verdict
 from corpus.storage.schema import feedback as table
 
-WHO = Person("", "T1", "U0ASKER")
+WHO = Asker("", "T1", "U0ASKER")
 
 
 def over(engine: Engine, secret: bytes | None = b"a secret of a test") -> Feedback:

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import Engine, select
 
 from bot.slack.blocks.notice import forgotten
-from bot.slack.notice_sender import Notices
-from bot.state.askers import Person
+from bot.slack.notice_sender import NoticeQueue
+from bot.state.askers import Asker
 from bot.state.feedback import Verdict
 from bot.state.forgetting import Forgotten, forget
 from bot.state.inbox import Inbox, Inquiry, State, Surface
@@ -20,8 +20,8 @@ from bot.state.subscriptions import Subscriptions
 from corpus.storage.database import connect
 from corpus.storage.schema import metadata
 
-WHO = Person("", "T1", "U0ASKER")
-OTHER = Person("", "T1", "U0OTHER")
+WHO = Asker("", "T1", "U0ASKER")
+OTHER = Asker("", "T1", "U0OTHER")
 
 
 def now() -> datetime:
@@ -33,20 +33,20 @@ def memory(engine: Engine) -> Memory:
     return Memory.of(engine, now, b"a secret of a test")
 
 
-def fill(engine: Engine, memory: Memory, who: Person, event: str) -> None:
+def fill(engine: Engine, memory: Memory, who: Asker, event: str) -> None:
     memory.people.remember(who, "灯台市")
     memory.conversations.begin(who, f"D{who.user}", None, "研修は？")
     memory.feedback.give(who, Verdict.USEFUL, ("研修",), ("n1-abc-1",))
     subscriptions = Subscriptions(engine, now)
     subscriptions.add(who.user, who)
     subscriptions.add(f"C{who.user}", who)
-    Notices(engine, now).arrive(["n1"], {})
+    NoticeQueue(engine, now).arrive(["n1"], {})
     inbox = Inbox(engine, now)
     inbox.receive(Inquiry(event, Surface.DIRECT, f"D{who.user}", "17.5", who.team, who.user, "研修は？"))
     inbox.settle(event, State.SENT)
 
 
-def kept(engine: Engine, who: Person) -> list[str]:
+def kept(engine: Engine, who: Asker) -> list[str]:
     """The tables in which a person's id stands."""
     with engine.connect() as connection:
         return [
@@ -59,7 +59,7 @@ def kept(engine: Engine, who: Person) -> list[str]:
 def test_everything_of_one_person_goes_and_nothing_of_another(engine: Engine, memory: Memory) -> None:
     fill(engine, memory, WHO, "Ev1")
     fill(engine, memory, OTHER, "Ev2")
-    Notices(engine, now).arrive(["n1", "n2"], {})
+    NoticeQueue(engine, now).arrive(["n1", "n2"], {})
     before = kept(engine, OTHER)
     assert forget(engine, memory, WHO, now) == Forgotten(
         municipality="灯台市", asked=True, questions=1, feedback=1, notices=True, channels=1, events=1

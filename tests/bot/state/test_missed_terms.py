@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Engine, select
 
-from bot.state.missed_terms import Gap, Misses
+from bot.state.missed_terms import Gap, MissedTerms
 from corpus.storage.database import reading
-from corpus.storage.schema import misses as table
+from corpus.storage.schema import missed_terms as table
 
 #: 1 April in Tokyo, still 31 March in UTC.
 MORNING = datetime(2026, 3, 31, 20, tzinfo=UTC)
@@ -19,8 +19,8 @@ def kept(engine: Engine) -> list[tuple[str, str]]:
         return [(row.term, row.day) for row in connection.execute(select(table).order_by(table.c.term))]
 
 
-def on(engine: Engine, day: int) -> Misses:
-    return Misses(engine, lambda: MORNING + timedelta(days=day))
+def on(engine: Engine, day: int) -> MissedTerms:
+    return MissedTerms(engine, lambda: MORNING + timedelta(days=day))
 
 
 def test_a_term_is_kept_once_a_day_by_tokyo_s_calendar(engine: Engine) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, Table, insert, select
 from bot.state.inbox import State
 from bot.state.retention import PERIODS, purge
 from corpus.storage.database import reading, writing
-from corpus.storage.schema import conversations, feedback, inbox, misses, notices, people, reports, subscriptions
+from corpus.storage.schema import conversations, feedback, inbox, missed_terms, notices, people, reports, subscriptions
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 ONE = timedelta(minutes=1)
@@ -69,10 +69,10 @@ def test_a_row_goes_when_its_days_are_over_and_not_a_minute_before(
 
 
 def test_terms_that_found_nothing_go_after_180_days(engine: Engine) -> None:
-    put(engine, misses, term="水族館", day="2025-10-02")
-    put(engine, misses, term="ペンギン", day="2025-10-03")
+    put(engine, missed_terms, term="水族館", day="2025-10-02")
+    put(engine, missed_terms, term="ペンギン", day="2025-10-03")
     assert purge(engine, NOW)["misses"] == 1
-    assert [row.term for row in rows(engine, misses)] == ["ペンギン"]
+    assert [row.term for row in rows(engine, missed_terms)] == ["ペンギン"]
 
 
 def test_the_id_of_a_settled_event_goes_after_a_day(engine: Engine) -> None:

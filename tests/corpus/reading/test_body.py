@@ -9,7 +9,7 @@ import pytest
 from corpus.markup import canonical
 from corpus.model import BlockKind, MediaType
 from corpus.reading.body import read_body
-from corpus.reading.speakers import Company, read_participants
+from corpus.reading.speakers import SpeakerResolver, read_participants
 from tests.articles import article, invented
 
 HEADING, SUBHEADING, LABEL, SPEECH = BlockKind.HEADING, BlockKind.SUBHEADING, BlockKind.LABEL, BlockKind.SPEECH
@@ -30,7 +30,7 @@ def body(text: str, agenda: tuple[str, ...] = ()) -> Read:
     """Read a body; ``/`` is a line's end, ``//`` one with a blank line after it."""
     people = read_participants(LIST, invented())
     lines = canonical(article(text.replace("/", "\n"))).lines
-    found = read_body(lines, Company(people, invented()), agenda)
+    found = read_body(lines, SpeakerResolver(people, invented()), agenda)
     return Read(found.kinds, tuple(who.name if who else None for who in found.speakers.values()))
 
 
@@ -160,7 +160,7 @@ def test_a_question_directly_below_its_label_is_spoken_whatever_follows() -> Non
 def html(body: str) -> tuple[BlockKind, ...]:
     """The kinds of the lines of an HTML body."""
     lines = canonical(replace(article(body), media_type=MediaType.HTML)).lines
-    return read_body(lines, Company(read_participants(LIST, invented()), invented()), ()).kinds
+    return read_body(lines, SpeakerResolver(read_participants(LIST, invented()), invented()), ()).kinds
 
 
 def test_marked_headings_are_headings_wherever_they_stand() -> None:

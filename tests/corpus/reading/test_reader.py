@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from corpus.errors import NotATranscript
 from corpus.model import Article, Transcript
-from corpus.reading.reader import Reader, read_all
+from corpus.reading.reader import TranscriptReader, read_all
 from corpus.reading.transcript import read
 from tests.articles import article, invented
 
@@ -116,7 +116,7 @@ def test_two_first_parts_have_no_companion() -> None:
 
 def test_of_two_first_parts_the_one_that_is_nearer_is_taken_where_the_others_are_spare() -> None:
     again = replace(ONE.article(), key="again")
-    reader = Reader(invented(), [TWO.article(), ONE.article(), again], spare=True)
+    reader = TranscriptReader(invented(), [TWO.article(), ONE.article(), again], spare=True)
     assert reader.read(TWO.article()).read_with == (ONE.article().key,)
 
 

@@ -10,7 +10,7 @@ from corpus.errors import UnreadableTranscript
 from corpus.municipalities import tokyo
 from corpus.passages import passages
 from corpus.reading.transcript import read
-from corpus.sources.files import Reception, read_file
+from corpus.sources.files import ReadOptions, read_file
 from tests.corpus.published import NOW
 from tests.real import ARTICLES, articles
 from tools.parsing.measure import tiles
@@ -21,7 +21,7 @@ from tools.parsing.measure import tiles
 def test_every_character_of_a_real_article_is_in_one_block_and_every_passage_is_of_one_speech(path: Path) -> None:
     towns = tokyo()
     try:
-        transcript = read(read_file(path, Reception(towns, NOW)), towns)
+        transcript = read(read_file(path, ReadOptions(towns, NOW)), towns)
     except UnreadableTranscript as error:
         pytest.skip(f"refused: {error}")
     assert tiles(transcript)

@@ -10,7 +10,7 @@ import pytest
 
 from corpus.model import Article, MediaType, Source
 from corpus.sources.export import LARGEST_EXPORT
-from corpus.sources.files import Received, Reception, receive
+from corpus.sources.files import ReadOptions, ReadResult, receive
 from tests.corpus.published import (
     NOW,
     PIECE,
@@ -27,8 +27,8 @@ from tests.corpus.published import (
 KEY = "n0123456789ab"
 
 
-def received(path: Path, *, drafts: bool = False) -> list[Received]:
-    return list(receive([path], Reception(TOWNS, NOW, drafts=drafts)))
+def received(path: Path, *, drafts: bool = False) -> list[ReadResult]:
+    return list(receive([path], ReadOptions(TOWNS, NOW, drafts=drafts)))
 
 
 def xml(folder: Path, text: str) -> Path:
@@ -45,11 +45,11 @@ def packed(folder: Path, **members: str) -> Path:
     return path
 
 
-def articles(found: list[Received]) -> list[Article]:
+def articles(found: list[ReadResult]) -> list[Article]:
     return [one.article for one in found if one.article]
 
 
-def reason(found: list[Received]) -> str:
+def reason(found: list[ReadResult]) -> str:
     assert [one.article for one in found] == [None]
     return str(found[0].error)
 

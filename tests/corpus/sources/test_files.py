@@ -10,7 +10,7 @@ import pytest
 
 from corpus.errors import UnreadableSource
 from corpus.model import Article, MediaType, Source
-from corpus.sources.files import Received, Reception, read_file, receive
+from corpus.sources.files import ReadOptions, ReadResult, read_file, receive
 from corpus.sources.page import paged
 from tests.corpus.published import (
     NOW,
@@ -27,7 +27,7 @@ from tests.corpus.published import (
 
 KEY = "n0123456789ab"
 ADDRESS = f"https://note.com/sample/n/{KEY}"
-RECEPTION = Reception(TOWNS, NOW)
+RECEPTION = ReadOptions(TOWNS, NOW)
 JAPAN = timezone(timedelta(hours=9))
 
 
@@ -36,7 +36,7 @@ def page(html: str | bytes, url: str | None = None) -> Article:
     return paged(received, name="page.html", url=url, retrieved=NOW, gazetteer=TOWNS)
 
 
-def only(received: list[Received]) -> Article:
+def only(received: list[ReadResult]) -> Article:
     assert [one.error for one in received] == [None]
     assert received[0].article
     return received[0].article
@@ -188,8 +188,8 @@ def test_an_address_belongs_to_one_file(tmp_path: Path) -> None:
     for name in ("1.txt", "2.txt"):
         (tmp_path / name).write_text(as_text(PIECE), encoding="utf-8")
     with pytest.raises(ValueError, match="here are 2"):
-        list(receive([tmp_path], Reception(TOWNS, NOW, url=ADDRESS)))
-    [received] = receive([tmp_path / "1.txt"], Reception(TOWNS, NOW, url=ADDRESS + "?magazine_key=m1"))
+        list(receive([tmp_path], ReadOptions(TOWNS, NOW, url=ADDRESS)))
+    [received] = receive([tmp_path / "1.txt"], ReadOptions(TOWNS, NOW, url=ADDRESS + "?magazine_key=m1"))
     assert received.article
     assert (received.article.key, received.article.url) == (KEY, ADDRESS)
 
@@ -197,7 +197,7 @@ def test_an_address_belongs_to_one_file(tmp_path: Path) -> None:
 def test_an_address_that_is_none_is_refused_with_the_form_it_should_have(tmp_path: Path) -> None:
     (tmp_path / "1.txt").write_text(as_text(PIECE), encoding="utf-8")
     with pytest.raises(UnreadableSource, match=r"looks like https://note\.com/ACCOUNT/n/KEY"):
-        read_file(tmp_path / "1.txt", Reception(TOWNS, NOW, url="note.com"))
+        read_file(tmp_path / "1.txt", ReadOptions(TOWNS, NOW, url="note.com"))
 
 
 def test_the_moment_of_retrieval_is_kept(tmp_path: Path) -> None:

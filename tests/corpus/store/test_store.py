@@ -14,7 +14,7 @@ from corpus.passages import passages
 from corpus.reading.transcript import read
 from corpus.sources.plain_copy import copied
 from corpus.store.catalogue import hide
-from corpus.store.importer import Intake, Taken
+from corpus.store.importer import Importer, Taken
 from corpus.store.store import Outcome, Store
 from index.analysis import Analyzer
 from index.library import Library
@@ -41,8 +41,8 @@ def export_of(piece: Piece, key: str = KEY) -> Article:
 
 
 def take(store: Store, *articles: Article) -> list[Taken]:
-    intake = Intake(store)
-    return [intake.take(article, "名") for article in articles]
+    importer = Importer(store)
+    return [importer.take(article, "名") for article in articles]
 
 
 def test_an_article_comes_back_as_it_was_put(store: Store) -> None:
@@ -152,12 +152,12 @@ def test_a_hidden_article_leaves_the_shelf_at_once_and_comes_back_when_unhidden(
     library = Library(store, Analyzer())
     hide(store, KEY, "本人の申し出", NOW)
     assert library.refresh()
-    assert library.edition.transcripts == {}
+    assert library.snapshot.transcripts == {}
     with pytest.raises(UnknownArticle, match="withheld"):
         store.article(KEY)
     assert store.unhide(KEY)
     assert library.refresh()
-    assert KEY in library.edition.transcripts
+    assert KEY in library.snapshot.transcripts
     assert not store.unhide(KEY)
 
 
@@ -174,7 +174,7 @@ def test_a_hidden_passage_is_out_and_the_others_stay(store: Store) -> None:
     hidden, *others = ids(store, KEY)
     hide(store, hidden, "申し出", NOW)
     library = Library(store, Analyzer())
-    assert list(library.edition.passages) == others
+    assert list(library.snapshot.passages) == others
     [entry] = store.hidden()
     assert (entry.target, entry.key, entry.reason, entry.since) == (hidden, KEY, "申し出", NOW)
 
@@ -186,7 +186,7 @@ def test_hidden_words_stay_hidden_when_the_article_is_changed_around_them(store:
     longer = ("研修は朝の一時間に移しました。", "眠い目でも、手は動きます。", "あとから足した一文です。")
     changed = replace(PIECE, parts=(replace(first, speeches=(("森野", longer), first.speeches[1])), PIECE.parts[1]))
     take(store, page_of(changed))
-    shown = Library(store, Analyzer()).edition.passages.values()
+    shown = Library(store, Analyzer()).snapshot.passages.values()
     assert len(shown) == 2
     assert not any("研修は朝" in passage.text for passage in shown)
 
@@ -197,7 +197,7 @@ def test_what_was_hidden_in_a_copy_is_hidden_in_the_page_that_replaces_it(store:
     hide(store, ids(store, copy.key)[0], "申し出", NOW)
     take(store, page_of(PIECE))
     library = Library(store, Analyzer())
-    assert len(library.edition.passages) == 2
+    assert len(library.snapshot.passages) == 2
     store.unhide(store.hidden()[0].target)
     hide(store, copy.key, "全部", NOW)
     assert list(store.articles()) == []

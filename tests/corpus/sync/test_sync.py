@@ -14,8 +14,8 @@ from corpus.model import Source
 from corpus.storage.database import reading, writing
 from corpus.storage.schema import fetches
 from corpus.store.store import Store
-from corpus.sync.client import Web
-from corpus.sync.fetch_log import Verdict
+from corpus.sync.client import PoliteClient
+from corpus.sync.fetch_log import FetchVerdict
 from corpus.sync.sync import Plan, Visit, addresses_in_file, sync
 from tests.corpus.published import NOW, PIECE, article, as_html, as_page
 from tests.fake_note import ENDLESS, SILENT, SLOW, FakeNote, running
@@ -50,12 +50,12 @@ def run(store: Store, note: FakeNote, *known: str, days: float = 0, slept: list[
     source = f"{note.address}/sample"
     now = NOW + timedelta(days=days)
     addresses = known or tuple(note.address + path for path in note.pages if path.startswith("/sample/n/"))
-    with Web.open(gate_to(source), QUICK) as web:
+    with PoliteClient.open(gate_to(source), QUICK) as web:
         web.sleep = ([] if slept is None else slept).append
         return list(sync(store, web, Plan((source,), addresses), lambda: now))
 
 
-def verdicts(visits: list[Visit]) -> dict[str, Verdict]:
+def verdicts(visits: list[Visit]) -> dict[str, FetchVerdict]:
     return {visit.address.rpartition("/")[2]: visit.verdict for visit in visits}
 
 
@@ -84,7 +84,7 @@ def test_a_second_run_asks_whether_anything_changed_and_changes_nothing(note: Fa
     run(store, note)
     before = store.revision()
     note.answered.clear()
-    assert set(verdicts(run(store, note)).values()) == {Verdict.NOT_MODIFIED}
+    assert set(verdicts(run(store, note)).values()) == {FetchVerdict.NOT_MODIFIED}
     assert note.answered == [200, 304, 304]
     assert store.revision() == before
 
@@ -94,7 +94,7 @@ def test_a_changed_article_is_taken_again(note: FakeNote, store: Store) -> None:
     run(store, note)
     note.pages[PATHS[0]] = page(1).replace("朝の一時間", "夕方の一時間")
     before = store.revision()
-    assert set(verdicts(run(store, note)).values()) == {Verdict.STORED}
+    assert set(verdicts(run(store, note)).values()) == {FetchVerdict.STORED}
     assert store.revision() == before + 1
     assert "夕方の一時間" in store.article(KEYS[0]).body
 
@@ -103,7 +103,7 @@ def test_what_robots_txt_forbids_is_never_asked(note: FakeNote, store: Store) ->
     published(note, 1, 2)
     note.robots = f"User-agent: *\nDisallow: /sample/n/{KEYS[0]}\n"
     found = run(store, note)
-    assert verdicts(found)[KEYS[0]] is Verdict.FAILED
+    assert verdicts(found)[KEYS[0]] is FetchVerdict.FAILED
     assert [visit.reason for visit in found if visit.reason] == [
         f"{note.address}{PATHS[0]}: not asked: robots.txt says no"
     ]
@@ -115,7 +115,7 @@ def test_a_redirect_is_asked_for_in_robots_txt_too(note: FakeNote, store: Store)
     published(note, 1)
     note.robots = "User-agent: *\nDisallow: /closed/\n"
     note.always[PATHS[0]] = f"/closed/n/{KEYS[0]}"
-    assert verdicts(run(store, note))[KEYS[0]] is Verdict.FAILED
+    assert verdicts(run(store, note))[KEYS[0]] is FetchVerdict.FAILED
     assert f"/closed/n/{KEYS[0]}" not in note.asked
 
 
@@ -123,7 +123,7 @@ def test_a_redirect_is_asked_for_in_robots_txt_too(note: FakeNote, store: Store)
 def test_where_robots_txt_cannot_be_had_nothing_is_asked(note: FakeNote, store: Store, status: int) -> None:
     published(note, 1)
     note.always["/robots.txt"] = status
-    assert set(verdicts(run(store, note)).values()) == {Verdict.FAILED}
+    assert set(verdicts(run(store, note)).values()) == {FetchVerdict.FAILED}
     assert set(note.asked) == {"/robots.txt"}
 
 
@@ -144,7 +144,7 @@ def test_between_two_requests_a_second_and_a_half_is_waited(note: FakeNote, stor
     published(note, 1, 2)
     source = f"{note.address}/sample"
     slept: list[float] = []
-    with Web.open(gate_to(source), replace(QUICK, pause=1.5)) as web:
+    with PoliteClient.open(gate_to(source), replace(QUICK, pause=1.5)) as web:
         web.sleep = slept.append
         list(sync(store, web, Plan((source,), tuple(note.address + path for path in PATHS[:2])), lambda: NOW))
     assert len(slept) == len(note.asked) - 1 == 2
@@ -200,7 +200,7 @@ def test_no_other_failure_changes_anything_however_long_it_lasts(
     before = (store.revision(), store.article(KEYS[0]))
     note.always[PATHS[0]] = trouble
     for days in (1, 3):
-        assert verdicts(run(store, note, days=days))[KEYS[0]] is Verdict.FAILED
+        assert verdicts(run(store, note, days=days))[KEYS[0]] is FetchVerdict.FAILED
     assert (store.revision(), store.article(KEYS[0])) == before
 
 
@@ -219,16 +219,16 @@ def test_an_article_that_is_gone_in_two_runs_a_day_apart_leaves_the_index_and_it
     run(store, note)
     note.always[PATHS[0]] = status
     for days in (1, 1.5):
-        assert verdicts(run(store, note, days=days))[KEYS[0]] is Verdict.MISSING
+        assert verdicts(run(store, note, days=days))[KEYS[0]] is FetchVerdict.MISSING
         assert keys(store) == [KEYS[0]]
-    assert verdicts(run(store, note, days=2))[KEYS[0]] is Verdict.WITHDRAWN
+    assert verdicts(run(store, note, days=2))[KEYS[0]] is FetchVerdict.WITHDRAWN
     assert keys(store) == []
     assert store.count() == 1
 
 
 def test_a_missing_address_that_was_never_stored_does_not_keep_a_later_import_out(note: FakeNote, store: Store) -> None:
     for days in (0, 1, 2):
-        assert verdicts(run(store, note, note.address + PATHS[0], days=days))[KEYS[0]] is Verdict.MISSING
+        assert verdicts(run(store, note, note.address + PATHS[0], days=days))[KEYS[0]] is FetchVerdict.MISSING
     store.put(replace(article(as_html(PIECE), title=PIECE.title, key=KEYS[0]), source=Source.EXPORT))
     assert keys(store) == [KEYS[0]]
 
@@ -278,8 +278,8 @@ def test_a_page_that_no_longer_reads_like_a_talk_does_not_replace_the_stored_one
 
 def test_what_is_no_roundtable_is_not_stored_and_not_fetched_twice(note: FakeNote, store: Store) -> None:
     note.publish(PATHS[0], page(1, "<p>お知らせです。</p>").replace(PIECE.title, "お知らせ"))
-    assert verdicts(run(store, note))[KEYS[0]] is Verdict.NO_ROUNDTABLE
-    assert verdicts(run(store, note))[KEYS[0]] is Verdict.NOT_MODIFIED
+    assert verdicts(run(store, note))[KEYS[0]] is FetchVerdict.NO_ROUNDTABLE
+    assert verdicts(run(store, note))[KEYS[0]] is FetchVerdict.NOT_MODIFIED
     assert store.count() == 0
 
 
@@ -295,7 +295,7 @@ def test_an_article_that_leads_to_another_one_is_not_taken_for_it(note: FakeNote
     published(note, 1, 2)
     note.always[PATHS[0]] = PATHS[1]
     found = run(store, note)
-    assert verdicts(found)[KEYS[0]] is Verdict.FAILED
+    assert verdicts(found)[KEYS[0]] is FetchVerdict.FAILED
     assert keys(store) == [KEYS[1]]
 
 
@@ -304,7 +304,7 @@ def test_a_feed_that_an_earlier_release_asked_is_left_as_it_was_written_down(not
     feed = {"address": f"{note.address}/sample/rss", "kind": "feed", "verdict": "read", "etag": '"1"'}
     with writing(store.engine) as connection:
         connection.execute(insert(fetches).values(feed))
-    assert verdicts(run(store, note)) == {KEYS[0]: Verdict.STORED}
+    assert verdicts(run(store, note)) == {KEYS[0]: FetchVerdict.STORED}
     assert "/sample/rss" not in note.asked
     with reading(store.engine) as connection:
         (kept,) = connection.execute(select(fetches).where(fetches.c.kind == "feed")).mappings()

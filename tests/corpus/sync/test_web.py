@@ -6,11 +6,11 @@ import pytest
 
 from corpus.errors import UnreadableSource
 from corpus.series import SOURCES, known_articles
-from corpus.sync.allowed_urls import Gate
-from corpus.sync.client import Manners, Web
+from corpus.sync.allowed_urls import AllowedUrls
+from corpus.sync.client import PoliteClient, Politeness
 from corpus.sync.sync import articles_of
 
-GATE = Gate.to_hosts_of(["https://note.com/sample", "https://localhost/sample", "https://NOTE.example./x"])
+GATE = AllowedUrls.to_hosts_of(["https://note.com/sample", "https://localhost/sample", "https://NOTE.example./x"])
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_the_gate_in_use_lets_no_loopback_pass() -> None:
 
 def test_a_file_of_authorities_that_cannot_be_read_is_named() -> None:
     with pytest.raises(UnreadableSource, match="no authorities in it"):
-        Web.open(GATE, Manners("zadankai"), "/ない.pem")
+        PoliteClient.open(GATE, Politeness("zadankai"), "/ない.pem")
 
 
 def test_only_articles_of_the_configured_accounts_are_followed() -> None:

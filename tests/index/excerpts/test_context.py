@@ -8,8 +8,8 @@ from corpus.model import Article, MediaType, Passage, Source, Span, Transcript
 from corpus.passages import passages
 from corpus.reading.transcript import read
 from corpus.sample import SampleShelf
-from corpus.verbatim import Witness
-from index.excerpts.context import Surroundings, surroundings
+from corpus.verbatim import QuoteCheck
+from index.excerpts.context import QuoteContext, quote_context
 
 HEAD = """灯を絶やさない窓口～星見区CIO×広域CIO座談会～
 
@@ -54,11 +54,11 @@ def quoted() -> Passage:
     return Passage(whole.id, transcript, whole.section_index, whole.speech_index, Span(at, at + len(QUOTED)))
 
 
-def around(*hidden: str, body: str = BODY) -> Surroundings:
-    return surroundings(quoted(), Witness.of(article(body), hidden))
+def around(*hidden: str, body: str = BODY) -> QuoteContext:
+    return quote_context(quoted(), QuoteCheck.of(article(body), hidden))
 
 
-def words(found: Surroundings) -> list[str | None]:
+def words(found: QuoteContext) -> list[str | None]:
     """All that would be shown beside the quote."""
     turns = [each for turn in found.turns for each in (*turn.asked, turn.words)]
     return [*turns, found.before, found.after]
@@ -87,7 +87,7 @@ def test_short_words_that_are_hidden_across_the_quote_s_edge_are_kept_back() -> 
     (whole,) = (each for each in passages(transcript) if short in each.text)
     at = transcript.text.index(short)
     passage = Passage(whole.id, transcript, whole.section_index, whole.speech_index, Span(at, at + len(short)))
-    found = surroundings(passage, Witness.of(article(body), (f"はい。{short}",)))
+    found = quote_context(passage, QuoteCheck.of(article(body), (f"はい。{short}",)))
     assert found.before is None
     assert found.after == AFTER
 

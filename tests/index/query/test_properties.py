@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.query.folding import Folded
 from index.query.intents import is_message
 from index.query.parser import LONGEST_QUESTION, understand
-from tests.index.query.surroundings import ASKED_IN_2023
+from tests.index.query.parse_context import ASKED_IN_2023
 
 #: Pieces of questions: filters, halves of filters, and what stands between them.
 PIECES = (
@@ -119,32 +119,35 @@ def test_any_text_is_understood_somehow(text: str) -> None:
 def test_every_character_is_in_a_clause_or_in_the_rest(text: str) -> None:
     asked = understand(text, ASKED_IN_2023)
     outside, at = "", 0
-    for clause in asked.clauses:
-        assert at <= clause.span.start < clause.span.end
-        outside += text[at : clause.span.start]
-        at = clause.span.end
+    for constraint in asked.constraints:
+        assert at <= constraint.span.start < constraint.span.end
+        outside += text[at : constraint.span.start]
+        at = constraint.span.end
     assert tight(asked.rest) == tight(outside + text[at:])
 
 
 @given(TEXTS)
 @settings(max_examples=200)
 def test_a_clauses_words_stand_at_its_start(text: str) -> None:
-    for clause in understand(text, ASKED_IN_2023).clauses:
-        assert clause.words
-        assert text.startswith(clause.words, clause.span.start)
+    for constraint in understand(text, ASKED_IN_2023).constraints:
+        assert constraint.words
+        assert text.startswith(constraint.words, constraint.span.start)
 
 
 @given(QUESTIONS.filter(lambda text: not is_message(Folded.of(text).text)))
 @settings(max_examples=500)
 def test_the_rest_understood_alone_has_no_further_clause(text: str) -> None:
     rest = understand(text, ASKED_IN_2023).rest
-    assert understand(rest, ASKED_IN_2023).clauses == ()
+    assert understand(rest, ASKED_IN_2023).constraints == ()
 
 
 @given(QUESTIONS)
 def test_width_makes_no_difference(text: str) -> None:
     wide = re.sub(r"[!-,./-~]", lambda at: chr(ord(at[0]) + 0xFEE0), text)
-    kinds = [[(clause.kind, clause.names) for clause in understand(one, ASKED_IN_2023).clauses] for one in (text, wide)]
+    kinds = [
+        [(constraint.kind, constraint.names) for constraint in understand(one, ASKED_IN_2023).constraints]
+        for one in (text, wide)
+    ]
     if not re.search(r'["「」]', text):  # a phrase is quoted in its own width
         assert kinds[0] == kinds[1]
 

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from index.query.parsed_question import Asked, Period
+from index.query.parsed_question import ParsedQuestion, Period
 from index.query.parser import understand
-from tests.index.query.surroundings import ASKED_IN_2023
+from tests.index.query.parse_context import ASKED_IN_2023
 
 TABLE = tomllib.loads(Path(__file__).with_name("questions.toml").read_text(encoding="utf-8"))
 #: What a line can say of: everything that is not derived from the clauses' positions.
-FIELDS = [field for field in fields(Asked) if field.name not in ("text", "clauses")]
+FIELDS = [field for field in fields(ParsedQuestion) if field.name not in ("text", "constraints")]
 
 Line = tuple[str, dict[str, Any]]
 

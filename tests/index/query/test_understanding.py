@@ -10,17 +10,17 @@ import pytest
 
 from corpus.municipalities import Gazetteer, tokyo
 from corpus.people import DatedRole, Person
-from index.query.parsed_question import Asked, ClauseKind, Period
+from index.query.parsed_question import ConstraintKind, ParsedQuestion, Period
 from index.query.parser import understand, without
 from index.query.people import holds
-from tests.index.query.surroundings import ASKED_IN_2023
+from tests.index.query.parse_context import ASKED_IN_2023
 
 ANYONE = replace(ASKED_IN_2023, own=None)
 EMPTY_CORPUS = replace(ASKED_IN_2023, people=(), roles=(), themes=(), since=None, until=None)
 SAMPLE = replace(ASKED_IN_2023, gazetteer=Gazetteer.read(files("corpus.sample") / "municipalities.csv"), own="星見区")
 
 
-def asked_on(day: date, question: str) -> Asked:
+def asked_on(day: date, question: str) -> ParsedQuestion:
     return understand(question, replace(ASKED_IN_2023, today=day))
 
 
@@ -82,7 +82,7 @@ def test_words_for_nowadays_never_filter(day: date, question: str) -> None:
 @pytest.mark.parametrize("day", [date(2022, 8, 1), date(2026, 11, 1), date(2030, 5, 5)])
 def test_a_year_to_come_is_what_is_talked_about(day: date) -> None:
     asked = asked_on(day, "2035年の人口")
-    assert (asked.rest, asked.clauses) == ("2035年の人口", ())
+    assert (asked.rest, asked.constraints) == ("2035年の人口", ())
 
 
 def test_without_a_corpus_no_period_is_outside_of_it() -> None:
@@ -125,11 +125,18 @@ def test_a_group_that_has_no_member_stays_a_word() -> None:
 
 def test_each_filter_is_shown_in_its_own_words_and_can_be_taken_off() -> None:
     asked = understand("令和4年度、足立と練馬の「採用」　-研修 第27回", ASKED_IN_2023)
-    assert [clause.words for clause in asked.filters] == ["令和4年度", "足立", "練馬", "「採用」", "-研修", "第27回"]
+    assert [constraint.words for constraint in asked.filters] == [
+        "令和4年度",
+        "足立",
+        "練馬",
+        "「採用」",
+        "-研修",
+        "第27回",
+    ]
     adachi = asked.filters[1]
     fewer = without(asked, adachi)
     assert fewer.affiliations == ("練馬区",)
-    assert [clause.words for clause in fewer.filters] == ["令和4年度", "練馬", "「採用」", "-研修", "第27回"]
+    assert [constraint.words for constraint in fewer.filters] == ["令和4年度", "練馬", "「採用」", "-研修", "第27回"]
     assert fewer.rest == asked.rest
     assert without(asked, *asked.filters).filters == ()
 
@@ -141,13 +148,15 @@ def test_a_phrase_that_is_taken_off_is_searched_as_words() -> None:
 
 
 def test_a_name_in_a_list_and_others_are_settled_by_what_the_sentence_is_about() -> None:
-    kinds = [clause.kind for clause in understand("うちは採用を何と言った？他の区は？", ASKED_IN_2023).clauses]
-    assert kinds == [ClauseKind.ASIDE, ClauseKind.OTHERS]
+    kinds = [
+        constraint.kind for constraint in understand("うちは採用を何と言った？他の区は？", ASKED_IN_2023).constraints
+    ]
+    assert kinds == [ConstraintKind.ASIDE, ConstraintKind.OTHERS]
 
 
 def test_a_surname_that_is_a_municipality_means_the_person_only_where_one_is_known() -> None:
     assert understand("清瀬さんの採用", ASKED_IN_2023).affiliations == ("清瀬市",)
-    assert understand("日野さんの発言", EMPTY_CORPUS).clauses == ()
+    assert understand("日野さんの発言", EMPTY_CORPUS).constraints == ()
 
 
 def test_the_head_of_an_office_is_a_title_like_any_other() -> None:

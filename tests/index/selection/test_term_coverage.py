@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.model import Counts, Sureness
+from index.model import Confidence, Counts
 from index.search import Index
 from index.selection.term_coverage import judge
 from tests.index.corpora import passages, query, said, transcript
@@ -14,31 +14,31 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize(
-    ("share", "sureness"),
+    ("share", "confidence"),
     [
-        (1.0, Sureness.FOUND),
-        (0.5, Sureness.FOUND),
-        (0.49, Sureness.NEAR),
-        (0.25, Sureness.NEAR),
-        (0.24, Sureness.NOTHING),
-        (0.0, Sureness.NOTHING),
+        (1.0, Confidence.FOUND),
+        (0.5, Confidence.FOUND),
+        (0.49, Confidence.NEAR),
+        (0.25, Confidence.NEAR),
+        (0.24, Confidence.NOTHING),
+        (0.0, Confidence.NOTHING),
     ],
 )
-def test_half_of_the_question_is_found_and_a_quarter_near(share: float, sureness: Sureness) -> None:
-    assert judge(share) is sureness
+def test_half_of_the_question_is_found_and_a_quarter_near(share: float, confidence: Confidence) -> None:
+    assert judge(share) is confidence
 
 
 def test_a_common_word_of_many_rare_ones_is_nothing(analyzer: Analyzer) -> None:
     index = Index.build(said("職員が増えました。", "職員の研修です。", "職員の採用です。"), analyzer)
     results = index.search(query("宇宙飛行士の職員の健康診断と食事", analyzer))
-    assert results.sureness is Sureness.NOTHING
+    assert results.confidence is Confidence.NOTHING
     assert results.hits[0].covers < 0.25
 
 
 def test_a_passage_that_holds_every_word_covers_all(analyzer: Analyzer) -> None:
     results = Index.build(said("採用の条件です。"), analyzer).search(query("採用の条件", analyzer))
     assert results.hits[0].covers == pytest.approx(1.0)
-    assert results.sureness is Sureness.FOUND
+    assert results.confidence is Confidence.FOUND
 
 
 def test_the_speakers_name_covers_its_words(analyzer: Analyzer) -> None:
@@ -51,7 +51,7 @@ def test_another_name_covers_the_words_of_the_name_that_was_asked(analyzer: Anal
     for question in ("ガバクラ", "政府クラウド"):
         results = index.search(query(question, analyzer))
         assert results.hits[0].covers == pytest.approx(1.0)
-        assert results.sureness is Sureness.FOUND
+        assert results.confidence is Confidence.FOUND
 
 
 def test_the_least_telling_words_of_a_long_message_are_not_missed(analyzer: Analyzer) -> None:

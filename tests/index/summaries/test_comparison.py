@@ -16,7 +16,7 @@ from corpus.series import KnownArticle
 from corpus.store.store import Derived
 from index.analysis import Analyzer
 from index.library import Library
-from index.summaries.comparison import LONGEST, Finding, Listing, listing
+from index.summaries.comparison import LONGEST, Comparison, RowFinding, compare
 from tests.corpus.published import Part, Piece, article, as_html
 from tests.index.corpora import query
 
@@ -70,15 +70,15 @@ def asked(
     analyzer: Analyzer,
     municipalities: list[str] | None = None,
     leave_out: str | None = None,
-) -> Listing:
-    return listing(library, query(question, analyzer), municipalities, leave_out=leave_out)
+) -> Comparison:
+    return compare(library, query(question, analyzer), municipalities, leave_out=leave_out)
 
 
-def names(found: Listing) -> tuple[str, ...]:
+def names(found: Comparison) -> tuple[str, ...]:
     return tuple(row.municipality for row in found.rows)
 
 
-def findings(found: Listing) -> dict[str, Finding]:
+def findings(found: Comparison) -> dict[str, RowFinding]:
     return {row.municipality: row.finding for row in found.rows}
 
 
@@ -103,7 +103,7 @@ def test_a_name_that_the_table_does_not_hold_is_refused(library: Library, analyz
 
 def test_a_row_quotes_its_own_municipality_in_one_or_two_sentences(library: Library, analyzer: Analyzer) -> None:
     found = asked(library, "スマホ教室", analyzer)
-    row = next(row for row in found.rows if row.finding is Finding.FOUND)
+    row = next(row for row in found.rows if row.finding is RowFinding.FOUND)
     assert row.municipality == "風待区"
     assert row.passage is not None
     assert row.passage.affiliation == "風待区"
@@ -118,43 +118,43 @@ def test_where_nothing_is_found_although_all_is_there_the_row_says_nothing_else(
     library: Library, analyzer: Analyzer
 ) -> None:
     found = findings(asked(library, "生成AI", analyzer))
-    assert {found[name] for name in ALL if name not in HALF} == {Finding.NOTHING}
+    assert {found[name] for name in ALL if name not in HALF} == {RowFinding.NOTHING}
 
 
 def test_a_municipality_without_a_roundtable_is_not_one_without_a_statement(analyzer: Analyzer) -> None:
     library = Library(SomeOfIt(lambda article: "月影区CIO" not in article.body), analyzer)
     found = findings(asked(library, "スマホ教室", analyzer))
-    assert found["月影区"] is Finding.NO_ROUNDTABLE
-    assert found["星見区"] is Finding.NOTHING
+    assert found["月影区"] is RowFinding.NO_ROUNDTABLE
+    assert found["星見区"] is RowFinding.NOTHING
 
 
 def test_where_a_part_is_missing_nothing_found_says_so(analyzer: Analyzer) -> None:
     library = Library(SomeOfIt(lambda article: "風待区CIO×広域CIO座談会②" not in article.body), analyzer)
     found = asked(library, "生成AI", analyzer)
-    assert findings(found)["風待区"] is Finding.INCOMPLETE
+    assert findings(found)["風待区"] is RowFinding.INCOMPLETE
     (gone,) = next(row.missing for row in found.rows if row.municipality == "風待区")
     assert (gone.round, gone.part) == (2, 2)
-    assert findings(found)["霧ヶ丘市"] is Finding.NOTHING
+    assert findings(found)["霧ヶ丘市"] is RowFinding.NOTHING
 
 
 def test_a_round_that_is_known_to_exist_counts_as_missing(analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch) -> None:
     known = (KnownArticle("n00000000000f", "invented", 11, None, ("霧ヶ丘市",), date(2022, 9, 16)),)
     monkeypatch.setattr("index.snapshot.known_articles", lambda: known)
     found = findings(asked(Library(SomeOfIt(sample=False), analyzer), "生成AI", analyzer))
-    lacking = dict.fromkeys((*HALF, "霧ヶ丘市"), Finding.INCOMPLETE)
-    assert found == dict.fromkeys(ALL, Finding.NOTHING) | lacking
+    lacking = dict.fromkeys((*HALF, "霧ヶ丘市"), RowFinding.INCOMPLETE)
+    assert found == dict.fromkeys(ALL, RowFinding.NOTHING) | lacking
 
 
 def test_a_quote_that_covers_little_of_the_question_is_only_near(library: Library, analyzer: Analyzer) -> None:
     found = asked(library, "標準化の費用", analyzer)
-    assert findings(found)["風待区"] is Finding.FOUND
-    assert findings(found)["星見区"] is Finding.NEAR
+    assert findings(found)["風待区"] is RowFinding.FOUND
+    assert findings(found)["星見区"] is RowFinding.NEAR
     assert "費用" in next(row.words for row in found.rows if row.municipality == "星見区")
 
 
 def test_the_questions_own_municipalities_do_not_narrow_the_rows(library: Library, analyzer: Analyzer) -> None:
     narrowed = query("採用", analyzer, affiliations=("東京都",), others_than=("星見区",))
-    assert listing(library, narrowed).rows == listing(library, query("採用", analyzer)).rows
+    assert compare(library, narrowed).rows == compare(library, query("採用", analyzer)).rows
 
 
 def test_a_refused_quote_gives_way_to_the_next_of_the_same_municipality(library: Library, analyzer: Analyzer) -> None:
@@ -171,18 +171,18 @@ def test_where_the_only_quote_is_refused_nothing_is_found(library: Library, anal
     (only,) = (hit.passage for hit in library.index.search(of_ward, 9).hits)
     shelf = SomeOfIt(changed=(only.text[:12], "＊"))
     (row,) = asked(Library(shelf, analyzer), "RPA", analyzer, ["風待区"]).rows
-    assert (row.finding, row.words) == (Finding.NOTHING, "")
+    assert (row.finding, row.words) == (RowFinding.NOTHING, "")
 
 
 def test_who_says_it_in_a_word_of_the_same_family_is_near_and_not_silent(library: Library, analyzer: Analyzer) -> None:
     (row,) = asked(library, "研修", analyzer, ["鈴音区"]).rows
-    assert row.finding is Finding.NEAR
+    assert row.finding is RowFinding.NEAR
     assert "資格の受験料" in row.words
 
 
 def test_a_part_of_what_was_asked_for_is_only_near(library: Library, analyzer: Analyzer) -> None:
     (row,) = asked(library, "書かない窓口", analyzer, ["風待区"]).rows
-    assert row.finding is Finding.NEAR
+    assert row.finding is RowFinding.NEAR
 
 
 LONG = "窓口の列は朝から昼まで続き、職員も住民も疲れていました。" * 10
@@ -198,7 +198,7 @@ def in_one_speech(*lines: str) -> Article:
 
 def reached(shelf: SomeOfIt, analyzer: Analyzer) -> str:
     library = Library(shelf, analyzer)
-    passage = next(each for each in library.edition.passages.values() if each.text.startswith("そうした"))
+    passage = next(each for each in library.snapshot.passages.values() if each.text.startswith("そうした"))
     return library.reach(passage).of(passage.transcript.text).removesuffix(passage.text)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.model import Transcript
-from index.summaries.roundtables import Portrait, portrait
+from index.summaries.roundtables import MunicipalityProfile, municipality_profile
 from index.themes import Theme, assign
 from tests.index.corpora import passages, transcript
 from tests.index.small_talk import small_talk
@@ -17,9 +17,9 @@ THEMES = (
 )
 
 
-def painted(name: str, *talks: Transcript) -> Portrait:
+def painted(name: str, *talks: Transcript) -> MunicipalityProfile:
     spoken = tuple(passage for talk in talks for passage in passages(talk))
-    return portrait(name, talks, spoken, assign((*spoken, *small_talk()), THEMES))
+    return municipality_profile(name, talks, spoken, assign((*spoken, *small_talk()), THEMES))
 
 
 TALK = transcript(

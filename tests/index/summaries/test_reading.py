@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from corpus.model import Transcript
-from corpus.municipalities import Area, Gazetteer, Kind, Municipality
+from corpus.municipalities import Area, Gazetteer, Municipality, MunicipalityKind
 from index.summaries.roundtables import Nearness, Recommendation, read_first
 from index.themes import Theme, assign
 from tests.index.corpora import passages, transcript
@@ -15,11 +15,13 @@ THEMES = tuple(Theme(word, f"{word}の話。", (word,)) for word in ("研修", "
 
 GAZETTEER = Gazetteer(
     (
-        Municipality("991015", "夕凪区", "ゆうなぎく", Kind.WARD, Area.WARDS, (), bare_ambiguous=False),
-        Municipality("991023", "雨音区", "あまねく", Kind.WARD, Area.WARDS, (), bare_ambiguous=False),
-        Municipality("992011", "朝霧市", "あさぎりし", Kind.CITY, Area.TAMA, (), bare_ambiguous=False),
-        Municipality("993018", "木漏町", "こもれまち", Kind.TOWN, Area.TAMA, (), bare_ambiguous=False),
-        Municipality("994014", "波間村", "なみまむら", Kind.VILLAGE, Area.ISLANDS, (), bare_ambiguous=False),
+        Municipality("991015", "夕凪区", "ゆうなぎく", MunicipalityKind.WARD, Area.WARDS, (), bare_ambiguous=False),
+        Municipality("991023", "雨音区", "あまねく", MunicipalityKind.WARD, Area.WARDS, (), bare_ambiguous=False),
+        Municipality("992011", "朝霧市", "あさぎりし", MunicipalityKind.CITY, Area.TAMA, (), bare_ambiguous=False),
+        Municipality("993018", "木漏町", "こもれまち", MunicipalityKind.TOWN, Area.TAMA, (), bare_ambiguous=False),
+        Municipality(
+            "994014", "波間村", "なみまむら", MunicipalityKind.VILLAGE, Area.ISLANDS, (), bare_ambiguous=False
+        ),
     )
 )
 

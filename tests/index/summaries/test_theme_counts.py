@@ -5,7 +5,18 @@ from __future__ import annotations
 from corpus.model import Passage
 from index.analysis import Analyzer
 from index.search import Index
-from index.summaries.theme_counts import Census, Finding, Problem, Row, Topic, absent, check, counts, topics, unspoken
+from index.summaries.theme_counts import (
+    CountDoubt,
+    Problem,
+    ThemeCounts,
+    ThemeRow,
+    Topic,
+    absent,
+    check,
+    counts,
+    topics,
+    unspoken,
+)
 from index.themes import Theme, assign, read_themes
 from tests.index.corpora import passages, said, transcript
 from tests.index.sampled import sample_passages
@@ -14,7 +25,7 @@ TRAINING = Theme("育成", "職員をどう育てるか。", ("研修", "教材"
 COUNTER = Theme("窓口", "窓口をどう変えるか。", ("窓口", "申請書"))
 
 
-def taken(analyzer: Analyzer, *spoken: Passage) -> Census:
+def taken(analyzer: Analyzer, *spoken: Passage) -> ThemeCounts:
     return counts(Index.build(spoken, analyzer), assign(spoken, (TRAINING, COUNTER)))
 
 
@@ -22,23 +33,23 @@ def test_passages_count_for_the_body_whose_words_they_are(analyzer: Analyzer) ->
     talk = transcript(
         ("青山", ("研修をしました。", "教材を作りました。")), ("黒川", ("研修を開きます。",)), ("青山", ("来週です。",))
     )
-    census = taken(analyzer, *passages(talk))
-    assert census.bodies == ("朝霧市", "東京都")
-    assert (census.rows[0].passages, census.rows[0].bodies) == (3, {"朝霧市": 2, "東京都": 1})
-    assert (census.rows[1].passages, census.rows[1].bodies) == (0, {})
-    assert (census.passages, census.unsorted) == (4, 1)
+    theme_counts = taken(analyzer, *passages(talk))
+    assert theme_counts.bodies == ("朝霧市", "東京都")
+    assert (theme_counts.rows[0].passages, theme_counts.rows[0].bodies) == (3, {"朝霧市": 2, "東京都": 1})
+    assert (theme_counts.rows[1].passages, theme_counts.rows[1].bodies) == (0, {})
+    assert (theme_counts.passages, theme_counts.unsorted) == (4, 1)
 
 
-def census_of(theme_passages: int, all_passages: int) -> Census:
-    return Census((Row(TRAINING, theme_passages, {}),), (), all_passages, 0)
+def census_of(theme_passages: int, all_passages: int) -> ThemeCounts:
+    return ThemeCounts((ThemeRow(TRAINING, theme_passages, {}),), (), all_passages, 0)
 
 
 def test_a_theme_without_passages_is_found_empty() -> None:
-    assert check(census_of(0, 30)) == (Finding("育成", Problem.EMPTY, 0, 30),)
+    assert check(census_of(0, 30)) == (CountDoubt("育成", Problem.EMPTY, 0, 30),)
 
 
 def test_a_theme_of_more_than_a_third_is_found_too_large_and_of_a_third_not() -> None:
-    assert check(census_of(11, 30)) == (Finding("育成", Problem.TOO_LARGE, 11, 30),)
+    assert check(census_of(11, 30)) == (CountDoubt("育成", Problem.TOO_LARGE, 11, 30),)
     assert check(census_of(10, 30)) == ()
 
 

@@ -18,13 +18,13 @@ from bot.slack.blocks.reply import Reply
 from corpus.model import Passage, Source
 from corpus.municipalities import tokyo
 from index.glossary import Term
-from index.model import Results, Sureness
-from index.query.parsed_question import Surroundings
+from index.model import Confidence, Results
+from index.query.parsed_question import ParseContext
 from index.query.parser import understand, without
 from tests.bot.invented import ADDRESS, MISAKI, hit, passage, reply, results, transcript
 from tests.fake_slack.limits import message_faults, parts, quotes, texts
 
-AROUND = Surroundings(tokyo(), date(2026, 4, 1), since=date(2021, 8, 16), until=date(2022, 9, 16))
+AROUND = ParseContext(tokyo(), date(2026, 4, 1), since=date(2021, 8, 16), until=date(2022, 9, 16))
 TERM = Term("窓口改革", (), "窓口の仕事を見直すこと。")
 WORDS = "窓口では、書かない申請を始めました。待ち時間は半分になりました。"
 
@@ -87,7 +87,7 @@ def test_a_quote_from_the_publisher_does_not() -> None:
 
 
 def test_near_says_first_that_none_is_right() -> None:
-    message = posted(results(hit(passage(WORDS)), sureness=Sureness.NEAR))
+    message = posted(results(hit(passage(WORDS)), confidence=Confidence.NEAR))
     assert next(texts(message["blocks"])).startswith("「窓口」にぴったりの発言は見つかりませんでした。")
 
 
@@ -176,7 +176,7 @@ def test_in_a_running_thread_the_explanation_takes_no_line_of_its_own() -> None:
 
 
 def test_what_goes_on_still_says_that_none_is_right() -> None:
-    near = results(hit(passage(WORDS)), sureness=Sureness.NEAR)
+    near = results(hit(passage(WORDS)), confidence=Confidence.NEAR)
     words = reply(near, CHANNEL, goes_on=True).text
     assert words.startswith("「窓口」にぴったりの発言は見つかりませんでした。近い話題の発言の続き、1件目です。")
 

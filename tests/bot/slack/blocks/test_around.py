@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bot import wording
 from bot.slack.blocks.quote_modals import around
 from corpus.model import Article, MediaType, Passage, Source, Span
-from corpus.verbatim import Witness
-from index.excerpts.context import surroundings
+from corpus.verbatim import QuoteCheck
+from index.excerpts.context import quote_context
 from tests.bot.invented import ADDRESS, transcript
 from tests.fake_slack.limits import parts, quotes, texts, view_faults
 
@@ -25,7 +25,7 @@ def stored(found: Passage) -> Article:
 
 
 def view(found: Passage | None, *hidden: str) -> dict[str, Any]:
-    around_it = surroundings(found, Witness.of(stored(found), hidden)) if found else None
+    around_it = quote_context(found, QuoteCheck.of(stored(found), hidden)) if found else None
     shown = around(around_it).to_dict()
     assert view_faults(shown) == []
     return shown

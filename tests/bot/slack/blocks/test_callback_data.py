@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack.action_context import Press
+from bot.slack.action_context import ActionContext
 from bot.slack.blocks.callback_data import (
     CallbackData,
-    Kind,
     MenuChoice,
+    MenuKind,
     NarrowForm,
     PageTurn,
     PersonChoice,
@@ -25,7 +25,7 @@ from bot.slack.blocks.callback_data import (
     Ticket,
     read,
 )
-from bot.slack.blocks.comparison_frame import Frame, Scope
+from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope
 from corpus.model import Passage, Span
 from index.excerpts.excerpts import excerpt
 from tests.bot.invented import passage
@@ -96,9 +96,9 @@ POSTED: list[tuple[str, CallbackData]] = [
     (ID, Pointer(ID)),
     (f"{ID}|{SESSION}|-8|140", Pointer(ID, SESSION, -8, 140)),
     (f"{ID}||0|12", Pointer(ID, "", 0, 12)),
-    (f"reply|{ID}|local-0123456789ab-1", MenuChoice(Kind.REPLY, ID, answered_by="local-0123456789ab-1")),
-    (f"cite|{ID}|{SESSION}|0|12", MenuChoice(Kind.CITE, ID, SESSION, 0, 12)),
-    (f"useful|{ID}|{SESSION}|0|12", MenuChoice(Kind.USEFUL, ID, SESSION, 0, 12)),
+    (f"reply|{ID}|local-0123456789ab-1", MenuChoice(MenuKind.REPLY, ID, answered_by="local-0123456789ab-1")),
+    (f"cite|{ID}|{SESSION}|0|12", MenuChoice(MenuKind.CITE, ID, SESSION, 0, 12)),
+    (f"useful|{ID}|{SESSION}|0|12", MenuChoice(MenuKind.USEFUL, ID, SESSION, 0, 12)),
     (TICKET, Ticket(f"{ID}||0|12", Thread("C0DXROOM", "1660000000.000100"))),
     (f'{{"pointer": "{ID}||0|12", "thread": null}}', Ticket(f"{ID}||0|12")),
     ("|T0ZADANKAI|U0ASKER", Sharer("", "T0ZADANKAI", "U0ASKER")),
@@ -109,7 +109,7 @@ POSTED: list[tuple[str, CallbackData]] = [
     ("2|窓口・手続", PageTurn("窓口・手続", 2)),
     ("2|", PageTurn("", 2)),
     ("風待区", PageTurn("風待区")),
-    (FRAME, Frame(SESSION, Scope.CHOSEN, ("風待区", "灯野村"), own_left_out=True, page=2)),
+    (FRAME, ComparisonFrame(SESSION, Scope.CHOSEN, ("風待区", "灯野村"), own_left_out=True, page=2)),
     ("on|U0ASKER", Switch("U0ASKER", on=True)),
     ("off|C0DXROOM", Switch("C0DXROOM", on=False)),
     ("岬 遥|灯台市", PersonChoice("岬 遥", "灯台市")),
@@ -129,10 +129,12 @@ def test_what_is_packed_is_read_as_it_was_and_fits_its_place(data: CallbackData)
 
 
 def test_a_press_that_0_1_0_carried_in_a_form_is_read_with_who_sends_it() -> None:
-    conversation, press = Press.brought(PRESS, {"user": {"id": "U0ASKER", "team_id": "T1"}, "trigger_id": "4.5.6"})
+    conversation, press = ActionContext.brought(
+        PRESS, {"user": {"id": "U0ASKER", "team_id": "T1"}, "trigger_id": "4.5.6"}
+    )
     assert (conversation, press.channel, press.message_ts) == (SESSION, "C0DXROOM", "1660000000.000100")
     assert (press.person.user, press.trigger_id) == ("U0ASKER", "4.5.6")
-    assert Press.brought(press.carried(SESSION), {"user": {"id": "U0OTHER"}})[1].person.user == "U0OTHER"
+    assert ActionContext.brought(press.carried(SESSION), {"user": {"id": "U0OTHER"}})[1].person.user == "U0OTHER"
 
 
 KINDS = sorted({type(meant) for _, meant in POSTED} | {NarrowForm}, key=lambda kind: kind.tag)
@@ -169,11 +171,11 @@ def test_any_text_is_read_or_stale(kind: type[CallbackData], value: str) -> None
 @pytest.mark.parametrize(
     "data",
     [
-        MenuChoice(Kind.CITE, "n" * 150),
+        MenuChoice(MenuKind.CITE, "n" * 150),
         PersonChoice("岬" * 150),
         Pointer("n" * 2000),
         Ticket("n" * 3000),
-        Frame("k", Scope.CHOSEN, ("風待区",) * 1000),
+        ComparisonFrame("k", Scope.CHOSEN, ("風待区",) * 1000),
     ],
 )
 def test_what_slack_would_not_take_is_refused_by_name_where_it_is_packed(data: CallbackData) -> None:
@@ -184,4 +186,4 @@ def test_what_slack_would_not_take_is_refused_by_name_where_it_is_packed(data: C
 @pytest.mark.parametrize("carried", ['["narrow","k3",{}]', '["narrow","k3",{"strange":"x"}]', "null", '{"press": {}}'])
 def test_a_press_that_a_form_does_not_tell_is_stale(carried: str) -> None:
     with pytest.raises(StaleCallback):
-        Press.brought(carried, {})
+        ActionContext.brought(carried, {})

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.slack.blocks.comparison import ROWS_A_PAGE, listing_view, table_pieces
-from bot.slack.blocks.comparison_frame import Frame, Scope
+from bot.slack.blocks.comparison import ROWS_A_PAGE, comparison_view, table_pieces
+from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope
 from corpus.missing_parts import Missing
 from index.excerpts.excerpts import Excerpt
 from index.model import Coverage, Query
-from index.query.parsed_question import Asked
-from index.summaries.comparison import Finding, Listing, Row
+from index.query.parsed_question import ParsedQuestion
+from index.summaries.comparison import Comparison, ComparisonRow, RowFinding
 from tests.bot.invented import hit, passage
 from tests.bot.many import ManyShelf
 from tests.fake_slack.limits import parts, quotes, texts, view_faults
 
 COVERAGE = Coverage(1, 1, ("灯台市",), None, None, sample=False)
 NAMES = [place.name for place in ManyShelf().gazetteer]
-FRAME = Frame("0123456789abcdef")
+FRAME = ComparisonFrame("0123456789abcdef")
 
 
-def quoting(name: str, words: str, finding: Finding = Finding.FOUND, **changes: Any) -> Row:
+def quoting(name: str, words: str, finding: RowFinding = RowFinding.FOUND, **changes: Any) -> ComparisonRow:
     found = passage(words, **changes)
-    return Row(name, finding, hit(found), Excerpt(found.span, cut_before=True, cut_after=True))
+    return ComparisonRow(name, finding, hit(found), Excerpt(found.span, cut_before=True, cut_after=True))
 
 
-def shown(*rows: Row, frame: Frame = FRAME, own: str | None = None) -> dict[str, Any]:
-    view = listing_view(Listing(Query(Asked("窓口", "窓口")), rows, COVERAGE), frame, own).to_dict()
+def shown(*rows: ComparisonRow, frame: ComparisonFrame = FRAME, own: str | None = None) -> dict[str, Any]:
+    view = comparison_view(Comparison(Query(ParsedQuestion("窓口", "窓口")), rows, COVERAGE), frame, own).to_dict()
     assert view_faults(view) == []
     return view
 
@@ -47,7 +47,7 @@ def test_a_row_has_name_words_speaker_round_day_and_a_link_to_the_words() -> Non
 
 
 def test_a_row_that_is_only_near_says_so_before_its_words() -> None:
-    view = shown(quoting("灯台市", "直します。", Finding.NEAR))
+    view = shown(quoting("灯台市", "直します。", RowFinding.NEAR))
     assert "（近い話題） （前略）" in list(texts(view["blocks"]))
     assert "該当する発言がある自治体はありません（ほかに、近い話題の発言が1自治体）" in next(texts(view["blocks"]))
 
@@ -55,19 +55,21 @@ def test_a_row_that_is_only_near_says_so_before_its_words() -> None:
 def test_every_case_of_62_municipalities_fits_a_page() -> None:
     first = [quoting(name, "窓口を直します。" * 25) for name in NAMES[:ROWS_A_PAGE]]
     rest = [
-        Row(name, Finding.INCOMPLETE, missing=(Missing(number, 1),))
+        ComparisonRow(name, RowFinding.INCOMPLETE, missing=(Missing(number, 1),))
         for number, name in enumerate(NAMES[ROWS_A_PAGE:], start=1)
     ]
-    view = shown(*first, *rest, frame=Frame("k1", Scope.CHOSEN, tuple(NAMES), own_left_out=True), own=NAMES[0])
+    view = shown(
+        *first, *rest, frame=ComparisonFrame("k1", Scope.CHOSEN, tuple(NAMES), own_left_out=True), own=NAMES[0]
+    )
     said = list(texts(view["blocks"]))
     assert all(any(name in words for words in said) for name in NAMES)
 
 
 def test_the_others_wait_for_the_last_page() -> None:
     rows = [quoting(name, "窓口を直します。") for name in NAMES[: ROWS_A_PAGE + 1]]
-    last = Row(NAMES[-1], Finding.NOTHING)
+    last = ComparisonRow(NAMES[-1], RowFinding.NOTHING)
     assert "取組がないという意味" not in "".join(texts(shown(*rows, last)["blocks"]))
-    assert "取組がないという意味" in "".join(texts(shown(*rows, last, frame=Frame("k1", page=2))["blocks"]))
+    assert "取組がないという意味" in "".join(texts(shown(*rows, last, frame=ComparisonFrame("k1", page=2))["blocks"]))
 
 
 def test_a_listing_without_a_row_is_said_to_be_one() -> None:

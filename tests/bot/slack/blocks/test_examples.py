@@ -10,16 +10,16 @@ from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.glossary import Glossary
 from index.library import Library
-from index.model import Sureness
+from index.model import Confidence
 
 SURE = {
-    QUESTION: Sureness.FOUND,
-    OTHERS: Sureness.FOUND,
-    TERM: Sureness.FOUND,
-    NEAR: Sureness.NEAR,
-    FILTERED: Sureness.NOTHING,
-    STRANGE: Sureness.NOTHING,
-    **{question: Sureness.FOUND for _, question in wording.PROMPTS},
+    QUESTION: Confidence.FOUND,
+    OTHERS: Confidence.FOUND,
+    TERM: Confidence.FOUND,
+    NEAR: Confidence.NEAR,
+    FILTERED: Confidence.NOTHING,
+    STRANGE: Confidence.NOTHING,
+    **{question: Confidence.FOUND for _, question in wording.PROMPTS},
 }
 
 
@@ -28,11 +28,11 @@ def library() -> Library:
     return Library(SampleShelf(), Analyzer())
 
 
-@pytest.mark.parametrize(("question", "sureness"), SURE.items())
-def test_an_example_finds_what_it_is_an_example_of(library: Library, question: str, sureness: Sureness) -> None:
+@pytest.mark.parametrize(("question", "confidence"), SURE.items())
+def test_an_example_finds_what_it_is_an_example_of(library: Library, question: str, confidence: Confidence) -> None:
     results = library.ask(question, own=OWN)
-    assert results.sureness is sureness
-    assert len(results.hits) == (0 if sureness is Sureness.NOTHING else 3)
+    assert results.confidence is confidence
+    assert len(results.hits) == (0 if confidence is Confidence.NOTHING else 3)
 
 
 def test_the_filtered_example_is_found_without_its_filter_and_the_term_is_explained(library: Library) -> None:

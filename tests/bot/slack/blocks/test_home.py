@@ -9,20 +9,22 @@ import pytest
 
 from bot import wording
 from bot.answers.overview import Overview
-from bot.slack.blocks.home import NEWEST, Reader, home
-from corpus.municipalities import Area, Gazetteer, Kind, Municipality
+from bot.slack.blocks.home import NEWEST, HomeReader, home
+from corpus.municipalities import Area, Gazetteer, Municipality, MunicipalityKind
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
-from index.snapshot import Edition
+from index.snapshot import Snapshot
 from index.summaries.roundtables import Roundtable
 from tests.bot.invented import transcript
 from tests.bot.reader import said
 from tests.fake_slack.limits import view_faults
 
-READER = Reader("U0ASKER", None, notified=False)
+READER = HomeReader("U0ASKER", None, notified=False)
 PLACES = Gazetteer(
     tuple(
-        Municipality(f"{number:06d}", f"海辺{number}市", "うみべし", Kind.CITY, Area.TAMA, (), bare_ambiguous=False)
+        Municipality(
+            f"{number:06d}", f"海辺{number}市", "うみべし", MunicipalityKind.CITY, Area.TAMA, (), bare_ambiguous=False
+        )
         for number in range(1, 63)
     )
 )
@@ -30,7 +32,7 @@ PLACES = Gazetteer(
 
 @pytest.fixture(scope="module")
 def overview() -> Overview:
-    return Overview.of(Edition.make(SampleShelf(), Analyzer(), date(2026, 4, 1)), PLACES)
+    return Overview.of(Snapshot.make(SampleShelf(), Analyzer(), date(2026, 4, 1)), PLACES)
 
 
 def talks() -> tuple[Roundtable, ...]:

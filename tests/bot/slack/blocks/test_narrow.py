@@ -11,11 +11,11 @@ from bot.answers.follow_ups import name
 from bot.slack.blocks.narrow import Narrowed, filled_in, narrow
 from bot.slack.blocks.pickers import municipality_options
 from corpus.municipalities import tokyo
-from index.query.parsed_question import Surroundings
+from index.query.parsed_question import ParseContext
 from index.query.parser import understand
 from tests.fake_slack.limits import option_faults, view_faults
 
-AROUND = Surroundings(tokyo(), date(2026, 4, 1), since=date(2021, 8, 16), until=date(2022, 9, 16))
+AROUND = ParseContext(tokyo(), date(2026, 4, 1), since=date(2021, 8, 16), until=date(2022, 9, 16))
 
 
 def names(typed: str) -> list[str]:

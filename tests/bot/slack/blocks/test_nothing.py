@@ -24,20 +24,20 @@ from bot.answers.remarks import (
 )
 from bot.slack.blocks.callback_data import Retry, read
 from corpus.municipalities import tokyo
-from index.model import Results, Sureness
-from index.query.parsed_question import Surroundings
+from index.model import Confidence, Results
+from index.query.parsed_question import ParseContext
 from index.query.parser import understand
 from tests.bot.invented import reply, results
 from tests.fake_slack.limits import message_faults, quotes, texts
 
-AROUND = Surroundings(tokyo(), date(2026, 4, 1), since=date(2021, 8, 16), until=date(2022, 9, 16))
+AROUND = ParseContext(tokyo(), date(2026, 4, 1), since=date(2021, 8, 16), until=date(2022, 9, 16))
 NOT_FOUND = "該当する発言は見つかりませんでした（取組がないという意味ではありません）"
 NO_ROUNDTABLE = "座談会が収録にありません"
 INCOMPLETE = "未収録です"
 
 
 def found(question: str) -> Results:
-    return results(sureness=Sureness.NOTHING, asked=understand(question, AROUND))
+    return results(confidence=Confidence.NOTHING, asked=understand(question, AROUND))
 
 
 def said(question: str, *remarks: Remark, size: AnswerFormat = CHANNEL) -> list[str]:
@@ -137,5 +137,5 @@ def test_a_button_is_read_as_it_was_made(retry: Retry) -> None:
 @given(st.text(max_size=2500), st.lists(st.text(min_size=1, max_size=300).filter(str.strip), max_size=5, unique=True))
 def test_every_question_and_word_fits_into_slack(question: str, near: list[str]) -> None:
     asked = understand(question, AROUND)
-    without = (FoundWithout((clause,), 3, at_least=False) for clause in asked.filters[:3])
+    without = (FoundWithout((constraint,), 3, at_least=False) for constraint in asked.filters[:3])
     said(question, *without, *([NearWords(tuple(near))] if near else []))

@@ -25,7 +25,7 @@ def library() -> Library:
 
 
 def test_each_condition_is_understood_as_it_was_chosen(library: Library) -> None:
-    names = [person.name for person in library.surroundings().people][:MOST_PERSONS]
+    names = [person.name for person in library.parse_context().people][:MOST_PERSONS]
     wanted = Wanted("窓口の予約", ("星見区", "灯野村"), tuple(names), "令和4年度", "窓口・手続")
     asked = library.understand(wanted.question())
     assert asked.affiliations == ("星見区", "灯野村")
@@ -38,7 +38,7 @@ def test_each_condition_is_understood_as_it_was_chosen(library: Library) -> None
 
 
 def test_every_person_and_every_theme_can_be_asked_for(library: Library) -> None:
-    around = library.surroundings()
+    around = library.parse_context()
     for person in around.people:
         assert person.name in library.understand(Wanted("採用", persons=(person.name,)).question()).speakers
     for theme in around.themes:
@@ -47,7 +47,7 @@ def test_every_person_and_every_theme_can_be_asked_for(library: Library) -> None
 
 def test_names_with_emoji_and_rare_kanji_can_be_asked_for() -> None:
     library = Library(ManyShelf(), Analyzer())
-    for person in library.surroundings().people:
+    for person in library.parse_context().people:
         asked = library.understand(Wanted("窓口", persons=(person.name,)).question())
         assert person.name in asked.speakers, person
         assert asked.rest.split() == ["窓口"]
@@ -72,7 +72,7 @@ def test_the_longest_question_is_read_whole(library: Library) -> None:
 
 
 def test_the_form_fits_slack_with_and_without_what_there_is_to_choose(library: Library) -> None:
-    around = library.surroundings()
+    around = library.parse_context()
     bare = replace(around, since=None, until=None, themes=())
     for each in (around, bare, replace(around, own="風待区")):
         assert view_faults(search_form(each).to_dict()) == []

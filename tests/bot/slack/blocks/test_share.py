@@ -13,13 +13,13 @@ from bot.answers.citation import citation
 from bot.answers.quote import Quote
 from bot.slack.blocks.callback_data import Pointer, Thread, Ticket, read
 from bot.slack.blocks.share import Share, filled_in, share_form, shared
-from bot.state.askers import Person
+from bot.state.askers import Asker
 from corpus.model import Passage
 from index.excerpts.excerpts import Excerpt
 from tests.bot.invented import MISAKI, passage, transcript
 from tests.fake_slack.limits import message_faults, texts, view_faults
 
-SHARER = Person("", "T0ZADANKAI", "U0ASKER")
+SHARER = Asker("", "T0ZADANKAI", "U0ASKER")
 RETRIEVED = datetime(2026, 11, 1, tzinfo=UTC)
 #: Signs that Slack parses elsewhere, emoji, kanji outside the basic plane.
 SIGNS = st.sampled_from("窓口を直す。<>&*_~`@#!|:🌊髙﨑𠮷👩‍💻\n 　")

@@ -6,7 +6,7 @@ from datetime import date
 
 from corpus.municipalities import tokyo
 from corpus.people import Person
-from index.query.parsed_question import Surroundings
+from index.query.parsed_question import ParseContext
 
 #: Among them a town's name, a word, a surname of one character, an old form, and two who share a surname.
 PEOPLE = (
@@ -20,7 +20,7 @@ PEOPLE = (
     Person("髙澤 渡", None),
 )
 
-ASKED_IN_2023 = Surroundings(
+ASKED_IN_2023 = ParseContext(
     gazetteer=tokyo(),
     today=date(2023, 6, 15),
     own="練馬区",
