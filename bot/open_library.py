@@ -1,4 +1,4 @@
-"""Where an answer comes from: the stored articles, or the sample while there are none."""
+"""Opening what is asked: the store with the bot's own tables, or the sample while no article is stored."""
 
 from __future__ import annotations
 
@@ -8,23 +8,29 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.settings import Settings
+from bot.state.tables import HISTORY
 from corpus.sample import SampleShelf
 from corpus.store.store import Shelf, Store
 from index.analysis import Analyzer
 from index.library import Library
 
 
+def open_store(address: str) -> Store:
+    """Return the store at a database address, its tables and the bot's brought up to date. Raises StoreError."""
+    return Store.open(address, HISTORY)
+
+
 def shelf_to_ask(settings: Settings) -> Shelf:
-    """The store where it holds articles, else the sample: never both. Raises StoreError."""
+    """Return the store where it holds articles, else the sample: never both. Raises StoreError."""
     # A first question must not need a place to write: no file, no articles.
     if settings.sample or not _is_there(settings.database):
         return SampleShelf()
-    store = Store.open(settings.database)
+    store = open_store(settings.database)
     return store if store.count() else SampleShelf()
 
 
 def library_to_ask(settings: Settings) -> Library:
-    """The library over that shelf. Raises StoreError."""
+    """Return the library over that shelf. Raises StoreError."""
     return Library(shelf_to_ask(settings), Analyzer())
 
 
@@ -32,5 +38,5 @@ def _is_there(address: str) -> bool:
     try:
         url = make_url(address)
     except ArgumentError:
-        return True  # Store.open says what is wrong with it
+        return True  # open_store says what is wrong with it
     return url.get_backend_name() != "sqlite" or url.database is None or Path(url.database).exists()

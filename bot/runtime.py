@@ -19,6 +19,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from bot.clock import now
+from bot.open_library import open_store
 from bot.operations.health import STARTING, Health, Metrics, figures, own_figures, served
 from bot.operations.operator_messages import OperatorMessages
 from bot.operations.scheduler import Freshness, Scheduler, Step, purge_now
@@ -36,7 +37,6 @@ from bot.slack.transport.socket import identity as ask_identity
 from bot.state.inbox import Inbox
 from bot.state.missed_terms import MissedTerms
 from corpus.sample import SampleShelf
-from corpus.store.store import Store
 from index.analysis import Analyzer
 from index.library import Library
 
@@ -65,7 +65,7 @@ class Runtime:
         self._stop = stop
         #: What is counted of this process.
         self.metrics = metrics or Metrics()
-        store = Store.open(settings.database)
+        store = open_store(settings.database)
         #: What was asked, and what became of it.
         self.inbox = Inbox(store.engine, now)
         #: What is quoted from.

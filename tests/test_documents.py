@@ -16,7 +16,7 @@ from bot.cli.main import program
 from bot.settings import Settings, SlackSettings, SyncSettings
 from bot.slack.transport.manifest import APP_SCOPES, SCOPES
 from bot.state.retention import PERIODS
-from corpus.storage.schema import metadata
+from bot.state.tables import METADATA
 from tests import ROOT
 
 OPERATIONS, PRIVACY, SECURITY = (
@@ -65,7 +65,7 @@ def test_every_file_that_is_named_is_there(document: str) -> None:
 
 
 def test_the_privacy_page_names_every_column_that_is_stored_and_no_other() -> None:
-    columns = {f"{table.name}.{column.name}" for table in metadata.sorted_tables for column in table.columns}
+    columns = {f"{table.name}.{column.name}" for table in METADATA.sorted_tables for column in table.columns}
     section = _section(PRIVACY, "保存するもの（すべての項目）")
     named = re.findall(r"`([a-z]+\.[a-z_]+)`", section)
     assert sorted(named) == sorted(columns)

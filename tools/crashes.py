@@ -24,8 +24,8 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.state.inbox import Inbox
+from bot.state.tables import inbox
 from corpus.storage.database import connect
-from corpus.storage.schema import inbox
 from tests.fake_slack import FakeSlack
 from tests.process import BotProcess
 

@@ -24,8 +24,8 @@ from sqlalchemy import select
 from bot import wording
 from bot.state.askers import Asker
 from bot.state.subscriptions import Subscriptions
+from bot.state.tables import notices
 from corpus.storage.database import reading
-from corpus.storage.schema import notices
 from corpus.store.store import Store
 from tests.bot.news import article, page
 from tests.fake_note import FakeNote, running

@@ -29,9 +29,9 @@ from bot.settings import database_url
 from bot.state.askers import Asker, Askers
 from bot.state.conversations import Conversations
 from bot.state.inbox import Inbox, Inquiry, Surface
+from bot.state.tables import HISTORY, METADATA
 from corpus.sources.files import ReadOptions, receive
-from corpus.storage.database import HEAD, connect, reading, writing
-from corpus.storage.schema import metadata
+from corpus.storage.database import connect, reading, writing
 from corpus.store.importer import Importer
 from corpus.store.store import Store
 from index.analysis import Analyzer
@@ -40,6 +40,7 @@ from tests import postgres
 
 ROOT = Path(__file__).parents[1]
 MIGRATIONS = ROOT / "corpus" / "storage" / "migrations"
+VERSIONS = (MIGRATIONS / "versions", ROOT / "bot" / "state" / "migrations")
 QUESTIONS = ("専門人材の採用で困っていることは？", "職員の研修をどう進めている？", "ドローンの騒音", "システムの標準化")
 #: What is made again by itself: a copy may lack it, or have it anew.
 _MADE_AGAIN = {"derived", "alembic_version"}
@@ -95,13 +96,17 @@ def upgraded(address: str, older: str, revision: str) -> Figures:
     with create_engine(database_url(older)).begin() as connection:
         config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", str(MIGRATIONS))
+        config.set_main_option("path_separator", "newline")
+        config.set_main_option("version_locations", "\n".join(map(str, VERSIONS)))
         command.upgrade(config, revision)
         columns = _columns(connection)
         rows = _copy(address, connection)
     found = answers(older)
     # As far as the older schema went: what came later is empty.
     after = {name: rows_ for name, rows_ in stored(older, columns).items() if name in rows}
-    return _figures(f"upgrade from {revision} to {HEAD}", before, rows, _differences(before, found, rows, after))
+    return _figures(
+        f"upgrade from {revision} to {HISTORY.head}", before, rows, _differences(before, found, rows, after)
+    )
 
 
 def _copy(address: str, connection: Any) -> Rows:
@@ -110,21 +115,21 @@ def _copy(address: str, connection: Any) -> Rows:
     older.reflect(connection)
     source = connect(address)
     with reading(source) as there:
-        for name in older.tables.keys() & metadata.tables.keys() - _MADE_AGAIN:
-            old, now = older.tables[name], metadata.tables[name]
+        for name in older.tables.keys() & METADATA.tables.keys() - _MADE_AGAIN:
+            old, now = older.tables[name], METADATA.tables[name]
             rows = there.execute(select(*(now.c[column.name] for column in old.columns))).mappings().all()
             connection.execute(old.delete())
             # By today's columns: what is a moment for Python is one for the older table, too.
             if rows:
                 connection.execute(now.insert(), [dict(row) for row in rows])
     source.dispose()
-    return _rows(connection, older.tables.keys() & metadata.tables.keys(), _columns(connection))
+    return _rows(connection, older.tables.keys() & METADATA.tables.keys(), _columns(connection))
 
 
 def revisions() -> list[str]:
     """The older schemas, oldest first."""
-    script = ScriptDirectory(str(MIGRATIONS))
-    return [each.revision for each in reversed(list(script.walk_revisions())) if each.revision != HEAD]
+    script = ScriptDirectory(str(MIGRATIONS), version_locations=[str(folder) for folder in VERSIONS])
+    return [each.revision for each in reversed(list(script.walk_revisions())) if each.revision != HISTORY.head]
 
 
 def answers(address: str) -> list[Any]:
@@ -153,7 +158,7 @@ def _columns(connection: Any) -> Columns:
 
 
 def _rows(connection: Any, names: set[str], existing: Columns) -> Rows:
-    tables = [table for table in metadata.sorted_tables if table.name in names - _MADE_AGAIN]
+    tables = [table for table in METADATA.sorted_tables if table.name in names - _MADE_AGAIN]
     return {
         table.name: sorted(
             str(tuple(row))

@@ -15,6 +15,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.open_library import open_store
 from bot.settings import Settings, SettingsError, SlackSettings, load
 from bot.slack.blocks.examples import example_replies, example_view
 from bot.slack.transport.manifest import SCOPES
@@ -88,7 +89,7 @@ def _stored(clock: Callable[[], datetime], given: dict[str, Any]) -> Iterator[Ch
     if isinstance(settings := _loaded(Settings, given), SettingsError):
         return
     try:
-        store = Store.open(settings.database)
+        store = open_store(settings.database)
         yield from _inbox(Inbox(store.engine, clock))
         yield from _sync(Jobs(store.engine, clock))
         yield from articles(Library(SampleShelf() if settings.sample else store, Analyzer()))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot import wording
+from bot.open_library import open_store
 from bot.operations.check import CheckFinding, Severity, articles, asked_of_slack
 from bot.settings import SettingsError, SlackSettings
 from bot.slack.blocks.reply import sentence
@@ -14,7 +15,6 @@ from bot.slack.transport.network import Network
 from bot.slack.transport.posting import Outcome, Posted, post_to, web_client
 from corpus.errors import StoreError
 from corpus.sample import SampleShelf
-from corpus.store.store import Store
 from index.analysis import Analyzer
 from index.library import Library
 
@@ -91,7 +91,7 @@ def _unless_posted(operator: str, outcome: Outcome) -> Iterator[CheckFinding]:
 
 def _articles(settings: SlackSettings, bring: Bring) -> Iterator[CheckFinding]:
     try:
-        store = Store.open(settings.database)
+        store = open_store(settings.database)
         if not settings.sample and not bring():
             yield CheckFinding(
                 Severity.WARNING,

@@ -25,10 +25,10 @@ from bot.slack.blocks.notice import notice as notice_message
 from bot.slack.blocks.reply import Reply
 from bot.slack.transport.posting import NotYet, Outcome, Posted, Refused, Unknown, post_to
 from bot.state.inbox import State
+from bot.state.tables import jobs, subscriptions
+from bot.state.tables import notices as table
 from corpus.errors import CorpusError
 from corpus.storage.database import inserting, reading, writing
-from corpus.storage.schema import jobs, subscriptions
-from corpus.storage.schema import notices as table
 
 log = logging.getLogger(__name__)
 

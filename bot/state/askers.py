@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, select
 
+from bot.state.tables import people as table
 from corpus.storage.database import Kept, inserting
-from corpus.storage.schema import people as table
 
 
 @dataclass(frozen=True, slots=True)

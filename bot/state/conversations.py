@@ -15,9 +15,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
 from bot.state.askers import Asker
+from bot.state.tables import conversations as table
 from corpus.model import Span
 from corpus.storage.database import Kept, writing
-from corpus.storage.schema import conversations as table
 
 #: How long a question can be continued.
 KEPT = timedelta(days=7)

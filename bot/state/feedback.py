@@ -18,9 +18,9 @@ from enum import StrEnum
 from sqlalchemy import Engine, delete, insert, select, update
 
 from bot.state.askers import Asker
+from bot.state.tables import feedback as table
+from bot.state.tables import reports
 from corpus.storage.database import Kept, writing
-from corpus.storage.schema import feedback as table
-from corpus.storage.schema import reports
 
 
 class Verdict(StrEnum):

@@ -12,8 +12,8 @@ from bot.state.askers import Asker
 from bot.state.inbox import State
 from bot.state.memory import Memory
 from bot.state.subscriptions import unsubscribe
+from bot.state.tables import inbox, notices, people, subscriptions
 from corpus.storage.database import wipe, writing
-from corpus.storage.schema import inbox, notices, people, subscriptions
 
 
 @dataclass(frozen=True, slots=True)

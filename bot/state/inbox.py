@@ -17,8 +17,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select, update
 
+from bot.state.tables import inbox as table
 from corpus.storage.database import Kept, inserting
-from corpus.storage.schema import inbox as table
 
 #: An older question gets no answer after a restart: it would come out of nowhere.
 ANSWERABLE = timedelta(minutes=10)

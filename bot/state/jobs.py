@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from bot.state.tables import jobs as table
 from corpus.storage.database import Kept, inserting, writing
-from corpus.storage.schema import jobs as table
 
 #: Two machines' clocks differ by less. What was done later than that from now was done by a clock that was wrong.
 _ASKEW = timedelta(minutes=10)

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
+from bot.state.tables import missed_terms as table
 from corpus.storage.database import Kept, inserting
-from corpus.storage.schema import missed_terms as table
 
 #: On so many different days a term is a gap and no slip of the finger.
 DAYS = 3

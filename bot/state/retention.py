@@ -13,8 +13,8 @@ from sqlalchemy import ColumnElement, Engine, Table, delete
 
 from bot.state.conversations import KEPT, forget_orphans
 from bot.state.inbox import Inbox
+from bot.state.tables import conversations, feedback, inbox, missed_terms, notices, reports
 from corpus.storage.database import wipe, writing
-from corpus.storage.schema import conversations, feedback, inbox, missed_terms, notices, reports
 
 #: How long each thing is kept.
 PERIODS = {

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, delete, select, update
 
 from bot.state.askers import Asker
 from bot.state.inbox import State
+from bot.state.tables import notices
+from bot.state.tables import subscriptions as table
 from corpus.storage.database import Kept, inserting, writing
-from corpus.storage.schema import notices
-from corpus.storage.schema import subscriptions as table
 
 
 class Subscriptions(Kept):

@@ -1,16 +1,17 @@
 """The database itself: an engine for an address, the schema brought up to date, foreign errors translated.
 
-``store.py`` (articles) and the bot's inbox and memory share one engine and one schema.
+Articles and the bot's own tables share one engine and one history of migrations.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, Row, Table, create_engine, event, inspect, text, update
 from sqlalchemy.engine import make_url
@@ -19,8 +20,6 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from corpus.errors import StoreError
 from corpus.storage.schema import state
 
-#: The newest migration: a test holds it against the files in ``migrations/versions``.
-HEAD = "0005"
 #: One number for all processes that migrate this schema on one PostgreSQL (any 64-bit integer, the same for all).
 _MIGRATION_LOCK = 0x7A61_6461
 #: Seconds that a writer waits for another one before it fails.
@@ -29,11 +28,25 @@ _BUSY = 10
 _LONGEST = 30
 
 
-def connect(address: str) -> Engine:
-    """The engine for a database address, its schema up to date; ``postgres://`` is accepted as hosts give it.
+@dataclass(frozen=True, slots=True)
+class History:
+    """The revisions of a schema: those beside this file, and those of packages that add tables of their own."""
 
-    Raises StoreError where the address is none, the database cannot be reached, or its schema is newer than this
-    program.
+    #: The newest revision; a test compares it with the files.
+    head: str = "0005"
+    #: Packages whose modules are further revisions (Alembic's version locations), such as ``bot.state.migrations``.
+    packages: tuple[str, ...] = ()
+
+
+#: That of the articles alone.
+ARTICLES: Final = History()
+
+
+def connect(address: str, history: History = ARTICLES) -> Engine:
+    """Return the engine for a database address, with its schema brought to the head of *history*.
+
+    ``postgres://`` is accepted as hosts give it. Raises StoreError where the address cannot be parsed, the database
+    cannot be reached, or its schema is newer than this program.
     """
     try:
         url = _url(address)
@@ -50,7 +63,7 @@ def connect(address: str) -> Engine:
     else:
         event.listen(engine, "connect", _prepare_postgresql)
     with translated(engine):
-        _bring_up_to_date(engine)
+        _bring_up_to_date(engine, history)
     return engine
 
 
@@ -202,17 +215,17 @@ def wipe(engine: Engine) -> None:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
 
-def _bring_up_to_date(engine: Engine) -> None:
+def _bring_up_to_date(engine: Engine, history: History) -> None:
     # Asked first without Alembic: its import alone would be a tenth of the time that a question may take.
     with engine.connect() as connection:
-        if _version(connection) == HEAD:
+        if _version(connection) == history.head:
             return
     with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
         # Another process may have done it while we waited for the lock.
-        if _version(connection) != HEAD:
-            _migrate(connection)
+        if _version(connection) != history.head:
+            _migrate(connection, history)
 
 
 def _version(connection: Connection) -> str | None:
@@ -221,14 +234,18 @@ def _version(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection, history: History) -> None:
     from alembic import command  # noqa: PLC0415 - see _bring_up_to_date
     from alembic.config import Config  # noqa: PLC0415 - the same
     from alembic.util import CommandError  # noqa: PLC0415 - the same
 
-    with as_file(files("corpus.storage") / "migrations") as folder:
+    with ExitStack() as unpacked:
+        own = unpacked.enter_context(as_file(files("corpus.storage") / "migrations"))
+        further = [unpacked.enter_context(as_file(files(package))) for package in history.packages]
         config = Config()
-        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        config.set_main_option("script_location", _escaped(own))
+        config.set_main_option("path_separator", "newline")
+        config.set_main_option("version_locations", "\n".join(map(_escaped, [own / "versions", *further])))
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")
@@ -236,6 +253,11 @@ def _migrate(connection: Connection) -> None:
             raise StoreError(
                 _named(connection.engine.url), f"its schema is not one of this program's: {error}; upgrade zadankai"
             ) from error
+
+
+def _escaped(path: Path) -> str:
+    """Return a path as Alembic's configuration takes it, which interpolates %."""
+    return str(path).replace("%", "%%")
 
 
 def inserting(engine: Engine, table: Table) -> Any:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.state.inbox import State
-from corpus.storage.schema import inbox as table
+from bot.state.tables import inbox as table
 from tests.bot.conftest import Start
 from tests.fake_slack import FakeSlack
 

@@ -12,8 +12,8 @@ from bot import wording
 from bot.slack.blocks.notice import STOP_ACTION, SWITCH_ACTION
 from bot.slack.comparison import ComparisonViews
 from bot.state.askers import Asker
+from bot.state.tables import subscriptions
 from corpus.storage.database import reading
-from corpus.storage.schema import subscriptions
 from tests.bot.standing import COLLEAGUE, Standing, Talk, element, quoted_ids
 from tests.fake_slack.limits import texts
 from tests.fake_slack.payloads import ASKER, TEAM

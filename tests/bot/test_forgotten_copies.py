@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.state.askers import Asker
+from bot.state.tables import conversations
 from corpus.storage.database import reading
-from corpus.storage.schema import conversations
 from tests.bot.standing import COLLEAGUE, Talk
 from tests.fake_slack.payloads import ASKER, TEAM
 

@@ -11,8 +11,8 @@ from bot import wording
 from bot.slack.listeners import searching
 from bot.slack.transport import manifest
 from bot.state.askers import Asker
+from bot.state.tables import METADATA
 from corpus.storage.database import reading
-from corpus.storage.schema import metadata
 from tests.bot.standing import Talk, element, has, quoted_ids
 from tests.fake_slack.limits import option_faults, quotes, texts, view_faults
 from tests.fake_slack.payloads import TEAM
@@ -76,7 +76,7 @@ def test_a_message_gets_quotes_in_a_modal_and_nothing_is_posted(talk: Talk) -> N
 def test_the_message_is_not_kept(talk: Talk) -> None:
     related_to(talk, POST + "合言葉は四十雀")
     with reading(talk.bot.delivery.inbox.engine) as connection:
-        rows = [row for table in metadata.sorted_tables for row in connection.execute(select(table))]
+        rows = [row for table in METADATA.sorted_tables for row in connection.execute(select(table))]
     assert not any("四十雀" in str(row) or "お疲れさまです" in str(row) for row in rows)
 
 

@@ -14,8 +14,8 @@ from sqlalchemy import insert, select
 from bot.operations.operator_messages import OperatorMessages
 from bot.slack.transport.posting import web_client
 from bot.state.jobs import Jobs, synced
+from bot.state.tables import reports
 from corpus.storage.database import reading, writing
-from corpus.storage.schema import reports
 from corpus.store.store import Store
 from index.analysis import Analyzer
 from index.library import Library

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, select
 
 from bot.state.askers import Asker
 from bot.state.feedback import Feedback, Verdict
-from corpus.storage.schema import feedback as table
+from bot.state.tables import feedback as table
 
 WHO = Asker("", "T1", "U0ASKER")
 

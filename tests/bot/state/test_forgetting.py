@@ -17,8 +17,8 @@ from bot.state.inbox import Inbox, Inquiry, State, Surface
 from bot.state.memory import Memory
 from bot.state.retention import purge
 from bot.state.subscriptions import Subscriptions
+from bot.state.tables import METADATA
 from corpus.storage.database import connect
-from corpus.storage.schema import metadata
 
 WHO = Asker("", "T1", "U0ASKER")
 OTHER = Asker("", "T1", "U0OTHER")
@@ -51,7 +51,7 @@ def kept(engine: Engine, who: Asker) -> list[str]:
     with engine.connect() as connection:
         return [
             name
-            for name, table in metadata.tables.items()
+            for name, table in METADATA.tables.items()
             if any(who.user in str(value) for row in connection.execute(select(table)) for value in row)
         ]
 
@@ -77,7 +77,7 @@ def test_of_a_settled_event_nothing_stays_that_leads_to_its_place(engine: Engine
     fill(engine, memory, WHO, "Ev1")
     forget(engine, memory, WHO, now)
     with engine.connect() as connection:
-        (row,) = connection.execute(select(metadata.tables["inbox"])).all()
+        (row,) = connection.execute(select(METADATA.tables["inbox"])).all()
     assert (row.team, row.user, row.channel, row.thread_ts, row.body) == ("", "", "", None, None)
 
 

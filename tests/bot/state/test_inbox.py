@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from bot.state.inbox import Inbox, Inquiry, State, Surface
 from bot.state.retention import purge
+from bot.state.tables import inbox as table
 from corpus.storage.database import connect
-from corpus.storage.schema import inbox as table
 from tests.clock import Clock
 
 INQUIRY = Inquiry(

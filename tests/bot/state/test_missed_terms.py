@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import Engine, select
 
 from bot.state.missed_terms import Gap, MissedTerms
+from bot.state.tables import missed_terms as table
 from corpus.storage.database import reading
-from corpus.storage.schema import missed_terms as table
 
 #: 1 April in Tokyo, still 31 March in UTC.
 MORNING = datetime(2026, 3, 31, 20, tzinfo=UTC)

@@ -10,8 +10,8 @@ from sqlalchemy import Engine, Table, insert, select
 
 from bot.state.inbox import State
 from bot.state.retention import PERIODS, purge
+from bot.state.tables import conversations, feedback, inbox, missed_terms, notices, people, reports, subscriptions
 from corpus.storage.database import reading, writing
-from corpus.storage.schema import conversations, feedback, inbox, missed_terms, notices, people, reports, subscriptions
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 ONE = timedelta(minutes=1)

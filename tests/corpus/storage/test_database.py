@@ -2,53 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import Engine, create_engine, text
 
 from corpus.errors import StoreError
-from corpus.storage.database import HEAD, connect, reading, writing, writing_many
-from corpus.storage.schema import metadata
+from corpus.storage.database import connect, reading, writing, writing_many
 
 
 def address(folder: Path) -> str:
     return f"sqlite:///{folder / 'zadankai.sqlite3'}"
-
-
-def test_the_newest_migration_is_the_one_that_is_asked_for() -> None:
-    versions = files("corpus.storage") / "migrations" / "versions"
-    numbers = [found[0] for file in versions.iterdir() if (found := re.match(r"\d{4}", file.name))]
-    assert max(numbers) == HEAD
-
-
-def test_the_migrations_make_the_tables_that_the_program_knows(either_database: str) -> None:
-    engine = connect(either_database)
-    with reading(engine) as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
-    engine.dispose()
-
-
-def test_a_database_of_the_first_release_keeps_its_articles(tmp_path: Path) -> None:
-    engine = connect(address(tmp_path))
-    with engine.begin() as connection:
-        for table in metadata.tables.keys() - {"articles", "state", "inbox"}:
-            connection.execute(text(f"DROP TABLE {table}"))
-        connection.execute(text("ALTER TABLE inbox DROP COLUMN taken_at"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
-        connection.execute(
-            text(
-                "INSERT INTO articles (key, title, body, media_type, source, retrieved, digest)"
-                " VALUES ('n0', '', 'x', 'text/plain', 'copy', '2026-11-01 00:00:00', '')"
-            )
-        )
-    with reading(connect(address(tmp_path))) as connection:
-        assert connection.execute(text("SELECT key FROM articles")).scalars().all() == ["n0"]
-        assert inspect(connection).has_table("hidden")
 
 
 def test_opening_again_migrates_nothing(tmp_path: Path) -> None:

@@ -1,0 +1,85 @@
+"""One history of migrations makes all tables, the articles' and the bot's; an older database keeps what it holds."""
+
+from __future__ import annotations
+
+import re
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from bot.state.tables import HISTORY, METADATA
+from corpus.errors import StoreError
+from corpus.storage.database import ARTICLES, History, connect, reading
+
+#: A revision such as a later release of the bot may bring.
+REVISION = """
+from alembic import op
+from sqlalchemy import Column, Text
+
+revision, down_revision = "9001", "{head}"
+
+
+def upgrade() -> None:
+    op.create_table("answers_kept", Column("id", Text, primary_key=True))
+"""
+
+
+def address(folder: Path) -> str:
+    return f"sqlite:///{(folder / 'zadankai.sqlite3').as_posix()}"
+
+
+def test_the_newest_revision_is_the_head() -> None:
+    folders = [files("corpus.storage") / "migrations" / "versions", *map(files, HISTORY.packages)]
+    names = [file.name for folder in folders for file in folder.iterdir()]
+    assert max(found[0] for name in names if (found := re.match(r"\d{4}", name))) == HISTORY.head
+
+
+def test_the_migrations_make_the_tables_that_the_program_knows(either_database: str) -> None:
+    engine = connect(either_database, HISTORY)
+    with reading(engine) as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+    engine.dispose()
+
+
+def test_a_database_of_the_first_release_keeps_its_articles(tmp_path: Path) -> None:
+    engine = connect(address(tmp_path), HISTORY)
+    with engine.begin() as connection:
+        for table in METADATA.tables.keys() - {"articles", "state", "inbox"}:
+            connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("ALTER TABLE inbox DROP COLUMN taken_at"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+        connection.execute(
+            text(
+                "INSERT INTO articles (key, title, body, media_type, source, retrieved, digest)"
+                " VALUES ('n0', '', 'x', 'text/plain', 'copy', '2026-11-01 00:00:00', '')"
+            )
+        )
+    with reading(connect(address(tmp_path), HISTORY)) as connection:
+        assert connection.execute(text("SELECT key FROM articles")).scalars().all() == ["n0"]
+        assert inspect(connection).has_table("hidden")
+
+
+def test_a_later_revision_of_the_bot_s_is_taken_up_and_what_is_stored_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "later_revisions"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    (package / "9001_answers.py").write_text(REVISION.format(head=HISTORY.head), encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    later = History("9001", (*HISTORY.packages, package.name))
+    with connect(address(tmp_path), HISTORY).begin() as connection:
+        connection.execute(text("INSERT INTO people VALUES ('', 'T1', 'U1', '練馬区', '2026-11-01 00:00:00')"))
+
+    with reading(connect(address(tmp_path), later)) as connection:
+        assert inspect(connection).has_table("answers_kept")
+        assert connection.execute(text("SELECT municipality FROM people")).scalar() == "練馬区"
+    sys.modules.pop(package.name, None)
+    # Who knows the articles' history alone does not open it, and says what to do.
+    with pytest.raises(StoreError, match="upgrade zadankai"):
+        connect(address(tmp_path), ARTICLES)
