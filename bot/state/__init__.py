@@ -1,1 +1,1 @@
-"""What the bot keeps: the inbox, and the little that people asked it to remember. Rows go when their time is over."""
+"""The bot's own tables: the inbox, and the little that people asked it to remember; rows expire."""

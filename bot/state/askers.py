@@ -1,4 +1,4 @@
-"""Who asks, and the one thing that they asked to be remembered: their own municipality."""
+"""Who asks, and their own municipality where they asked the bot to remember it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from corpus.storage.database import Kept, inserting
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Someone in Slack: in a shared channel a user may be of another organisation, so the id alone says too little."""
+    """A user in Slack, identified with their own team: in a shared channel a user id alone is ambiguous."""
 
     #: Of an org-wide installation, else empty.
     enterprise: str
@@ -22,26 +22,26 @@ class Asker:
     user: str
 
     def those_of(self, table: Table) -> ColumnElement[bool]:
-        """The rows of a table that are theirs."""
+        """Return the condition for this person's rows of a table."""
         return and_(*(table.c[name] == value for name, value in asdict(self).items()))
 
 
 class Askers(Kept):
-    """What is remembered of persons."""
+    """The table of remembered municipalities."""
 
     def municipality(self, person: Asker) -> str | None:
-        """Their own municipality's full name, or None where they did not say."""
+        """Return the full name of a person's own municipality, or None where they did not say."""
         found = self.rows(select(table.c.municipality).where(person.those_of(table)))
         return found[0].municipality if found else None
 
     def remember(self, person: Asker, municipality: str) -> None:
-        """Keep their own municipality; an earlier one is replaced."""
+        """Store a person's own municipality, replacing an earlier one."""
         put = self._inserting(person, municipality=municipality)
         changed = {"municipality": put.excluded.municipality, "changed_at": put.excluded.changed_at}
         self.run(put.on_conflict_do_update(index_elements=table.primary_key.columns, set_=changed))
 
     def first_time(self, person: Asker) -> bool:
-        """True once: the bot may now ask them for their own municipality; it never asks by itself again."""
+        """Return True the first time only: the bot asks a person for their municipality once."""
         return self.run(self._inserting(person).on_conflict_do_nothing()) == 1
 
     def _inserting(self, person: Asker, **values: str) -> Any:

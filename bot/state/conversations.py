@@ -27,7 +27,7 @@ _AS_THEY_ARE = ("id", "channel", "thread_ts", "question", "message_ts", "origin"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A quote of an answer: what is needed to show it again after the index has changed."""
+    """A quote that was shown, with what is needed to show it again after the index has changed."""
 
     #: The passage's id.
     passage: str
@@ -39,7 +39,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What has come of a question so far."""
+    """What was shown and taken off so far."""
 
     #: Filters that were taken off: names as ``bot.answers.follow_ups.name`` gives them.
     taken_off: tuple[str, ...] = ()
@@ -48,24 +48,24 @@ class Progress:
 
     @property
     def passages(self) -> tuple[str, ...]:
-        """The ids of what was shown."""
+        """Return the ids of the passages that were shown."""
         return tuple(each.passage for each in self.shown)
 
     def json(self) -> str:
-        """As it is kept."""
+        """Return the JSON that is stored."""
         shown = [_kept(each) for each in self.shown]
         return json.dumps({"taken_off": self.taken_off, "shown": shown}, ensure_ascii=False)
 
     @classmethod
     def read(cls, kept: str) -> Progress:
-        """As it was kept."""
+        """Read the JSON that was stored."""
         fields = json.loads(kept)
         return cls(tuple(fields["taken_off"]), tuple(map(_read, fields["shown"])))
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A question that was asked, and what has come of it."""
+    """A question that was asked, and its progress."""
 
     #: Random, as buttons carry it.
     id: str
@@ -82,7 +82,7 @@ class Conversation:
     origin: str | None = None
 
     def origin_for(self, person: Asker) -> str | None:
-        """What a question of this person's that goes on with this one comes from."""
+        """Return the origin of a question of this person that continues this one, or None where it is their own."""
         return self.origin or (None if person == self.person else self.id)
 
 
@@ -100,18 +100,18 @@ class Conversations(Kept):
         message_ts: str | None = None,
         after: Conversation | None = None,
     ) -> Conversation:
-        """Keep a new question; ``message_ts`` where its answer replaces another, ``after`` what it goes on with."""
+        """Store a new question; ``message_ts`` where its answer replaces another, ``after`` the one that it continues."""
         new, origin = secrets.token_hex(8), after.origin_for(person) if after else None
         begun = Conversation(new, person, channel, thread_ts, question, progress or Progress(), message_ts, origin)
         self.run(insert(table).values(_row(begun) | {"asked_at": self.clock()}))
         return begun
 
     def get(self, conversation_id: str) -> Conversation | None:
-        """The question of this id, or None where it was forgotten."""
+        """Return the question with this id, or None where it was deleted."""
         return self._one(table.c.id == conversation_id)
 
     def latest(self, channel: str, thread_ts: str | None) -> Conversation | None:
-        """The last question answered in a thread, or in a direct message outside of any (``thread_ts`` None).
+        """Return the last question answered in a thread, or in a direct message outside of one (``thread_ts`` None).
 
         A thread below the bot's own answer belongs to that answer.
         """
@@ -121,11 +121,11 @@ class Conversations(Kept):
         return self._one((table.c.channel == channel) & here)
 
     def answered(self, conversation: Conversation, message_ts: str) -> None:
-        """Keep where the answer stands."""
+        """Store the timestamp of the answer's message."""
         self.run(update(table).where(table.c.id == conversation.id).values(message_ts=message_ts))
 
     def forget_person(self, person: Asker) -> int:
-        """Delete what this person asked, and what others went on with of it; returns how many of the person's own."""
+        """Delete a person's questions and what others continued of them; return how many were the person's own."""
         with writing(self.engine) as connection:
             deleted = connection.execute(delete(table).where(person.those_of(table))).rowcount
             forget_orphans(connection)
@@ -138,7 +138,7 @@ class Conversations(Kept):
 
 
 def forget_orphans(connection: Connection) -> int:
-    """Delete, in a transaction of the caller's, what goes on with questions that are gone: it holds their words."""
+    """Delete questions that continue deleted ones, whose words they hold, in the caller's transaction."""
     asked = table.alias()
     gone = table.c.origin.is_not(None) & table.c.origin.not_in(select(asked.c.id))
     return connection.execute(delete(table).where(gone)).rowcount

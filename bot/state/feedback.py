@@ -1,4 +1,4 @@
-"""What people say of quotes: verdicts (役に立った, 違う) and reports (この引用について知らせる).
+"""What people report about quotes: verdicts (役に立った, 違う) and reports (この引用について知らせる).
 
 A verdict stands under an HMAC of who gave it, with the question's terms and not the question; a report bears nobody's
 name and no words of theirs.
@@ -24,7 +24,7 @@ from corpus.storage.database import Kept, writing
 
 
 class Verdict(StrEnum):
-    """What somebody thinks of a quote as an answer."""
+    """Whether a quote answered the question."""
 
     USEFUL = "useful"
     WRONG = "wrong"
@@ -49,7 +49,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Somebody's この引用について知らせる."""
+    """One この引用について知らせる."""
 
     id: str
     passage: str
@@ -65,11 +65,11 @@ class Feedback(Kept):
 
     @property
     def on(self) -> bool:
-        """Whether verdicts are kept: without a secret an id could be guessed from its hash."""
+        """Return True where verdicts are kept: without a secret an id could be guessed from its hash."""
         return bool(self._secret)
 
     def give(self, person: Asker, verdict: Verdict, terms: Sequence[str], passages: Sequence[str]) -> None:
-        """Keep a verdict; the same person's later one on the same terms and passages replaces it."""
+        """Store a verdict, replacing the same person's earlier one on the same terms and passages."""
         if not self._secret:
             return
         who, words, ids = self._pseudonym(person), _listed(terms), _listed(passages)
@@ -80,12 +80,12 @@ class Feedback(Kept):
             connection.execute(insert(table).values(row | {"given_at": self.clock()}))
 
     def verdicts(self) -> tuple[Given, ...]:
-        """All that is kept, the oldest first, without who said so."""
+        """Return all verdicts without their authors, oldest first."""
         rows = self.rows(select(table).order_by(table.c.given_at, table.c.id))
         return tuple(Given(Verdict(row.verdict), tuple(json.loads(row.terms))) for row in rows)
 
     def forget_person(self, person: Asker) -> int:
-        """Delete what this person said; returns how many."""
+        """Delete a person's verdicts; return how many there were."""
         if not self._secret:
             return 0
         return self.run(delete(table).where(table.c.person == self._pseudonym(person)))
@@ -99,17 +99,17 @@ class Reports(Kept):
     """The table of reports."""
 
     def make(self, passage: str, fault: Fault) -> None:
-        """Keep a report on the passage of this id; the operator is told later."""
+        """Store a report on the passage with this id; the operator is told later."""
         row = {"id": secrets.token_hex(8), "passage": passage, "kind": fault, "reported_at": self.clock()}
         self.run(insert(reports).values(row))
 
     def untold(self) -> tuple[Report, ...]:
-        """Those of which the operator was not told, the oldest first."""
+        """Return the reports of which the operator was not told yet, oldest first."""
         query = select(reports).where(reports.c.told_at.is_(None)).order_by(reports.c.reported_at, reports.c.id)
         return tuple(Report(row.id, row.passage, row.kind) for row in self.rows(query))
 
     def tell(self, told: Sequence[Report]) -> None:
-        """Keep that the operator was told of these."""
+        """Store that the operator was told of these."""
         ids = [report.id for report in told]
         self.run(update(reports).where(reports.c.id.in_(ids)).values(told_at=self.clock()))
 

@@ -1,4 +1,4 @@
-"""``/zadankai forget``: what is kept of a person is deleted, and it is said what it was."""
+"""``/zadankai forget``: delete what is stored of a person, and count it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from corpus.storage.database import wipe, writing
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was kept of a person and is no longer."""
+    """What was stored of a person and has been deleted."""
 
     #: Their own municipality, or None.
     municipality: str | None
@@ -37,13 +37,13 @@ class Forgotten:
 
     @property
     def nothing(self) -> bool:
-        """True where nothing was kept."""
+        """Return True where nothing was stored."""
         counts = (self.questions, self.feedback, self.channels, self.events)
         return not (self.asked or self.notices or any(counts))
 
 
 def forget(engine: Engine, memory: Memory, person: Asker, clock: Callable[[], datetime]) -> Forgotten:
-    """Delete all that is kept of ``person``; what cannot be told apart from others' (reports) has no name anyway.
+    """Delete all that is stored of ``person``; reports carry no name and stay.
 
     A question that is being answered at this moment stays until it is answered. Raises StoreError.
     """

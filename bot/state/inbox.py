@@ -1,4 +1,4 @@
-"""Events written down before they are acked; answered once, or accounted for.
+"""Events, stored before they are acked, then answered once or accounted for.
 
 received → sending → sent | dropped (with a reason) | uncertain. ``sending`` is committed before Slack is asked to
 post, because a posted message cannot be told from an unposted one after a crash: what has been ``sending`` for longer
@@ -37,7 +37,7 @@ class Surface(StrEnum):
 
 
 class State(StrEnum):
-    """What has become of an event."""
+    """The state of an event."""
 
     RECEIVED = "received"
     SENDING = "sending"
@@ -73,7 +73,7 @@ class Inbox(Kept):
     """The table of events, one row each."""
 
     def receive(self, inquiry: Inquiry, refused: str | None = None) -> bool:
-        """Write it down; False where it was already known (Slack delivered it again).
+        """Store an event; return False where it was stored already (Slack delivered it again).
 
         With a reason to refuse it, it is settled at once and nothing of its text is kept. Raises StoreError where it
         cannot be written: then it must not be acked.
@@ -84,15 +84,15 @@ class Inbox(Kept):
         return self.run(inserting(self.engine, table).values(values).on_conflict_do_nothing()) == 1
 
     def take(self, event_id: str) -> bool:
-        """From received to sending; False where somebody else took it, or it is settled."""
+        """Move an event from received to sending; return False where another process took it or it is settled."""
         return self._move(event_id, State.RECEIVED, state=State.SENDING, taken_at=self.clock())
 
     def give_back(self, event_id: str) -> bool:
-        """From sending back to received: Slack certainly did not post it, and it may be tried again."""
+        """Move an event from sending back to received: Slack certainly did not post it, so it may be tried again."""
         return self._move(event_id, State.SENDING, state=State.RECEIVED)
 
     def settle(self, event_id: str, state: State, reason: str | None = None) -> bool:
-        """The end of an event: its text is erased, its id stays for a day.
+        """Settle an event: its text is erased, its id stays for a day.
 
         An ``uncertain`` one may still become ``sent``: another process may have called it uncertain while this one,
         stopped by its machine for minutes, was waiting for Slack's answer.
@@ -102,12 +102,12 @@ class Inbox(Kept):
         return self.run(settled.where(table.c.event_id == event_id, table.c.state.in_(open_states))) == 1
 
     def recover(self) -> tuple[Inquiry, ...]:
-        """After a start: what can still be answered, oldest first. What another process is sending stays its own."""
+        """Return what can still be answered after a start, oldest first; what another process sends stays its own."""
         self.settle_abandoned()
         return self.waiting()
 
     def settle_abandoned(self) -> int:
-        """Settle, and so erase, what no process will answer any more; returns how many events that were."""
+        """Settle, and so erase, what no process will answer any more; return the number of events."""
         now = self.clock()
         ended = update(table).values(body=None, settled_at=now)
         # Rows of before the column have been there for longer than an upgrade takes.
@@ -119,22 +119,22 @@ class Inbox(Kept):
         )
 
     def waiting(self) -> tuple[Inquiry, ...]:
-        """What is received and not answered, oldest first."""
+        """Return the events that are received and not answered, oldest first."""
         query = select(table).where(table.c.state == State.RECEIVED).order_by(table.c.received_at, table.c.event_id)
         return tuple(map(_inquiry, self.rows(query)))
 
     def answerable(self, event_id: str) -> bool:
-        """Whether it is young enough to be answered."""
+        """Return True where an event is young enough to be answered."""
         young = table.c.received_at >= self.clock() - ANSWERABLE
         return bool(self.rows(select(table.c.event_id).where(table.c.event_id == event_id, young)))
 
     def counts(self) -> Mapping[State, int]:
-        """How many events are in each state, zeros included."""
+        """Return the number of events in each state, zeros included."""
         found = dict(map(tuple, self.rows(select(table.c.state, func.count()).group_by(table.c.state))))
         return {state: found.get(state, 0) for state in State}
 
     def reasons(self) -> Mapping[str, int]:
-        """Why events were dropped or became uncertain, and how many."""
+        """Return the number of dropped and uncertain events by reason."""
         query = select(table.c.reason, func.count()).where(table.c.reason.is_not(None)).group_by(table.c.reason)
         return dict(map(tuple, self.rows(query)))
 

@@ -1,4 +1,4 @@
-"""Regular tasks: when each last ran, and what came of it. Whoever claims one first does it: processes share them."""
+"""Regular tasks of all processes: when each last ran, with what result. The first process to claim one runs it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Jobs(Kept):
     """The table of regular tasks."""
 
     def claim(self, name: str, every: timedelta) -> bool:
-        """Whether the task is due and ours: True for one of all processes, once in ``every``."""
+        """Claim a task; return True for one of all processes, once in ``every``."""
         now = self.clock()
         with writing(self.engine) as connection:
             past, ahead = table.c.done_at <= now - every, table.c.done_at > now + _ASKEW
@@ -32,22 +32,22 @@ class Jobs(Kept):
             return connection.execute(first).rowcount == 1
 
     def note(self, name: str, detail: dict[str, Any]) -> None:
-        """Write down what came of a task, and that it ran now."""
+        """Store the result of a task that ran now."""
         values = {"done_at": self.clock(), "detail": json.dumps(detail, ensure_ascii=False)}
         put = inserting(self.engine, table).values(name=name, **values)
         self.run(put.on_conflict_do_update(index_elements=[table.c.name], set_=values))
 
     def detail(self, name: str) -> dict[str, Any]:
-        """What came of a task the last time; empty where it never ran."""
+        """Return the result of a task's last run; empty where it never ran."""
         found = self.rows(select(table.c.detail).where(table.c.name == name))
         return dict(json.loads(found[0].detail)) if found else {}
 
 
 def synced(jobs: Jobs, *, well: bool) -> None:
-    """Write down how a run went. Raises StoreError."""
+    """Store whether a run succeeded. Raises StoreError."""
     jobs.note(_SYNC, {"failures": 0 if well else sync_failures(jobs) + 1})
 
 
 def sync_failures(jobs: Jobs) -> int:
-    """Runs that failed in a row. Raises StoreError."""
+    """Return the number of runs that failed in a row. Raises StoreError."""
     return int(jobs.detail(_SYNC).get("failures", 0))

@@ -1,4 +1,4 @@
-"""What the bot remembers beside the inbox: one's own municipality, questions of a week, verdicts, reports."""
+"""The tables of what people asked to be remembered: own municipality, questions of a week, verdicts, reports."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.state.feedback import Feedback, Reports
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """All of it, in one database."""
+    """These tables in one database."""
 
     people: Askers
     conversations: Conversations
@@ -24,7 +24,7 @@ class Memory:
 
     @classmethod
     def of(cls, engine: Engine, clock: Callable[[], datetime], secret: bytes | None = None) -> Memory:
-        """The memory in ``engine``'s database; without a ``secret`` no feedback is kept."""
+        """Open the tables in ``engine``'s database; without a ``secret`` no verdict is stored."""
         return cls(
             Askers(engine, clock),
             Conversations(engine, clock),

@@ -1,4 +1,4 @@
-"""Terms that found nothing: a row a term and day, no question, nobody's name. ``zadankai gaps`` reads them."""
+"""Terms that found nothing, one row per term and day, without question or person; ``zadankai gaps`` reads them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TOKYO = ZoneInfo("Asia/Tokyo")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A term that is asked for and not in the corpus."""
+    """A term that is asked for and is not in the corpus."""
 
     term: str
     #: On how many days it found nothing.
@@ -32,10 +32,10 @@ class Gap:
 
 
 class MissedTerms(Kept):
-    """The table of misses."""
+    """The table of terms that found nothing."""
 
     def note(self, terms: Sequence[str]) -> None:
-        """Keep the terms of a question that found nothing; the same one again on a day changes nothing."""
+        """Store the terms of a question that found nothing, each once a day."""
         day = self.clock().astimezone(_TOKYO).date().isoformat()
         kept = sorted({term for term in terms if _is_word(term)})[:_MOST]
         if not kept:
@@ -44,7 +44,7 @@ class MissedTerms(Kept):
         self.run(inserting(self.engine, table).values(rows).on_conflict_do_nothing())
 
     def gaps(self, days: int = DAYS) -> tuple[Gap, ...]:
-        """What found nothing on so many different days or more, the most frequent first."""
+        """Return the terms that found nothing on that many different days or more, most frequent first."""
         count = func.count()
         query = select(table.c.term, count.label("days"), func.max(table.c.day).label("last")).group_by(table.c.term)
         query = query.having(count >= days).order_by(count.desc(), table.c.term)

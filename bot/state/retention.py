@@ -1,4 +1,4 @@
-"""What is kept, and for how long: deleted when its time is over, hourly and by ``zadankai purge``.
+"""How long rows are kept; expired ones are deleted hourly and by ``zadankai purge``.
 
 Own municipality and notice settings have no end but ``/zadankai forget``; articles are the operator's.
 """
@@ -30,7 +30,7 @@ _TOKYO = ZoneInfo("Asia/Tokyo")
 
 
 def purge(engine: Engine, now: datetime) -> Mapping[str, int]:
-    """Delete what is kept too long and settle what was abandoned; table → rows. Raises StoreError."""
+    """Delete expired rows and settle abandoned events; return the rows by table. Raises StoreError."""
     Inbox(engine, lambda: now).settle_abandoned()
     with writing(engine) as connection:
         deleted = {table.name: connection.execute(delete(table).where(old)).rowcount for table, old in _old(now)}

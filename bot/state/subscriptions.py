@@ -1,4 +1,4 @@
-"""Who wants to hear of new roundtables: persons by direct message, and channels. Nobody, unless they asked for it."""
+"""Who is told of new roundtables: persons and channels that asked for it."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from corpus.storage.database import Kept, inserting, writing
 
 
 class Subscriptions(Kept):
-    """The table of receivers."""
+    """The table of subscribed receivers."""
 
     def add(self, receiver: str, person: Asker) -> bool:
-        """Tell ``receiver`` (a user or a channel) from now on; False where that is so already."""
+        """Subscribe ``receiver`` (a user or a channel); return False where it is subscribed already."""
         row = asdict(person) | {"receiver": receiver, "since": self.clock()}
         return self.run(inserting(self.engine, table).values(row).on_conflict_do_nothing()) == 1
 
     def remove(self, receiver: str) -> bool:
-        """Tell them nothing more, not even what was due; False where they are not told anyway."""
+        """Unsubscribe a receiver and drop what was due to it; return False where it was not subscribed."""
         with writing(self.engine) as connection:
             return unsubscribe(connection, receiver, self.clock())
 
     def is_on(self, receiver: str) -> bool:
-        """Whether they are told."""
+        """Return True where a receiver is subscribed."""
         return bool(self.rows(select(table).where(table.c.receiver == receiver)))
 
 
 def unsubscribe(connection: Connection, receiver: str, now: datetime) -> bool:
-    """Delete a receiver and drop what is due to it, in a transaction of the caller's."""
+    """Delete a receiver and drop what is due to it, in the caller's transaction."""
     due = (notices.c.receiver == receiver, notices.c.state == State.RECEIVED)
     dropped = {"state": State.DROPPED, "reason": "unsubscribed", "settled_at": now}
     connection.execute(update(notices).where(*due).values(dropped))

@@ -68,7 +68,7 @@ def connect(address: str, history: History = ARTICLES) -> Engine:
 
 
 def _url(address: str) -> URL:
-    """The address, taken apart. Raises ArgumentError, ValueError, and StoreError where a password would stray."""
+    """Parse an address. Raises ArgumentError, ValueError, and StoreError where a part of a password would be shown."""
     url = make_url(_with_driver(address))
     # A bare @ in a password makes its end a part of the host, which errors name.
     if url.get_backend_name() == "postgresql" and address.count("@") > 1:
@@ -77,7 +77,7 @@ def _url(address: str) -> URL:
 
 
 def _make_private(url: URL) -> None:
-    """An SQLite file and its folder, where there is none yet: people's questions are nobody else's on this machine."""
+    """Create a missing SQLite file and its folder, readable by their owner only: they will hold people's questions."""
     if not url.database or url.database == ":memory:" or "uri" in url.query:
         return
     file = Path(url.database)
@@ -100,7 +100,7 @@ def translated(engine: Engine) -> Iterator[None]:
 
 
 def _named(url: URL) -> str:
-    """What of an address may be shown: a password may stand in more than one place of it.
+    """Return what of an address may be shown; a password can stand in several places of it.
 
     >>> _named(make_url("postgresql://hana:himitsu@db.example:5432/zadankai?password=himitsu"))
     'postgresql://db.example/zadankai'
@@ -109,7 +109,7 @@ def _named(url: URL) -> str:
 
 
 def _brief(error: Exception) -> str:
-    """The first line of what the driver says: the rest is the statement and its parameters, maybe people's words."""
+    """Return the first line of a driver's message; the rest quotes the statement and its parameters."""
     return str(getattr(error, "orig", None) or error).splitlines()[0]
 
 
@@ -159,14 +159,14 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that will write; committed when the block ends. Raises StoreError."""
+    """Open a transaction that will write and is committed when the block ends. Raises StoreError."""
     with translated(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
         yield connection
 
 
 @contextmanager
 def writing_many(engine: Engine) -> Iterator[Engine]:
-    """The engine for many transactions in a row: SQLite waits for the disk once, when the block ends, not at each.
+    """Give an engine for many transactions in a row: SQLite waits for the disk once, when the block ends.
 
     None of them is lost or halved when the process dies; a power cut before the end may take the last ones, whole.
     """
@@ -180,13 +180,13 @@ def writing_many(engine: Engine) -> Iterator[Engine]:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A transaction that only reads. Raises StoreError."""
+    """Open a transaction that only reads. Raises StoreError."""
     with translated(engine), engine.connect() as connection, connection.begin():
         yield connection
 
 
 class Kept:
-    """A table of what is kept over time; raises StoreError where the database fails."""
+    """A table with an engine and a clock; methods raise StoreError where the database fails."""
 
     def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
         self.engine = engine
@@ -194,18 +194,18 @@ class Kept:
         self.clock = clock
 
     def rows(self, query: Any) -> Sequence[Row[Any]]:
-        """What a query finds, in a transaction of its own."""
+        """Return the rows of a query, in a transaction of its own."""
         with reading(self.engine) as connection:
             return connection.execute(query).all()
 
     def run(self, statement: Any) -> int:
-        """Carry out a statement in a transaction of its own; returns how many rows it changed."""
+        """Execute a statement in a transaction of its own; return the number of rows changed."""
         with writing(self.engine) as connection:
             return int(connection.execute(statement).rowcount)
 
 
 def wipe(engine: Engine) -> None:
-    """After a deletion: SQLite's log, too, no longer holds what was deleted. PostgreSQL cleans up by itself.
+    """Remove what was deleted from SQLite's log, too. PostgreSQL cleans up by itself.
 
     Waits for readers as long as any writer does, and leaves the log where they stay. Raises StoreError.
     """
@@ -261,7 +261,7 @@ def _escaped(path: Path) -> str:
 
 
 def inserting(engine: Engine, table: Table) -> Any:
-    """An insert into ``table`` that has ``on_conflict_do_nothing`` and ``on_conflict_do_update``, of each dialect."""
+    """Return the dialect's insert into ``table``, with ``on_conflict_do_nothing`` and ``on_conflict_do_update``."""
     if engine.dialect.name == "postgresql":
         from sqlalchemy.dialects.postgresql import insert  # noqa: PLC0415 - 30 ms that SQLite need not wait for
     else:
