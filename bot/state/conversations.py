@@ -100,7 +100,7 @@ class Conversations(Kept):
         message_ts: str | None = None,
         after: Conversation | None = None,
     ) -> Conversation:
-        """Store a new question; ``message_ts`` where its answer replaces another, ``after`` the one that it continues."""
+        """Store a new question; ``message_ts`` where its answer replaces another, ``after`` what it continues."""
         new, origin = secrets.token_hex(8), after.origin_for(person) if after else None
         begun = Conversation(new, person, channel, thread_ts, question, progress or Progress(), message_ts, origin)
         self.run(insert(table).values(_row(begun) | {"asked_at": self.clock()}))
