@@ -10,7 +10,7 @@ import pytest
 
 from corpus.model import Article, MediaType, Source
 from corpus.sources.export import LARGEST_EXPORT
-from corpus.sources.files import ReadOptions, ReadResult, receive
+from corpus.sources.files import ReadOptions, ReadResult, read_files
 from tests.corpus.published import (
     NOW,
     PIECE,
@@ -28,7 +28,7 @@ KEY = "n0123456789ab"
 
 
 def received(path: Path, *, drafts: bool = False) -> list[ReadResult]:
-    return list(receive([path], ReadOptions(TOWNS, NOW, drafts=drafts)))
+    return list(read_files([path], ReadOptions(TOWNS, NOW, drafts=drafts)))
 
 
 def xml(folder: Path, text: str) -> Path:
