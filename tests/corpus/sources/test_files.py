@@ -1,4 +1,4 @@
-"""Sources: plain text, saved pages and folders come in as articles, and what does not is refused by name."""
+"""Files: plain text, saved pages and folders become articles; what is not an article is an error with its name."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ def page(html: str | bytes, url: str | None = None) -> Article:
     return paged(received, name="page.html", url=url, retrieved=NOW, gazetteer=TOWNS)
 
 
-def only(received: list[ReadResult]) -> Article:
-    assert [one.error for one in received] == [None]
-    assert received[0].article
-    return received[0].article
+def only(found: list[ReadResult]) -> Article:
+    assert [one.error for one in found] == [None]
+    assert found[0].article
+    return found[0].article
 
 
 def test_a_page_gives_its_title_address_dates_and_body_and_nothing_around_it() -> None:
@@ -117,11 +117,11 @@ def test_a_folder_gives_the_articles_in_it_and_names_what_is_none(tmp_path: Path
     (tmp_path / "3.txt").write_bytes("座談会".encode("cp932"))
     (tmp_path / "図.png").write_bytes(b"\x89PNG")
     (tmp_path / ".隠れ.txt").write_text("x", encoding="utf-8")
-    received = list(read_files([tmp_path], OPTIONS))
-    named = [(Path(one.name).name, one.article.source if one.article else None) for one in received]
+    found = list(read_files([tmp_path], OPTIONS))
+    named = [(Path(one.name).name, one.article.source if one.article else None) for one in found]
     assert named == [("3.txt", None), ("2.html", Source.PAGE), ("1.TXT", Source.COPY)]
-    assert "not utf-8" in str(received[0].error)
-    progress = [one.progress for one in received]
+    assert "not utf-8" in str(found[0].error)
+    progress = [one.progress for one in found]
     assert progress == sorted(progress)
     assert progress[-1] == 1.0
 
@@ -155,8 +155,8 @@ def test_an_encoding_that_no_page_has_is_not_believed(charset: str) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_named_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "管.txt")
-    [received] = read_files([tmp_path / "管.txt"], OPTIONS)
-    assert "管.txt: no file with an article in it" in str(received.error)
+    [found] = read_files([tmp_path / "管.txt"], OPTIONS)
+    assert "管.txt: no file with an article in it" in str(found.error)
     assert list(read_files([tmp_path], OPTIONS)) == []
 
 
@@ -171,9 +171,9 @@ def test_a_folder_that_leads_to_itself_gives_its_article_once(tmp_path: Path) ->
 
 
 def test_a_file_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
-    [received] = read_files([tmp_path / "ない.txt"], OPTIONS)
-    assert received.article is None
-    assert "ない.txt: No such file" in str(received.error)
+    [found] = read_files([tmp_path / "ない.txt"], OPTIONS)
+    assert found.article is None
+    assert "ない.txt: No such file" in str(found.error)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -189,9 +189,9 @@ def test_an_address_belongs_to_one_file(tmp_path: Path) -> None:
         (tmp_path / name).write_text(as_text(PIECE), encoding="utf-8")
     with pytest.raises(ValueError, match="here are 2"):
         list(read_files([tmp_path], ReadOptions(TOWNS, NOW, url=ADDRESS)))
-    [received] = read_files([tmp_path / "1.txt"], ReadOptions(TOWNS, NOW, url=ADDRESS + "?magazine_key=m1"))
-    assert received.article
-    assert (received.article.key, received.article.url) == (KEY, ADDRESS)
+    [found] = read_files([tmp_path / "1.txt"], ReadOptions(TOWNS, NOW, url=ADDRESS + "?magazine_key=m1"))
+    assert found.article
+    assert (found.article.key, found.article.url) == (KEY, ADDRESS)
 
 
 def test_an_address_that_is_none_is_refused_with_the_form_it_should_have(tmp_path: Path) -> None:
