@@ -39,7 +39,7 @@ def is_hidden(said: str, hidden: Sequence[str]) -> bool:
         return False
     within = hidden if len(plain) >= SHORTEST_SENTENCE else ()
     return any(plain in squeezed(words) for words in within) or any(
-        part in plain for words in hidden for part in _telling(words)
+        part in plain for words in hidden for part in _matchable(words)
     )
 
 
@@ -65,7 +65,7 @@ def _without(section: Section, hidden: Sequence[str]) -> Section:
     )
 
 
-def _telling(words: str) -> list[str]:
+def _matchable(words: str) -> list[str]:
     """Return the sentences by which hidden words are matched; the whole text if every sentence is short."""
     parts = [squeezed(span.of(words)) for span in sentences(words, Span(0, len(words)))]
     return [part for part in parts if len(part) >= SHORTEST_SENTENCE] or [squeezed(words)]

@@ -38,8 +38,8 @@ class Person:
     @property
     def id(self) -> str:
         """``p-`` and 12 hex digits of the SHA-256 of name and distinction."""
-        who = f"{self.apart or self.affiliation or ''}\n{name_key(self.name)}"
-        return f"p-{hashlib.sha256(who.encode()).hexdigest()[:12]}"
+        identity = f"{self.apart or self.affiliation or ''}\n{name_key(self.name)}"
+        return f"p-{hashlib.sha256(identity.encode()).hexdigest()[:12]}"
 
     @property
     def surname(self) -> str:
@@ -83,13 +83,13 @@ def full_name(name: str, apart: str) -> str:
 
 def persons(transcripts: Iterable[Transcript]) -> tuple[Person, ...]:
     """Return all people, in the order of their first talk; old and new forms of a character (澤, 沢) are equal."""
-    met: dict[tuple[str, str], list[tuple[Participant, DatedRole]]] = {}
+    appearances: dict[tuple[str, str], list[tuple[Participant, DatedRole]]] = {}
     for transcript in sorted(transcripts, key=lambda one: (one.held_on or date.min, one.part or 0, one.key)):
         for participant in transcript.participants:
             role = DatedRole(transcript.held_on, participant.role)
-            who = name_key(participant.name), told_by(participant, transcript.talk)
-            met.setdefault(who, []).append((participant, role))
-    return tuple(_person(apart, seen) for (_, apart), seen in met.items())
+            identity = name_key(participant.name), told_by(participant, transcript.talk)
+            appearances.setdefault(identity, []).append((participant, role))
+    return tuple(_person(apart, seen) for (_, apart), seen in appearances.items())
 
 
 def _person(apart: str, seen: list[tuple[Participant, DatedRole]]) -> Person:

@@ -58,14 +58,14 @@ def read_files(paths: Sequence[Path], options: ReadOptions) -> Iterator[ReadResu
     sizes = [_size(file) for file in files]
     total, done = max(sum(sizes), 1), 0
     for file, size in zip(files, sizes, strict=True):
-        for result in _read_file(file, options):
+        for result in _results_of(file, options):
             yield replace(result, progress=(done + result.progress * size) / total)
         done += size
 
 
 def read_file(path: Path, options: ReadOptions) -> Article:
     """Return the article of a file; raises UnreadableSource, also if it is an export of several or a draft."""
-    results = list(_read_file(path, options))
+    results = list(_results_of(path, options))
     if len(results) != 1:
         raise UnreadableSource(str(path), f"{len(results)} articles in it, where one is asked for")
     if results[0].error:
@@ -92,7 +92,7 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _read_file(path: Path, options: ReadOptions) -> Iterator[ReadResult]:
+def _results_of(path: Path, options: ReadOptions) -> Iterator[ReadResult]:
     try:
         source = _source(path)
         if source is Source.EXPORT:

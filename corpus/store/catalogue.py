@@ -79,9 +79,9 @@ def catalogue(shelf: Shelf) -> Catalogue:
         hidden = {what.key: what.reason for what in shelf.hidden() if what.words is None}
         withdrawn, kept = shelf.withdrawn(), shelf.stored()
     # As the index reads them: a withheld article is not used as another part of a talk.
-    understood = tuple(read_all(kept, shelf.gazetteer, parts=shelf.articles(), sample=shelf.sample))
-    entries = sorted((_entry(*pair, *_standing(pair[0].key, hidden, withdrawn)) for pair in understood), key=_place)
-    read = [found for _, found in understood if isinstance(found, Transcript)]
+    results = tuple(read_all(kept, shelf.gazetteer, parts=shelf.articles(), sample=shelf.sample))
+    entries = sorted((_entry(*pair, *_standing(pair[0].key, hidden, withdrawn)) for pair in results), key=_sort_key)
+    read = [found for _, found in results if isinstance(found, Transcript)]
     # Nothing is missing from the sample: the known series is the real one.
     return Catalogue(tuple(entries), _missing(read, () if shelf.sample else known_articles()), shelf.sample)
 
@@ -95,7 +95,7 @@ def _missing(read: Sequence[Transcript], known: Iterable[KnownArticle]) -> tuple
     return tuple(sorted([*(Missing(number, None) for number in between), *parts], key=attrgetter("place")))
 
 
-def _place(entry: Entry) -> tuple[bool, int, str, int, str]:
+def _sort_key(entry: Entry) -> tuple[bool, int, str, int, str]:
     if (found := entry.transcript) is None:
         return True, 0, "", 0, entry.article.key
     return found.round is None, found.round or 0, str(found.held_on or ""), found.part or 0, found.key
