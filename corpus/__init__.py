@@ -1,1 +1,1 @@
-"""What was said: articles, transcripts, passages. Knows neither Slack nor Sudachi."""
+"""Articles, transcripts and passages: what was said. Imports neither Slack's packages nor Sudachi."""

@@ -1,21 +1,21 @@
-"""What can go wrong with an article, a database or a quote.
+"""Errors of articles, of the database and of quotes.
 
 CorpusError
-├── UnreadableSource       a file that is no article: wrong encoding, empty, too large
-├── NotATranscript         the article is something else than a roundtable
-├── UnreadableTranscript   a roundtable in a form that we cannot place (key, position, text)
+├── UnreadableSource       a file that is not an article: wrong encoding, empty, too large
+├── NotATranscript         the article is not a roundtable
+├── UnreadableTranscript   a roundtable in a form that cannot be parsed (key, position, text)
 ├── UnknownArticle         no article with this key in the store
-├── QuoteMismatch          the article, read again, does not contain the quote
+├── QuoteMismatch          the article's current text does not contain the quote
 └── StoreError             the database refused: address, schema, lock, space
 
-Every error carries the key (or the path) that failed; its message names the thing and, where there is one, the mend.
+Every error carries the key (or the path) that failed; its message names the thing and, if there is one, the fix.
 """
 
 from __future__ import annotations
 
 
 class CorpusError(Exception):
-    """The root: whatever the corpus raises on purpose."""
+    """Base class of all errors that the corpus raises."""
 
     def __init__(self, key: str, message: str) -> None:
         super().__init__(f"{key}: {message}")
@@ -26,17 +26,17 @@ class CorpusError(Exception):
 
 
 class UnreadableSource(CorpusError):
-    """A file or an answer that holds no article's text."""
+    """A file or a response without the text of an article."""
 
 
 class NotATranscript(CorpusError):
-    """The article is no roundtable: nothing in it claims to be one."""
+    """An article that does not claim to be a roundtable."""
 
 
 class UnreadableTranscript(CorpusError):
-    """A roundtable in which no speech can be established.
+    """A roundtable in which no speech can be found.
 
-    ``position`` is the first code point that could not be placed, ``text`` the line that begins there.
+    ``position`` is the first code point that could not be parsed, ``text`` the line that begins there.
     """
 
     def __init__(self, key: str, message: str, *, position: int, text: str) -> None:
@@ -46,12 +46,12 @@ class UnreadableTranscript(CorpusError):
 
 
 class UnknownArticle(CorpusError):
-    """No article of this key is stored."""
+    """A key under which no article is stored."""
 
 
 class QuoteMismatch(CorpusError):
-    """The article's current text does not contain the quote: it is not shown."""
+    """A quote that the article's current text does not contain; it is not shown."""
 
 
 class StoreError(CorpusError):
-    """The database cannot be used."""
+    """A database that cannot be used."""

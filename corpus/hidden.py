@@ -1,7 +1,7 @@
-"""What is kept out of the index although it is stored: hidden by the operator, or withdrawn by its publisher.
+"""Stored words that are kept out of the index because the operator hid them.
 
-Hidden words are found again by what they say, not by their passage's id: a later parser may cut the article
-differently, and what was hidden must not come back with it.
+Hidden words are matched by their text, not by their passage's id: a later parser may cut the article differently, and
+what was hidden must not come back with it.
 """
 
 from __future__ import annotations
@@ -14,37 +14,37 @@ from corpus.model import Section, Span, Transcript
 from corpus.passages import sentences
 from corpus.text import squeezed
 
-#: A shorter sentence (「はい。」) is not looked for alone: it would hide whatever else says so (characters).
+#: A shorter sentence (「はい。」) is not matched alone: it would hide every passage that has it (characters).
 SHORTEST_SENTENCE = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """What the operator hid, and why."""
+    """An article or a passage that the operator hid."""
 
-    #: The article's key or the passage's id, as it was then.
+    #: The article's key or the passage's id at the time.
     target: str
-    #: The key of the article now.
+    #: The article's current key.
     key: str
-    #: The passage's words; None where the whole article is hidden.
+    #: The passage's text; None if the whole article is hidden.
     words: str | None
     reason: str
     since: datetime
 
 
 def is_hidden(said: str, hidden: Sequence[str]) -> bool:
-    """True where words of an article have a sentence of what was hidden in it, or are a part of one."""
+    """Tell whether words of an article contain a sentence of its hidden words, or are part of them."""
     plain = squeezed(said) if hidden else ""
     if not plain:
         return False
     within = hidden if len(plain) >= SHORTEST_SENTENCE else ()
     return any(plain in squeezed(words) for words in within) or any(
-        part in plain for words in hidden for part in _telling(words)
+        part in plain for words in hidden for part in _matchable(words)
     )
 
 
 def without(transcript: Transcript, hidden: Sequence[str]) -> Transcript:
-    """The transcript without the title, agenda and headings that hold what was hidden: they are shown, too."""
+    """Return the transcript without the title, agenda items and headings that contain hidden words."""
     if not hidden:
         return transcript
     return replace(
@@ -65,7 +65,7 @@ def _without(section: Section, hidden: Sequence[str]) -> Section:
     )
 
 
-def _telling(words: str) -> list[str]:
-    """The sentences by which hidden words are found again; all of them together where each is short."""
+def _matchable(words: str) -> list[str]:
+    """Return the sentences by which hidden words are matched; the whole text if every sentence is short."""
     parts = [squeezed(span.of(words)) for span in sentences(words, Span(0, len(words)))]
     return [part for part in parts if len(part) >= SHORTEST_SENTENCE] or [squeezed(words)]

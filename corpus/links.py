@@ -1,7 +1,7 @@
-"""Addresses: an article's identity in them, and links that land on the quoted passage (text fragments).
+"""Addresses of articles: note's key in them, their canonical form, and links to a passage (text fragments).
 
-A text fragment is ``#:~:text=[prefix-,]start[,end]``. Where a browser does not find it, the page opens at its top, so a
-link is never worse than the plain one. What is found is loose (ＤＸ = dx): a highlight proves nothing about the words.
+A text fragment is ``#:~:text=[prefix-,]start[,end]`` (WICG Scroll To Text Fragment). If a browser does not find it, the
+page opens at its top. Browsers match loosely (ＤＸ = dx), so a highlight does not prove that the words are the same.
 """
 
 from __future__ import annotations
@@ -17,24 +17,24 @@ from corpus.text import caseless, squeezed
 #: The longest address with a fragment: Slack's buttons take 3,000 characters, and a Japanese one costs nine.
 LONGEST_ADDRESS = 2_800
 
-#: The shortest stretch that stands for a whole sentence: shorter ones (「はい、」) are found too often.
+#: The shortest start or end of a range (characters): shorter ones (「はい、」) occur too often.
 SHORTEST_END = 10
 
-#: note's host: the only one that is known to answer at https whatever address was copied.
+#: note's host: the only one that is known to serve https whatever address was copied.
 NOTE = "note.com"
 
 #: 「/tokyo_cio_forum/n/n0123456789ab」.
 KEY_PATH = re.compile(r"/[^/]+/n/(n[0-9a-f]{12})/?")
 
-#: A stretch up to where a browser ends a word, whatever stands around it.
+#: A stretch of text that ends at a word boundary for every browser.
 PUNCTUATED = re.compile(r"[^。、！？!?]*[。、！？!?]+[」』）)]*|[^。、！？!?]+")
 
 
 def passage_link(url: str | None, quote: str, before: str = "") -> str | None:
-    """The link that scrolls to ``quote``; the plain link where no fragment fits; None where there is no address.
+    """Return the link that scrolls to ``quote``; the plain link if no fragment fits; None without an address.
 
-    ``before`` is the article's text above the quote as readers see it: where it holds the same words, the line that
-    leads to the quote is added, because the first match wins. ValueError where ``url`` is no web address.
+    ``before`` is the article's text above the quote as readers see it: if it contains the same words, the line before
+    the quote becomes the prefix, because the first match wins. Raises ValueError if ``url`` is not a web address.
 
     >>> passage_link("https://note.com/sample/n/n0123456789ab", "A-1")
     'https://note.com/sample/n/n0123456789ab#:~:text=A%2D1'
@@ -48,7 +48,7 @@ def passage_link(url: str | None, quote: str, before: str = "") -> str | None:
 
 
 def plain_link(url: str) -> str:
-    """The address without query (``magazine_key``), fragment and the host's trailing dot; ValueError where it is none.
+    """Return the address without query, fragment and the host's trailing dot; ValueError if it is not a web address.
 
     >>> plain_link("https://note.com./sample/n/n0123456789ab?magazine_key=m0#top")
     'https://note.com/sample/n/n0123456789ab'
@@ -63,7 +63,7 @@ def plain_link(url: str) -> str:
 
 
 def canonical_url(url: str) -> str:
-    """The one address under which an article is stored: the plain link, at https for note; ValueError like there.
+    """Return the address under which an article is stored: the plain link, https for note. Raises ValueError.
 
     >>> canonical_url("http://note.com./sample/n/n0123456789ab?magazine_key=m0")
     'https://note.com/sample/n/n0123456789ab'
@@ -73,7 +73,7 @@ def canonical_url(url: str) -> str:
 
 
 def note_key(url: str) -> str | None:
-    """The article's key in note's address of it, on whatever host; None where the address has none.
+    """Return the key in an article's address in note's form, on any host; None if it has none.
 
     >>> note_key("https://note.com./sample/n/n0123456789ab?magazine_key=m0")
     'n0123456789ab'
@@ -86,7 +86,7 @@ def note_key(url: str) -> str | None:
 
 
 def _directives(lines: list[str], before: str) -> Iterator[str]:
-    """Values for ``text=``, the best first: the exact text, then its two ends."""
+    """Yield values for ``text=``, the best first: the exact text, then a range from its start to its end."""
     if len(lines) == 1:
         yield _directive([lines[0]], before)
     if lines:
@@ -97,9 +97,9 @@ def _directives(lines: list[str], before: str) -> Iterator[str]:
 
 def _directive(ends: list[str], before: str) -> str:
     encoded = ",".join(map(_encoded, ends))
-    lead = _closing((_lines(before) or [""])[-1])
-    stands_above = squeezed(caseless(ends[0])) in squeezed(caseless(before))
-    return f"{_encoded(lead)}-,{encoded}" if lead and stands_above else encoded
+    prefix = _closing((_lines(before) or [""])[-1])
+    occurs_before = squeezed(caseless(ends[0])) in squeezed(caseless(before))
+    return f"{_encoded(prefix)}-,{encoded}" if prefix and occurs_before else encoded
 
 
 def _lines(text: str) -> list[str]:

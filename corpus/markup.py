@@ -1,9 +1,9 @@
-"""Article → Page: the canonical text of an article, and its lines with what the source marks of them.
+"""Article → CanonicalText: the text of an article, and its lines with what the source's markup says of them.
 
-All HTML ends here. The canonical text is the article's text nodes in order, ``<br>`` and block ends as newlines,
+No later step sees HTML. The canonical text is the article's text nodes in order, ``<br>`` and block ends as newlines,
 entities decoded, ruby base only, nothing else altered; of plain text it is the body itself. White space that HTML does
-not show, at the start of a line, is left out; alternative texts of images are attributes and no text. What the page
-strikes out, hides or turns round stays in the text, so that nothing around it moves; its line is marked.
+not show, at the start of a line, is left out; alternative texts of images are attributes and not text. Words that the
+page strikes out, hides or reverses stay in the text, so that offsets do not move; their lines are marked unquotable.
 """
 
 from __future__ import annotations
@@ -20,63 +20,63 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from corpus.model import Article, MediaType, Span
 from corpus.text import fold
 
-#: What HTML calls white space; an ideographic space is not, and is shown.
+#: HTML's white space; an ideographic space (U+3000) is not, and is shown.
 HTML_SPACE = " \t\n\r\f"
-#: Its marks of headings.
+#: Tags of headings.
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-#: Elements whose text is not the article's; of ruby only the base is.
-_UNREAD = re.compile(r"button|head|iframe|nav|noscript|object|r[pt]|rtc|script|style|svg|template|title")
-#: Elements that begin and end a line. A tag that HTML does not know, like note's ``table-of-contents``, is none.
+#: Elements whose text is not part of the article; of ruby only the base is.
+_IGNORED = re.compile(r"button|head|iframe|nav|noscript|object|r[pt]|rtc|script|style|svg|template|title")
+#: Elements that begin and end a line. A tag that HTML does not know (note's ``table-of-contents``) does not.
 _BLOCK = re.compile(
     r"address|article|aside|blockquote|body|caption|d[dlt]|details|div|fig(caption|ure)|footer|form|h[1-6r]|header|li|main"
     r"|[ou]l|p|pre|section|summary|table|t[dhr]|t(body|foot|head)"
 )
-#: Elements that say what their lines are, however many plain blocks stand inside.
-_TELLING = re.compile(r"h[1-6]|li|blockquote|pre|figcaption|t[hd]|d[td]")
-#: Elements whose words nobody says any more, or nobody sees, or sees in another order.
+#: Elements that give their lines a tag, also through plain blocks inside them.
+_TAGGING = re.compile(r"h[1-6]|li|blockquote|pre|figcaption|t[hd]|d[td]")
+#: Elements that strike out their words or show them in another order.
 _STRUCK = re.compile(r"s|strike|del|bdo")
 _UNSEEN_STYLE = re.compile(
     r"display:none|visibility:(hidden|collapse)|(opacity|font-size):0(?![.]\d*[1-9])|line-through"
-    # A backslash spells a name of CSS by numbers: nobody who means well does.
+    # A backslash is a CSS escape, which can disguise any of these names.
     r"|unicode-bidi|(?<!-)direction:|\\"
 )
-#: What an editor of styles may put between their signs.
+#: Comments and white space inside a style.
 _STYLE_NOISE = re.compile(r"/\*.*?\*/|\s", re.DOTALL)
-#: They turn the order of what follows round, up to the end of its line: a citation is one line.
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-#: Their lines stand together as a list's do in plain text, without a blank between.
-_CLOSE = frozenset(["li", "th", "td", "dt", "dd"])
+#: Bidirectional controls: they reorder what follows, up to the end of the line.
+BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+#: Their lines follow one another without a blank line, as those of a list in plain text.
+_NO_GAP = frozenset(["li", "th", "td", "dt", "dd"])
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page that is not blank."""
+    """A line of the canonical text that is not blank."""
 
-    #: Where its words stand, white space at both ends left out.
+    #: Its words, without white space at both ends.
     span: Span
     #: The words as printed.
     text: str
-    #: The words in one width (NFKC): for comparing only, never shown.
+    #: The words folded (NFKC): for comparing only, never shown.
     folded: str
-    #: True where white space stands before the words.
+    #: True if white space precedes the words.
     indented: bool
-    #: True where a blank line, or the end of an HTML block, stands before it.
+    #: True if a blank line, or the end of an HTML block, precedes it.
     gap: bool
-    #: The HTML element that it stands in: h1 to h6, li, blockquote, pre, figcaption, th, td, dt, dd, ``embed`` (a
+    #: The HTML element that contains it: h1 to h6, li, blockquote, pre, figcaption, th, td, dt, dd, ``embed`` (a
     #: figure that shows another page) or p for all others; empty in plain text.
     tag: str = ""
-    #: True where the page strikes out or hides some of it, or turns its order round: what is read there is not what
-    #: the text says, so nothing of the line is ever quoted.
+    #: True if the page strikes out, hides or reorders some of it: readers do not see what the text says, so the line
+    #: is never quoted.
     unquotable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A stretch of a page that leads to another one."""
+    """A hyperlink in the canonical text."""
 
     #: Its words.
     span: Span
-    #: Where it leads, as the source gives it.
+    #: Its target, as in the source.
     href: str
 
 
@@ -84,9 +84,9 @@ class Link:
 class CanonicalText:
     """An article's text, line by line."""
 
-    #: The article's key: errors name it.
+    #: The article's key, for error messages.
     key: str
-    #: The title where the source gives it beside the body, else empty.
+    #: The title if the source gives it beside the body, else empty.
     title: str
     #: The canonical text.
     text: str
@@ -97,19 +97,18 @@ class CanonicalText:
 
 
 def canonical(article: Article) -> CanonicalText:
-    """The article's page."""
+    """Return the canonical text of an article."""
     if article.media_type is MediaType.TEXT:
         return CanonicalText(article.key, article.title, article.body, tuple(_lines(article.body, (), ())))
-    reading = _Reading()
-    reading.read(article.body)
-    text = "".join(reading.parts)
-    return CanonicalText(
-        article.key, article.title, text, tuple(_lines(text, reading.marks, reading.struck)), tuple(reading.links)
-    )
+    builder = _TextBuilder()
+    builder.read(article.body)
+    text = "".join(builder.parts)
+    lines = tuple(_lines(text, builder.marks, builder.struck))
+    return CanonicalText(article.key, article.title, text, lines, tuple(builder.links))
 
 
 class _Mark(NamedTuple):
-    """From ``start``, the start of a line, lines stand in ``tag``; ``gap`` where that parts them from those before."""
+    """The tag of the lines from ``start`` on; ``gap`` if a block ends before them."""
 
     start: int
     tag: str
@@ -125,68 +124,68 @@ def _lines(text: str, marks: Sequence[_Mark], struck: Sequence[Span]) -> Iterato
         if words := raw.strip():
             start = position + raw.index(words)
             span = Span(start, start + len(words))
-            unquotable = TURNING.search(words) is not None or any(_meet(span, each) for each in struck)
+            unquotable = BIDI_CONTROLS.search(words) is not None or any(_overlap(span, each) for each in struck)
             yield Line(span, words, fold(words), start > position, gap, tag, unquotable)
         gap = not words
         position += len(raw) + 1
 
 
-def _meet(one: Span, other: Span) -> bool:
+def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
 class _Role(Enum):
     """What an element means for the text."""
 
-    UNREAD = auto()
+    IGNORED = auto()
     BREAK = auto()
     LINK = auto()
     BLOCK = auto()
-    #: It leaves no trace.
+    #: It does not affect the text.
     INLINE = auto()
 
 
 @cache
 def _role(tag: str) -> _Role:
-    if _UNREAD.fullmatch(tag):
-        return _Role.UNREAD
+    if _IGNORED.fullmatch(tag):
+        return _Role.IGNORED
     return {"br": _Role.BREAK, "a": _Role.LINK}.get(tag) or (_Role.BLOCK if _BLOCK.fullmatch(tag) else _Role.INLINE)
 
 
 @dataclass(slots=True)
-class _Reading:
-    """The canonical text as it grows."""
+class _TextBuilder:
+    """Collects the canonical text of an HTML body."""
 
     parts: list[str] = field(default_factory=list)
     marks: list[_Mark] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    #: What is struck out, hidden or turned round, in order.
+    #: What is struck out, hidden or reordered, in order.
     struck: list[Span] = field(default_factory=list)
     _length: int = 0
-    #: How many open elements strike out what is inside.
+    #: How many open elements strike out, hide or reorder their words.
     _striking: int = 0
-    #: What the lines of the open blocks are called, the innermost last.
+    #: The line tags of the open blocks, the innermost last.
     _open: list[str] = field(default_factory=lambda: ["p"])
-    #: Where the links that are open began.
+    #: Offsets at which the open links began.
     _anchors: list[int] = field(default_factory=list)
 
     def read(self, html: str) -> None:
-        """Take every node on the way in and every element on the way out, by a list of our own: any depth will do."""
+        """Visit every node, and every element again at its end; with an explicit stack, so any depth is read."""
         root = LexborHTMLParser(html).body
-        waiting = [(root, True)] if root is not None else []
-        while waiting:
-            node, entering = waiting.pop()
+        stack = [(root, True)] if root is not None else []
+        while stack:
+            node, entering = stack.pop()
             if (words := node.text_content) is not None:
-                self._say(words)
-            elif (role := _role(node.tag or "")) is not _Role.UNREAD:
+                self._text(words)
+            elif (role := _role(node.tag or "")) is not _Role.IGNORED:
                 if _strikes(node):
                     self._striking += 1 if entering else -1
-                self._take(node, role, entering=entering)
+                self._element(node, role, entering=entering)
                 if entering:
-                    waiting.append((node, False))
-                    waiting += [(child, True) for child in node.iter(include_text=True)][::-1]
+                    stack.append((node, False))
+                    stack += [(child, True) for child in node.iter(include_text=True)][::-1]
 
-    def _take(self, node: LexborNode, role: _Role, *, entering: bool) -> None:
+    def _element(self, node: LexborNode, role: _Role, *, entering: bool) -> None:
         if role is _Role.BLOCK:
             self._block(node, entering=entering)
         elif role is _Role.BREAK and entering:
@@ -194,8 +193,8 @@ class _Reading:
         elif role is _Role.LINK:
             self._link(node, entering=entering)
 
-    def _say(self, words: str) -> None:
-        # Formatting between blocks, and indents of the source: no browser shows them.
+    def _text(self, words: str) -> None:
+        # White space between blocks and the source's indents: no browser shows them.
         at_start = self._at_line_start() and self._open[-1] != "pre"
         self._append(words.lstrip(HTML_SPACE) if at_start else words)
 
@@ -222,24 +221,24 @@ class _Reading:
             self._append("\n")
         within = self._open[-1]
         if entering:
-            self._open.append(_telling(node, within))
+            self._open.append(_line_tag(node, within))
         else:
             self._open.pop()
-        close = within in _CLOSE or self._open[-1] in _CLOSE
-        self.marks.append(_Mark(self._length, self._open[-1], gap=not close))
+        gap = within not in _NO_GAP and self._open[-1] not in _NO_GAP
+        self.marks.append(_Mark(self._length, self._open[-1], gap))
 
 
 def _strikes(node: LexborNode) -> bool:
-    """Whether what stands in an element is not what the page shows as said."""
+    """Tell whether an element strikes out, hides or reorders its words."""
     attributes = node.attributes
     style = _STYLE_NOISE.sub("", (attributes.get("style") or "").lower())
-    turned = (attributes.get("dir") or "").lower() == "rtl"
-    unseen = turned or "hidden" in attributes or _UNSEEN_STYLE.search(style) is not None
+    reordered = (attributes.get("dir") or "").lower() == "rtl"
+    unseen = reordered or "hidden" in attributes or _UNSEEN_STYLE.search(style) is not None
     return unseen or _STRUCK.fullmatch(node.tag or "") is not None
 
 
-def _telling(node: LexborNode, within: str) -> str:
-    """What the lines of a block are called: by itself, or by the telling block that it stands in."""
+def _line_tag(node: LexborNode, within: str) -> str:
+    """Return the tag of a block's lines: its own if it is a tagging element, else that of the block around it."""
     if node.tag == "figure" and node.attributes.get("data-src"):
         return "embed"
-    return node.tag if node.tag and _TELLING.fullmatch(node.tag) else within
+    return node.tag if node.tag and _TAGGING.fullmatch(node.tag) else within

@@ -1,7 +1,6 @@
-"""The vocabulary of the whole project: what an article, a speech and a passage are.
+"""Values that the whole project shares: articles, speeches, transcripts and passages, all frozen.
 
-Only values live here: frozen, complete when made, wrong never. How they come about is in the modules beside this one;
-what is found and how well (Token, Query, Hit, Results) lives in ``index/model.py``.
+The modules beside this one make them; values of searching (Token, Query, Hit, Results) are in ``index/model.py``.
 """
 
 from __future__ import annotations
@@ -18,18 +17,18 @@ METROPOLIS = "東京都"
 
 
 class Source(StrEnum):
-    """Where an article's text came from, in falling order of trust."""
+    """Where an article's text came from, the most trusted first."""
 
     #: The publisher's own export file (WXR).
     EXPORT = "export"
     #: The published page.
     PAGE = "page"
-    #: A plain-text copy that somebody made: quotes from it say 転記.
+    #: A plain-text copy made by hand: quotes from it say 転記.
     COPY = "copy"
 
     @property
     def trust(self) -> int:
-        """0 for a copy, 2 for the export: the higher one replaces the lower one."""
+        """0 for a copy, 1 for a page, 2 for the export: an article replaces one of lower trust."""
         return (Source.COPY, Source.PAGE, Source.EXPORT).index(self)
 
 
@@ -41,7 +40,7 @@ class MediaType(StrEnum):
 
 
 class BlockKind(StrEnum):
-    """What a stretch of an article is: a closed list, and every character is in exactly one block."""
+    """What a block of an article is; every character of an article is in exactly one block."""
 
     TITLE = "title"
     LEAD = "lead"
@@ -57,7 +56,7 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
     LINK = "link"
     FOOTER = "footer"
-    #: What could not be told: never quoted, never attributed, listed for the operator.
+    #: Not recognised: never quoted, never attributed, listed for the operator.
     STRAY = "stray"
 
 
@@ -78,7 +77,7 @@ class Span:
         return self.end - self.start
 
     def of(self, text: str) -> str:
-        """The slice of ``text`` that this span names; ValueError where it reaches past the end.
+        """Return the slice of ``text`` that this span names; raises ValueError if it reaches past the end.
 
         >>> Span(1, 3).of("座談会")
         '談会'
@@ -90,30 +89,30 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as received: the only thing that is stored; all else is derived from it."""
+    """An article as received: only articles are stored, all else is derived from them."""
 
     #: note's key (``n`` + 12 hex digits), or ``local-`` + 12 hex digits where no address is known.
     key: str
     #: The public address without query and fragment, or None.
     url: str | None
-    #: The title as the source gives it beside the body; empty where it stands in the body (plain text).
+    #: The title if the source gives it beside the body; empty if it is in the body (plain text).
     title: str
-    #: When note published it, or None where the source does not say.
+    #: When note published it, or None if the source does not say.
     published: datetime | None
-    #: When it was last changed, or None: only the export tells.
+    #: When it was last changed, or None if the source does not say.
     modified: datetime | None
     #: The body as received: HTML or plain text.
     body: str
     #: The form of ``body``.
     media_type: MediaType
-    #: How it was had.
+    #: Where it came from.
     source: Source
-    #: When it was had (UTC).
+    #: When it was fetched or copied (UTC).
     retrieved: datetime
 
     @property
     def digest(self) -> str:
-        """SHA-256 (hex) of all that readers of the article could see change: its address, title and body."""
+        """SHA-256 (hex) of address, title, media type, source and body: equal if nothing has changed."""
         parts = (self.url or "", self.title, self.media_type, self.source, self.body)
         return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -123,40 +122,40 @@ class Block:
     """A stretch of a transcript's text and what it is."""
 
     kind: BlockKind
-    #: Where it stands, its closing newline included: blocks tile the text.
+    #: Its range, with the closing newline: blocks tile the text.
     span: Span
-    #: Heading level (2, 3) where the source marks one, else 0.
+    #: Heading level (2, 3) if the source marks one, else 0.
     level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A person of one roundtable's list of participants."""
+    """An entry of one roundtable's list of participants."""
 
     #: The name as printed: ``森田 泰子``.
     name: str
-    #: The first word of the name; the name itself where it has no space.
+    #: The first word of the name; the whole name if it has no space.
     surname: str
-    #: All that stands before the name, as printed: ``練馬区企画部長``.
+    #: All that precedes the name, as printed: ``練馬区企画部長``.
     role: str
-    #: A municipality's name, ``東京都``, or None where the list does not settle it.
+    #: A municipality's name, ``東京都``, or None if the list does not tell.
     affiliation: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """What one speaker said between two labels."""
+    """The words of one speaker below one label."""
 
     #: The label as printed: ``森田`` or ``東京都デジタルサービス局…担当部長:小澤``.
     label: str
-    #: Who that is, or None where the article does not settle it.
+    #: The speaker, or None if the article does not tell.
     speaker: Participant | None
-    #: The paragraphs, in the transcript's text.
+    #: The paragraphs, as spans of the transcript's text.
     paragraphs: tuple[Span, ...]
 
     @property
     def span(self) -> Span:
-        """From the first paragraph's start to the last one's end."""
+        """The span from the first paragraph's start to the last one's end."""
         return Span(self.paragraphs[0].start, self.paragraphs[-1].end)
 
 
@@ -174,11 +173,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class TalkKey:
-    """Which talk an article is of: equal for all parts of one talk, different for any two talks.
+    """The identity of a talk: equal for all parts of one talk, different for any two talks.
 
-    Two talks may claim one number, so number, day and hosts must all be the same. What one article does not print is
-    the same only where the other does not print it either: nothing is joined by a guess, for who spoke in the one would
-    be taken for a speaker of the other. Compare ``(talk, part)`` for the same part of the same talk.
+    Two talks may claim one number, so number, day and hosts must all be equal. A value that one article does not print
+    equals only that of an article that does not print it either: a wrong match would attribute words to the wrong
+    people. Compare ``(talk, part)`` for the same part of the same talk.
 
     >>> TalkKey.of("n1", 22, None, ("練馬区", "足立区")) == TalkKey.of("n2", 22, None, ("足立区", "練馬区"))
     True
@@ -190,20 +189,20 @@ class TalkKey:
     round: int | None
     #: The day, or None.
     held_on: date | None
-    #: A set: their order says nothing.
+    #: The municipalities; their order does not count.
     hosts: frozenset[str]
-    #: The article's key where it prints neither number nor day, and so is a talk by itself; else empty.
+    #: The article's key if it prints neither number nor day, and so is a talk by itself; else empty.
     alone: str = ""
 
     @classmethod
     def of(cls, key: str, number: int | None, held_on: date | None, hosts: Iterable[str]) -> Self:
-        """Return the talk of the article with this key, from what it prints."""
+        """Return the talk of the article with this key."""
         return cls(number, held_on, frozenset(hosts), key if number is None and held_on is None else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """A roundtable article, understood."""
+    """A parsed roundtable article."""
 
     #: The article's key.
     key: str
@@ -211,15 +210,15 @@ class Transcript:
     url: str | None
     #: The article's title.
     title: str
-    #: How the article was had: quotes from a copy say so.
+    #: Where the article came from: quotes from a copy say so.
     source: Source
-    #: The round's number (第N回), or None where none is printed.
+    #: The round's number (第N回), or None if none is printed.
     round: int | None
     #: The different round numbers that the article prints, in reading order: more than one are reported.
     round_claims: tuple[int, ...]
     #: Which part of the round this is, counting from 1, or None for an article that is not split.
     part: int | None
-    #: How many parts there are, or None where it is not said.
+    #: How many parts there are, or None if the article does not say.
     parts: int | None
     #: The day of the talk, or None.
     held_on: date | None
@@ -231,70 +230,70 @@ class Transcript:
     agenda: tuple[str, ...]
     #: In reading order.
     sections: tuple[Section, ...]
-    #: They tile ``text``.
+    #: The blocks, which tile ``text``.
     blocks: tuple[Block, ...]
-    #: The canonical text: every span of this transcript counts in it.
+    #: The canonical text, which all spans refer to.
     text: str = field(repr=False)
     #: True for the invented articles of the sample.
     sample: bool = False
-    #: True where some of its passages are hidden: what stands beside a quote is shown after a check only.
+    #: True if some of its passages are hidden: context around a quote is checked before it is shown.
     partly_hidden: bool = False
-    #: The keys of the other parts of its talk that it was read with, by part.
+    #: The keys of the talk's other parts that were read with it, by part.
     read_with: tuple[str, ...] = ()
 
     @property
     def talk(self) -> TalkKey:
-        """Which talk it is of, whatever the part."""
+        """The talk, the same for all its parts."""
         return TalkKey.of(self.key, self.round, self.held_on, self.hosts)
 
     @property
     def speeches(self) -> Iterator[Speech]:
-        """Its speeches, in reading order."""
+        """The speeches, in reading order."""
         return (speech for section in self.sections for speech in section.speeches)
 
     @property
     def stray(self) -> int:
-        """How many of its characters could not be told."""
+        """The number of characters in stray blocks."""
         return sum(len(block.span) for block in self.blocks if block.kind is BlockKind.STRAY)
 
     def above(self, start: int) -> str:
-        """The text up to ``start``, to tell a link where a quote stands; nothing of it where some is hidden."""
+        """Return the text up to ``start``, as context for a link; empty if some of the article is hidden."""
         return "" if self.partly_hidden else self.text[:start]
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A quotable stretch of one speaker's words."""
+    """A quotable span of one speaker's words."""
 
     #: Article key, hash of the folded text, occurrence: survives re-parsing and edits elsewhere.
     id: str
-    #: Where it comes from.
+    #: The transcript that contains it.
     transcript: Transcript = field(repr=False)
     #: Index into ``transcript.sections``.
     section_index: int
     #: Index into that section's speeches.
     speech_index: int
-    #: Where it stands in ``transcript.text``.
+    #: Its range in ``transcript.text``.
     span: Span
 
     @property
     def text(self) -> str:
-        """The words themselves: a slice, never a copy that was touched."""
+        """The words: a slice of the transcript's text."""
         return self.span.of(self.transcript.text)
 
     @property
     def section(self) -> Section:
-        """The section in which it was said."""
+        """The section that contains it."""
         return self.transcript.sections[self.section_index]
 
     @property
     def speech(self) -> Speech:
-        """The speech of which it is a part."""
+        """The speech that contains it."""
         return self.section.speeches[self.speech_index]
 
     @property
     def affiliation(self) -> str | None:
-        """The speaker's body; None where the speaker is not settled."""
+        """The speaker's affiliation; None if it or the speaker is unknown."""
         return self.speech.speaker.affiliation if self.speech.speaker else None
 
     @property

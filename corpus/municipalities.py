@@ -1,10 +1,10 @@
-"""The 62 municipalities of Tokyo: names, readings, kinds, other spellings, and where a text names one.
+"""The 62 municipalities of Tokyo: names, readings, kinds, other spellings, and how to find them in a text.
 
-Source of the table (``municipalities.csv``): 総務省「全国地方公共団体コード」, with their check digit, in their order.
-The aliases are ours. ``bare_ambiguous`` is ours too and a judgement: 1 where the name without its suffix is also a
-word (中央, 国立, 青梅), a surname that one meets among officials (渋谷, 三宅), a river or a region (荒川, 多摩), or a
-place elsewhere that is as well known (府中, 大島); 0 where a reader in Tokyo's offices would think of the municipality
-first (練馬, 調布). In doubt 1: a missed name asks for its suffix, a wrong one misleads.
+Source of the table (``municipalities.csv``): 総務省「全国地方公共団体コード」, with check digits, in that order.
+Aliases and ``bare_ambiguous`` are our own. The latter is a judgement: 1 if the name without its suffix is also a word
+(中央, 国立, 青梅), an official's surname (渋谷, 三宅), a river or a region (荒川, 多摩), or a well-known place
+elsewhere (府中, 大島); 0 if readers in Tokyo's offices would think of the municipality first (練馬, 調布). If in
+doubt 1: a missed name only needs its suffix, a wrong one misleads.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from corpus.text import any_of, new_forms
 #: The table's columns, in order.
 COLUMNS = ("code", "name", "reading", "kind", "area", "aliases", "bare_ambiguous")
 
-#: What stands before a namesake: 「札幌市北区」「広島県府中市」「大阪中央区」「周防大島町」.
+#: What precedes a namesake elsewhere: 「札幌市北区」「広島県府中市」「大阪中央区」「周防大島町」.
 ELSEWHERE = (
     *("市", "府", "県", "北海道"),
     *("札幌", "さいたま", "千葉", "相模原", "新潟", "浜松", "名古屋", "京都", "大阪", "堺"),
     *("神戸", "岡山", "広島", "周防", "福岡", "熊本"),
 )
 
-#: Wards named by a plain word, which other words hold: 「東北区域」「空港区画」「中央区間」.
+#: Wards named by a plain word that is part of other words: 「東北区域」「空港区画」「中央区間」.
 PLAIN_WORDS = frozenset({"北", "港", "中央"})
 
 #: A character before 北区 or 港区 that makes it another word: 「港北区」「城北区」「空港区」.
@@ -40,7 +40,7 @@ COMPOUNDS = "港城東西江空漁新開"
 
 
 class MunicipalityKind(StrEnum):
-    """What a municipality is; the value is the last character of its name."""
+    """The kind of a municipality; the value is the last character of its name."""
 
     WARD = "区"
     CITY = "市"
@@ -49,12 +49,12 @@ class MunicipalityKind(StrEnum):
 
     @property
     def readings(self) -> tuple[str, ...]:
-        """How it can be read."""
+        """The possible readings, in hiragana."""
         return {"区": ("く",), "市": ("し",), "町": ("まち", "ちょう"), "村": ("むら", "そん")}[self.value]
 
 
 class Area(StrEnum):
-    """Where in Tokyo it lies."""
+    """A municipality's part of Tokyo."""
 
     WARDS = "23区"
     TAMA = "多摩"
@@ -69,7 +69,7 @@ class Municipality:
     code: str
     #: The full name with its suffix: ``練馬区``.
     name: str
-    #: In hiragana, the suffix as it is really read: ``みずほまち``.
+    #: In hiragana, with the reading of its suffix: ``みずほまち``.
     reading: str
     #: 区, 市, 町 or 村.
     kind: MunicipalityKind
@@ -77,7 +77,7 @@ class Municipality:
     area: Area
     #: Other ways to write it: the bare name, and other spellings of either.
     aliases: tuple[str, ...]
-    #: True where the bare name is also a word, a surname or another place.
+    #: True if the bare name is also a word, a surname or another place.
     bare_ambiguous: bool
 
     def __post_init__(self) -> None:
@@ -104,7 +104,7 @@ class Municipality:
 # No slots: cached_property keeps the compiled pattern in the instance's __dict__.
 @dataclass(frozen=True)
 class Gazetteer:
-    """A table of municipalities and how to find them in a text."""
+    """A table of municipalities that finds their names in texts."""
 
     #: In the table's order.
     municipalities: tuple[Municipality, ...]
@@ -118,7 +118,7 @@ class Gazetteer:
 
     @classmethod
     def read(cls, table: Traversable) -> Self:
-        """The gazetteer of a CSV file (UTF-8) with `COLUMNS`; ValueError names the file and line of a malformed row."""
+        """Return the gazetteer of a CSV file (UTF-8) with `COLUMNS`; ValueError names the line of a malformed row."""
         with table.open("r", encoding="utf-8") as lines:
             rows = csv.reader(lines)
             if tuple(next(rows, ())) != COLUMNS:
@@ -132,20 +132,20 @@ class Gazetteer:
         return len(self.municipalities)
 
     def named(self, text: str) -> Municipality | None:
-        """The municipality whose full name ``text`` is, nothing before or after it; else None."""
+        """Return the municipality whose full name is exactly ``text``, or None."""
         return self._by_name.get(new_forms(text))
 
     def begins(self, text: str) -> Municipality | None:
-        """The municipality with whose full name ``text`` begins, directly or after 東京都; else None."""
+        """Return the municipality whose full name ``text`` begins with, directly or after 東京都, or None."""
         rest = new_forms(text).removeprefix(METROPOLIS)
         match = self._pattern.match(rest)
         place = self._by_name[match.group()] if match else None
         return place if match and place and not _goes_on(rest, match, place) else None
 
     def found_in(self, text: str) -> tuple[Municipality, ...]:
-        """The municipalities whose full names stand in a running text: each once, in order of appearance.
+        """Return the municipalities whose full names occur in a text: each once, in order of appearance.
 
-        A namesake elsewhere (札幌市北区) and a longer word that holds the name (港北区, 中央区画) are none of them.
+        A namesake elsewhere (札幌市北区) and a longer word that contains the name (港北区, 中央区画) do not count.
         """
         running = new_forms(text)
         found: dict[str, Municipality] = {}
@@ -158,7 +158,7 @@ class Gazetteer:
         return tuple(found.values())
 
     def position(self, name: str) -> int:
-        """Where a full name stands in the table, from 0; a name that is not in it comes after all others."""
+        """Return the index of a full name in the table; the table's length if it is not in it."""
         place = self.named(name)
         return self.municipalities.index(place) if place else len(self)
 
@@ -173,7 +173,7 @@ class Gazetteer:
 
 @functools.cache
 def tokyo() -> Gazetteer:
-    """The 62 municipalities of Tokyo."""
+    """Return the 62 municipalities of Tokyo."""
     return Gazetteer.read(files("corpus") / "municipalities.csv")
 
 

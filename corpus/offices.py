@@ -1,6 +1,6 @@
-"""Offices and forms of address: what people are called in these talks, as patterns over folded text.
+"""Patterns of offices and forms of address, over folded text.
 
-What a label holds, what cuts a title off a name, and what is asked for are made of the same words.
+The parsers of labels, of participants' names and of questions all use them.
 """
 
 from __future__ import annotations
@@ -9,26 +9,26 @@ import re
 
 from corpus.model import METROPOLIS
 
-#: The head of a body → whose: the metropolis, or what a municipality's name ends in.
+#: The title of a body's head → the body: the metropolis, or the suffix of a municipality's name.
 BODIES = {"知事": METROPOLIS, "区長": "区", "市長": "市", "町長": "町", "村長": "村"}
-#: The same, and their deputies: 副区長.
+#: The head of a body or a deputy: 副区長.
 HEAD = rf"副?(?:{'|'.join(BODIES)})"
 #: The head of a unit: 担当部長, 所長.
 UNIT_HEAD = r"(?:担当)?[部課局室係所]長"
-#: Those who answer for a body's information technology; 「CIO補佐官」 is who helps them.
+#: Chief officers of information technology; 「CIO補佐官」 is an assistant of one.
 CHIEF = r"(?:CIO|CDO|CISO)"
-#: What follows a name and is no office.
+#: Suffixes of names that are not offices.
 ADDRESS = r"(?:さん|様|さま|氏|先生)"
 
-#: What can follow a name in a question: 「例野副知事」, 「森田さん」, 「中村CIO」, 「小澤担当部長さん」.
+#: What may follow a name in a question: 「例野副知事」, 「森田さん」, 「中村CIO」, 「小澤担当部長さん」.
 TITLE = rf"(?:{HEAD}|{CHIEF}(?:補佐官?)?|{UNIT_HEAD}|{ADDRESS}|教授|参与|理事|補佐官?|主査|主任)(?:さん|様)?"
 
 #: Titles by which speakers are known and ranked. CIO and 補佐官 are not among them: they are themes here.
 KNOWN_TITLE = rf"(?:{HEAD}|副?(?:[局部課]長|座長|委員長)|係長|主査|主任|(?:臨時)?委員|教授|社長)"
-#: What follows a name in a label or in talk: 宮坂さん, 石井先生.
+#: What may follow a name in a label or in speech: 宮坂さん, 石井先生.
 SUFFIX = rf"(?:{KNOWN_TITLE}|CIO|補佐官|氏|様|さん|先生)"
 
-#: What a role has in it: 「情報システム課長」, 「足立区CDO補佐」, 「都副知事」.
+#: A word that every role contains: 「情報システム課長」, 「足立区CDO補佐」, 「都副知事」.
 ROLE_WORD = re.compile(
     rf"長|{CHIEF}|知事|補佐|担当|主[任査事幹]|係|職員|参与|監|理事|教授|顧問|アドバイザ|フェロー|役員|代表|研究員|委員"
 )

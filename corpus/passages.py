@@ -1,4 +1,4 @@
-"""Transcript → quotable Passages: one speaker's words, 80 to 400 characters, cut between sentences."""
+"""Transcript → Passages: quotable spans of one speaker's words, 80 to 400 characters, cut between sentences."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from corpus.text import squeezed
 
 #: A speech up to this length stays whole; a longer one is cut (characters).
 LONGEST = 400
-#: A piece below this length says too little alone (characters).
+#: A piece below this length is too short to be understood alone (characters).
 SHORTEST = 80
 _TARGET = (LONGEST + SHORTEST) // 2
-#: What a piece that is too short costs: more than any other way to cut.
+#: Cost of a piece that is too short: more than that of any other cut.
 _TOO_SHORT = 2 * LONGEST**2
-#: What a cut inside a paragraph costs beside the squared distance from the target: paragraphs are kept where possible.
+#: Cost of a cut inside a paragraph, added to the squared distance from the target length.
 _INSIDE_PARAGRAPH = 60**2
-#: A sentence: up to its stop, or to the end of the line; a quoted one inside it does not count (「はい。」と答えた。).
-#: Possessive, or a row of brackets without a stop would be tried in every combination.
+#: A sentence: up to its full stop or the end of the line; one quoted inside it does not count (「はい。」と答えた。).
+#: Possessive quantifiers: without them a row of brackets would backtrack exponentially.
 _SENTENCE = re.compile(
     r"(?:「[^「」\n]*」|『[^『』\n]*』|（[^（）\n]*）|\([^()\n]*\)|[^。!?！？\n])++[。!?！？]*+[」』）)]*+|[。!?！？]++[」』）)]*+"
 )
 
 
 def passages(transcript: Transcript) -> tuple[Passage, ...]:
-    """All passages of a transcript, in reading order; none crosses what is not its speech's."""
+    """Return all passages of a transcript, in reading order; none crosses a line that is not part of its speech."""
     return tuple(_passages(transcript))
 
 
@@ -44,12 +44,12 @@ def _passages(transcript: Transcript) -> Iterator[Passage]:
 
 
 def text_hash(words: str) -> str:
-    """Eight hex digits of the words with width and white space folded: an edit elsewhere leaves it alone."""
+    """Return eight hex digits of the SHA-256 of the words, in one width and without white space."""
     return hashlib.sha256(squeezed(words).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def split_id(passage_id: str) -> tuple[str, str]:
-    """A passage's id as its article's key and the rest; the rest is empty where it is no passage's id.
+    """Split a passage's id into its article's key and the rest; the rest is empty if it is not a passage's id.
 
     >>> split_id("local-0123456789ab-89abcdef-1")
     ('local-0123456789ab', '-89abcdef-1')
@@ -61,7 +61,7 @@ def split_id(passage_id: str) -> tuple[str, str]:
 
 
 def sentences(text: str, within: Span) -> tuple[Span, ...]:
-    """The sentences of a stretch, in order, white space at both ends left out; a line's end ends one too.
+    """Return the sentences within a span, in order, without white space at both ends; a line end ends a sentence.
 
     >>> [s.of("はい。そうです！次") for s in sentences("はい。そうです！次", Span(0, 9))]
     ['はい。', 'そうです！', '次']
@@ -77,7 +77,7 @@ def _stripped(match: re.Match[str]) -> Span:
 
 
 def _unbroken(paragraphs: Sequence[Span], text: str) -> Iterator[tuple[Span, ...]]:
-    """The paragraphs in runs between which nothing but white space stands: a caption breaks a run."""
+    """Yield runs of paragraphs that only white space separates: a caption ends a run."""
     run = [paragraphs[0]]
     for before, after in pairwise(paragraphs):
         if text[before.end : after.start].strip():
@@ -100,7 +100,7 @@ def _pieces(paragraphs: Sequence[Span], text: str) -> Iterator[Span]:
 
 
 def _best_cuts(units: Sequence[Span], paragraph_ends: set[int]) -> list[tuple[int, int]]:
-    """First and last sentence of each piece: the cheapest way to cut, by dynamic programming over the sentences."""
+    """Return the first and last sentence of each piece: the cheapest cuts, by dynamic programming."""
     cheapest: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(units) + 1):
         firsts = _firsts(units, end)
@@ -113,7 +113,7 @@ def _best_cuts(units: Sequence[Span], paragraph_ends: set[int]) -> list[tuple[in
 
 
 def _firsts(units: Sequence[Span], end: int) -> Iterator[int]:
-    """Where a piece that ends before sentence ``end`` may begin: its last sentence, or what fits in before it."""
+    """Yield the possible first sentences of a piece that ends before sentence ``end``, the latest first."""
     yield end - 1
     for at in range(end - 2, -1, -1):
         if units[end - 1].end - units[at].start > LONGEST:

@@ -1,4 +1,4 @@
-"""Who took part in the talks: which participants are one person, and what they were in each talk."""
+"""People across talks: which participants are one person, and their role in each talk."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from corpus.text import fold, name_key
 
 @dataclass(frozen=True, slots=True)
 class DatedRole:
-    """What a person was on the day of a talk."""
+    """A person's role on the day of a talk."""
 
-    #: The day of the talk, or None where the article does not print it.
+    #: The day of the talk, or None if the article does not print it.
     held_on: date | None
     #: As printed.
     role: str
@@ -24,50 +24,50 @@ class DatedRole:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone who took part in one talk or more."""
+    """A participant of one or more talks."""
 
-    #: As the latest talk prints it.
+    #: As printed in the latest talk.
     name: str
     #: A municipality, ``東京都``, or None.
     affiliation: str | None
-    #: Oldest first, each change once; undated ones before all others.
+    #: The oldest first, only changes; undated ones before all others.
     roles: tuple[DatedRole, ...] = ()
-    #: What tells them from a namesake: see ``told_by``.
+    #: What distinguishes them from a namesake: see ``told_by``.
     apart: str = ""
 
     @property
     def id(self) -> str:
-        """``p-`` and 12 hex digits of name and what tells them from a namesake."""
-        who = f"{self.apart or self.affiliation or ''}\n{name_key(self.name)}"
-        return f"p-{hashlib.sha256(who.encode()).hexdigest()[:12]}"
+        """``p-`` and 12 hex digits of the SHA-256 of name and distinction."""
+        identity = f"{self.apart or self.affiliation or ''}\n{name_key(self.name)}"
+        return f"p-{hashlib.sha256(identity.encode()).hexdigest()[:12]}"
 
     @property
     def surname(self) -> str:
-        """The first word of the name; the name itself where it has no space."""
+        """The first word of the name; the whole name if it has no space."""
         return (self.name.split() or [self.name])[0]
 
     @property
     def full_name(self) -> str:
-        """The name with what tells them from a namesake, as filters compare it: 「山田 太郎（星見市）」."""
+        """The name with its distinction, as filters compare it: 「山田 太郎（星見市）」."""
         return full_name(self.name, self.apart or self.affiliation or "")
 
     @property
     def beside(self) -> str:
-        """What is shown beside the name: their body, the role that names it where it is an outside one, or the talk."""
+        """What is shown beside the name: the affiliation, the role that names an outside body, or the talk."""
         role = self.roles[-1].role if self.roles else ""
         return role if self.apart and self.apart == outside_body(role) else self.apart or self.affiliation or ""
 
     @property
     def told(self) -> tuple[str, ...]:
-        """All that can be said beside the name to tell them from a namesake."""
+        """All that may be given beside the name to distinguish a namesake."""
         return (self.apart or self.affiliation or "", self.affiliation or "", *(role.role for role in self.roles))
 
 
 def told_by(participant: Participant, talk: TalkKey) -> str:
-    """What tells a participant from a namesake: the same full name with the same of this is one person in all talks.
+    """Return what distinguishes a participant from namesakes: equal full name and distinction are one person.
 
-    That is their body: a municipality, 東京都, or another body that their role names, the same only where it is printed
-    alike. A surname alone, or someone of no known body, may be anybody: they are themselves in this talk only.
+    It is the body: a municipality, 東京都, or an outside body that the role names (equal only if printed alike). For a
+    surname alone, or without a known body, it is the talk: nobody is taken for the same person across talks.
     """
     body = participant.affiliation or outside_body(participant.role)
     if body and len(participant.name.split()) > 1:
@@ -77,19 +77,19 @@ def told_by(participant: Participant, talk: TalkKey) -> str:
 
 
 def full_name(name: str, apart: str) -> str:
-    """A name with what tells its bearer from a namesake."""
+    """Return a name with its distinction in parentheses, if it has one."""
     return f"{name}（{apart}）" if apart else name
 
 
 def persons(transcripts: Iterable[Transcript]) -> tuple[Person, ...]:
-    """All who took part, in the order of their first talk; old and new forms of a character (澤, 沢) are one."""
-    met: dict[tuple[str, str], list[tuple[Participant, DatedRole]]] = {}
+    """Return all people, in the order of their first talk; old and new forms of a character (澤, 沢) are equal."""
+    appearances: dict[tuple[str, str], list[tuple[Participant, DatedRole]]] = {}
     for transcript in sorted(transcripts, key=lambda one: (one.held_on or date.min, one.part or 0, one.key)):
         for participant in transcript.participants:
             role = DatedRole(transcript.held_on, participant.role)
-            who = name_key(participant.name), told_by(participant, transcript.talk)
-            met.setdefault(who, []).append((participant, role))
-    return tuple(_person(apart, seen) for (_, apart), seen in met.items())
+            identity = name_key(participant.name), told_by(participant, transcript.talk)
+            appearances.setdefault(identity, []).append((participant, role))
+    return tuple(_person(apart, seen) for (_, apart), seen in appearances.items())
 
 
 def _person(apart: str, seen: list[tuple[Participant, DatedRole]]) -> Person:

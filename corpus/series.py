@@ -1,6 +1,6 @@
-"""The series as it is known from outside: addresses of articles that have been seen, and the accounts that publish.
+"""The known articles of the series, and the accounts that publish it.
 
-Facts only, and surely incomplete: ``sync`` begins with them, and an operator may see what is missing.
+The list is incomplete: ``sync`` begins with it, and the catalogue names what is missing from the store.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from importlib.resources import files
 
 from corpus.model import TalkKey
 
-#: The account, and the one that published an early round: the default of ``ZADANKAI_SOURCES``.
+#: The forum's account, and the one that published an early round: the default of ``ZADANKAI_SOURCES``.
 SOURCES = ("https://note.com/tokyo_cio_forum", "https://note.com/kouzoukaikaku")
 
 
 @dataclass(frozen=True, slots=True)
 class KnownArticle:
-    """An article that has been seen."""
+    """An article that is known to exist."""
 
     key: str
     account: str
-    #: None where none is printed.
+    #: None if none is printed.
     round: int | None
     #: None for an article that is not split.
     part: int | None
@@ -33,7 +33,7 @@ class KnownArticle:
 
     @property
     def talk(self) -> TalkKey:
-        """Which talk it is of."""
+        """The talk that it belongs to."""
         return TalkKey.of(self.key, self.round, self.held_on, self.hosts)
 
     @property
@@ -44,7 +44,7 @@ class KnownArticle:
 
 @cache
 def known_articles() -> tuple[KnownArticle, ...]:
-    """The articles of ``series.csv``.
+    """Return the articles of ``series.csv``.
 
     >>> known_articles()[1].url
     'https://note.com/tokyo_cio_forum/n/n83171647a995'

@@ -1,7 +1,7 @@
-"""Folding: the forms in which text is compared, each defined once, by the simpler ones. Nothing here is ever shown.
+"""Folding: normal forms in which text is compared. None of them is ever shown.
 
-Only ``narrowed`` keeps the length, so only in it a place is a place in the text; a text whose folded characters must
-be found again is folded cluster by cluster (`CLUSTER`).
+Only ``narrowed`` keeps the length, so that its offsets are those of the text; where offsets are needed with other
+forms, fold cluster by cluster (`CLUSTER`).
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import string
 import unicodedata
 from collections.abc import Iterable
 
-#: Old form of a character → the new one; ヶ, small and large. Different characters of one reading (斎, 斉) stay apart.
+#: Old form of a character → the new one; ヶ → ケ. Different characters with one reading (斎, 斉) stay different.
 _NEW_FORMS = str.maketrans("髙﨑澤邊邉齋齊濵濱廣𠮷ヶ", "高崎沢辺辺斎斉浜浜広吉ケ")
-#: Characters that only choose another shape of the one before them: 葛󠄀.
+#: Variation selectors, which choose another shape of the character before them: 葛󠄀.
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _SELECTOR = re.compile(f"[{_SELECTORS}]")
 
-#: A character with its sound marks (ﾄﾞ is two code points) and variation selectors: what is folded as one.
+#: A character with its sound marks (ﾄﾞ is two code points) and variation selectors, folded together.
 CLUSTER = re.compile(f"(?s).[\u3099\u309a\uff9e\uff9f]*[{_SELECTORS}]*")
 
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
@@ -25,7 +25,7 @@ _FULL_WIDTH = "".join(map(chr, range(0xFF01, 0xFF5F)))
 _NARROW = str.maketrans(_FULL_WIDTH + string.ascii_uppercase, _ASCII.lower() + string.ascii_lowercase)
 _KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 
-#: What people write or leave out within one term: UI/UX, UI・UX, Wi-Fi.
+#: Separators that may be left out within a term: UI/UX, UI・UX, Wi-Fi.
 _JOINTS = re.compile(r"[・/\-‐]")
 
 
@@ -57,7 +57,7 @@ def fold(text: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Return a text in one width, without white space. Stored digests are made of it: it must not change.
+    """Return a text in one width, without white space. Stored digests depend on it: it must not change.
 
     >>> squeezed("ＤＸ　推進 計画")
     'DX推進計画'
@@ -75,7 +75,7 @@ def new_forms(text: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """Return a person's name or office as it is compared: new forms, no white space.
+    """Return a person's name or office for comparing: new forms, no white space.
 
     >>> name_key("髙澤　一郎") == name_key("高沢 一郎")
     True
@@ -84,7 +84,7 @@ def name_key(name: str) -> str:
 
 
 def phrase_key(text: str) -> str:
-    """Return words as they are compared character by character: a name's key in one case.
+    """Return words for comparing character by character: a name's key in one case.
 
     >>> phrase_key("ＤＸ 推進　計画") == phrase_key("dx推進計画")
     True
@@ -93,7 +93,7 @@ def phrase_key(text: str) -> str:
 
 
 def term_key(term: str) -> str:
-    """Return a term as people's spellings of it are compared: spaces, middle dots, slashes, hyphens set aside.
+    """Return a term for comparing spellings: without spaces, middle dots, slashes and hyphens, in one case.
 
     >>> term_key("ＵＩ／ＵＸ"), term_key("Wi-Fi")
     ('uiux', 'wifi')
@@ -120,7 +120,7 @@ def narrowed(text: str) -> str:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return the pattern of any of the words, the longest that fits; of no words, one that matches nothing.
+    """Return a pattern that matches any of the words, the longest first; without words, one that matches nothing.
 
     >>> any_of(["東", "東大和"])
     '東大和|東'

@@ -30,7 +30,7 @@ from bot.state.askers import Asker, Askers
 from bot.state.conversations import Conversations
 from bot.state.inbox import Inbox, Inquiry, Surface
 from bot.state.tables import HISTORY, METADATA
-from corpus.sources.files import ReadOptions, receive
+from corpus.sources.files import ReadOptions, read_files
 from corpus.storage.database import connect, reading, writing
 from corpus.store.importer import Importer
 from corpus.store.store import Store
@@ -68,7 +68,7 @@ def fill(address: str) -> None:
     store = Store.open(address)
     engine = store.engine
     reception = ReadOptions(store.gazetteer, datetime.now(UTC))
-    assert all(one.outcome for one in Importer(store).take_all(receive([ROOT / "corpus" / "sample"], reception)))
+    assert all(one.outcome for one in Importer(store).take_all(read_files([ROOT / "corpus" / "sample"], reception)))
     person, now = Asker("", "T0ZADANKAI", "U0ASKER"), lambda: datetime.now(UTC)
     Askers(engine, now).remember(person, "練馬区")
     Conversations(engine, now).begin(person, "C0DXROOM", None, "研修は？")

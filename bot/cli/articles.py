@@ -21,7 +21,7 @@ from corpus.model import Article, Transcript
 from corpus.municipalities import tokyo
 from corpus.people import persons
 from corpus.reading.reader import TranscriptReader, read_all
-from corpus.sources.files import ReadOptions, read_file, receive
+from corpus.sources.files import ReadOptions, read_file, read_files
 from corpus.store.catalogue import catalogue
 from corpus.store.catalogue import hide as withhold
 from corpus.store.store import Store
@@ -76,7 +76,7 @@ def _read_file(path: Path) -> Transcript:
     reception = ReadOptions(tokyo(), now())
     article = read_file(path, reception)
     files = sorted(each for each in path.parent.iterdir() if each.suffix == path.suffix and each.is_file())
-    beside = (one.article for one in receive([each for each in files if each != path], reception) if one.article)
+    beside = (one.article for one in read_files([each for each in files if each != path], reception) if one.article)
     # The article comes first, so another copy of it is not taken for a second article of its part.
     return TranscriptReader(tokyo(), chain([article], beside, _stored()), spare=True).read(article)
 

@@ -21,7 +21,7 @@ from bot.settings import Settings, SyncSettings, load
 from bot.state.jobs import Jobs, synced
 from corpus.errors import UnreadableSource
 from corpus.series import known_articles
-from corpus.sources.files import ReadOptions, receive
+from corpus.sources.files import ReadOptions, read_files
 from corpus.store.importer import Importer, Taken
 from corpus.store.store import Store
 from corpus.sync.fetch_log import FetchVerdict
@@ -48,7 +48,7 @@ def bring_in(paths: Sequence[Path], *, url: str | None = None, drafts: bool = Fa
     reception = ReadOptions(store.gazetteer, now(), drafts=drafts, url=url)
     console = Console()
     try:
-        taken = list(_watched(Importer(store).take_all(receive(paths, reception))))
+        taken = list(_watched(Importer(store).take_all(read_files(paths, reception))))
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--url") from error
     _report(console, taken)

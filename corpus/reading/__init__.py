@@ -1,1 +1,1 @@
-"""Received text → Transcript: what lines mean, head, speakers, body. ``reader.py`` is the door: all parts together."""
+"""Article → Transcript: line patterns, head, speakers, body. ``reader.py`` reads all parts of a talk together."""

@@ -1,7 +1,7 @@
-"""Page → Head: everything before the first heading or speech — title, lead, notes, round, date, participants, agenda.
+"""CanonicalText → Head: everything before the first heading or speech.
 
-Lines are taken in reading order; each stage says which kind of block its lines are. Who the participants of the list
-are is ``people.py``'s.
+That is title, lead, notes, round, date, participants and agenda. Lines are consumed in reading order; each stage
+appends the kinds of its lines. ``speakers.py`` parses the participants.
 """
 
 from __future__ import annotations
@@ -11,63 +11,63 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.markup import HEADINGS, TURNING, CanonicalText, Line
+from corpus.markup import BIDI_CONTROLS, HEADINGS, CanonicalText, Line
 from corpus.model import BlockKind
 from corpus.offices import ROLE_WORD
 from corpus.reading import line_patterns
-from corpus.reading.non_speech import ASIDES, aside, beside
+from corpus.reading.non_speech import NON_SPEECH, marked_kind, non_speech_kind
 from corpus.text import fold
 
-#: Below a heading and a sub-heading stands a label.
+#: Lines within which a label follows a heading and a sub-heading.
 _LABEL_WITHIN = 3
-#: Words of a participant's line without a colon: role, surname, given name.
+#: Number of words of a participant's line without a colon: role, surname, given name.
 _WORDS = 3
-#: The longest entry of a list that bears a name or a body alone (characters).
+#: The longest entry of a list that is a name or a body alone (characters).
 _BARE_NAME = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What an article says of itself before anyone speaks."""
+    """The facts that an article prints before the first speech."""
 
-    #: The title: the source's own, else the first line that is no caption.
+    #: The title: the source's own, else the first line that is not a caption.
     title: str
-    #: The number in the date's sentence, else the first one printed, else None.
+    #: The round's number: that in the date line, else the first one printed, else None.
     round: int | None
-    #: The different numbers printed, in reading order.
+    #: All different round numbers printed, in reading order.
     round_claims: tuple[int, ...]
-    #: 1, 2 … or None.
+    #: The part's number, from 1, or None.
     part: int | None
     #: How many parts, or None.
     parts: int | None
     #: The day of the talk, or None.
     held_on: date | None
-    #: The line with the date and the word 対談 or 座談会 in it, folded; empty where there is none.
+    #: The line with the date and the word 対談 or 座談会, folded; empty if there is none.
     date_line: str
     #: The lines of the participants' list, without its header.
     participant_lines: tuple[Line, ...]
     #: The agenda's items without numbers.
     agenda: tuple[str, ...]
-    #: What each line of the head is, in order: the body begins after as many lines.
+    #: The kind of each line of the head, in order; the body begins after these lines.
     kinds: tuple[BlockKind, ...]
 
 
-def read_head(page: CanonicalText, speaks: Callable[[str], bool] | None = None) -> Head:
-    """Read the head of a page; everything that is not printed there is None or empty.
+def read_head(canonical_text: CanonicalText, speaks: Callable[[str], bool] | None = None) -> Head:
+    """Parse the head of an article; what is not printed is None or empty.
 
-    Where the article has no list of its own, ``speaks`` says whether a folded line is a label: there the lead ends.
+    If the article has no list of its own, ``speaks`` tells whether a folded line is a label, which ends the lead.
     """
     kinds: list[BlockKind] = []
-    title = _title(page, kinds)
-    opening = len(kinds)
-    _lead(page.lines, kinds, speaks)
-    participants = _roster(page.lines, kinds)
-    _asides(page.lines, kinds)
-    agenda = _agenda(page.lines, kinds)
-    _asides(page.lines, kinds)
+    title = _title(canonical_text, kinds)
+    start = len(kinds)
+    _lead(canonical_text.lines, kinds, speaks)
+    participants = _participant_list(canonical_text.lines, kinds)
+    _non_speech(canonical_text.lines, kinds)
+    agenda = _agenda(canonical_text.lines, kinds)
+    _non_speech(canonical_text.lines, kinds)
     listed = (BlockKind.PARTICIPANTS, BlockKind.AGENDA)
-    lead = zip(page.lines[opening:], kinds[opening:], strict=False)
-    said = [line for line, kind in lead if kind not in listed and not beside(line) and not line.unquotable]
+    lead = zip(canonical_text.lines[start:], kinds[start:], strict=False)
+    said = [line for line, kind in lead if kind not in listed and not marked_kind(line) and not line.unquotable]
     return _head(title, said, participants, agenda, tuple(kinds))
 
 
@@ -83,8 +83,8 @@ def _head(
     with_date = line_patterns.ROUND.search(dated.folded) if dated else None
     parts = next((found["parts"] for line in said if (found := line_patterns.PARTS.search(line.folded))), None)
     return Head(
-        # Beside a quote it stands in one line with all else that is cited.
-        title=TURNING.sub("", title),
+        # Citations print it in one line with other text, which it must not reorder.
+        title=BIDI_CONTROLS.sub("", title),
         round=int(with_date["round"]) if with_date else next(iter(claims), None),
         round_claims=claims,
         part=_part(title, said),
@@ -97,11 +97,11 @@ def _head(
     )
 
 
-def _title(page: CanonicalText, kinds: list[BlockKind]) -> str:
-    if page.title:
-        return page.title
-    for line in page.lines:
-        kind = aside(line)
+def _title(canonical_text: CanonicalText, kinds: list[BlockKind]) -> str:
+    if canonical_text.title:
+        return canonical_text.title
+    for line in canonical_text.lines:
+        kind = non_speech_kind(line)
         kinds.append(kind or BlockKind.TITLE)
         if kind is None:
             return line.text
@@ -109,17 +109,17 @@ def _title(page: CanonicalText, kinds: list[BlockKind]) -> str:
 
 
 def _lead(lines: Sequence[Line], kinds: list[BlockKind], speaks: Callable[[str], bool] | None) -> None:
-    """Take lines as lead, round, note, caption or link until the participants, the agenda or the body begin."""
+    """Consume lines as lead, round, note, caption or link until the participants, the agenda or the body begin."""
     while len(kinds) < len(lines) and not _ends_lead(lines, len(kinds)):
-        if speaks and _leads_to_a_label(lines[len(kinds) :], speaks):
+        if speaks and _precedes_label(lines[len(kinds) :], speaks):
             return
         kinds.append(_lead_kind(lines[len(kinds)]))
 
 
-def _leads_to_a_label(lines: Sequence[Line], speaks: Callable[[str], bool]) -> bool:
-    """True for a label, and for a heading or two above one."""
+def _precedes_label(lines: Sequence[Line], speaks: Callable[[str], bool]) -> bool:
+    """Tell whether the first line is a label, or one of one or two headings above a label."""
     near = enumerate(lines[:_LABEL_WITHIN])
-    above = next((at for at, line in near if not beside(line) and speaks(line.folded)), None)
+    above = next((at for at, line in near if not marked_kind(line) and speaks(line.folded)), None)
     return above is not None and all(not line_patterns.SENTENCE_INSIDE.search(line.folded) for line in lines[:above])
 
 
@@ -127,11 +127,11 @@ def _ends_lead(lines: Sequence[Line], at: int) -> bool:
     folded = lines[at].folded
     if line_patterns.PARTICIPANTS_HEADER.fullmatch(folded) or line_patterns.AGENDA_HEADER.fullmatch(folded):
         return True
-    # 「概要」 may be marked as a heading, too: as long as the list is still to come, the lead goes on.
+    # 「概要」 may be marked as a heading too: if the list comes later, the lead goes on.
     to_come = any(line_patterns.PARTICIPANTS_HEADER.fullmatch(line.folded) for line in lines[at:])
     if (lines[at].tag in HEADINGS and not to_come) or line_patterns.MODERATOR.match(folded):
         return True
-    # Without a header (第19回) the list begins with a line that is one; later lines of a lead never look like it.
+    # Without a header (第19回) the list begins with its first entry; no line of a lead after the date looks like one.
     listed = _is_participant(lines[at]) and ROLE_WORD.search(folded) is not None
     label = line_patterns.LABEL.fullmatch(folded)
     introduced = label is not None and label["alias"] is not None
@@ -140,7 +140,7 @@ def _ends_lead(lines: Sequence[Line], at: int) -> bool:
 
 def _lead_kind(line: Line) -> BlockKind:
     folded = line.folded
-    if kind := aside(line):
+    if kind := non_speech_kind(line):
         return kind
     if line_patterns.ROUND.search(folded) or (line_patterns.DATE.search(folded) and line_patterns.TALK.search(folded)):
         return BlockKind.ROUND
@@ -148,40 +148,40 @@ def _lead_kind(line: Line) -> BlockKind:
 
 
 def _is_participant(line: Line) -> bool:
-    """True for a line of the form 「役職:氏名」 or, without a colon, of at least three words and no sentence."""
+    """Tell whether a line has the form 「役職:氏名」 or, without a colon, at least three words and no sentence."""
     folded = line.folded
-    if len(folded) > line_patterns.LONGEST_LABEL or re.search(r"[。、!?]|以下", folded) or aside(line):
+    if len(folded) > line_patterns.LONGEST_LABEL or re.search(r"[。、!?]|以下", folded) or non_speech_kind(line):
         return False
     role, colon, rest = folded.rpartition(":")
     words = rest.split()
     official = ROLE_WORD.search(role or folded) is not None
     if colon:
-        # Below a blank line a heading may bear a colon too (「標準化:いま何が」): there a word of office is asked for.
+        # After a blank line a heading may have a colon too (「標準化:いま何が」): then a word of office is required.
         named = 1 <= len(words) <= _WORDS or ROLE_WORD.search(" ".join(words[:-2])) is not None
         return named and (official or not line.gap)
     return official and len(words) >= _WORDS and not line_patterns.RAW_AGENDA_ITEM.match(line.text)
 
 
-def _roster(lines: Sequence[Line], kinds: list[BlockKind]) -> tuple[Line, ...]:
-    """Take the list where it stands next, with or without a header; returns its entries, appends all lines' kinds."""
+def _participant_list(lines: Sequence[Line], kinds: list[BlockKind]) -> tuple[Line, ...]:
+    """Consume the list, with or without a header, if it is next; return its entries."""
     start = len(kinds)
     if start < len(lines) and line_patterns.PARTICIPANTS_HEADER.fullmatch(lines[start].folded):
         kinds.append(BlockKind.PARTICIPANTS)
         start += 1
-    while len(kinds) < len(lines) and _goes_on(lines, start, len(kinds)):
+    while len(kinds) < len(lines) and _continues(lines, start, len(kinds)):
         kinds.append(BlockKind.PARTICIPANTS)
     return tuple(lines[start : len(kinds)])
 
 
-def _goes_on(lines: Sequence[Line], start: int, at: int) -> bool:
-    """True where a list that began at ``start`` still goes on at ``at``."""
-    if _speaks(lines[at].folded, lines[start:at]):
+def _continues(lines: Sequence[Line], start: int, at: int) -> bool:
+    """Tell whether the list that began at ``start`` continues at ``at``."""
+    if _is_label(lines[at].folded, lines[start:at]):
         return False
-    return _is_participant(lines[at]) or (_is_bare(lines[at]) and _goes_on_below(lines, start, at))
+    return _is_participant(lines[at]) or (_is_bare(lines[at]) and _continues_below(lines, start, at))
 
 
 def _is_bare(line: Line) -> bool:
-    """True for a name without a role, and for 「【星見区】」: entries of a list where others stand above and below."""
+    """Tell whether a line is a name without a role or 「【星見区】」: entries only between other entries."""
     name = len(line.text.split()) == _WORDS - 1 or line.folded.startswith(("【", "["))
     return (
         name
@@ -191,23 +191,25 @@ def _is_bare(line: Line) -> bool:
     )
 
 
-def _goes_on_below(lines: Sequence[Line], start: int, at: int) -> bool:
+def _continues_below(lines: Sequence[Line], start: int, at: int) -> bool:
     below = lines[at + 1] if at + 1 < len(lines) else None
-    return below is not None and not below.gap and _is_participant(below) and not _speaks(below.folded, lines[start:at])
+    if below is None or below.gap or not _is_participant(below):
+        return False
+    return not _is_label(below.folded, lines[start:at])
 
 
-def _speaks(folded: str, listed: Sequence[Line]) -> bool:
-    """True for 「役職:姓」 under the list of those who took part: nobody stands in it twice, so this is a label."""
+def _is_label(folded: str, listed: Sequence[Line]) -> bool:
+    """Tell whether a line is 「役職:姓」 of a listed person: nobody is listed twice, so it is a label."""
     _, colon, name = folded.rpartition(":")
     return bool(colon) and any(name.strip() in line.folded.rpartition(":")[2].split() for line in listed)
 
 
-def _asides(lines: Sequence[Line], kinds: list[BlockKind]) -> None:
-    """Take what stands between the lists without being of them: 「※この記事は全2回で…」, a picture, a link."""
+def _non_speech(lines: Sequence[Line], kinds: list[BlockKind]) -> None:
+    """Consume what separates the lists: 「※この記事は全2回で…」, a caption, a link."""
     while len(kinds) < len(lines):
         line = lines[len(kinds)]
         kind = _lead_kind(line)
-        if kind not in ASIDES and not line_patterns.PARTS.match(line.folded):
+        if kind not in NON_SPEECH and not line_patterns.PARTS.match(line.folded):
             return
         kinds.append(kind)
 
@@ -217,10 +219,10 @@ def _agenda(lines: Sequence[Line], kinds: list[BlockKind]) -> tuple[str, ...]:
         return ()
     kinds.append(BlockKind.AGENDA)
     items: list[str] = []
-    # A blank line has been seen inside the list, so only the sign decides.
+    # Real lists have blank lines inside, so only the item's number or bullet counts.
     for line in lines[len(kinds) :]:
         item = _agenda_item(line)
-        if not (kind := beside(line)) and item is None:
+        if not (kind := marked_kind(line)) and item is None:
             break
         kinds.append(kind or BlockKind.AGENDA)
         items += [item] if item and not kind and not line.unquotable else []
@@ -228,7 +230,7 @@ def _agenda(lines: Sequence[Line], kinds: list[BlockKind]) -> tuple[str, ...]:
 
 
 def _agenda_item(line: Line) -> str | None:
-    """An item without its number; HTML's lists print none."""
+    """Return an agenda item without its number, or None if the line is not an item."""
     item = line_patterns.RAW_AGENDA_ITEM.fullmatch(line.text)
     return item["item"] if item else line.text if line.tag == "li" else None
 

@@ -1,7 +1,7 @@
-"""Which lines of a body are headings and sub-headings: by the source's own marks, else by where they stand.
+"""Headings and sub-headings of a body: by the source's markup, else by their position.
 
-Plain text marks no heading, so a line is one by what surrounds it: short, unindented, no sentence, and nothing but
-others of its kind and captions before the next label or the moderator.
+Plain text has no markup, so a candidate is a short, unindented line without a full stop, with only other candidates and
+captions between it and the next label or the moderator.
 """
 
 from __future__ import annotations
@@ -16,30 +16,30 @@ from corpus.model import BlockKind
 from corpus.reading import line_patterns
 from corpus.text import fold
 
-#: Tags of lines that the source says nothing of.
+#: Tags of lines without a special meaning.
 _PLAIN = frozenset({"", "p"})
-#: What headings and agenda items differ in: 「システム標準化・共通化」, 「システムの標準化・共通化について」.
+#: Differences of heading and agenda item: 「システム標準化・共通化」, 「システムの標準化・共通化について」.
 _FILLERS = re.compile(r"について|に関する(?:こと)?|における|の|[・、\s]")
-#: Headings at least this alike to an agenda item are that item's (0 to 1, difflib's ratio).
+#: Similarity from which a heading is an agenda item (0 to 1, difflib's ratio).
 _ALIKE = 0.75
 _PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What single lines say of themselves, and how they hang together."""
+    """The lines of a body, their kinds as far as they need no context, and which lines belong to a speech."""
 
     lines: Sequence[Line]
-    #: The kind that a line alone settles, else None; HEADING where the source marks one.
+    #: The kind if the line alone tells it, else None; HEADING if the source marks one.
     fixed: Sequence[BlockKind | None]
-    #: True where a line hangs together with the label or the speech above it.
+    #: True if no gap that ends a speech separates the line from the label above it.
     attached: Sequence[bool]
-    #: True where blank lines, or the source's marks, tell a speech's end from a heading.
+    #: True if blank lines or markup separate a speech's end from a heading.
     parted: bool
 
 
 def is_spoken(line: Line) -> bool:
-    """Every complete line of a speech ends like a sentence; a longer line than any heading is one all the same."""
+    """Tell whether a line can be speech: it ends like a sentence, or is longer than any heading."""
     if line_patterns.looks_like_label(line.folded):
         return False
     return (
@@ -48,21 +48,21 @@ def is_spoken(line: Line) -> bool:
 
 
 def headings(layout: Layout, agenda: Sequence[str]) -> dict[int, BlockKind]:
-    """Line number → heading, sub-heading or stray: all lines that are marked, and all candidates above a speaker."""
+    """Return line index → heading, sub-heading or stray, for marked lines and candidates above a speaker."""
     found = _marked(layout)
     first = True
     for at, kind in enumerate(layout.fixed):
         if kind in {BlockKind.LABEL, BlockKind.MODERATOR}:
             run = _candidates_above(at, layout)
-            found |= _below_a_mark(run, found) or _place(run, layout.lines, agenda, first=first)
-            found |= {} if run else _untold(at - 1, layout)
+            found |= _below_marked(run, found) or _classify(run, layout.lines, agenda, first=first)
+            found |= {} if run else _ambiguous(at - 1, layout)
             first = False
     return found
 
 
 def _marked(layout: Layout) -> dict[int, BlockKind]:
     marks = [at for at, kind in enumerate(layout.fixed) if kind is BlockKind.HEADING]
-    # The smallest number that a body has is its headings', all others are sub-headings'.
+    # The highest level in a body is its headings', all others are sub-headings'.
     top = min((layout.lines[at].tag for at in marks), default="")
     found: dict[int, BlockKind] = {}
     for at in marks:
@@ -72,31 +72,31 @@ def _marked(layout: Layout) -> dict[int, BlockKind]:
     return found
 
 
-def _below_a_mark(run: Sequence[int], marked: dict[int, BlockKind]) -> dict[int, BlockKind]:
-    """A single candidate directly below a marked heading: its sub-heading, printed as a paragraph."""
+def _below_marked(run: Sequence[int], marked: dict[int, BlockKind]) -> dict[int, BlockKind]:
+    """Return a single candidate directly below a marked heading as its sub-heading."""
     alone = len(run) == 1 and marked.get(run[0] - 1) is BlockKind.HEADING
     return {run[0]: BlockKind.SUBHEADING} if alone else {}
 
 
 def _candidates_above(at: int, layout: Layout) -> list[int]:
-    """The heading candidates directly above a line, in reading order; captions between them are passed over."""
+    """Return the heading candidates directly above a line, in reading order; captions between them are skipped."""
     run: list[int] = []
     for above in range(at - 1, -1, -1):
         if layout.fixed[above] is BlockKind.CAPTION:
             continue
         if layout.fixed[above] is not None or not _is_candidate(layout.lines[above]):
             break
-        if layout.attached[above] and _ends_a_speech(above, run, layout):
+        if layout.attached[above] and _is_end_of_speech(above, run, layout):
             break
         run.insert(0, above)
     return run
 
 
-def _ends_a_speech(at: int, run: Sequence[int], layout: Layout) -> bool:
-    """True where a candidate that hangs on a speech is rather its last line.
+def _is_end_of_speech(at: int, run: Sequence[int], layout: Layout) -> bool:
+    """Tell whether a candidate that is attached to a speech is its last line instead.
 
-    「…でしょうか?」 may be either. Sections have a heading and a sub-heading, so beside another candidate it is one of
-    the two; alone it is spoken.
+    「…でしょうか?」 may be either. Sections have a heading and a sub-heading, so next to another candidate it is one of
+    the two; alone it is speech.
     """
     if not is_spoken(layout.lines[at]):
         return False
@@ -107,8 +107,8 @@ def _ends_a_speech(at: int, run: Sequence[int], layout: Layout) -> bool:
     return not (sub or (len(run) == 1 and _is_firm(layout.lines[run[0]])))
 
 
-def _untold(last: int, layout: Layout) -> dict[int, BlockKind]:
-    """「なぜ進まないのか?」 directly above a speaker, where no blank line tells a last word from a heading: stray."""
+def _ambiguous(last: int, layout: Layout) -> dict[int, BlockKind]:
+    """Return 「なぜ進まないのか?」 directly above a speaker as stray: without gaps it may be either."""
     if last < 1 or layout.parted or layout.fixed[last] is not None or layout.fixed[last - 1] is BlockKind.LABEL:
         return {}
     return {last: BlockKind.STRAY} if _is_candidate(layout.lines[last]) else {}
@@ -120,13 +120,13 @@ def _is_firm(line: Line) -> bool:
 
 def _is_candidate(line: Line) -> bool:
     short = len(line.folded) <= line_patterns.LONGEST_HEADING
-    # An item of a list or a cell of a table says by its mark that it is something else.
+    # The tag of a list item or a table cell tells that it is not a heading.
     plain = line.tag in _PLAIN and not line.indented
     return plain and short and "。" not in line.folded and not line.folded.endswith(("、", ":"))
 
 
-def _place(run: Sequence[int], lines: Sequence[Line], agenda: Sequence[str], *, first: bool) -> dict[int, BlockKind]:
-    """An agenda's item and the line below it, else two candidates, else a single one above the first speaker."""
+def _classify(run: Sequence[int], lines: Sequence[Line], agenda: Sequence[str], *, first: bool) -> dict[int, BlockKind]:
+    """Return an agenda item and the next line, two candidates, or one above the first speaker as headings."""
     titled = next((n for n, at in enumerate(run) if _is_on_agenda(lines[at].folded, agenda)), None)
     whole = len(run) == _PAIR or (len(run) == 1 and first)
     start = titled if titled is not None else 0 if whole else len(run)

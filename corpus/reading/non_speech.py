@@ -1,4 +1,4 @@
-"""What stands between an article's words without being of them: captions, notes, links."""
+"""Lines that are not part of the text: captions, notes, links."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from corpus.model import BlockKind
 from corpus.reading import line_patterns
 from corpus.reading.headings import is_spoken
 
-#: They stand between the lines of a speech without ending it.
-ASIDES = frozenset({BlockKind.CAPTION, BlockKind.NOTE, BlockKind.LINK})
-#: HTML's elements beside the text: a name in them is a picture's and a round another article's.
-_BESIDE = {"figcaption": BlockKind.CAPTION, "embed": BlockKind.LINK}
+#: Kinds that may occur between the lines of a speech without ending it.
+NON_SPEECH = frozenset({BlockKind.CAPTION, BlockKind.NOTE, BlockKind.LINK})
+#: HTML elements beside the text: a name in them belongs to a picture, a round to another article.
+_MARKED = {"figcaption": BlockKind.CAPTION, "embed": BlockKind.LINK}
 
 
-def beside(line: Line) -> BlockKind | None:
-    """The kind of a line that the source itself puts beside the text, else None."""
-    return _BESIDE.get(line.tag)
+def marked_kind(line: Line) -> BlockKind | None:
+    """Return the kind of a line that the source's markup puts beside the text, else None."""
+    return _MARKED.get(line.tag)
 
 
-def aside(line: Line) -> BlockKind | None:
-    """The kind of a line that is no part of the text, by the source's mark or by its form, else None."""
-    if kind := beside(line):
+def non_speech_kind(line: Line) -> BlockKind | None:
+    """Return the kind of a line that is not part of the text, by markup or by pattern, else None."""
+    if kind := marked_kind(line):
         return kind
     if line_patterns.NOTE.match(line.folded):
         return BlockKind.NOTE
@@ -29,6 +29,6 @@ def aside(line: Line) -> BlockKind | None:
     return BlockKind.LINK if line_patterns.LINK.fullmatch(line.folded) else None
 
 
-def stands_between(line: Line, kind: BlockKind) -> bool:
-    """Whether a speech goes on below a line that is none of it: an aside, or a sentence that cannot be quoted."""
-    return kind in ASIDES or (line.unquotable and is_spoken(line))
+def is_interruption(line: Line, kind: BlockKind) -> bool:
+    """Tell whether a speech continues below a line that is not part of it: non-speech, or an unquotable sentence."""
+    return kind in NON_SPEECH or (line.unquotable and is_spoken(line))

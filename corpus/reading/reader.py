@@ -1,4 +1,4 @@
-"""Articles → transcripts, all parts of a talk read together: the one way in which an article is read.
+"""Articles → transcripts, with all parts of a talk read together. All callers read articles through this module.
 
 A talk that was published in parts prints its participants in each, but introduces a speaker only once.
 """
@@ -17,14 +17,14 @@ from corpus.reading.transcript import place_of, read
 
 
 class TranscriptReader:
-    """Reads articles, and knows the other parts of their talks."""
+    """A reader of articles that uses the other parts of their talks."""
 
     def __init__(
         self, gazetteer: Gazetteer, parts: Iterable[Article] = (), *, sample: bool = False, spare: bool = False
     ) -> None:
-        """Look for other parts among ``parts``, which are gone through when the first split article is read.
+        """Look for other parts among ``parts``, which are consumed when the first split article is read.
 
-        ``spare``: of several articles of one part take the first; else that part is not certain, and none is taken.
+        ``spare``: use the first of several articles of one part; else a part with several articles rules all out.
         """
         self._gazetteer = gazetteer
         self._sample = sample
@@ -34,7 +34,7 @@ class TranscriptReader:
         self._talks: dict[TalkKey, dict[str, tuple[int, Article]]] = {}
 
     def add(self, article: Article) -> None:
-        """Take one more article, or a newer form of one."""
+        """Add an article, or a newer version of one."""
         if place := place_of(article.key, read_head(canonical(article)), self._gazetteer):
             talk, part = place
             known = self._known().setdefault(talk, {})
@@ -47,18 +47,18 @@ class TranscriptReader:
             known.pop(key, None)
 
     def read(self, article: Article) -> Transcript:
-        """Understand an article together with the other parts of its talk.
+        """Parse an article together with the other parts of its talk.
 
-        Raises NotATranscript where it does not claim to be a roundtable and nobody speaks, UnreadableTranscript where
-        it claims to be one and no speech can be established.
+        Raises NotATranscript if it does not claim to be a roundtable and has no speech, UnreadableTranscript if it
+        claims to be one and no speech can be found.
         """
 
         def others(talk: TalkKey, part: int) -> Sequence[Article]:
             known = [each for key, each in self._known().get(talk, {}).items() if key != article.key]
-            # Only where it is certain: each part from the first to the last once, for a missing or a second one may
-            # introduce somebody else.
-            whole = sorted([part, *(each for each, _ in known)]) == list(range(1, len(known) + 2))
-            return [other for _, other in sorted(known, key=itemgetter(0))] if whole else ()
+            # Only if each part from the first to the last exists once: a missing or duplicate part may introduce
+            # somebody else.
+            complete = sorted([part, *(each for each, _ in known)]) == list(range(1, len(known) + 2))
+            return [other for _, other in sorted(known, key=itemgetter(0))] if complete else ()
 
         return read(article, self._gazetteer, others=others, sample=self._sample)
 
@@ -72,9 +72,9 @@ class TranscriptReader:
 def read_all(
     articles: Iterable[Article], gazetteer: Gazetteer, *, parts: Iterable[Article] | None = None, sample: bool = False
 ) -> Iterator[tuple[Article, Transcript | NotATranscript | UnreadableTranscript]]:
-    """Each article, in the given order, with its transcript or the reason why there is none.
+    """Yield each article, in the given order, with its transcript or the error why there is none.
 
-    ``parts``: where the other parts of their talks are looked for; None: among the articles themselves.
+    ``parts``: the articles among which other parts are looked for; None: the articles themselves.
     """
     kept = tuple(articles)
     reader = TranscriptReader(gazetteer, kept if parts is None else parts, sample=sample)

@@ -1,7 +1,7 @@
-"""Names and roles → who speaks, and when not to say.
+"""Participants of an article's list, and the speakers that labels name.
 
-Participants come from the article's list, speakers from the labels over the speeches. Whatever a label leaves open
-stays open: a wrong name on a quote is the worst that this program could do.
+A label that does not determine one participant stays unresolved: a wrong name on a quote is the worst error that this
+program could make.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from corpus.reading import line_patterns
 from corpus.reading.affiliations import Office, affiliation_of, body_of, outside_body
 from corpus.text import fold, name_key
 
-#: 「【星見区】」 in a list: a body over those who belong to it.
+#: 「【星見区】」 in a list: the body of the entries below it.
 _GROUP = re.compile(r"[【\[<■◆●〇○](?P<body>[^】\]>]+)[】\]>]?")
 
 
 def read_participants(lines: Iterable[str], gazetteer: Gazetteer) -> tuple[Participant, ...]:
-    """The participants of a list, one a line, each with role and affiliation; a line printed twice counts once.
+    """Return the participants of a list, one a line, with role and affiliation; a line printed twice counts once.
 
     Lists are grouped by body, hosts first: a role that names no body takes that of the participant before it
-    (小金井 第28回: 自治体DX推進担当課長 after 小金井市CIO); the first one without has none.
+    (小金井 第28回: 自治体DX推進担当課長 after 小金井市CIO), or None if there is none before it.
     """
-    people: list[Participant] = []
+    participants: list[Participant] = []
     body: str | None = None
     for line in lines:
         if group := _GROUP.fullmatch(fold(line)):
@@ -36,12 +36,12 @@ def read_participants(lines: Iterable[str], gazetteer: Gazetteer) -> tuple[Parti
         role, name = _split(line)
         named = affiliation_of(role, gazetteer)
         body = named if named or outside_body(role) else body
-        people.append(Participant(name, name.split()[0], role, body))
-    return tuple(dict.fromkeys(people))
+        participants.append(Participant(name, name.split()[0], role, body))
+    return tuple(dict.fromkeys(participants))
 
 
 def _split(line: str) -> tuple[str, str]:
-    """Role and name: the last two words after the last colon, or the only one; all before them is the role.
+    """Return role and name: the name is the last two words after the last colon, or the only one.
 
     >>> _split("多摩市CIO:多摩市副市長 姓田 名男")
     ('多摩市CIO:多摩市副市長', '姓田 名男')
@@ -72,17 +72,17 @@ class _Label:
 
 @dataclass(slots=True)
 class SpeakerResolver:
-    """The people of one article, and the names under which they have been introduced so far.
+    """Resolves the labels of one article to participants, by the list and the introductions so far.
 
-    Labels are to be asked in reading order: an introduction counts from its line on.
+    Pass labels in reading order: an introduction is valid from its line on.
     """
 
-    #: From the article's list; of a round's two parts read together, both lists.
+    #: From the article's list, and from the lists of the talk's other parts.
     participants: tuple[Participant, ...]
     gazetteer: Gazetteer
     #: Name (as compared) → who was introduced under it, None where that is open.
     introduced: dict[str, Participant | None] = field(default_factory=dict)
-    #: All names that the list prints, and each one's office, as compared: every line of an article is asked about.
+    #: All listed names and each participant's office, in the form for comparing: computed once, used for every line.
     _listed: frozenset[str] = field(init=False)
     _offices: tuple[tuple[Participant, Office], ...] = field(init=False)
 
@@ -91,13 +91,13 @@ class SpeakerResolver:
         self._offices = tuple((p, Office.read(p.role, _body(p))) for p in self.participants)
 
     def read_labels(self, lines: Iterable[str]) -> Mapping[int, Participant | None]:
-        """Which of these folded lines are labels, by number, and who speaks under each."""
+        """Return line index → speaker for the folded lines that are labels."""
         return {at: self.speaker(folded) for at, folded in enumerate(lines) if self.is_label(folded)}
 
     def is_label(self, folded: str) -> bool:
-        """True where a line names a speaker: a participant's surname or full name, an introduced name, or an office.
+        """Tell whether a line names a speaker: a participant's surname or full name, an introduced name, or an office.
 
-        A role before an unknown name proves nothing; a whole line that is one person's office does.
+        A role before an unknown name does not count; a whole line that is one participant's office does.
         """
         label = _Label.read(folded)
         if label and (label.alias or self._names(label.name)):
@@ -105,27 +105,27 @@ class SpeakerResolver:
         return self._of_office(folded) is not None
 
     def speaker(self, folded: str) -> Participant | None:
-        """Who speaks under a label; None where the article does not settle it. Takes note of an introduction."""
+        """Return the speaker of a label, None if the article does not tell; an introduction is remembered."""
         label = _Label.read(folded)
         if label is None or (label.alias is None and not self._names(label.name)):
             return self._of_office(folded)
-        who = self._resolve(label.role, label.name)
+        speaker = self._resolve(label.role, label.name)
         if label.alias:
-            self._introduce(name_key(label.alias), who)
-        return who
+            self._introduce(name_key(label.alias), speaker)
+        return speaker
 
     def _of_office(self, folded: str) -> Participant | None:
-        """The one person whose office a whole line is; a line with a colon only where it is a role as listed."""
+        """Return the one participant whose office the whole line is; with a colon only if it is a role as listed."""
         if len(folded) > line_patterns.LONGEST_LABEL or line_patterns.SENTENCE_INSIDE.search(folded):
             return None
         if ":" in folded:
             return _only([p for p in self.participants if fold(p.role) == folded])
         return _only(self._holders(folded)) if ROLE_WORD.search(folded) else None
 
-    def _introduce(self, alias: str, who: Participant | None) -> None:
-        # Two people introduced under one name leave it open from there on.
-        same = alias not in self.introduced or self.introduced[alias] == who
-        self.introduced[alias] = who if same else None
+    def _introduce(self, alias: str, speaker: Participant | None) -> None:
+        # A name that introduces two people is unresolved from there on.
+        same = alias not in self.introduced or self.introduced[alias] == speaker
+        self.introduced[alias] = speaker if same else None
 
     def _resolve(self, role: str | None, name: str) -> Participant | None:
         key = name_key(name)
@@ -137,24 +137,24 @@ class SpeakerResolver:
         return _only(namesakes)
 
     def _narrowed(self, namesakes: Sequence[Participant], role: str) -> Participant | None:
-        """The namesake who holds the role, or whose role it abbreviates; else it is somebody else's, and open."""
+        """Return the namesake who holds the role, or whose role it abbreviates; else None."""
         asked = Office.read(role, body_of(role, self.gazetteer))
-        holders = [person for person, office in self._offices if asked.agrees(office)]
-        fitting = holders or [person for person, office in self._offices if asked.resembles(office)]
-        return _only([person for person in namesakes if person in fitting])
+        holders = [participant for participant, office in self._offices if asked.agrees(office)]
+        matching = holders or [participant for participant, office in self._offices if asked.resembles(office)]
+        return _only([participant for participant in namesakes if participant in matching])
 
     def _holders(self, role: str) -> list[Participant]:
         asked = Office.read(role, body_of(role, self.gazetteer))
-        return [person for person, office in self._offices if asked.agrees(office)]
+        return [participant for participant, office in self._offices if asked.agrees(office)]
 
     def _names(self, name: str) -> bool:
         key = name_key(name)
         return key in self._listed or key in self.introduced
 
 
-def _body(person: Participant) -> str | None:
-    return person.affiliation or outside_body(person.role)
+def _body(participant: Participant) -> str | None:
+    return participant.affiliation or outside_body(participant.role)
 
 
-def _only(people: Sequence[Participant]) -> Participant | None:
-    return people[0] if len(people) == 1 else None
+def _only(participants: Sequence[Participant]) -> Participant | None:
+    return participants[0] if len(participants) == 1 else None

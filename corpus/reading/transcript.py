@@ -1,4 +1,4 @@
-"""Article → Transcript: head and body put together into sections, speeches and blocks that tile the text."""
+"""Article → Transcript: head and body combined into sections, speeches and blocks that tile the text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from corpus.municipalities import Gazetteer
 from corpus.reading import line_patterns
 from corpus.reading.body import Body, read_body
 from corpus.reading.head import Head, read_head
-from corpus.reading.non_speech import beside, stands_between
+from corpus.reading.non_speech import is_interruption, marked_kind
 from corpus.reading.speakers import SpeakerResolver, read_participants
 from corpus.text import fold, name_key
 
@@ -24,26 +24,26 @@ _LEVELS = {"h2": 2, "h3": 3}
 def read(
     article: Article, gazetteer: Gazetteer, *, others: Others = lambda _talk, _part: (), sample: bool = False
 ) -> Transcript:
-    """Understand an article; to be called by ``reading/reader.py`` alone, which knows its talk's ``others``.
+    """Parse an article; callers use ``reading/reader.py``, which finds the talk's ``others``.
 
-    Those who took part are in any part's list, and what an earlier part introduces counts in the later ones.
+    Participants may be in any part's list, and an earlier part's introductions are valid in the later ones.
 
-    Raises NotATranscript where it does not claim to be a roundtable and nobody speaks, UnreadableTranscript where it
-    claims to be one and no speech can be established.
+    Raises NotATranscript if it does not claim to be a roundtable and has no speech, UnreadableTranscript if it claims
+    to be one and no speech can be found.
     """
-    page = canonical(article)
-    head = read_head(page)
+    canonical_text = canonical(article)
+    head = read_head(canonical_text)
     listed = _listed(head, gazetteer)
     place = place_of(article.key, head, gazetteer)
     parts = others(*place) if place else ()
     resolver = _resolver(head, listed, gazetteer, parts)
     if not listed:
-        head = read_head(page, resolver.is_label)
-    lines = page.lines[len(head.kinds) :]
+        head = read_head(canonical_text, resolver.is_label)
+    lines = canonical_text.lines[len(head.kinds) :]
     body = read_body(lines, resolver, head.agenda)
     sections = tuple(_sections(lines, body))
     if not sections:
-        raise _nobody_speaks(page, head.kinds + body.kinds, head)
+        raise _no_speech(canonical_text, head.kinds + body.kinds, head)
     participants = listed or resolver.participants
     return Transcript(
         key=article.key,
@@ -59,15 +59,15 @@ def read(
         participants=participants,
         agenda=head.agenda,
         sections=sections,
-        blocks=_tile(page, head.kinds + body.kinds),
-        text=page.text,
+        blocks=_tile(canonical_text, head.kinds + body.kinds),
+        text=canonical_text.text,
         sample=sample,
         read_with=tuple(other.key for other in parts),
     )
 
 
 def place_of(key: str, head: Head, gazetteer: Gazetteer) -> tuple[TalkKey, int] | None:
-    """Return which part of which talk an article is by its head; None where it is not split or names no talk."""
+    """Return an article's talk and part, from its head; None if it is not split or names no talk."""
     hosts = hosts_of(head, _listed(head, gazetteer), gazetteer)
     talk = TalkKey.of(key, head.round, head.held_on, hosts)
     return None if head.part is None or talk.alone or not hosts else (talk, head.part)
@@ -80,50 +80,53 @@ def _listed(head: Head, gazetteer: Gazetteer) -> tuple[Participant, ...]:
 def _resolver(
     head: Head, listed: tuple[Participant, ...], gazetteer: Gazetteer, others: Sequence[Article]
 ) -> SpeakerResolver:
-    """Who may speak: the article's own list and the other parts', and whom the earlier parts have introduced."""
-    pages = [(page, read_head(page)) for page in map(canonical, others)]
-    # The same person may be printed with another role in another part: one name of one body is one person.
-    known = {_who(person) for person in listed}
-    more = {_who(person): person for _, other in reversed(pages) for person in reversed(_listed(other, gazetteer))}
-    resolver = SpeakerResolver(listed + tuple(more[who] for who in reversed(more) if who not in known), gazetteer)
-    for page, other in pages:
+    """Return the resolver of the article's and the other parts' lists and the earlier parts' introductions."""
+    parsed = [(each, read_head(each)) for each in map(canonical, others)]
+    # Another part may print another role of the same person: equal name and affiliation are one person.
+    known = {_identity(each) for each in listed}
+    more = {_identity(each): each for _, other in reversed(parsed) for each in reversed(_listed(other, gazetteer))}
+    added = tuple(more[identity] for identity in reversed(more) if identity not in known)
+    resolver = SpeakerResolver(listed + added, gazetteer)
+    for other_text, other in parsed:
         if (other.part or 0) < (head.part or 0):
-            below = page.lines[len(other.kinds) :]
-            resolver.read_labels("" if beside(line) or line.unquotable else line.folded for line in below)
+            below = other_text.lines[len(other.kinds) :]
+            resolver.read_labels("" if marked_kind(line) or line.unquotable else line.folded for line in below)
     return resolver
 
 
-def _who(person: Participant) -> tuple[str, str | None]:
-    return name_key(person.name), person.affiliation
+def _identity(participant: Participant) -> tuple[str, str | None]:
+    return name_key(participant.name), participant.affiliation
 
 
-def _nobody_speaks(
-    page: CanonicalText, kinds: Sequence[BlockKind], head: Head
+def _no_speech(
+    canonical_text: CanonicalText, kinds: Sequence[BlockKind], head: Head
 ) -> NotATranscript | UnreadableTranscript:
     claims = bool(head.round_claims or head.date_line or head.participant_lines)
     if not claims and not line_patterns.TALK.search(fold(head.title)):
-        return NotATranscript(page.key, "no roundtable: it has no round, no date of a talk, no participants, no speech")
-    line = _first_unplaced(page, kinds, len(head.kinds))
+        return NotATranscript(
+            canonical_text.key, "no roundtable: it has no round, no date of a talk, no participants, no speech"
+        )
+    line = _first_unparsed(canonical_text, kinds, len(head.kinds))
     return UnreadableTranscript(
-        page.key,
+        canonical_text.key,
         "a roundtable in which no speech can be found; 'zadankai transcript --outline' shows how it was read",
-        position=line.span.start if line else len(page.text),
+        position=line.span.start if line else len(canonical_text.text),
         text=line.text if line else "",
     )
 
 
-def _first_unplaced(page: CanonicalText, kinds: Sequence[BlockKind], body: int) -> Line | None:
-    """The first stray line; else the first one below the head; else, where all was taken for head, the last lead's."""
+def _first_unparsed(canonical_text: CanonicalText, kinds: Sequence[BlockKind], body: int) -> Line | None:
+    """Return the first stray line, else the first line below the head, else the last line of the lead."""
     stray = next((at for at, kind in enumerate(kinds) if kind is BlockKind.STRAY), None)
     lead = next((at for at in reversed(range(body)) if kinds[at] is BlockKind.LEAD), None)
     at = stray if stray is not None else body if body < len(kinds) else lead
-    return None if at is None else page.lines[at]
+    return None if at is None else canonical_text.lines[at]
 
 
 def hosts_of(head: Head, participants: Sequence[Participant], gazetteer: Gazetteer) -> tuple[str, ...]:
-    """The municipalities of the round: those that title and date name and that took part; else those that took part.
+    """Return the hosts: participants' municipalities that title or date line name, else all, else those named.
 
-    A heading in the title may name another municipality than the hosts'.
+    A title may also name a municipality that did not take part.
     """
     bodies = [p.affiliation for p in participants if p.affiliation not in (None, METROPOLIS)]
     present = tuple(dict.fromkeys(body for body in bodies if body))
@@ -148,12 +151,12 @@ def _sections(lines: Sequence[Line], body: Body) -> Iterator[Section]:
 
 
 def _paragraphs(lines: Sequence[Line], body: Body, label: int) -> tuple[Span, ...]:
-    """The speech's lines below a label: up to whatever ends it, without what only stands between."""
+    """Return the lines of the speech below a label, without interruptions."""
     spans: list[Span] = []
     for line, kind in zip(lines[label + 1 :], body.kinds[label + 1 :], strict=True):
         if kind is BlockKind.SPEECH:
             spans.append(line.span)
-        elif not stands_between(line, kind):
+        elif not is_interruption(line, kind):
             break
     return tuple(spans)
 
@@ -162,17 +165,17 @@ def _paragraphs(lines: Sequence[Line], body: Body, label: int) -> tuple[Span, ..
 _SINGLE = {BlockKind.LABEL, BlockKind.HEADING, BlockKind.SUBHEADING, BlockKind.TITLE}
 
 
-def _tile(page: CanonicalText, kinds: Sequence[BlockKind]) -> tuple[Block, ...]:
-    """One block for each stretch of one kind: from its first line's start to the next block's, all of the text."""
+def _tile(canonical_text: CanonicalText, kinds: Sequence[BlockKind]) -> tuple[Block, ...]:
+    """Return one block for each run of lines of one kind, up to the start of the next block."""
     starts = [at for at, kind in enumerate(kinds) if at == 0 or kind is not kinds[at - 1] or kind in _SINGLE]
-    edges = [0, *(_line_start(page, at) for at in starts[1:]), len(page.text)]
-    levels = (_LEVELS.get(page.lines[at].tag, 0) for at in starts)
+    edges = [0, *(_line_start(canonical_text, at) for at in starts[1:]), len(canonical_text.text)]
+    levels = (_LEVELS.get(canonical_text.lines[at].tag, 0) for at in starts)
     return tuple(
         Block(kinds[at], Span(edges[n], edges[n + 1]), level)
         for n, (at, level) in enumerate(zip(starts, levels, strict=True))
     )
 
 
-def _line_start(page: CanonicalText, at: int) -> int:
-    """The start of a line, its indentation included."""
-    return page.text.rfind("\n", 0, page.lines[at].span.start) + 1
+def _line_start(canonical_text: CanonicalText, at: int) -> int:
+    """Return the offset at which a line begins, with its indentation."""
+    return canonical_text.text.rfind("\n", 0, canonical_text.lines[at].span.start) + 1

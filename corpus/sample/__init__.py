@@ -1,6 +1,6 @@
-"""The sample: articles that we invented, of municipalities and people that do not exist, for a first try.
+"""The sample: invented articles of municipalities and people that do not exist, for a first try.
 
-They are read like any others; their municipalities stand in a table of the same form. Every reply from them says 見本.
+They are read like all others, with a table of municipalities in the same form. Every answer from them says 見本.
 """
 
 from __future__ import annotations
@@ -27,39 +27,39 @@ class SampleShelf:
 
     @property
     def gazetteer(self) -> Gazetteer:
-        """The municipalities that we invented."""
+        """The invented municipalities."""
         return _gazetteer()
 
     @property
     def sample(self) -> bool:
-        """Always."""
+        """Always True."""
         return True
 
     @property
     def derived(self) -> None:
-        """Nowhere: a first question must not need a place to write."""
+        """Always None: the sample works without a writable directory."""
 
     def revision(self) -> int:
-        """The same for ever."""
+        """Return 0: the sample never changes."""
         return 0
 
     def articles(self) -> Iterator[Article]:
-        """All articles, in the order of their keys."""
+        """Yield all articles, in the order of their keys."""
         yield from _articles().values()
 
     def article(self, key: str) -> Article:
-        """One article; raises UnknownArticle."""
+        """Return an article; raises UnknownArticle."""
         try:
             return _articles()[key]
         except KeyError as error:
             raise UnknownArticle(key, "not in the sample") from error
 
     def aliases(self) -> Mapping[str, str]:
-        """None: their keys never changed."""
+        """Return no aliases: keys of the sample never change."""
         return {}
 
     def hidden_words(self) -> Mapping[str, tuple[str, ...]]:
-        """None: nothing in it is anybody's."""
+        """Return no words: nothing of the sample is hidden."""
         return {}
 
 

@@ -1,1 +1,1 @@
-"""Files → Articles: note's export, an article's page, plain text; ``files.py`` takes whatever paths are given."""
+"""Files → Articles: note's export, an article's page, plain text; ``files.py`` accepts any of them."""

@@ -1,4 +1,4 @@
-"""Bytes → text: from files of whatever hand, refused by name where they are no text."""
+"""Bytes → text, with an error that names the file if it is not text."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ import re
 
 from corpus.errors import UnreadableSource
 
-#: Bytes of one article: the longest real one has about 40,000 as text, and a page some hundred thousand around it.
+#: Limits in bytes: the longest real article has about 40,000 as text, its page a few hundred thousand.
 LARGEST_TEXT = 2_000_000
 LARGEST_PAGE = 10_000_000
-#: What files begin with that Windows programs wrote as Unicode text.
+#: Byte order marks, which Windows programs write.
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+#: Encodings of Japanese pages, and ASCII; Python knows many more, and some that are not of text.
+_PAGE_ENCODINGS = frozenset(["utf-8", "cp932", "euc_jp", "iso2022_jp", "ascii"])
 #: 「<meta charset="Shift_JIS">」, 「<meta … content="text/html; charset=euc-jp">」.
-#: What pages in Japanese are written in, and ASCII; Python knows many more, and some that are no text at all.
-_OF_PAGES = frozenset(["utf-8", "cp932", "euc_jp", "iso2022_jp", "ascii"])
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 
 
 def decoded(received: bytes, name: str, *, declared: str | None = None) -> str:
-    """Bytes as text, line ends as newlines; raises UnreadableSource where they are no text in that encoding.
+    """Decode bytes, with line ends as newlines; raises UnreadableSource if they are not text in the encoding.
 
-    A byte order mark decides; else ``declared``; else it is UTF-8.
+    The encoding is that of a byte order mark, else ``declared``, else UTF-8.
     """
     encoding = next((encoding for mark, encoding in _MARKS if received.startswith(mark)), declared or "utf-8")
     try:
@@ -34,7 +34,7 @@ def decoded(received: bytes, name: str, *, declared: str | None = None) -> str:
 
 
 def declared_encoding(page: bytes) -> str | None:
-    """The encoding that a page declares at its start, or None where it declares none that pages in Japanese have.
+    """Return the encoding that a page declares at its start; None if it is not one of Japanese pages.
 
     >>> declared_encoding(b'<html><meta charset="Shift_JIS">')
     'cp932'
@@ -45,6 +45,6 @@ def declared_encoding(page: bytes) -> str | None:
         name = codecs.lookup(found[1].decode("ascii")).name
     except LookupError:
         return None
-    # On the web Shift_JIS means Windows' form of it, which has ～ and ① too.
+    # On the web Shift_JIS means Windows code page 932 (WHATWG Encoding), which has ～ and ① too.
     name = "cp932" if name == "shift_jis" else name
-    return name if name in _OF_PAGES else None
+    return name if name in _PAGE_ENCODINGS else None

@@ -1,7 +1,7 @@
-"""note's export (WordPress eXtended RSS, alone or in a ZIP) → Articles: the source that its publisher hands out.
+"""note's export (WordPress eXtended RSS, alone or in a ZIP) → Articles.
 
-Nothing is unpacked to disk and no entity is expanded; names that lead out of the folder and absurd sizes are refused
-all the same, because an archive with them is not what note hands out.
+Nothing is unpacked to disk and no entity is expanded. Member names that lead out of the folder and excessive sizes are
+refused all the same: note's exports have neither.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from corpus.municipalities import Gazetteer
 from corpus.sources.decoding import LARGEST_TEXT
 from corpus.sources.plain_copy import UNKEYED, addressed
 
-#: Bytes of an export's XML: 300 long articles take 20 million.
+#: Limit of an export's XML (bytes): 300 long articles take 20 million.
 LARGEST_EXPORT = 100_000_000
-#: Files in the archive: an article has a dozen images at most.
+#: Limit of files in the archive: an article has a dozen images at most.
 MOST_MEMBERS = 100_000
 PUBLISHED = "publish"
 DRAFT = "draft"
@@ -41,9 +41,9 @@ _TOKYO = ZoneInfo("Asia/Tokyo")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A post of an export, as it stands there."""
+    """A post of an export, as exported."""
 
-    #: note's key, or whatever else the export calls its guid.
+    #: note's key, or what else the export has as guid.
     guid: str
     link: str | None
     title: str
@@ -53,14 +53,14 @@ class Item:
     modified: datetime | None
     #: The body's HTML.
     body: str
-    #: How much of the file is read when this is (0 to 1).
+    #: The share of the file that has been read so far (0 to 1).
     progress: float
 
 
 def items(path: Path) -> Iterator[Item]:
-    """The posts of an export (ZIP or XML), one at a time.
+    """Yield the posts of an export (ZIP or XML), one at a time.
 
-    Raises UnreadableSource, which names the path and what is wrong; what stood before it has been given by then.
+    Raises UnreadableSource, which names the path, at the point of the fault: earlier posts have been yielded by then.
     """
     with _named(path):
         if not zipfile.is_zipfile(path):
@@ -74,7 +74,7 @@ def items(path: Path) -> Iterator[Item]:
 
 
 def exported(item: Item, *, name: str, retrieved: datetime, gazetteer: Gazetteer) -> Article:
-    """The article of a post; raises UnreadableSource where it has no text, or too much, or no web address."""
+    """Return the article of a post; raises UnreadableSource if it has no text, too much, or an invalid address."""
     if not item.body.strip():
         raise UnreadableSource(name, "it has no text")
     if len(item.body) > LARGEST_TEXT:
@@ -133,7 +133,7 @@ def _items(stream: IO[bytes], size: int, name: str) -> Iterator[Item]:
         elif element.tag == "item" and channel is not None:
             if _text(element, "{*}post_type") in {"", "post"}:
                 yield _item(element, min(1.0, stream.tell() / max(size, 1)))
-            # What was read is let go: the whole tree of a large export would fill the memory.
+            # Free what was read: the whole tree of a large export would fill the memory.
             channel.clear()
     if channel is None:
         raise UnreadableSource(name, "no WordPress export: no channel in it")
@@ -145,8 +145,8 @@ def _item(element: Element, progress: float) -> Item:
         link=_text(element, "link") or None,
         title=_text(element, "title"),
         status=_text(element, "{*}status") or PUBLISHED,
-        published=_moment(element, "post_date") or _mail_date(_text(element, "pubDate")),
-        modified=_moment(element, "post_modified"),
+        published=_timestamp(element, "post_date") or _mail_date(_text(element, "pubDate")),
+        modified=_timestamp(element, "post_modified"),
         body=element.findtext(_CONTENT) or "",
         progress=progress,
     )
@@ -156,8 +156,8 @@ def _text(element: Element, tag: str) -> str:
     return (element.findtext(tag) or "").strip()
 
 
-def _moment(element: Element, name: str) -> datetime | None:
-    """A WordPress date: UTC where it is given so, else Tokyo's; 「0000-00-00 00:00:00」 is none."""
+def _timestamp(element: Element, name: str) -> datetime | None:
+    """Return a WordPress date, in UTC if so given, else in Tokyo's zone; None for 「0000-00-00 00:00:00」."""
     for tag, zone in ((f"{{*}}{name}_gmt", UTC), (f"{{*}}{name}", _TOKYO)):
         try:
             return datetime.strptime(_text(element, tag), "%Y-%m-%d %H:%M:%S").replace(tzinfo=zone)
@@ -167,7 +167,7 @@ def _moment(element: Element, name: str) -> datetime | None:
 
 
 def _mail_date(written: str) -> datetime | None:
-    """「Mon, 22 Aug 2022 12:00:00 +0900」; None for what is none, or has no zone.
+    """Parse a date of RFC 5322; None if it is not one, or has no zone.
 
     >>> _mail_date("Mon, 22 Aug 2022 12:00:00 +0900").isoformat()
     '2022-08-22T12:00:00+09:00'

@@ -1,4 +1,4 @@
-"""Paths → Articles: files of any of the three kinds, and folders of them, told apart by what is in them."""
+"""Paths → Articles: files of any of the three kinds, detected by their content, and folders of them."""
 
 from __future__ import annotations
 
@@ -16,63 +16,63 @@ from corpus.sources.decoding import LARGEST_PAGE, LARGEST_TEXT, decoded
 from corpus.sources.page import paged
 from corpus.sources.plain_copy import copied
 
-#: What is looked for in folders; a file that is named itself may be called anything.
+#: Suffixes of files that are read from folders; a file given by its path may have any name.
 SUFFIXES = frozenset([".txt", ".htm", ".html", ".xml", ".zip"])
 _PAGES = frozenset([".htm", ".html"])
 
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What one file or one post of an export came to: an article, an error, or (both None) a draft left out."""
+    """The result of one file or one post of an export: an article, an error, or (both None) a skipped draft."""
 
     #: The path; for a post of an export the path and its title.
     name: str
     article: Article | None
     error: CorpusError | None
-    #: How much of all that was asked for is read (0 to 1, by bytes).
+    #: The share of all files that has been read so far (0 to 1, by bytes).
     progress: float
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What every reader needs to know."""
+    """Options of reading files."""
 
     gazetteer: Gazetteer
-    #: When the files were had (UTC).
+    #: When the files were obtained (UTC).
     retrieved: datetime
-    #: Take drafts of an export too.
+    #: Whether to read drafts of an export too.
     drafts: bool = False
-    #: The article's address, for a single file that is no export.
+    #: The article's address, for a single file that is not an export.
     url: str | None = None
 
 
-def receive(paths: Sequence[Path], reception: ReadOptions) -> Iterator[ReadResult]:
-    """Read files and folders, one article at a time; whatever fails is named and the rest goes on.
+def read_files(paths: Sequence[Path], options: ReadOptions) -> Iterator[ReadResult]:
+    """Read files and folders, one article at a time; an error is a result and does not end reading.
 
-    ValueError where an address is given for more than one file.
+    Raises ValueError if an address is given for more than one file.
     """
-    # Each once, those in folders only where they may hold articles.
+    # Each once; those in folders only with a suffix of `SUFFIXES`.
     files = tuple(dict.fromkeys(file for path in paths for file in (_inside(path) if path.is_dir() else [path])))
-    if reception.url and len(files) != 1:
+    if options.url and len(files) != 1:
         raise ValueError(f"an address belongs to one file, and here are {len(files)}")
     sizes = [_size(file) for file in files]
-    whole, before = max(sum(sizes), 1), 0
+    total, done = max(sum(sizes), 1), 0
     for file, size in zip(files, sizes, strict=True):
-        for one in _receive_file(file, reception):
-            yield replace(one, progress=(before + one.progress * size) / whole)
-        before += size
+        for result in _results_of(file, options):
+            yield replace(result, progress=(done + result.progress * size) / total)
+        done += size
 
 
-def read_file(path: Path, reception: ReadOptions) -> Article:
-    """The one article of a file; raises UnreadableSource, also where it is an export of several."""
-    received = list(_receive_file(path, reception))
-    if len(received) != 1:
-        raise UnreadableSource(str(path), f"{len(received)} articles in it, where one is asked for")
-    if received[0].error:
-        raise received[0].error
-    if received[0].article is None:
+def read_file(path: Path, options: ReadOptions) -> Article:
+    """Return the article of a file; raises UnreadableSource, also if it is an export of several or a draft."""
+    results = list(_results_of(path, options))
+    if len(results) != 1:
+        raise UnreadableSource(str(path), f"{len(results)} articles in it, where one is asked for")
+    if results[0].error:
+        raise results[0].error
+    if results[0].article is None:
         raise UnreadableSource(str(path), "a draft")
-    return received[0].article
+    return results[0].article
 
 
 def _inside(folder: Path) -> list[Path]:
@@ -88,37 +88,37 @@ def _inside(folder: Path) -> list[Path]:
 def _size(path: Path) -> int:
     try:
         return path.stat().st_size
-    except OSError:  # reading it will say so
+    except OSError:  # reading it raises the same error, with a message
         return 0
 
 
-def _receive_file(path: Path, reception: ReadOptions) -> Iterator[ReadResult]:
+def _results_of(path: Path, options: ReadOptions) -> Iterator[ReadResult]:
     try:
         source = _source(path)
         if source is Source.EXPORT:
-            yield from _receive_export(path, reception)
+            yield from _read_export(path, options)
         else:
-            yield ReadResult(str(path), _read_single(path, reception, is_page=source is Source.PAGE), None, 1.0)
+            yield ReadResult(str(path), _read_single(path, options, is_page=source is Source.PAGE), None, 1.0)
     except UnreadableSource as error:
         yield ReadResult(str(path), None, error, 1.0)
 
 
-def _receive_export(path: Path, reception: ReadOptions) -> Iterator[ReadResult]:
+def _read_export(path: Path, options: ReadOptions) -> Iterator[ReadResult]:
     for item in export.items(path):
         name = f"{path}: {item.title or item.guid}"
-        if item.status != export.PUBLISHED and not (reception.drafts and item.status == export.DRAFT):
+        if item.status != export.PUBLISHED and not (options.drafts and item.status == export.DRAFT):
             yield ReadResult(name, None, None, item.progress)
             continue
         try:
-            article = export.exported(item, name=name, retrieved=reception.retrieved, gazetteer=reception.gazetteer)
+            article = export.exported(item, name=name, retrieved=options.retrieved, gazetteer=options.gazetteer)
             yield ReadResult(name, article, None, item.progress)
         except UnreadableSource as error:
             yield ReadResult(name, None, error, item.progress)
 
 
-def _read_single(path: Path, reception: ReadOptions, *, is_page: bool) -> Article:
+def _read_single(path: Path, options: ReadOptions, *, is_page: bool) -> Article:
     received = _bytes(path, LARGEST_PAGE if is_page else LARGEST_TEXT)
-    name, url, retrieved, gazetteer = str(path), reception.url, reception.retrieved, reception.gazetteer
+    name, url, retrieved, gazetteer = str(path), options.url, options.retrieved, options.gazetteer
     if is_page:
         return paged(received, name=name, url=url, retrieved=retrieved, gazetteer=gazetteer)
     return copied(decoded(received, name), name=name, url=url, retrieved=retrieved, gazetteer=gazetteer)
@@ -131,8 +131,8 @@ def _bytes(path: Path, largest: int) -> bytes:
 
 
 def _source(path: Path) -> Source:
-    """What a file is, by its first characters: its name is whatever somebody called it."""
-    # A named pipe would be waited for without end.
+    """Detect the kind of a file by its first bytes, because its name may be anything."""
+    # Reading a named pipe could block for ever.
     if path.exists() and not path.is_file():
         raise UnreadableSource(str(path), "no file with an article in it")
     try:

@@ -1,4 +1,4 @@
-"""An article's page → Article: as it was fetched, or as a browser saved it."""
+"""An article's page → Article: a page as fetched, or as saved by a browser."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from corpus.municipalities import Gazetteer
 from corpus.sources.decoding import declared_encoding, decoded
 from corpus.sources.plain_copy import UNKEYED, addressed
 
-#: Where the body has been seen to stand, newest form first; ``article`` also holds buttons and the title.
+#: CSS selectors of the body in note's pages, newest form first; ``article`` also contains buttons and the title.
 BODIES = (
     "div.note-common-styles__textnote-body",
     ".note-common-styles__textnote-body",
@@ -30,9 +30,9 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 
 
 def paged(received: bytes, *, name: str, url: str | None, retrieved: datetime, gazetteer: Gazetteer) -> Article:
-    """The article of a page; ``name`` is what errors call it, ``url`` goes before the address that the page names.
+    """Return the article of a page; errors name it by ``name``, ``url`` overrides the page's own address.
 
-    The body is kept as its HTML, the page around it is not. Raises UnreadableSource where no body is found.
+    Only the HTML of the body is kept. Raises UnreadableSource if no body is found.
     """
     html = decoded(received, name, declared=declared_encoding(received))
     tree = LexborHTMLParser(html)
@@ -40,8 +40,8 @@ def paged(received: bytes, *, name: str, url: str | None, retrieved: datetime, g
     if body is None:
         raise UnreadableSource(name, f"no article's body in it: none of {', '.join(BODIES)} with text")
     dates = _linked_dates(tree)
-    published = _moment(_meta(tree, "article:published_time")) or dates.get("datePublished")
-    modified = _moment(_meta(tree, "article:modified_time")) or dates.get("dateModified")
+    published = _timestamp(_meta(tree, "article:published_time")) or dates.get("datePublished")
+    modified = _timestamp(_meta(tree, "article:modified_time")) or dates.get("dateModified")
     address = url or _address(tree, html)
     article = Article(UNKEYED, address, _title(tree), published, modified, body, MediaType.HTML, Source.PAGE, retrieved)
     return addressed(article, name=name, gazetteer=gazetteer)
@@ -66,7 +66,7 @@ def _meta(tree: LexborHTMLParser, name: str) -> str | None:
 
 
 def _address(tree: LexborHTMLParser, html: str) -> str | None:
-    """The page's own address: the first of those it names that has note's key."""
+    """Return the page's own address: the first of those that it gives that has note's key."""
     canonical = tree.css_first('link[rel="canonical"]')
     saved = _SAVED_FROM.search(html[:4096])
     named = (canonical and canonical.attributes.get("href"), _meta(tree, "og:url"), saved and saved[1])
@@ -74,29 +74,29 @@ def _address(tree: LexborHTMLParser, html: str) -> str | None:
 
 
 def _linked_dates(tree: LexborHTMLParser) -> dict[str, datetime]:
-    """``datePublished`` and ``dateModified`` of the page's linked data (JSON-LD), where it has them."""
+    """Return ``datePublished`` and ``dateModified`` of the page's linked data (JSON-LD), as far as given."""
     found: dict[str, datetime] = {}
     for script in tree.css('script[type="application/ld+json"]'):
         for thing in _things(script):
-            moments = ((name, _moment(thing.get(name))) for name in ("datePublished", "dateModified"))
-            found = {name: moment for name, moment in moments if moment} | found
+            dates = ((name, _timestamp(thing.get(name))) for name in ("datePublished", "dateModified"))
+            found = {name: moment for name, moment in dates if moment} | found
     return found
 
 
 def _things(script: LexborNode) -> Iterator[dict[str, Any]]:
     try:
         data = json.loads(script.text())
-    except ValueError:  # somebody else's script: dates are welcome, not needed
+    except ValueError:  # not JSON: the dates are optional
         return
     yield from (thing for thing in (data if isinstance(data, list) else [data]) if isinstance(thing, dict))
 
 
-def _moment(written: object) -> datetime | None:
-    """An ISO moment with its zone; None for what is none, or has no zone.
+def _timestamp(written: object) -> datetime | None:
+    """Parse an ISO 8601 date and time; None if it is not one, or has no zone.
 
-    >>> _moment("2022-08-22T12:00:00.000+09:00").isoformat()
+    >>> _timestamp("2022-08-22T12:00:00.000+09:00").isoformat()
     '2022-08-22T12:00:00+09:00'
-    >>> _moment("2022-08-22")
+    >>> _timestamp("2022-08-22")
     """
     try:
         moment = datetime.fromisoformat(written) if isinstance(written, str) else None

@@ -1,6 +1,6 @@
-"""Plain text → Article: a copy that somebody made by hand. Quotes from it say 転記.
+"""Plain text → Article: a copy made by hand. Quotes from it say 転記.
 
-Here, too, every source's articles get their key: note's, or one of our own where no address is known.
+Articles of all sources get their key here: note's, or a local one if no address is known.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from corpus.reading.speakers import read_participants
 from corpus.reading.transcript import hosts_of
 from corpus.text import squeezed
 
-#: An article that has no key yet.
+#: The key of an article that has none yet.
 UNKEYED = ""
 
 
 def copied(text: str, *, name: str, url: str | None, retrieved: datetime, gazetteer: Gazetteer) -> Article:
-    """The article of a plain text; ``name`` is what errors call it.
+    """Return the article of a plain text; errors name it by ``name``.
 
-    Raises UnreadableSource where it is empty, or where ``url`` is no web address.
+    Raises UnreadableSource if the text is empty or ``url`` is not a web address.
     """
     if not text.strip():
         raise UnreadableSource(name, "it is empty")
@@ -35,7 +35,7 @@ def copied(text: str, *, name: str, url: str | None, retrieved: datetime, gazett
 
 
 def addressed(article: Article, *, name: str, gazetteer: Gazetteer) -> Article:
-    """The article under its key and its canonical address; raises UnreadableSource where that is no web address."""
+    """Return the article with its key and canonical address; raises UnreadableSource if it is not a web address."""
     try:
         url = canonical_url(article.url) if article.url else None
     except ValueError as error:
@@ -46,10 +46,10 @@ def addressed(article: Article, *, name: str, gazetteer: Gazetteer) -> Article:
 
 
 def _local_key(article: Article, gazetteer: Gazetteer) -> str:
-    """``local-`` and 12 hex digits of title, date and hosts: the same talk copied twice is the same article."""
+    """Return ``local-`` and 12 hex digits of the SHA-256 of title, date and hosts, equal for all copies."""
     head = read_head(canonical(article))
-    people = read_participants([line.text for line in head.participant_lines], gazetteer)
+    participants = read_participants([line.text for line in head.participant_lines], gazetteer)
     day = head.held_on.isoformat() if head.held_on else ""
-    parts = (squeezed(head.title), day, *hosts_of(head, people, gazetteer))
+    parts = (squeezed(head.title), day, *hosts_of(head, participants, gazetteer))
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return f"local-{digest[:12]}"

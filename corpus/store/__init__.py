@@ -1,1 +1,1 @@
-"""Articles kept: the store, the importer, and the catalogue of what is there and what is missing."""
+"""Stored articles: the store, the importer, and the catalogue of what is stored and what is missing."""

@@ -1,4 +1,4 @@
-"""What the operator sees of the store, and hides in it: how each article was read, and what is missing."""
+"""The operator's view of the store: how each article was read, what is missing, and hiding."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ from corpus.store.store import Shelf, Store
 
 
 class Standing(StrEnum):
-    """Whether an article is asked."""
+    """Whether an article is searched, and if not, why."""
 
     ASKED = "asked"
-    #: Kept out by the operator.
+    #: Hidden by the operator.
     HIDDEN = "hidden"
-    #: Taken down by its publisher.
+    #: Withdrawn by its publisher.
     WITHDRAWN = "withdrawn"
-    #: Stored, but no speech can be found in it (by this version's parser).
+    #: Stored, but this version's parser finds no speech in it.
     UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A stored article, and how it was understood."""
+    """A stored article and its transcript."""
 
     article: Article
-    #: None where it cannot be read.
+    #: None if it cannot be read.
     transcript: Transcript | None
     standing: Standing
     #: Why it is hidden or unreadable, or None.
@@ -43,18 +43,18 @@ class Entry:
 
     @property
     def title(self) -> str:
-        """As it was understood, else as the source gives it."""
+        """The transcript's title, else that of the source."""
         return self.transcript.title if self.transcript else self.article.title
 
     @property
     def unresolved(self) -> tuple[str, ...]:
-        """Labels whose speaker the article does not settle, each once, as printed."""
+        """The labels without a resolved speaker, each once, as printed."""
         speeches = self.transcript.speeches if self.transcript else ()
         return tuple(dict.fromkeys(speech.label for speech in speeches if speech.speaker is None))
 
     @property
     def stray(self) -> float:
-        """The share of its characters that could not be told (0 to 1)."""
+        """The share of its characters in stray blocks (0 to 1)."""
         found = self.transcript
         return found.stray / max(len(found.text), 1) if found else 0.0
 
@@ -64,38 +64,38 @@ class Catalogue:
     """All stored articles, by round, part and day; those without a number last."""
 
     entries: tuple[Entry, ...]
-    #: Parts of the talks that are there, and whole rounds: without hosts where none is known.
+    #: Missing parts of stored talks, and missing rounds, without hosts if none is known.
     missing: tuple[Missing, ...]
-    #: True where they are the invented ones.
+    #: True for the invented articles of the sample.
     sample: bool
 
 
 def catalogue(shelf: Shelf) -> Catalogue:
-    """Read all that is on a shelf, and of a store what is withheld, too; raises StoreError."""
+    """Read all articles of a shelf, also those that a store withholds; raises StoreError."""
     hidden: dict[str, str] = {}
     withdrawn: Mapping[str, datetime] = {}
     kept = shelf.articles()
     if isinstance(shelf, Store):
         hidden = {what.key: what.reason for what in shelf.hidden() if what.words is None}
         withdrawn, kept = shelf.withdrawn(), shelf.stored()
-    # As the index reads them: what is withheld is no part of a talk for the others.
-    understood = tuple(read_all(kept, shelf.gazetteer, parts=shelf.articles(), sample=shelf.sample))
-    entries = sorted((_entry(*pair, *_standing(pair[0].key, hidden, withdrawn)) for pair in understood), key=_place)
-    read = [found for _, found in understood if isinstance(found, Transcript)]
-    # Nothing is missing of the sample: the series that is known is the real one.
+    # As the index reads them: a withheld article is not used as another part of a talk.
+    results = tuple(read_all(kept, shelf.gazetteer, parts=shelf.articles(), sample=shelf.sample))
+    entries = sorted((_entry(*pair, *_standing(pair[0].key, hidden, withdrawn)) for pair in results), key=_sort_key)
+    read = [found for _, found in results if isinstance(found, Transcript)]
+    # Nothing is missing from the sample: the known series is the real one.
     return Catalogue(tuple(entries), _missing(read, () if shelf.sample else known_articles()), shelf.sample)
 
 
 def _missing(read: Sequence[Transcript], known: Iterable[KnownArticle]) -> tuple[Missing, ...]:
-    """Return the missing parts, and the rounds between the first and the last one seen that are not there at all."""
+    """Return the missing parts, and the rounds below the highest stored one of which nothing is stored."""
     rounds = {transcript.round for transcript in read if transcript.round is not None}
     between = set(range(1, max(rounds, default=0))) - rounds
-    # A part of a round that is not there at all is not named beside it.
+    # A part of a round that is missing entirely is not listed again.
     parts = (each for each in missing_parts(talks(read), known) if each.round not in between)
     return tuple(sorted([*(Missing(number, None) for number in between), *parts], key=attrgetter("place")))
 
 
-def _place(entry: Entry) -> tuple[bool, int, str, int, str]:
+def _sort_key(entry: Entry) -> tuple[bool, int, str, int, str]:
     if (found := entry.transcript) is None:
         return True, 0, "", 0, entry.article.key
     return found.round is None, found.round or 0, str(found.held_on or ""), found.part or 0, found.key
@@ -114,9 +114,9 @@ def _entry(article: Article, found: Transcript | CorpusError, standing: Standing
 
 
 def hide(store: Store, target: str, reason: str, now: datetime) -> Hidden:
-    """Keep an article (by key) or a passage (by id) out of the index; hiding it again renews the reason.
+    """Hide an article (by key) or a passage (by id) from the index; hiding it again replaces the reason.
 
-    Raises UnknownArticle where there is no such article or passage.
+    Raises UnknownArticle if there is no such article or passage.
     """
     article, rest = store.holding(target)
     hidden = Hidden(target, article.key, _words(store, article, target, rest) if rest else None, reason, now)

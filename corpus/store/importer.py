@@ -1,8 +1,8 @@
-"""Articles on their way into the store: judged first, and put in the place of a worse copy of the same text.
+"""Import of articles into the store: each is parsed first, and replaces a less trusted copy of the same article.
 
-Talk and part are not enough to tell a copy: where its part cannot be read, ① and ② look alike, so the words decide too.
-What is no roundtable is not stored, nor is one in which nobody can be made out: both are named instead. (A source that
-is asked again and again, like ``sync``, keeps its own note of what it need not fetch again.)
+Talk and part are not enough to identify a copy: if its part cannot be read, ① and ② look alike, so the words are
+compared too. Articles that are not roundtables, or have no speech, are reported and not stored. (``sync`` records in
+its fetch log what it need not fetch again.)
 """
 
 from __future__ import annotations
@@ -26,44 +26,44 @@ _ALIKE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of one article."""
+    """The result of importing one article."""
 
-    #: What it was received as: a path, a path and a title, or an address.
+    #: Where it came from: a path, a path and a title, or an address.
     name: str
-    #: How it was understood, or None where it was not.
+    #: Its transcript, or None if it could not be read.
     transcript: Transcript | None
-    #: None where it was not stored: ``error`` says why, or it is a draft and was left out.
+    #: None if it was not stored: ``error`` says why, or it is a skipped draft.
     outcome: Outcome | None
     error: CorpusError | None = None
-    #: The key under which it stands in the store now, or None.
+    #: Its key in the store, or None.
     key: str | None = None
-    #: Keys of copies that it replaced.
+    #: The keys of copies that it replaced.
     replaced: tuple[str, ...] = ()
-    #: How much of all that was asked for is read (0 to 1).
+    #: The share of all files that has been read so far (0 to 1).
     progress: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What tells one article from another under another key."""
+    """What identifies an article whatever its key: talk, part and words."""
 
     key: str
     url: str | None
     source: Source
     talk: TalkKey
     part: int | None
-    #: The paragraphs of its speeches, in one width and without spaces; the head is much the same in all parts.
+    #: The paragraphs of its speeches, in one width and without spaces; heads of all parts are too similar.
     paragraphs: frozenset[str]
 
     @classmethod
     def of(cls, article: Article, transcript: Transcript) -> Self:
-        """Return the content of an article as it is understood."""
+        """Return the content of an article, from its transcript."""
         said = (span.of(transcript.text) for speech in transcript.speeches for span in speech.paragraphs)
         paragraphs = frozenset("".join(fold(paragraph).split()) for paragraph in said)
         return cls(article.key, article.url, article.source, transcript.talk, transcript.part, paragraphs)
 
     def is_same(self, other: _Content) -> bool:
-        """Tell whether both are one article: the same part of the same talk in much the same words."""
+        """Tell whether both are one article: the same part of the same talk, with enough common paragraphs."""
         if self.key == other.key:
             return True
         if not _is_local(self.key) and not _is_local(other.key):
@@ -74,7 +74,7 @@ class _Content:
 
 
 def _is_local(key: str) -> bool:
-    """True for a key of our own; note's key alone says which article it is.
+    """Tell whether a key is a local one, which does not identify an article as note's key does.
 
     >>> _is_local("local-0123456789ab"), _is_local("n0123456789ab")
     (True, False)
@@ -84,38 +84,38 @@ def _is_local(key: str) -> bool:
 
 @dataclass(slots=True)
 class Importer:
-    """The way into one store; keeps in mind what is stored while it lasts."""
+    """Imports articles into one store, with a cache of what is stored."""
 
     store: Store
-    #: Key → content, or None where it was not read yet.
+    #: Key → content, or None if it has not been read yet.
     _contents: dict[str, _Content | None] | None = None
     _reader: TranscriptReader | None = None
 
-    def take_all(self, received: Iterable[ReadResult]) -> Iterator[Taken]:
-        """Take what files gave, one by one, each safe from a power cut when all are taken; raises StoreError only."""
+    def take_all(self, results: Iterable[ReadResult]) -> Iterator[Taken]:
+        """Import the results of reading files, one by one; on disk when all are imported. Raises StoreError only."""
         with writing_many(self.store.engine) as engine:
             importer = Importer(Store(engine), self._stored(), self._reader)
-            for one in received:
-                if one.article is None:
-                    yield Taken(one.name, None, None, one.error, progress=one.progress)
+            for result in results:
+                if result.article is None:
+                    yield Taken(result.name, None, None, result.error, progress=result.progress)
                 else:
-                    yield replace(importer.take(one.article, one.name), progress=one.progress)
+                    yield replace(importer.take(result.article, result.name), progress=result.progress)
 
     def take(self, article: Article, name: str) -> Taken:
-        """Judge an article and store it; raises StoreError only."""
+        """Parse an article and store it; raises StoreError only."""
         try:
             transcript = self._reading().read(article)
         except (NotATranscript, UnreadableTranscript) as error:
-            # Its traceback would keep all that was read of the article in memory.
+            # The traceback would keep the parsed article in memory.
             return Taken(name, None, None, error.with_traceback(None))
         taken = Taken(name, transcript, None)
-        namesakes = self._namesakes(article, transcript)
-        if better := next((stored for stored in namesakes if _outranks(stored, article)), None):
+        copies = self._copies(article, transcript)
+        if better := next((stored for stored in copies if _outranks(stored, article)), None):
             return replace(taken, outcome=Outcome.OUTRANKED, key=better.key)
-        return self._put(_at_home(article, namesakes), namesakes, taken)
+        return self._put(_under_note_key(article, copies), copies, taken)
 
-    def _put(self, article: Article, namesakes: list[_Content], taken: Taken) -> Taken:
-        replaced = tuple(stored.key for stored in namesakes if stored.key != article.key)
+    def _put(self, article: Article, copies: list[_Content], taken: Taken) -> Taken:
+        replaced = tuple(stored.key for stored in copies if stored.key != article.key)
         outcome = self.store.put(article, replaces=replaced)
         stored = self._stored()
         for key in replaced:
@@ -123,13 +123,13 @@ class Importer:
             self._reading().drop(key)
         stored[article.key] = None
         if outcome is not Outcome.OUTRANKED and taken.transcript and taken.transcript.part is not None:
-            # A newer form may be of another talk.
+            # A newer version may be of another talk.
             self._reading().drop(article.key)
             self._reading().add(article)
         return replace(taken, outcome=outcome, key=article.key, replaced=replaced)
 
-    def _namesakes(self, article: Article, transcript: Transcript) -> list[_Content]:
-        """The stored articles that are the same one; beside one with note's key only keyless ones can be."""
+    def _copies(self, article: Article, transcript: Transcript) -> list[_Content]:
+        """Return the stored copies of an article; two articles with note's keys are never copies."""
         keys = [key for key in self._stored() if _is_local(key) or _is_local(article.key)]
         if not keys:
             return []
@@ -154,16 +154,16 @@ class Importer:
         return stored[key]
 
 
-def _at_home(article: Article, namesakes: list[_Content]) -> Article:
-    """The article under note's key where only a worse source knows it: a page that was saved without its address."""
-    home = next((stored for stored in namesakes if not _is_local(stored.key)), None)
-    return replace(article, key=home.key, url=home.url) if home and _is_local(article.key) else article
+def _under_note_key(article: Article, copies: list[_Content]) -> Article:
+    """Return the article with note's key and address of a stored copy if it has none of its own."""
+    known = next((stored for stored in copies if not _is_local(stored.key)), None)
+    return replace(article, key=known.key, url=known.url) if known and _is_local(article.key) else article
 
 
 def _outranks(stored: _Content, article: Article) -> bool:
-    """True where the stored article is to stay: a better source, or an equal one whose address is known.
+    """Tell whether the stored copy stays: its source is more trusted, or equal and its address is known.
 
-    Under the same key the store itself compares: the same words again, or a newer form.
+    Articles under the same key are compared by the store itself.
     """
     if stored.key == article.key:
         return False

@@ -1,6 +1,6 @@
-"""The articles as received, in a database; every change of what is asked raises one revision in the same transaction.
+"""The articles as received, in a database; each change of what is searched raises the revision in one transaction.
 
-What is withheld (hidden by the operator, withdrawn by its publisher) stays for the operator and is not on the shelf.
+Withheld articles (hidden by the operator, withdrawn by their publisher) are visible to the operator only.
 """
 
 from __future__ import annotations
@@ -23,32 +23,32 @@ from corpus.storage.schema import aliases, articles, derived, hidden, state, wit
 
 
 class Outcome(StrEnum):
-    """What became of an article that was put into the store."""
+    """The outcome of putting an article into the store."""
 
     ADDED = "added"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
-    #: The stored one comes from a better source and stays.
+    #: The stored one comes from a more trusted source and stays.
     OUTRANKED = "outranked"
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """What was derived from articles and may be thrown away: kept so that the next start need not make it again.
+    """A cache of what was derived from articles, so that the next start need not derive it again.
 
-    It is bytes here; what they mean is known to whoever derived them.
+    The store does not interpret the bytes.
     """
 
     engine: Engine
 
     def read(self, maker: str) -> Mapping[str, bytes]:
-        """Source → what ``maker`` derived from it."""
+        """Return source → the bytes that ``maker`` derived from it."""
         with reading(self.engine) as connection:
             rows = connection.execute(select(derived).where(derived.c.maker == maker))
             return {row.source: row.content for row in rows}
 
     def replace(self, maker: str, made: Mapping[str, bytes], sources: Collection[str]) -> None:
-        """Keep what ``maker`` made, and of what was there only its rows of ``sources``: another maker's are stale."""
+        """Store ``made``; delete the rows of other makers and of sources that are not in ``sources``."""
         with writing(self.engine) as connection:
             stale = (derived.c.maker != maker) | derived.c.source.not_in(sources) | derived.c.source.in_(made)
             connection.execute(delete(derived).where(stale))
@@ -58,87 +58,87 @@ class Derived:
 
 
 class Shelf(Protocol):
-    """Where articles are read from: the store, or the sample. What is withheld is not on it."""
+    """A source of articles without withheld ones: the store, or the sample."""
 
     @property
     def gazetteer(self) -> Gazetteer:
-        """The municipalities that these articles speak of."""
+        """The municipalities of these articles."""
 
     @property
     def sample(self) -> bool:
-        """True where the articles are invented."""
+        """True if the articles are invented."""
 
     @property
     def derived(self) -> Derived | None:
-        """Where what is derived from them is kept; None: nowhere."""
+        """The cache of what is derived from the articles, or None."""
 
     def revision(self) -> int:
-        """A number that changes whenever an article does, or is hidden."""
+        """Return a number that changes whenever an article changes or is hidden."""
 
     def articles(self) -> Iterator[Article]:
-        """All articles, in the order of their keys."""
+        """Yield all articles, in the order of their keys."""
 
     def article(self, key: str) -> Article:
-        """One article as it stands now, also by a key that it once had; raises UnknownArticle."""
+        """Return an article, also by a former key; raises UnknownArticle."""
 
     def aliases(self) -> Mapping[str, str]:
-        """Keys that articles once had → the keys that they have now."""
+        """Return former keys of articles → their current keys."""
 
     def hidden_words(self) -> Mapping[str, tuple[str, ...]]:
-        """Article key → the words of the passages that are hidden in it."""
+        """Return article key → the texts of its hidden passages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """The articles of a database; raises StoreError where it fails."""
+    """The articles of a database; all methods raise StoreError if it fails."""
 
     engine: Engine
 
     @classmethod
     def open(cls, address: str, history: History = ARTICLES) -> Self:
-        """The store at a database address, its schema brought up to date; raises StoreError."""
+        """Open the store at a database address and bring its schema to the head of *history*; raises StoreError."""
         return cls(connect(address, history))
 
     @property
     def gazetteer(self) -> Gazetteer:
-        """The 62."""
+        """The 62 municipalities of Tokyo."""
         return tokyo()
 
     @property
     def sample(self) -> bool:
-        """Never: the sample is not stored."""
+        """Always False: the sample is not stored."""
         return False
 
     @property
     def derived(self) -> Derived:
-        """Beside them."""
+        """The cache, in the same database."""
         return Derived(self.engine)
 
     def revision(self) -> int:
-        """How often what is asked has changed."""
+        """Return the number of changes so far of what is searched."""
         with reading(self.engine) as connection:
             return int(connection.execute(select(state.c.revision)).scalar_one())
 
     def count(self) -> int:
-        """How many articles are stored, withheld ones too."""
+        """Return the number of stored articles, with withheld ones."""
         with reading(self.engine) as connection:
             return int(connection.execute(select(func.count()).select_from(articles)).scalar_one())
 
     def articles(self) -> Iterator[Article]:
-        """All articles but those withheld, in the order of their keys."""
+        """Yield all articles but withheld ones, in the order of their keys."""
         yield from self._each(_shown())
 
     def stored(self) -> Iterator[Article]:
-        """All articles, withheld ones too, in the order of their keys."""
+        """Yield all articles, with withheld ones, in the order of their keys."""
         yield from self._each(select(articles))
 
     def article_keys(self) -> tuple[str, ...]:
-        """The keys of all articles that are stored, in order."""
+        """Return the keys of all stored articles, in order."""
         with reading(self.engine) as connection:
             return tuple(connection.execute(select(articles.c.key).order_by(articles.c.key)).scalars())
 
     def article(self, key: str) -> Article:
-        """One article as it stands now, also by a key that it once had; raises UnknownArticle, where withheld too."""
+        """Return an article, also by a former key; raises UnknownArticle, also if it is withheld."""
         with reading(self.engine) as connection:
             now = _key_now(connection, key)
             row = connection.execute(_shown().where(articles.c.key == now)).mappings().one_or_none()
@@ -149,7 +149,7 @@ class Store:
         return _article(row)
 
     def holding(self, target: str) -> tuple[Article, str]:
-        """The article that a key or a passage's id names, withheld or not, and what the id has after the key.
+        """Return the article of a key or a passage's id, withheld or not, and the rest of the id.
 
         Raises UnknownArticle.
         """
@@ -161,14 +161,14 @@ class Store:
         raise UnknownArticle(target, "no article of this key is stored")
 
     def aliases(self) -> Mapping[str, str]:
-        """Keys that articles once had → the keys that they have now."""
+        """Return former keys of articles → their current keys."""
         with reading(self.engine) as connection:
             return {row.alias: row.key for row in connection.execute(select(aliases))}
 
     def put(self, article: Article, *, replaces: Collection[str] = ()) -> Outcome:
-        """Add an article or replace the one of its key; the same one again changes nothing.
+        """Add an article or replace the one of its key; an equal one changes nothing.
 
-        The articles of the keys in ``replaces`` go, and their keys lead to this one from now on.
+        Articles of the keys in ``replaces`` are deleted, and their keys become aliases of this article.
         """
         with writing(self.engine) as connection:
             stored = connection.execute(select(articles).where(articles.c.key == article.key)).one_or_none()
@@ -184,14 +184,14 @@ class Store:
         return outcome
 
     def hide(self, what: Hidden) -> None:
-        """Keep an article or a passage off the shelf; what was hidden before is replaced."""
+        """Hide an article or a passage; an earlier entry of the same target is replaced."""
         with writing(self.engine) as connection:
             connection.execute(delete(hidden).where(hidden.c.target == what.target))
             connection.execute(insert(hidden).values(asdict(what)))
             bump(connection)
 
     def unhide(self, target: str) -> bool:
-        """Put it back, by the target that was hidden or by the article's key now; False where it was not hidden."""
+        """Unhide the target, or the article of this current key; return False if it was not hidden."""
         named = (hidden.c.target == target) | (hidden.c.key == target) & hidden.c.words.is_(None)
         with writing(self.engine) as connection:
             found = connection.execute(delete(hidden).where(named)).rowcount > 0
@@ -200,13 +200,13 @@ class Store:
         return found
 
     def hidden(self) -> tuple[Hidden, ...]:
-        """What is hidden, the earliest first."""
+        """Return the hidden articles and passages, the earliest first."""
         with reading(self.engine) as connection:
             rows = connection.execute(select(hidden).order_by(hidden.c.since, hidden.c.target)).mappings()
             return tuple(Hidden(**row) for row in rows)
 
     def hidden_words(self) -> Mapping[str, tuple[str, ...]]:
-        """Article key → the words of the passages that are hidden in it."""
+        """Return article key → the texts of its hidden passages."""
         found: dict[str, tuple[str, ...]] = {}
         for what in self.hidden():
             if what.words is not None:
@@ -214,7 +214,7 @@ class Store:
         return found
 
     def withdraw(self, key: str, since: datetime) -> bool:
-        """Note that its publisher took an article down: it leaves the shelf, its record stays. False if not stored."""
+        """Mark an article as withdrawn by its publisher; return False if it is not stored."""
         with writing(self.engine) as connection:
             if not _is_stored(connection, key):
                 return False
@@ -224,13 +224,13 @@ class Store:
         return True
 
     def restore(self, key: str) -> None:
-        """Note that an article is published (again)."""
+        """Mark an article as published again."""
         with writing(self.engine) as connection:
             if connection.execute(delete(withdrawn).where(withdrawn.c.key == key)).rowcount:
                 bump(connection)
 
     def withdrawn(self) -> Mapping[str, datetime]:
-        """Keys of withdrawn articles → since when."""
+        """Return the keys of withdrawn articles → since when."""
         with reading(self.engine) as connection:
             return {row.key: row.since for row in connection.execute(select(withdrawn))}
 
@@ -240,7 +240,7 @@ class Store:
 
 
 def bump(connection: Connection) -> None:
-    """Raise the revision: to be called in the transaction that changes an article."""
+    """Raise the revision, in the transaction that changes an article."""
     connection.execute(update(state).values(revision=state.c.revision + 1))
 
 
@@ -264,7 +264,7 @@ def _is_stored(connection: Connection, key: str) -> bool:
 def _replace(connection: Connection, old: str, new: str) -> None:
     connection.execute(delete(articles).where(articles.c.key == old))
     connection.execute(delete(aliases).where(aliases.c.alias.in_([old, new])))
-    # Aliases of the old key too: each leads to an article in one step.
+    # Aliases of the old key too, so that no alias refers to another alias.
     connection.execute(update(aliases).where(aliases.c.key == old).values(key=new))
     connection.execute(insert(aliases).values(alias=old, key=new))
     connection.execute(update(hidden).where(hidden.c.key == old).values(key=new))

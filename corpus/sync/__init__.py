@@ -1,1 +1,1 @@
-"""Articles from the web: what may be asked, by what politeness, and what each address answered."""
+"""Fetching of articles from the web: allowed URLs, the HTTP client, and the log of fetched addresses."""

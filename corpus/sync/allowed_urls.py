@@ -1,7 +1,7 @@
-"""Which addresses may be asked: https, hosts that were configured, and no machine of one's own network behind them.
+"""URLs that may be requested: https, configured hosts, and no address of the private network.
 
-A page may redirect anywhere and a name may resolve to anything; neither may make this program ask inside the network
-that it runs in.
+This prevents server-side request forgery: a page may redirect anywhere and a name may resolve to any IP address, but
+neither may make this program send requests inside its own network.
 """
 
 from __future__ import annotations
@@ -16,28 +16,28 @@ from urllib.request import getproxies, proxy_bypass
 
 from corpus.errors import UnreadableSource
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 @dataclass(frozen=True, slots=True)
 class AllowedUrls:
-    """What may be asked. ``to_hosts_of`` makes the only gate that a program in use has; tests make another."""
+    """The URLs that may be requested. The program uses ``to_hosts_of`` only; tests allow others."""
 
     #: Lower case, without ports.
     hosts: frozenset[str]
     schemes: frozenset[str] = frozenset(["https"])
-    #: Addresses of machines that may be asked although they are not public; no setting leads here.
+    #: IP addresses that are allowed although they are not public; not settable.
     loopback: frozenset[str] = frozenset()
-    #: Another port is another service; none is the scheme's own.
+    #: Allowed ports: another port is another service.
     ports: frozenset[int] = frozenset([443])
 
     @classmethod
     def to_hosts_of(cls, addresses: Iterable[str]) -> Self:
-        """The gate to the hosts of these addresses, over https."""
+        """Return what allows the hosts of these addresses, over https."""
         return cls(frozenset(host for address in addresses if (host := host_of(address))))
 
-    def pass_(self, address: str) -> None:
-        """Raise UnreadableSource where an address may not be asked; resolves its name unless a proxy will."""
+    def check(self, address: str) -> None:
+        """Raise UnreadableSource if an address may not be requested; resolves its name unless a proxy does."""
         host = host_of(address)
         if host not in self.hosts:
             raise UnreadableSource(address, f"not asked: {host or 'it'} is not among the configured hosts")
@@ -46,38 +46,41 @@ class AllowedUrls:
         if _port_of(address) not in self.ports:
             raise UnreadableSource(address, "not asked: not the port of https")
         if not is_proxied(address):
-            for machine in _resolved(address, host):
-                self.pass_machine(address, machine)
+            for ip in _resolved(address, host):
+                self.check_ip(address, ip)
 
-    def pass_machine(self, address: str, machine: str) -> None:
-        """Raise UnreadableSource where a machine's address is not public."""
-        # 「fe80::1%eth0」: the zone is no part of the address.
-        for number in _meant(ipaddress.ip_address(machine.partition("%")[0])):
-            if str(number) not in self.loopback and (not number.is_global or number.is_multicast):
-                raise UnreadableSource(address, f"not asked: its name leads to {number}, which is not public")
-
-
-#: In whose last 32 bits an IPv4 address stands: compatible, mapped, and what NAT64 translates.
-_CARRIERS = tuple(map(ipaddress.IPv6Network, ("::/96", "::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48")))
+    def check_ip(self, address: str, ip: str) -> None:
+        """Raise UnreadableSource if the IP address of ``address`` is not public."""
+        # 「fe80::1%eth0」: the zone is not part of the address.
+        for target in _targets(ipaddress.ip_address(ip.partition("%")[0])):
+            is_public = target.is_global and not target.is_multicast and target not in _LOCAL_NAT64
+            if str(target) not in self.loopback and not is_public:
+                raise UnreadableSource(address, f"not asked: its name leads to {target}, which is not public")
 
 
-def _meant(number: Address) -> tuple[Address, ...]:
-    """The machines that an address leads to: the IPv4 ones that it carries, or itself.
+#: IPv6 networks whose last 32 bits are an IPv4 address: compatible, mapped (RFC 4291) and NAT64 (RFC 6052).
+_EMBEDDING = tuple(map(ipaddress.IPv6Network, ("::/96", "::ffff:0:0/96", "64:ff9b::/96")))
+#: For a NAT64 of one's own (RFC 8215): where in it the IPv4 address stands is that network's choice.
+_LOCAL_NAT64 = ipaddress.IPv6Network("64:ff9b:1::/48")
 
-    >>> [str(each) for each in _meant(ipaddress.ip_address("64:ff9b::10.0.0.1"))]
+
+def _targets(ip: IpAddress) -> tuple[IpAddress, ...]:
+    """Return the IPv4 addresses that an address embeds, or itself.
+
+    >>> [str(each) for each in _targets(ipaddress.ip_address("64:ff9b::10.0.0.1"))]
     ['10.0.0.1']
     """
-    # ::1 is within the first carrier and is the loopback, not 0.0.0.1.
-    if isinstance(number, ipaddress.IPv4Address) or number.is_loopback:
-        return (number,)
-    if any(number in carrier for carrier in _CARRIERS):
-        return (ipaddress.IPv4Address(int(number) & 0xFFFFFFFF),)
-    # Of 6to4 and Teredo (its server, and its client).
-    return tuple(filter(None, (number.sixtofour, *(number.teredo or ())))) or (number,)
+    # ::1 is within the first network and is the loopback, not 0.0.0.1.
+    if isinstance(ip, ipaddress.IPv4Address) or ip.is_loopback:
+        return (ip,)
+    if any(ip in network for network in _EMBEDDING):
+        return (ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF),)
+    # 6to4, and Teredo (server and client).
+    return tuple(filter(None, (ip.sixtofour, *(ip.teredo or ())))) or (ip,)
 
 
 def host_of(address: str) -> str:
-    """The host of an address, lower case; empty where it has none.
+    """Return the host of an address, in lower case; empty if it has none.
 
     >>> host_of("https://NOTE.com./sample")
     'note.com'
@@ -89,7 +92,7 @@ def host_of(address: str) -> str:
 
 
 def _port_of(address: str) -> int:
-    """The port of an address, 443 where it names none, -1 for what is none."""
+    """Return the port of an address, 443 if it has none, -1 if it is invalid."""
     try:
         port = urlsplit(address).port
     except ValueError:
@@ -97,10 +100,10 @@ def _port_of(address: str) -> int:
     return 443 if port is None else port
 
 
-def led_to(address: str, reference: str) -> str:
-    """Where a reference on a page leads; what is no address stays as it is, and passes no gate.
+def absolute_url(address: str, reference: str) -> str:
+    """Return the absolute URL of a reference on a page; an invalid one unchanged, which is never allowed.
 
-    >>> led_to("https://note.com/a/n/n0", "/a/n/n1"), led_to("https://note.com/", "https://[")
+    >>> absolute_url("https://note.com/a/n/n0", "/a/n/n1"), absolute_url("https://note.com/", "https://[")
     ('https://note.com/a/n/n1', 'https://[')
     """
     try:
@@ -110,7 +113,7 @@ def led_to(address: str, reference: str) -> str:
 
 
 def is_proxied(address: str) -> bool:
-    """True where the environment names a proxy for this address: then names are resolved there."""
+    """Tell whether the environment sets a proxy for this address, which then resolves its name."""
     parts = urlsplit(address)
     proxies = getproxies()
     return bool(proxies.get(parts.scheme) or proxies.get("all")) and not proxy_bypass(parts.hostname or "")
@@ -118,6 +121,8 @@ def is_proxied(address: str) -> bool:
 
 def _resolved(address: str, host: str) -> list[str]:
     try:
-        return [str(place[0]) for *_, place in socket.getaddrinfo(host, _port_of(address), type=socket.SOCK_STREAM)]
+        return [
+            str(endpoint[0]) for *_, endpoint in socket.getaddrinfo(host, _port_of(address), type=socket.SOCK_STREAM)
+        ]
     except (OSError, ValueError, UnicodeError) as error:
         raise UnreadableSource(address, f"its name was not found: {error}") from error

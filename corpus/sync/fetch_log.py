@@ -1,6 +1,6 @@
-"""The addresses that ``sync`` knows, and what each answered last: written down at once, so a run may end anywhere.
+"""The addresses that ``sync`` knows, with the last result of each, stored at once so that a run may be interrupted.
 
-Rows of other kinds (feeds, sitemaps) are of earlier releases; they stay as they are and are not read.
+Rows of other kinds (feeds, sitemaps) are from earlier releases; they are neither read nor changed.
 """
 
 from __future__ import annotations
@@ -16,40 +16,40 @@ from corpus.links import note_key
 from corpus.storage.database import reading, writing
 from corpus.storage.schema import fetches
 
-#: The kind of row that is read and written here.
+#: The kind of the rows that are used here.
 _ARTICLE = "article"
 
 
 class FetchVerdict(StrEnum):
-    """What became of an address."""
+    """The result of fetching an address."""
 
-    #: An article that is in the store now (or a better source of it is).
+    #: The article is in the store, from this or a more trusted source.
     STORED = "stored"
     NOT_MODIFIED = "not_modified"
     NO_ROUNDTABLE = "no_roundtable"
-    #: A roundtable in which nobody can be made out.
+    #: A roundtable in which no speech can be found.
     UNREADABLE = "unreadable"
-    #: 404 or 410, not for long enough yet.
+    #: 404 or 410, for less than a day so far.
     MISSING = "missing"
-    #: 404 or 410 in two runs a day apart: out of the index.
+    #: 404 or 410 in two runs a day apart: removed from the index.
     WITHDRAWN = "withdrawn"
-    #: Whatever else: nothing was changed by it.
+    #: Any other failure, which changes nothing.
     FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class KnownAddress:
-    """An address and its last answer."""
+    """An address and its last result."""
 
     address: str
     #: For conditional requests, or None.
     etag: str | None = None
     last_modified: str | None = None
-    #: None where it was not asked yet.
+    #: None if it has not been fetched yet.
     verdict: FetchVerdict | None = None
-    #: More of that, or None.
+    #: The reason for the verdict, or None.
     reason: str | None = None
-    #: When it first answered 404 or 410 without being there again since.
+    #: When it first answered 404 or 410 since it was last found, or None.
     gone_since: datetime | None = None
     checked_at: datetime | None = None
 
@@ -61,29 +61,29 @@ class KnownAddress:
 
 @dataclass(frozen=True, slots=True)
 class FetchLog:
-    """The table of addresses; raises StoreError where it fails."""
+    """The table of addresses; all methods raise StoreError if the database fails."""
 
     engine: Engine
 
     def learn(self, addresses: Iterable[str]) -> tuple[str, ...]:
-        """Write down those that are not known, by note's key; returns them."""
+        """Add the addresses that are not known, by note's key, and return them."""
         with writing(self.engine) as connection:
             return _learn(connection, addresses)
 
     def known(self) -> tuple[KnownAddress, ...]:
-        """All of them: those never asked first, then those not asked for longest."""
+        """Return all addresses: those never fetched first, then by the time of the last fetch."""
         order = (fetches.c.checked_at.is_not(None), fetches.c.checked_at, fetches.c.address)
         with reading(self.engine) as connection:
             rows = connection.execute(select(fetches).where(fetches.c.kind == _ARTICLE).order_by(*order)).mappings()
             return tuple(map(_known, rows))
 
-    def record(self, known: KnownAddress, names: Iterable[str] = ()) -> tuple[str, ...]:
-        """Write down an answer and the addresses that it names, together; returns those that were not known.
+    def record(self, known: KnownAddress, links: Iterable[str] = ()) -> tuple[str, ...]:
+        """Store a result and add the addresses that its page links to; return those that were not known.
 
-        Together, because an answer that is remembered as read will be given only once: what it named must not be lost.
+        In one transaction: a page is given in full only once, so its links must not be lost.
         """
         with writing(self.engine) as connection:
-            learnt = _learn(connection, names)
+            learnt = _learn(connection, links)
             connection.execute(update(fetches).where(fetches.c.address == known.address).values(asdict(known)))
         return learnt
 

@@ -1,4 +1,4 @@
-"""Retry-After, in both of its forms: seconds, or a date. Apart, because who posts reads it as well as who fetches."""
+"""The header Retry-After (RFC 9110), in seconds or as a date; read by the Slack client too."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 
 
 def seconds_until(written: str | None, now: datetime) -> float | None:
-    """How long to wait, in seconds (negative for a date that has passed); None where it is neither form.
+    """Return the wait in seconds (negative for a date that has passed); None if it has neither form.
 
     >>> from datetime import UTC
     >>> seconds_until("120", datetime.now(UTC))

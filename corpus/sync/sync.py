@@ -1,7 +1,7 @@
-"""Articles from the web, for who has no export: known addresses, and articles' links to their other parts.
+"""Fetching of articles for operators without an export: known addresses, and articles' links to their other parts.
 
-It may end anywhere and be run again: each article and each answer is written down before the next address is asked.
-Nothing but 404 or 410 in two runs a day apart takes an article out of the index.
+A run may be interrupted and repeated: each article and each result is stored before the next request. Only 404 or 410
+in two runs a day apart removes an article from the index.
 """
 
 from __future__ import annotations
@@ -19,60 +19,60 @@ from corpus.model import Article
 from corpus.sources.page import paged
 from corpus.store.importer import Importer
 from corpus.store.store import Store
-from corpus.sync.allowed_urls import led_to
+from corpus.sync.allowed_urls import absolute_url
 from corpus.sync.client import PoliteClient, WebResponse
 from corpus.sync.fetch_log import FetchLog, FetchVerdict, KnownAddress
 
-#: Two runs a day apart, less the minutes by which a daily schedule drifts.
+#: Two runs a day apart, less an hour by which a daily schedule may drift.
 DAY_APART = timedelta(hours=23)
-#: What a run ends with that was asked too often.
+#: The reason with which a run ends early.
 _TOO_OFTEN = "answered 429 again and again: the rest waits for the next run"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be asked."""
+    """The addresses to fetch."""
 
-    #: Accounts, by any address of theirs (「https://note.com/tokyo_cio_forum」): links to their articles are followed.
+    #: Accounts whose articles' links are followed, by any address of theirs (「https://note.com/tokyo_cio_forum」).
     sources: tuple[str, ...]
-    #: Articles that are known already.
+    #: Addresses of known articles.
     addresses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An address that was asked, and what became of it."""
+    """A fetched address, its result and the progress of the run."""
 
     address: str
     verdict: FetchVerdict
-    #: Why, where it failed.
+    #: The reason for the verdict, or None.
     reason: str | None
-    #: Addresses asked so far, and known so far.
+    #: Number of addresses fetched so far, and known so far.
     done: int
     total: int
 
 
-def sync(store: Store, web: PoliteClient, plan: Plan, clock: Callable[[], datetime]) -> Iterator[Visit]:
-    """Ask every address once, one visit at a time; raises StoreError only.
+def sync(store: Store, client: PoliteClient, plan: Plan, clock: Callable[[], datetime]) -> Iterator[Visit]:
+    """Fetch every address once and yield each visit; raises StoreError only.
 
-    Ends early where a host says again and again that it is asked too often.
+    Ends early if a host still answers 429 after all retries.
     """
-    run = _Run(store, web, plan, clock)
+    run = _Run(store, client, plan, clock)
     run.fetch_log.learn(plan.addresses)
-    waiting = list(run.fetch_log.known())
-    for done, known in enumerate(waiting, 1):
-        found, learnt = run.visit(known)
-        waiting += map(KnownAddress, learnt)
-        verdict, reason = found.known.verdict or FetchVerdict.FAILED, found.known.reason
-        yield Visit(known.address, verdict, reason, done, len(waiting))
+    queue = list(run.fetch_log.known())
+    for done, known in enumerate(queue, 1):
+        result, learnt = run.visit(known)
+        queue += map(KnownAddress, learnt)
+        verdict, reason = result.verdict or FetchVerdict.FAILED, result.reason
+        yield Visit(known.address, verdict, reason, done, len(queue))
         if reason == _TOO_OFTEN:
             return
 
 
 def addresses_in_file(text: str) -> tuple[str, ...]:
-    """The articles' addresses of a text, one a line; blank lines and those that begin with # are passed over.
+    """Return the articles' addresses in a text, one a line; blank lines and those that begin with # are skipped.
 
-    ValueError, with the line's number, where a line is no article's address.
+    Raises ValueError, with the line's number, if a line is not an article's address.
     """
     lines = ((number, line.strip()) for number, line in enumerate(text.splitlines(), 1))
     wanted = [(number, line) for number, line in lines if line and not line.startswith("#")]
@@ -83,7 +83,7 @@ def addresses_in_file(text: str) -> tuple[str, ...]:
 
 
 def articles_of(addresses: Iterable[str], sources: Iterable[str]) -> Iterator[str]:
-    """Those that are articles of the configured accounts, in their canonical form, each once.
+    """Yield the addresses that are articles of the configured accounts, in canonical form, each once.
 
     >>> list(articles_of(["https://note.com/a/n/n000000000000?x=1", "https://note.com/b/n/n000000000001"],
     ...                  ["https://note.com/a/m/m1"]))
@@ -95,7 +95,7 @@ def articles_of(addresses: Iterable[str], sources: Iterable[str]) -> Iterator[st
 
 
 def _account(address: str) -> str:
-    """Host and account: 「note.com/tokyo_cio_forum」; empty where an address has none."""
+    """Return host and account: 「note.com/tokyo_cio_forum」; empty if an address has none."""
     try:
         parts = urlsplit(canonical_url(address))
     except ValueError:
@@ -105,18 +105,18 @@ def _account(address: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """What an answer came to."""
+class _FetchResult:
+    """What a response means for its address."""
 
     known: KnownAddress
-    #: Addresses of articles that it names.
-    names: Iterable[str] = ()
+    #: Addresses of articles that the page links to.
+    links: Iterable[str] = ()
 
 
 @dataclass(slots=True)
 class _Run:
     store: Store
-    web: PoliteClient
+    client: PoliteClient
     plan: Plan
     clock: Callable[[], datetime]
     importer: Importer = field(init=False)
@@ -125,56 +125,56 @@ class _Run:
     def __post_init__(self) -> None:
         self.importer, self.fetch_log = Importer(self.store), FetchLog(self.store.engine)
 
-    def visit(self, known: KnownAddress) -> tuple[_Found, tuple[str, ...]]:
-        """Ask one address and write down what it came to; returns that, and addresses that were not known."""
+    def visit(self, known: KnownAddress) -> tuple[KnownAddress, tuple[str, ...]]:
+        """Fetch one address and record the result; return it, and the linked addresses that were not known."""
         try:
-            answer = self.web.get(known.address, etag=known.etag, last_modified=known.last_modified)
-            found = self._understood(known, answer)
+            response = self.client.get(known.address, etag=known.etag, last_modified=known.last_modified)
+            result = self._handled(known, response)
         except UnreadableSource as error:
-            found = _Found(replace(known, verdict=FetchVerdict.FAILED, reason=str(error)))
-        return found, self.fetch_log.record(replace(found.known, checked_at=self.clock()), found.names)
+            result = _FetchResult(replace(known, verdict=FetchVerdict.FAILED, reason=str(error)))
+        return result.known, self.fetch_log.record(replace(result.known, checked_at=self.clock()), result.links)
 
-    def _understood(self, known: KnownAddress, answer: WebResponse) -> _Found:
-        # Nor does the 404 of another page say anything of this one.
-        if known.key != note_key(answer.address):
-            raise UnreadableSource(known.address, f"leads to another page: {answer.address}")
-        if answer.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
-            return _Found(self._gone(known))
-        if answer.status == HTTPStatus.NOT_MODIFIED:
+    def _handled(self, known: KnownAddress, response: WebResponse) -> _FetchResult:
+        # First of all: a 404 after a redirect to another page says nothing about this one.
+        if known.key != note_key(response.address):
+            raise UnreadableSource(known.address, f"leads to another page: {response.address}")
+        if response.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+            return _FetchResult(self._gone(known))
+        if response.status == HTTPStatus.NOT_MODIFIED:
             self.store.restore(known.key)
-            return _Found(replace(known, verdict=FetchVerdict.NOT_MODIFIED, reason=None, gone_since=None))
-        if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
-            return _Found(replace(known, verdict=FetchVerdict.FAILED, reason=_TOO_OFTEN))
-        if answer.status != HTTPStatus.OK:
-            return _Found(replace(known, verdict=FetchVerdict.FAILED, reason=f"answered {answer.status}"))
-        return self._article(known, answer)
+            return _FetchResult(replace(known, verdict=FetchVerdict.NOT_MODIFIED, reason=None, gone_since=None))
+        if response.status == HTTPStatus.TOO_MANY_REQUESTS:
+            return _FetchResult(replace(known, verdict=FetchVerdict.FAILED, reason=_TOO_OFTEN))
+        if response.status != HTTPStatus.OK:
+            return _FetchResult(replace(known, verdict=FetchVerdict.FAILED, reason=f"answered {response.status}"))
+        return self._article(known, response)
 
     def _gone(self, known: KnownAddress) -> KnownAddress:
         now = self.clock()
         since = known.gone_since or now
         out = now - since >= DAY_APART and self.store.withdraw(known.key, now)
         verdict = FetchVerdict.WITHDRAWN if out else FetchVerdict.MISSING
-        # Asked without conditions from now on: where it comes back unchanged, a 304 would say nothing of its text.
+        # Fetch without conditions from now on: if it comes back unchanged, a 304 would not bring its text.
         return replace(known, verdict=verdict, reason=None, gone_since=since, etag=None, last_modified=None)
 
-    def _article(self, known: KnownAddress, answer: WebResponse) -> _Found:
+    def _article(self, known: KnownAddress, response: WebResponse) -> _FetchResult:
         name, gazetteer = known.address, self.store.gazetteer
-        article = paged(answer.body, name=name, url=answer.address, retrieved=self.clock(), gazetteer=gazetteer)
+        article = paged(response.body, name=name, url=response.address, retrieved=self.clock(), gazetteer=gazetteer)
         taken = self.importer.take(article, known.address)
         if taken.error:
-            # An article that a later version may be able to read is asked for in full again.
+            # Fetch an unreadable article in full again: a later version may be able to read it.
             no_talk = isinstance(taken.error, NotATranscript)
-            seen = _conditions(known, answer) if no_talk else replace(known, etag=None, last_modified=None)
+            seen = _conditions(known, response) if no_talk else replace(known, etag=None, last_modified=None)
             verdict = FetchVerdict.NO_ROUNDTABLE if no_talk else FetchVerdict.UNREADABLE
-            return _Found(replace(seen, verdict=verdict, reason=taken.error.reason, gone_since=None))
+            return _FetchResult(replace(seen, verdict=verdict, reason=taken.error.reason, gone_since=None))
         self.store.restore(known.key)
-        stored = replace(_conditions(known, answer), verdict=FetchVerdict.STORED, reason=None, gone_since=None)
-        return _Found(stored, self._other_parts(article))
+        stored = replace(_conditions(known, response), verdict=FetchVerdict.STORED, reason=None, gone_since=None)
+        return _FetchResult(stored, self._other_parts(article))
 
     def _other_parts(self, article: Article) -> tuple[str, ...]:
-        links = (led_to(article.url or "", link.href) for link in canonical(article).links)
+        links = (absolute_url(article.url or "", link.href) for link in canonical(article).links)
         return tuple(articles_of(links, self.plan.sources))
 
 
-def _conditions(known: KnownAddress, answer: WebResponse) -> KnownAddress:
-    return replace(known, etag=answer.etag, last_modified=answer.last_modified)
+def _conditions(known: KnownAddress, response: WebResponse) -> KnownAddress:
+    return replace(known, etag=response.etag, last_modified=response.last_modified)

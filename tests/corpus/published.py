@@ -1,6 +1,6 @@
 """One invented article in the forms in which articles come: plain text, body HTML, a whole page, an export.
 
-The towns are the sample's. What is said here was said by nobody.
+The towns are the sample's; all words are invented.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Said = tuple[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of an article: who says which lines, and a caption below each speech where one is given."""
+    """A section of an article: speakers with their lines, and a caption below each speech if one is given."""
 
     heading: str
     subheading: str
@@ -34,12 +34,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An article to be written down."""
+    """The content of an article, whatever its form."""
 
     title: str
     number: int
     parts: tuple[Part, ...]
-    #: What stands before each line of a speech.
+    #: The indent of each line of a speech.
     indent: str = "　"
 
 
@@ -102,7 +102,7 @@ def _element(tag: str, lines: Sequence[str]) -> str:
 
 
 def as_page(piece: Piece, key: str, *, body: str | None = None) -> str:
-    """Return the page around it, with what else stands on a page."""
+    """Return the article's page, with navigation, metadata and scripts."""
     return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{escape(piece.title)}｜見本</title>
 <link rel="canonical" href="https://note.com/sample/n/{key}">
 <meta property="article:published_time" content="2022-04-08T10:00:00.000+09:00">
@@ -114,7 +114,7 @@ def as_page(piece: Piece, key: str, *, body: str | None = None) -> str:
 
 
 def as_item(piece: Piece, key: str, *, status: str = "publish", link: str | None = None) -> str:
-    """Return the post that an export has for it."""
+    """Return the article as a post of an export."""
     address = f"https://note.com/sample/n/{key}" if link is None else link
     return f"""<item><title>{escape(piece.title)}</title><link>{address}</link>
 <pubDate>Fri, 08 Apr 2022 10:00:00 +0900</pubDate><dc:creator>sample</dc:creator><guid isPermaLink="false">{key}</guid>

@@ -1,4 +1,4 @@
-"""Addresses of articles, and the fragments that name a passage in them."""
+"""Addresses of articles, and text fragments of passages."""
 
 from urllib.parse import unquote
 

@@ -1,6 +1,6 @@
 """A real browser opens an article at a passage's link and has the passage in view.
 
-The page itself tells the server where it stands: no debugging protocol, no further package.
+The page itself reports to the server what is in view: no debugging protocol, no further package.
 """
 
 import json
@@ -74,14 +74,14 @@ addEventListener("load", () => {
 """
 
 
-class Paper(BaseHTTPRequestHandler):
-    """Serves the article at every address, and takes down what the page reports."""
+class Handler(BaseHTTPRequestHandler):
+    """Serves the article at every address, and records what the page reports."""
 
     def do_GET(self) -> None:
         self._answer(page().encode())
 
     def do_POST(self) -> None:
-        assert isinstance(self.server, Press)
+        assert isinstance(self.server, ArticleServer)
         self.server.reports.put(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
         self._answer(b"")
 
@@ -96,13 +96,13 @@ class Paper(BaseHTTPRequestHandler):
         """Keep the tests' output clean."""
 
 
-class Press(ThreadingHTTPServer):
+class ArticleServer(ThreadingHTTPServer):
     """The server of the article, and what its page reported."""
 
     daemon_threads = True
 
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Paper)
+        super().__init__(("127.0.0.1", 0), Handler)
         self.reports: queue.Queue[list[int]] = queue.Queue()
 
     @property
@@ -111,9 +111,9 @@ class Press(ThreadingHTTPServer):
 
 
 @pytest.fixture
-def press() -> Iterator[Press]:
-    with Press() as server:
-        # The usual half second to notice the end would be a third of each test.
+def server() -> Iterator[ArticleServer]:
+    with ArticleServer() as server:
+        # The default poll of half a second would delay the end of each test.
         thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         yield server
@@ -128,34 +128,34 @@ def page() -> str:
     )
 
 
-def in_view(press: Press, link: str | None, profile: Path) -> list[int]:
-    """The numbers of the paragraphs that a reader sees one second after opening the link."""
+def in_view(server: ArticleServer, link: str | None, profile: Path) -> list[int]:
+    """Return the numbers of the paragraphs that are in view one second after opening the link."""
     assert CHROMIUM is not None
     assert link is not None
     command = [CHROMIUM, *FLAGS, f"--user-data-dir={profile}", link]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as browser:  # noqa: S603 - ours
         try:
-            return [press.reports.get(timeout=60) for _ in range(10)][-1]
+            return [server.reports.get(timeout=60) for _ in range(10)][-1]
         finally:
             browser.terminate()
 
 
 @pytest.mark.parametrize("form", PASSAGES)
-def test_the_passage_is_in_view(press: Press, tmp_path: Path, form: str) -> None:
+def test_the_passage_is_in_view(server: ArticleServer, tmp_path: Path, form: str) -> None:
     number = PARAGRAPHS.index(PASSAGES[form])
     before = "\n".join(PARAGRAPHS[:number])
-    assert number in in_view(press, passage_link(press.url, PASSAGES[form], before), tmp_path)
+    assert number in in_view(server, passage_link(server.url, PASSAGES[form], before), tmp_path)
 
 
-def test_the_second_of_two_equal_sentences_is_in_view_and_not_the_first(press: Press, tmp_path: Path) -> None:
+def test_the_second_of_two_equal_sentences_is_in_view_and_not_the_first(server: ArticleServer, tmp_path: Path) -> None:
     second = len(PARAGRAPHS) - 21
-    seen = in_view(press, passage_link(press.url, TWIN, "\n".join(PARAGRAPHS[:second])), tmp_path)
+    seen = in_view(server, passage_link(server.url, TWIN, "\n".join(PARAGRAPHS[:second])), tmp_path)
     assert PARAGRAPHS[second] == TWIN
     assert second in seen
     assert PARAGRAPHS.index(TWIN) not in seen
 
 
-def test_the_plain_link_shows_the_top_and_no_passage(press: Press, tmp_path: Path) -> None:
-    seen = in_view(press, plain_link(press.url), tmp_path)
+def test_the_plain_link_shows_the_top_and_no_passage(server: ArticleServer, tmp_path: Path) -> None:
+    seen = in_view(server, plain_link(server.url), tmp_path)
     assert 0 in seen
     assert not [number for number in seen if PARAGRAPHS[number] in {TWIN, *PASSAGES.values()}]

@@ -13,31 +13,31 @@ from corpus.verbatim import QuoteCheck
 from tests.corpus.published import HTML_FORMS, PIECE, Piece, article, as_html, as_text, pieces, speeches, understood
 
 
-def page_of(html: str) -> CanonicalText:
+def canonical_of(html: str) -> CanonicalText:
     return canonical(article(html))
 
 
 def lines_of(html: str) -> list[tuple[str, str, bool]]:
-    return [(line.text, line.tag, line.gap) for line in page_of(html).lines]
+    return [(line.text, line.tag, line.gap) for line in canonical_of(html).lines]
 
 
 def test_block_ends_and_line_breaks_are_newlines_and_all_else_is_as_it_stands() -> None:
     html = "<h2>見出し</h2><p>前の<strong>行</strong><br>　後の行 &amp; ＡＢ</p><p>次の段落</p>"
-    assert page_of(html).text == "見出し\n前の行\n　後の行 & ＡＢ\n次の段落\n"
+    assert canonical_of(html).text == "見出し\n前の行\n　後の行 & ＡＢ\n次の段落\n"
 
 
 def test_of_ruby_only_the_base_is_text_also_without_end_tags() -> None:
-    assert page_of("<p><ruby>雲取<rp>（</rp><rt>くもとり</rt><rp>）</rp></ruby>の里</p>").text == "雲取の里\n"
-    assert page_of("<p><ruby>雲<rt>くも<rb>取<rt>とり</ruby>の里</p>").text == "雲取の里\n"
+    assert canonical_of("<p><ruby>雲取<rp>（</rp><rt>くもとり</rt><rp>）</rp></ruby>の里</p>").text == "雲取の里\n"
+    assert canonical_of("<p><ruby>雲<rt>くも<rb>取<rt>とり</ruby>の里</p>").text == "雲取の里\n"
 
 
 def test_scripts_styles_and_navigation_are_no_text() -> None:
     html = "<style>p{}</style><nav>目次</nav><p>本文</p><script>x</script><noscript>なし</noscript>"
-    assert page_of(html).text == "本文\n"
+    assert canonical_of(html).text == "本文\n"
 
 
 def test_white_space_between_blocks_is_no_text_but_an_ideographic_indent_is() -> None:
-    assert page_of("<p>一</p>\n\n   <p>\n  　二</p>\n").text == "一\n　二\n"
+    assert canonical_of("<p>一</p>\n\n   <p>\n  　二</p>\n").text == "一\n　二\n"
 
 
 def test_alternative_texts_of_images_are_no_text_and_captions_say_that_they_are() -> None:
@@ -60,24 +60,24 @@ def test_lines_know_the_element_that_tells_what_they_are() -> None:
         '<figure data-src="https://example.com"><a href="https://example.com">題</a></figure>'
     )
     expected = [("小見出し", "h3"), ("引用", "blockquote"), ("A", "pre"), ("B", "pre"), ("題", "embed")]
-    assert [(line.text, line.tag) for line in page_of(html).lines] == expected
+    assert [(line.text, line.tag) for line in canonical_of(html).lines] == expected
 
 
 def test_links_are_kept_with_the_words_that_bear_them() -> None:
-    page = page_of(
+    canonical_text = canonical_of(
         '<p>前半は<a href="https://note.com/a/n/n000000000000"><b>こちら</b></a></p><p><a name="x">印</a></p>'
     )
-    assert [(link.span.of(page.text), link.href) for link in page.links] == [
+    assert [(link.span.of(canonical_text.text), link.href) for link in canonical_text.links] == [
         ("こちら", "https://note.com/a/n/n000000000000")
     ]
 
 
 def test_a_contents_element_that_closes_itself_swallows_nothing() -> None:
-    assert page_of('<table-of-contents name="x" /><p>本文</p>').text == "本文\n"
+    assert canonical_of('<table-of-contents name="x" /><p>本文</p>').text == "本文\n"
 
 
 def test_a_thousand_elements_inside_each_other_are_read() -> None:
-    assert page_of("<div>" * 1000 + "底" + "</div>" * 1000).text == "底\n"
+    assert canonical_of("<div>" * 1000 + "底" + "</div>" * 1000).text == "底\n"
 
 
 @pytest.mark.parametrize("form", HTML_FORMS)
@@ -139,18 +139,21 @@ MARKUP = st.one_of(
 def test_every_stretch_between_lines_that_cannot_be_quoted_is_found_by_the_second_path(
     html: str, data: st.DataObject
 ) -> None:
-    page = canonical(article(html))
+    canonical_text = canonical(article(html))
     # From a line's newline to the next: its indent is no one's words either.
-    whole = [(page.text.rfind("\n", 0, at.start) + 1, page.text.find("\n", at.end)) for at in _unquotable(page)]
-    cuts = [0, *(edge for start, end in whole for edge in (start, end if end >= 0 else len(page.text)))]
-    stretch = data.draw(st.sampled_from(list(zip(cuts[::2], [*cuts[1::2], len(page.text)], strict=True))))
+    whole = [
+        (canonical_text.text.rfind("\n", 0, at.start) + 1, canonical_text.text.find("\n", at.end))
+        for at in _unquotable(canonical_text)
+    ]
+    cuts = [0, *(edge for start, end in whole for edge in (start, end if end >= 0 else len(canonical_text.text)))]
+    stretch = data.draw(st.sampled_from(list(zip(cuts[::2], [*cuts[1::2], len(canonical_text.text)], strict=True))))
     start = data.draw(st.integers(*stretch))
-    quote = page.text[start : data.draw(st.integers(start, stretch[1]))]
+    quote = canonical_text.text[start : data.draw(st.integers(start, stretch[1]))]
     assert QuoteCheck.of(article(html)).says(quote) or not quote.strip(" \t\n\r\f")
 
 
-def _unquotable(page: CanonicalText) -> list[Span]:
-    return [line.span for line in page.lines if line.unquotable]
+def _unquotable(canonical_text: CanonicalText) -> list[Span]:
+    return [line.span for line in canonical_text.lines if line.unquotable]
 
 
 #: Ways in which a page shows words that nobody says (any more), or not in the order in which they stand.
@@ -174,11 +177,11 @@ NOT_SAID = (
 @pytest.mark.parametrize("struck", NOT_SAID)
 def test_no_quote_holds_or_crosses_what_is_struck_out_hidden_or_turned_round(struck: str) -> None:
     made = article(f"<p>研修の費用は{struck}三千万円です。</p><p>毎年続けます。</p>")
-    page = canonical(made)
-    assert page.text.startswith("研修の費用は")
-    assert [(line.text, line.unquotable) for line in page.lines][1:] == [("毎年続けます。", False)]
-    assert page.lines[0].unquotable
-    assert not QuoteCheck.of(made).says(page.lines[0].text)
+    canonical_text = canonical(made)
+    assert canonical_text.text.startswith("研修の費用は")
+    assert [(line.text, line.unquotable) for line in canonical_text.lines][1:] == [("毎年続けます。", False)]
+    assert canonical_text.lines[0].unquotable
+    assert not QuoteCheck.of(made).says(canonical_text.lines[0].text)
     assert not QuoteCheck.of(made).says("費用は三千万円")
     assert QuoteCheck.of(made).says("三千万円です。毎年続けます。")
 
@@ -188,7 +191,7 @@ def test_what_is_shown_as_said_is_not_taken_for_struck_out() -> None:
         '<p style="text-align:center; flex-direction: row; opacity: 0.9">研修を<ins>毎年</ins>'
         '<span style="opacity:0.5">続け</span><br hidden>ます</p><p>次です</p>'
     )
-    assert not any(line.unquotable for line in page_of(shown).lines)
+    assert not any(line.unquotable for line in canonical_of(shown).lines)
     assert QuoteCheck.of(article(shown)).says("研修を毎年続けます次です")
 
 
@@ -237,5 +240,5 @@ def test_what_no_reader_sees_is_not_said() -> None:
 @given(st.text(max_size=300))
 def test_any_text_has_lines_whose_spans_are_their_words(body: str) -> None:
     for media_type in MediaType:
-        page = canonical(article(body, media_type=media_type))
-        assert all(line.span.of(page.text) == line.text for line in page.lines)
+        canonical_text = canonical(article(body, media_type=media_type))
+        assert all(line.span.of(canonical_text.text) == line.text for line in canonical_text.lines)

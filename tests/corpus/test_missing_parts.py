@@ -1,4 +1,4 @@
-"""Which articles are of one talk, and what is missing of the talks that are there."""
+"""The articles of each talk, and the parts that are missing from the corpus."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def part(number: int | None, of: int | None = 2, round_number: int | None = 7) -
     return replace(transcript(("青山", ("はい。",)), number=round_number), part=number, parts=of)
 
 
-def missing(there: list[Transcript], known: Iterable[KnownArticle] = ()) -> tuple[Missing, ...]:
-    return missing_parts(talks(there), known)
+def missing(present: list[Transcript], known: Iterable[KnownArticle] = ()) -> tuple[Missing, ...]:
+    return missing_parts(talks(present), known)
 
 
 def known(key: str = "n00000000000f", number: int | None = 9, which: int | None = None) -> KnownArticle:

@@ -1,4 +1,4 @@
-"""The table of the 62, and what names one of them in a running text."""
+"""The table of the 62 municipalities, and finding them in texts."""
 
 from collections import Counter
 from pathlib import Path
@@ -23,7 +23,7 @@ def table(folder: Path, *rows: str, header: str = HEADER) -> Path:
 
 
 def check_digit(digits: str) -> str:
-    """The sixth digit that belongs to a code's first five, by the ministry's rule."""
+    """Return the check digit of a code's first five digits, by 総務省's rule."""
     weighted = sum(int(digit) * weight for digit, weight in zip(digits, (6, 5, 4, 3, 2), strict=True))
     return str((11 - weighted % 11) % 10)
 

@@ -1,4 +1,4 @@
-"""What can be quoted, where it is cut, and under which id it is found again."""
+"""Passages: what can be quoted, where it is cut, and ids that survive edits."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def quotable(text: str, key: str = "n0123456789ab") -> tuple[Passage, ...]:
 
 
 def talk(*lines: str) -> str:
-    """A roundtable in which the given lines are the body."""
+    """Return a roundtable with the given lines as its body."""
     head = """星見区CIO×広域CIO座談会
 
 令和3年8月24日に、「第1回座談会」として星見区CIOの対談を実施しました。
@@ -38,7 +38,7 @@ def talk(*lines: str) -> str:
 
 
 def sentence(length: int, first: str = "あ") -> str:
-    """A sentence of so many characters."""
+    """Return a sentence of this length (characters)."""
     return first + "い" * (length - 2) + "。"
 
 

@@ -1,4 +1,4 @@
-"""Who is the same person in several rounds, and what they were in each."""
+"""People across rounds: who is the same person, and their role in each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.articles import article, invented
 
 
 def talk(day: str, *entries: str, key: str = "n000000000001") -> Transcript:
-    """A roundtable in which the first of those who took part says a word."""
+    """Return a roundtable in which the first participant says a word."""
     surname = entries[0].split(":")[-1].split()[0]
     head = f"汐凪市CIO×都CIO座談会\n\n{day}に対談を実施しました。\n\n参加者(敬称略)\n" + "\n".join(entries)
     return read(article(f"{head}\n\n見出し\n\n{surname}\nはい。\n", key), invented())

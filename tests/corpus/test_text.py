@@ -1,4 +1,4 @@
-"""Folding: what compares as one, and the stored digests that are made of it."""
+"""Folding: what compares as equal, and the stored digests that depend on it."""
 
 from __future__ import annotations
 

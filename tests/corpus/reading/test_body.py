@@ -1,4 +1,4 @@
-"""What the lines below the head are: labels, speeches, headings, captions, and what cannot be told."""
+"""The kinds of lines below the head: labels, speeches, headings, captions, and stray lines."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Read:
 
 def body(text: str, agenda: tuple[str, ...] = ()) -> Read:
     """Read a body; ``/`` is a line's end, ``//`` one with a blank line after it."""
-    people = read_participants(LIST, invented())
+    participants = read_participants(LIST, invented())
     lines = canonical(article(text.replace("/", "\n"))).lines
-    found = read_body(lines, SpeakerResolver(people, invented()), agenda)
+    found = read_body(lines, SpeakerResolver(participants, invented()), agenda)
     return Read(found.kinds, tuple(who.name if who else None for who in found.speakers.values()))
 
 
@@ -158,7 +158,7 @@ def test_a_question_directly_below_its_label_is_spoken_whatever_follows() -> Non
 
 
 def html(body: str) -> tuple[BlockKind, ...]:
-    """The kinds of the lines of an HTML body."""
+    """Return the kinds of the lines of an HTML body."""
     lines = canonical(replace(article(body), media_type=MediaType.HTML)).lines
     return read_body(lines, SpeakerResolver(read_participants(LIST, invented()), invented()), ()).kinds
 

@@ -1,4 +1,4 @@
-"""What an article says of itself before anyone speaks."""
+"""The facts that an article prints before the first speech."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def head(*parts: str) -> Head:
 
 
 def marked(*parts: str) -> Head:
-    """The head of an HTML body."""
+    """Return the head of an HTML body."""
     return read_head(canonical(replace(article("".join(parts)), media_type=MediaType.HTML)))
 
 

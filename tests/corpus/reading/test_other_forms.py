@@ -30,7 +30,7 @@ REAL = ARTICLES / "nerima-27-2.txt"
 
 
 def spoken(transcript: Transcript) -> list[tuple[str, str | None, str]]:
-    """All speeches, in one width."""
+    """Return all speeches, in one width."""
     return [
         (_folded(label), name and _folded(name), "\n".join(map(_folded, text.split("\n"))))
         for label, name, text in speeches(transcript)
@@ -42,18 +42,18 @@ def _folded(words: str) -> str:
 
 
 def one_paragraph_each(text: str) -> Article:
-    """As HTML, each line a paragraph of its own."""
+    """Return the article as HTML, each line a paragraph."""
     return _html("".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n") if line.strip()))
 
 
 def broken_paragraphs(text: str) -> Article:
-    """As HTML, a paragraph for what stands between blank lines."""
+    """Return the article as HTML, a paragraph for the lines between blank ones."""
     parts = re.split(r"\n\s*\n", text.strip("\n"))
     return _html("".join(f"<p>{_broken(part)}</p>" for part in parts))
 
 
 def one_paragraph(text: str) -> Article:
-    """As HTML, all in one paragraph, as pages of 2021 are."""
+    """Return the article as HTML in one paragraph, as pages of 2021 are."""
     return _html(f"<p>{_broken(text)}</p>")
 
 

@@ -1,4 +1,4 @@
-"""The list of those who took part: roles, names and affiliations. All people are invented."""
+"""The list of participants: roles, names and affiliations. All people are invented."""
 
 from __future__ import annotations
 
@@ -82,9 +82,9 @@ def test_who_follows_an_outsider_without_a_body_has_none() -> None:
 
 
 def test_a_body_in_brackets_over_a_group_is_no_participant() -> None:
-    people = read_participants(["【汐凪市】", "CIO:架空 一郎", "【東京都】", "部長:雛形 千秋"], invented())
+    participants = read_participants(["【汐凪市】", "CIO:架空 一郎", "【東京都】", "部長:雛形 千秋"], invented())
 
-    assert [(one.name, one.affiliation) for one in people] == [("架空 一郎", "汐凪市"), ("雛形 千秋", METROPOLIS)]
+    assert [(one.name, one.affiliation) for one in participants] == [("架空 一郎", "汐凪市"), ("雛形 千秋", METROPOLIS)]
 
 
 def test_a_line_printed_twice_is_one_participant() -> None:

@@ -20,7 +20,7 @@ FIRST_LABEL = "汐凪市CIO:小沢(以下「小沢」)"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a round, in whose body the given lines stand."""
+    """A part of a round with the given lines as its body."""
 
     sign: str
     body: str

@@ -1,4 +1,4 @@
-"""What must hold of every real article, whatever its form; skipped where nobody keeps any (see ``tests.real``)."""
+"""What must hold for every real article, whatever its form; skipped if none is at hand (see ``tests.real``)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whole articles: ours beside what must be read from them, and the real one where it is at hand."""
+"""Whole articles: invented ones beside their expected transcripts, and a real one if it is at hand."""
 
 from __future__ import annotations
 

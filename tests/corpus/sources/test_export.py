@@ -1,4 +1,4 @@
-"""The export: posts become articles with their dates; drafts stay out; what an export is not is refused by name."""
+"""The export: posts become articles with their dates; drafts are skipped; anything else is an error with its name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from corpus.model import Article, MediaType, Source
 from corpus.sources.export import LARGEST_EXPORT
-from corpus.sources.files import ReadOptions, ReadResult, receive
+from corpus.sources.files import ReadOptions, ReadResult, read_files
 from tests.corpus.published import (
     NOW,
     PIECE,
@@ -27,8 +27,8 @@ from tests.corpus.published import (
 KEY = "n0123456789ab"
 
 
-def received(path: Path, *, drafts: bool = False) -> list[ReadResult]:
-    return list(receive([path], ReadOptions(TOWNS, NOW, drafts=drafts)))
+def results(path: Path, *, drafts: bool = False) -> list[ReadResult]:
+    return list(read_files([path], ReadOptions(TOWNS, NOW, drafts=drafts)))
 
 
 def xml(folder: Path, text: str) -> Path:
@@ -55,7 +55,7 @@ def reason(found: list[ReadResult]) -> str:
 
 
 def test_a_post_gives_key_address_title_both_dates_and_its_body(tmp_path: Path) -> None:
-    [post] = articles(received(xml(tmp_path, as_export(as_item(PIECE, KEY)))))
+    [post] = articles(results(xml(tmp_path, as_export(as_item(PIECE, KEY)))))
     assert post == Article(
         key=KEY,
         url=f"https://note.com/sample/n/{KEY}",
@@ -70,7 +70,7 @@ def test_a_post_gives_key_address_title_both_dates_and_its_body(tmp_path: Path) 
 
 
 def test_the_speeches_of_a_post_are_those_of_the_plain_text(tmp_path: Path) -> None:
-    [post] = articles(received(xml(tmp_path, as_export(as_item(PIECE, KEY)))))
+    [post] = articles(results(xml(tmp_path, as_export(as_item(PIECE, KEY)))))
     copy = article(as_text(PIECE), title="", media_type=MediaType.TEXT)
     assert len(speeches(understood(post))) == 3
     assert speeches(understood(post)) == speeches(understood(copy))
@@ -86,36 +86,36 @@ def test_an_archive_is_read_and_its_images_are_passed_over(tmp_path: Path) -> No
             "note-sample-2.xml": as_export(as_item(PIECE, "n00000000000b")),
         },
     )
-    assert [post.key for post in articles(received(path))] == [KEY, "n00000000000b"]
+    assert [post.key for post in articles(results(path))] == [KEY, "n00000000000b"]
 
 
 def test_drafts_are_left_out_and_said_to_be_unless_asked_for(tmp_path: Path) -> None:
     posts = as_export(as_item(PIECE, KEY, status="draft", link=""), as_item(PIECE, "n00000000000b"))
-    left_out, taken = received(xml(tmp_path, posts))
+    left_out, taken = results(xml(tmp_path, posts))
     assert (left_out.article, left_out.error) == (None, None)
     assert taken.article
-    assert [post.key for post in articles(received(xml(tmp_path, posts), drafts=True))] == [KEY, "n00000000000b"]
+    assert [post.key for post in articles(results(xml(tmp_path, posts), drafts=True))] == [KEY, "n00000000000b"]
 
 
 @pytest.mark.parametrize("status", ["private", "trash", "pending", "future"])
 def test_what_is_neither_published_nor_a_draft_is_always_left_out(tmp_path: Path, status: str) -> None:
-    assert not articles(received(xml(tmp_path, as_export(as_item(PIECE, KEY, status=status))), drafts=True))
+    assert not articles(results(xml(tmp_path, as_export(as_item(PIECE, KEY, status=status))), drafts=True))
 
 
 def test_attachments_are_no_posts(tmp_path: Path) -> None:
     item = as_item(PIECE, KEY).replace("<wp:post_type>post<", "<wp:post_type>attachment<")
-    assert received(xml(tmp_path, as_export(item))) == []
+    assert results(xml(tmp_path, as_export(item))) == []
 
 
 def test_a_post_that_was_never_changed_has_no_such_date(tmp_path: Path) -> None:
     item = as_item(PIECE, KEY).replace("2022-04-09 10:00:00", "0000-00-00 00:00:00").replace("2022-04-09 01:00:00", "")
-    [post] = articles(received(xml(tmp_path, as_export(item))))
+    [post] = articles(results(xml(tmp_path, as_export(item))))
     assert post.modified is None
 
 
 def test_a_post_without_text_is_named_and_the_others_come_in(tmp_path: Path) -> None:
     empty = as_item(PIECE, KEY).replace(as_html(PIECE), "")
-    first, second = received(xml(tmp_path, as_export(empty, as_item(PIECE, "n00000000000b"))))
+    first, second = results(xml(tmp_path, as_export(empty, as_item(PIECE, "n00000000000b"))))
     assert f"{PIECE.title}: it has no text" in str(first.error)
     assert second.article
 
@@ -129,23 +129,23 @@ FILE = (
 @pytest.mark.parametrize("hostile", [BOMB, FILE])
 def test_entities_are_refused_by_name_before_any_is_expanded(tmp_path: Path, hostile: str) -> None:
     path = xml(tmp_path, hostile)
-    assert reason(received(path)) == f"{path}: it declares a document type or entities: note's export has none"
+    assert reason(results(path)) == f"{path}: it declares a document type or entities: note's export has none"
 
 
 @pytest.mark.parametrize("name", ["../evil.xml", "/etc/evil.xml", "a/../../evil.xml", "C:\\evil.xml", "..\\evil.xml"])
 def test_an_archive_with_a_name_that_leads_out_of_it_is_refused_by_name(tmp_path: Path, name: str) -> None:
     path = packed(tmp_path, **{name: as_export(as_item(PIECE, KEY))})
-    assert f"{path}: a file in it leads out of its folder" in reason(received(path))
+    assert f"{path}: a file in it leads out of its folder" in reason(results(path))
 
 
 def test_an_archive_that_unpacks_to_an_absurd_size_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = packed(tmp_path, **{"note-sample-1.xml": " " * (LARGEST_EXPORT + 1)})
     assert path.stat().st_size < 200_000
-    assert f"{path}: its XML has 100,000,001 bytes" in reason(received(path))
+    assert f"{path}: its XML has 100,000,001 bytes" in reason(results(path))
 
 
 def test_an_archive_without_xml_is_refused_by_name(tmp_path: Path) -> None:
-    assert "no .xml in it" in reason(received(packed(tmp_path, **{"読んで.txt": "x"})))
+    assert "no .xml in it" in reason(results(packed(tmp_path, **{"読んで.txt": "x"})))
 
 
 def test_a_damaged_archive_is_refused_by_name(tmp_path: Path) -> None:
@@ -153,21 +153,21 @@ def test_a_damaged_archive_is_refused_by_name(tmp_path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[60:120] = bytes(60)
     path.write_bytes(content)
-    assert f"{path}: no export that can be read" in reason(received(path))
+    assert f"{path}: no export that can be read" in reason(results(path))
 
 
 def test_what_stood_before_a_fault_comes_in_and_the_fault_is_named(tmp_path: Path) -> None:
     text = as_export(as_item(PIECE, KEY), as_item(PIECE, "n00000000000b"))
-    first, fault = received(xml(tmp_path, text[: text.index("n00000000000b") + 40]))
+    first, fault = results(xml(tmp_path, text[: text.index("n00000000000b") + 40]))
     assert first.article
     assert "no export that can be read" in str(fault.error)
 
 
 def test_ten_thousand_posts_that_are_no_articles_are_each_named(tmp_path: Path) -> None:
     post = "<item><title>{0}</title><guid>n{0:012x}</guid></item>"
-    found = received(xml(tmp_path, as_export(*map(post.format, range(10_000)))))
+    found = results(xml(tmp_path, as_export(*map(post.format, range(10_000)))))
     assert [str(one.error).rpartition(": ")[2] for one in found] == ["it has no text"] * 10_000
 
 
 def test_xml_that_is_no_export_is_refused_by_name(tmp_path: Path) -> None:
-    assert "no WordPress export" in reason(received(xml(tmp_path, '<?xml version="1.0"?><feed><item/></feed>')))
+    assert "no WordPress export" in reason(results(xml(tmp_path, '<?xml version="1.0"?><feed><item/></feed>')))

@@ -1,4 +1,4 @@
-"""Sources: plain text, saved pages and folders come in as articles, and what does not is refused by name."""
+"""Files: plain text, saved pages and folders become articles; what is not an article is an error with its name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from corpus.errors import UnreadableSource
 from corpus.model import Article, MediaType, Source
-from corpus.sources.files import ReadOptions, ReadResult, read_file, receive
+from corpus.sources.files import ReadOptions, ReadResult, read_file, read_files
 from corpus.sources.page import paged
 from tests.corpus.published import (
     NOW,
@@ -27,7 +27,7 @@ from tests.corpus.published import (
 
 KEY = "n0123456789ab"
 ADDRESS = f"https://note.com/sample/n/{KEY}"
-RECEPTION = ReadOptions(TOWNS, NOW)
+OPTIONS = ReadOptions(TOWNS, NOW)
 JAPAN = timezone(timedelta(hours=9))
 
 
@@ -36,10 +36,10 @@ def page(html: str | bytes, url: str | None = None) -> Article:
     return paged(received, name="page.html", url=url, retrieved=NOW, gazetteer=TOWNS)
 
 
-def only(received: list[ReadResult]) -> Article:
-    assert [one.error for one in received] == [None]
-    assert received[0].article
-    return received[0].article
+def only(found: list[ReadResult]) -> Article:
+    assert [one.error for one in found] == [None]
+    assert found[0].article
+    return found[0].article
 
 
 def test_a_page_gives_its_title_address_dates_and_body_and_nothing_around_it() -> None:
@@ -57,7 +57,7 @@ def test_the_speeches_of_a_page_are_those_of_its_plain_text(tmp_path: Path) -> N
     copy.write_text(as_text(PIECE), encoding="utf-8")
     said = speeches(understood(page(as_page(PIECE, KEY))))
     assert len(said) == 3
-    assert said == speeches(understood(read_file(copy, RECEPTION)))
+    assert said == speeches(understood(read_file(copy, OPTIONS)))
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_files_are_told_apart_by_what_is_in_them_not_by_their_names(tmp_path: Pa
     (tmp_path / "a").write_text(as_page(PIECE, KEY), encoding="utf-8")
     (tmp_path / "b").write_text(as_text(PIECE), encoding="utf-16")
     (tmp_path / "c").write_text(as_export(as_item(PIECE, KEY)), encoding="utf-8")
-    sources = [only(list(receive([tmp_path / name], RECEPTION))).source for name in "abc"]
+    sources = [only(list(read_files([tmp_path / name], OPTIONS))).source for name in "abc"]
     assert sources == [Source.PAGE, Source.COPY, Source.EXPORT]
 
 
@@ -117,11 +117,11 @@ def test_a_folder_gives_the_articles_in_it_and_names_what_is_none(tmp_path: Path
     (tmp_path / "3.txt").write_bytes("座談会".encode("cp932"))
     (tmp_path / "図.png").write_bytes(b"\x89PNG")
     (tmp_path / ".隠れ.txt").write_text("x", encoding="utf-8")
-    received = list(receive([tmp_path], RECEPTION))
-    named = [(Path(one.name).name, one.article.source if one.article else None) for one in received]
+    found = list(read_files([tmp_path], OPTIONS))
+    named = [(Path(one.name).name, one.article.source if one.article else None) for one in found]
     assert named == [("3.txt", None), ("2.html", Source.PAGE), ("1.TXT", Source.COPY)]
-    assert "not utf-8" in str(received[0].error)
-    progress = [one.progress for one in received]
+    assert "not utf-8" in str(found[0].error)
+    progress = [one.progress for one in found]
     assert progress == sorted(progress)
     assert progress[-1] == 1.0
 
@@ -142,7 +142,7 @@ def test_a_file_that_is_no_text_is_refused_with_its_path_and_the_reason(
     file = tmp_path / "写し.txt"
     file.write_bytes(content)
     with pytest.raises(UnreadableSource) as refused:
-        read_file(file, RECEPTION)
+        read_file(file, OPTIONS)
     assert (refused.value.key, refused.value.reason) == (str(file), reason)
 
 
@@ -155,9 +155,9 @@ def test_an_encoding_that_no_page_has_is_not_believed(charset: str) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_named_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "管.txt")
-    [received] = receive([tmp_path / "管.txt"], RECEPTION)
-    assert "管.txt: no file with an article in it" in str(received.error)
-    assert list(receive([tmp_path], RECEPTION)) == []
+    [found] = read_files([tmp_path / "管.txt"], OPTIONS)
+    assert "管.txt: no file with an article in it" in str(found.error)
+    assert list(read_files([tmp_path], OPTIONS)) == []
 
 
 def test_a_folder_that_leads_to_itself_gives_its_article_once(tmp_path: Path) -> None:
@@ -167,13 +167,13 @@ def test_a_folder_that_leads_to_itself_gives_its_article_once(tmp_path: Path) ->
         (tmp_path / "無.txt").symlink_to(tmp_path / "ない.txt")
     except OSError:
         pytest.skip("links cannot be made here")
-    assert [Path(one.name).name for one in receive([tmp_path], RECEPTION)] == ["1.txt"]
+    assert [Path(one.name).name for one in read_files([tmp_path], OPTIONS)] == ["1.txt"]
 
 
 def test_a_file_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
-    [received] = receive([tmp_path / "ない.txt"], RECEPTION)
-    assert received.article is None
-    assert "ない.txt: No such file" in str(received.error)
+    [found] = read_files([tmp_path / "ない.txt"], OPTIONS)
+    assert found.article is None
+    assert "ない.txt: No such file" in str(found.error)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -181,17 +181,17 @@ def test_a_file_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
 def test_what_windows_programs_write_is_the_same_article(tmp_path: Path, encoding: str, newline: str) -> None:
     file = tmp_path / "写し.txt"
     file.write_bytes(as_text(PIECE).replace("\n", newline).encode(encoding))
-    assert read_file(file, RECEPTION).body == as_text(PIECE)
+    assert read_file(file, OPTIONS).body == as_text(PIECE)
 
 
 def test_an_address_belongs_to_one_file(tmp_path: Path) -> None:
     for name in ("1.txt", "2.txt"):
         (tmp_path / name).write_text(as_text(PIECE), encoding="utf-8")
     with pytest.raises(ValueError, match="here are 2"):
-        list(receive([tmp_path], ReadOptions(TOWNS, NOW, url=ADDRESS)))
-    [received] = receive([tmp_path / "1.txt"], ReadOptions(TOWNS, NOW, url=ADDRESS + "?magazine_key=m1"))
-    assert received.article
-    assert (received.article.key, received.article.url) == (KEY, ADDRESS)
+        list(read_files([tmp_path], ReadOptions(TOWNS, NOW, url=ADDRESS)))
+    [found] = read_files([tmp_path / "1.txt"], ReadOptions(TOWNS, NOW, url=ADDRESS + "?magazine_key=m1"))
+    assert found.article
+    assert (found.article.key, found.article.url) == (KEY, ADDRESS)
 
 
 def test_an_address_that_is_none_is_refused_with_the_form_it_should_have(tmp_path: Path) -> None:
@@ -202,4 +202,4 @@ def test_an_address_that_is_none_is_refused_with_the_form_it_should_have(tmp_pat
 
 def test_the_moment_of_retrieval_is_kept(tmp_path: Path) -> None:
     (tmp_path / "1.txt").write_text(as_text(PIECE), encoding="utf-8")
-    assert read_file(tmp_path / "1.txt", RECEPTION).retrieved == datetime(2026, 11, 1, 3, 0, tzinfo=UTC)
+    assert read_file(tmp_path / "1.txt", OPTIONS).retrieved == datetime(2026, 11, 1, 3, 0, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""The store: a better source takes a copy's place, old keys lead there, and what is withheld is not on the shelf."""
+"""The store: a more trusted source replaces a copy, old keys become aliases, and withheld articles are left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""sync: every article once, slowly, as robots.txt allows; nothing but two 404 a day apart takes one out again."""
+"""sync: every article once, slowly, as robots.txt allows; only two 404 a day apart remove one."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def published(note: FakeNote, *numbers: int) -> None:
 
 
 def run(store: Store, note: FakeNote, *known: str, days: float = 0, slept: list[float] | None = None) -> list[Visit]:
-    """With every page of the account known, unless the test names others."""
+    """Run sync; all pages of the account are known unless the test names others."""
     source = f"{note.address}/sample"
     now = NOW + timedelta(days=days)
     addresses = known or tuple(note.address + path for path in note.pages if path.startswith("/sample/n/"))

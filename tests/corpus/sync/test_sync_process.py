@@ -1,4 +1,4 @@
-"""sync as a process: killed anywhere it can be run again, and it goes through an office's proxy with its own CA."""
+"""sync as a process: it can be killed at any point and run again, and it works through a proxy with its own CA."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def proxy(note: FakeNote, tmp_path: Path) -> Iterator[FakeProxy]:
 
 
 def synced(folder: Path, *arguments: str, **environment: str) -> tuple[list[str], str]:
-    """Run sync in an environment; returns the keys that are stored and what it printed."""
+    """Run sync in an environment; return the stored keys and the output."""
     clean = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     database = f"sqlite:///{folder / 'articles.sqlite3'}"
     done = subprocess.run(  # noqa: S603 - our own module
