@@ -46,7 +46,7 @@ SENTENCE_END = re.compile(r"[。！？!?\n]")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-class Cutter(Protocol):
+class TextAnalyzer(Protocol):
     """Whoever cuts text into content words: the analyzer, or what remembers how it cut."""
 
     def tokens(self, text: str) -> tuple[Token, ...]:

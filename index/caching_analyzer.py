@@ -22,9 +22,9 @@ from index.fields import heading_lines
 from index.model import Token
 
 #: Starts, ends and terms of a text's tokens.
-Cut = tuple[list[int], list[int], list[str]]
+TokenColumns = tuple[list[int], list[int], list[str]]
 #: A text's digest → how it was cut.
-Cuts = dict[str, Cut]
+ColumnsByDigest = dict[str, TokenColumns]
 
 
 log = logging.getLogger(__name__)
@@ -41,8 +41,8 @@ class CachingAnalyzer:
         self._analyzer = analyzer
         self._derived = derived
         self._rows = _read(derived, analyzer.fingerprint) if derived else {}
-        self._known: Cuts = dict(chain.from_iterable(cuts.items() for cuts in self._rows.values()))
-        self._asked: Cuts = {}
+        self._known: ColumnsByDigest = dict(chain.from_iterable(cuts.items() for cuts in self._rows.values()))
+        self._asked: ColumnsByDigest = {}
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """Return the content words of ``text``, like the analyzer."""
@@ -65,8 +65,8 @@ class CachingAnalyzer:
         except StoreError as error:
             log.warning("tokens are not kept, the next start cuts again: %s", error)
 
-    def _by_article(self, passages: Iterable[Passage], digests: Mapping[str, str]) -> dict[str, Cuts]:
-        rows: dict[str, Cuts] = {}
+    def _by_article(self, passages: Iterable[Passage], digests: Mapping[str, str]) -> dict[str, ColumnsByDigest]:
+        rows: dict[str, ColumnsByDigest] = {}
         for passage in passages:
             own = rows.setdefault(digests[passage.transcript.key], {})
             own.update((name, self._asked[name]) for name in map(digest, (passage.text, *heading_lines(passage))))
@@ -84,13 +84,13 @@ def digest(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _cut(tokens: Iterable[Token]) -> Cut:
+def _cut(tokens: Iterable[Token]) -> TokenColumns:
     listed = tuple(tokens)
     spans = [token.span for token in listed]
     return [span.start for span in spans], [span.end for span in spans], [token.term for token in listed]
 
 
-def _read(derived: Derived, maker: str) -> dict[str, Cuts]:
+def _read(derived: Derived, maker: str) -> dict[str, ColumnsByDigest]:
     try:
         return {source: _unpacked(content) for source, content in derived.read(maker).items()}
     except (StoreError, ValueError, zlib.error) as error:
@@ -98,9 +98,9 @@ def _read(derived: Derived, maker: str) -> dict[str, Cuts]:
         return {}
 
 
-def _packed(cuts: Cuts) -> bytes:
+def _packed(cuts: ColumnsByDigest) -> bytes:
     return zlib.compress(json.dumps(cuts).encode(), 1)
 
 
-def _unpacked(content: bytes) -> Cuts:
+def _unpacked(content: bytes) -> ColumnsByDigest:
     return {name: (starts, ends, terms) for name, (starts, ends, terms) in json.loads(zlib.decompress(content)).items()}

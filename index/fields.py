@@ -14,9 +14,9 @@ from itertools import chain, pairwise
 from corpus.model import Passage
 from corpus.offices import KNOWN_TITLE, SUFFIX
 from corpus.text import caseless
-from index.analysis import Cutter
+from index.analysis import TextAnalyzer
 from index.model import Field, Query, Token
-from index.synonyms import Named, Synonyms
+from index.synonyms import SynonymMatch, Synonyms
 
 #: A match in one of these makes a hit; the others only move hits up.
 OWN = (Field.TEXT, Field.SPEAKER, Field.HEADING, Field.NAMES)
@@ -57,7 +57,7 @@ class Tuning:
 
 
 def documents(
-    passages: Sequence[Passage], tokens: Sequence[tuple[Token, ...]], analyzer: Cutter, synonyms: Synonyms
+    passages: Sequence[Passage], tokens: Sequence[tuple[Token, ...]], analyzer: TextAnalyzer, synonyms: Synonyms
 ) -> dict[Field, list[Terms]]:
     """Return, for each field, the terms of each passage."""
     words = [tuple(token.term for token in cut) for cut in tokens]
@@ -67,7 +67,7 @@ def documents(
     heads = {line: tuple(token.term for token in analyzer.tokens(line)) for line in lines}
     return {
         Field.TEXT: words,
-        Field.SPEAKER: [known_as(passage) for passage in passages],
+        Field.SPEAKER: [speaker_names(passage) for passage in passages],
         Field.HEADING: [_joined(heads[line] for line in heading_lines(passage)) for passage in passages],
         Field.NEIGHBOURS: neighbours(passages, words),
         Field.PAIRS: [pairs(terms) for terms in words],
@@ -77,13 +77,13 @@ def documents(
     }
 
 
-def asked(query: Query, synonyms: Synonyms, speakers: Iterable[str]) -> Mapping[Field, Terms]:
+def query_terms(query: Query, synonyms: Synonyms, speakers: Iterable[str]) -> Mapping[Field, Terms]:
     """Return, for each field, the terms that ``query`` asks it for, each once; ``speakers`` are all known ones."""
     words = tuple(dict.fromkeys(query.words))
     terms = dict.fromkeys((Field.TEXT, Field.HEADING, Field.NEIGHBOURS), words)
     return terms | {
         # Who was understood as a filter is cut out of the rest: a filter that is taken off must not go on ranking.
-        Field.SPEAKER: asked_for(query.asked.rest, speakers),
+        Field.SPEAKER: names_in_question(query.asked.rest, speakers),
         Field.PAIRS: _once(pairs(query.words)),
         Field.CHARACTERS: _once(characters(query.subject)),
         Field.NAMES: _once(_groups(synonyms.names(query.tokens, query.source))),
@@ -125,7 +125,7 @@ def characters(text: str) -> Terms:
     return tuple(run[place : place + 2] for run in runs for place in range(len(run) - 1))
 
 
-def _groups(named: Iterable[Named]) -> Terms:
+def _groups(named: Iterable[SynonymMatch]) -> Terms:
     return tuple(each.group for each in named)
 
 
@@ -145,7 +145,7 @@ TITLES = re.compile(KNOWN_TITLE)
 SPEAKS = r"(?=[はがも、\s]|って|$|の(?:発言|考え|意見|話|言葉|見解|要望|回答|答え))"
 
 
-def known_as(passage: Passage) -> tuple[str, ...]:
+def speaker_names(passage: Passage) -> tuple[str, ...]:
     """Return what the passage's speaker can be asked for by: surname, body, titles."""
     speaker, label = passage.speech.speaker, "".join(passage.speech.label.split())
     if speaker is None:
@@ -167,10 +167,10 @@ def surname(label: str) -> str:
     return name
 
 
-def asked_for(question: str, known: Iterable[str]) -> tuple[str, ...]:
+def names_in_question(question: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return those of the ``known`` names, bodies and titles that ``question`` asks for.
 
-    >>> asked_for("架空副区長は何と？部長会では？", ("架空", "副区長", "部長", "林"))
+    >>> names_in_question("架空副区長は何と？部長会では？", ("架空", "副区長", "部長", "林"))
     ('架空', '副区長')
     """
     return tuple(name for name in known if name in question and _is_meant(question, name))

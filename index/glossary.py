@@ -15,7 +15,7 @@ from typing import Self
 
 from corpus.model import Passage
 from corpus.text import narrowed, term_key
-from index.phrases import spoken
+from index.phrases import occurrences
 from index.selection.small_remarks import is_reply
 
 TABLE = "glossary.toml"
@@ -81,7 +81,7 @@ class Glossary:
 def mentions(term: Term, passages: Iterable[Passage]) -> tuple[Passage, ...]:
     """Return the passages that speak of ``term``; agreements and thanks left out."""
     forms = tuple(map(narrowed, term.forms))
-    return tuple(each for each in passages if spoken(forms, narrowed(each.text)) and not is_reply(each.text))
+    return tuple(each for each in passages if occurrences(forms, narrowed(each.text)) and not is_reply(each.text))
 
 
 def page(glossary: Glossary) -> str:

@@ -83,7 +83,7 @@ class Library:
 
     def query(self, asked: ParsedQuestion) -> Query:
         """What is searched for a question."""
-        return self._answers.query(asked)
+        return self._retriever.query(asked)
 
     def answer(
         self, asked: ParsedQuestion, limit: int = 3, *, seen: Collection[str] = (), within: frozenset[str] | None = None
@@ -93,7 +93,7 @@ class Library:
         ``within``: quotes of these passages only, by id; None: of all.
         Where the transcripts say nothing on it, no quote, but what would be found without a filter or near it.
         """
-        return self._answers.answer(asked, limit, seen, within)
+        return self._retriever.answer(asked, limit, seen, within)
 
     def ask(self, question: str, limit: int = 3, *, own: str | None = None) -> Results:
         """The best ``limit`` quotes for a question; ``own``: the asker's municipality."""
@@ -101,15 +101,15 @@ class Library:
 
     def best_of_each(self, query: Query) -> tuple[Hit, ...]:
         """The best passage of each municipality that ``query`` asks for; each checked like those of ``ask``."""
-        answers = self._answers
-        results = answers.snapshot.index.search(query, len(query.asked.affiliations), one_a_municipality=True)
-        best = (answers.best_that_stands(hit, query) for hit in results.hits)
+        retriever = self._retriever
+        results = retriever.snapshot.index.search(query, len(query.asked.affiliations), one_a_municipality=True)
+        best = (retriever.best_quotable(hit, query) for hit in results.hits)
         return tuple(hit for hit in best if hit)
 
     def reach(self, passage: Passage) -> Span:
         """What may be quoted around a passage where a fair cut needs more: checked and not withheld, or itself."""
         wanted = reach(passage)
-        return wanted if wanted == passage.span or self._stands(replace(passage, span=wanted)) else passage.span
+        return wanted if wanted == passage.span or self._is_quotable(replace(passage, span=wanted)) else passage.span
 
     def around(self, passage_id: str) -> QuoteContext | None:
         """The speeches around a passage, as far as their article still says them and nobody hid them.
@@ -129,7 +129,7 @@ class Library:
     def passage(self, passage_id: str) -> Passage | None:
         """The passage of this id, checked like a hit; None where it was changed or withdrawn."""
         passage = self._snapshot.passage(passage_id)
-        return passage if passage and self._stands(passage) else None
+        return passage if passage and self._is_quotable(passage) else None
 
     def says(self, transcript: Transcript, words: str) -> bool:
         """True where the article, read again by another path, says these words, and nobody hid them."""
@@ -150,10 +150,10 @@ class Library:
             raise QuoteMismatch(passage.id, "it is hidden")
 
     @property
-    def _answers(self) -> Retriever:
-        return Retriever(self._snapshot, self._analyzer, self._stands)
+    def _retriever(self) -> Retriever:
+        return Retriever(self._snapshot, self._analyzer, self._is_quotable)
 
-    def _stands(self, passage: Passage) -> bool:
+    def _is_quotable(self, passage: Passage) -> bool:
         try:
             self.check(passage)
         except QuoteMismatch as error:

@@ -67,7 +67,7 @@ class Query:
     #: Only these passages, by id: a theme's. None: all.
     within: frozenset[str] | None = None
     #: A word of the same family (研修, 学び直し) makes a hit, too: looked for where its own words gave none.
-    kin: bool = False
+    related: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:

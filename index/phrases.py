@@ -18,14 +18,14 @@ from numpy.typing import NDArray
 from corpus.model import Span
 from corpus.text import CLUSTER, phrase_key
 from index.model import Query, Token
-from index.synonyms import Named, Synonyms
+from index.synonyms import SynonymMatch, Synonyms
 
 #: A verb's token ends on kana: what follows it is no affix (使い続ける).
 _ENDS_LIKE_A_NOUN = re.compile("[一-鿿々ァ-ヺーA-Za-zＡ-Ｚａ-ｚ]")
 _AFFIX = re.compile("[一-鿿々]{1,3}(?:(?<=付)き)?")
 
 
-def found(  # noqa: PLR0913, PLR0917 - what was asked, and the passage as it was cut
+def term_spans(  # noqa: PLR0913, PLR0917 - what was asked, and the passage as it was cut
     wanted: Collection[str],
     names: Collection[str],
     text: str,
@@ -46,11 +46,11 @@ def found(  # noqa: PLR0913, PLR0917 - what was asked, and the passage as it was
     return joined(spans)
 
 
-def _of_name(text: str, tokens: Sequence[Token], name: Named) -> Span:
+def _of_name(text: str, tokens: Sequence[Token], name: SynonymMatch) -> Span:
     return Span(tokens[name.start].span.start, max(name.stop, _end(text, tokens, name.end - 1)))
 
 
-def marked(query: Query, synonyms: Synonyms) -> tuple[str, ...]:
+def highlight_terms(query: Query, synonyms: Synonyms) -> tuple[str, ...]:
     """Return the words of a question that are marked wherever they stand, each once, in order.
 
     Not the verb of a name that has other letters beside its words: 書く alone is not 書かない窓口.
@@ -61,7 +61,7 @@ def marked(query: Query, synonyms: Synonyms) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in query.words if word not in verbs))
 
 
-def _has_more(query: Query, named: Named) -> bool:
+def _has_more(query: Query, named: SynonymMatch) -> bool:
     letters = sum(len(token.span) for token in query.tokens[named.start : named.end])
     return letters < named.stop - query.tokens[named.start].span.start
 
@@ -91,7 +91,7 @@ def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(apart)
 
 
-#: Stands between texts; it is taken out of them.
+#: IsQuotable between texts; it is taken out of them.
 _END = "\0"
 
 
@@ -119,10 +119,10 @@ class Texts:
         return held
 
 
-def standing(phrases: Iterable[str], text: str) -> Iterator[Span]:
+def phrase_spans(phrases: Iterable[str], text: str) -> Iterator[Span]:
     """Yield where the phrases stand in ``text``, in its own code points; not sorted.
 
-    >>> list(standing(["書かない窓口"], "「書かない　窓口」"))
+    >>> list(phrase_spans(["書かない窓口"], "「書かない　窓口」"))
     [Span(start=1, end=8)]
     """
     pairs = [(char, at) for at in CLUSTER.finditer(text) for char in _key(at[0])]
@@ -148,10 +148,10 @@ _KATAKANA = re.compile("[ァ-ヺー]")
 _KANJI = re.compile("[一-鿿々]")
 
 
-def stands(form: str, text: str) -> bool:
+def occurs(form: str, text: str) -> bool:
     """Tell whether ``form`` stands in ``text``, both narrowed, as a word of its own.
 
-    >>> stands("ai", "生成aiは"), stands("ai", "aidは"), stands("国に", "全国に")
+    >>> occurs("ai", "生成aiは"), occurs("ai", "aidは"), occurs("国に", "全国に")
     (True, False, False)
     """
     return next(places(form, text), None) is not None
@@ -165,10 +165,10 @@ def places(form: str, text: str) -> Iterator[Span]:
             yield Span(start, end)
 
 
-def spoken(forms: Iterable[str], text: str) -> tuple[Span, ...]:
+def occurrences(forms: Iterable[str], text: str) -> tuple[Span, ...]:
     """Return where any of the forms stands in ``text``, all narrowed: rising and apart.
 
-    >>> spoken(("標準化", "システム標準化"), "システム標準化の前に")
+    >>> occurrences(("標準化", "システム標準化"), "システム標準化の前に")
     (Span(start=0, end=7),)
     """
     found = (span for form in forms for span in places(form, text))

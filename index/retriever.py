@@ -17,8 +17,8 @@ from index.query.intents import LIGHT
 from index.query.parsed_question import Constraint, ParsedQuestion
 from index.query.parser import understand, without
 from index.search_query import query_of
-from index.selection.answer_page import AnswerPage, Shape, Stands, page, page_of_municipalities
-from index.selection.small_remarks import reply_to
+from index.selection.answer_page import AnswerPage, IsQuotable, Shape, page, page_of_municipalities
+from index.selection.small_remarks import metropolis_reply
 from index.selection.term_coverage import compounds, judge
 from index.snapshot import Snapshot
 
@@ -35,7 +35,7 @@ class Retriever:
 
     snapshot: Snapshot
     analyzer: Analyzer
-    stands: Stands
+    is_quotable: IsQuotable
 
     def query(self, asked: ParsedQuestion) -> Query:
         """Return what is searched for a question."""
@@ -64,13 +64,13 @@ class Retriever:
         themes = self._themes(query) if confidence is Confidence.NEAR else ()
         return replace(results, hits=hits, more=shown.more, at_least=at_least, confidence=confidence, themes=themes)
 
-    def best_that_stands(self, hit: Hit, query: Query) -> Hit | None:
+    def best_quotable(self, hit: Hit, query: Query) -> Hit | None:
         """Return ``hit``, or the next of its municipality that stands."""
-        if self.stands(hit.passage):
+        if self.is_quotable(hit.passage):
             return hit
         body = municipality(hit.passage)
         others = self.snapshot.index.search(query.of((body,)), AHEAD).hits if body else ()
-        return next((each for each in others if self.stands(each.passage)), None)
+        return next((each for each in others if self.is_quotable(each.passage)), None)
 
     def _searched(self, query: Query, limit: int) -> Results:
         return self.snapshot.index.search(query, limit, one_a_municipality=query.asked.others)
@@ -79,17 +79,17 @@ class Retriever:
         shown = [passage for each in seen if (passage := self.snapshot.passage(each))]
         if results.query.asked.others:
             return page_of_municipalities(
-                results.hits, limit, shown=shown, instead=lambda hit: self.best_that_stands(hit, results.query)
+                results.hits, limit, shown=shown, instead=lambda hit: self.best_quotable(hit, results.query)
             )
-        return page(results.hits, limit, shown=shown, stands=self.stands)
+        return page(results.hits, limit, shown=shown, is_quotable=self.is_quotable)
 
     def _with_exchange(self, hit: Hit) -> Hit:
         """Return the hit with what it answers and what answers it, where they stand."""
-        reply = reply_to(hit.passage, self.snapshot.index.following(hit.passage))
+        reply = metropolis_reply(hit.passage, self.snapshot.index.following(hit.passage))
         return replace(
             hit,
-            replies_to=hit.replies_to if hit.replies_to and self.stands(hit.replies_to) else None,
-            answered_by=reply if reply and self.stands(reply) else None,
+            replies_to=hit.replies_to if hit.replies_to and self.is_quotable(hit.replies_to) else None,
+            answered_by=reply if reply and self.is_quotable(reply) else None,
         )
 
     def _nothing(self, results: Results) -> Results:
@@ -111,11 +111,11 @@ class Retriever:
 
     def _excluded_by(self, asked: ParsedQuestion) -> tuple[Excluded, ...]:
         """Return the filters without which something is found; all together where it takes more than one."""
-        each = list(self._relieved(asked, [(constraint,) for constraint in asked.filters]))
-        found = each or list(self._relieved(asked, [asked.filters] if asked.filters else []))
+        each = list(self._without_each(asked, [(constraint,) for constraint in asked.filters]))
+        found = each or list(self._without_each(asked, [asked.filters] if asked.filters else []))
         return tuple(sorted(found, key=lambda excluded: -excluded.passages))
 
-    def _relieved(self, asked: ParsedQuestion, tries: list[tuple[Constraint, ...]]) -> Iterator[Excluded]:
+    def _without_each(self, asked: ParsedQuestion, tries: list[tuple[Constraint, ...]]) -> Iterator[Excluded]:
         for constraints in tries:
             results = self._searched(self.query(without(asked, *constraints)), PAGE + AHEAD)
             if results.confidence is Confidence.FOUND and results.counts.passages:
@@ -131,7 +131,7 @@ class Retriever:
 
 #: How many are offered.
 MOST = 5
-#: From this likeness on, a word is near another.
+#: From this similarity on, a word is near another.
 _NEAR = 0.5
 #: A word that more than this share of the passages hold narrows nothing down.
 _COMMON = 0.2
@@ -149,12 +149,12 @@ def near_words(query: Query, snapshot: Snapshot, finds: Callable[[str], bool]) -
     own = [word for word in asked if word not in parts and len(word) > 1 and _is_telling(word, snapshot)]
     absent = [word for word in asked if word not in _terms(snapshot)]
     families = (each.group for each in snapshot.index.synonyms.families(query.tokens, query.source))
-    nearest = dict.fromkeys((*families, *_alike(absent, snapshot), *own))
+    nearest = dict.fromkeys((*families, *_similar(absent, snapshot), *own))
     tried = list(nearest)[:_TRIED]
     return tuple(word for word in tried if finds(word))[:MOST]
 
 
-def _alike(absent: Iterable[str], snapshot: Snapshot) -> Iterator[str]:
+def _similar(absent: Iterable[str], snapshot: Snapshot) -> Iterator[str]:
     """Yield the themes' phrases and the corpus's words that are spelt like a word that it lacks, the nearest first."""
     wanted = [Shape.of(word) for word in absent]
     phrases = (phrase for theme in snapshot.membership.themes for phrase in theme.query)
@@ -162,14 +162,14 @@ def _alike(absent: Iterable[str], snapshot: Snapshot) -> Iterator[str]:
     shared = {character for shape in wanted for character in shape.text}
     words = (word for word in (*phrases, *_terms(snapshot)) if len(word) > 1 and not shared.isdisjoint(narrowed(word)))
     shapes = {word: Shape.of(word) for word in dict.fromkeys(words)}
-    likeness = {word: max(_likeness(shape, other) for other in wanted) for word, shape in shapes.items()}
-    yield from sorted((word for word in likeness if likeness[word] >= _NEAR), key=lambda word: -likeness[word])
+    similarity = {word: max(_similarity(shape, other) for other in wanted) for word, shape in shapes.items()}
+    yield from sorted((word for word in similarity if similarity[word] >= _NEAR), key=lambda word: -similarity[word])
 
 
-def _likeness(one: Shape, other: Shape) -> float:
+def _similarity(one: Shape, other: Shape) -> float:
     """Return how near two words are; a part of a compound is near though it shares few pairs with it."""
     part = one.text in other.text or other.text in one.text
-    return max(one.likeness(other), _NEAR if part and min(len(one.text), len(other.text)) > 1 else 0.0)
+    return max(one.similarity(other), _NEAR if part and min(len(one.text), len(other.text)) > 1 else 0.0)
 
 
 def _is_telling(word: str, snapshot: Snapshot) -> bool:

@@ -13,16 +13,16 @@ from corpus.missing_parts import talks
 from corpus.model import Passage
 from corpus.municipalities import Gazetteer
 from corpus.text import narrowed
-from index.analysis import Cutter
-from index.fields import OWN, Terms, Tuning, asked, documents
+from index.analysis import TextAnalyzer
+from index.fields import OWN, Terms, Tuning, documents, query_terms
 from index.filters import Facets
 from index.model import Contribution, Counts, Coverage, Field, Hit, Query, Results, Token
-from index.phrases import found, joined, marked, standing
+from index.phrases import highlight_terms, joined, phrase_spans, term_spans
 from index.query.intents import LIGHT
 from index.ranking import Ranking, best, scattered
-from index.selection.small_remarks import asks, is_reply, untold
-from index.selection.sorting import by_score, explaining, first_of_each, terms_of, tiers, wished
-from index.selection.term_coverage import BEST, FOUND, Weighing, judge
+from index.selection.small_remarks import asks, has_unidentified_between, is_reply
+from index.selection.sorting import by_score, explaining, first_of_each, intent_keys, terms_of, tiers
+from index.selection.term_coverage import BEST, FOUND, TermCoverage, judge
 from index.synonyms import Synonyms
 
 Places = NDArray[np.intp]
@@ -70,7 +70,7 @@ class Index:
     def build(
         cls,
         passages: Sequence[Passage],
-        analyzer: Cutter,
+        analyzer: TextAnalyzer,
         *,
         tuning: Tuning = TUNING,
         synonyms: Synonyms | None = None,
@@ -103,14 +103,14 @@ class Index:
         Without a word to search, those that its filters let through, the weightiest first (without filters, none).
         With ``one_a_municipality`` the best of each municipality, and nobody else's.
         """
-        terms = self._asked(query)
+        terms = self._query_terms(query)
         places = self._matching(query, terms)
         scores = self._scores(terms)[places]
         if self._is_open(query):
             scores = self.substance[places] * (1 + scores)
         shares = self._shares(query, terms)[places]
         order = self._order(query, terms, places, scores, shares, limit, one_a_municipality=one_a_municipality)
-        words = marked(query, self.synonyms)
+        words = highlight_terms(query, self.synonyms)
         hits = tuple(
             self._hit(query, words, terms[Field.NAMES], int(places[i]), float(scores[i]), float(shares[i]))
             for i in order
@@ -129,7 +129,7 @@ class Index:
         place = next((i for i, own in enumerate(self.passages) if own.id == passage.id), None)
         if place is None:
             raise ValueError(f"not in this index: {passage.id}")
-        terms = self._asked(query)
+        terms = self._query_terms(query)
         return tuple(part for field in self.rankings for part in self._parts(field, terms[field], place))
 
     def following(self, passage: Passage) -> Iterator[Passage]:
@@ -139,9 +139,9 @@ class Index:
                 return
             yield later
 
-    def _asked(self, query: Query) -> Mapping[Field, Terms]:
+    def _query_terms(self, query: Query) -> Mapping[Field, Terms]:
         speakers = self.rankings.get(Field.SPEAKER)
-        return asked(query, self.synonyms, speakers.numbers if speakers else ())
+        return query_terms(query, self.synonyms, speakers.numbers if speakers else ())
 
     def _parts(self, field: Field, terms: Terms, place: int) -> Iterable[Contribution]:
         for term in terms:
@@ -156,7 +156,7 @@ class Index:
         if allowed is not None and (query.asked.phrases or self._is_open(query)):
             return np.flatnonzero(allowed)
         held = np.zeros(len(self.passages), dtype=np.bool_)
-        for field in (*OWN, Field.FAMILIES) if query.kin else OWN:
+        for field in (*OWN, Field.FAMILIES) if query.related else OWN:
             self._mark(held, field, terms[field])
         return np.flatnonzero(held if allowed is None else held & allowed)
 
@@ -176,7 +176,7 @@ class Index:
         """Return the share of the question's weight that each passage covers; all of a wordless one."""
         if self._is_open(query):
             return np.ones(len(self.passages))
-        shares = Weighing(query, terms, self.rankings, self.synonyms).shares()
+        shares = TermCoverage(query, terms, self.rankings, self.synonyms).shares()
         # What has the phrase speaks of what was asked.
         return np.maximum(shares, FOUND) if query.asked.phrases else shares
 
@@ -194,9 +194,9 @@ class Index:
         ranked = tiers(scores, shares, self._asking(terms)[places], self.replies[places])
         if not (query.asked.newest_first or query.asked.explains or one_a_municipality):
             return by_score(scores, ranked, limit)
-        wishes = wished(query, self.days[places], shares, self._explaining(query, places, scores))
+        keys = intent_keys(query, self.days[places], shares, self._explaining(query, places, scores))
         # By the first key, equal ones by the next, all rising: lexsort takes the last one first.
-        ranks = np.lexsort((ranked, *wishes, -scores, places)[::-1])
+        ranks = np.lexsort((ranked, *keys, -scores, places)[::-1])
         if not one_a_municipality:
             return [int(i) for i in ranks[:limit]]
         bodies = self.facets.municipalities
@@ -229,9 +229,9 @@ class Index:
     ) -> Hit:
         passage = self.passages[place]
         cut, words = self.tokens[place], self.words[place]
-        spans = found(wanted, names, passage.text, cut, words, self.synonyms)
+        spans = term_spans(wanted, names, passage.text, cut, words, self.synonyms)
         if query.asked.phrases:
-            marks = (*spans, *standing(query.asked.phrases, passage.text))
+            marks = (*spans, *phrase_spans(query.asked.phrases, passage.text))
             spans = joined(sorted(marks, key=lambda span: span.start))
         return Hit(
             passage=passage,
@@ -249,7 +249,7 @@ class Index:
         same = one.transcript.key == other.transcript.key and one.section_index == other.section_index
         if not same or other.speech_index == one.speech_index:
             return same
-        return other.speech_index == one.speech_index + 1 and not untold(one, other.speech_index)
+        return other.speech_index == one.speech_index + 1 and not has_unidentified_between(one, other.speech_index)
 
 
 def _ordinal(passage: Passage) -> int:

@@ -70,7 +70,7 @@ class Snapshot:
         cutter.keep(quotable, digests)
         membership = assign(quotable, read_themes())
         by_id = {passage.id: passage for passage in quotable}
-        known = acquainted(ParseContext(shelf.gazetteer, today), index, membership)
+        known = with_corpus_facts(ParseContext(shelf.gazetteer, today), index, membership)
         # Nothing is missing of the sample: the series that is known is the real one.
         gone = missing_parts(talks(transcripts.values()), () if shelf.sample else known_articles())
         return cls(revision, transcripts, troubles, by_id, shelf.aliases(), index, membership, known, gone)
@@ -85,7 +85,7 @@ class Snapshot:
         return self.passages.get(self.aliases.get(key, key) + rest)
 
 
-def acquainted(bare: ParseContext, index: Index, membership: Membership) -> ParseContext:
+def with_corpus_facts(bare: ParseContext, index: Index, membership: Membership) -> ParseContext:
     """Return surroundings with the people, offices, themes and days that an index knows."""
     transcripts = {passage.transcript.key: passage.transcript for passage in index.passages}.values()
     taking_part = (participant for transcript in transcripts for participant in transcript.participants)

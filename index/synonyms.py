@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any, Self
 
 from corpus.text import narrowed
-from index.analysis import Cutter
+from index.analysis import TextAnalyzer
 from index.model import Token
 
 #: First word of a form → the forms that begin with it, the longest first.
@@ -40,7 +40,7 @@ class SynonymForm:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class SynonymMatch:
     """A form that stands among tokens."""
 
     group: str
@@ -59,24 +59,24 @@ class Synonyms:
     _families: Forms
 
     @classmethod
-    def load(cls, analyzer: Cutter) -> Self:
+    def load(cls, analyzer: TextAnalyzer) -> Self:
         """Read the table that comes with the package."""
         table = tomllib.loads((files("index") / TABLE).read_text(encoding="utf-8"))
         return cls(forms(table["name"], analyzer), forms(table["family"], analyzer))
 
-    def names(self, tokens: Sequence[Token], text: str, terms: Sequence[str] | None = None) -> Iterator[Named]:
+    def names(self, tokens: Sequence[Token], text: str, terms: Sequence[str] | None = None) -> Iterator[SynonymMatch]:
         """Yield the name groups that stand in ``text``, in order, as often as they stand there.
 
         ``terms``: the tokens' own, where they are known already.
         """
-        return found(self._names, tokens, text, terms)
+        return find_forms(self._names, tokens, text, terms)
 
-    def families(self, tokens: Sequence[Token], text: str) -> Iterator[Named]:
+    def families(self, tokens: Sequence[Token], text: str) -> Iterator[SynonymMatch]:
         """Yield the families that stand in ``text``, in order, as often as they stand there."""
-        return found(self._families, tokens, text)
+        return find_forms(self._families, tokens, text)
 
 
-def forms(rows: Iterable[Mapping[str, Any]], analyzer: Cutter) -> Forms:
+def forms(rows: Iterable[Mapping[str, Any]], analyzer: TextAnalyzer) -> Forms:
     """Cut every form into words and sort them by their first; the longest first. A row's first form names its group.
 
     ValueError for a row without two forms or a reason.
@@ -101,7 +101,9 @@ def _form(written: str, tokens: Sequence[Token], group: str) -> SynonymForm:
     return SynonymForm(words, group, "" if whole else narrowed(written[tokens[0].span.start :]))
 
 
-def found(known: Forms, tokens: Sequence[Token], text: str, terms: Sequence[str] | None = None) -> Iterator[Named]:
+def find_forms(
+    known: Forms, tokens: Sequence[Token], text: str, terms: Sequence[str] | None = None
+) -> Iterator[SynonymMatch]:
     """Yield each known form among the ``tokens`` of ``text``: the longest at each place, none inside another."""
     words = tuple(token.term for token in tokens) if terms is None else tuple(terms)
     free = 0
@@ -111,13 +113,13 @@ def found(known: Forms, tokens: Sequence[Token], text: str, terms: Sequence[str]
             continue
         for form in known[word]:
             end = start + len(form.words)
-            if words[start:end] == form.words and (stop := _stands(form, tokens[start:end], text)):
+            if words[start:end] == form.words and (stop := _form_end(form, tokens[start:end], text)):
                 free = end
-                yield Named(form.group, start, end, stop)
+                yield SynonymMatch(form.group, start, end, stop)
                 break
 
 
-def _stands(form: SynonymForm, tokens: Sequence[Token], text: str) -> int:
+def _form_end(form: SynonymForm, tokens: Sequence[Token], text: str) -> int:
     """Return where a form ends whose words the ``tokens`` are; 0 where something else stands between them."""
     start = tokens[0].span.start
     if form.letters:

@@ -19,7 +19,7 @@ from corpus.model import Passage
 from corpus.text import narrowed
 from index.fields import heading_lines
 from index.filters import municipality
-from index.phrases import stands
+from index.phrases import occurs
 from index.ranking import positive_idf
 from index.selection.small_remarks import is_reply
 
@@ -111,11 +111,13 @@ def read_themes() -> tuple[Theme, ...]:
 
 def assign(passages: Sequence[Passage], themes: tuple[Theme, ...]) -> Membership:
     """Decide for each of an index's ``passages`` to which ``themes`` it belongs. Agreements and thanks are of none."""
-    scales = _Scales.of(passages, themes)
+    phrase_weights = _PhraseWeights.of(passages, themes)
     members: defaultdict[str, list[Member]] = defaultdict(list)
     themes_of = {}
-    for passage, text in zip(passages, scales.texts, strict=True):
-        weights = {} if is_reply(passage.text) else scales.weigh(text, scales.heads[heading_lines(passage)])
+    for passage, text in zip(passages, phrase_weights.texts, strict=True):
+        weights = (
+            {} if is_reply(passage.text) else phrase_weights.weigh(text, phrase_weights.heads[heading_lines(passage)])
+        )
         if weights:
             themes_of[passage.id] = tuple(sorted(weights, key=lambda name: -weights[name]))
         for name, weight in weights.items():
@@ -125,7 +127,7 @@ def assign(passages: Sequence[Passage], themes: tuple[Theme, ...]) -> Membership
 
 
 @dataclass(frozen=True, slots=True)
-class _Scales:
+class _PhraseWeights:
     """What weighs a passage for each theme."""
 
     themes: tuple[Theme, ...]
@@ -163,4 +165,4 @@ class _Scales:
 def _phrases(text: str, forms: Mapping[str, str]) -> frozenset[str]:
     narrow = narrowed(text)
     # Looking for the characters first: nearly all phrases are not there, and this is done for every passage.
-    return frozenset(phrase for phrase, form in forms.items() if form in narrow and stands(form, narrow))
+    return frozenset(phrase for phrase, form in forms.items() if form in narrow and occurs(form, narrow))

@@ -44,19 +44,19 @@ _TURNING = re.compile(
 )
 
 
-def leans_back(sentence: str) -> bool:
+def depends_on_previous(sentence: str) -> bool:
     """Tell whether a sentence needs the one before it to be understood.
 
-    >>> leans_back("そうした声を受けて、窓口を直しました。"), leans_back("それぞれの課で直しました。")
+    >>> depends_on_previous("そうした声を受けて、窓口を直しました。"), depends_on_previous("それぞれの課で直しました。")
     (True, False)
     """
     return _LEANING.match(sentence) is not None
 
 
-def turns(sentence: str) -> bool:
+def qualifies_previous(sentence: str) -> bool:
     """Tell whether a sentence takes back what was said before it, so that no quote may end before it.
 
-    >>> turns("ただ、費用が足りません。"), turns("ただいま準備しています。")
+    >>> qualifies_previous("ただ、費用が足りません。"), qualifies_previous("ただいま準備しています。")
     (True, False)
     """
     return _TURNING.match(sentence) is not None

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 
 from corpus.model import Passage, Span
 from corpus.passages import sentences
-from index.excerpts.connectives import leans_back, turns
+from index.excerpts.connectives import depends_on_previous, qualifies_previous
 from index.query.folding import runs
 
 #: An excerpt may exceed its limit by half before a sentence is cut, or begins unfairly.
-PATIENCE = 1.5
+TOLERANCE = 1.5
 
 #: A sentence from this length on may be cut inside, and a part of it has at least so many characters: see `is_cut`.
 LONG = 90
@@ -29,9 +29,9 @@ _ENDS = "。！？!?」』）)…"
 #: What a sentence that is too long is cut at; never inside 「1,240項目」.
 _CLAUSE = re.compile(r".+?(?:[、\n]+|[，,](?!\d)|$)", re.DOTALL)
 #: Enough of what follows a quote to see how it begins (characters).
-_GLANCE = 40
+_LOOKAHEAD = 40
 #: A modifier of an emoji, a half-width voicing mark, a joiner: beside combining characters, what clings to its left.
-_CLINGING = re.compile("[\u200d\uff9e\uff9f\U0001f3fb-\U0001f3ff]")
+_COMBINING = re.compile("[\u200d\uff9e\uff9f\U0001f3fb-\U0001f3ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ def excerpt(
     """
     if longest < 1:
         raise ValueError(f"no length of an excerpt: {longest}")
-    talk = _Talk.of(passage, highlights, reach or passage.span)
-    return Excerpt.of(passage, _best(talk, longest, most) or _shortened(talk, longest))
+    quotable = _Quotable.of(passage, highlights, reach or passage.span)
+    return Excerpt.of(passage, _best(quotable, longest, most) or _shortened(quotable, longest))
 
 
 def reach(passage: Passage) -> Span:
@@ -92,11 +92,11 @@ def reach(passage: Passage) -> Span:
     text, run = passage.transcript.text, _run(passage)
     start, end = passage.span.start, passage.span.end
     for sentence in reversed(whole_sentences(text, Span(run.start, start))):
-        if not leans_back(text[start : start + _GLANCE]):
+        if not depends_on_previous(text[start : start + _LOOKAHEAD]):
             break
         start = sentence.start
     for sentence in whole_sentences(text, Span(end, run.end)):
-        if not turns(sentence.of(text)):
+        if not qualifies_previous(sentence.of(text)):
             break
         end = sentence.end
     return Span(start, end)
@@ -114,8 +114,8 @@ def is_cut(text: str, stretch: Span, within: Span) -> bool:
     held = next((unit for unit in units if unit.start <= stretch.start and stretch.end <= unit.end), None)
     if held is None or len(held) < LONG or len(stretch) < SHORTEST_PART:
         return False
-    constraints = [_bare(text, Span(*constraint.span())) for constraint in _CLAUSE.finditer(text, held.start, held.end)]
-    return stretch.start in {each.start for each in constraints} and stretch.end in {each.end for each in constraints}
+    clauses = [_stripped(text, Span(*clause.span())) for clause in _CLAUSE.finditer(text, held.start, held.end)]
+    return stretch.start in {each.start for each in clauses} and stretch.end in {each.end for each in clauses}
 
 
 def whole_sentences(text: str, within: Span) -> tuple[Span, ...]:
@@ -141,21 +141,21 @@ class _Window:
     #: The unit before it would be needed, or the one after it.
     faults: int
     #: Whether it begins with something that stands alone, or leaves nothing out.
-    steady: bool
+    standalone: bool
 
 
 @dataclass(frozen=True, slots=True)
-class _Talk:
+class _Quotable:
     """What may be quoted, cut into units, and the words that matched; all in the transcript's text."""
 
     text: str
     #: Where the speech begins and ends.
-    spoken: Span
+    speech: Span
     units: tuple[Span, ...]
     marks: tuple[Span, ...]
 
     @classmethod
-    def of(cls, passage: Passage, highlights: Sequence[Span], stretch: Span) -> _Talk:
+    def of(cls, passage: Passage, highlights: Sequence[Span], stretch: Span) -> _Quotable:
         text = passage.transcript.text
         units = whole_sentences(text, stretch) or (stretch,)
         return cls(text, passage.speech.span, units, _moved(passage, highlights))
@@ -171,67 +171,67 @@ class _Talk:
     def _window(self, first: int, last: int) -> _Window:
         span = Span(self.units[first].start, self.units[last].end)
         held = [mark.of(self.text) for mark in self.marks if span.start <= mark.start and mark.end <= span.end]
-        leans = leans_back(self.text[span.start : span.start + _GLANCE])
-        follows = bool(self.text[self.spoken.start : span.start].strip())
-        after = self.text[span.end : min(span.end + _GLANCE, max(self.spoken.end, span.end))].lstrip()
+        leans = depends_on_previous(self.text[span.start : span.start + _LOOKAHEAD])
+        follows = bool(self.text[self.speech.start : span.start].strip())
+        after = self.text[span.end : min(span.end + _LOOKAHEAD, max(self.speech.end, span.end))].lstrip()
         everything = last - first + 1 == len(self.units)
-        faults = int(leans and follows) + int(turns(after))
-        return _Window(span, last - first + 1, len(set(held)), len(held), faults, steady=everything or not leans)
+        faults = int(leans and follows) + int(qualifies_previous(after))
+        return _Window(span, last - first + 1, len(set(held)), len(held), faults, standalone=everything or not leans)
 
 
-def _best(talk: _Talk, longest: int, most: int | None) -> Span | None:
+def _best(quotable: _Quotable, longest: int, most: int | None) -> Span | None:
     """The best run of whole sentences; None where none holds what matched."""
-    windows = list(talk.windows(int(longest * PATIENCE)))
+    windows = list(quotable.windows(int(longest * TOLERANCE)))
     fitting = [each for each in windows if len(each.span) <= longest and each.count <= (most or each.count)]
     fair = [each for each in windows if not each.faults]
     tiers: tuple[tuple[list[_Window], Callable[[_Window], tuple[int, ...]]], ...] = (
-        ([each for each in fitting if not each.faults], _full if talk.marks else _early),
-        (fair, _short),
-        (fitting, _full),
-        (windows, _short),
+        ([each for each in fitting if not each.faults], _most_matches if quotable.marks else _earliest),
+        (fair, _shortest),
+        (fitting, _most_matches),
+        (windows, _shortest),
     )
     for tier, worth in tiers:
         best = max(tier, key=worth, default=None)
-        if best and (best.matches or not talk.marks):
+        if best and (best.matches or not quotable.marks):
             return best.span
     return None
 
 
-def _full(window: _Window) -> tuple[int, ...]:
+def _most_matches(window: _Window) -> tuple[int, ...]:
     # Of equals the longer one: a sentence is understood by its neighbours; then the earlier one.
-    return window.different, -window.faults, window.matches, window.steady, len(window.span), -window.span.start
+    return window.different, -window.faults, window.matches, window.standalone, len(window.span), -window.span.start
 
 
-def _early(window: _Window) -> tuple[int, ...]:
+def _earliest(window: _Window) -> tuple[int, ...]:
     # Nothing matched in it (its heading did): a passage is best known by how it begins.
-    return window.steady, -window.span.start, len(window.span)
+    return window.standalone, -window.span.start, len(window.span)
 
 
-def _short(window: _Window) -> tuple[int, ...]:
+def _shortest(window: _Window) -> tuple[int, ...]:
     # Past the limits every sentence counts.
     return window.different, -window.faults, -len(window.span), -window.span.start
 
 
-def _shortened(talk: _Talk, longest: int) -> Span:
+def _shortened(quotable: _Quotable, longest: int) -> Span:
     """The part of one sentence, from comma to comma, that holds the most; its beginning if that is as good."""
-    sentence = max(talk.units, key=lambda unit: _held(unit, talk.marks))
-    constraints = tuple(_constraints(talk.text, sentence, longest))
-    parts = list(replace(talk, units=constraints).windows(longest))
+    sentence = max(quotable.units, key=lambda unit: _match_count(unit, quotable.marks))
+    clauses = tuple(_clauses(quotable.text, sentence, longest))
+    parts = list(replace(quotable, units=clauses).windows(longest))
     best = max(
         parts, key=lambda each: (each.different, each.matches, each.span.start == sentence.start, len(each.span))
     )
-    return _bare(talk.text, best.span)
+    return _stripped(quotable.text, best.span)
 
 
-def _held(unit: Span, marks: Sequence[Span]) -> int:
+def _match_count(unit: Span, marks: Sequence[Span]) -> int:
     return sum(unit.start <= mark.start < unit.end for mark in marks)
 
 
-def _constraints(text: str, sentence: Span, longest: int) -> Iterator[Span]:
-    for constraint in _CLAUSE.finditer(text, sentence.start, sentence.end):
-        start = constraint.start()
-        while start < constraint.end():
-            stop = _between(text, start, min(start + longest, constraint.end()))
+def _clauses(text: str, sentence: Span, longest: int) -> Iterator[Span]:
+    for clause in _CLAUSE.finditer(text, sentence.start, sentence.end):
+        start = clause.start()
+        while start < clause.end():
+            stop = _between(text, start, min(start + longest, clause.end()))
             yield Span(start, stop)
             start = stop
 
@@ -239,16 +239,16 @@ def _constraints(text: str, sentence: Span, longest: int) -> Iterator[Span]:
 def _between(text: str, start: int, stop: int) -> int:
     """``stop``, or where the character before it begins that it would cut: a kanji from its variation, an emoji."""
     at = stop
-    while start + 1 < at < len(text) and (_clings(text[at]) or text[at - 1] == "\u200d"):
+    while start + 1 < at < len(text) and (_combines(text[at]) or text[at - 1] == "\u200d"):
         at -= 1
     return at
 
 
-def _clings(character: str) -> bool:
-    return unicodedata.category(character).startswith("M") or _CLINGING.match(character) is not None
+def _combines(character: str) -> bool:
+    return unicodedata.category(character).startswith("M") or _COMBINING.match(character) is not None
 
 
-def _bare(text: str, span: Span) -> Span:
+def _stripped(text: str, span: Span) -> Span:
     """Without the white space at both ends."""
     words = span.of(text)
     start = span.start + len(words) - len(words.lstrip())

@@ -78,7 +78,7 @@ _EXCEPT = re.compile(rf"以外(?:の(?:{_GROUP}|ところ|とこ))?")
 _COUNTED = re.compile(r"の?(?:両|[2-9]|二|三|四|五)(?:区|市|町|村)(?:町村)?")
 
 
-def read_mentions(text: str, parse_context: ParseContext) -> Iterator[Claim]:
+def read_bodies(text: str, parse_context: ParseContext) -> Iterator[Claim]:
     """The bodies whose words are asked for, and those who are left out."""
     yield from _others(text, parse_context)
     # Names joined by nothing but connectors: 「足立と練馬」.
@@ -160,7 +160,7 @@ _IS = (
 )
 
 
-def read_introductions(text: str, parse_context: ParseContext) -> Iterator[Claim]:
+def read_self_introductions(text: str, parse_context: ParseContext) -> Iterator[Claim]:
     """The asker's introduction at the head of a question; cut, and without effect."""
     if found := _pattern(parse_context.gazetteer).match(text):
         yield Claim(ConstraintKind.ASIDE, found.start("who"), found.end(), found.end())

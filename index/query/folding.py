@@ -11,7 +11,7 @@ from corpus.model import Span
 from corpus.text import CLUSTER, name_key
 from index.query.parsed_question import Constraint, ConstraintKind, ParseContext, Period
 
-#: Stands where something was cut out. No recogniser reads across a line's end, so a cut never makes a new word.
+#: IsQuotable where something was cut out. No recogniser reads across a line's end, so a cut never makes a new word.
 CUT = "\n"
 
 

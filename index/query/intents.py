@@ -166,7 +166,7 @@ _PASTED = 200
 _SENTENCE = re.compile(r"[^。!?\n]*[^\s。!?]{2}[^。!?\n]*")
 
 
-def read_wishes(text: str, parse_context: ParseContext) -> Iterator[Claim]:  # noqa: ARG001 - every recogniser has one form
+def read_intents(text: str, parse_context: ParseContext) -> Iterator[Claim]:  # noqa: ARG001 - every recogniser has one form
     """Order and explanation."""
     for kind, pattern in ((ConstraintKind.EXPLAINS, _EXPLAINS), (ConstraintKind.NEWEST, _NEWEST)):
         for match in pattern.finditer(text):
@@ -210,6 +210,6 @@ def is_wordless(rest: str) -> bool:
     return _CONTENT.search(WORDS_OF_ASKING.sub(" ", _DEICTIC.sub(" ", rest))) is None
 
 
-def leans_on_a_thread(rest: str) -> bool:
+def refers_to_thread(rest: str) -> bool:
     """True for これについて and the like with no word of its own."""
     return _DEICTIC.search(rest) is not None and is_wordless(rest)

@@ -16,13 +16,13 @@ from corpus.model import Passage
 from corpus.text import narrowed
 from index.filters import municipality, whose
 from index.model import Confidence, Hit
-from index.selection.small_remarks import only_speaks
+from index.selection.small_remarks import is_small_remark
 from index.selection.term_coverage import FOUND, judge
 
-#: From this likeness on, two passages say the same: a recap, an article that was published twice and edited.
-NEARLY_THE_SAME = 0.8
+#: From this similarity on, two passages say the same: a recap, an article that was published twice and edited.
+DUPLICATE = 0.8
 #: A text of so many characters that stands inside another was repeated there; a shorter one stands there by chance.
-_TELLING = 20
+_LONG_ENOUGH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,10 @@ class Shape:
         plain = "".join(narrowed(text).split())
         return cls(plain, frozenset(map(add, plain, plain[1:])))
 
-    def likeness(self, other: Shape) -> float:
+    def similarity(self, other: Shape) -> float:
         """Return the share of pairs that both have, 0 to 1 (Dice's coefficient).
 
-        >>> Shape.of("窓口業務").likeness(Shape.of("窓口")), Shape.of("窓").likeness(Shape.of("窓"))
+        >>> Shape.of("窓口業務").similarity(Shape.of("窓口")), Shape.of("窓").similarity(Shape.of("窓"))
         (0.5, 0.0)
         """
         total = len(self.pairs) + len(other.pairs)
@@ -56,14 +56,14 @@ class Shape:
         """
         short, long = (self, other) if len(self.text) <= len(other.text) else (other, self)
         if short.text in long.text:
-            return len(short.text) >= _TELLING or short.text == long.text
+            return len(short.text) >= _LONG_ENOUGH or short.text == long.text
         # What differs much in length cannot be so alike: most comparisons end here.
         fewer, more = sorted((len(short.pairs), len(long.pairs)))
-        return 2 * fewer >= NEARLY_THE_SAME * (fewer + more) and self.likeness(other) >= NEARLY_THE_SAME
+        return 2 * fewer >= DUPLICATE * (fewer + more) and self.similarity(other) >= DUPLICATE
 
 
 #: Tells whether a passage may be quoted; asked of those only that are about to be shown.
-Stands = Callable[[Passage], bool]
+IsQuotable = Callable[[Passage], bool]
 
 
 #: A second passage of one body is clearly better from so many times the score of the best of another body.
@@ -79,7 +79,7 @@ class AnswerPage:
     more: int
 
 
-def page(hits: Sequence[Hit], limit: int, *, shown: Iterable[Passage] = (), stands: Stands) -> AnswerPage:
+def page(hits: Sequence[Hit], limit: int, *, shown: Iterable[Passage] = (), is_quotable: IsQuotable) -> AnswerPage:
     """Return the next ``limit`` of ``hits`` (the best first) after those ``shown`` already."""
     before = [_Said.of(passage) for passage in shown]
     said = ((hit, _Said.of(hit.passage)) for hit in hits if is_near(hit))
@@ -87,7 +87,7 @@ def page(hits: Sequence[Hit], limit: int, *, shown: Iterable[Passage] = (), stan
     chosen: list[Hit] = []
     while left and len(chosen) < limit:
         hit, own = left.pop(_next([hit for hit, _ in left], {whose(each.passage) for each in chosen}))
-        if stands(hit.passage):
+        if is_quotable(hit.passage):
             chosen.append(hit)
             left = [(each, other) for each, other in left if not other.repeats(own)]
     ranks = {hit.passage.id: rank for rank, hit in enumerate(hits)}
@@ -142,7 +142,7 @@ def _is_clearly_better(one: Hit, other: Hit) -> bool:
     return (
         one.score > CLEARLY * other.score
         or one.covers >= FOUND > other.covers
-        or (only_speaks(other.passage) and not only_speaks(one.passage))
+        or (is_small_remark(other.passage) and not is_small_remark(one.passage))
     )
 
 

@@ -67,24 +67,24 @@ def is_reply(text: str) -> bool:
     return bool(agrees or (len(bare) <= LONGEST_THANKS and THANKS.search(bare)))
 
 
-def only_speaks(passage: Passage) -> bool:
+def is_small_remark(passage: Passage) -> bool:
     """Tell whether a passage tells nothing of its own: it asks, or agrees (「そうですね、研修は大事ですね。」)."""
     return is_reply(passage.text) or asks(passage.text)
 
 
-def reply_to(passage: Passage, following: Iterable[Passage]) -> Passage | None:
+def metropolis_reply(passage: Passage, following: Iterable[Passage]) -> Passage | None:
     """Return the first telling passage of 東京都's next speech in the section; None where another body speaks before.
 
     Of a speech that only agrees, its first passage. None, too, for words that are no municipality's. ``following``:
     what is said after the passage in its section.
     """
-    responder = None if municipality(passage) is None else _answering(passage)
+    responder = None if municipality(passage) is None else _reply_index(passage)
     speech = [later for later in following if later.speech_index == responder]
     telling = (each for each in speech if not is_reply(each.text))
     return next(telling, speech[0] if speech else None)
 
 
-def _answering(passage: Passage) -> int | None:
+def _reply_index(passage: Passage) -> int | None:
     """Return which speech of the section is 東京都's answer.
 
     Asked of the transcript, not of the index: what is hidden is not in the index, and has been answered all the same.
@@ -93,11 +93,11 @@ def _answering(passage: Passage) -> int | None:
     for later in range(passage.speech_index + 1, len(passage.section.speeches)):
         speaking = whose(replace(passage, speech_index=later))
         if speaking != body:
-            return later if speaking == METROPOLIS and not untold(passage, later) else None
+            return later if speaking == METROPOLIS and not has_unidentified_between(passage, later) else None
     return None
 
 
-def untold(passage: Passage, later: int) -> bool:
+def has_unidentified_between(passage: Passage, later: int) -> bool:
     """Tell whether something that could not be told, perhaps a speech, stands between a passage's and a later one."""
     start, end = passage.speech.span.end, passage.section.speeches[later].span.start
     between = [block.kind for block in passage.transcript.blocks if start <= block.span.start and block.span.end <= end]

@@ -54,7 +54,7 @@ def by_score(scores: NDArray[np.float64], tiers: NDArray[np.int8], limit: int) -
     return order
 
 
-def wished(
+def intent_keys(
     query: Query, days: NDArray[np.int32], shares: NDArray[np.float64], explaining: NDArray[np.bool_]
 ) -> list[Keys]:
     """Return the keys that a question's wishes put before the score.

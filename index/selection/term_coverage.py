@@ -67,7 +67,7 @@ _KANJI = re.compile("[一-鿿々]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Weighing:
+class TermCoverage:
     """A question, about to be weighed."""
 
     query: Query
@@ -81,11 +81,11 @@ class Weighing:
         held = self._held(weights)
         shares = np.minimum(np.fromiter(weights.values(), np.float64) @ held / self._total(weights), 1.0)
         high = np.flatnonzero(shares >= FOUND)
-        untold = high[~self._tells(weights, held[:, high])]
-        shares[untold] = BELOW_FOUND
+        insufficient = high[~self._is_sufficient(weights, held[:, high])]
+        shares[insufficient] = BELOW_FOUND
         return shares
 
-    def _tells(self, weights: Mapping[str, float], held: Held) -> Marks:
+    def _is_sufficient(self, weights: Mapping[str, float], held: Held) -> Marks:
         """Tell of each passage whether it speaks of more than one of several words, and of one in its own text.
 
         Of two words the rarer alone is more than half of the question, and says nothing of both. A word above a passage
@@ -98,8 +98,8 @@ class Weighing:
         heaviest = held[words.index(max(words, key=weights.__getitem__))] >= 1.0
         whole = sum((is_above[run].all(axis=0) for run in runs), np.zeros(held.shape[1], dtype=np.intp))
         above = np.where(heaviest, np.count_nonzero(is_above, axis=0), whole)
-        told: Marks = (own > 0) & (own + above >= min(2, len(words)))
-        return told
+        sufficient: Marks = (own > 0) & (own + above >= min(2, len(words)))
+        return sufficient
 
     def _runs(self, words: Collection[str]) -> Iterator[tuple[str, ...]]:
         """Yield the question's words in runs that touch: most are alone."""
@@ -143,7 +143,7 @@ class Weighing:
         return held
 
     def _hold(self, held: Shares, word: str) -> None:
-        if word not in self._text.numbers or self.query.kin:
+        if word not in self._text.numbers or self.query.related:
             self._put(held, PART, Field.FAMILIES, self._groups_of(word, Field.FAMILIES))
         self._put(held, ABOVE, Field.HEADING, (word,))
         self._put(held, 1.0, Field.TEXT, (word,))

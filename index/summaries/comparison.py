@@ -17,7 +17,7 @@ from index.excerpts.excerpts import Excerpt, excerpt
 from index.filters import municipality
 from index.library import Library
 from index.model import Confidence, Coverage, Hit, Query
-from index.selection.small_remarks import only_speaks
+from index.selection.small_remarks import is_small_remark
 from index.selection.term_coverage import judge
 
 #: Of a quote in a row: characters, about, and sentences.
@@ -98,7 +98,7 @@ def compare(
     best = {municipality(hit.passage): hit for hit in hits}
     if unheard := tuple(name for name in names if _finding(best.get(name)) is RowFinding.NOTHING):
         # What is near by a word of the same family (学び直し for 研修): never more than near.
-        near = library.best_of_each(replace(asked.of(unheard), kin=True))
+        near = library.best_of_each(replace(asked.of(unheard), related=True))
         best |= {municipality(hit.passage): hit for hit in near if _finding(hit) is not RowFinding.NOTHING}
     there = {host for transcript in snapshot.transcripts.values() for host in transcript.hosts}
     rows = (_row(name, best.get(name), there, snapshot.missing_of(name), library) for name in names)
@@ -135,4 +135,4 @@ def _row(
 def _finding(hit: Hit | None) -> RowFinding:
     if hit is None or (confidence := judge(hit.covers)) is Confidence.NOTHING:
         return RowFinding.NOTHING
-    return RowFinding.FOUND if confidence is Confidence.FOUND and not only_speaks(hit.passage) else RowFinding.NEAR
+    return RowFinding.FOUND if confidence is Confidence.FOUND and not is_small_remark(hit.passage) else RowFinding.NEAR

@@ -12,7 +12,7 @@ from importlib.resources import files
 from corpus.model import METROPOLIS, Passage
 from corpus.text import narrowed
 from index.filters import whose
-from index.phrases import stands
+from index.phrases import occurs
 from index.search import Index
 from index.themes import TABLE, Membership, Theme
 
@@ -53,7 +53,7 @@ class Problem(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class CountDoubt:
+class ThemeProblem:
     """A theme that does not serve."""
 
     theme: str
@@ -83,10 +83,10 @@ def counts(index: Index, membership: Membership) -> ThemeCounts:
     return ThemeCounts(tuple(rows), _bodies(index), len(index.passages), unsorted)
 
 
-def check(theme_counts: ThemeCounts) -> tuple[CountDoubt, ...]:
+def check(theme_counts: ThemeCounts) -> tuple[ThemeProblem, ...]:
     """Return the themes that are empty or take over a third of all passages; of an empty index, every one."""
     return tuple(
-        CountDoubt(row.theme.name, problem, row.passages, theme_counts.passages)
+        ThemeProblem(row.theme.name, problem, row.passages, theme_counts.passages)
         for row in theme_counts.rows
         if (problem := _problem(row.passages, theme_counts.passages))
     )
@@ -102,14 +102,14 @@ def absent(known: Iterable[Topic], passages: Iterable[Passage]) -> tuple[Topic, 
     """Return the topics of which none of the ``passages`` speaks: in any form, in any width and case."""
     texts = [narrowed(passage.text) for passage in passages]
     return tuple(
-        topic for topic in known if not any(stands(narrowed(form), text) for form in topic.forms for text in texts)
+        topic for topic in known if not any(occurs(narrowed(form), text) for form in topic.forms for text in texts)
     )
 
 
 def unspoken(question: str, known: Iterable[Topic], passages: Iterable[Passage]) -> tuple[Topic, ...]:
     """Return the topics that ``question`` names and of which none of the ``passages`` speaks."""
     asked = narrowed(question)
-    named = [topic for topic in known if any(stands(narrowed(form), asked) for form in topic.forms)]
+    named = [topic for topic in known if any(occurs(narrowed(form), asked) for form in topic.forms)]
     # Most questions name none: the passages need not be gone through.
     return absent(named, passages) if named else ()
 

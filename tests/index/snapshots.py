@@ -14,7 +14,7 @@ from index.query.parsed_question import ParseContext, ParsedQuestion
 from index.query.parser import understand
 from index.retriever import Retriever
 from index.search import Index
-from index.snapshot import Snapshot, acquainted
+from index.snapshot import Snapshot, with_corpus_facts
 from index.themes import assign, read_themes
 from tests.index.corpora import passages
 
@@ -65,7 +65,7 @@ def asking(
     quotable = passages(*talks)
     index = Index.build(quotable, analyzer, gazetteer=TOWNS)
     membership = assign(quotable, read_themes())
-    known = acquainted(ParseContext(TOWNS, today), index, membership)
+    known = with_corpus_facts(ParseContext(TOWNS, today), index, membership)
     transcripts = {talk.key: talk for talk in talks}
     by_id = {passage.id: passage for passage in quotable}
     snapshot = Snapshot(0, transcripts, {}, by_id, aliases or {}, index, membership, known)
