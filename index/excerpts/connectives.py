@@ -1,6 +1,6 @@
-"""How sentences begin that cannot stand alone: those that lean on the one before, and those that take it back.
+"""How sentences begin that depend on the one before, or that qualify it: no quote begins, or ends, before them.
 
-In doubt a sentence leans: the price is one sentence more in a quote, not a quote that nobody understands.
+In doubt a sentence depends: the price is one sentence more in a quote, not a quote that nobody understands.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ _BEFORE = r"[\s（(]*+"
 
 #: 「そうした声を受けて」, 「また、」, 「もう一つは」.
 #: Not: それぞれ, これから, これまで, このたび, ここ数年, またがる, 一方的.
-_LEANING = re.compile(
+_DEPENDENT = re.compile(
     _BEFORE
     + r"""(?:
       そ(?:う(?!いえば)|の|れ(?!ぞれ)|こ|ちら|んな|して|ういう)
@@ -32,8 +32,8 @@ _LEANING = re.compile(
     re.VERBOSE,
 )
 
-#: 「ただ、費用が…」 after a quote would turn what was quoted. Not: ただいま, 一方的.
-_TURNING = re.compile(
+#: 「ただ、費用が…」 after a quote would qualify what was quoted. Not: ただいま, 一方的.
+_QUALIFYING = re.compile(
     _BEFORE
     + r"""(?:
       ただ(?!いま|今|ちに|でさえ)
@@ -50,13 +50,13 @@ def depends_on_previous(sentence: str) -> bool:
     >>> depends_on_previous("そうした声を受けて、窓口を直しました。"), depends_on_previous("それぞれの課で直しました。")
     (True, False)
     """
-    return _LEANING.match(sentence) is not None
+    return _DEPENDENT.match(sentence) is not None
 
 
 def qualifies_previous(sentence: str) -> bool:
-    """Tell whether a sentence takes back what was said before it, so that no quote may end before it.
+    """Tell whether a sentence qualifies what was said before it, so that no quote may end before it.
 
     >>> qualifies_previous("ただ、費用が足りません。"), qualifies_previous("ただいま準備しています。")
     (True, False)
     """
-    return _TURNING.match(sentence) is not None
+    return _QUALIFYING.match(sentence) is not None

@@ -1,7 +1,7 @@
-"""「来年度」 in a quote → 令和5年度: what the day of the talk settles, and nothing that would be a guess.
+"""Relative dates in a quote (「来年度」 → 令和5年度), resolved by the day of the talk; nothing is guessed.
 
-A wrong year beside a true quote is worse than none. So only words that count from the day of speaking, said in the
-speaker's own voice: not in words that the speaker quotes, not in sentences about another time or about every year.
+A wrong year beside a true quote is worse than none. So only words that count from the day of speaking are resolved:
+not in words that the speaker quotes, not in sentences about another time or about every year.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _MARCH = 3
 
 
 class Unit(StrEnum):
-    """What a word names."""
+    """What a relative date names."""
 
     YEAR = "year"
     #: 年度: 1 April to 31 March, called by the year in which it begins.
@@ -34,12 +34,12 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ResolvedDate:
-    """A word and what the day of the talk makes of it."""
+    """A relative date and what it means on the day of the talk."""
 
-    #: As it stands in the quote.
+    #: As written in the quote.
     words: str
     unit: Unit
-    #: 2023.
+    #: The year that is meant: 2023.
     year: int
     #: 1 to 12; None for a year.
     month: int | None = None
@@ -68,7 +68,7 @@ _QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』")
 
 
 def resolved_dates(text: str, held_on: date | None) -> tuple[ResolvedDate, ...]:
-    """What the words of a quote mean, said on ``held_on``: each word once, in the quote's order; none without a day.
+    """Return the relative dates of a quote said on ``held_on``: each once, in the quote's order; none without a day.
 
     >>> [(each.words, each.unit.value, each.year) for each in resolved_dates("来年度に始めます。", date(2022, 8, 22))]
     [('来年度', 'fiscal year', 2023)]

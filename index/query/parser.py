@@ -1,4 +1,4 @@
-"""understand: a question → Asked. The recognisers in their order, and what their clauses say together."""
+"""The query parser's entry point: the recognisers in their order, and what their constraints say together."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LONGEST_QUESTION = 2000
 #: No question that a person wrote took more than three readings; a thousand times 「区:」 would take a thousand.
 _MOST_READINGS = 20
 
-#: Asked in this order, the first one to claim a stretch has it: what was written as a filter before what reads like
+#: Run in this order, the first one to claim a stretch has it: what was written as a filter before what reads like
 #: one, quotations before names in them, persons (中野副区長) before places, the rest by how surely it is meant.
 RECOGNISERS: tuple[Recogniser, ...] = (
     read_explicit,
@@ -37,21 +37,21 @@ RECOGNISERS: tuple[Recogniser, ...] = (
 
 
 def understand(question: str, parse_context: ParseContext) -> ParsedQuestion:
-    """What ``question`` asks; any text gives an answer, and what is not understood is left to be searched."""
+    """Parse ``question``: any text gives a result, and what is not recognised is left to be searched."""
     text = question[:LONGEST_QUESTION]
     return _parsed(text, tuple(sorted(_read(text, parse_context), key=lambda constraint: constraint.span.start)))
 
 
-def without(asked: ParsedQuestion, *taken_off: Constraint) -> ParsedQuestion:
-    """The same question with some of its filters taken off: a phrase's words are searched, the others' are not."""
-    stay = (each for each in asked.constraints if each not in taken_off or each.kind is not ConstraintKind.PHRASE)
-    return _parsed(asked.text, tuple(_without_effect(each) if each in taken_off else each for each in stay))
+def without(asked: ParsedQuestion, *removed: Constraint) -> ParsedQuestion:
+    """Return the same question without some of its filters: a phrase's words are searched, the others' are not."""
+    stay = (each for each in asked.constraints if each not in removed or each.kind is not ConstraintKind.PHRASE)
+    return _parsed(asked.text, tuple(_without_effect(each) if each in removed else each for each in stay))
 
 
 def _read(text: str, parse_context: ParseContext) -> list[Constraint]:
-    """Again until nothing is found, in any order.
+    """Return the constraints, read again until none is found, in any order.
 
-    A cut can free what stood against it (練馬区|副区長は), and who reads the rest shall find no filter in it.
+    A cut can free what was next to it (練馬区|副区長は), and the rest must contain no filter when it is parsed again.
     """
     folded, constraints = Folded.of(text), list[Constraint]()
     recognisers = (
@@ -75,14 +75,14 @@ def _read_others_at_the_end(text: str, parse_context: ParseContext) -> Iterator[
 
 
 #: Of a long message only what is surely meant: explicit forms, and 他の区は in the sentence that ends it. Names in it
-#: are incidental: it tells of something, and 「東京都から通知が来た」 asks for nobody's words.
+#: are incidental: it describes something, and 「東京都から通知が来た」 asks for nobody's words.
 _FOR_MESSAGES: tuple[Recogniser, ...] = (read_explicit, _read_others_at_the_end)
-#: Quotations in what tells before it asks (「使いにくい」と言われました) are what the asker was told.
+#: Quotations in a statement before the question (「使いにくい」と言われました) are what the asker was told.
 _FOR_STATEMENTS = tuple(recogniser for recogniser in RECOGNISERS if recogniser is not read_phrases)
 
 
 def _constraints(claims: Iterable[Claim], folded: Folded, text: str) -> list[Constraint]:
-    """Claims in the question's characters; of two that touch, the first stands."""
+    """Return claims as constraints, in the question's characters; of two that overlap, the first is kept."""
     found: list[Constraint] = []
     for claim in claims:
         constraint = claim.constraint(folded, text)
@@ -140,7 +140,7 @@ def _rest(text: str, constraints: tuple[Constraint, ...]) -> str:
 
 
 def _resolved(text: str, constraints: tuple[Constraint, ...]) -> tuple[Constraint, ...]:
-    """Clauses that contradict each other, settled: what the sentence is about (は) is asked for."""
+    """Return the constraints without contradictions: what the sentence is about (は) is asked for."""
     others = [each for each in constraints if each.kind is ConstraintKind.OTHERS]
     bodies = [each for each in _bodies(constraints) if len(each.names) <= 1]
     if not others or not bodies:
@@ -188,7 +188,7 @@ def _names(constraints: Iterable[Constraint]) -> tuple[str, ...]:
 
 
 def _enclosing(periods: list[Period]) -> Period | None:
-    """From the first day to the last of all: 「2021年と2022年」."""
+    """Return the period from the first day to the last of all: 「2021年と2022年」."""
     if not periods:
         return None
     since = [period.since for period in periods if period.since]

@@ -1,4 +1,4 @@
-"""Page: which of the ranked hits are shown together, and how many stay for もっと見る.
+"""AnswerPage: which of the ranked hits are shown together, and how many are left for もっと見る.
 
 An answer has at most one passage of a speech and says nothing twice (by the pairs of characters that two texts share);
 a page has different bodies, unless one clearly has the best. What was shown on earlier pages counts, so that going on
@@ -21,7 +21,7 @@ from index.selection.term_coverage import FOUND, judge
 
 #: From this similarity on, two passages say the same: a recap, an article that was published twice and edited.
 DUPLICATE = 0.8
-#: A text of so many characters that stands inside another was repeated there; a shorter one stands there by chance.
+#: A text of so many characters inside another is repeated there; a shorter one may be there by chance.
 _LONG_ENOUGH = 20
 
 
@@ -30,12 +30,12 @@ class Shape:
     """A text as it is compared: in one width and case, without spaces."""
 
     text: str
-    #: Each two characters that stand together.
+    #: Each two adjacent characters.
     pairs: frozenset[str]
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """Read a text once, to compare it often."""
+        """Prepare a text once, to compare it often."""
         plain = "".join(narrowed(text).split())
         return cls(plain, frozenset(map(add, plain, plain[1:])))
 
@@ -62,7 +62,7 @@ class Shape:
         return 2 * fewer >= DUPLICATE * (fewer + more) and self.similarity(other) >= DUPLICATE
 
 
-#: Tells whether a passage may be quoted; asked of those only that are about to be shown.
+#: Tells whether a passage may be quoted; called for those only that are about to be shown.
 IsQuotable = Callable[[Passage], bool]
 
 
@@ -72,7 +72,7 @@ CLEARLY = 1.5
 
 @dataclass(frozen=True, slots=True)
 class AnswerPage:
-    """What is shown together, in the order of the ranking."""
+    """The hits that are shown together, in the order of the ranking."""
 
     hits: tuple[Hit, ...]
     #: How many would follow under the same rules.
@@ -92,18 +92,18 @@ def page(hits: Sequence[Hit], limit: int, *, shown: Iterable[Passage] = (), is_q
             left = [(each, other) for each, other in left if not other.repeats(own)]
     ranks = {hit.passage.id: rank for rank, hit in enumerate(hits)}
     chosen.sort(key=lambda hit: ranks[hit.passage.id])
-    return AnswerPage(tuple(chosen), _different([own for _, own in left]))
+    return AnswerPage(tuple(chosen), _count_distinct([own for _, own in left]))
 
 
 def page_of_municipalities(
     best: Sequence[Hit], limit: int, *, shown: Iterable[Passage] = (), instead: Callable[[Hit], Hit | None]
 ) -> AnswerPage:
-    """Return the next ``limit`` of the ``best`` of each municipality; those of whom something was shown are left out.
+    """Return the next ``limit`` of the ``best`` hits of each municipality, without municipalities ``shown`` already.
 
-    ``instead``: the hit itself, or the next of its municipality that may be quoted, or None.
+    ``instead`` returns the hit itself, or the next of its municipality that may be quoted, or None.
     """
-    heard = {municipality(passage) for passage in shown}
-    left = [hit for hit in best if is_near(hit) and municipality(hit.passage) not in heard]
+    shown_names = {municipality(passage) for passage in shown}
+    left = [hit for hit in best if is_near(hit) and municipality(hit.passage) not in shown_names]
     chosen: list[Hit] = []
     while left and len(chosen) < limit:
         if (hit := instead(left.pop(0))) is not None:
@@ -112,7 +112,7 @@ def page_of_municipalities(
 
 
 def is_near(hit: Hit) -> bool:
-    """Tell whether a hit says anything on what was asked: beside better ones, it would be the worst of the answer."""
+    """Tell whether a hit is near the question; one that is not is left out, even beside better ones."""
     return judge(hit.covers) is not Confidence.NOTHING
 
 
@@ -132,9 +132,9 @@ class _Said:
         return self.speech == other.speech or self.shape.repeats(other.shape)
 
 
-def _next(left: Sequence[Hit], heard: Collection[str | None]) -> int:
-    """Return which is shown next: the best of a body that was not heard, unless the first is clearly better."""
-    fresh = next((place for place, hit in enumerate(left) if whose(hit.passage) not in heard), 0)
+def _next(left: Sequence[Hit], shown_bodies: Collection[str | None]) -> int:
+    """Return the index of the next hit: the best of a body not shown yet, unless the first is clearly better."""
+    fresh = next((place for place, hit in enumerate(left) if whose(hit.passage) not in shown_bodies), 0)
     return 0 if _is_clearly_better(left[0], left[fresh]) else fresh
 
 
@@ -146,7 +146,7 @@ def _is_clearly_better(one: Hit, other: Hit) -> bool:
     )
 
 
-def _different(said: Sequence[_Said]) -> int:
+def _count_distinct(said: Sequence[_Said]) -> int:
     kept: list[_Said] = []
     for each in said:
         if not any(each.repeats(other) for other in kept):

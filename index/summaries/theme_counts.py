@@ -1,4 +1,4 @@
-"""How much is said of which theme by whom, whether the themes are sound, and what nobody speaks of."""
+"""Counts of passages by theme and body, a check of the themes, and topics that nobody speaks of."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ class ThemeRow:
     """A theme's counts."""
 
     theme: Theme
-    #: Its passages, whoever speaks.
+    #: How many passages it has, whoever speaks.
     passages: int
-    #: Body → its passages; a body that says nothing of the theme is not there.
+    #: Body → how many of them it speaks; a body that speaks none is no key.
     bodies: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeCounts:
-    """Theme × municipality."""
+    """Numbers of passages by theme and body."""
 
     #: In the table's order.
     rows: tuple[ThemeRow, ...]
@@ -54,7 +54,7 @@ class Problem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ThemeProblem:
-    """A theme that does not serve."""
+    """A theme that is empty or too large."""
 
     theme: str
     problem: Problem
@@ -66,7 +66,7 @@ class ThemeProblem:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Something that people ask for and that the talks may lack."""
+    """A subject that people ask for and that the talks may lack."""
 
     name: str
     forms: tuple[str, ...]

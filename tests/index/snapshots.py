@@ -1,4 +1,4 @@
-"""Editions over small transcripts, and how to ask them: three towns that do not exist, and 東京都."""
+"""Snapshots of small transcripts, and how to ask them: three towns that do not exist, and 東京都."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ TOWNS = Gazetteer(
 
 @dataclass(frozen=True)
 class Asking:
-    """An edition and a day on which it is asked."""
+    """A snapshot and the day on which it is asked."""
 
     answers: Retriever
     today: date
@@ -61,7 +61,7 @@ def asking(
     aliases: Mapping[str, str] | None = None,
     refused: Callable[[Passage], bool] = lambda _: False,
 ) -> Asking:
-    """Return an edition of ``talks`` in which all passages stand but those ``refused``."""
+    """Return a snapshot of ``talks`` in which all passages are quotable but those ``refused``."""
     quotable = passages(*talks)
     index = Index.build(quotable, analyzer, gazetteer=TOWNS)
     membership = assign(quotable, read_themes())

@@ -1,4 +1,4 @@
-"""How sentences begin: which need the one before, which take it back."""
+"""How sentences begin: which depend on the one before, which qualify it."""
 
 from __future__ import annotations
 

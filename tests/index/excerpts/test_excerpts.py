@@ -213,7 +213,7 @@ def test_where_nothing_was_asked_for_the_beginning_and_the_end_are_fair_if_anyth
     passage = one("採用です。" + text.strip())
     cut = excerpt(passage, [], longest)
     rest = passage.transcript.text[cut.span.end : passage.span.end].lstrip()
-    # The first sentence stands alone; unless something turns it, it is a fair excerpt by itself.
+    # The first sentence is independent; unless something qualifies it, it is a fair excerpt by itself.
     if not qualifies_previous(text):
         assert not depends_on_previous(cut.words(passage))
         assert not qualifies_previous(rest)

@@ -1,4 +1,4 @@
-"""What the day of a talk settles in its words, and what it does not."""
+"""Relative dates that the day of a talk resolves, and those that it does not."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def test_a_fourth_year_is_counted_as_of_the_talk_and_its_beginning_is_not_guesse
 )
 def test_what_the_day_does_not_settle_is_left_alone(text: str) -> None:
     found = {words for words, *_ in meanings(text)}
-    # 「来年で5年目」: the year is settled, the count is not.
+    # 「来年で5年目」: the year is resolved, the count is not.
     assert found <= ({"来年"} if "来年で" in text else set())
 
 

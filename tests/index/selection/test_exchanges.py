@@ -25,7 +25,7 @@ REPLY = ("黒川", ("都では要項を書き直しました。",))
 
 
 def reply(analyzer: Analyzer, *speeches: Spoken) -> str | None:
-    """What answers the first passage of the speeches."""
+    """Return what answers the first passage of the speeches."""
     every = passages(transcript(*speeches))
     found = replied(every[0], Index.build(every, analyzer))
     return found.text if found else None

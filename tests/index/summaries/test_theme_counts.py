@@ -1,4 +1,4 @@
-"""The census: theme × municipality, and what is wrong with a theme or absent from the talks."""
+"""Theme counts: passages by theme and body, and what is wrong with a theme or absent from the talks."""
 
 from __future__ import annotations
 
