@@ -101,7 +101,7 @@ class Retriever:
         return replace(found, themes=self._themes(results.query), silent=self._silent(results.query))
 
     def _themes(self, query: Query) -> tuple[str, ...]:
-        """Return the themes that have passages and whose name or phrase is all that was asked."""
+        """Return the themes that have passages and whose name or phrase is all that was asked for."""
         return self.snapshot.membership.named(query.subject) if query.within is None else ()
 
     def _silent(self, query: Query) -> tuple[str, ...]:

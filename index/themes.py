@@ -53,7 +53,7 @@ class Theme:
         if not (self.name and self.sentence.endswith("。") and self.query and all(self.query)):
             raise ValueError(f"{TABLE}: a name, a sentence and phrases are needed: {self.name!r}")
         if len(set(self.query)) < len(self.query):
-            raise ValueError(f"{TABLE}: a phrase stands twice in {self.name!r}")
+            raise ValueError(f"{TABLE}: a phrase is listed twice in {self.name!r}")
 
 
 @dataclass(frozen=True, slots=True)

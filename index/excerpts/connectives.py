@@ -1,6 +1,6 @@
-"""How sentences begin that depend on the one before, or that qualify it: no quote begins, or ends, before them.
+"""Connectives: whether a sentence depends on the one before it, so that no quote should begin with it, or qualifies it.
 
-In doubt a sentence depends: the price is one sentence more in a quote, not a quote that nobody understands.
+In doubt a sentence is dependent: the price is one sentence more in a quote, not a quote that nobody understands.
 """
 
 from __future__ import annotations

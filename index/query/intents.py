@@ -1,4 +1,4 @@
-"""Intents and the words of asking and greeting, which are not searched.
+"""Intents (newer first, an explanation), and the words of asking and greeting, which are not searched.
 
 The words are looked for in the question's own characters, because they (教える, 言う, 話, 方法) are good search words
 elsewhere: 「高齢者が高齢者を教える」 keeps its 教える. Whether anything is left to be searched is judged more strictly:

@@ -140,7 +140,7 @@ class Directory:
         return re.compile(rf"(?P<name>{_any([*self.by_name, *self.by_surname])})(?:{beside}|{alone})")
 
     def at(self, text: str, at: int) -> tuple[int, tuple[str, ...]] | None:
-        """Return the end of the name after ``話者:`` and who that is; None for nobody, a namesake is not meant."""
+        """Return the end of the name after ``話者:`` and who that is; None if nobody of that name is meant."""
         if not (found := self.explicit.match(text, at)):
             return None
         if not (beside := found["beside"]):
