@@ -1,1 +1,1 @@
-"""How it is found: analysis, ranking, queries, the index. Knows the corpus, not Slack."""
+"""The search: text analysis, query parsing, ranking and the index. Imports the corpus, never the bot."""

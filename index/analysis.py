@@ -1,6 +1,6 @@
-"""Text → Tokens: the only module that knows Sudachi.
+"""Text → Tokens: the only module that imports Sudachi.
 
-A token keeps its place in the text as received, so that a highlight is a slice and nothing is analysed twice.
+A token keeps its place in the text as received, so that a highlight is a slice and nothing is analyzed twice.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sudachipy import Dictionary, Morpheme, Tokenizer
 from corpus.model import Span
 from index.model import Token
 
-#: Short units: the long ones cut one compound differently in different company (被災地上空: 被災/地上/空).
+#: Short units: the long ones split one compound differently in different contexts (被災地上空: 被災/地上/空).
 MODE = "A"
 
 #: Words that carry content. Auxiliary verbs and adjectives (している, てほしい), particles and affixes do not.
@@ -32,7 +32,7 @@ CONTENT = (
     ("記号", "文字"),
 )
 
-#: 「待ち」 is a noun in 「待ち時間」 asked alone and a verb in 「平均の待ち時間」: one word, whatever stands around it.
+#: 「待ち」 is a noun in 「待ち時間」 asked alone and a verb in 「平均の待ち時間」: one word, whatever is around it.
 NOUN_OF_VERB = re.compile("[一-鿿々][一-鿿々ぁ-ん]*[ぁ-ん]")
 VERB, STEM = ("動詞", "一般"), "連用形-一般"
 
@@ -46,15 +46,15 @@ SENTENCE_END = re.compile(r"[。！？!?\n]")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-class Cutter(Protocol):
-    """Whoever cuts text into content words: the analyzer, or what remembers how it cut."""
+class TextAnalyzer(Protocol):
+    """Anything that returns the content words of a text: the analyzer, or a cache of its tokens."""
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """Return the content words of ``text`` in order, with spans in ``text``."""
 
 
 class Analyzer:
-    """Cuts text into content words; one is enough for a process, and threads may share it.
+    """A morphological analyzer that returns content words; one is enough for a process, and threads may share it.
 
     The dictionary is shared; each thread has a tokenizer of its own, because a shared one raises
     ``Tokenizer is already in use``.
@@ -70,24 +70,24 @@ class Analyzer:
 
     @property
     def fingerprint(self) -> str:
-        """What the tokens depend on: two analyzers with one fingerprint cut every text alike."""
+        """What the tokens depend on: two analyzers with one fingerprint return the same tokens for every text."""
         packages = (f"{name} {version(name)}" for name in ("sudachipy", "sudachidict-core"))
         kinds = ",".join("-".join(kind) for kind in CONTENT)
         return "; ".join((*packages, f"mode {MODE}", "normalized", "nouns of verbs", f"piece {PIECE}", kinds))
 
     def tokens(self, text: str) -> tuple[Token, ...]:
-        """Return the content words of ``text`` in order, with spans in ``text`` (code points); any string will do."""
-        sound = LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
-        return tuple(token for piece in pieces(sound) for token in self._cut(text, sound, piece))
+        """Return the content words of ``text`` in order, with spans in ``text`` (code points); accepts any string."""
+        encodable = LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+        return tuple(token for piece in pieces(encodable) for token in self._cut(text, encodable, piece))
 
-    def _cut(self, text: str, sound: str, piece: Span) -> Iterator[Token]:
-        for morpheme in self._tokenizer().tokenize(piece.of(sound)):
+    def _cut(self, text: str, encodable: str, piece: Span) -> Iterator[Token]:
+        for morpheme in self._tokenizer().tokenize(piece.of(encodable)):
             if self._is_content(morpheme) and (term := self._term(morpheme)):
                 span = _place(morpheme, piece.start)
                 yield Token(span.of(text), term, span)
 
     def _term(self, morpheme: Morpheme) -> str:
-        """Return what is compared: of a noun that is a verb's own form (待ち), the verb, as it is cut elsewhere."""
+        """Return the normalized form; of a noun that is a verb's stem (待ち), the verb: elsewhere it is one."""
         term = str(morpheme.normalized_form().strip())
         if not (NOUN_OF_VERB.fullmatch(term) and self._is_noun(morpheme)):
             return term
@@ -107,7 +107,7 @@ class Analyzer:
 
 
 def pieces(text: str) -> Iterator[Span]:
-    """Tile ``text`` with spans of at most PIECE characters, cut behind a sentence's end where there is one.
+    """Tile ``text`` with spans of at most PIECE characters, each cut after a sentence where one ends.
 
     >>> [len(piece) for piece in pieces("あ" * 1000 + "。" + "い" * 1000)]
     [1001, 1000]
@@ -127,6 +127,6 @@ def _cut_before(text: str, start: int, limit: int) -> int:
 
 
 def _place(morpheme: Morpheme, offset: int) -> Span:
-    # One character can be two words (㍿ is 株式 and 会社): the second would stand on nothing, so it shares the place.
+    # One character can be two words (㍿ is 株式 and 会社): the second would be empty, so it shares the span.
     start, end = morpheme.begin(), morpheme.end()
     return Span(offset + (start if end > start else max(start - 1, 0)), offset + end)

@@ -1,7 +1,7 @@
-"""What moves a passage's score: its fields, their weights, and which of the question's terms each is asked for.
+"""The fields of a passage that are scored, their weights, and the terms that a query searches in each.
 
-Names are looked for in the question's own characters: as words they would be cut (物語野副区長 → 物語/野副/区長), and a
-given name that is one (学, 進) would match everybody's 学ぶ and 進む.
+Names are matched in the question's own characters: the analyzer would split them (物語野副区長 → 物語/野副/区長), and
+a given name that is a word (学, 進) would match everybody's 学ぶ and 進む.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from itertools import chain, pairwise
 from corpus.model import Passage
 from corpus.offices import KNOWN_TITLE, SUFFIX
 from corpus.text import caseless
-from index.analysis import Cutter
+from index.analysis import TextAnalyzer
 from index.model import Field, Query, Token
-from index.synonyms import Named, Synonyms
+from index.synonyms import SynonymMatch, Synonyms
 
 #: A match in one of these makes a hit; the others only move hits up.
 OWN = (Field.TEXT, Field.SPEAKER, Field.HEADING, Field.NAMES)
@@ -26,19 +26,19 @@ Terms = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """The parameters of the ranking: all there are. Each one's reason and measured gain is in ``docs/retriever.md``."""
+    """All parameters of the ranking; the reason and the measured gain of each is in ``docs/retriever.md``."""
 
     #: BM25's saturation: below rank_bm25's 1.5, because talk repeats its words.
     k1: float = 0.8
-    #: Who says it, against what is said: a question that names a speaker means that one.
+    #: Weight of the speaker, against the text: a question that names a speaker means that one.
     speaker: float = 4.0
-    #: What stands around it: headings, the passages before and after. People speak of "it" once it was named.
+    #: Weight of headings and of the passages before and after: people say "it" once a thing was named.
     context: float = 0.4
-    #: Two words in the question's order: 「人材の採用」 and 「採用の人材」 are not the same.
+    #: Weight of two words in the question's order: 「人材の採用」 and 「採用の人材」 are not the same.
     pairs: float = 0.2
-    #: Two characters: compounds that were cut differently, words that the dictionary does not know.
+    #: Weight of two characters: compounds that were tokenized differently, words that the dictionary lacks.
     characters: float = 0.15
-    #: Other names of the same thing, and its family.
+    #: Weight of other names of the same thing, and of its family.
     synonyms: float = 0.3
 
     def weights(self) -> dict[Field, float]:
@@ -57,33 +57,33 @@ class Tuning:
 
 
 def documents(
-    passages: Sequence[Passage], tokens: Sequence[tuple[Token, ...]], analyzer: Cutter, synonyms: Synonyms
+    passages: Sequence[Passage], tokens: Sequence[tuple[Token, ...]], analyzer: TextAnalyzer, synonyms: Synonyms
 ) -> dict[Field, list[Terms]]:
     """Return, for each field, the terms of each passage."""
     words = [tuple(token.term for token in cut) for cut in tokens]
-    spoken = [(cut, passage.text) for cut, passage in zip(tokens, passages, strict=True)]
+    texts = [(cut, passage.text) for cut, passage in zip(tokens, passages, strict=True)]
     # Headings repeat: each is cut once.
     lines = dict.fromkeys(line for passage in passages for line in heading_lines(passage))
     heads = {line: tuple(token.term for token in analyzer.tokens(line)) for line in lines}
     return {
         Field.TEXT: words,
-        Field.SPEAKER: [known_as(passage) for passage in passages],
+        Field.SPEAKER: [speaker_names(passage) for passage in passages],
         Field.HEADING: [_joined(heads[line] for line in heading_lines(passage)) for passage in passages],
         Field.NEIGHBOURS: neighbours(passages, words),
         Field.PAIRS: [pairs(terms) for terms in words],
         Field.CHARACTERS: [characters(passage.text) for passage in passages],
-        Field.NAMES: [_groups(synonyms.names(cut, text)) for cut, text in spoken],
-        Field.FAMILIES: [_groups(synonyms.families(cut, text)) for cut, text in spoken],
+        Field.NAMES: [_groups(synonyms.names(cut, text)) for cut, text in texts],
+        Field.FAMILIES: [_groups(synonyms.families(cut, text)) for cut, text in texts],
     }
 
 
-def asked(query: Query, synonyms: Synonyms, speakers: Iterable[str]) -> Mapping[Field, Terms]:
-    """Return, for each field, the terms that ``query`` asks it for, each once; ``speakers`` are all known ones."""
+def query_terms(query: Query, synonyms: Synonyms, speakers: Iterable[str]) -> Mapping[Field, Terms]:
+    """Return, for each field, the terms that ``query`` searches in it, each once; ``speakers``: all known names."""
     words = tuple(dict.fromkeys(query.words))
     terms = dict.fromkeys((Field.TEXT, Field.HEADING, Field.NEIGHBOURS), words)
     return terms | {
-        # Who was understood as a filter is cut out of the rest: a filter that is taken off must not go on ranking.
-        Field.SPEAKER: asked_for(query.asked.rest, speakers),
+        # A speaker who is a filter is not in the rest: a filter that was removed must not go on ranking.
+        Field.SPEAKER: names_in_question(query.asked.rest, speakers),
         Field.PAIRS: _once(pairs(query.words)),
         Field.CHARACTERS: _once(characters(query.subject)),
         Field.NAMES: _once(_groups(synonyms.names(query.tokens, query.source))),
@@ -92,7 +92,7 @@ def asked(query: Query, synonyms: Synonyms, speakers: Iterable[str]) -> Mapping[
 
 
 def heading_lines(passage: Passage) -> tuple[str, ...]:
-    """Return the headings above a passage."""
+    """Return the heading and the sub-heading above a passage, "" for one that is missing."""
     return (passage.section.heading, passage.section.subheading or "")
 
 
@@ -116,7 +116,7 @@ def pairs(words: Sequence[str]) -> Terms:
 
 
 def characters(text: str) -> Terms:
-    """Return each two characters that stand together, width and case folded; not across a sign or space.
+    """Return each two adjacent characters, width and case folded; not across punctuation or white space.
 
     >>> characters("ＤＸの、話")
     ('dx', 'xの')
@@ -125,7 +125,7 @@ def characters(text: str) -> Terms:
     return tuple(run[place : place + 2] for run in runs for place in range(len(run) - 1))
 
 
-def _groups(named: Iterable[Named]) -> Terms:
+def _groups(named: Iterable[SynonymMatch]) -> Terms:
     return tuple(each.group for each in named)
 
 
@@ -141,12 +141,12 @@ LABELS_HONORIFIC = re.compile(rf"(?<=.){SUFFIX}$")
 LABELS_OFFICE = re.compile(r"^.*[・:：]")
 TITLES = re.compile(KNOWN_TITLE)
 
-#: Where a title speaks: 副区長は, 部長の発言; not in 部長会, 課長に聞かれた, 係長の研修.
+#: What follows a title that speaks: 副区長は, 部長の発言; not in 部長会, 課長に聞かれた, 係長の研修.
 SPEAKS = r"(?=[はがも、\s]|って|$|の(?:発言|考え|意見|話|言葉|見解|要望|回答|答え))"
 
 
-def known_as(passage: Passage) -> tuple[str, ...]:
-    """Return what the passage's speaker can be asked for by: surname, body, titles."""
+def speaker_names(passage: Passage) -> tuple[str, ...]:
+    """Return the names by which a passage's speaker is searched: surname, body, titles."""
     speaker, label = passage.speech.speaker, "".join(passage.speech.label.split())
     if speaker is None:
         names = (surname(label), *TITLES.findall(label))
@@ -167,10 +167,10 @@ def surname(label: str) -> str:
     return name
 
 
-def asked_for(question: str, known: Iterable[str]) -> tuple[str, ...]:
+def names_in_question(question: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return those of the ``known`` names, bodies and titles that ``question`` asks for.
 
-    >>> asked_for("架空副区長は何と？部長会では？", ("架空", "副区長", "部長", "林"))
+    >>> names_in_question("架空副区長は何と？部長会では？", ("架空", "副区長", "部長", "林"))
     ('架空', '副区長')
     """
     return tuple(name for name in known if name in question and _is_meant(question, name))

@@ -1,4 +1,4 @@
-"""Who, when, which round: what a query's filters let through, as one boolean a passage, before anything is ranked."""
+"""Filters: which passages a query's constraints allow, as one boolean per passage, before anything is ranked."""
 
 from __future__ import annotations
 
@@ -32,20 +32,20 @@ class Facet:
 
     @classmethod
     def of(cls, values: Iterable[Hashable]) -> Self:
-        """Number the values in order of appearance."""
+        """Return the facet of these values, numbered in order of appearance."""
         numbers: dict[Hashable, int] = {}
         column = [numbers.setdefault(value, len(numbers)) for value in values]
         return cls(numbers, np.array(column, dtype=np.int32))
 
     def where(self, accepted: Callable[[Hashable], bool]) -> Allowed:
-        """Return True for each passage whose value is accepted; each value is asked once."""
+        """Return True for each passage whose value is accepted; each distinct value is tested once."""
         verdicts = np.array([accepted(value) for value in self.numbers], dtype=np.bool_)
         return verdicts[self.column]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Facets:
-    """What filters can ask of a passage."""
+    """The properties of all passages that filters compare."""
 
     bodies: Facet
     municipalities: Facet
@@ -54,9 +54,9 @@ class Facets:
     days: Facet
     rounds: Facet
     parts: Facet
-    #: Passage id → its place.
+    #: Passage id → its position.
     ids: Mapping[str, int]
-    #: What phrases are looked for in.
+    #: The texts in which phrases are searched.
     texts: Texts
 
     @classmethod
@@ -75,7 +75,7 @@ class Facets:
         )
 
     def allowed(self, query: Query) -> Allowed | None:
-        """Return True for each passage that ``query`` lets through; None where it has no filter."""
+        """Return True for each passage that the filters of ``query`` allow; None if it has no filter."""
         asked = query.asked
         verdicts = [*self._by_body(asked), *self._by_speaker(asked), *self._by_talk(asked), *self._by_words(asked)]
         if query.within is not None:
@@ -106,7 +106,7 @@ class Facets:
     def _by_words(self, asked: ParsedQuestion) -> Iterator[Allowed]:
         yield from (self.texts.holding(phrase) for phrase in asked.phrases)
         for word in asked.excluded:
-            # 「-風待区」 leaves out whose words they are; others may speak of it.
+            # 「-風待区」 excludes that body as a speaker; others may speak of it.
             is_body = word in self.bodies.numbers
             yield ~(self.bodies.where(lambda body, name=word: body == name) if is_body else self.texts.holding(word))  # type: ignore[misc]
 
@@ -117,22 +117,22 @@ class Facets:
 
 
 def whose(passage: Passage) -> str | None:
-    """Return the body whose words these are: the speaker's; of an open speaker, the round's only host, else None."""
+    """Return the body that speaks: the speaker's or, if the speaker is unresolved, the round's only host, else None."""
     if passage.speech.speaker is not None:
         return passage.affiliation
     return passage.hosts[0] if len(passage.hosts) == 1 else None
 
 
 def municipality(passage: Passage) -> str | None:
-    """Return the municipality whose words these are; None for 東京都's and for nobody's."""
+    """Return the municipality that speaks; None for 東京都 and for an unknown body."""
     body = whose(passage)
     return None if body == METROPOLIS else body
 
 
 def names(passage: Passage) -> frozenset[str]:
-    """Return what the speaker can be asked for by, as names are compared: full name, surname, label.
+    """Return the names by which the speaker can be asked for, normalized: full name, surname, label.
 
-    The full name, too, with what tells the speaker from a namesake.
+    Also the full name with what distinguishes the speaker from a namesake.
     """
     speaker, label = passage.speech.speaker, passage.speech.label
     if speaker is None:
@@ -144,7 +144,7 @@ def names(passage: Passage) -> frozenset[str]:
 
 
 def role(passage: Passage) -> str:
-    """Return the speaker's office as printed; of an open speaker, the label that may tell it."""
+    """Return the speaker's office as printed or, if the speaker is unresolved, the label, which may contain it."""
     speaker = passage.speech.speaker
     return speaker.role if speaker else passage.speech.label
 

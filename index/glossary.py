@@ -1,4 +1,4 @@
-"""The glossary: terms that the roundtables use without explaining them. The table is ``glossary.toml``, ours.
+"""The glossary: terms that the roundtables use without explaining them. The table is ``glossary.toml``.
 
 ``python -m index.glossary`` writes its page, ``docs/glossary.md``, from the table.
 """
@@ -15,7 +15,7 @@ from typing import Self
 
 from corpus.model import Passage
 from corpus.text import narrowed, term_key
-from index.phrases import spoken
+from index.phrases import occurrences
 from index.selection.small_remarks import is_reply
 
 TABLE = "glossary.toml"
@@ -45,7 +45,7 @@ class Term:
     term: str
     #: Its other forms.
     aliases: tuple[str, ...]
-    #: What it means, in one sentence: ours, nobody's quote.
+    #: What it means, in one sentence of this project: not a quote.
     sentence: str
 
     @property
@@ -63,12 +63,12 @@ class Glossary:
     """The table's terms, in its order."""
 
     terms: tuple[Term, ...]
-    #: Every form, ``bare`` → its term.
+    #: `term_key` of each form → its term.
     by_form: Mapping[str, Term]
 
     @classmethod
     def read(cls) -> Self:
-        """Read the table that comes with the package; ValueError for a malformed row."""
+        """Read the package's table. Raises ValueError for a malformed row."""
         rows = tomllib.loads((files("index") / TABLE).read_text(encoding="utf-8"))["term"]
         terms = tuple(Term(row["term"], tuple(row["aliases"]), row["sentence"]) for row in rows)
         return cls(terms, {term_key(form): term for term in terms for form in term.forms})
@@ -79,9 +79,9 @@ class Glossary:
 
 
 def mentions(term: Term, passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    """Return the passages that speak of ``term``; agreements and thanks left out."""
+    """Return the passages that mention ``term`` in any of its forms; agreements and thanks are left out."""
     forms = tuple(map(narrowed, term.forms))
-    return tuple(each for each in passages if spoken(forms, narrowed(each.text)) and not is_reply(each.text))
+    return tuple(each for each in passages if occurrences(forms, narrowed(each.text)) and not is_reply(each.text))
 
 
 def page(glossary: Glossary) -> str:

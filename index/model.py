@@ -1,4 +1,4 @@
-"""What is asked and what is found: Token, Query, Hit, Results. Values only: how they come about is beside them."""
+"""The values of a search: Token, Query, Hit, Results. The modules beside this one make them."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from index.query.parsed_question import Constraint, ParsedQuestion
 
 
 class Confidence(StrEnum):
-    """How sure an answer is."""
+    """The confidence of an answer: whether it speaks of what was asked."""
 
     #: Passages that speak of what was asked.
     FOUND = "found"
-    #: None is right on the question; some are near.
+    #: No passage covers the question; some come near it.
     NEAR = "near"
     #: The transcripts say nothing on it (not: nobody does it).
     NOTHING = "nothing"
 
 
 class Field(StrEnum):
-    """Where a term can stand that moves a passage's score: a closed list."""
+    """The fields of a passage that are scored: a closed list."""
 
     #: The passage's own words.
     TEXT = "text"
-    #: Who says it: surname, body, titles.
+    #: The names of the speaker: surname, body, titles.
     SPEAKER = "speaker"
     #: The headings above it.
     HEADING = "heading"
@@ -44,30 +44,30 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word as the analyser cut it."""
+    """A word as the analyzer returns it."""
 
-    #: As it stands in the text.
+    #: As written in the text.
     surface: str
     #: Its normalized form: what is compared.
     term: str
-    #: Where it stands, in code points of the text that was analysed.
+    #: Its position, in code points of the analyzed text.
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as it is searched: ``asked`` says what may be ranked, its words rank it."""
+    """A question as it is searched: the filters of ``asked`` select passages, the tokens rank them."""
 
     asked: ParsedQuestion
-    #: The words that are searched, with their places in ``source``: those that touch are one compound.
+    #: The words to search, with their positions in ``source``; adjacent ones form one compound.
     tokens: tuple[Token, ...] = ()
     source: str = ""
-    #: What is searched, the words of asking blanked: its characters are compared too.
+    #: The text to search, without the words of asking; its pairs of characters are scored, too.
     subject: str = ""
-    #: Only these passages, by id: a theme's. None: all.
+    #: Ids of the passages to search, such as those of a theme; None for all.
     within: frozenset[str] | None = None
-    #: A word of the same family (研修, 学び直し) makes a hit, too: looked for where its own words gave none.
-    kin: bool = False
+    #: Whether a related word of the same family (学び直し for 研修) makes a hit, too.
+    related: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -76,31 +76,31 @@ class Query:
 
     @property
     def restricts(self) -> bool:
-        """True where it says whose words, or from which talks."""
+        """True if a filter selects bodies, speakers, talks or passages."""
         asked = self.asked
         by_body = bool(asked.affiliations or asked.others_than or asked.others)
         return by_body or bool(asked.speakers or asked.roles or asked.rounds or asked.period or self.within is not None)
 
     def of(self, bodies: tuple[str, ...]) -> Query:
-        """Return the same question, asked of these bodies only."""
+        """Return the same query, restricted to these bodies."""
         return replace(self, asked=replace(self.asked, affiliations=bodies, others_than=()))
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that answers, and why it was found."""
+    """A passage that matches a query, with its score and highlights."""
 
     #: The passage.
     passage: Passage
     #: Its score: comparable within one answer only.
     score: float
-    #: Where the question's words stand in it, in code points of ``passage.text``; in order, apart from each other.
+    #: The spans of the question's words, in code points of ``passage.text``: rising and disjoint.
     highlights: tuple[Span, ...]
     #: Share of the question's weight that its text, speaker and heading cover: 0 to 1.
     covers: float = 1.0
     #: For a short reply: the passage before it, which it answers.
     replies_to: Passage | None = None
-    #: For a municipality's words: what 東京都 says next, in the same section.
+    #: For a municipality's passage: 東京都's reply in the same section.
     answered_by: Passage | None = None
 
 
@@ -111,7 +111,7 @@ class Contribution:
     field: Field
     #: As it is searched in that field.
     term: str
-    #: What it adds.
+    #: What it adds to the score.
     gain: float
 
 
@@ -145,11 +145,11 @@ class Coverage:
 class Excluded:
     """Filters without which something would have been found."""
 
-    #: To be taken off together.
+    #: To be removed together.
     constraints: tuple[Constraint, ...]
-    #: How many quotes there are then (as far as was looked).
+    #: How many quotes there are without them, of the hits that were read.
     passages: int
-    #: True where there may be still more.
+    #: True if there may be more.
     at_least: bool = False
 
 
@@ -166,20 +166,20 @@ class Results:
     coverage: Coverage
     #: Passages that cover at least half of the question.
     counts: Counts = Counts(0, 0)
-    #: How many quotes would follow these (as far as was looked).
+    #: How many quotes would follow these, of the hits that were read.
     more: int = 0
-    #: True where ``more`` is as far as was looked, and there may be still more.
+    #: True if there may be more than ``more``, because not all hits were read.
     at_least: bool = False
-    #: Where nothing is left: the filters that are to blame, the one that costs most first.
+    #: If nothing is found: the filters that exclude everything, the one that excludes most first.
     excluded_by: tuple[Excluded, ...] = ()
-    #: Where nothing is left: words that the corpus has, near those that were asked.
+    #: If nothing is found: words of the corpus that are similar or related to those asked for.
     near_words: tuple[str, ...] = ()
-    #: Where nothing is found or only near: themes whose name or phrase was asked for, to be asked as テーマ:….
+    #: If nothing is found, or only near: themes whose name or phrase was asked for, to be offered as テーマ:….
     themes: tuple[str, ...] = ()
-    #: Where nothing is left: persons who were asked for, attended, and of whom no word is in the corpus.
+    #: If nothing is found: persons asked for who attended and of whom no word is in the corpus.
     silent: tuple[str, ...] = ()
 
     @property
     def asked(self) -> ParsedQuestion:
-        """The question as it was understood."""
+        """The parsed question."""
         return self.query.asked

@@ -1,8 +1,8 @@
-"""Where words stand in texts: those that a question found, a phrase word for word, a term as a word of its own.
+"""Positions in texts of a query's terms, of exact phrases, and of terms as whole words.
 
-What a question found is read off the tokens, nothing is cut again. A phrase or a term is not, because the index's words
-leave out affixes, so that 見える化 is 見える there: for it all passages lie folded in one string, because asking ten
-thousand strings one by one takes longer than reading one.
+A query's terms are located by their tokens; nothing is tokenized again. Phrases are not, because the index's terms
+leave out affixes, so that 見える化 is 見える there: they are searched in all passages, folded into one string, because
+searching ten thousand strings one by one takes longer.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from numpy.typing import NDArray
 from corpus.model import Span
 from corpus.text import CLUSTER, phrase_key
 from index.model import Query, Token
-from index.synonyms import Named, Synonyms
+from index.synonyms import SynonymMatch, Synonyms
 
 #: A verb's token ends on kana: what follows it is no affix (使い続ける).
 _ENDS_LIKE_A_NOUN = re.compile("[一-鿿々ァ-ヺーA-Za-zＡ-Ｚａ-ｚ]")
 _AFFIX = re.compile("[一-鿿々]{1,3}(?:(?<=付)き)?")
 
 
-def found(  # noqa: PLR0913, PLR0917 - what was asked, and the passage as it was cut
+def term_spans(  # noqa: PLR0913, PLR0917 - what was asked, and the tokenized passage
     wanted: Collection[str],
     names: Collection[str],
     text: str,
@@ -33,9 +33,9 @@ def found(  # noqa: PLR0913, PLR0917 - what was asked, and the passage as it was
     terms: Sequence[str],
     synonyms: Synonyms,
 ) -> tuple[Span, ...]:
-    """Return where the ``wanted`` words stand among ``tokens``; other forms of ``names`` stand there too.
+    """Return the spans of the ``wanted`` terms among ``tokens``, and of any form of the synonym groups ``names``.
 
-    ``terms`` are the tokens' own. The spans are rising and apart, none ending inside a word: 標準化, not 標準.
+    ``terms`` are those of ``tokens``. The spans are rising and disjoint, none ending inside a word: 標準化, not 標準.
     """
     held = (place for place, term in enumerate(terms) if term in wanted)
     spans = [Span(tokens[place].span.start, _end(text, tokens, place)) for place in held]
@@ -46,14 +46,14 @@ def found(  # noqa: PLR0913, PLR0917 - what was asked, and the passage as it was
     return joined(spans)
 
 
-def _of_name(text: str, tokens: Sequence[Token], name: Named) -> Span:
+def _of_name(text: str, tokens: Sequence[Token], name: SynonymMatch) -> Span:
     return Span(tokens[name.start].span.start, max(name.stop, _end(text, tokens, name.end - 1)))
 
 
-def marked(query: Query, synonyms: Synonyms) -> tuple[str, ...]:
-    """Return the words of a question that are marked wherever they stand, each once, in order.
+def highlight_terms(query: Query, synonyms: Synonyms) -> tuple[str, ...]:
+    """Return the terms of a query that are highlighted wherever they occur, each once, in order.
 
-    Not the verb of a name that has other letters beside its words: 書く alone is not 書かない窓口.
+    Not the verb of a name that has other characters beside its words: 書く alone is not 書かない窓口.
     """
     named = [each for each in synonyms.names(query.tokens, query.source) if _has_more(query, each)]
     inside = (token for each in named for token in query.tokens[each.start : each.end])
@@ -61,13 +61,13 @@ def marked(query: Query, synonyms: Synonyms) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in query.words if word not in verbs))
 
 
-def _has_more(query: Query, named: Named) -> bool:
+def _has_more(query: Query, named: SynonymMatch) -> bool:
     letters = sum(len(token.span) for token in query.tokens[named.start : named.end])
     return letters < named.stop - query.tokens[named.start].span.start
 
 
 def _end(text: str, tokens: Sequence[Token], place: int) -> int:
-    """Return where the word ends of which a token is a part: affixes (化, 官, 付) are no tokens and belong to it."""
+    """Return the end of the word that a token is a part of: affixes (化, 官, 付) are no tokens and belong to it."""
     end = tokens[place].span.end
     if not _ENDS_LIKE_A_NOUN.match(text, end - 1):
         return end
@@ -77,7 +77,7 @@ def _end(text: str, tokens: Sequence[Token], place: int) -> int:
 
 
 def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return rising spans with those that touch made one.
+    """Return rising spans with those that touch or overlap merged.
 
     >>> joined([Span(0, 2), Span(2, 4), Span(6, 7)])
     (Span(start=0, end=4), Span(start=6, end=7))
@@ -91,17 +91,17 @@ def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(apart)
 
 
-#: Stands between texts; it is taken out of them.
+#: Marks the end of a text; removed from the texts themselves.
 _END = "\0"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Texts:
-    """All passages' texts, folded."""
+    """The texts of all passages, folded."""
 
-    #: Each one's end is marked.
+    #: The texts, each followed by ``_END``.
     joined: str
-    #: Where each one begins; one more at the end.
+    #: The start of each text, and the end of the last.
     starts: NDArray[np.int64]
 
     @classmethod
@@ -111,7 +111,7 @@ class Texts:
         return cls("".join(every), np.cumsum([0, *map(len, every)], dtype=np.int64))
 
     def holding(self, phrase: str) -> NDArray[np.bool_]:
-        """Return True for each text in which ``phrase`` stands; one without a character stands everywhere."""
+        """Return True for each text that contains ``phrase``; every text contains one without a character."""
         sought = _key(phrase)
         held = np.full(len(self.starts) - 1, not sought, dtype=np.bool_)
         if sought:
@@ -119,10 +119,10 @@ class Texts:
         return held
 
 
-def standing(phrases: Iterable[str], text: str) -> Iterator[Span]:
-    """Yield where the phrases stand in ``text``, in its own code points; not sorted.
+def phrase_spans(phrases: Iterable[str], text: str) -> Iterator[Span]:
+    """Yield the spans of the phrases in ``text``, in its own code points; not sorted.
 
-    >>> list(standing(["書かない窓口"], "「書かない　窓口」"))
+    >>> list(phrase_spans(["書かない窓口"], "「書かない　窓口」"))
     [Span(start=1, end=8)]
     """
     pairs = [(char, at) for at in CLUSTER.finditer(text) for char in _key(at[0])]
@@ -148,27 +148,27 @@ _KATAKANA = re.compile("[ァ-ヺー]")
 _KANJI = re.compile("[一-鿿々]")
 
 
-def stands(form: str, text: str) -> bool:
-    """Tell whether ``form`` stands in ``text``, both narrowed, as a word of its own.
+def occurs(form: str, text: str) -> bool:
+    """Tell whether ``form`` occurs in ``text``, both narrowed, as a whole word.
 
-    >>> stands("ai", "生成aiは"), stands("ai", "aidは"), stands("国に", "全国に")
+    >>> occurs("ai", "生成aiは"), occurs("ai", "aidは"), occurs("国に", "全国に")
     (True, False, False)
     """
     return next(places(form, text), None) is not None
 
 
 def places(form: str, text: str) -> Iterator[Span]:
-    """Yield where ``form`` stands in ``text``, both narrowed, as a word of its own: rising and apart."""
+    """Yield the spans of ``form`` in ``text``, both narrowed, as a whole word: rising and disjoint."""
     for start in _finds(form, text):
         end = start + len(form)
         if _is_word(form, text[start - 1 : start], text[end : end + 1]):
             yield Span(start, end)
 
 
-def spoken(forms: Iterable[str], text: str) -> tuple[Span, ...]:
-    """Return where any of the forms stands in ``text``, all narrowed: rising and apart.
+def occurrences(forms: Iterable[str], text: str) -> tuple[Span, ...]:
+    """Return the spans of any of the forms in ``text``, all narrowed: rising and disjoint.
 
-    >>> spoken(("標準化", "システム標準化"), "システム標準化の前に")
+    >>> occurrences(("標準化", "システム標準化"), "システム標準化の前に")
     (Span(start=0, end=7),)
     """
     found = (span for form in forms for span in places(form, text))

@@ -1,7 +1,7 @@
-"""Terms → ranked positions: rank_bm25's model, compiled into posting lists. The only module that knows rank_bm25.
+"""Terms → ranked positions: rank_bm25's model, compiled into posting lists. The only module that imports rank_bm25.
 
 rank_bm25 builds the statistics and is the reference: what a question's postings add up to (``scattered``) is its own
-score, bit for bit, without asking every document about every term. What a term or a position means is not known here.
+score, bit for bit, without scoring every document for every term. What a term or a position means is not known here.
 """
 
 from __future__ import annotations

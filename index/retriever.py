@@ -1,7 +1,7 @@
-"""A question, understood → Results as they are shown: a page of quotes or, where nothing is left, what to try.
+"""Retriever: a ParsedQuestion → Results as they are shown: a page of quotes or, if nothing is found, suggestions.
 
-Words to try are near those that were asked: the name of a word's family (公募 → 採用), what is spelt much like a word
-that the corpus lacks (ペーパーレス → ペーパー), and what stands in the question itself. None that would find nothing.
+Suggested words are the first word of a related word's family (公募 → 採用), words spelt much like one that the corpus
+lacks (ペーパーレス → ペーパー), and words of the question itself; never one that would find nothing.
 """
 
 from __future__ import annotations
@@ -17,28 +17,28 @@ from index.query.intents import LIGHT
 from index.query.parsed_question import Constraint, ParsedQuestion
 from index.query.parser import understand, without
 from index.search_query import query_of
-from index.selection.answer_page import AnswerPage, Shape, Stands, page, page_of_municipalities
-from index.selection.small_remarks import reply_to
+from index.selection.answer_page import AnswerPage, IsQuotable, Shape, page, page_of_municipalities
+from index.selection.small_remarks import metropolis_reply
 from index.selection.term_coverage import compounds, judge
 from index.snapshot import Snapshot
 
 #: Hits beyond those shown that a page is chosen from, and that ``more`` counts.
 AHEAD = 30
 
-#: Hits of an answer where nobody says how many.
+#: Default number of quotes in an answer.
 PAGE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Retriever:
-    """One edition, asked. ``stands`` tells of a passage whether its article still says it."""
+    """Answers from one snapshot; ``is_quotable`` tells whether a passage's article still says it."""
 
     snapshot: Snapshot
     analyzer: Analyzer
-    stands: Stands
+    is_quotable: IsQuotable
 
     def query(self, asked: ParsedQuestion) -> Query:
-        """Return what is searched for a question."""
+        """Return the query for a parsed question."""
         members = self.snapshot.membership.members.get(asked.theme, ()) if asked.theme else None
         within = None if members is None else frozenset(member.passage.id for member in members)
         return query_of(asked, self.analyzer, within, rarity=self.snapshot.index.rankings[Field.TEXT].rarity)
@@ -50,13 +50,13 @@ class Retriever:
         query = self.query(asked)
         if within is not None:
             query = replace(query, within=within if query.within is None else query.within & within)
-        # What leans on a thread that nobody can read would be answered with anything.
         looked = limit + len(seen) + AHEAD
         results = self._searched(query, looked)
+        # A question that only refers to a thread, which cannot be read, would match anything.
         if asked.thread_reference or results.confidence is Confidence.NOTHING:
             return self._nothing(results)
         shown = self._page(results, limit, seen)
-        # A page can have a better one than those that the ranking alone puts first: it says so.
+        # A page can have a better hit than those that the ranking alone puts first: the confidence is its own.
         is_found = any(judge(hit.covers) is Confidence.FOUND for hit in shown.hits)
         confidence = Confidence.FOUND if is_found else results.confidence
         hits = tuple(map(self._with_exchange, shown.hits))
@@ -64,13 +64,13 @@ class Retriever:
         themes = self._themes(query) if confidence is Confidence.NEAR else ()
         return replace(results, hits=hits, more=shown.more, at_least=at_least, confidence=confidence, themes=themes)
 
-    def best_that_stands(self, hit: Hit, query: Query) -> Hit | None:
-        """Return ``hit``, or the next of its municipality that stands."""
-        if self.stands(hit.passage):
+    def best_quotable(self, hit: Hit, query: Query) -> Hit | None:
+        """Return ``hit`` or, if it is not quotable, the next of its municipality that is; None if there is none."""
+        if self.is_quotable(hit.passage):
             return hit
         body = municipality(hit.passage)
         others = self.snapshot.index.search(query.of((body,)), AHEAD).hits if body else ()
-        return next((each for each in others if self.stands(each.passage)), None)
+        return next((each for each in others if self.is_quotable(each.passage)), None)
 
     def _searched(self, query: Query, limit: int) -> Results:
         return self.snapshot.index.search(query, limit, one_a_municipality=query.asked.others)
@@ -79,59 +79,59 @@ class Retriever:
         shown = [passage for each in seen if (passage := self.snapshot.passage(each))]
         if results.query.asked.others:
             return page_of_municipalities(
-                results.hits, limit, shown=shown, instead=lambda hit: self.best_that_stands(hit, results.query)
+                results.hits, limit, shown=shown, instead=lambda hit: self.best_quotable(hit, results.query)
             )
-        return page(results.hits, limit, shown=shown, stands=self.stands)
+        return page(results.hits, limit, shown=shown, is_quotable=self.is_quotable)
 
     def _with_exchange(self, hit: Hit) -> Hit:
-        """Return the hit with what it answers and what answers it, where they stand."""
-        reply = reply_to(hit.passage, self.snapshot.index.following(hit.passage))
+        """Return the hit with the passage that it answers and the reply to it, where they are quotable."""
+        reply = metropolis_reply(hit.passage, self.snapshot.index.following(hit.passage))
         return replace(
             hit,
-            replies_to=hit.replies_to if hit.replies_to and self.stands(hit.replies_to) else None,
-            answered_by=reply if reply and self.stands(reply) else None,
+            replies_to=hit.replies_to if hit.replies_to and self.is_quotable(hit.replies_to) else None,
+            answered_by=reply if reply and self.is_quotable(reply) else None,
         )
 
     def _nothing(self, results: Results) -> Results:
         asked = results.asked
         excluded = () if asked.thread_reference else self._excluded_by(asked)
-        # Where a filter is to blame, the words are there.
+        # If a filter excludes everything, the words themselves are in the corpus.
         words = () if excluded else near_words(results.query, self.snapshot, self._finds)
         found = replace(results, hits=(), confidence=Confidence.NOTHING, excluded_by=excluded, near_words=words)
         return replace(found, themes=self._themes(results.query), silent=self._silent(results.query))
 
     def _themes(self, query: Query) -> tuple[str, ...]:
-        """Return the themes that have passages and whose name or phrase is all that was asked."""
+        """Return the themes that have passages and whose name or phrase is all that was asked for."""
         return self.snapshot.membership.named(query.subject) if query.within is None else ()
 
     def _silent(self, query: Query) -> tuple[str, ...]:
-        """Return who was asked for and attended, and of whom nothing is there."""
-        heard = self.snapshot.index.facets.speakers.numbers
-        return tuple(name for name in query.asked.speakers if not any(name_key(name) in each for each in heard))  # type: ignore[operator]
+        """Return the persons asked for who attended and have no passage."""
+        speaking = self.snapshot.index.facets.speakers.numbers
+        return tuple(name for name in query.asked.speakers if not any(name_key(name) in each for each in speaking))  # type: ignore[operator]
 
     def _excluded_by(self, asked: ParsedQuestion) -> tuple[Excluded, ...]:
         """Return the filters without which something is found; all together where it takes more than one."""
-        each = list(self._relieved(asked, [(constraint,) for constraint in asked.filters]))
-        found = each or list(self._relieved(asked, [asked.filters] if asked.filters else []))
+        each = list(self._without_each(asked, [(constraint,) for constraint in asked.filters]))
+        found = each or list(self._without_each(asked, [asked.filters] if asked.filters else []))
         return tuple(sorted(found, key=lambda excluded: -excluded.passages))
 
-    def _relieved(self, asked: ParsedQuestion, tries: list[tuple[Constraint, ...]]) -> Iterator[Excluded]:
+    def _without_each(self, asked: ParsedQuestion, tries: list[tuple[Constraint, ...]]) -> Iterator[Excluded]:
         for constraints in tries:
             results = self._searched(self.query(without(asked, *constraints)), PAGE + AHEAD)
             if results.confidence is Confidence.FOUND and results.counts.passages:
-                # As an answer to it will count them.
+                # Counted as an answer without these filters will count them.
                 at_least = len(results.hits) == PAGE + AHEAD < results.total
                 yield Excluded(constraints, self._page(results, 0, ()).more, at_least)
 
     def _finds(self, word: str) -> bool:
-        """Tell whether a word, asked alone, is searched as one and found."""
+        """Tell whether a word, asked alone, is parsed as a plain word and found."""
         asked = understand(word, self.snapshot.parse_context)
         return not asked.filters and self.snapshot.index.search(self.query(asked), 0).confidence is Confidence.FOUND
 
 
-#: How many are offered.
+#: How many words are suggested.
 MOST = 5
-#: From this likeness on, a word is near another.
+#: From this similarity on, a word is near another.
 _NEAR = 0.5
 #: A word that more than this share of the passages hold narrows nothing down.
 _COMMON = 0.2
@@ -140,36 +140,36 @@ _TRIED = 20
 
 
 def near_words(query: Query, snapshot: Snapshot, finds: Callable[[str], bool]) -> tuple[str, ...]:
-    """Return at most five words near those of ``query``, the nearest first; ``finds`` tells what an answer has.
+    """Return at most five words near those of ``query`` that ``finds`` accepts, the nearest first.
 
-    Words by which people only say what they want to know (使う, 活用) are near nothing, nor are parts of a compound.
+    Light words, which only say what people want to know (使う, 活用), have none near them, nor do parts of a compound.
     """
     asked = dict.fromkeys(word for word in query.words if word not in LIGHT)
     parts = {query.tokens[place].term for places in compounds(query.tokens) for place in places}
     own = [word for word in asked if word not in parts and len(word) > 1 and _is_telling(word, snapshot)]
     absent = [word for word in asked if word not in _terms(snapshot)]
     families = (each.group for each in snapshot.index.synonyms.families(query.tokens, query.source))
-    nearest = dict.fromkeys((*families, *_alike(absent, snapshot), *own))
+    nearest = dict.fromkeys((*families, *_similar(absent, snapshot), *own))
     tried = list(nearest)[:_TRIED]
     return tuple(word for word in tried if finds(word))[:MOST]
 
 
-def _alike(absent: Iterable[str], snapshot: Snapshot) -> Iterator[str]:
+def _similar(absent: Iterable[str], snapshot: Snapshot) -> Iterator[str]:
     """Yield the themes' phrases and the corpus's words that are spelt like a word that it lacks, the nearest first."""
     wanted = [Shape.of(word) for word in absent]
     phrases = (phrase for theme in snapshot.membership.themes for phrase in theme.query)
-    # Nearly no word has a character of those that are wanted.
+    # Nearly no word shares a character with those that are wanted.
     shared = {character for shape in wanted for character in shape.text}
     words = (word for word in (*phrases, *_terms(snapshot)) if len(word) > 1 and not shared.isdisjoint(narrowed(word)))
     shapes = {word: Shape.of(word) for word in dict.fromkeys(words)}
-    likeness = {word: max(_likeness(shape, other) for other in wanted) for word, shape in shapes.items()}
-    yield from sorted((word for word in likeness if likeness[word] >= _NEAR), key=lambda word: -likeness[word])
+    similarity = {word: max(_similarity(shape, other) for other in wanted) for word, shape in shapes.items()}
+    yield from sorted((word for word in similarity if similarity[word] >= _NEAR), key=lambda word: -similarity[word])
 
 
-def _likeness(one: Shape, other: Shape) -> float:
-    """Return how near two words are; a part of a compound is near though it shares few pairs with it."""
+def _similarity(one: Shape, other: Shape) -> float:
+    """Return how similar two words are; a part of a compound is near though it shares few pairs with it."""
     part = one.text in other.text or other.text in one.text
-    return max(one.likeness(other), _NEAR if part and min(len(one.text), len(other.text)) > 1 else 0.0)
+    return max(one.similarity(other), _NEAR if part and min(len(one.text), len(other.text)) > 1 else 0.0)
 
 
 def _is_telling(word: str, snapshot: Snapshot) -> bool:

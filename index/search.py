@@ -13,47 +13,47 @@ from corpus.missing_parts import talks
 from corpus.model import Passage
 from corpus.municipalities import Gazetteer
 from corpus.text import narrowed
-from index.analysis import Cutter
-from index.fields import OWN, Terms, Tuning, asked, documents
+from index.analysis import TextAnalyzer
+from index.fields import OWN, Terms, Tuning, documents, query_terms
 from index.filters import Facets
 from index.model import Contribution, Counts, Coverage, Field, Hit, Query, Results, Token
-from index.phrases import found, joined, marked, standing
+from index.phrases import highlight_terms, joined, phrase_spans, term_spans
 from index.query.intents import LIGHT
 from index.ranking import Ranking, best, scattered
-from index.selection.small_remarks import asks, is_reply, untold
-from index.selection.sorting import by_score, explaining, first_of_each, terms_of, tiers, wished
-from index.selection.term_coverage import BEST, FOUND, Weighing, judge
+from index.selection.small_remarks import asks, has_unidentified_between, is_reply
+from index.selection.sorting import by_score, explaining, first_of_each, intent_keys, terms_of, tiers
+from index.selection.term_coverage import BEST, FOUND, TermCoverage, judge
 from index.synonyms import Synonyms
 
 Places = NDArray[np.intp]
 Shares = NDArray[np.float64]
 
 
-#: Hits of an answer where nobody says how many.
+#: Default number of hits.
 LIMIT = 10
 
-#: Of so many, the best by score, it is looked whether they explain what was asked.
+#: How many of the best by score are searched for an explanation of the term asked for.
 _READ = 100
 
-#: One configuration for everything.
+#: The one configuration in use.
 TUNING = Tuning()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """What is searched: passages, their tokens and a ranking for each field."""
+    """An index: passages, their tokens and a ranking for each field."""
 
     #: In reading order.
     passages: tuple[Passage, ...]
     #: The content words of each passage, with spans in its text.
     tokens: tuple[tuple[Token, ...], ...]
-    #: Their terms alone: going through them is most of what a highlight costs.
+    #: The terms of these tokens alone: reading them is most of the cost of a highlight.
     words: tuple[Terms, ...]
-    #: Posting lists over ``passages``, one a field.
+    #: Posting lists over ``passages``, one per field.
     rankings: Mapping[Field, Ranking]
-    #: The forum's own variants.
+    #: The forum's synonyms and related words.
     synonyms: Synonyms
-    #: What filters ask.
+    #: What filters compare.
     facets: Facets
     #: True for each passage that only agrees or thanks.
     replies: NDArray[np.bool_]
@@ -61,16 +61,16 @@ class Index:
     asking: NDArray[np.bool_]
     #: The day of each passage's talk, as an ordinal; 0 where none is known.
     days: NDArray[np.int32]
-    #: How many different words each passage has: what it is worth where no word was asked for.
+    #: The number of distinct words of each passage: its base score if no word was asked for.
     substance: NDArray[np.float64]
-    #: What is covered.
+    #: The articles, talks, hosts and days that are indexed.
     coverage: Coverage
 
     @classmethod
     def build(
         cls,
         passages: Sequence[Passage],
-        analyzer: Cutter,
+        analyzer: TextAnalyzer,
         *,
         tuning: Tuning = TUNING,
         synonyms: Synonyms | None = None,
@@ -98,19 +98,19 @@ class Index:
         )
 
     def search(self, query: Query, limit: int = LIMIT, *, one_a_municipality: bool = False) -> Results:
-        """Return the best ``limit`` passages that ``query`` lets through and that match it themselves.
+        """Return the best ``limit`` passages that pass the filters of ``query`` and match its words.
 
-        Without a word to search, those that its filters let through, the weightiest first (without filters, none).
-        With ``one_a_municipality`` the best of each municipality, and nobody else's.
+        Without a word to search, those that pass the filters, the richest in words first (without filters, none).
+        With ``one_a_municipality``, the best passage of each municipality, and none of another body.
         """
-        terms = self._asked(query)
+        terms = self._query_terms(query)
         places = self._matching(query, terms)
         scores = self._scores(terms)[places]
         if self._is_open(query):
             scores = self.substance[places] * (1 + scores)
         shares = self._shares(query, terms)[places]
         order = self._order(query, terms, places, scores, shares, limit, one_a_municipality=one_a_municipality)
-        words = marked(query, self.synonyms)
+        words = highlight_terms(query, self.synonyms)
         hits = tuple(
             self._hit(query, words, terms[Field.NAMES], int(places[i]), float(scores[i]), float(shares[i]))
             for i in order
@@ -125,23 +125,23 @@ class Index:
         )
 
     def explain(self, query: Query, passage: Passage) -> tuple[Contribution, ...]:
-        """Return every term's part in the score of ``passage``: they add up to it. ValueError for another's passage."""
+        """Return each term's part in the score of ``passage``, their sum. Raises ValueError for an unknown passage."""
         place = next((i for i, own in enumerate(self.passages) if own.id == passage.id), None)
         if place is None:
             raise ValueError(f"not in this index: {passage.id}")
-        terms = self._asked(query)
+        terms = self._query_terms(query)
         return tuple(part for field in self.rankings for part in self._parts(field, terms[field], place))
 
     def following(self, passage: Passage) -> Iterator[Passage]:
-        """Yield what is said after a passage in its section."""
+        """Yield the passages after this one in its section."""
         for later in islice(self.passages, self.facets.ids[passage.id] + 1, None):
             if (later.transcript.key, later.section_index) != (passage.transcript.key, passage.section_index):
                 return
             yield later
 
-    def _asked(self, query: Query) -> Mapping[Field, Terms]:
+    def _query_terms(self, query: Query) -> Mapping[Field, Terms]:
         speakers = self.rankings.get(Field.SPEAKER)
-        return asked(query, self.synonyms, speakers.numbers if speakers else ())
+        return query_terms(query, self.synonyms, speakers.numbers if speakers else ())
 
     def _parts(self, field: Field, terms: Terms, place: int) -> Iterable[Contribution]:
         for term in terms:
@@ -156,12 +156,12 @@ class Index:
         if allowed is not None and (query.asked.phrases or self._is_open(query)):
             return np.flatnonzero(allowed)
         held = np.zeros(len(self.passages), dtype=np.bool_)
-        for field in (*OWN, Field.FAMILIES) if query.kin else OWN:
+        for field in (*OWN, Field.FAMILIES) if query.related else OWN:
             self._mark(held, field, terms[field])
         return np.flatnonzero(held if allowed is None else held & allowed)
 
     def _is_open(self, query: Query) -> bool:
-        """Tell whether all that its filters let through is asked for: 「練馬区は？」, 「練馬区の課題は？」."""
+        """Tell whether everything that passes the filters is asked for: 「練馬区は？」, 「練馬区の課題は？」."""
         return not query.words or (query.restricts and LIGHT.issuperset(query.words))
 
     def _mark(self, held: NDArray[np.bool_], field: Field, terms: Iterable[str]) -> None:
@@ -173,11 +173,11 @@ class Index:
         return scattered(len(self.passages), parts)
 
     def _shares(self, query: Query, terms: Mapping[Field, Terms]) -> Shares:
-        """Return the share of the question's weight that each passage covers; all of a wordless one."""
+        """Return the share of the question's weight that each passage covers; 1 if the question has no words."""
         if self._is_open(query):
             return np.ones(len(self.passages))
-        shares = Weighing(query, terms, self.rankings, self.synonyms).shares()
-        # What has the phrase speaks of what was asked.
+        shares = TermCoverage(query, terms, self.rankings, self.synonyms).shares()
+        # A passage that contains the phrase speaks of what was asked.
         return np.maximum(shares, FOUND) if query.asked.phrases else shares
 
     def _order(  # noqa: PLR0913, PLR0917 - what an order depends on
@@ -194,16 +194,16 @@ class Index:
         ranked = tiers(scores, shares, self._asking(terms)[places], self.replies[places])
         if not (query.asked.newest_first or query.asked.explains or one_a_municipality):
             return by_score(scores, ranked, limit)
-        wishes = wished(query, self.days[places], shares, self._explaining(query, places, scores))
-        # By the first key, equal ones by the next, all rising: lexsort takes the last one first.
-        ranks = np.lexsort((ranked, *wishes, -scores, places)[::-1])
+        keys = intent_keys(query, self.days[places], shares, self._explaining(query, places, scores))
+        # Sorted by the first key, ties by the next, all ascending: lexsort takes the last key first.
+        ranks = np.lexsort((ranked, *keys, -scores, places)[::-1])
         if not one_a_municipality:
             return [int(i) for i in ranks[:limit]]
         bodies = self.facets.municipalities
         return first_of_each(ranks, bodies.column[places], bodies.numbers.get(None, -1))[:limit]
 
     def _asking(self, terms: Mapping[Field, Terms]) -> NDArray[np.bool_]:
-        """Return True for each passage that only asks; what is said by whom one asked for is what one asked for."""
+        """Return True for each passage that only asks a question, except those of a speaker who was asked for."""
         if not terms[Field.SPEAKER]:
             return self.asking
         named = np.zeros(len(self.passages), dtype=np.bool_)
@@ -229,9 +229,9 @@ class Index:
     ) -> Hit:
         passage = self.passages[place]
         cut, words = self.tokens[place], self.words[place]
-        spans = found(wanted, names, passage.text, cut, words, self.synonyms)
+        spans = term_spans(wanted, names, passage.text, cut, words, self.synonyms)
         if query.asked.phrases:
-            marks = (*spans, *standing(query.asked.phrases, passage.text))
+            marks = (*spans, *phrase_spans(query.asked.phrases, passage.text))
             spans = joined(sorted(marks, key=lambda span: span.start))
         return Hit(
             passage=passage,
@@ -242,14 +242,14 @@ class Index:
         )
 
     def _goes_on(self, place: int) -> bool:
-        """Tell whether the passage before this one is what was said before it: one between may be hidden."""
+        """Tell whether the passage before this one is what was said just before it: one between them may be hidden."""
         if place == 0:
             return False
         one, other = self.passages[place - 1], self.passages[place]
         same = one.transcript.key == other.transcript.key and one.section_index == other.section_index
         if not same or other.speech_index == one.speech_index:
             return same
-        return other.speech_index == one.speech_index + 1 and not untold(one, other.speech_index)
+        return other.speech_index == one.speech_index + 1 and not has_unidentified_between(one, other.speech_index)
 
 
 def _ordinal(passage: Passage) -> int:
@@ -257,7 +257,7 @@ def _ordinal(passage: Passage) -> int:
 
 
 def covered(passages: Iterable[Passage], gazetteer: Gazetteer | None = None) -> Coverage:
-    """Return what ``passages`` come from; hosts in the gazetteer's order, or in that of the passages without one."""
+    """Return the coverage of ``passages``; hosts in the gazetteer's order or, without one, in that of the passages."""
     transcripts = tuple({passage.transcript.key: passage.transcript for passage in passages}.values())
     days = sorted(transcript.held_on for transcript in transcripts if transcript.held_on)
     hosts = tuple(dict.fromkeys(host for transcript in transcripts for host in transcript.hosts))

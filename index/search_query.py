@@ -1,6 +1,6 @@
-"""Query: a question, understood, as it is searched. Which passages answer it is decided in ``search.py``.
+"""Query: a ParsedQuestion as it is searched. Which passages match it is decided in ``search.py``.
 
-What a question says is read in ``asking``; here it becomes words and filters.
+A question is parsed in ``index.query``; here what it leaves becomes words to search.
 """
 
 from __future__ import annotations
@@ -15,27 +15,27 @@ from index.query.folding import question_key, touch
 from index.query.intents import ASKING, COURTESY, EMPTY, is_message, last_sentence
 from index.query.parsed_question import ParsedQuestion
 
-#: A word → how telling it is: its idf.
+#: A term → its idf.
 Rarity = Callable[[str], float]
 
 
-#: Words of a long message that are searched: a pasted page does not become a thousand words. They are more than it is
-#: weighed by: with those eight alone, nDCG@10 of messages fell from .64 to .52.
+#: The most words of a long message that are searched, also of a pasted page. They are more than the eight by which its
+#: coverage is weighed: with those eight alone, nDCG@10 of messages fell from .64 to .52.
 LONGEST_MESSAGE = 16
 
-#: What a word of the sentence that asks counts beside one of those that tell.
+#: Weight of a word in the sentence that asks, against one in the sentences before it.
 ASKED = 2.0
 
-#: So many of them may be words that the corpus does not have.
-STRANGE = 4
+#: How many of them may be words that the corpus lacks.
+UNKNOWN_WORDS = 4
 
 
 def query_of(
     asked: ParsedQuestion, analyzer: Analyzer, within: frozenset[str] | None = None, *, rarity: Rarity | None = None
 ) -> Query:
-    """Return what is searched for a question: what remains of it and its phrases are words, the rest are filters.
+    """Return the query for a parsed question: its rest and its phrases become words, the constraints are filters.
 
-    ``within``: the passages of its theme. ``rarity``: with it, a long message becomes its most telling words.
+    ``within``: ids of its theme's passages. With ``rarity``, a long message is reduced to its most telling words.
     """
     tokens, subject = _about(asked, analyzer)
     if rarity and is_message(question_key(asked.rest)):
@@ -47,10 +47,10 @@ def query_of(
 def telling(tokens: Sequence[Token], rarity: Rarity, asks: int = 0) -> tuple[Token, ...]:
     """Return the tokens of the most telling words, each word once, in order: the rarest in the corpus.
 
-    What is said often counts more, and what is said from ``asks`` on, where the last sentence begins: it asks.
+    Repeated words count more, and words from the offset ``asks`` on, where the last sentence begins: it asks.
 
-    Words that the corpus does not have are the rarest of all. Some of them stay, because they say that it is not
-    spoken of; all of them would leave nothing to be found.
+    Words that the corpus lacks are the rarest of all. Some are kept, because they show that nobody speaks of it; with
+    all of them, nothing would be found.
     """
     firsts = {token.term: token for token in reversed(tokens)}
     often = Counter(token.term for token in tokens)
@@ -58,8 +58,8 @@ def telling(tokens: Sequence[Token], rarity: Rarity, asks: int = 0) -> tuple[Tok
     weight = {term: rarity(term) * often[term] ** 0.5 * (ASKED if term in asked else 1) for term in firsts}
     rarest = sorted(firsts, key=lambda term: (-weight[term], firsts[term].span.start))
     # No word of the corpus is as rare as one that it lacks.
-    strange = [term for term in rarest if rarity(term) >= rarity("")]
-    kept = [*strange[:STRANGE], *(term for term in rarest if term not in strange)][:LONGEST_MESSAGE]
+    unknown = [term for term in rarest if rarity(term) >= rarity("")]
+    kept = [*unknown[:UNKNOWN_WORDS], *(term for term in rarest if term not in unknown)][:LONGEST_MESSAGE]
     return tuple(sorted((firsts[term] for term in kept), key=lambda token: token.span.start))
 
 

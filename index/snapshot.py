@@ -1,4 +1,4 @@
-"""Snapshot: all that is derived from one revision of the articles, made at once and never changed."""
+"""Snapshot: everything derived from one revision of the articles, built at once and never changed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from index.themes import Membership, assign, read_themes
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All that was derived from one revision of the articles."""
+    """Everything derived from one revision of the articles."""
 
     #: The shelf's revision that this was made from.
     revision: int
@@ -41,16 +41,16 @@ class Snapshot:
     index: Index
     #: Which passages belong to which themes.
     membership: Membership
-    #: What a question is understood by; the day and the asker's municipality are not known here.
+    #: What a question is parsed with; the library adds the day and the asker's municipality.
     parse_context: ParseContext
-    #: What is missing of the talks that are there.
+    #: The parts that are missing of the talks in the corpus.
     missing: tuple[Missing, ...] = ()
 
     @classmethod
     def make(cls, shelf: Shelf, analyzer: Analyzer, today: date) -> Self:
-        """Read all articles of ``shelf``; raises StoreError where they cannot be read.
+        """Build the snapshot of all articles of ``shelf``. Raises StoreError if they cannot be read.
 
-        What was cut is kept on the shelf and found there by the next edition, also of another process.
+        Tokens are stored on the shelf and reused by the next snapshot, also in another process.
         """
         # The revision first: what changes while we read makes the next refresh build again.
         revision = shelf.revision()
@@ -65,28 +65,28 @@ class Snapshot:
             else:
                 troubles[article.key] = outcome
         quotable = _quotable(transcripts, hidden)
-        cutter = CachingAnalyzer(analyzer, shelf.derived)
-        index = Index.build(quotable, cutter, gazetteer=shelf.gazetteer)
-        cutter.keep(quotable, digests)
+        caching = CachingAnalyzer(analyzer, shelf.derived)
+        index = Index.build(quotable, caching, gazetteer=shelf.gazetteer)
+        caching.keep(quotable, digests)
         membership = assign(quotable, read_themes())
         by_id = {passage.id: passage for passage in quotable}
-        known = acquainted(ParseContext(shelf.gazetteer, today), index, membership)
+        known = with_corpus_facts(ParseContext(shelf.gazetteer, today), index, membership)
         # Nothing is missing of the sample: the series that is known is the real one.
-        gone = missing_parts(talks(transcripts.values()), () if shelf.sample else known_articles())
-        return cls(revision, transcripts, troubles, by_id, shelf.aliases(), index, membership, known, gone)
+        missing = missing_parts(talks(transcripts.values()), () if shelf.sample else known_articles())
+        return cls(revision, transcripts, troubles, by_id, shelf.aliases(), index, membership, known, missing)
 
     def missing_of(self, host: str) -> tuple[Missing, ...]:
-        """Return what is missing of the talks with this municipality, by round and part."""
+        """Return the missing parts of the talks with this municipality, by round and part."""
         return tuple(each for each in self.missing if host in each.hosts)
 
     def passage(self, passage_id: str) -> Passage | None:
-        """Return the passage of this id, or of an id that it once had; None where it was changed or withdrawn."""
+        """Return the passage of this id, or of an id that it once had; None if it was changed or withdrawn."""
         key, rest = split_id(passage_id)
         return self.passages.get(self.aliases.get(key, key) + rest)
 
 
-def acquainted(bare: ParseContext, index: Index, membership: Membership) -> ParseContext:
-    """Return surroundings with the people, offices, themes and days that an index knows."""
+def with_corpus_facts(bare: ParseContext, index: Index, membership: Membership) -> ParseContext:
+    """Return ``bare`` with the people, offices, rounds, themes and days of an index."""
     transcripts = {passage.transcript.key: passage.transcript for passage in index.passages}.values()
     taking_part = (participant for transcript in transcripts for participant in transcript.participants)
     return replace(

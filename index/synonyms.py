@@ -1,7 +1,7 @@
-"""The forum's own variants: names of one thing, and words of one family. The table is ``synonyms.toml``, ours.
+"""The forum's synonyms (names of one thing) and related words (families). The table is ``synonyms.toml``.
 
-A name finds: who asks for ガバクラ is answered with ガバメントクラウド. A family only moves hits up: 登用 is near 採用,
-not the same. Both are read as terms of their own, so that they rank and explain like every other term.
+A name makes a hit: a search for ガバクラ finds ガバメントクラウド. A family only moves hits up: 登用 is near 採用, not
+the same. Both are indexed as terms of their own, so that they are scored and explained like every other term.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any, Self
 
 from corpus.text import narrowed
-from index.analysis import Cutter
+from index.analysis import TextAnalyzer
 from index.model import Token
 
 #: First word of a form → the forms that begin with it, the longest first.
@@ -24,13 +24,13 @@ Forms = Mapping[str, tuple["SynonymForm", ...]]
 
 TABLE = "synonyms.toml"
 
-#: What may stand between two words of one form: 人材の確保, 副業・兼業.
+#: What may be between two words of one form: 人材の確保, 副業・兼業.
 BETWEEN = frozenset(("", "の", "・", " ", "\u3000"))
 
 
 @dataclass(frozen=True, slots=True)
 class SynonymForm:
-    """One way to say it, cut into words like the passages."""
+    """One written form of a group, tokenized like the passages."""
 
     words: tuple[str, ...]
     group: str
@@ -40,8 +40,8 @@ class SynonymForm:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A form that stands among tokens."""
+class SynonymMatch:
+    """A form found among tokens."""
 
     group: str
     #: Its first token, and one past its last.
@@ -53,37 +53,37 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """The table, cut into words like the passages."""
+    """The table, tokenized like the passages."""
 
     _names: Forms
     _families: Forms
 
     @classmethod
-    def load(cls, analyzer: Cutter) -> Self:
-        """Read the table that comes with the package."""
+    def load(cls, analyzer: TextAnalyzer) -> Self:
+        """Read the package's table."""
         table = tomllib.loads((files("index") / TABLE).read_text(encoding="utf-8"))
         return cls(forms(table["name"], analyzer), forms(table["family"], analyzer))
 
-    def names(self, tokens: Sequence[Token], text: str, terms: Sequence[str] | None = None) -> Iterator[Named]:
-        """Yield the name groups that stand in ``text``, in order, as often as they stand there.
+    def names(self, tokens: Sequence[Token], text: str, terms: Sequence[str] | None = None) -> Iterator[SynonymMatch]:
+        """Yield the names found in ``text``, in order, repetitions included.
 
-        ``terms``: the tokens' own, where they are known already.
+        ``terms``: those of ``tokens``, if they are known already.
         """
-        return found(self._names, tokens, text, terms)
+        return find_forms(self._names, tokens, text, terms)
 
-    def families(self, tokens: Sequence[Token], text: str) -> Iterator[Named]:
-        """Yield the families that stand in ``text``, in order, as often as they stand there."""
-        return found(self._families, tokens, text)
+    def families(self, tokens: Sequence[Token], text: str) -> Iterator[SynonymMatch]:
+        """Yield the related words found in ``text``, in order, repetitions included."""
+        return find_forms(self._families, tokens, text)
 
 
-def forms(rows: Iterable[Mapping[str, Any]], analyzer: Cutter) -> Forms:
-    """Cut every form into words and sort them by their first; the longest first. A row's first form names its group.
+def forms(rows: Iterable[Mapping[str, Any]], analyzer: TextAnalyzer) -> Forms:
+    """Return the tokenized forms by their first word, the longest first; a row's first form names its group.
 
-    ValueError for a row without two forms or a reason.
+    Raises ValueError for a row without two forms or a reason.
     """
     by_first: defaultdict[str, dict[tuple[str, str], SynonymForm]] = defaultdict(dict)
     for row in rows:
-        if len(row["forms"]) < 2 or not row.get("reason"):  # noqa: PLR2004 - one form has no variant
+        if len(row["forms"]) < 2 or not row.get("reason"):  # noqa: PLR2004 - one form has no synonym
             raise ValueError(f"{TABLE}: two forms and a reason are needed: {row}")
         for written in row["forms"]:
             if tokens := analyzer.tokens(written):
@@ -101,7 +101,9 @@ def _form(written: str, tokens: Sequence[Token], group: str) -> SynonymForm:
     return SynonymForm(words, group, "" if whole else narrowed(written[tokens[0].span.start :]))
 
 
-def found(known: Forms, tokens: Sequence[Token], text: str, terms: Sequence[str] | None = None) -> Iterator[Named]:
+def find_forms(
+    known: Forms, tokens: Sequence[Token], text: str, terms: Sequence[str] | None = None
+) -> Iterator[SynonymMatch]:
     """Yield each known form among the ``tokens`` of ``text``: the longest at each place, none inside another."""
     words = tuple(token.term for token in tokens) if terms is None else tuple(terms)
     free = 0
@@ -111,14 +113,14 @@ def found(known: Forms, tokens: Sequence[Token], text: str, terms: Sequence[str]
             continue
         for form in known[word]:
             end = start + len(form.words)
-            if words[start:end] == form.words and (stop := _stands(form, tokens[start:end], text)):
+            if words[start:end] == form.words and (stop := _form_end(form, tokens[start:end], text)):
                 free = end
-                yield Named(form.group, start, end, stop)
+                yield SynonymMatch(form.group, start, end, stop)
                 break
 
 
-def _stands(form: SynonymForm, tokens: Sequence[Token], text: str) -> int:
-    """Return where a form ends whose words the ``tokens`` are; 0 where something else stands between them."""
+def _form_end(form: SynonymForm, tokens: Sequence[Token], text: str) -> int:
+    """Return the end of a form whose words the ``tokens`` are; 0 if other text is between them."""
     start = tokens[0].span.start
     if form.letters:
         stop = start + len(form.letters)

@@ -1,4 +1,4 @@
-"""Themes: what the roundtables talk about, and which passages belong to which. The table is ``themes.toml``, ours.
+"""Themes: what the roundtables talk about, and which passages belong to which. The table is ``themes.toml``.
 
 Nothing is tagged by hand. A passage belongs to a theme when its words, confirmed by the headings above it, weigh as
 much as one phrase that few passages hold; where its own words name no theme, the headings alone decide. How many
@@ -19,28 +19,28 @@ from corpus.model import Passage
 from corpus.text import narrowed
 from index.fields import heading_lines
 from index.filters import municipality
-from index.phrases import stands
+from index.phrases import occurs
 from index.ranking import positive_idf
 from index.selection.small_remarks import is_reply
 
 TABLE = "themes.toml"
 
-#: The share of passages that hold a phrase telling enough to carry a theme alone. A more common one (採用 in passing)
-#: needs a second phrase or the heading beside it. A share, so that the rule is the same for six articles and for sixty;
-#: never below two passages, because in a single article the answer repeats the question's phrase.
+#: A phrase in at most this share of the passages is telling enough to assign a theme alone. A more common one (採用
+#: in passing) needs a second phrase or the heading beside it. A share, so that the rule is the same for six articles
+#: and for sixty; never below two passages, because in a single article the answer repeats the question's phrase.
 FEW = 1 / 20
 
-#: Characters of a theme's name that are enough to mean it.
+#: The fewest characters that can name a theme.
 SHORTEST = 3
 _ENDING = re.compile("[はのをがもって、。？?！!]+$")
 
-#: What a phrase in a heading counts beside one in the text: it confirms; the words themselves lead the quotes.
+#: Weight of a phrase in a heading, against one in the text: headings confirm, the words themselves decide the order.
 HEADING = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Something that the roundtables talk about."""
+    """A subject of the roundtables."""
 
     #: As it is shown and asked for: ``データ利活用``.
     name: str
@@ -53,7 +53,7 @@ class Theme:
         if not (self.name and self.sentence.endswith("。") and self.query and all(self.query)):
             raise ValueError(f"{TABLE}: a name, a sentence and phrases are needed: {self.name!r}")
         if len(set(self.query)) < len(self.query):
-            raise ValueError(f"{TABLE}: a phrase stands twice in {self.name!r}")
+            raise ValueError(f"{TABLE}: a phrase is listed twice in {self.name!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """Which passages of one index belong to which themes. Immutable; made once an edition by `assign`."""
+    """Which passages of one index belong to which themes. Immutable; made once per snapshot by `assign`."""
 
     #: In the table's order.
     themes: tuple[Theme, ...]
@@ -79,7 +79,7 @@ class Membership:
     def best(self, theme: str, own: str | None = None) -> tuple[Passage, ...]:
         """Return the best passage of each municipality that speaks of ``theme``: that of ``own`` first, then the best.
 
-        KeyError for an unknown theme.
+        Raises KeyError for an unknown theme.
         """
         firsts: dict[str, Passage] = {}
         for member in self.members[theme]:
@@ -88,7 +88,7 @@ class Membership:
         return tuple(sorted(firsts.values(), key=lambda passage: municipality(passage) != own))
 
     def named(self, words: str) -> tuple[str, ...]:
-        """Return the themes with passages of whose name ``words`` are a part, or that have a phrase of just that."""
+        """Return the themes that have passages and whose name contains ``words``, or that have just that phrase."""
         asked = _ENDING.sub("", narrowed("".join(words.split())))
         if len(asked) < SHORTEST:
             return ()
@@ -99,23 +99,25 @@ class Membership:
         )
 
     def said_by(self, theme: str, name: str) -> tuple[Passage, ...]:
-        """Return what a municipality says of ``theme``, the best first. KeyError for an unknown theme."""
+        """Return a municipality's passages of ``theme``, the best first. Raises KeyError for an unknown theme."""
         return tuple(member.passage for member in self.members[theme] if municipality(member.passage) == name)
 
 
 def read_themes() -> tuple[Theme, ...]:
-    """Read the table that comes with the package, in its order; ValueError for a malformed row."""
+    """Read the package's table, in its order. Raises ValueError for a malformed row."""
     rows = tomllib.loads((files("index") / TABLE).read_text(encoding="utf-8"))["theme"]
     return tuple(Theme(row["name"], row["sentence"], tuple(row["query"])) for row in rows)
 
 
 def assign(passages: Sequence[Passage], themes: tuple[Theme, ...]) -> Membership:
-    """Decide for each of an index's ``passages`` to which ``themes`` it belongs. Agreements and thanks are of none."""
-    scales = _Scales.of(passages, themes)
+    """Assign each of an index's ``passages`` to its ``themes``; agreements and thanks belong to none."""
+    phrase_weights = _PhraseWeights.of(passages, themes)
     members: defaultdict[str, list[Member]] = defaultdict(list)
     themes_of = {}
-    for passage, text in zip(passages, scales.texts, strict=True):
-        weights = {} if is_reply(passage.text) else scales.weigh(text, scales.heads[heading_lines(passage)])
+    for passage, text in zip(passages, phrase_weights.texts, strict=True):
+        weights = (
+            {} if is_reply(passage.text) else phrase_weights.weigh(text, phrase_weights.heads[heading_lines(passage)])
+        )
         if weights:
             themes_of[passage.id] = tuple(sorted(weights, key=lambda name: -weights[name]))
         for name, weight in weights.items():
@@ -125,8 +127,8 @@ def assign(passages: Sequence[Passage], themes: tuple[Theme, ...]) -> Membership
 
 
 @dataclass(frozen=True, slots=True)
-class _Scales:
-    """What weighs a passage for each theme."""
+class _PhraseWeights:
+    """The themes' phrases in each passage, and what each phrase weighs."""
 
     themes: tuple[Theme, ...]
     #: The phrases of any theme in each passage's text.
@@ -135,7 +137,7 @@ class _Scales:
     heads: Mapping[tuple[str, ...], frozenset[str]]
     #: Phrase → what it weighs: its idf over the passages.
     rarity: Mapping[str, float]
-    #: The weight that carries a theme.
+    #: The weight from which on a passage belongs to a theme.
     enough: float
 
     @classmethod
@@ -153,14 +155,14 @@ class _Scales:
         own = {theme.name: self._sum(theme, text) for theme in self.themes}
         above = {theme.name: HEADING * self._sum(theme, head) for theme in self.themes}
         both = {name: own[name] + above[name] for name in own}
-        told = [name for name in own if own[name] and both[name] >= self.enough]
-        return {name: both[name] for name in told or [name for name in own if above[name]]}
+        by_text = [name for name in own if own[name] and both[name] >= self.enough]
+        return {name: both[name] for name in by_text or [name for name in own if above[name]]}
 
-    def _sum(self, theme: Theme, standing: frozenset[str]) -> float:
-        return sum(self.rarity[phrase] for phrase in theme.query if phrase in standing)
+    def _sum(self, theme: Theme, present: frozenset[str]) -> float:
+        return sum(self.rarity[phrase] for phrase in theme.query if phrase in present)
 
 
 def _phrases(text: str, forms: Mapping[str, str]) -> frozenset[str]:
     narrow = narrowed(text)
     # Looking for the characters first: nearly all phrases are not there, and this is done for every passage.
-    return frozenset(phrase for phrase, form in forms.items() if form in narrow and stands(form, narrow))
+    return frozenset(phrase for phrase, form in forms.items() if form in narrow and occurs(form, narrow))

@@ -16,7 +16,7 @@ from bot import wording
 from corpus.links import plain_link
 from corpus.model import Participant, Passage, Source, Speech, Transcript
 from index.excerpts.excerpts import Excerpt
-from index.excerpts.relative_dates import Settled, Unit, settled
+from index.excerpts.relative_dates import ResolvedDate, Unit, resolved_dates
 
 _TOKYO = ZoneInfo("Asia/Tokyo")
 
@@ -115,7 +115,7 @@ def meant(words: str, held_on: date | None) -> str | None:
     >>> meant("来年度に始めます。", date(2022, 8, 22))
     '発言中の「来年度」＝令和5年度'
     """
-    found = settled(words, held_on)
+    found = resolved_dates(words, held_on)
     return wording.meanings(tuple(wording.meaning(each.words, _meaning(each)) for each in found)) if found else None
 
 
@@ -148,7 +148,7 @@ def _post(speaker: Participant, hosts: tuple[str, ...]) -> tuple[str, ...]:
     return (*body, f"{rest}{wording.AT_THE_TIME}")
 
 
-def _meaning(each: Settled) -> str:
+def _meaning(each: ResolvedDate) -> str:
     # An era's first year is named after it: by December it always was.
     year = wording.year(date(each.year, 12, 31))
     month = wording.month_of(date(each.year, each.month or 1, 1))

@@ -15,7 +15,7 @@ from corpus.model import Passage, Span, Transcript
 from corpus.municipalities import Gazetteer
 from corpus.text import narrowed
 from index.library import Library
-from index.phrases import spoken
+from index.phrases import occurrences
 from index.snapshot import Snapshot
 from index.summaries import theme_counts
 from index.summaries.roundtables import (
@@ -143,7 +143,7 @@ class Overviews:
         overview = self.current()
         names = overview.membership.themes_of.get(passage.id, ())[:1] if theme is None else (theme,)
         phrases = (phrase for name in names if (row := overview.row(name)) for phrase in row.theme.query)
-        return spoken(map(narrowed, phrases), narrowed(passage.text))
+        return occurrences(map(narrowed, phrases), narrowed(passage.text))
 
     def notes(self, overview: Overview) -> Sequence[ForumNote]:
         """The forum's notes on itself that their articles still print, each checked."""

@@ -15,9 +15,9 @@ from bot.answers.json_form import Json
 from bot.cli.output import AsJson, line, print_json
 from bot.settings import Settings, load
 from index.summaries.theme_counts import (
-    CountDoubt,
     Problem,
     ThemeCounts,
+    ThemeProblem,
     ThemeRow,
     Topic,
     absent,
@@ -67,14 +67,14 @@ def _bodies(row: ThemeRow, theme_counts: ThemeCounts) -> Text:
     return Text(said, overflow="fold")
 
 
-def _complaint(finding: CountDoubt) -> str:
+def _complaint(finding: ThemeProblem) -> str:
     return {
         Problem.EMPTY: f"empty: no passage speaks of {finding.theme}",
         Problem.TOO_LARGE: f"too large: {finding.theme} takes {finding.passages} of {finding.of} passages",
     }[finding.problem]
 
 
-def _form(theme_counts: ThemeCounts, lacking: Sequence[Topic], findings: Sequence[CountDoubt]) -> Json:
+def _form(theme_counts: ThemeCounts, lacking: Sequence[Topic], findings: Sequence[ThemeProblem]) -> Json:
     return {
         "themes": [
             {"name": row.theme.name, "passages": row.passages, "bodies": dict(row.bodies)} for row in theme_counts.rows

@@ -1,1 +1,1 @@
-"""Which sentences of a passage are shown, what stands around them, and what a date settles in them."""
+"""Excerpts: which sentences of a passage are shown, the speeches around them, what relative dates in them mean."""

@@ -1,6 +1,6 @@
-"""How sentences begin that cannot stand alone: those that lean on the one before, and those that take it back.
+"""Connectives: whether a sentence depends on the one before it, so that no quote should begin with it, or qualifies it.
 
-In doubt a sentence leans: the price is one sentence more in a quote, not a quote that nobody understands.
+In doubt a sentence is dependent: the price is one sentence more in a quote, not a quote that nobody understands.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ _BEFORE = r"[\s（(]*+"
 
 #: 「そうした声を受けて」, 「また、」, 「もう一つは」.
 #: Not: それぞれ, これから, これまで, このたび, ここ数年, またがる, 一方的.
-_LEANING = re.compile(
+_DEPENDENT = re.compile(
     _BEFORE
     + r"""(?:
       そ(?:う(?!いえば)|の|れ(?!ぞれ)|こ|ちら|んな|して|ういう)
@@ -32,8 +32,8 @@ _LEANING = re.compile(
     re.VERBOSE,
 )
 
-#: 「ただ、費用が…」 after a quote would turn what was quoted. Not: ただいま, 一方的.
-_TURNING = re.compile(
+#: 「ただ、費用が…」 after a quote would qualify what was quoted. Not: ただいま, 一方的.
+_QUALIFYING = re.compile(
     _BEFORE
     + r"""(?:
       ただ(?!いま|今|ちに|でさえ)
@@ -44,19 +44,19 @@ _TURNING = re.compile(
 )
 
 
-def leans_back(sentence: str) -> bool:
+def depends_on_previous(sentence: str) -> bool:
     """Tell whether a sentence needs the one before it to be understood.
 
-    >>> leans_back("そうした声を受けて、窓口を直しました。"), leans_back("それぞれの課で直しました。")
+    >>> depends_on_previous("そうした声を受けて、窓口を直しました。"), depends_on_previous("それぞれの課で直しました。")
     (True, False)
     """
-    return _LEANING.match(sentence) is not None
+    return _DEPENDENT.match(sentence) is not None
 
 
-def turns(sentence: str) -> bool:
-    """Tell whether a sentence takes back what was said before it, so that no quote may end before it.
+def qualifies_previous(sentence: str) -> bool:
+    """Tell whether a sentence qualifies what was said before it, so that no quote may end before it.
 
-    >>> turns("ただ、費用が足りません。"), turns("ただいま準備しています。")
+    >>> qualifies_previous("ただ、費用が足りません。"), qualifies_previous("ただいま準備しています。")
     (True, False)
     """
-    return _TURNING.match(sentence) is not None
+    return _QUALIFYING.match(sentence) is not None

@@ -1,7 +1,7 @@
-"""「来年度」 in a quote → 令和5年度: what the day of the talk settles, and nothing that would be a guess.
+"""Relative dates in a quote (「来年度」 → 令和5年度), resolved by the day of the talk; nothing is guessed.
 
-A wrong year beside a true quote is worse than none. So only words that count from the day of speaking, said in the
-speaker's own voice: not in words that the speaker quotes, not in sentences about another time or about every year.
+A wrong year beside a true quote is worse than none. So only words that count from the day of speaking are resolved:
+not in words that the speaker quotes, not in sentences about another time or about every year.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _MARCH = 3
 
 
 class Unit(StrEnum):
-    """What a word names."""
+    """What a relative date names."""
 
     YEAR = "year"
     #: 年度: 1 April to 31 March, called by the year in which it begins.
@@ -33,13 +33,13 @@ class Unit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """A word and what the day of the talk makes of it."""
+class ResolvedDate:
+    """A relative date and what it means on the day of the talk."""
 
-    #: As it stands in the quote.
+    #: As written in the quote.
     words: str
     unit: Unit
-    #: 2023.
+    #: The year that is meant: 2023.
     year: int
     #: 1 to 12; None for a year.
     month: int | None = None
@@ -67,21 +67,21 @@ _NOT_NOW = re.compile("来年|昨年|去年|次|先月|来月|前は|まで[に�
 _QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』")
 
 
-def settled(text: str, held_on: date | None) -> tuple[Settled, ...]:
-    """What the words of a quote mean, said on ``held_on``: each word once, in the quote's order; none without a day.
+def resolved_dates(text: str, held_on: date | None) -> tuple[ResolvedDate, ...]:
+    """Return the relative dates of a quote said on ``held_on``: each once, in the quote's order; none without a day.
 
-    >>> [(each.words, each.unit.value, each.year) for each in settled("来年度に始めます。", date(2022, 8, 22))]
+    >>> [(each.words, each.unit.value, each.year) for each in resolved_dates("来年度に始めます。", date(2022, 8, 22))]
     [('来年度', 'fiscal year', 2023)]
     """
     if held_on is None:
         return ()
-    found: dict[str, Settled] = {}
+    found: dict[str, ResolvedDate] = {}
     for each in _found(text, held_on):
         found.setdefault(each.words, each)
     return tuple(found.values())
 
 
-def _found(text: str, held_on: date) -> Iterator[Settled]:
+def _found(text: str, held_on: date) -> Iterator[ResolvedDate]:
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     for sentence in sentences(text, Span(0, len(text))):
         if _ELSEWHEN.search(text, sentence.start, sentence.end):
@@ -92,18 +92,18 @@ def _found(text: str, held_on: date) -> Iterator[Settled]:
                 yield _meaning(match, held_on)
 
 
-def _meaning(match: re.Match[str], held_on: date) -> Settled:
+def _meaning(match: re.Match[str], held_on: date) -> ResolvedDate:
     words = match.group()
     if match["count"]:
-        return Settled(words, Unit.AS_OF, held_on.year, held_on.month)
+        return ResolvedDate(words, Unit.AS_OF, held_on.year, held_on.month)
     if match["moon"]:
-        return Settled(words, Unit.MONTH, *month_called(match["moon"], held_on))
+        return ResolvedDate(words, Unit.MONTH, *month_called(match["moon"], held_on))
     year = year_called(match["year"], held_on, fiscal=bool(match["fiscal"]))
     if match["end"]:
-        return Settled(words, Unit.END_OF_MONTH, year + 1, _MARCH)
+        return ResolvedDate(words, Unit.END_OF_MONTH, year + 1, _MARCH)
     if match["fiscal"]:
-        return Settled(words, Unit.FISCAL_YEAR, year)
+        return ResolvedDate(words, Unit.FISCAL_YEAR, year)
     month = int(match["month"] or 0)
     if 1 <= month <= MONTHS:
-        return Settled(words, Unit.MONTH, year, month)
-    return Settled(match["year"], Unit.YEAR, year)
+        return ResolvedDate(words, Unit.MONTH, year, month)
+    return ResolvedDate(match["year"], Unit.YEAR, year)

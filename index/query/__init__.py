@@ -1,5 +1,5 @@
-"""A question as typed → ParsedQuestion: whose words, when, which rounds, what for. No dictionary, no clock, no Slack.
+"""The query parser: a question as typed → ParsedQuestion. Without a dictionary, a clock or Slack.
 
-``parser.py`` is the way in. Each other module recognises one thing that people say, and says in its tables which real
-wording made each line necessary.
+``parser.py`` is the entry point. Each other module recognises one kind of constraint, and its tables name the real
+wording that made each line necessary.
 """

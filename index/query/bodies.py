@@ -1,7 +1,7 @@
-"""Whose words are asked for: municipalities, 東京都, one's own, everyone else; names joined as people join them.
+"""Bodies whose words are asked for: municipalities, 東京都, one's own, all others; names joined as people join them.
 
-A name filters where it can be the one who speaks. 「練馬区への要望」, 「世田谷区のような」 speak of it, and stay words.
-Who asks, said before the question (「練馬区の担当です。」), is nobody whose words are asked for.
+A name is a filter where it can be the speaker; in 「練馬区への要望」, 「世田谷区のような」 it stays a word.
+The asker's self-introduction before the question (「練馬区の担当です。」) is no filter.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ _METROPOLIS = re.compile(
     rf"|{STARTS}デジタルサービス局(?={_SELF})"
     rf"|(?:(?<=[\s、。])|(?<!.))(?:東京都庁?|都庁|都)(?=[\s、。?!]|$)"
 )
-#: In company it needs less: 「練馬区と都は」, 「東京都×練馬区」.
-_METROPOLIS_IN_COMPANY = re.compile(rf"{STARTS}(?:東京都|都)(?=[とやか、,・/&×x \n?。]|は|では|の{_DOING}|$|それぞれ)")
+#: Beside another name it needs less: 「練馬区と都は」, 「東京都×練馬区」.
+_METROPOLIS_BESIDE_NAME = re.compile(rf"{STARTS}(?:東京都|都)(?=[とやか、,・/&×x \n?。]|は|では|の{_DOING}|$|それぞれ)")
 
 #: 「うちの区の採用」, 「本区の窓口改革は」: what one's own does, and nothing after it.
 _SUBJECT = r"[一-鿿々ァ-ヺーA-Za-z0-9・]{1,16}(?=[?。\s]|$|は|って|について|に関して|を?(?:教え|知り|見せ|調べ))"
@@ -78,8 +78,8 @@ _EXCEPT = re.compile(rf"以外(?:の(?:{_GROUP}|ところ|とこ))?")
 _COUNTED = re.compile(r"の?(?:両|[2-9]|二|三|四|五)(?:区|市|町|村)(?:町村)?")
 
 
-def read_mentions(text: str, parse_context: ParseContext) -> Iterator[Claim]:
-    """The bodies whose words are asked for, and those who are left out."""
+def read_bodies(text: str, parse_context: ParseContext) -> Iterator[Claim]:
+    """Yield the bodies whose words are asked for, and those that are excluded."""
     yield from _others(text, parse_context)
     # Names joined by nothing but connectors: 「足立と練馬」.
     joined = runs(_names(text, parse_context), lambda one, other: bool(CONNECTOR.fullmatch(text, one.end, other.start)))
@@ -104,14 +104,14 @@ def _names(text: str, parse_context: ParseContext) -> list[NamedPlace]:
     for place in places(text, parse_context.gazetteer):
         sure = place.sure and not _is_surname(text, place.start, place.end, surnames)
         found.append(replace(place, sure=sure))
-    for pattern, sure in ((_METROPOLIS, True), (_METROPOLIS_IN_COMPANY, False)):
+    for pattern, sure in ((_METROPOLIS, True), (_METROPOLIS_BESIDE_NAME, False)):
         here = [NamedPlace(*at.span(), (METROPOLIS,), sure) for at in pattern.finditer(text)]
         found += [name for name in here if not any(touch(name, other) for other in found)]
     return sorted(found, key=lambda name: name.start)
 
 
 def _is_surname(text: str, start: int, end: int, surnames: set[str]) -> bool:
-    """True for 「清瀬さん」 where a person of that name is known; 「練馬さん」 is the ward, as colleagues call it."""
+    """Return True for 「清瀬さん」 if a person of that name is known; colleagues call the ward 「練馬さん」."""
     return text[start:end] in surnames and re.match("さん|氏|様", text[end:]) is not None
 
 
@@ -160,8 +160,8 @@ _IS = (
 )
 
 
-def read_introductions(text: str, parse_context: ParseContext) -> Iterator[Claim]:
-    """The asker's introduction at the head of a question; cut, and without effect."""
+def read_self_introductions(text: str, parse_context: ParseContext) -> Iterator[Claim]:
+    """Yield the asker's self-introduction at the head of a question: cut, and without effect."""
     if found := _pattern(parse_context.gazetteer).match(text):
         yield Claim(ConstraintKind.ASIDE, found.start("who"), found.end(), found.end())
 

@@ -1,7 +1,7 @@
-"""What is written as a filter: 区: 話者: 年: 回: テーマ: (and 市:, 人:, 期間:), 「書かない窓口」, -研修.
+"""Explicit filters: 区: 話者: 年: 回: テーマ: (and 市:, 人:, 期間:), 「書かない窓口」, -研修.
 
-Here a name needs no suffix: ``区:港``. What nobody knows is named as unknown, and its words are searched. Only a hyphen
-leaves a word out; ー is a vowel's length.
+Here a name needs no suffix: ``区:港``. An unknown value is reported, and its words are searched. Only a hyphen excludes
+a word; ー marks a long vowel.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _Value = tuple[ConstraintKind, int, tuple[str, ...]]
 
 
 def read_explicit(text: str, parse_context: ParseContext) -> Iterator[Claim]:
-    """Clauses that the asker wrote as such."""
+    """Yield the claims of filters that the asker wrote as such."""
     for key in _KEY.finditer(text):
         reader = _READERS[str(key.lastgroup)]
         claims = list(reader(text, key.end(), parse_context))
@@ -53,7 +53,7 @@ def _persons(text: str, at: int, parse_context: ParseContext) -> Iterator[Claim]
 
 
 def _listed(text: str, at: int, read: Callable[[int], _Value | None]) -> Iterator[Claim]:
-    """Values joined by 、 or と, one clause each."""
+    """Yield values joined by 、 or と, one claim each."""
     while value := read(at):
         kind, end, names = value
         joint = _LIST.match(text, end)
@@ -65,7 +65,7 @@ def _listed(text: str, at: int, read: Callable[[int], _Value | None]) -> Iterato
 
 
 def _body_or_all_others(text: str, at: int, parse_context: ParseContext) -> _Value | None:
-    """「区:練馬区以外」 and 「区:-練馬」 leave it out."""
+    """Return a body; 「区:練馬区以外」 and 「区:-練馬」 exclude it."""
     minus = text[at : at + 1] in ("-", "−")
     value = _body(text, at + minus, parse_context)
     but = value is not None and text.startswith("以外", value[1])
@@ -113,7 +113,7 @@ def _theme(text: str, at: int, parse_context: ParseContext) -> Iterator[Claim]:
             yield Claim(ConstraintKind.THEME, at, value.end(), value.end(), (near[0],))
 
 
-#: What stands after a key at a place in the text.
+#: The reader of the values after a key, by the key's group.
 _READERS: dict[str, Callable[[str, int, ParseContext], Iterable[Claim]]] = {
     "body": _bodies,
     "person": _persons,
@@ -140,20 +140,20 @@ _AFTER = re.compile(
 
 
 def read_exclusions(text: str, parse_context: ParseContext) -> Iterator[Claim]:
-    """Words to leave out; a municipality's name leaves out its speakers."""
+    """Yield the words to exclude; a municipality's name excludes its speakers."""
     for match in _WITHOUT.finditer(text):
         words = _left_out(_words(match), parse_context.gazetteer)
         yield Claim(ConstraintKind.EXCLUDED, match.start(), match.end(), match.end(), (words,))
 
 
 def read_phrases(text: str, parse_context: ParseContext) -> Iterator[Claim]:  # noqa: ARG001 - every recogniser has one form
-    """What is asked for word for word."""
+    """Yield the exact phrases that are asked for."""
     for match in _PHRASE.finditer(text):
         yield Claim(ConstraintKind.PHRASE, *match.span(), past(text, match.end(), _AFTER), (_words(match),))
 
 
 def _left_out(words: str, gazetteer: Gazetteer) -> str:
-    """A municipality's full name for any name that is surely its; other words as they are."""
+    """Return a municipality's full name for any name that is certainly its; other words unchanged."""
     bare = place_names(gazetteer).bare.get(words)
     place = gazetteer.named(words) or (bare if bare and not bare.bare_ambiguous else None)
     return place.name if place else words

@@ -1,4 +1,4 @@
-"""The question as it is compared, where each character came from, and what a recogniser claims of a stretch of it."""
+"""Folding: the question as it is compared, with each character's origin; and what a recogniser claims of it."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from corpus.model import Span
 from corpus.text import CLUSTER, name_key
 from index.query.parsed_question import Constraint, ConstraintKind, ParseContext, Period
 
-#: Stands where something was cut out. No recogniser reads across a line's end, so a cut never makes a new word.
+#: Replaces what was cut out. No recogniser reads across a line's end, so a cut never makes a new word.
 CUT = "\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text; each of its characters knows its span in the question."""
+    """A folded text, with the span in the question of each of its characters."""
 
     text: str
     origins: tuple[Span, ...]
 
     @classmethod
     def of(cls, question: str) -> Self:
-        """Fold width, old forms (澤, 髙), ヶ and variation selectors; line ends are one, and other blanks.
+        """Fold width, old forms (澤, 髙), ヶ, variation selectors, line ends and other white space.
 
-        A part's number stays apart from its round's.
+        A part's number is kept apart from its round's.
 
         >>> Folded.of("２３区　ﾃﾞｼﾞﾀﾙ").text, Folded.of("27①").text
         ('23区 デジタル', '27回1')
@@ -38,12 +38,12 @@ class Folded:
         return cls("".join(char for char, _ in pairs), tuple(span for _, span in pairs))
 
     def span(self, start: int, end: int) -> Span:
-        """Where a stretch of the folded text stands in the question."""
+        """Return the span in the question of a stretch of the folded text."""
         inside = self.origins[start:end]
         return Span(inside[0].start, max(origin.end for origin in inside)) if inside else Span(0, 0)
 
     def without(self, spans: Iterable[Span]) -> Folded:
-        """The text without these spans of the question, `CUT` in the place of each."""
+        """Return the text without these spans of the question, each replaced by `CUT`."""
         kept = list(self._kept(tuple(spans)))
         return Folded("".join(char for char, _ in kept), tuple(origin for _, origin in kept))
 
@@ -59,7 +59,7 @@ class Folded:
 
 
 def question_key(text: str) -> str:
-    """A piece of text as `Folded` has it; white space kept as one kind.
+    """Return a piece of text as `Folded` has it; white space kept as one kind.
 
     >>> question_key("青ヶ島村　髙澤")
     '青ケ島村 高沢'
@@ -73,13 +73,13 @@ def _folded(cluster: str) -> str:
     return " " if cluster.isspace() else name_key(cluster)
 
 
-#: Reads a folded text; its claims may overlap others', the recogniser asked first wins.
+#: Reads a folded text; its claims may overlap others', the recogniser that runs first wins.
 Recogniser = Callable[[str, ParseContext], "Iterable[Claim]"]
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A clause in the making: offsets in the folded text."""
+    """A constraint before it is accepted, with offsets in the folded text."""
 
     kind: ConstraintKind
     start: int
@@ -93,13 +93,13 @@ class Claim:
     parts: tuple[int, ...] = ()
 
     def constraint(self, folded: Folded, question: str) -> Constraint:
-        """The same, in the question's own characters."""
+        """Return the claim as a constraint, in the question's own characters."""
         words, cut = folded.span(self.start, self.said).of(question), folded.span(self.start, self.end)
         return Constraint(self.kind, words, cut, self.names, self.period, self.rounds, self.parts)
 
 
 class _Stretch(Protocol):
-    """Whatever stands in a text from ``start`` up to ``end``."""
+    """Anything that spans a text from ``start`` up to ``end``."""
 
     @property
     def start(self) -> int: ...
@@ -108,12 +108,12 @@ class _Stretch(Protocol):
 
 
 def touch(one: _Stretch, other: _Stretch) -> bool:
-    """True where two stretches have a character in common."""
+    """Return True if two stretches have a character in common."""
     return one.start < other.end and other.start < one.end
 
 
 def past(text: str, at: int, *patterns: re.Pattern[str]) -> int:
-    """Where the first of ``patterns`` that matches at ``at`` ends; ``at`` where none does."""
+    """Return the end of the first of ``patterns`` that matches at ``at``; ``at`` if none does."""
     return next((found.end() for pattern in patterns if (found := pattern.match(text, at))), at)
 
 
@@ -121,7 +121,7 @@ _Item = TypeVar("_Item")
 
 
 def runs(items: Iterable[_Item], goes_on: Callable[[_Item, _Item], bool]) -> Iterator[list[_Item]]:
-    """The items in runs: each but the first of a run goes on from the one before it.
+    """Yield the items in runs: each but the first of a run goes on from the one before it.
 
     >>> list(runs([1, 2, 4], lambda one, other: other == one + 1))
     [[1, 2], [4]]

@@ -1,4 +1,4 @@
-"""Pieces of Japanese that several recognisers share: patterns over folded text, and what names a year or a month."""
+"""Grammar that several recognisers share: patterns over folded text, and relative names of years and months."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ MONTHS = 12
 
 
 def year_called(name: str, day: date, *, fiscal: bool) -> int:
-    """The year that ``name`` means on a day; the one in which a 年度 begins.
+    """Return the year that ``name`` means on a day; of a 年度, the one in which it begins.
 
     >>> year_called("来年", date(2022, 3, 31), fiscal=False), year_called("来年", date(2022, 3, 31), fiscal=True)
     (2023, 2022)
@@ -68,7 +68,7 @@ def year_called(name: str, day: date, *, fiscal: bool) -> int:
 
 
 def month_called(name: str, day: date) -> tuple[int, int]:
-    """The year and month that ``name`` means on a day.
+    """Return the year and month that ``name`` means on a day.
 
     >>> month_called("先月", date(2022, 1, 15))
     (2021, 12)

@@ -1,10 +1,10 @@
-"""How people ask and greet, not what they ask about: the words that are not searched, what they wish, what they leave.
+"""Intents (newer first, an explanation), and the words of asking and greeting, which are not searched.
 
 The words are looked for in the question's own characters, because they (教える, 言う, 話, 方法) are good search words
 elsewhere: 「高齢者が高齢者を教える」 keeps its 教える. Whether anything is left to be searched is judged more strictly:
 where nobody would search 「事例」 alone, 「防災の事例集」 has other words.
 
-A wish leaves nothing out: newer first (最近), what a word means (とは), this thread (これについて).
+An intent excludes nothing: newer first (最近), what a word means (とは), this thread (これについて).
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from index.query.parsed_question import ConstraintKind, ParseContext
 
 
 class _Row(NamedTuple):
-    """What people say when they ask for one thing, as patterns."""
+    """Patterns of the words with which people ask for one thing."""
 
-    #: What is not searched: as it stands in a sentence that asks.
+    #: What is not searched, as part of a sentence that asks.
     search: str = ""
-    #: What is no word of its own: wherever it stands.
+    #: What is no subject by itself, wherever it is.
     rest: str = ""
 
 
@@ -112,7 +112,7 @@ COURTESY = re.compile(
 )
 
 #: Words by which people say what they want to know of a subject. They move quotes up, and say nothing of what is asked
-#: about where another word stands beside them: 「採用の課題」 is about 採用, and few who tell of one call it 課題.
+#: about where there is another word beside them: 「採用の課題」 is about 採用, and few who describe one call it 課題.
 LIGHT = frozenset(
     {
         *("課題", "問題", "悩む", "困る", "苦労", "工夫", "進める", "方法", "対策", "対応", "取り組む", "状況", "理由"),
@@ -166,15 +166,15 @@ _PASTED = 200
 _SENTENCE = re.compile(r"[^。!?\n]*[^\s。!?]{2}[^。!?\n]*")
 
 
-def read_wishes(text: str, parse_context: ParseContext) -> Iterator[Claim]:  # noqa: ARG001 - every recogniser has one form
-    """Order and explanation."""
+def read_intents(text: str, parse_context: ParseContext) -> Iterator[Claim]:  # noqa: ARG001 - every recogniser has one form
+    """Yield the claims of intents: explanations first, newer rounds first."""
     for kind, pattern in ((ConstraintKind.EXPLAINS, _EXPLAINS), (ConstraintKind.NEWEST, _NEWEST)):
         for match in pattern.finditer(text):
             yield Claim(kind, match.start(), match.end(), match.end())
 
 
 def is_message(text: str) -> bool:
-    """True for a folded text that is no question: several sentences, or one that was pasted.
+    """Return True for a folded text that is no question: several sentences, or one that was pasted.
 
     >>> is_message("採用。練馬区。2022年。"), is_message("あ" * 201)
     (False, True)
@@ -184,7 +184,7 @@ def is_message(text: str) -> bool:
 
 
 def is_telling(text: str) -> bool:
-    """True for a folded text that tells something and then asks: two sentences, and more than a few words unquoted.
+    """Return True for a folded text that states something and then asks: two sentences, more than a few words.
 
     >>> is_telling("「使いにくい」と現場から言われました。先に試した自治体はどのように説明したのでしょうか。")
     True
@@ -196,13 +196,13 @@ def is_telling(text: str) -> bool:
 
 
 def last_sentence(text: str) -> tuple[int, int]:
-    """Where a folded text's last sentence stands."""
+    """Return the start and end of a folded text's last sentence."""
     found = list(_SENTENCE.finditer(text))
     return found[-1].span() if found else (0, 0)
 
 
 def is_wordless(rest: str) -> bool:
-    """True where nothing of a folded text is worth a search.
+    """Return True if nothing of a folded text is worth a search.
 
     >>> is_wordless("これについて教えてください"), is_wordless("採用は?")
     (True, False)
@@ -210,6 +210,6 @@ def is_wordless(rest: str) -> bool:
     return _CONTENT.search(WORDS_OF_ASKING.sub(" ", _DEICTIC.sub(" ", rest))) is None
 
 
-def leans_on_a_thread(rest: str) -> bool:
-    """True for これについて and the like with no word of its own."""
+def refers_to_thread(rest: str) -> bool:
+    """Return True for これについて and the like with no word of its own."""
     return _DEICTIC.search(rest) is not None and is_wordless(rest)

@@ -1,4 +1,4 @@
-"""What was asked: Clause, Asked, and the Surroundings in which it was asked. Values only."""
+"""The values of the query parser: Constraint, ParsedQuestion, and the ParseContext in which it was asked."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from corpus.people import Person
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days from ``since`` to ``until``, both included; None is open."""
+    """A range of days from ``since`` to ``until``, both included; None is open."""
 
     since: date | None = None
     until: date | None = None
@@ -24,7 +24,7 @@ class Period:
 
 
 class ConstraintKind(StrEnum):
-    """What a stretch of a question says: a closed list."""
+    """The kinds of constraints: a closed list."""
 
     #: Only what these bodies say: 練馬区は, 23区, 都は.
     AFFILIATION = "affiliation"
@@ -46,23 +46,23 @@ class ConstraintKind(StrEnum):
     PHRASE = "phrase"
     #: Without this word: -研修.
     EXCLUDED = "excluded"
-    #: A period that the corpus does not reach: named, and dropped.
+    #: A period outside the corpus: named in the answer and ignored.
     PERIOD_OUTSIDE = "period outside"
-    #: A round that the corpus does not have: named, and dropped.
+    #: A round that the corpus does not have: named in the answer and ignored.
     ROUND_OUTSIDE = "round outside"
-    #: ``区:大阪市``: nothing of that name is known; named, and its words are searched.
+    #: An unknown name (``区:大阪市``): named in the answer, and its words are searched.
     UNKNOWN = "unknown"
     #: 最近, 今: newer rounds first, nothing left out.
     NEWEST = "newest"
     #: とは, って何: passages that explain come first.
     EXPLAINS = "explains"
-    #: Understood, but another clause settles it: 「うちは…、他の区は？」 asks for the others only;
-    #: or the asker's situation: 「うちの区でも使える」. Cut, and without effect.
+    #: Cut, and without effect: overridden by another constraint (「うちは…、他の区は？」 asks for the others only),
+    #: or the asker's own situation (「うちの区でも使える」).
     ASIDE = "aside"
 
     @property
     def restricts(self) -> bool:
-        """True where it leaves passages out: such a clause is shown and can be taken off."""
+        """True if it excludes passages: such a constraint is shown and can be removed."""
         return self not in {
             ConstraintKind.PERIOD_OUTSIDE,
             ConstraintKind.ROUND_OUTSIDE,
@@ -80,7 +80,7 @@ class Constraint:
     kind: ConstraintKind
     #: As printed in the question, without the particle after it: ``練馬区``, ``区：港``.
     words: str
-    #: What is cut out of the question for it, particle included, in code points of ``ParsedQuestion.text``.
+    #: The span cut out of the question, particle included, in code points of ``ParsedQuestion.text``.
     span: Span
     #: Bodies, persons, an office, a theme or a phrase, by kind; in the corpus's own spelling where it has one.
     names: tuple[str, ...] = ()
@@ -94,39 +94,39 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class ParseContext:
-    """What must be known to understand a question: the table, the asker, the corpus, the day."""
+    """What must be known to parse a question: the municipalities, the asker, the corpus, the day."""
 
     gazetteer: Gazetteer
     #: The day in Tokyo on which it is asked: 去年 counts from it.
     today: date
-    #: The asker's municipality, by its full name, or None where nobody has said.
+    #: The asker's municipality, by its full name, or None if it is not known.
     own: str | None = None
-    #: Everyone who took part in a talk of the corpus, those included of whom no word is there.
+    #: Everyone who took part in a talk of the corpus, also without a word in it.
     people: tuple[Person, ...] = ()
     #: Offices as the corpus names them (企画部長), beside those that every municipality has.
     roles: tuple[str, ...] = ()
     #: The themes' names.
     themes: tuple[str, ...] = ()
-    #: First and last day of a talk in the corpus; None where it is not known.
+    #: First and last day of a talk in the corpus; None if not known.
     since: date | None = None
     until: date | None = None
-    #: The rounds that the corpus has; empty where it is not known.
+    #: The rounds that the corpus has; empty if not known.
     rounds: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuestion:
-    """A question, understood. Made by ``understand`` and ``without``."""
+    """A parsed question. Made by ``understand`` and ``without``."""
 
     #: The question (cut to the longest that is read).
     text: str
-    #: What remains to be searched: ``text`` without the clauses' spans, order kept, a newline at each cut.
+    #: What remains to be searched: ``text`` without the constraints' spans, order kept, a newline at each cut.
     rest: str
-    #: All that was understood, in the question's order.
+    #: All constraints, in the question's order.
     constraints: tuple[Constraint, ...] = ()
-    #: Word for word, each must stand in a passage.
+    #: Exact phrases: a passage must contain each of them.
     phrases: tuple[str, ...] = ()
-    #: None of these may.
+    #: Words of which a passage must contain none.
     excluded: tuple[str, ...] = ()
     #: Only what speakers of these bodies say; empty: everyone.
     affiliations: tuple[str, ...] = ()
@@ -134,21 +134,21 @@ class ParsedQuestion:
     others: bool = False
     #: With ``others``: the municipalities left out; empty where one's own is not known.
     others_than: tuple[str, ...] = ()
-    #: True where うちの区 was said and nobody knows which one it is: to be asked for, once.
+    #: True if うちの区 was said and it is not known which one that is: to be asked for, once.
     own_needed: bool = False
-    #: Only these persons, by full name, and by what tells them from a namesake where that was said; empty: everyone.
+    #: Only these persons: full names, with what distinguishes them from a namesake if that was said; empty: everyone.
     speakers: tuple[str, ...] = ()
-    #: Only holders of these offices (see ``speakers.holds``); empty: everyone.
+    #: Only holders of these offices (see ``people.holds``); empty: everyone.
     roles: tuple[str, ...] = ()
     #: Only talks held in it.
     period: Period | None = None
-    #: Periods that the corpus does not reach, as printed: named in the answer and dropped.
+    #: Periods outside the corpus, as printed: named in the answer and ignored.
     periods_outside: tuple[str, ...] = ()
     #: Only these rounds; empty: all.
     rounds: tuple[int, ...] = ()
     #: Only these parts of them: 第27回①. Empty: all.
     parts: tuple[int, ...] = ()
-    #: Rounds that the corpus does not have, as printed: named in the answer and dropped.
+    #: Rounds that the corpus does not have, as printed: named in the answer and ignored.
     rounds_outside: tuple[str, ...] = ()
     #: Only this theme.
     theme: str | None = None
@@ -156,14 +156,14 @@ class ParsedQuestion:
     newest_first: bool = False
     #: Passages that explain first.
     explains: bool = False
-    #: これについて他の区は？: it leans on something that the bot cannot read, and has no words of its own.
+    #: True if it refers to what the bot cannot read (これについて他の区は？) and has no words of its own.
     thread_reference: bool = False
-    #: True where no word to search is left (練馬区は？).
+    #: True if no word to search is left (練馬区は？).
     wordless: bool = False
-    #: Explicit forms whose value nobody knows, as printed: ``区:大阪市``.
+    #: Explicit filters with an unknown value, as printed: ``区:大阪市``.
     unknown: tuple[str, ...] = ()
 
     @property
     def filters(self) -> tuple[Constraint, ...]:
-        """The clauses that leave passages out: each is shown and can be taken off."""
+        """The constraints that exclude passages: each is shown and can be removed."""
         return tuple(constraint for constraint in self.constraints if constraint.kind.restricts)

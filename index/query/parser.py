@@ -1,4 +1,4 @@
-"""understand: a question → Asked. The recognisers in their order, and what their clauses say together."""
+"""The query parser's entry point: the recognisers in their order, and what their constraints say together."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from index.query.bodies import read_introductions, read_mentions
+from index.query.bodies import read_bodies, read_self_introductions
 from index.query.explicit_filters import read_exclusions, read_explicit, read_phrases
 from index.query.folding import CUT, Claim, Folded, Recogniser, question_key, touch
-from index.query.intents import is_message, is_telling, is_wordless, last_sentence, leans_on_a_thread, read_wishes
+from index.query.intents import is_message, is_telling, is_wordless, last_sentence, read_intents, refers_to_thread
 from index.query.parsed_question import Constraint, ConstraintKind, ParseContext, ParsedQuestion, Period
 from index.query.people import read_roles, read_speakers
 from index.query.periods import read_periods, read_rounds
@@ -20,67 +20,69 @@ LONGEST_QUESTION = 2000
 #: No question that a person wrote took more than three readings; a thousand times 「区:」 would take a thousand.
 _MOST_READINGS = 20
 
-#: Asked in this order, the first one to claim a stretch has it: what was written as a filter before what reads like
+#: Run in this order, the first one to claim a stretch has it: what was written as a filter before what reads like
 #: one, quotations before names in them, persons (中野副区長) before places, the rest by how surely it is meant.
 RECOGNISERS: tuple[Recogniser, ...] = (
     read_explicit,
     read_exclusions,
     read_phrases,
-    read_introductions,
+    read_self_introductions,
     read_speakers,
-    read_mentions,
+    read_bodies,
     read_roles,
     read_rounds,
     read_periods,
-    read_wishes,
+    read_intents,
 )
 
 
 def understand(question: str, parse_context: ParseContext) -> ParsedQuestion:
-    """What ``question`` asks; any text gives an answer, and what is not understood is left to be searched."""
+    """Parse ``question``: any text gives a result, and what is not recognised is left to be searched."""
     text = question[:LONGEST_QUESTION]
-    return _asked(text, tuple(sorted(_read(text, parse_context), key=lambda constraint: constraint.span.start)))
+    return _parsed(text, tuple(sorted(_read(text, parse_context), key=lambda constraint: constraint.span.start)))
 
 
-def without(asked: ParsedQuestion, *taken_off: Constraint) -> ParsedQuestion:
-    """The same question with some of its filters taken off: a phrase's words are searched, the others' are not."""
-    stay = (each for each in asked.constraints if each not in taken_off or each.kind is not ConstraintKind.PHRASE)
-    return _asked(asked.text, tuple(_aside(each) if each in taken_off else each for each in stay))
+def without(asked: ParsedQuestion, *removed: Constraint) -> ParsedQuestion:
+    """Return the same question without some of its filters: a phrase's words are searched, the others' are not."""
+    stay = (each for each in asked.constraints if each not in removed or each.kind is not ConstraintKind.PHRASE)
+    return _parsed(asked.text, tuple(_without_effect(each) if each in removed else each for each in stay))
 
 
 def _read(text: str, parse_context: ParseContext) -> list[Constraint]:
-    """Again until nothing is found, in any order.
+    """Return the constraints, read again until none is found, in any order.
 
-    A cut can free what stood against it (練馬区|副区長は), and who reads the rest shall find no filter in it.
+    A cut can free what was next to it (練馬区|副区長は), and the rest must contain no filter when it is parsed again.
     """
     folded, constraints = Folded.of(text), list[Constraint]()
-    asking = _OF_A_MESSAGE if is_message(folded.text) else _OF_TELLING if is_telling(folded.text) else RECOGNISERS
+    recognisers = (
+        _FOR_MESSAGES if is_message(folded.text) else _FOR_STATEMENTS if is_telling(folded.text) else RECOGNISERS
+    )
     for _ in range(_MOST_READINGS):
-        claims = (claim for recogniser in asking for claim in recogniser(folded.text, parse_context))
+        claims = (claim for recogniser in recognisers for claim in recogniser(folded.text, parse_context))
         if not (fresh := _constraints(claims, folded, text)):
             break
         constraints += fresh
         folded = folded.without(constraint.span for constraint in fresh)
-        asking = _OF_A_MESSAGE[:1] if asking is _OF_A_MESSAGE else asking
+        recognisers = _FOR_MESSAGES[:1] if recognisers is _FOR_MESSAGES else recognisers
     return constraints
 
 
 def _read_others_at_the_end(text: str, parse_context: ParseContext) -> Iterator[Claim]:
     start, end = last_sentence(text)
-    for claim in read_mentions(text, parse_context):
+    for claim in read_bodies(text, parse_context):
         if claim.kind is ConstraintKind.OTHERS and start <= claim.start < end:
             yield claim
 
 
 #: Of a long message only what is surely meant: explicit forms, and 他の区は in the sentence that ends it. Names in it
-#: are incidental: it tells of something, and 「東京都から通知が来た」 asks for nobody's words.
-_OF_A_MESSAGE: tuple[Recogniser, ...] = (read_explicit, _read_others_at_the_end)
-#: Quotations in what tells before it asks (「使いにくい」と言われました) are what the asker was told.
-_OF_TELLING = tuple(recogniser for recogniser in RECOGNISERS if recogniser is not read_phrases)
+#: are incidental: it describes something, and 「東京都から通知が来た」 asks for nobody's words.
+_FOR_MESSAGES: tuple[Recogniser, ...] = (read_explicit, _read_others_at_the_end)
+#: Quotations in a statement before the question (「使いにくい」と言われました) are what the asker was told.
+_FOR_STATEMENTS = tuple(recogniser for recogniser in RECOGNISERS if recogniser is not read_phrases)
 
 
 def _constraints(claims: Iterable[Claim], folded: Folded, text: str) -> list[Constraint]:
-    """Claims in the question's characters; of two that touch, the first stands."""
+    """Return claims as constraints, in the question's characters; of two that overlap, the first is kept."""
     found: list[Constraint] = []
     for claim in claims:
         constraint = claim.constraint(folded, text)
@@ -89,8 +91,8 @@ def _constraints(claims: Iterable[Claim], folded: Folded, text: str) -> list[Con
     return found
 
 
-def _asked(text: str, printed: tuple[Constraint, ...]) -> ParsedQuestion:
-    rest, constraints = _rest(text, printed), _settled(text, printed)
+def _parsed(text: str, printed: tuple[Constraint, ...]) -> ParsedQuestion:
+    rest, constraints = _rest(text, printed), _resolved(text, printed)
     others, own = _of(constraints, ConstraintKind.OTHERS), _of(constraints, ConstraintKind.OWN)
     left_out = _names(others)
     folded = question_key(rest)
@@ -107,7 +109,7 @@ def _asked(text: str, printed: tuple[Constraint, ...]) -> ParsedQuestion:
         own_needed=any(not constraint.names for constraint in own),
         speakers=_names(_of(constraints, ConstraintKind.SPEAKER)),
         roles=_names(_of(constraints, ConstraintKind.ROLE)),
-        period=_hull(
+        period=_enclosing(
             [constraint.period for constraint in _of(constraints, ConstraintKind.PERIOD) if constraint.period]
         ),
         periods_outside=_words(_of(constraints, ConstraintKind.PERIOD_OUTSIDE)),
@@ -121,7 +123,7 @@ def _asked(text: str, printed: tuple[Constraint, ...]) -> ParsedQuestion:
         theme=next(iter(_names(_of(constraints, ConstraintKind.THEME))), None),
         newest_first=bool(_of(constraints, ConstraintKind.NEWEST)),
         explains=bool(_of(constraints, ConstraintKind.EXPLAINS)),
-        thread_reference=not said and leans_on_a_thread(folded),
+        thread_reference=not said and refers_to_thread(folded),
         wordless=not said and is_wordless(folded),
         unknown=_words(_of(constraints, ConstraintKind.UNKNOWN)),
     )
@@ -137,8 +139,8 @@ def _rest(text: str, constraints: tuple[Constraint, ...]) -> str:
     return re.sub(r"^\s+(?![\s\-－−])|\s+$", "", rest)
 
 
-def _settled(text: str, constraints: tuple[Constraint, ...]) -> tuple[Constraint, ...]:
-    """Clauses that contradict each other, settled: what the sentence is about (は) is asked for."""
+def _resolved(text: str, constraints: tuple[Constraint, ...]) -> tuple[Constraint, ...]:
+    """Return the constraints without contradictions: what the sentence is about (は) is asked for."""
     others = [each for each in constraints if each.kind is ConstraintKind.OTHERS]
     bodies = [each for each in _bodies(constraints) if len(each.names) <= 1]
     if not others or not bodies:
@@ -146,14 +148,14 @@ def _settled(text: str, constraints: tuple[Constraint, ...]) -> tuple[Constraint
     if any(_joined(text, one, other) for one in bodies for other in others):
         # 「うちと他の区の違い」: all municipalities, one's own too.
         everyone = {other: replace(other, names=()) for other in others}
-        return tuple(_aside(each) if each in bodies else everyone.get(each, each) for each in constraints)
+        return tuple(_without_effect(each) if each in bodies else everyone.get(each, each) for each in constraints)
     if any(_is_topic(text, each) for each in others) or not any(_is_topic(text, each) for each in bodies):
-        return tuple(_aside(each) if each in bodies else each for each in constraints)
+        return tuple(_without_effect(each) if each in bodies else each for each in constraints)
     # 「練馬区は他の区の取組をどう見ている」
-    return tuple(_aside(each) if each in others else each for each in constraints)
+    return tuple(_without_effect(each) if each in others else each for each in constraints)
 
 
-def _aside(constraint: Constraint) -> Constraint:
+def _without_effect(constraint: Constraint) -> Constraint:
     return replace(constraint, kind=ConstraintKind.ASIDE)
 
 
@@ -185,8 +187,8 @@ def _names(constraints: Iterable[Constraint]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for constraint in constraints for name in constraint.names))
 
 
-def _hull(periods: list[Period]) -> Period | None:
-    """From the first day to the last of all: 「2021年と2022年」."""
+def _enclosing(periods: list[Period]) -> Period | None:
+    """Return the period from the first day to the last of all: 「2021年と2022年」."""
     if not periods:
         return None
     since = [period.since for period in periods if period.since]

@@ -1,4 +1,4 @@
-"""Whose words are asked for: offices that speak (副区長は), and persons known in the corpus.
+"""Speakers whose words are asked for: offices (副区長は), and persons known in the corpus.
 
 副区長レク, 部長への説明 only mention an office; one that is itself a subject of these talks (CIO補佐官の採用) needs a
 verb of speaking. A person is known by the full name anywhere, by the surname only with a title or where they speak: a
@@ -41,14 +41,14 @@ class Offices:
 
     @functools.cached_property
     def speaking(self) -> re.Pattern[str]:
-        """An office where it speaks; ``hired`` is one that is itself a subject."""
+        """The pattern of an office that speaks; ``hired`` is one that is itself a subject."""
         before = rf"(?<![{WORD}]){_OWN_SUPERIOR}"
         office = rf"(?P<hired>{_HIRED})(?={_SPEAKS_ITSELF})|(?P<head>{self._heads})(?={SPEAKS})"
         return re.compile(rf"{before}(?:{office})", re.IGNORECASE)
 
     @functools.cached_property
     def explicit(self) -> re.Pattern[str]:
-        """What may stand after ``話者:``."""
+        """The pattern of an office after ``話者:``."""
         return re.compile(rf"(?:{self._heads}|{_HIRED})(?![一-鿿])", re.IGNORECASE)
 
     @functools.cached_property
@@ -57,23 +57,23 @@ class Offices:
         return "|".join([*own, _HEADS])
 
     def spelt(self, office: str) -> str:
-        """An office as the corpus spells it; Latin abbreviations in capitals."""
+        """Return an office as the corpus spells it; Latin abbreviations in capitals."""
         return next((known for known in self.known if question_key(known) == office), office.upper())
 
 
-#: The corpus's offices, spelt out once.
+#: The corpus's offices, cached.
 offices_of = functools.lru_cache(maxsize=4)(Offices)
 
 
 def read_roles(text: str, parse_context: ParseContext) -> Iterator[Claim]:
-    """Offices that speak."""
+    """Yield the offices whose words are asked for."""
     offices = offices_of(parse_context.roles)
     for match in offices.speaking.finditer(text):
         yield _claim(ConstraintKind.ROLE, text, match, (offices.spelt(match[0]),))
 
 
 def holds(asked: str, printed: str) -> bool:
-    """True where a role as printed is, or contains, the office asked for: never a 副区長 for a 区長.
+    """Return True if a role as printed is, or contains, the office asked for: never a 副区長 for a 区長.
 
     >>> holds("副区長", "世田谷区CIO(副区長)"), holds("区長", "世田谷区CIO(副区長)"), holds("部長", "練馬区企画部長")
     (True, False, True)
@@ -123,24 +123,24 @@ class Directory:
 
     @functools.cached_property
     def full(self) -> re.Pattern[str]:
-        """A full name of two words, blanks free, and its title."""
+        """The pattern of a full name of two words, blanks free, and its title."""
         names = _any(name for name in self.by_name if name not in self.by_surname)
         return re.compile(rf"{STARTS}(?P<name>{names})(?P<title>{TITLE}|(?![一-鿿々])){_SPOKEN_TO}")
 
     @functools.cached_property
     def titled(self) -> re.Pattern[str]:
-        """A surname with a title, or one that speaks."""
+        """The pattern of a surname with a title, or of one that speaks."""
         return re.compile(rf"{STARTS}(?P<name>{_any(self.by_surname)})(?:[ ]?(?P<title>{TITLE}){_SPOKEN_TO}|{_SPEAKS})")
 
     @functools.cached_property
     def explicit(self) -> re.Pattern[str]:
-        """What may stand after ``話者:``: a name, alone, with a title, a body or a role: 「例野 一郎（東京都）」."""
+        """The pattern of a name after ``話者:``: alone, with a title, a body or a role: 「例野 一郎（東京都）」."""
         beside = r"[ ]?\((?P<beside>(?:[^()\n]|\([^()\n]*\))+)\)"
         alone = rf"(?P<title>{TITLE})?(?![一-鿿々])"
         return re.compile(rf"(?P<name>{_any([*self.by_name, *self.by_surname])})(?:{beside}|{alone})")
 
     def at(self, text: str, at: int) -> tuple[int, tuple[str, ...]] | None:
-        """Return the end of what stands after ``話者:`` and who that is; None for nobody, a namesake is not meant."""
+        """Return the end of the name after ``話者:`` and who that is; None if nobody of that name is meant."""
         if not (found := self.explicit.match(text, at)):
             return None
         if not (beside := found["beside"]):
@@ -150,11 +150,11 @@ class Directory:
         return (found.end(), meant) if meant else None
 
     def named(self, words: str, title: str = "") -> tuple[str, ...]:
-        """Everyone of that full name or, where it is nobody's, of that surname who can have the title; as printed."""
+        """Return everyone of that full name or, if it is nobody's, of that surname who can have the title."""
         return self.called(self.by_name.get(_tight(words)) or _fitting(self.by_surname.get(words, ()), title))
 
     def called(self, meant: Sequence[Person]) -> tuple[str, ...]:
-        """Names; with what tells them from a namesake for those who have one that is not meant."""
+        """Return their names, with what distinguishes those who have a namesake that is not meant."""
         return tuple(
             dict.fromkeys(
                 person.name if set(self.by_name[_tight(person.name)]) <= set(meant) else person.full_name
@@ -163,17 +163,17 @@ class Directory:
         )
 
 
-#: The people's names, spelt out once.
+#: The people's names, cached.
 directory = functools.lru_cache(maxsize=4)(Directory)
 
 
 def read_speakers(text: str, parse_context: ParseContext) -> Iterator[Claim]:
-    """Persons whose words are asked for."""
+    """Yield the persons whose words are asked for."""
     known = directory(parse_context.people)
     for match in known.full.finditer(text):
         yield _claim(ConstraintKind.SPEAKER, text, match, known.named(match["name"]))
     for match in known.titled.finditer(text):
-        # One character is too little to stand alone: 「林は」, 「東の発言」.
+        # One character alone is too little: 「林は」, 「東の発言」.
         alone = match["title"] is None and len(match["name"]) == 1
         who = () if alone else known.called(_fitting(known.by_surname[match["name"]], match["title"] or ""))
         if who:
@@ -181,7 +181,7 @@ def read_speakers(text: str, parse_context: ParseContext) -> Iterator[Claim]:
 
 
 def _fitting(who: Sequence[Person], title: str) -> list[Person]:
-    """Those of the surname who can have the title: 「小澤副市長」 is no ward's, 「例野課長」 no 副町長.
+    """Return those of the surname who can have the title: 「小澤副市長」 is no ward's, 「例野課長」 no 副町長.
 
     Where nobody is known to hold it, it may have been held since: then all of a body that has the office.
     """

@@ -1,4 +1,4 @@
-"""When: 2022年, 令和4年度, R4, 2021年以降, 去年, counted from the day of the question; and which round: 第27回.
+"""Periods (2022年, 令和4年度, R4, 2021年以降, 去年), counted from the day of the question, and rounds (第27回).
 
 A year is a period only where it can be the talks': 「2025年の崖」, 「2040年問題」, 「令和7年度末まで」 and years
 to come are what is talked about. So is 「第2回の会議」.
@@ -58,7 +58,7 @@ _SUBJECT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """A period as it stands in the text."""
+    """A period as written in the text."""
 
     start: int
     end: int
@@ -69,7 +69,7 @@ class _Stretch:
 
 
 def read_periods(text: str, parse_context: ParseContext) -> Iterator[Claim]:
-    """Periods of talks; a year to come is none, and what the corpus does not reach is said to be outside."""
+    """Yield the periods of talks; a year to come is none, and one outside the corpus is marked as such."""
     for stretch in _stretches(text, parse_context.today):
         named = stretch.named or stretch.since
         ahead = named is not None and named > parse_context.today
@@ -89,7 +89,7 @@ def _bare_years(text: str, parse_context: ParseContext) -> Iterator[Claim]:
 
 
 def period_at(text: str, start: int, parse_context: ParseContext) -> Iterator[Claim]:
-    """The period that stands at ``start``, as after ``年:``, where a bare year will do."""
+    """Yield the period at ``start``, as after ``年:``, where a bare year is enough."""
     if found := next((one for one in _stretches(text, parse_context.today) if one.start == start), None):
         yield _claim(text, found, parse_context)
     elif bare := re.compile(r"(20\d\d)(?:(?:から|[~〜\-–])(20\d\d)?)?(?!\d)").match(text, start):
@@ -133,7 +133,7 @@ def _single(text: str, at: int, today: date) -> _Stretch | None:
 
 
 def _extended(text: str, first: _Stretch, today: date) -> _Stretch:
-    """With what follows: another point, 以降, 以前."""
+    """Return the stretch with what follows: another point, 以降, 以前."""
     to = _TO.match(text, first.end)
     if to and (second := _point_at(text, to.end(), today)):
         return _Stretch(first.start, past(text, second.end, _UP_TO), first.since, second.until)
@@ -198,7 +198,7 @@ def _era_year(era: str, number: str) -> int | None:
 
 
 def kanji_number(number: str) -> int:
-    """A number below a hundred, in digits or kanji.
+    """Return a number below a hundred, in digits or kanji.
 
     >>> kanji_number("二十七"), kanji_number("十"), kanji_number("元"), kanji_number("4")
     (27, 10, 1, 4)
@@ -249,7 +249,7 @@ _TAIL = re.compile(r"(?:で(?!す|し|あ)は?|では|の|は|から|につい�
 
 
 def read_rounds(text: str, parse_context: ParseContext) -> Iterator[Claim]:
-    """Rounds of the series; those that the corpus does not have are told apart."""
+    """Yield the rounds of the series; those that the corpus does not have are marked as outside."""
     for match in _ROUND.finditer(text):
         if rounds := numbers(match["first"] or match["nth"], match["more"] or ""):
             parts = (int(match["part"]),) if match["part"] else ()
@@ -258,13 +258,13 @@ def read_rounds(text: str, parse_context: ParseContext) -> Iterator[Claim]:
 
 
 def _kind(rounds: list[int], parse_context: ParseContext) -> ConstraintKind:
-    """A list of which some are there asks for those."""
+    """Return the kind of a list of rounds: a list of which the corpus has some asks for those."""
     is_outside = bool(parse_context.rounds) and parse_context.rounds.isdisjoint(rounds)
     return ConstraintKind.ROUND_OUTSIDE if is_outside else ConstraintKind.ROUND
 
 
 def rounds_at(text: str, start: int, parse_context: ParseContext) -> Iterator[Claim]:
-    """The rounds that stand at ``start``, as after ``回:``: 27, 第27回, 27①, 3,5, 3-5."""
+    """Yield the rounds at ``start``, as after ``回:``: 27, 第27回, 27①, 3,5, 3-5."""
     match = re.compile(rf"第?(?P<first>{_ORDINAL})回?{_MORE}(?:(?<=回){_PART})?").match(text, start)
     if match and (rounds := numbers(match["first"], match["more"])):
         parts = (int(match["part"]),) if match["part"] else ()
@@ -272,7 +272,7 @@ def rounds_at(text: str, start: int, parse_context: ParseContext) -> Iterator[Cl
 
 
 def numbers(first: str, more: str) -> list[int]:
-    """The rounds of a list, ranges spelt out; empty where there is no such list.
+    """Return the rounds of a list, ranges expanded; empty if there is no such list.
 
     >>> numbers("3", "〜5回"), numbers("1", "回と第3")
     ([3, 4, 5], [1, 3])

@@ -1,6 +1,6 @@
-"""Atlas: a table's municipalities under every name that people give them, the groups that they speak of, and where.
+"""Names of municipalities and of groups (23区, 多摩, 島しょ) in questions: by full name, bare name, reading, spelling.
 
-By name, reading, spelling; 23区, 多摩, 島しょ. What a sentence says of them is in ``bodies.py``.
+What a sentence says of them is in ``bodies.py``.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ HOMOPHONES = frozenset(
 ISLANDS = {"八丈島": "八丈", "大島町役場": "大島"}
 #: A full name that goes on is another thing: 「練馬区民」, 「練馬区立」, 「練馬区議会」, 「瑞穂町会」, 「府中市場」.
 GOES_ON = r"(?!民|立(?!場)|議|史|報|章|歌|境|営|債|税|政|制|道|域|会|内会|場|長)"
-#: 「練馬区長は」: the name's last character belongs to the office, which ``speakers.py`` reads once the name is cut.
+#: 「練馬区長は」: the name's last character belongs to the office, which ``people.py`` reads once the name is cut.
 HEAD = rf"(?=長{SPEAKS})"
 #: 「練馬区役所」, 「練馬区内」 are the ward.
 _SEAT = r"(?:役所|役場|庁舎|内(?!部))?"
 
-#: What people call several municipalities at once, and which they are.
+#: The names of groups of municipalities, and which belong to them.
 GROUPS: tuple[tuple[str, Callable[[Municipality], bool]], ...] = (
     (
         rf"{STARTS}(?:東京)?(?:23|二十三|二三)区(?!外|民|長|清掃|内)|{STARTS}特別区(?!民|税|人事|長|議|制|債|協|職員|全国)|{STARTS}区部",
@@ -78,7 +78,7 @@ class PlaceNames:
 
     @functools.cached_property
     def groups(self) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-        """What several are called at once, and who they are; only groups that have members here."""
+        """The patterns of groups, and their members' full names; only groups that have members here."""
         spelt = ((pattern, tuple(each.name for each in self.gazetteer if belongs(each))) for pattern, belongs in GROUPS)
         return tuple((re.compile(pattern), members) for pattern, members in spelt if members)
 
@@ -91,32 +91,32 @@ class PlaceNames:
 
     @functools.cached_property
     def spoken(self) -> dict[str, Municipality]:
-        """Readings that are surely meant: whole (ねりまく, ねりま区), or bare where the bare name is."""
+        """Readings that are certainly meant: whole (ねりまく, ねりま区), or bare where the bare name is."""
         bare = {_bare_reading(place): place for place in self.gazetteer if not place.bare_ambiguous}
         plain = {reading: place for reading, place in (self._whole | bare).items() if reading not in HOMOPHONES}
         return plain | {katakana(reading): place for reading, place in plain.items()}
 
     @functools.cached_property
     def full_pattern(self) -> re.Pattern[str]:
-        """A full name, and the seat after it."""
+        """The pattern of a full name, and the seat after it."""
         return re.compile(rf"(?P<name>{any_of(self.full)})(?:{_SEAT}{GOES_ON}|{HEAD})")
 
     @functools.cached_property
     def bare_pattern(self) -> re.Pattern[str]:
-        """A name without its suffix."""
+        """The pattern of a name without its suffix."""
         after = rf"(?=以外|側|両[区市町村]|副[区市町村]長{SPEAKS}|(?![一-鿿々ァ-ヺー]))"
         return re.compile(rf"{STARTS}(?P<name>{any_of(self.bare)}){after}")
 
     @functools.cached_property
     def spoken_pattern(self) -> re.Pattern[str]:
-        """A reading: only where a word can begin and end, since hiragana hides anything."""
+        """The pattern of a reading: only where a word can begin and end, since hiragana hides anything."""
         before = r"(?:(?<=[\s、。,.「(・と])|(?<!.))"
         after = r"(?=は|の|では|も|って|と|さん|[\s、。,.?!」)・]|$)"
         return re.compile(rf"{before}(?P<name>{any_of(self.spoken)}){after}")
 
     @functools.cached_property
     def explicit_pattern(self) -> re.Pattern[str]:
-        """What may stand after ``区:``: any form, 港 and 北 included."""
+        """The pattern of a name after ``区:``: any form, 港 and 北 included."""
         return re.compile(rf"(?P<name>{any_of([*self.full, *self.bare, *self.readings])})(?!(?!以外)[一-鿿々ァ-ヺー])")
 
     @functools.cached_property
@@ -131,11 +131,11 @@ class PlaceNames:
         return {form: place for place in self.gazetteer for form in (place.reading, _bare_reading(place) + place.kind)}
 
     def named(self, form: str) -> Municipality:
-        """The municipality of any form that `explicit_pattern` takes."""
+        """Return the municipality of any form that `explicit_pattern` matches."""
         return self.full.get(form) or self.bare.get(form) or self.readings[form]
 
 
-#: A gazetteer's names, spelt out once.
+#: A gazetteer's names, cached.
 place_names = functools.lru_cache(maxsize=4)(PlaceNames)
 
 
@@ -150,20 +150,20 @@ _STARTS_HERE = re.compile(r"(?:^|[^一-鿿々ァ-ヺー])$")
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """A body's name that stands somewhere in a text."""
+    """A body's name in a text, and where it is."""
 
     start: int
     end: int
     #: The bodies meant, by full name.
     names: tuple[str, ...]
-    #: False for a bare name that is also a word or a surname: it needs company (足立と練馬).
+    #: False for a bare name that is also a word or a surname: it needs another name beside it (足立と練馬).
     sure: bool = True
     #: OWN for 「うちの区」.
     kind: ConstraintKind = ConstraintKind.AFFILIATION
 
 
 def places(text: str, gazetteer: Gazetteer) -> list[NamedPlace]:
-    """Every name and group in a folded text, in order, none within another; whole names before bare ones."""
+    """Return every name and group in a folded text, in order and disjoint; full names win over bare ones."""
     table = place_names(gazetteer)
     found: list[NamedPlace] = []
     for reader in (_full, _groups, _bare, _spoken):
@@ -182,7 +182,7 @@ def _full(text: str, table: PlaceNames) -> Iterator[NamedPlace]:
 
 
 def _is_ours(text: str, match: re.Match[str], place: Municipality, table: PlaceNames) -> bool:
-    """The gazetteer's own judgement: 「港北区」, 「札幌市北区」, 「中央区画」 are none of ours."""
+    """Tell whether the gazetteer means this place: 「港北区」, 「札幌市北区」, 「中央区画」 are none of ours."""
     name = match["name"]
     if name not in {question_key(full) for full in place.full_names}:
         return _STARTS_HERE.search(text[: match.start()]) is not None

@@ -1,1 +1,1 @@
-"""From ranked passages to those that are shown: which answer the question, how sure that is, in which order."""
+"""Selection: which of the ranked passages are shown, in which order, and with which confidence."""

@@ -1,4 +1,4 @@
-"""Page: which of the ranked hits are shown together, and how many stay for もっと見る.
+"""AnswerPage: which of the ranked hits are shown together, and how many are left for もっと見る.
 
 An answer has at most one passage of a speech and says nothing twice (by the pairs of characters that two texts share);
 a page has different bodies, unless one clearly has the best. What was shown on earlier pages counts, so that going on
@@ -16,13 +16,13 @@ from corpus.model import Passage
 from corpus.text import narrowed
 from index.filters import municipality, whose
 from index.model import Confidence, Hit
-from index.selection.small_remarks import only_speaks
+from index.selection.small_remarks import is_small_remark
 from index.selection.term_coverage import FOUND, judge
 
-#: From this likeness on, two passages say the same: a recap, an article that was published twice and edited.
-NEARLY_THE_SAME = 0.8
-#: A text of so many characters that stands inside another was repeated there; a shorter one stands there by chance.
-_TELLING = 20
+#: From this similarity on, two passages say the same: a recap, an article that was published twice and edited.
+DUPLICATE = 0.8
+#: A text of so many characters inside another is repeated there; a shorter one may be there by chance.
+_LONG_ENOUGH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +30,19 @@ class Shape:
     """A text as it is compared: in one width and case, without spaces."""
 
     text: str
-    #: Each two characters that stand together.
+    #: Each two adjacent characters.
     pairs: frozenset[str]
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """Read a text once, to compare it often."""
+        """Prepare a text once, to compare it often."""
         plain = "".join(narrowed(text).split())
         return cls(plain, frozenset(map(add, plain, plain[1:])))
 
-    def likeness(self, other: Shape) -> float:
+    def similarity(self, other: Shape) -> float:
         """Return the share of pairs that both have, 0 to 1 (Dice's coefficient).
 
-        >>> Shape.of("窓口業務").likeness(Shape.of("窓口")), Shape.of("窓").likeness(Shape.of("窓"))
+        >>> Shape.of("窓口業務").similarity(Shape.of("窓口")), Shape.of("窓").similarity(Shape.of("窓"))
         (0.5, 0.0)
         """
         total = len(self.pairs) + len(other.pairs)
@@ -56,14 +56,14 @@ class Shape:
         """
         short, long = (self, other) if len(self.text) <= len(other.text) else (other, self)
         if short.text in long.text:
-            return len(short.text) >= _TELLING or short.text == long.text
+            return len(short.text) >= _LONG_ENOUGH or short.text == long.text
         # What differs much in length cannot be so alike: most comparisons end here.
         fewer, more = sorted((len(short.pairs), len(long.pairs)))
-        return 2 * fewer >= NEARLY_THE_SAME * (fewer + more) and self.likeness(other) >= NEARLY_THE_SAME
+        return 2 * fewer >= DUPLICATE * (fewer + more) and self.similarity(other) >= DUPLICATE
 
 
-#: Tells whether a passage may be quoted; asked of those only that are about to be shown.
-Stands = Callable[[Passage], bool]
+#: Tells whether a passage may be quoted; called for those only that are about to be shown.
+IsQuotable = Callable[[Passage], bool]
 
 
 #: A second passage of one body is clearly better from so many times the score of the best of another body.
@@ -72,14 +72,14 @@ CLEARLY = 1.5
 
 @dataclass(frozen=True, slots=True)
 class AnswerPage:
-    """What is shown together, in the order of the ranking."""
+    """The hits that are shown together, in the order of the ranking."""
 
     hits: tuple[Hit, ...]
     #: How many would follow under the same rules.
     more: int
 
 
-def page(hits: Sequence[Hit], limit: int, *, shown: Iterable[Passage] = (), stands: Stands) -> AnswerPage:
+def page(hits: Sequence[Hit], limit: int, *, shown: Iterable[Passage] = (), is_quotable: IsQuotable) -> AnswerPage:
     """Return the next ``limit`` of ``hits`` (the best first) after those ``shown`` already."""
     before = [_Said.of(passage) for passage in shown]
     said = ((hit, _Said.of(hit.passage)) for hit in hits if is_near(hit))
@@ -87,23 +87,23 @@ def page(hits: Sequence[Hit], limit: int, *, shown: Iterable[Passage] = (), stan
     chosen: list[Hit] = []
     while left and len(chosen) < limit:
         hit, own = left.pop(_next([hit for hit, _ in left], {whose(each.passage) for each in chosen}))
-        if stands(hit.passage):
+        if is_quotable(hit.passage):
             chosen.append(hit)
             left = [(each, other) for each, other in left if not other.repeats(own)]
     ranks = {hit.passage.id: rank for rank, hit in enumerate(hits)}
     chosen.sort(key=lambda hit: ranks[hit.passage.id])
-    return AnswerPage(tuple(chosen), _different([own for _, own in left]))
+    return AnswerPage(tuple(chosen), _count_distinct([own for _, own in left]))
 
 
 def page_of_municipalities(
     best: Sequence[Hit], limit: int, *, shown: Iterable[Passage] = (), instead: Callable[[Hit], Hit | None]
 ) -> AnswerPage:
-    """Return the next ``limit`` of the ``best`` of each municipality; those of whom something was shown are left out.
+    """Return the next ``limit`` of the ``best`` hits of each municipality, without municipalities ``shown`` already.
 
-    ``instead``: the hit itself, or the next of its municipality that may be quoted, or None.
+    ``instead`` returns the hit itself, or the next of its municipality that may be quoted, or None.
     """
-    heard = {municipality(passage) for passage in shown}
-    left = [hit for hit in best if is_near(hit) and municipality(hit.passage) not in heard]
+    shown_names = {municipality(passage) for passage in shown}
+    left = [hit for hit in best if is_near(hit) and municipality(hit.passage) not in shown_names]
     chosen: list[Hit] = []
     while left and len(chosen) < limit:
         if (hit := instead(left.pop(0))) is not None:
@@ -112,7 +112,7 @@ def page_of_municipalities(
 
 
 def is_near(hit: Hit) -> bool:
-    """Tell whether a hit says anything on what was asked: beside better ones, it would be the worst of the answer."""
+    """Tell whether a hit is near the question; one that is not is left out, even beside better ones."""
     return judge(hit.covers) is not Confidence.NOTHING
 
 
@@ -132,9 +132,9 @@ class _Said:
         return self.speech == other.speech or self.shape.repeats(other.shape)
 
 
-def _next(left: Sequence[Hit], heard: Collection[str | None]) -> int:
-    """Return which is shown next: the best of a body that was not heard, unless the first is clearly better."""
-    fresh = next((place for place, hit in enumerate(left) if whose(hit.passage) not in heard), 0)
+def _next(left: Sequence[Hit], shown_bodies: Collection[str | None]) -> int:
+    """Return the index of the next hit: the best of a body not shown yet, unless the first is clearly better."""
+    fresh = next((place for place, hit in enumerate(left) if whose(hit.passage) not in shown_bodies), 0)
     return 0 if _is_clearly_better(left[0], left[fresh]) else fresh
 
 
@@ -142,11 +142,11 @@ def _is_clearly_better(one: Hit, other: Hit) -> bool:
     return (
         one.score > CLEARLY * other.score
         or one.covers >= FOUND > other.covers
-        or (only_speaks(other.passage) and not only_speaks(one.passage))
+        or (is_small_remark(other.passage) and not is_small_remark(one.passage))
     )
 
 
-def _different(said: Sequence[_Said]) -> int:
+def _count_distinct(said: Sequence[_Said]) -> int:
     kept: list[_Said] = []
     for each in said:
         if not any(each.repeats(other) for other in kept):

@@ -1,6 +1,6 @@
-"""Replies and questions: they are found, but never lead; a reply brings the passage that it answers.
+"""Small remarks: agreements, thanks and questions. They are found, but not shown before what says more.
 
-What 東京都 says next to a municipality's words belongs to them, though each is a passage.
+Also 東京都's reply to a municipality, a passage of its own that is shown with the municipality's.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ QUESTION = re.compile(
 
 
 def asks(text: str) -> bool:
-    """Tell whether a passage is a question to the others: it is found, but what answers it comes first.
+    """Tell whether a passage is a question to the others: it is found, but answers come first.
 
     >>> asks("採用は、どのようにお考えでしょうか。競争は激しいようです。"), asks("採用は難しいです。")
     (True, False)
@@ -67,38 +67,38 @@ def is_reply(text: str) -> bool:
     return bool(agrees or (len(bare) <= LONGEST_THANKS and THANKS.search(bare)))
 
 
-def only_speaks(passage: Passage) -> bool:
-    """Tell whether a passage tells nothing of its own: it asks, or agrees (「そうですね、研修は大事ですね。」)."""
+def is_small_remark(passage: Passage) -> bool:
+    """Tell whether a passage says nothing of its own: it asks or agrees (「そうですね、研修は大事ですね。」)."""
     return is_reply(passage.text) or asks(passage.text)
 
 
-def reply_to(passage: Passage, following: Iterable[Passage]) -> Passage | None:
-    """Return the first telling passage of 東京都's next speech in the section; None where another body speaks before.
+def metropolis_reply(passage: Passage, following: Iterable[Passage]) -> Passage | None:
+    """Return 東京都's reply: the first passage of its next speech in the section that does more than agree.
 
-    Of a speech that only agrees, its first passage. None, too, for words that are no municipality's. ``following``:
-    what is said after the passage in its section.
+    If all of them only agree, the first. None if another body speaks before, or if ``passage`` is no municipality's.
+    ``following``: the passages after it in its section.
     """
-    responder = None if municipality(passage) is None else _answering(passage)
+    responder = None if municipality(passage) is None else _reply_index(passage)
     speech = [later for later in following if later.speech_index == responder]
     telling = (each for each in speech if not is_reply(each.text))
     return next(telling, speech[0] if speech else None)
 
 
-def _answering(passage: Passage) -> int | None:
-    """Return which speech of the section is 東京都's answer.
+def _reply_index(passage: Passage) -> int | None:
+    """Return the index in its section of the speech that is 東京都's reply; None if there is none.
 
-    Asked of the transcript, not of the index: what is hidden is not in the index, and has been answered all the same.
+    Read from the transcript: what is hidden is not in the index, and has been answered all the same.
     """
     body = whose(passage)
     for later in range(passage.speech_index + 1, len(passage.section.speeches)):
         speaking = whose(replace(passage, speech_index=later))
         if speaking != body:
-            return later if speaking == METROPOLIS and not untold(passage, later) else None
+            return later if speaking == METROPOLIS and not has_unidentified_between(passage, later) else None
     return None
 
 
-def untold(passage: Passage, later: int) -> bool:
-    """Tell whether something that could not be told, perhaps a speech, stands between a passage's and a later one."""
+def has_unidentified_between(passage: Passage, later: int) -> bool:
+    """Tell whether unidentified text, perhaps a speech, is between a passage's speech and a later one."""
     start, end = passage.speech.span.end, passage.section.speeches[later].span.start
     between = [block.kind for block in passage.transcript.blocks if start <= block.span.start and block.span.end <= end]
     # Each speech has one label; one more is above words that are stray.

@@ -1,6 +1,6 @@
-"""In which order hits come: by score, by date, by what explains; agreements after all that says something.
+"""The order of hits: by score, by date, explanations first; agreements after all that says something.
 
-An order is a list of indices into arrays, one entry a matching passage. A term is explained and not only used in
+An order is a list of indices into arrays with one entry per matching passage. A term is explained and not only used in
 「Xとは」「Xというのは」「X（…）」「これをXと呼んで」.
 """
 
@@ -20,7 +20,7 @@ from index.selection.term_coverage import FOUND
 Keys = NDArray[np.float64] | NDArray[np.intp] | NDArray[np.int32] | NDArray[np.int8] | NDArray[np.bool_]
 
 
-#: Of the best score, what an answer must have to be lifted over others that tell of less, and over questions.
+#: The share of the best score that lifts an answer over others that cover less, and over questions.
 LIFTED = 0.5
 
 #: How many tiers there are.
@@ -30,7 +30,7 @@ TIERS = 4
 def tiers(
     scores: NDArray[np.float64], shares: NDArray[np.float64], asking: NDArray[np.bool_], replies: NDArray[np.bool_]
 ) -> NDArray[np.int8]:
-    """Return what comes first: 0, what tells of most that was asked; 1, other answers; 2, the rest; 3, agreements.
+    """Return each hit's tier: 0, covers most of the question; 1, other answers; 2, the rest; 3, agreements.
 
     Found by measuring: the first quote is right more often. Nothing is lifted over what scores twice as much: of two
     words the rarer one is most of the question, and may be the one that matters less. A question is no answer.
@@ -54,12 +54,12 @@ def by_score(scores: NDArray[np.float64], tiers: NDArray[np.int8], limit: int) -
     return order
 
 
-def wished(
+def intent_keys(
     query: Query, days: NDArray[np.int32], shares: NDArray[np.float64], explaining: NDArray[np.bool_]
 ) -> list[Keys]:
-    """Return the keys that a question's wishes put before the score.
+    """Return the sort keys that a question's intents put before the score.
 
-    Newer ones first only among those that speak of what was asked: 「最近の採用」 asks for 採用 all the same.
+    Newer ones come first only among those that speak of what was asked: 「最近の採用」 asks for 採用 all the same.
     """
     keys: list[Keys] = [~explaining] if query.asked.explains else []
     return [*keys, np.where(shares >= FOUND, -days, 1)] if query.asked.newest_first else keys
@@ -72,7 +72,7 @@ def first_of_each(order: NDArray[np.intp], kinds: NDArray[np.int32], nobody: int
     return [int(order[place]) for place in sorted(firsts) if ranked[place] != nobody]
 
 
-#: What an asked term ends on when it stands in a question: 「BPRって」, 「BPRの」.
+#: What follows a term in a question: 「BPRって」, 「BPRの」.
 _TRAILING = re.compile(r"(?:って|とは|の|は|を|が)$")
 _SIGNS = re.compile(r"[\s、。,.?？!！「」『』]+")
 
@@ -82,7 +82,7 @@ _NO_EXPLANATION = r"(?!いえ|言え|いい|限|別|異な|違|ちが|関係|な
 
 
 def terms_of(subject: str) -> tuple[str, ...]:
-    """Return what a question wants explained: its remaining pieces, in one width and case.
+    """Return the terms to explain: the pieces of a query's ``subject``, in one width and case.
 
     >>> terms_of("ＢＰＲって ？")
     ('bpr',)
@@ -92,7 +92,7 @@ def terms_of(subject: str) -> tuple[str, ...]:
 
 
 def explaining(terms: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern that finds, in a narrowed text, where one of ``terms`` is explained; of no terms, nothing.
+    """Return the pattern of an explanation of one of ``terms`` in a narrowed text; without terms, it matches nothing.
 
     >>> found = explaining(["bpr"])
     >>> bool(found.search("bprとは仕事の流れの見直しです。")), bool(found.search("bprとは限りません。"))

@@ -1,8 +1,8 @@
-"""Which share of a question's weight each passage covers, and how sure an answer is by it: never by a height of score.
+"""Term coverage: the share of a question's weight that each passage covers, and the confidence that follows from it.
 
 A score says which passage is better; it cannot say that none is good. The share can: each word of the question weighs
-its rarity; a passage covers the words that its own text or its speaker holds, and some of one that only stands above
-it. Part of a compound is not the compound: アドレス is no フリーアドレス.
+its idf; a passage covers the words in its own text or its speaker's name, and a part of one that is only in a heading
+above it. Part of a compound is not the compound: アドレス is no フリーアドレス.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ TELLING = 8
 #: From this share on, a passage speaks of what was asked.
 FOUND = 0.5
 
-#: Below this share, the transcripts say nothing on it: read off the curve of ``python -m tools.relevance.sureness``.
+#: Below this share, the transcripts say nothing on it: read off the curve of ``python -m tools.relevance.confidence``.
 NOTHING = 0.25
 
 
 def judge(share: float) -> Confidence:
-    """Return how sure an answer is whose best passages cover at most this share of the question.
+    """Return the confidence of an answer whose best passages cover at most this share of the question.
 
     >>> judge(0.8), judge(0.3), judge(0.0)
     (<Confidence.FOUND: 'found'>, <Confidence.NEAR: 'near'>, <Confidence.NOTHING: 'nothing'>)
@@ -47,16 +47,16 @@ def judge(share: float) -> Confidence:
 
 
 Shares = NDArray[np.float64]
-#: A row a word, a column a passage.
+#: One row per word, one column per passage.
 Held = NDArray[np.float64]
 Marks = NDArray[np.bool_]
 
 
-#: What a word counts that is a part of what was asked, or that the corpus lacks and
-#: whose family stands there: less than half, so that nothing is found by it alone.
+#: How much of a word is covered where only a part of its compound is there or, for a word that the corpus lacks,
+#: only its family: less than half, so that nothing is found by it alone.
 PART = 0.45
 
-#: What a word counts that only stands above a passage.
+#: How much of a word is covered where it is only in a heading above the passage.
 ABOVE = 0.75
 
 #: The most that one word of several covers.
@@ -67,8 +67,8 @@ _KANJI = re.compile("[一-鿿々]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Weighing:
-    """A question, about to be weighed."""
+class TermCoverage:
+    """How much of one query each passage of an index covers."""
 
     query: Query
     terms: Mapping[Field, Terms]
@@ -81,14 +81,14 @@ class Weighing:
         held = self._held(weights)
         shares = np.minimum(np.fromiter(weights.values(), np.float64) @ held / self._total(weights), 1.0)
         high = np.flatnonzero(shares >= FOUND)
-        untold = high[~self._tells(weights, held[:, high])]
-        shares[untold] = BELOW_FOUND
+        insufficient = high[~self._is_sufficient(weights, held[:, high])]
+        shares[insufficient] = BELOW_FOUND
         return shares
 
-    def _tells(self, weights: Mapping[str, float], held: Held) -> Marks:
-        """Tell of each passage whether it speaks of more than one of several words, and of one in its own text.
+    def _is_sufficient(self, weights: Mapping[str, float], held: Held) -> Marks:
+        """Return whether each passage has more than one of several words, and one in its own text.
 
-        Of two words the rarer alone is more than half of the question, and says nothing of both. A word above a passage
+        Of two words the rarer alone is more than half of the question, and says nothing of both. A word in a heading
         counts, but not where it is the telling half of a compound: what is said under 業務改革 of 窓口 is not 窓口改革.
         """
         words = list(weights)
@@ -98,8 +98,8 @@ class Weighing:
         heaviest = held[words.index(max(words, key=weights.__getitem__))] >= 1.0
         whole = sum((is_above[run].all(axis=0) for run in runs), np.zeros(held.shape[1], dtype=np.intp))
         above = np.where(heaviest, np.count_nonzero(is_above, axis=0), whole)
-        told: Marks = (own > 0) & (own + above >= min(2, len(words)))
-        return told
+        sufficient: Marks = (own > 0) & (own + above >= min(2, len(words)))
+        return sufficient
 
     def _runs(self, words: Collection[str]) -> Iterator[tuple[str, ...]]:
         """Yield the question's words in runs that touch: most are alone."""
@@ -107,18 +107,18 @@ class Weighing:
             yield tuple(token.term for token in run)
 
     def weights(self) -> dict[str, float]:
-        """Return what each word of the question weighs: not those by which people ask, where there is another."""
+        """Return the weight of each word of the question, without light words if there is another."""
         words = self.terms[Field.TEXT]
         telling = [word for word in words if word not in LIGHT] or words
         return {word: min(self._text.rarity(word), self._absent(len(telling))) for word in telling}
 
     def _absent(self, count: int) -> float:
-        """Return what a word weighs that the corpus lacks: of a long message, no more than the rarest that it has."""
+        """Return the weight of a word that the corpus lacks: in a long message, that of the rarest that it has."""
         rarest = positive_idf(self._size, 1)
         return rarest if count > TELLING else (rarest + positive_idf(self._size, 0)) / 2
 
     def _total(self, weights: Mapping[str, float]) -> float:
-        """Return what a passage would weigh that covers all: of a long message, of its most telling words."""
+        """Return the weight of a passage that covers all: in a long message, all of its most telling words."""
         known = sorted((weights[word] for word in weights if word in self._text.numbers), reverse=True)[:TELLING]
         absent = [weights[word] for word in weights if word not in self._text.numbers]
         return sum(known) + sum(absent[: TELLING - len(known)])
@@ -143,7 +143,7 @@ class Weighing:
         return held
 
     def _hold(self, held: Shares, word: str) -> None:
-        if word not in self._text.numbers or self.query.kin:
+        if word not in self._text.numbers or self.query.related:
             self._put(held, PART, Field.FAMILIES, self._groups_of(word, Field.FAMILIES))
         self._put(held, ABOVE, Field.HEADING, (word,))
         self._put(held, 1.0, Field.TEXT, (word,))
@@ -185,7 +185,7 @@ class Weighing:
         return whole
 
     def _above(self, words: Iterable[str]) -> Marks:
-        """Return True for each passage that has all of the words above it."""
+        """Return True for each passage that has all of the words in the headings above it."""
         above: Marks = np.logical_and.reduce([self._mark(Field.HEADING, (word,)) for word in words])
         return above
 
@@ -197,7 +197,7 @@ class Weighing:
 
 
 def compounds(tokens: Sequence[Token]) -> Iterator[list[int]]:
-    """Yield the places of words that touch and mean nothing apart.
+    """Yield the positions of adjacent words that form one compound.
 
     Katakana (フリー|アドレス), and a single kanji with its neighbour (公|会計).
     """

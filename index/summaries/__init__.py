@@ -1,1 +1,1 @@
-"""For those who browse: rounds and profiles of municipalities, counts by theme, one row a municipality."""
+"""Summaries for browsing: roundtables, profiles of municipalities, counts by theme, comparisons."""

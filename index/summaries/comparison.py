@@ -1,6 +1,6 @@
-"""一覧: one question → one row a municipality, in the table's order, ready for a memo.
+"""Comparison (一覧): one question → one row per municipality, in the table's order.
 
-A row without a quote says which of three things is the case, because they are easily taken for each other: nothing
+A row without a quote says which of three things is the case, because they are easily confused: nothing
 was found, no roundtable is in the corpus, or a part of one is missing.
 """
 
@@ -17,26 +17,26 @@ from index.excerpts.excerpts import Excerpt, excerpt
 from index.filters import municipality
 from index.library import Library
 from index.model import Confidence, Coverage, Hit, Query
-from index.selection.small_remarks import only_speaks
+from index.selection.small_remarks import is_small_remark
 from index.selection.term_coverage import judge
 
-#: Of a quote in a row: characters, about, and sentences.
+#: Limits of a quote in a row: characters (about) and sentences.
 LONGEST = 140
 SENTENCES = 2
 
 
 class RowFinding(StrEnum):
-    """What a row says."""
+    """What was found for a row."""
 
     #: A quote on what was asked.
     FOUND = "found"
     #: A quote on something near it: the row says so.
     NEAR = "near"
-    #: All that is known is there, and nothing of it is on what was asked.
+    #: All known parts are in the corpus, and nothing in them is on what was asked.
     NOTHING = "nothing"
     #: No roundtable with this municipality is in the corpus.
     NO_ROUNDTABLE = "no roundtable"
-    #: Nothing in what is there, but a part is missing.
+    #: Nothing in the parts that are in the corpus, but one is missing.
     INCOMPLETE = "incomplete"
 
 
@@ -55,7 +55,7 @@ class ComparisonRow:
 
     @property
     def passage(self) -> Passage | None:
-        """What is quoted from: speaker, role, round, date and address are its transcript's."""
+        """The quoted passage; None where nothing is quoted."""
         return self.hit.passage if self.hit else None
 
     @property
@@ -66,9 +66,9 @@ class ComparisonRow:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One question's rows."""
+    """The rows for one question."""
 
-    #: As it was searched: its municipalities are the rows'.
+    #: The query as searched, with the municipalities of the rows.
     query: Query
     rows: tuple[ComparisonRow, ...]
     coverage: Coverage
@@ -86,9 +86,9 @@ def compare(
     *,
     leave_out: str | None = None,
 ) -> Comparison:
-    """The rows of all municipalities, or of those chosen by full name; ``leave_out`` is one's own.
+    """Return the rows of all municipalities, or of those chosen by full name, without ``leave_out`` (one's own).
 
-    The query's own municipalities are not asked, its other filters are. ValueError for an unknown name.
+    The query's own municipalities are ignored, its other filters are kept. Raises ValueError for an unknown name.
     """
     snapshot = library.snapshot
     names = _names(library.gazetteer, municipalities, leave_out)
@@ -96,12 +96,12 @@ def compare(
     # No name would mean no filter.
     hits = library.best_of_each(asked) if names else ()
     best = {municipality(hit.passage): hit for hit in hits}
-    if unheard := tuple(name for name in names if _finding(best.get(name)) is RowFinding.NOTHING):
-        # What is near by a word of the same family (学び直し for 研修): never more than near.
-        near = library.best_of_each(replace(asked.of(unheard), kin=True))
+    if unanswered := tuple(name for name in names if _finding(best.get(name)) is RowFinding.NOTHING):
+        # A passage found by a word of the same family (学び直し for 研修) is never more than near.
+        near = library.best_of_each(replace(asked.of(unanswered), related=True))
         best |= {municipality(hit.passage): hit for hit in near if _finding(hit) is not RowFinding.NOTHING}
-    there = {host for transcript in snapshot.transcripts.values() for host in transcript.hosts}
-    rows = (_row(name, best.get(name), there, snapshot.missing_of(name), library) for name in names)
+    hosts = {host for transcript in snapshot.transcripts.values() for host in transcript.hosts}
+    rows = (_row(name, best.get(name), hosts, snapshot.missing_of(name), library) for name in names)
     return Comparison(asked, tuple(rows), snapshot.index.coverage)
 
 
@@ -119,20 +119,20 @@ def _full(gazetteer: Gazetteer, name: str) -> str:
 
 
 def _row(
-    name: str, hit: Hit | None, hosts: Collection[str], gone: tuple[Missing, ...], library: Library
+    name: str, hit: Hit | None, hosts: Collection[str], missing: tuple[Missing, ...], library: Library
 ) -> ComparisonRow:
     finding = _finding(hit)
     if hit and finding is not RowFinding.NOTHING:
         reach = library.reach(hit.passage)
         shown = excerpt(hit.passage, hit.highlights, LONGEST, most=SENTENCES, reach=reach)
-        return ComparisonRow(name, finding, hit, shown, gone)
-    # Who spoke in somebody else's roundtable has been heard, too: nothing was found there.
+        return ComparisonRow(name, finding, hit, shown, missing)
+    # A municipality can speak in another's roundtable: then nothing was found there.
     if name not in hosts and hit is None:
         return ComparisonRow(name, RowFinding.NO_ROUNDTABLE)
-    return ComparisonRow(name, RowFinding.INCOMPLETE if gone else RowFinding.NOTHING, missing=gone)
+    return ComparisonRow(name, RowFinding.INCOMPLETE if missing else RowFinding.NOTHING, missing=missing)
 
 
 def _finding(hit: Hit | None) -> RowFinding:
     if hit is None or (confidence := judge(hit.covers)) is Confidence.NOTHING:
         return RowFinding.NOTHING
-    return RowFinding.FOUND if confidence is Confidence.FOUND and not only_speaks(hit.passage) else RowFinding.NEAR
+    return RowFinding.FOUND if confidence is Confidence.FOUND and not is_small_remark(hit.passage) else RowFinding.NEAR

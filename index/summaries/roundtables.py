@@ -1,6 +1,6 @@
 """Roundtables: the articles of one talk taken together, and the forum's own notes on what it is.
 
-Also the few that together speak of the most themes, for somebody who begins, and what they show of one municipality.
+Also the reading list, the few that together speak of the most themes, and the profile of one municipality.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ NOTE = re.compile(
     r"^[ 　]*(?P<note>※\s*(?P<term>[^:：\n]*(?:CIO|ＣＩＯ|フォーラム)[^:：\n]*)[:：][^\n]*\S)", re.MULTILINE
 )
 
-#: What stands beside a term in parentheses: 「CIO(情報統括責任者)」 is the same term as 「CIO」.
+#: A gloss in parentheses after a term: 「CIO(情報統括責任者)」 is the same term as 「CIO」.
 GLOSS = re.compile(r"[(（][^)）]*[)）]")
 
 
 @dataclass(frozen=True, slots=True)
 class Roundtable:
-    """One talk, in as many articles as were published and are there."""
+    """One talk, with those of its articles that are in the corpus."""
 
     #: Its articles, by part; at least one.
     articles: tuple[Transcript, ...]
@@ -62,37 +62,37 @@ class Roundtable:
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """The headings of the articles that are there, each once."""
+        """The headings of its articles, each once."""
         sections = (section for article in self.articles for section in article.sections)
         return tuple(dict.fromkeys(section.heading for section in sections if section.heading))
 
     @property
     def speeches(self) -> int:
-        """How many there are."""
+        """The number of speeches."""
         return sum(1 for article in self.articles for _ in article.speeches)
 
     @property
     def missing(self) -> tuple[int, ...]:
-        """The parts that are not there; empty for a talk that is whole."""
+        """The numbers of the missing parts; empty for a complete talk."""
         return lacking(self.articles)
 
 
 @dataclass(frozen=True, slots=True)
 class ForumNote:
-    """What the forum says of itself, as printed."""
+    """A note of the forum on itself, as printed."""
 
     transcript: Transcript
-    #: Where it stands in ``transcript.text``: one line, ※ included.
+    #: Its span in ``transcript.text``: one line, ※ included.
     span: Span
 
     @property
     def text(self) -> str:
-        """The words themselves."""
+        """The text of the note."""
         return self.span.of(self.transcript.text)
 
 
 def roundtables(transcripts: Iterable[Transcript]) -> tuple[Roundtable, ...]:
-    """Return the talks, the newest first (those without a day last)."""
+    """Return the roundtables, the newest first (those without a day last)."""
     return tuple(sorted(map(Roundtable, talks(transcripts)), key=_age))
 
 
@@ -118,11 +118,11 @@ def _age(roundtable: Roundtable) -> tuple[int, int, str]:
     return -day.toordinal() if day else 0, -(roundtable.round or 0), roundtable.articles[0].key
 
 
-#: How many to read first.
+#: Default length of the reading list.
 FIRST = 5
 
-#: Passages that make a theme one of a roundtable's, and how many they must be a speech: remarks in passing are no talk
-#: about it, and a long talk passes by more.
+#: The fewest passages, in all and per speech, that make a theme one of a roundtable's: remarks in passing are no talk
+#: about it, and a long talk has more of them.
 TALKED = 2
 SHARE = 1 / 10
 
@@ -143,7 +143,7 @@ class Recommendation:
 
     roundtable: Roundtable
     nearness: Nearness
-    #: Its themes that those chosen before it lack, in the table's order: why it was chosen. Empty where none is left.
+    #: Its themes that those chosen before it lack, in the table's order: why it was chosen. Empty if there is none.
     adds: tuple[str, ...]
     #: All of its themes, in the table's order.
     themes: tuple[str, ...]
@@ -158,7 +158,7 @@ def read_first(
 ) -> tuple[Recommendation, ...]:
     """Return the roundtables to read first: of ``own`` (a municipality's full name), of its kind, then others.
 
-    Each adds the most themes to those chosen before it; of equal ones the nearest was taken, of these the newest.
+    Each adds the most themes to those chosen before it; of equal ones the nearest is taken, of these the newest.
     """
     talks = roundtables(transcripts)
     candidates = [
@@ -168,7 +168,7 @@ def read_first(
 
 
 def _cover(newest_first: Sequence[Recommendation], limit: int) -> Iterator[Recommendation]:
-    """Choose greedily: the best cover takes a search that nobody could retrace, and is rarely one theme better."""
+    """Yield a greedy cover: the best one takes a search that nobody could retrace, and is rarely one theme better."""
     left, covered = list(newest_first), set[str]()
     for _ in range(min(limit, len(left))):
         # The first of equal ones is taken, so the newest wins.
@@ -179,7 +179,7 @@ def _cover(newest_first: Sequence[Recommendation], limit: int) -> Iterator[Recom
 
 
 def _themes(talk: Roundtable, membership: Membership) -> tuple[str, ...]:
-    """Return what a roundtable talks about, in the table's order."""
+    """Return the themes of a roundtable, in the table's order."""
     counts = {
         theme.name: sum(member.passage.transcript.key in talk.keys for member in membership.members[theme.name])
         for theme in membership.themes
@@ -218,15 +218,15 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class MunicipalityProfile:
-    """A municipality, as far as the roundtables show it."""
+    """What the roundtables show of one municipality."""
 
     #: Its full name.
     name: str
-    #: Those that it hosted, the newest first.
+    #: The roundtables that it hosted, the newest first.
     roundtables: tuple[Roundtable, ...]
     #: The themes that it speaks of, the most spoken of first.
     voices: tuple[Voice, ...]
-    #: All passages that are its words.
+    #: How many passages it speaks in all.
     passages: int
 
 

@@ -1,4 +1,4 @@
-"""How much is said of which theme by whom, whether the themes are sound, and what nobody speaks of."""
+"""Counts of passages by theme and body, a check of the themes, and topics that nobody speaks of."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from importlib.resources import files
 from corpus.model import METROPOLIS, Passage
 from corpus.text import narrowed
 from index.filters import whose
-from index.phrases import stands
+from index.phrases import occurs
 from index.search import Index
 from index.themes import TABLE, Membership, Theme
 
@@ -25,15 +25,15 @@ class ThemeRow:
     """A theme's counts."""
 
     theme: Theme
-    #: Its passages, whoever speaks.
+    #: How many passages it has, whoever speaks.
     passages: int
-    #: Body → its passages; a body that says nothing of the theme is not there.
+    #: Body → how many of them it speaks; a body that speaks none is no key.
     bodies: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeCounts:
-    """Theme × municipality."""
+    """Numbers of passages by theme and body."""
 
     #: In the table's order.
     rows: tuple[ThemeRow, ...]
@@ -53,8 +53,8 @@ class Problem(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class CountDoubt:
-    """A theme that does not serve."""
+class ThemeProblem:
+    """A theme that is empty or too large."""
 
     theme: str
     problem: Problem
@@ -66,7 +66,7 @@ class CountDoubt:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Something that people ask for and that the talks may lack."""
+    """A subject that people ask for and that the talks may lack."""
 
     name: str
     forms: tuple[str, ...]
@@ -83,10 +83,10 @@ def counts(index: Index, membership: Membership) -> ThemeCounts:
     return ThemeCounts(tuple(rows), _bodies(index), len(index.passages), unsorted)
 
 
-def check(theme_counts: ThemeCounts) -> tuple[CountDoubt, ...]:
+def check(theme_counts: ThemeCounts) -> tuple[ThemeProblem, ...]:
     """Return the themes that are empty or take over a third of all passages; of an empty index, every one."""
     return tuple(
-        CountDoubt(row.theme.name, problem, row.passages, theme_counts.passages)
+        ThemeProblem(row.theme.name, problem, row.passages, theme_counts.passages)
         for row in theme_counts.rows
         if (problem := _problem(row.passages, theme_counts.passages))
     )
@@ -102,14 +102,14 @@ def absent(known: Iterable[Topic], passages: Iterable[Passage]) -> tuple[Topic, 
     """Return the topics of which none of the ``passages`` speaks: in any form, in any width and case."""
     texts = [narrowed(passage.text) for passage in passages]
     return tuple(
-        topic for topic in known if not any(stands(narrowed(form), text) for form in topic.forms for text in texts)
+        topic for topic in known if not any(occurs(narrowed(form), text) for form in topic.forms for text in texts)
     )
 
 
 def unspoken(question: str, known: Iterable[Topic], passages: Iterable[Passage]) -> tuple[Topic, ...]:
     """Return the topics that ``question`` names and of which none of the ``passages`` speaks."""
     asked = narrowed(question)
-    named = [topic for topic in known if any(stands(narrowed(form), asked) for form in topic.forms)]
+    named = [topic for topic in known if any(occurs(narrowed(form), asked) for form in topic.forms)]
     # Most questions name none: the passages need not be gone through.
     return absent(named, passages) if named else ()
 

@@ -79,12 +79,12 @@ def passages(*transcripts: Transcript) -> tuple[Passage, ...]:
 
 
 def query(question: str, analyzer: Analyzer, **filters: Any) -> Query:
-    """Return what is searched for a question where nobody and no place is known; ``filters`` as fields of Asked."""
+    """Return the query for a question without known persons and places; ``filters`` as fields of ParsedQuestion."""
     return query_of(replace(understand(question, ParseContext(Gazetteer(()), date(2023, 6, 15))), **filters), analyzer)
 
 
 def of_words(*words: str, **filters: Any) -> Query:
-    """Return a question of these words, apart from each other; ``filters`` as fields of Asked."""
+    """Return a question of these words, apart from each other; ``filters`` as fields of ParsedQuestion."""
     text = " ".join(words)
     tokens = tuple(Token(word, word, Span(text.index(word), text.index(word) + len(word))) for word in words)
     return Query(ParsedQuestion(text, text, **filters), tokens, text, text)

@@ -12,7 +12,7 @@ from corpus.sample import SampleShelf
 
 @cache
 def sample_passages() -> tuple[Passage, ...]:
-    """Every passage of the sample, in reading order."""
+    """Return every passage of the sample, in reading order."""
     shelf = SampleShelf()
     outcomes = (outcome for _, outcome in read_all(shelf.articles(), shelf.gazetteer, sample=True))
     return tuple(passage for read in outcomes if isinstance(read, Transcript) for passage in passages(read))

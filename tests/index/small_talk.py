@@ -9,5 +9,5 @@ SENTENCES = tuple(f"第{number}案は見送りました。予算の都合です�
 
 
 def small_talk() -> tuple[Passage, ...]:
-    """A hundred and twenty passages of a roundtable of its own."""
+    """Return a hundred and twenty passages of a roundtable of its own."""
     return passages(transcript(("黒川", SENTENCES), key="nffffffffffff", heading="予算"))

@@ -1,4 +1,4 @@
-"""Editions over small transcripts, and how to ask them: three towns that do not exist, and 東京都."""
+"""Snapshots of small transcripts, and how to ask them: three towns that do not exist, and 東京都."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from index.query.parsed_question import ParseContext, ParsedQuestion
 from index.query.parser import understand
 from index.retriever import Retriever
 from index.search import Index
-from index.snapshot import Snapshot, acquainted
+from index.snapshot import Snapshot, with_corpus_facts
 from index.themes import assign, read_themes
 from tests.index.corpora import passages
 
@@ -35,7 +35,7 @@ TOWNS = Gazetteer(
 
 @dataclass(frozen=True)
 class Asking:
-    """An edition and a day on which it is asked."""
+    """A snapshot and the day on which it is asked."""
 
     answers: Retriever
     today: date
@@ -61,11 +61,11 @@ def asking(
     aliases: Mapping[str, str] | None = None,
     refused: Callable[[Passage], bool] = lambda _: False,
 ) -> Asking:
-    """Return an edition of ``talks`` in which all passages stand but those ``refused``."""
+    """Return a snapshot of ``talks`` in which all passages are quotable but those ``refused``."""
     quotable = passages(*talks)
     index = Index.build(quotable, analyzer, gazetteer=TOWNS)
     membership = assign(quotable, read_themes())
-    known = acquainted(ParseContext(TOWNS, today), index, membership)
+    known = with_corpus_facts(ParseContext(TOWNS, today), index, membership)
     transcripts = {talk.key: talk for talk in talks}
     by_id = {passage.id: passage for passage in quotable}
     snapshot = Snapshot(0, transcripts, {}, by_id, aliases or {}, index, membership, known)

@@ -1,4 +1,4 @@
-"""Tokens in the database: a second start cuts nothing, and what is stale goes; it is only a cache."""
+"""Tokens in the database: a second start tokenizes nothing, and what is stale is removed; it is only a cache."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ QUESTION = "専門人材の採用"
 
 
 class Counting(Analyzer):
-    """The analyzer, with what it cut, and with parameters of its own where it is told so."""
+    """The analyzer, with the texts that it tokenized, and with other parameters where given."""
 
     def __init__(self, parameters: str = "") -> None:
         super().__init__()
@@ -60,7 +60,7 @@ def store(file: Path) -> Store:
 
 
 def started(store: Store, analyzer: Counting | None = None) -> tuple[Library, list[str]]:
-    """A library, and what was cut for it."""
+    """Return a library, and the texts that were tokenized for it."""
     counting = analyzer or Counting()
     library = Library(store, counting)
     return library, list(counting.cut)

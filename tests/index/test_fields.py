@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fields import Tuning, asked_for, characters, known_as, neighbours, surname
+from index.fields import Tuning, characters, names_in_question, neighbours, speaker_names, surname
 from index.model import Field
 from index.search import Index
 from index.synonyms import Synonyms
@@ -115,23 +115,23 @@ KNOWN = ("青山", "朝霧市", "副市長", "部長", "課長", "森", "東京�
     ],
 )
 def test_only_who_is_asked_for_is_taken(question: str, names: tuple[str, ...]) -> None:
-    assert asked_for(question, KNOWN) == names
+    assert names_in_question(question, KNOWN) == names
 
 
 def test_a_mayor_is_not_found_in_a_deputy_mayor() -> None:
-    assert asked_for("副市長は", ("市長", "副市長")) == ("副市長",)
+    assert names_in_question("副市長は", ("市長", "副市長")) == ("副市長",)
 
 
 def test_a_settled_speaker_is_known_by_surname_body_and_title() -> None:
-    assert known_as(passages(transcript(("白石", ("はい。",))))[0]) == ("白石", "夕凪区", "課長")
+    assert speaker_names(passages(transcript(("白石", ("はい。",))))[0]) == ("白石", "夕凪区", "課長")
 
 
 def test_a_given_name_is_none_that_speakers_are_asked_for_by() -> None:
-    assert "進" not in known_as(passages(transcript(("黒川", ("はい。",))))[0])
+    assert "進" not in speaker_names(passages(transcript(("黒川", ("はい。",))))[0])
 
 
 def test_an_open_speaker_is_known_by_what_the_label_says() -> None:
-    assert known_as(passages(transcript(("総務局・灰田課長", ("はい。",))))[0]) == ("灰田", "課長")
+    assert speaker_names(passages(transcript(("総務局・灰田課長", ("はい。",))))[0]) == ("灰田", "課長")
 
 
 @pytest.mark.parametrize("label", ["副市長", "委員", "さん", ""])

@@ -1,4 +1,4 @@
-"""The glossary: one sentence a term, ours; found by any of its forms, and where it is spoken."""
+"""The glossary: one sentence a term, ours; found by any of its forms, and the passages that mention it."""
 
 from __future__ import annotations
 

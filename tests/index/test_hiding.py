@@ -36,7 +36,7 @@ def id_of(found: Library, words: str) -> str:
 
 
 def link_to(passage: Passage, words: str) -> str:
-    """The link to the last place where these words stand."""
+    """Return the link to the last occurrence of these words."""
     said = passage.transcript
     return str(passage_link(said.url, words, said.above(said.text.rindex(words))))
 
@@ -74,7 +74,7 @@ def test_hidden_words_stand_in_no_heading_and_no_agenda(store: Store) -> None:
 
 
 def test_a_link_leads_to_its_quote_without_the_words_above_it_where_some_are_hidden(store: Store) -> None:
-    # The same words stand twice, so that the link needs the line above to tell the second one.
+    # The same words occur twice, so that the link needs the line above to tell the second one.
     body = BODY.replace("相談の記録を毎週読み返しています。", f"{BEFORE}\n\n森野\n{QUOTED}").replace(f"{AFTER}\n", "")
     found = library(store, body)
     second = [each for each in found.index.passages if QUOTED in each.text][-1]

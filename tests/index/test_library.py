@@ -1,4 +1,4 @@
-"""The library: quotes are checked against the article as it stands now, and editions are swapped whole."""
+"""The library: quotes are checked against the article as it stands now, and snapshots are swapped whole."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def analyzer() -> Analyzer:
 
 
 def filled(store: Store) -> Library:
-    """A library over the sample's articles, stored like real ones; their municipalities are not among the 62."""
+    """Return a library over the sample's articles, stored like real ones; their municipalities are not among the 62."""
     for article in SampleShelf().articles():
         store.put(article)
     return Library(store, Analyzer())
@@ -131,7 +131,7 @@ def test_going_on_after_a_refresh_repeats_nothing(store: Store) -> None:
 
 
 class BreakingShelf:
-    """A shelf whose database fails when it is told to: stands where a database would."""
+    """A shelf whose database fails when it is told to, in place of a database."""
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.model import Span
 from corpus.text import narrowed, phrase_key
-from index.phrases import Texts, spoken, standing, stands
+from index.phrases import Texts, occurrences, occurs, phrase_spans
 
 
 def test_a_phrase_stands_whatever_its_width_case_spaces_and_old_forms() -> None:
@@ -26,7 +26,7 @@ def test_a_phrase_of_signs_only_leaves_nothing_out() -> None:
 
 def test_where_it_stands_is_counted_in_the_texts_own_characters() -> None:
     text = "ガバメント　ｸﾗｳﾄﾞへ移す。クラウドだ。"
-    assert [span.of(text) for span in standing(["クラウド"], text)] == ["ｸﾗｳﾄﾞ", "クラウド"]
+    assert [span.of(text) for span in phrase_spans(["クラウド"], text)] == ["ｸﾗｳﾄﾞ", "クラウド"]
 
 
 @given(
@@ -49,7 +49,7 @@ def test_a_text_holds_what_stands_in_it(texts: list[str], phrase: str) -> None:
     ],
 )
 def test_a_term_is_found_as_a_word_of_its_own(form: str, text: str) -> None:
-    assert stands(form, narrowed(text))
+    assert occurs(form, narrowed(text))
 
 
 @pytest.mark.parametrize(
@@ -64,12 +64,12 @@ def test_a_term_is_found_as_a_word_of_its_own(form: str, text: str) -> None:
     ],
 )
 def test_a_term_is_not_found_inside_another_word_or_in_other_words(form: str, text: str) -> None:
-    assert not stands(form, narrowed(text))
+    assert not occurs(form, narrowed(text))
 
 
 def test_forms_that_overlap_are_marked_once() -> None:
-    assert spoken(("標準化", "システム標準化"), "システム標準化と標準化") == (Span(0, 7), Span(8, 11))
+    assert occurrences(("標準化", "システム標準化"), "システム標準化と標準化") == (Span(0, 7), Span(8, 11))
 
 
 def test_an_empty_text_holds_no_term() -> None:
-    assert spoken(("標準化",), "") == ()
+    assert occurrences(("標準化",), "") == ()

@@ -14,7 +14,7 @@ QUESTIONS = st.lists(TERMS | st.just("どこにもない"), max_size=12)
 
 
 def scores(ranking: Ranking, terms: list[str]) -> NDArray[np.float64]:
-    """Every document's score, as a search adds it up."""
+    """Return every document's score, as a search adds it up."""
     return scattered(ranking.size, [ranking.postings(term) for term in terms])
 
 

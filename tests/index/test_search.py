@@ -26,7 +26,7 @@ COUNTER = "窓口のオンライン申請が進んでいます。"
 
 
 @dataclass(frozen=True)
-class Asked:
+class SearchableIndex:
     """An index over some paragraphs, and how to ask it."""
 
     index: Index
@@ -39,12 +39,12 @@ class Asked:
         return [hit.passage.text for hit in self.ask(question).hits]
 
 
-Over = Callable[..., Asked]
+Over = Callable[..., SearchableIndex]
 
 
 @pytest.fixture(scope="session")
 def over(analyzer: Analyzer) -> Over:
-    return lambda *paragraphs: Asked(Index.build(said(*paragraphs), analyzer), analyzer)
+    return lambda *paragraphs: SearchableIndex(Index.build(said(*paragraphs), analyzer), analyzer)
 
 
 def test_the_passage_that_speaks_of_it_comes_first(over: Over) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.synonyms import TABLE, Named, Synonyms, forms, found
+from index.synonyms import TABLE, SynonymMatch, Synonyms, find_forms, forms
 
 if TYPE_CHECKING:
     from index.analysis import Analyzer
@@ -55,7 +55,7 @@ def test_a_part_of_a_phrase_is_not_the_phrase(analyzer: Analyzer, table: Synonym
 
 def test_a_phrase_is_found_with_its_place(analyzer: Analyzer, table: Synonyms) -> None:
     text = "区の書かない窓口"
-    assert list(table.names(analyzer.tokens(text), text)) == [Named("書かない窓口", 0, 2, len(text))]
+    assert list(table.names(analyzer.tokens(text), text)) == [SynonymMatch("書かない窓口", 0, 2, len(text))]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_name_inside_another_is_not_named(analyzer: Analyzer) -> None:
         {"forms": ["cloud", "クラウド"], "reason": "a name"},
     ]
     known = forms(rows, analyzer)
-    found_in = [(each.group, each.start) for each in found(known, analyzer.tokens(text), text)]
+    found_in = [(each.group, each.start) for each in find_forms(known, analyzer.tokens(text), text)]
     assert found_in == [("gov", 0), ("cloud", 2)]
 
 

@@ -14,7 +14,7 @@ COUNTER = Theme("窓口", "窓口をどう変えるか。", ("窓口", "申請�
 
 
 def assigned(*said: str, heading: str = "近況", others: tuple[str, ...] = ()) -> Membership:
-    """The themes of what one speaker said under a heading, among other talk."""
+    """Return the themes of what one speaker said under a heading, among other talk."""
     told = passages(transcript(("青山", said), heading=heading))
     rest = passages(transcript(("黒川", others), key="n000000000002", heading="予算"))
     return assign((*told, *rest, *small_talk()), (TRAINING, COUNTER))

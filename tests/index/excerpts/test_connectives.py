@@ -1,10 +1,10 @@
-"""How sentences begin: which need the one before, which take it back."""
+"""How sentences begin: which depend on the one before, which qualify it."""
 
 from __future__ import annotations
 
 import pytest
 
-from index.excerpts.connectives import leans_back, turns
+from index.excerpts.connectives import depends_on_previous, qualifies_previous
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from index.excerpts.connectives import leans_back, turns
     ],
 )
 def test_what_points_at_or_joins_the_sentence_before_leans_back(sentence: str) -> None:
-    assert leans_back(sentence)
+    assert depends_on_previous(sentence)
 
 
 @pytest.mark.parametrize(
@@ -55,19 +55,19 @@ def test_what_points_at_or_joins_the_sentence_before_leans_back(sentence: str) -
     ],
 )
 def test_a_sentence_that_stands_alone_does_not(sentence: str) -> None:
-    assert not leans_back(sentence)
+    assert not depends_on_previous(sentence)
 
 
 @pytest.mark.parametrize(
     "sentence", ["ただ、高いです。", "ただし例外もあります。", "しかし高いです。", "一方で高いです。"]
 )
 def test_what_takes_back_what_was_said_turns_it_and_leans_on_it(sentence: str) -> None:
-    assert turns(sentence)
-    assert leans_back(sentence)
+    assert qualifies_previous(sentence)
+    assert depends_on_previous(sentence)
 
 
 @pytest.mark.parametrize(
     "sentence", ["ただちに直します。", "また、直します。", "一方的です。", "でもらう側は困ります。"]
 )
 def test_nothing_else_does(sentence: str) -> None:
-    assert not turns(sentence)
+    assert not qualifies_previous(sentence)

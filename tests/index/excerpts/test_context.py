@@ -1,4 +1,4 @@
-"""What stands around a quote: every stretch is checked like a quote, and what is hidden is kept back."""
+"""The context of a quote: every stretch is checked like a quote, and what is hidden is withheld."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def understood() -> Transcript:
 
 
 def quoted() -> Passage:
-    """The middle sentence of the second speech."""
+    """Return the middle sentence of the second speech."""
     transcript = understood()
     (whole,) = (each for each in passages(transcript) if QUOTED in each.text)
     at = transcript.text.index(QUOTED)
@@ -59,7 +59,7 @@ def around(*hidden: str, body: str = BODY) -> QuoteContext:
 
 
 def words(found: QuoteContext) -> list[str | None]:
-    """All that would be shown beside the quote."""
+    """Return all that would be shown beside the quote."""
     turns = [each for turn in found.turns for each in (*turn.asked, turn.words)]
     return [*turns, found.before, found.after]
 

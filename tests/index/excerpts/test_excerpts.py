@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.model import Passage, Span
-from index.excerpts.connectives import leans_back, turns
-from index.excerpts.excerpts import PATIENCE, Excerpt, excerpt, reach
+from index.excerpts.connectives import depends_on_previous, qualifies_previous
+from index.excerpts.excerpts import TOLERANCE, Excerpt, excerpt, reach
 from tests.index.corpora import passages, said, transcript
 
 LEAD = "前の文はここで終わります。"
@@ -201,7 +201,7 @@ def test_an_excerpt_is_a_bounded_slice_of_the_passage_and_says_what_is_missing(
     start = data.draw(st.integers(0, len(text) - 1))
     cut = excerpt(passage, [Span(start, start + 1)], longest, most=data.draw(st.none() | st.integers(1, 3)))
     assert passage.span.start <= cut.span.start < cut.span.end <= passage.span.end
-    assert len(cut.span) <= max(int(longest * PATIENCE), longest)
+    assert len(cut.span) <= max(int(longest * TOLERANCE), longest)
     assert cut.cut_before is bool(text[: cut.span.start - passage.span.start].strip())
     assert cut.cut_after is bool(text[cut.span.end - passage.span.start :].strip())
 
@@ -213,10 +213,10 @@ def test_where_nothing_was_asked_for_the_beginning_and_the_end_are_fair_if_anyth
     passage = one("採用です。" + text.strip())
     cut = excerpt(passage, [], longest)
     rest = passage.transcript.text[cut.span.end : passage.span.end].lstrip()
-    # The first sentence stands alone; unless something turns it, it is a fair excerpt by itself.
-    if not turns(text):
-        assert not leans_back(cut.words(passage))
-        assert not turns(rest)
+    # The first sentence is independent; unless something qualifies it, it is a fair excerpt by itself.
+    if not qualifies_previous(text):
+        assert not depends_on_previous(cut.words(passage))
+        assert not qualifies_previous(rest)
 
 
 @given(st.lists(SPOKEN.map(str.strip), min_size=1, max_size=4), st.data())

@@ -1,4 +1,4 @@
-"""What the day of a talk settles in its words, and what it does not."""
+"""Relative dates that the day of a talk resolves, and those that it does not."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from index.excerpts.relative_dates import Unit, settled
+from index.excerpts.relative_dates import Unit, resolved_dates
 
 AUGUST = date(2022, 8, 22)
 MARCH = date(2022, 3, 20)
 
 
 def meanings(text: str, day: date = AUGUST) -> list[tuple[str, Unit, int, int | None]]:
-    return [(each.words, each.unit, each.year, each.month) for each in settled(text, day)]
+    return [(each.words, each.unit, each.year, each.month) for each in resolved_dates(text, day)]
 
 
 @pytest.mark.parametrize(
@@ -98,12 +98,12 @@ def test_a_fourth_year_is_counted_as_of_the_talk_and_its_beginning_is_not_guesse
 )
 def test_what_the_day_does_not_settle_is_left_alone(text: str) -> None:
     found = {words for words, *_ in meanings(text)}
-    # 「来年で5年目」: the year is settled, the count is not.
+    # 「来年で5年目」: the year is resolved, the count is not.
     assert found <= ({"来年"} if "来年で" in text else set())
 
 
 def test_without_a_day_nothing_is_settled() -> None:
-    assert settled("来年度に始めます。", None) == ()
+    assert resolved_dates("来年度に始めます。", None) == ()
 
 
 def test_a_month_that_is_none_leaves_the_year() -> None:

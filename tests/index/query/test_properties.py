@@ -13,7 +13,7 @@ from index.query.intents import is_message
 from index.query.parser import LONGEST_QUESTION, understand
 from tests.index.query.parse_context import ASKED_IN_2023
 
-#: Pieces of questions: filters, halves of filters, and what stands between them.
+#: Pieces of questions: filters, halves of filters, and what is between them.
 PIECES = (
     *(
         "練馬区",

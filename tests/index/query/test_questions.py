@@ -16,7 +16,7 @@ from index.query.parser import understand
 from tests.index.query.parse_context import ASKED_IN_2023
 
 TABLE = tomllib.loads(Path(__file__).with_name("questions.toml").read_text(encoding="utf-8"))
-#: What a line can say of: everything that is not derived from the clauses' positions.
+#: What a line can say of: everything that is not derived from the constraints' positions.
 FIELDS = [field for field in fields(ParsedQuestion) if field.name not in ("text", "constraints")]
 
 Line = tuple[str, dict[str, Any]]

@@ -29,12 +29,12 @@ def hits(*speeches: Spoken, scores: tuple[float, ...] = (), covers: tuple[float,
     ]
 
 
-def stands(_: Passage) -> bool:
+def is_quotable(_: Passage) -> bool:
     return True
 
 
 def shown(found: list[Hit], limit: int = 3, *, before: tuple[Passage, ...] = ()) -> list[str]:
-    return [hit.passage.text for hit in page(found, limit, shown=before, stands=stands).hits]
+    return [hit.passage.text for hit in page(found, limit, shown=before, is_quotable=is_quotable).hits]
 
 
 def test_a_page_has_different_bodies_where_they_have_nearly_as_good_ones() -> None:
@@ -77,28 +77,28 @@ def test_a_passage_that_repeats_another_whole_is_not_shown() -> None:
 
 def test_what_is_left_is_counted_under_the_same_rules() -> None:
     found = hits(("青山", MATTERS[:3]), ("白石", MATTERS[3:4]), ("緑川", MATTERS[4:]), ("青山", (MATTERS[4],)))
-    assert page(found, 1, stands=stands).more == 2
-    assert page(found, 9, stands=stands).more == 0
+    assert page(found, 1, is_quotable=is_quotable).more == 2
+    assert page(found, 9, is_quotable=is_quotable).more == 0
 
 
 def test_going_on_repeats_neither_passage_nor_speech() -> None:
     found = hits(("青山", MATTERS[:2]), ("白石", MATTERS[2:3]), ("緑川", MATTERS[3:4]))
-    first = page(found, 1, stands=stands)
-    after = page(found, 3, shown=[hit.passage for hit in first.hits], stands=stands)
+    first = page(found, 1, is_quotable=is_quotable)
+    after = page(found, 3, shown=[hit.passage for hit in first.hits], is_quotable=is_quotable)
     assert [hit.passage.text for hit in after.hits] == [MATTERS[2], MATTERS[3]]
     assert after.more == 0
 
 
 def test_a_refused_passage_is_replaced_by_the_next_and_its_speech_may_still_speak() -> None:
     found = hits(("青山", MATTERS[:2]), ("白石", MATTERS[2:3]))
-    kept = page(found, 2, stands=lambda passage: passage.text != MATTERS[0])
+    kept = page(found, 2, is_quotable=lambda passage: passage.text != MATTERS[0])
     assert [hit.passage.text for hit in kept.hits] == [MATTERS[1], MATTERS[2]]
 
 
 def test_what_says_nothing_on_the_question_is_not_shown() -> None:
     found = hits(("青山", MATTERS[:1]), ("白石", MATTERS[1:2]), covers=(0.9, 0.1))
     assert shown(found) == [MATTERS[0]]
-    assert page(found, 1, stands=stands).more == 0
+    assert page(found, 1, is_quotable=is_quotable).more == 0
 
 
 def test_the_best_of_each_municipality_leaves_out_those_that_were_heard() -> None:
@@ -123,7 +123,7 @@ def test_page_after_page_shows_everything_once_and_counts_it_right(said: list[tu
     found = hits(*((label, (text,)) for label, text in said))
     seen: list[Passage] = []
     left = len({text for _, text in said})
-    while (here := page(found, limit, shown=seen, stands=stands)).hits:
+    while (here := page(found, limit, shown=seen, is_quotable=is_quotable)).hits:
         left -= len(here.hits)
         assert here.more == left
         seen += [hit.passage for hit in here.hits]

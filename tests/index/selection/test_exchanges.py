@@ -9,7 +9,7 @@ import pytest
 
 from corpus.model import Block, BlockKind, Passage, Span
 from index.search import Index
-from index.selection.small_remarks import reply_to
+from index.selection.small_remarks import metropolis_reply
 from tests.index.corpora import Spoken, passages, transcript
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def replied(passage: Passage, index: Index) -> Passage | None:
-    return reply_to(passage, index.following(passage))
+    return metropolis_reply(passage, index.following(passage))
 
 
 REMARK = ("青山", ("採用に応募がありません。",))
@@ -25,7 +25,7 @@ REPLY = ("黒川", ("都では要項を書き直しました。",))
 
 
 def reply(analyzer: Analyzer, *speeches: Spoken) -> str | None:
-    """What answers the first passage of the speeches."""
+    """Return what answers the first passage of the speeches."""
     every = passages(transcript(*speeches))
     found = replied(every[0], Index.build(every, analyzer))
     return found.text if found else None

@@ -1,4 +1,4 @@
-"""一覧: one row a municipality, and the three cases without a quote never mixed."""
+"""The comparison (一覧): one row per municipality, and the three cases without a quote never mixed."""
 
 from __future__ import annotations
 

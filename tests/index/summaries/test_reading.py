@@ -27,7 +27,7 @@ GAZETTEER = Gazetteer(
 
 
 def talk(host: str, *words: str, day: int = 1) -> Transcript:
-    """A roundtable that speaks of each word twice."""
+    """Return a roundtable that speaks of each word twice."""
     said = tuple(f"{word}の話の{number}です。" for word in words for number in (1, 2))
     return transcript(("青山", said), key=f"n{day:012x}", number=day, hosts=(host,), held_on=date(2022, 4, day))
 

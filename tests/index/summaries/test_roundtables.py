@@ -54,7 +54,7 @@ def test_without_an_agenda_the_headings_stand_for_it() -> None:
 
 
 def noted(words: str, key: str, held_on: date) -> Transcript:
-    """A transcript that is one block of notes."""
+    """Return a transcript that is one block of notes."""
     plain = transcript(SPOKEN, key=key, held_on=held_on)
     return replace(plain, text=words, blocks=(Block(BlockKind.NOTE, Span(0, len(words)), 0),), sections=())
 

@@ -1,4 +1,4 @@
-"""The census: theme × municipality, and what is wrong with a theme or absent from the talks."""
+"""Theme counts: passages by theme and body, and what is wrong with a theme or absent from the talks."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from corpus.model import Passage
 from index.analysis import Analyzer
 from index.search import Index
 from index.summaries.theme_counts import (
-    CountDoubt,
     Problem,
     ThemeCounts,
+    ThemeProblem,
     ThemeRow,
     Topic,
     absent,
@@ -25,7 +25,7 @@ TRAINING = Theme("育成", "職員をどう育てるか。", ("研修", "教材"
 COUNTER = Theme("窓口", "窓口をどう変えるか。", ("窓口", "申請書"))
 
 
-def taken(analyzer: Analyzer, *spoken: Passage) -> ThemeCounts:
+def counted(analyzer: Analyzer, *spoken: Passage) -> ThemeCounts:
     return counts(Index.build(spoken, analyzer), assign(spoken, (TRAINING, COUNTER)))
 
 
@@ -33,24 +33,24 @@ def test_passages_count_for_the_body_whose_words_they_are(analyzer: Analyzer) ->
     talk = transcript(
         ("青山", ("研修をしました。", "教材を作りました。")), ("黒川", ("研修を開きます。",)), ("青山", ("来週です。",))
     )
-    theme_counts = taken(analyzer, *passages(talk))
+    theme_counts = counted(analyzer, *passages(talk))
     assert theme_counts.bodies == ("朝霧市", "東京都")
     assert (theme_counts.rows[0].passages, theme_counts.rows[0].bodies) == (3, {"朝霧市": 2, "東京都": 1})
     assert (theme_counts.rows[1].passages, theme_counts.rows[1].bodies) == (0, {})
     assert (theme_counts.passages, theme_counts.unsorted) == (4, 1)
 
 
-def census_of(theme_passages: int, all_passages: int) -> ThemeCounts:
+def counts_of(theme_passages: int, all_passages: int) -> ThemeCounts:
     return ThemeCounts((ThemeRow(TRAINING, theme_passages, {}),), (), all_passages, 0)
 
 
 def test_a_theme_without_passages_is_found_empty() -> None:
-    assert check(census_of(0, 30)) == (CountDoubt("育成", Problem.EMPTY, 0, 30),)
+    assert check(counts_of(0, 30)) == (ThemeProblem("育成", Problem.EMPTY, 0, 30),)
 
 
 def test_a_theme_of_more_than_a_third_is_found_too_large_and_of_a_third_not() -> None:
-    assert check(census_of(11, 30)) == (CountDoubt("育成", Problem.TOO_LARGE, 11, 30),)
-    assert check(census_of(10, 30)) == ()
+    assert check(counts_of(11, 30)) == (ThemeProblem("育成", Problem.TOO_LARGE, 11, 30),)
+    assert check(counts_of(10, 30)) == ()
 
 
 def test_the_shipped_themes_are_sound_on_the_sample(analyzer: Analyzer) -> None:
