@@ -1,4 +1,4 @@
-"""The ``zadankai`` command. With ``__main__.py`` and ``commands/`` the only place where the program is put together.
+"""The ``zadankai`` command: the table of its commands, and the entry point.
 
 Exit status: 0 done, 1 some of it failed and was named, 2 the command, a setting or the database is wrong.
 """
@@ -11,30 +11,45 @@ from collections.abc import Callable
 
 import typer
 
-from bot.cli import articles, asking, browsing, importing, keeping, running
+from bot.cli.articles import articles
+from bot.cli.ask import ask
+from bot.cli.check import check
+from bot.cli.feedback import feedback
+from bot.cli.gaps import gaps
+from bot.cli.hide import hide, unhide
+from bot.cli.import_ import import_
+from bot.cli.inbox import inbox
+from bot.cli.manifest import manifest
 from bot.cli.output import complain
+from bot.cli.people import people
+from bot.cli.purge import purge
+from bot.cli.serve import serve
+from bot.cli.setup import setup
+from bot.cli.sync import sync
+from bot.cli.themes import themes
+from bot.cli.transcript import transcript
 from bot.settings import SettingsError
 from corpus.errors import StoreError
 
 #: In the order in which one meets them.
 _COMMANDS: dict[str, Callable[..., None]] = {
-    "ask": asking.ask,
-    "themes": browsing.themes,
-    "import": importing.import_,
-    "sync": importing.synchronize,
-    "articles": articles.listed,
-    "people": articles.people,
-    "transcript": articles.transcript,
-    "hide": articles.hide,
-    "unhide": articles.unhide,
-    "setup": running.setup,
-    "manifest": running.manifest,
-    "serve": running.serve,
-    "check": running.check,
-    "inbox": keeping.inbox,
-    "gaps": keeping.gaps,
-    "feedback": keeping.feedback,
-    "purge": keeping.purge,
+    "ask": ask,
+    "themes": themes,
+    "import": import_,
+    "sync": sync,
+    "articles": articles,
+    "people": people,
+    "transcript": transcript,
+    "hide": hide,
+    "unhide": unhide,
+    "setup": setup,
+    "manifest": manifest,
+    "serve": serve,
+    "check": check,
+    "inbox": inbox,
+    "gaps": gaps,
+    "feedback": feedback,
+    "purge": purge,
 }
 
 

@@ -19,6 +19,7 @@ from bot.answers.citation import attribution
 from bot.answers.json_form import Json, link
 from bot.answers.quote import Quote
 from bot.answers.remarks import sentences
+from bot.cli.output import QUIET
 from index.model import Contribution, Hit, Results
 from index.search import Index
 
@@ -26,9 +27,8 @@ from index.search import Index
 _BAR = "   ┃ "
 #: Marks that no line of Japanese begins with.
 _CLOSING = "。、，．」』）】！？"
-#: Rich's styles of what a reader looks for.
+#: Rich's style of what a reader looks for.
 _MATCHED = "bold yellow"
-_QUIET = "dim"
 #: Each quote with the parts that add up to its score, the largest first.
 Explained = tuple[tuple[Hit, tuple[Contribution, ...]], ...]
 
@@ -41,7 +41,7 @@ def show_answer(console: Console, answer: Answer) -> None:
         _quietly(console, marks)
         console.print()
     if answer.lead:
-        console.print(Text(answer.lead, style=_QUIET if answer.quotes else ""))
+        console.print(Text(answer.lead, style=QUIET if answer.quotes else ""))
     said = sentences(answer.above)
     for line in said[:1] if answer.alone else ():
         console.print(Text(line))
@@ -55,7 +55,7 @@ def show_answer(console: Console, answer: Answer) -> None:
 
 def _quietly(console: Console, lines: Iterable[str]) -> None:
     for line in lines:
-        console.print(Text(line, style=_QUIET))
+        console.print(Text(line, style=QUIET))
 
 
 def _quotation(quote: Quote) -> RenderableType:
@@ -99,7 +99,7 @@ def _whence(quote: Quote) -> Text:
     passage = quote.passage
     titles = " › ".join(part for part in (passage.section.heading, passage.section.subheading) if part)
     where = link(passage) or (wording.SAMPLE_NO_ARTICLE if passage.transcript.sample else wording.NO_ADDRESS)
-    return Text("\n".join(filter(None, (quote.meant, titles, where))), style=_QUIET)
+    return Text("\n".join(filter(None, (quote.meant, titles, where))), style=QUIET)
 
 
 def _footer(answer: Answer) -> Iterable[str]:

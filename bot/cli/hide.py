@@ -1,0 +1,35 @@
+"""``zadankai hide`` and ``unhide``: articles and passages that no answer may show."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot.cli.output import line, reporting_corpus_errors
+from bot.clock import now
+from bot.settings import Settings, load
+from corpus.errors import CorpusError
+from corpus.store.catalogue import hide as hide_in
+from corpus.store.store import Store
+
+
+def hide(
+    target: Annotated[str, typer.Argument(metavar="KEY|PASSAGE_ID", help="An article's key or a passage's id.")],
+    reason: Annotated[str, typer.Option(help="Why: 'check' lists it.")],
+) -> None:
+    """Keep an article or a passage out of all answers, within a minute and until 'unhide'; sync does not undo it."""
+    store = Store.open(load(Settings).database)
+    with reporting_corpus_errors():
+        hidden = hide_in(store, target, reason, now())
+    line(Console(), f"hidden: {hidden.target} ({'a passage' if hidden.words else 'the whole article'})")
+
+
+def unhide(target: Annotated[str, typer.Argument(metavar="KEY|PASSAGE_ID", help="As it was hidden.")]) -> None:
+    """Show what was hidden again."""
+    store = Store.open(load(Settings).database)
+    with reporting_corpus_errors():
+        if not store.unhide(target):
+            raise CorpusError(target, "is not hidden; 'zadankai check' lists what is")
+    line(Console(), f"shown again: {target}")

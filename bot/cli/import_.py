@@ -1,0 +1,76 @@
+"""``zadankai import``: articles from files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from bot.cli.output import line, printable
+from bot.clock import now
+from bot.settings import Settings, load
+from corpus.sources.files import ReadOptions, receive
+from corpus.store.importer import Importer, Taken
+from corpus.store.store import Store
+
+
+def import_(
+    paths: Annotated[list[Path], typer.Argument(help="note's export (.zip, .xml), saved pages, plain text, folders.")],
+    url: Annotated[str | None, typer.Option(help="The article's address, for a single file.")] = None,
+    drafts: Annotated[bool, typer.Option("--drafts", help="Take drafts of an export too.")] = False,
+) -> None:
+    """Store articles as received; twice changes nothing, what cannot be read is named and the rest goes on."""
+    raise typer.Exit(import_files(paths, url=url, drafts=drafts))
+
+
+def import_files(paths: Sequence[Path], *, url: str | None = None, drafts: bool = False) -> int:
+    """Store the articles of files and say what became of each; returns the exit status."""
+    store = Store.open(load(Settings).database)
+    options = ReadOptions(store.gazetteer, now(), drafts=drafts, url=url)
+    console = Console()
+    try:
+        taken = list(_with_progress(Importer(store).take_all(receive(paths, options))))
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--url") from error
+    _report(console, taken)
+    read = sum(one.outcome is not None for one in taken)
+    line(console, f"{read} of {len(taken)} articles read; {store.count()} in the store")
+    return 1 if not taken or any(one.error for one in taken) else 0
+
+
+def _with_progress(taken: Iterable[Taken]) -> Iterator[Taken]:
+    """Pass on, with a progress bar on standard error where somebody looks at it."""
+    console = Console(stderr=True)
+    with Progress(BarColumn(), TextColumn("{task.percentage:3.0f}%"), console=console, transient=True) as progress:
+        task = progress.add_task("", total=1.0, visible=console.is_terminal)
+        for one in taken:
+            progress.update(task, completed=one.progress)
+            yield one
+
+
+def _report(console: Console, taken: Sequence[Taken]) -> None:
+    """One table of what happened."""
+    table = Table("", "key", "article", box=None, pad_edge=False, show_header=False)
+    for one in taken:
+        fixed, words = _row(one)
+        table.add_row(*(Text(cell, no_wrap=True) for cell in fixed), Text(printable(words), overflow="fold"))
+    console.print(table)
+
+
+def _row(taken: Taken) -> tuple[tuple[str, str], str]:
+    if taken.error:
+        return ("refused", ""), f"{taken.name}: {taken.error.reason}"
+    if taken.outcome is None:
+        return ("draft", ""), taken.name
+    return (taken.outcome.value, taken.key or ""), _title(taken)
+
+
+def _title(taken: Taken) -> str:
+    replaced = f" (replaces {', '.join(taken.replaced)})" if taken.replaced else ""
+    return f"{taken.transcript.title if taken.transcript else taken.name}{replaced}"
