@@ -28,6 +28,7 @@ from bot.cli.setup import setup
 from bot.cli.sync import sync
 from bot.cli.themes import themes
 from bot.cli.transcript import transcript
+from bot.cli.version import ShowVersion
 from bot.settings import SettingsError
 from corpus.errors import StoreError
 
@@ -66,8 +67,13 @@ def main() -> None:
 
 
 def program() -> typer.Typer:
-    """All commands."""
+    """Return the application with all commands."""
     app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    app.callback()(_options)
     for name, command in _COMMANDS.items():
         app.command(name)(command)
     return app
+
+
+def _options(version: ShowVersion = False) -> None:
+    pass

@@ -1,8 +1,11 @@
-"""The version of the program that runs."""
+"""``zadankai --version``: the version of the program that runs."""
 
 from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated
+
+import typer
 
 
 def program_version() -> str:
@@ -12,3 +15,15 @@ def program_version() -> str:
     except PackageNotFoundError:
         # Hosts that start it from its folder install what it needs, and not itself.
         return "source"
+
+
+def _print_version(asked: bool) -> None:  # noqa: FBT001 - Typer calls it with the option's value
+    if asked:
+        typer.echo(f"zadankai {program_version()}")
+        raise typer.Exit
+
+
+#: The option of ``zadankai`` itself. Eager: it needs no command.
+ShowVersion = Annotated[
+    bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+]

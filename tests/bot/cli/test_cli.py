@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,11 @@ def test_a_first_question_is_answered_from_the_sample_and_writes_nothing(home: P
     assert "〔当時〕" in run.stdout
     assert "zadankai import" in run.stdout
     assert list(home.iterdir()) == []
+
+
+def test_the_version_is_printed_and_is_the_installed_one(home: Path) -> None:
+    run = process(home, "--version")
+    assert (run.returncode, run.stdout, run.stderr) == (0, f"zadankai {version('zadankai')}\n", "")
 
 
 def test_a_word_that_the_glossary_explains_is_explained_first_as_ours(home: Path) -> None:
