@@ -64,4 +64,4 @@ def reporting_corpus_errors() -> Iterator[None]:
 def show_findings(console: Console, findings: Iterable[CheckFinding]) -> None:
     """Print findings of a check, each with its fix."""
     for finding in findings:
-        line(console, f"{finding.severity.value}: {finding.what}\n  → {finding.mend}")
+        line(console, f"{finding.severity.value}: {finding.what}\n  → {finding.fix}")
