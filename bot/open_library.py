@@ -1,4 +1,4 @@
-"""Where an answer comes from: the stored articles, or the sample while there are none."""
+"""The shelf that questions are answered from: the stored articles, or the sample while there are none."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from index.library import Library
 
 
 def shelf_to_ask(settings: Settings) -> Shelf:
-    """The store where it holds articles, else the sample: never both. Raises StoreError."""
-    # A first question must not need a place to write: no file, no articles.
-    if settings.sample or not _is_there(settings.database):
+    """Return the store where it has articles, else the sample: never both. Raises StoreError."""
+    # A first question must not create a database: no file, no articles.
+    if settings.sample or not _exists(settings.database):
         return SampleShelf()
     store = Store.open(settings.database)
     return store if store.count() else SampleShelf()
 
 
 def library_to_ask(settings: Settings) -> Library:
-    """The library over that shelf. Raises StoreError."""
+    """Return a library over that shelf. Raises StoreError."""
     return Library(shelf_to_ask(settings), Analyzer())
 
 
-def _is_there(address: str) -> bool:
+def _exists(address: str) -> bool:
     try:
         url = make_url(address)
     except ArgumentError:
-        return True  # Store.open says what is wrong with it
+        return True  # Store.open reports what is wrong with it
     return url.get_backend_name() != "sqlite" or url.database is None or Path(url.database).exists()

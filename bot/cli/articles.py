@@ -52,7 +52,7 @@ def _cells(entry: Entry) -> tuple[RenderableType, ...]:
 
 
 def _missing(missing: Sequence[Missing]) -> Iterable[str]:
-    """Whole rounds in one line, as ranges; parts one a line, with their hosts."""
+    """Yield what is missing: whole rounds in one line, as ranges; each part with its hosts."""
     if rounds := sorted({gone.round for gone in missing if gone.part is None and gone.round}):
         yield f"no article of round {', '.join(_ranges(rounds))}"
     for gone in missing:
@@ -64,12 +64,12 @@ def _missing(missing: Sequence[Missing]) -> Iterable[str]:
 
 
 def _ranges(rising: Sequence[int]) -> Iterable[str]:
-    """Rising numbers, those that follow each other as one range.
+    """Yield rising numbers, consecutive ones as a range.
 
     >>> list(_ranges([1, 3, 4, 5]))
     ['1', '3–5']
     """
-    # Numbers that follow each other have the same distance from their place in the list.
+    # Consecutive numbers have the same difference from their index.
     for _, run in groupby(enumerate(rising), key=lambda placed: placed[1] - placed[0]):
         numbers = [number for _, number in run]
         yield str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"

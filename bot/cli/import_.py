@@ -30,7 +30,7 @@ def import_(
 
 
 def import_files(paths: Sequence[Path], *, url: str | None = None, drafts: bool = False) -> int:
-    """Store the articles of files and say what became of each; returns the exit status."""
+    """Store the articles of files, print the outcome of each, and return the exit status."""
     store = Store.open(load(Settings).database)
     options = ReadOptions(store.gazetteer, now(), drafts=drafts, url=url)
     console = Console()
@@ -45,7 +45,7 @@ def import_files(paths: Sequence[Path], *, url: str | None = None, drafts: bool 
 
 
 def _with_progress(taken: Iterable[Taken]) -> Iterator[Taken]:
-    """Pass on, with a progress bar on standard error where somebody looks at it."""
+    """Pass outcomes on, with a progress bar where standard error is a terminal."""
     console = Console(stderr=True)
     with Progress(BarColumn(), TextColumn("{task.percentage:3.0f}%"), console=console, transient=True) as progress:
         task = progress.add_task("", total=1.0, visible=console.is_terminal)
@@ -55,7 +55,7 @@ def _with_progress(taken: Iterable[Taken]) -> Iterator[Taken]:
 
 
 def _report(console: Console, taken: Sequence[Taken]) -> None:
-    """One table of what happened."""
+    """Print a table of the outcomes."""
     table = Table("", "key", "article", box=None, pad_edge=False, show_header=False)
     for one in taken:
         fixed, words = _row(one)

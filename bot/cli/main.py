@@ -1,6 +1,6 @@
 """The ``zadankai`` command: the table of its commands, and the entry point.
 
-Exit status: 0 done, 1 some of it failed and was named, 2 the command, a setting or the database is wrong.
+Exit status: 0 done, 1 part of it failed and was named, 2 the command, a setting or the database is wrong.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from bot.cli.version import ShowVersion
 from bot.settings import SettingsError
 from corpus.errors import StoreError
 
-#: In the order in which one meets them.
+#: In the order of ``zadankai --help``: that in which a new user needs them.
 _COMMANDS: dict[str, Callable[..., None]] = {
     "ask": ask,
     "themes": themes,
@@ -55,9 +55,9 @@ _COMMANDS: dict[str, Callable[..., None]] = {
 
 
 def main() -> None:
-    """Run the command line; a setting or a database that is wrong ends it with its name and status 2."""
+    """Run the command line; a wrong setting or database is named on standard error, with exit status 2."""
     if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
-        # On Windows a pipe would take the code page, which lacks many characters of names (髙, 﨑).
+        # On Windows a pipe would use the code page, which lacks many characters of names (髙, 﨑).
         sys.stdout.reconfigure(encoding="utf-8")
     try:
         program()()

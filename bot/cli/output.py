@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON: keys are only ever added.")]
 #: Rich's style of what a reader may skip.
 QUIET = "dim"
-#: Control characters, which a terminal would obey, and what stands for bytes of a file's name that are no UTF-8.
+#: Control characters, which a terminal would obey, and surrogates: bytes of a file name that are not UTF-8.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def printable(words: str) -> str:
-    r"""Words of whatever file or name as a terminal may have them.
+    r"""Return text of a file or a name with unprintable characters replaced.
 
     >>> printable("写し\x1b[31m.txt")
     '写し\ufffd[31m.txt'
@@ -35,17 +35,17 @@ def printable(words: str) -> str:
 
 
 def complain(error: Exception) -> None:
-    """Name an error on standard error."""
+    """Print an error on standard error."""
     Console(stderr=True).print(f"zadankai: {printable(str(error))}", markup=False, highlight=False, soft_wrap=True)
 
 
 def line(console: Console, words: str) -> None:
-    """Print one line as it is: file names may look like markup, and must not be wrapped."""
+    """Print one line as it is: file names may look like markup, and wrapping would break them."""
     console.print(printable(words), markup=False, highlight=False, soft_wrap=True)
 
 
 def print_json(form: Json) -> None:
-    """Print JSON; not by Rich, which would wrap it."""
+    """Print JSON, without Rich, which would wrap it."""
     typer.echo(json.dumps(form, ensure_ascii=False, indent=2))
 
 

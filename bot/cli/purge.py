@@ -12,7 +12,7 @@ from corpus.store.store import Store
 
 def purge(as_json: AsJson = False) -> None:
     """Delete what is kept too long; the bot does it by itself, every hour."""
-    # Not at the head: it reaches the whole of what is remembered.
+    # Not at the head: it imports the tables of all records.
     from bot.operations.scheduler import purge_now  # noqa: PLC0415 - see above
 
     deleted = purge_now(Store.open(load(Settings).database).engine, now)

@@ -9,7 +9,7 @@ from bot.settings import SlackSettings, load
 
 def serve() -> None:
     """Answer in Slack (Socket Mode) until SIGTERM."""
-    # Not at the head: Bolt takes time that a question in the terminal need not wait for.
+    # Not at the head: Bolt takes time for which ``ask`` must not wait.
     from bot import logs  # noqa: PLC0415 - see above
     from bot.runtime import serve as answer  # noqa: PLC0415 - the same
 

@@ -49,5 +49,5 @@ def setup(
 def _first_articles(settings: SlackSettings, files: list[Path]) -> bool:
     if files:
         return import_files(files) == 0
-    # Fetched once: the rest is a regular task of its own.
+    # Fetched here only once: later runs are a scheduled ``zadankai sync``.
     return bool(Store.open(settings.database).count()) or fetch_articles() == 0

@@ -37,8 +37,8 @@ def sync(
 
 
 def fetch_articles(file: Path | None = None) -> int:
-    """One run of ``sync``, written down for the operators; returns the exit status."""
-    # Not at the head: httpx takes a tenth of a second, which a question need not wait for.
+    """Run ``sync`` once, record its outcome for the operators, and return the exit status."""
+    # Not at the head: httpx takes a tenth of a second, for which ``ask`` must not wait.
     from corpus.sync.sync import Plan  # noqa: PLC0415 - see above
 
     settings = load(SyncSettings)
@@ -54,7 +54,7 @@ def fetch_articles(file: Path | None = None) -> int:
 
 @contextmanager
 def _recorded(store: Store) -> Iterator[list[FetchVerdict]]:
-    """Take what addresses came to; a run that breaks off went as badly as one in which an address failed."""
+    """Collect verdicts and record the run; an aborted run counts as failed, like one in which an address failed."""
     verdicts: list[FetchVerdict] = []
     ended = False
     try:
@@ -90,7 +90,7 @@ def _visits(store: Store, plan: Plan, settings: SyncSettings) -> Iterator[Visit]
 
 
 def _with_progress(visits: Iterable[Visit]) -> Iterator[Visit]:
-    """Pass on, one line a visit that changed something or failed, and a progress bar where somebody looks at it."""
+    """Pass visits on, with a line for each that changed something or failed, and a progress bar in a terminal."""
     console = Console(stderr=True)
     with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console) as progress:
         task = progress.add_task("articles", total=None, visible=console.is_terminal)

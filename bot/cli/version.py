@@ -13,7 +13,7 @@ def program_version() -> str:
     try:
         return version("zadankai")
     except PackageNotFoundError:
-        # Hosts that start it from its folder install what it needs, and not itself.
+        # Some hosts install the requirements alone and start the program from its folder.
         return "source"
 
 

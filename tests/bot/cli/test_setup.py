@@ -26,7 +26,7 @@ def tokens(slack: FakeSlack) -> dict[str, str]:
 
 @pytest.fixture
 def article(tmp_path: Path) -> str:
-    """The sample's first article as somebody's file."""
+    """Write the sample's first article to a file."""
     path = tmp_path / "article.txt"
     path.write_text(next(iter(SampleShelf().articles())).body, encoding="utf-8")
     return str(path)

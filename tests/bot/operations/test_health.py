@@ -94,7 +94,7 @@ def test_connections_that_dawdle_get_no_more_than_eight_threads_and_hold_nobody_
 
 
 def dripping(slow: list[socket.socket], stop: threading.Event) -> None:
-    """A byte of a request now and then, by each of them."""
+    """Send a byte of a request now and then on each connection."""
     while not stop.wait(0.05):
         for each in slow:
             with suppress(OSError):
