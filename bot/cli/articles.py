@@ -18,7 +18,7 @@ from corpus.store.catalogue import Catalogue, Entry, catalogue
 
 
 def articles(as_json: AsJson = False) -> None:
-    """List the articles: round, date, hosts, what is unresolved or stray, source and state; name what lacks."""
+    """List the articles: round, date, hosts, unresolved speakers, stray text, source, state; and what is missing."""
     contents = catalogue(open_library.shelf_to_ask(load(Settings)))
     if as_json:
         print_json(_form(contents))

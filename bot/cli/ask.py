@@ -22,18 +22,21 @@ from index.library import Library
 
 
 def ask(  # noqa: PLR0913, PLR0917 - Typer reads the options off the parameters
-    question: Annotated[str, typer.Argument(help="What you want to know, in Japanese.")],
-    limit: Annotated[int, typer.Option(min=1, max=100, help="How many quotes at most.")] = 3,
-    own: Annotated[str | None, typer.Option(help="Your municipality: what うちの区 is, and 他の区 is not.")] = None,
+    question: Annotated[str, typer.Argument(help="The question, in Japanese.")],
+    limit: Annotated[int, typer.Option(min=1, max=100, help="Maximum number of quotes.")] = 3,
+    own: Annotated[
+        str | None, typer.Option(help="Your municipality: what うちの区 means, and 他の区 leaves out.")
+    ] = None,
     as_json: AsJson = False,
     table: Annotated[
-        TableForm | None, typer.Option(help="A row a municipality instead: those that the question names, or all.")
+        TableForm | None,
+        typer.Option(help="Print a table instead, a row a municipality: those that the question names, or all."),
     ] = None,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Also why: each term's part in each quote's score.")
+        bool, typer.Option("--explain", help="Also print what each term adds to the score of each quote.")
     ] = False,
 ) -> None:
-    """Ask the roundtables and see verbatim quotes: from the invented sample while no article was imported."""
+    """Answer a question with verbatim quotes; from the invented sample while no article is stored."""
     library = open_library.library_to_ask(load(Settings))
     asker = _full_name(library, own)
     answers = Answers(library)

@@ -12,11 +12,9 @@ from bot.clock import now
 
 
 def check(
-    live: Annotated[
-        bool, typer.Option("--live", help="Ask Slack too, with the real tokens; nothing is posted.")
-    ] = False,
+    live: Annotated[bool, typer.Option("--live", help="Ask Slack too, with the real tokens; posts nothing.")] = False,
 ) -> None:
-    """Tell what is wrong and how to mend it: settings, database, articles, index; with --live tokens and scopes."""
+    """Report what is wrong and how to fix it: settings, database, articles, index; with --live tokens and scopes."""
     # Not at the head: slack_sdk takes a tenth of a second.
     from bot.operations.check import Severity  # noqa: PLC0415 - see above
     from bot.operations.check import check as checked  # noqa: PLC0415 - the same

@@ -14,7 +14,7 @@ from corpus.store.store import Store
 
 
 def feedback(as_json: AsJson = False) -> None:
-    """Show how often quotes were called useful or wrong; nobody is named, and no question is kept."""
+    """Count how often quotes were judged useful or wrong; nobody is named, and no question is kept."""
     given = Feedback(Store.open(load(Settings).database).engine, now, None).verdicts()
     counts = Counter(each.verdict for each in given)
     questions = len({each.terms for each in given})

@@ -16,10 +16,10 @@ from corpus.store.store import Store
 
 
 def gaps(
-    days: Annotated[int, typer.Option(min=1, help="On how many different days, at least.")] = DAYS,
+    days: Annotated[int, typer.Option(min=1, help="Minimum number of different days.")] = DAYS,
     as_json: AsJson = False,
 ) -> None:
-    """List the terms that found nothing on several days: what people ask for and the articles lack."""
+    """List the terms that found nothing on several days: what people ask for and the articles do not contain."""
     found = MissedTerms(Store.open(load(Settings).database).engine, now).gaps(days)
     if as_json:
         rows = [{"term": gap.term, "days": gap.days, "last": gap.last.isoformat()} for gap in found]

@@ -17,17 +17,19 @@ from corpus.store.store import Store
 
 def hide(
     target: Annotated[str, typer.Argument(metavar="KEY|PASSAGE_ID", help="An article's key or a passage's id.")],
-    reason: Annotated[str, typer.Option(help="Why: 'check' lists it.")],
+    reason: Annotated[str, typer.Option(help="The reason, which 'check' prints.")],
 ) -> None:
-    """Keep an article or a passage out of all answers, within a minute and until 'unhide'; sync does not undo it."""
+    """Hide an article or a passage from all answers, within a minute and until 'unhide'; sync does not undo it."""
     store = Store.open(load(Settings).database)
     with reporting_corpus_errors():
         hidden = hide_in(store, target, reason, now())
     line(Console(), f"hidden: {hidden.target} ({'a passage' if hidden.words else 'the whole article'})")
 
 
-def unhide(target: Annotated[str, typer.Argument(metavar="KEY|PASSAGE_ID", help="As it was hidden.")]) -> None:
-    """Show what was hidden again."""
+def unhide(
+    target: Annotated[str, typer.Argument(metavar="KEY|PASSAGE_ID", help="The key or id that was hidden.")],
+) -> None:
+    """Show a hidden article or passage again."""
     store = Store.open(load(Settings).database)
     with reporting_corpus_errors():
         if not store.unhide(target):

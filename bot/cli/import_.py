@@ -23,9 +23,9 @@ from corpus.store.store import Store
 def import_(
     paths: Annotated[list[Path], typer.Argument(help="note's export (.zip, .xml), saved pages, plain text, folders.")],
     url: Annotated[str | None, typer.Option(help="The article's address, for a single file.")] = None,
-    drafts: Annotated[bool, typer.Option("--drafts", help="Take drafts of an export too.")] = False,
+    drafts: Annotated[bool, typer.Option("--drafts", help="Import the drafts of an export too.")] = False,
 ) -> None:
-    """Store articles as received; twice changes nothing, what cannot be read is named and the rest goes on."""
+    """Import articles from files; a second import changes nothing, and unreadable files are named and skipped."""
     raise typer.Exit(import_files(paths, url=url, drafts=drafts))
 
 

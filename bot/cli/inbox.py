@@ -13,7 +13,7 @@ from corpus.store.store import Store
 
 
 def inbox(as_json: AsJson = False) -> None:
-    """Show what became of the questions: received, sending, sent, dropped, uncertain."""
+    """Count the questions by state: received, sending, sent, dropped, uncertain."""
     box = Inbox(Store.open(load(Settings).database).engine, now)
     counts, reasons = box.counts(), box.reasons()
     if as_json:

@@ -8,5 +8,5 @@ from bot.slack.transport import manifest as app_manifest
 
 
 def manifest() -> None:
-    """Print the app's manifest, to be pasted where Slack creates an app."""
+    """Print the app's manifest, to paste where Slack creates an app."""
     typer.echo(app_manifest.text(), nl=False)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.operations.check import CheckFinding
 
 #: The option of every command that programs may read.
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON: keys are only ever added.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON; later versions only add keys.")]
 #: Rich's style of what a reader may skip.
 QUIET = "dim"
 #: Control characters, which a terminal would obey, and surrogates: bytes of a file name that are not UTF-8.

@@ -18,7 +18,7 @@ from corpus.reading.reader import read_all
 
 
 def people(as_json: AsJson = False) -> None:
-    """List who took part, across rounds: name, body, and each role with the date since when it was printed."""
+    """List the participants of all rounds: name, body, and each role with the date from which it was printed."""
     shelf = open_library.shelf_to_ask(load(Settings))
     readings = (found for _, found in read_all(shelf.articles(), shelf.gazetteer, sample=shelf.sample))
     known = persons(found for found in readings if isinstance(found, Transcript))

@@ -11,7 +11,7 @@ from corpus.store.store import Store
 
 
 def purge(as_json: AsJson = False) -> None:
-    """Delete what is kept too long; the bot does it by itself, every hour."""
+    """Delete records past their retention; the running bot does so every hour."""
     # Not at the head: it imports the tables of all records.
     from bot.operations.scheduler import purge_now  # noqa: PLC0415 - see above
 

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 def setup(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Articles to begin with; without any they are fetched.")
+        list[Path] | None, typer.Argument(help="Articles to import first; without any, they are fetched.")
     ] = None,
 ) -> None:
-    """Set it up: the app in Slack, tokens, a test message, the first articles; again and again until it runs."""
+    """Set up the bot: the app in Slack, tokens, a test message, the first articles; repeat until it runs."""
     # Not at the head: slack_sdk takes a tenth of a second.
     from bot.operations import setup as setup_stages  # noqa: PLC0415 - see above
 

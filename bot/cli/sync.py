@@ -30,9 +30,9 @@ _FAILURES = {FetchVerdict.FAILED, FetchVerdict.UNREADABLE}
 
 
 def sync(
-    file: Annotated[Path | None, typer.Argument(help="Further addresses, one a line.")] = None,
+    file: Annotated[Path | None, typer.Argument(help="A file of further addresses, one a line.")] = None,
 ) -> None:
-    """Fetch articles from note: known ones, and the parts they link to; slowly, and only what robots.txt allows."""
+    """Fetch articles from note: the known ones and the parts they link to, slowly and as robots.txt allows."""
     raise typer.Exit(fetch_articles(file))
 
 

@@ -29,11 +29,11 @@ from index.summaries.theme_counts import (
 
 def themes(
     fails: Annotated[
-        bool, typer.Option("--check", help="End with status 1 where a theme is empty or takes over a third.")
+        bool, typer.Option("--check", help="Exit with status 1 where a theme has no passages, or over a third of all.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Count the passages of each theme by municipality, and name the topics that nobody speaks of."""
+    """Count the passages of each theme by municipality, and list the topics that nobody speaks of."""
     snapshot = open_library.library_to_ask(load(Settings)).snapshot
     theme_counts = counts(snapshot.index, snapshot.membership)
     lacking = absent(topics(), snapshot.index.passages)

@@ -24,13 +24,16 @@ from corpus.sources.files import ReadOptions, read_file, receive
 
 
 def transcript(
-    which: Annotated[str, typer.Argument(metavar="KEY|PATH", help="A stored article's key, or a file.")],
+    which: Annotated[str, typer.Argument(metavar="KEY|PATH", help="Key of a stored article, or a file.")],
     outline: Annotated[
-        bool, typer.Option("--outline", help="Kinds, lengths and positions only: no word of the article.")
+        bool,
+        typer.Option(
+            "--outline", help="Print only kinds, positions and lengths of its blocks: no word of the article."
+        ),
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show how an article was understood, without storing it."""
+    """Show how an article or a file is read, without storing it."""
     with reporting_corpus_errors():
         found = _read(which)
     if as_json:
