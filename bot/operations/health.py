@@ -88,7 +88,7 @@ class Metrics:
             "zadankai_work_seconds", "From then to its end, Slack included.", registry=registry, buckets=_BUCKETS
         )
         #: Scheduled steps that failed, by step.
-        self.failures = Counter("zadankai_upkeep_failures", "Upkeep that failed.", ["step"], registry=registry)
+        self.failures = Counter("zadankai_upkeep_failures", "Scheduled steps that failed.", ["step"], registry=registry)
 
     def worked(self, waited: float, took: float) -> None:
         """Count a finished piece of work: seconds until a thread took it, and seconds from then."""

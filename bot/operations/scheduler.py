@@ -78,9 +78,9 @@ class Scheduler:
         # In a thread that hands its error over: nothing that a step raises ends the scheduler.
         error = self._executor.submit(step.do).exception()
         if isinstance(error, CorpusError):
-            log.error("upkeep, %s: %s", step.name, error)
+            log.error("scheduled step %s failed: %s", step.name, error)
         elif error is not None:
-            log.error("upkeep, %s", step.name, exc_info=error)
+            log.error("scheduled step %s failed", step.name, exc_info=error)
         if error is not None:
             self._failed(step.name)
 

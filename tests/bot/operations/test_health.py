@@ -147,7 +147,7 @@ def test_a_figure_that_cannot_be_had_is_left_out_and_the_others_are_shown() -> N
 def test_a_running_bot_tells_how_it_is(slack: FakeSlack, bot: Running) -> None:
     slack.mention("研修は？")
     slack.wait_for_posts()
-    slack.wait_until(lambda: 'zadankai_events{state="sent"} 1.0' in text(bot), 10, "the figure of the answer")
+    slack.wait_until(lambda: 'zadankai_events{state="sent"} 1.0' in text(bot), 10, "the gauge of the answer")
     slack.wait_until(lambda: "zadankai_work_seconds_count 0.0" not in text(bot), 10, "the end of the work")
     lines = dict(line.rsplit(" ", 1) for line in text(bot).splitlines() if not line.startswith("#"))
     assert lines["zadankai_connected"] == "1.0"
