@@ -1,4 +1,4 @@
-"""The program's clock: handed in wherever one is asked for, so that tests hand in their own."""
+"""The program's clock; code that needs the time takes it as a parameter, so that tests can pass their own."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from datetime import UTC, datetime
 
 
 def now() -> datetime:
-    """The moment, in UTC."""
+    """Return the present time in UTC."""
     return datetime.now(UTC)

@@ -21,22 +21,22 @@ def open_store(address: str) -> Store:
 
 
 def shelf_to_ask(settings: Settings) -> Shelf:
-    """Return the store where it holds articles, else the sample: never both. Raises StoreError."""
-    # A first question must not need a place to write: no file, no articles.
-    if settings.sample or not _is_there(settings.database):
+    """Return the store where it has articles, else the sample: never both. Raises StoreError."""
+    # A first question must not create a database: no file, no articles.
+    if settings.sample or not _exists(settings.database):
         return SampleShelf()
     store = open_store(settings.database)
     return store if store.count() else SampleShelf()
 
 
 def library_to_ask(settings: Settings) -> Library:
-    """Return the library over that shelf. Raises StoreError."""
+    """Return a library over that shelf. Raises StoreError."""
     return Library(shelf_to_ask(settings), Analyzer())
 
 
-def _is_there(address: str) -> bool:
+def _exists(address: str) -> bool:
     try:
         url = make_url(address)
     except ArgumentError:
-        return True  # open_store says what is wrong with it
+        return True  # open_store reports what is wrong with it
     return url.get_backend_name() != "sqlite" or url.database is None or Path(url.database).exists()

@@ -1,7 +1,7 @@
-"""One run of the bot: all that lives from the first connection to the last reply, put together and taken apart.
+"""One run of the bot: its parts, from the first connection to the last reply, and their start and end.
 
-The process leaves with a non-zero code when Slack cannot be reached, so that the platform starts it anew, and with 0
-after a signal, when what was under way is done.
+The process exits with 1 when Slack cannot be reached, so that the platform restarts it, and with 0 after a signal, when
+current work has finished.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from slack_sdk import WebClient
 
 from bot.clock import now
 from bot.open_library import open_store
-from bot.operations.health import STARTING, Health, Metrics, figures, own_figures, served
+from bot.operations.health import STARTING, Health, Metrics, process_gauges, serve_health, shared_gauges
 from bot.operations.operator_messages import OperatorMessages
 from bot.operations.scheduler import Freshness, Scheduler, Step, purge_now
 from bot.settings import SettingsError, SlackSettings
@@ -42,14 +42,14 @@ from index.library import Library
 
 log = logging.getLogger(__name__)
 
-#: Seconds after which a loop that did not turn hangs: a rebuild of the index takes one of them.
+#: Seconds without progress after which a loop is taken to hang: a rebuild of the index takes one second.
 _HANGS = 180.0
 
 
 class Runtime:
-    """One run."""
+    """The parts of one run."""
 
-    def __init__(  # noqa: PLR0913 - what the process round it has made already
+    def __init__(  # noqa: PLR0913 - what ``serve`` has made already
         self,
         settings: SlackSettings,
         client: WebClient,
@@ -63,12 +63,12 @@ class Runtime:
         """Open the database and build the index; nothing is connected yet. Raises StoreError."""
         self._timings = timings
         self._stop = stop
-        #: What is counted of this process.
+        #: Metrics of this process.
         self.metrics = metrics or Metrics()
         store = open_store(settings.database)
-        #: What was asked, and what became of it.
+        #: Questions, and what became of them.
         self.inbox = Inbox(store.engine, now)
-        #: What is quoted from.
+        #: The articles that are quoted, and their index.
         self.library = Library(SampleShelf() if settings.sample else store, Analyzer())
         self._freshness = Freshness(self.library.refresh)
         self._listeners = ListenerPool(LISTENER_THREADS, self.metrics.worked)
@@ -91,23 +91,23 @@ class Runtime:
         home = AllowedWorkspaces.of(settings.workspaces, installed)
         access = Access(home, self._waiting, settings.queue, RateLimit(settings.person_limit))
         app = create_app(self._delivery, client, self._listeners, access, self._home_pages)
-        # Reconnecting is the lifeline's alone: two that reconnect would replace each other's connections.
+        # Only the watchdog reconnects: two that do would replace each other's connections.
         handler = SocketModeHandler(app, settings.app_token.get_secret_value(), auto_reconnect_enabled=False)
         self._watchdog = SocketWatchdog(handler.client, timings, network or Network.open(settings.ca_file))
         self._scheduler = Scheduler(self._steps(), lambda step: self.metrics.failures.labels(step).inc())
         self._watched = time.monotonic()
-        self.metrics.show(figures(self.inbox, self.notice_sender.notices))
-        self.metrics.show(own_figures(self.library, self._freshness, self._listeners, self._watchdog))
-        #: True when work was still going on as the time for it ended.
+        self.metrics.add(shared_gauges(self.inbox, self.notice_sender.notices))
+        self.metrics.add(process_gauges(self.library, self._freshness, self._listeners, self._watchdog))
+        #: True when work was not finished in the time given for it.
         self.unfinished = False
 
     @property
     def ready(self) -> bool:
-        """True while Slack answers on the connection."""
+        """Whether Slack answers on the connection."""
         return self._watchdog.proven
 
     def health(self) -> Health:
-        """How this process is at this moment."""
+        """Return the present health of this process."""
         quiet = max(self._scheduler.quiet - self._timings.refresh, time.monotonic() - self._watched)
         live = quiet < _HANGS and self._delivery.retry_queue.turning
         ready = self.ready and not self._stop.is_set()
@@ -116,7 +116,7 @@ class Runtime:
         return Health(live, ready, self.library.snapshot.revision, age, reason, stale=self._freshness.failing)
 
     def run(self) -> int:
-        """Until told to stop, or until Slack cannot be reached."""
+        """Run until told to stop (returns 0) or until Slack cannot be reached (returns 1)."""
         log.info("resumed %d questions of an earlier run", self._delivery.resume())
         self.notice_sender.start()
         self._scheduler.start()
@@ -127,7 +127,7 @@ class Runtime:
             self._end()
 
     def _watch(self) -> bool:
-        """Look at the connection until the process is to stop (True) or has failed too often (False)."""
+        """Keep the connection until the process is to stop (True) or has failed too often (False)."""
         while not self._stop.is_set():
             self._watched = time.monotonic()
             wait = self._watchdog.tend()
@@ -148,7 +148,7 @@ class Runtime:
         )
 
     def _waiting(self, channel: str) -> int:
-        # What Slack limits in a channel is that channel's own affair: it holds up no other.
+        # Posts that Slack's rate limit delays count for their own channel only.
         return self._listeners.waiting + self._delivery.retry_queue.count(channel)
 
     def _renew(self) -> None:
@@ -156,7 +156,7 @@ class Runtime:
             log.info("the articles have changed: %d passages", len(self.library.index.passages))
 
     def _end(self) -> None:
-        """No new work; what is under way may finish. What cannot stays in the inbox for the next start."""
+        """Accept no new work and let current work finish; the rest stays in the inbox for the next start."""
         self._scheduler.close()
         self._delivery.close()
         finishing = threading.Thread(target=self._finish, name="finishing", daemon=True)
@@ -167,50 +167,50 @@ class Runtime:
             log.warning("some work did not finish in time; it stays in the inbox")
 
     def _finish(self) -> None:
-        # First the line, so that nobody hands work to an executor that takes none.
+        # The connection first, so that no work is submitted to an executor that is shut down.
         try:
             self._watchdog.close()
             self.notice_sender.close()
         finally:
             self._listeners.shutdown(cancel_futures=True)
-            # Last: an answer matters more than a step, which is done again after the next start.
+            # Last: answers matter more than a step, which is repeated after the next start.
             self._scheduler.finish()
 
 
 def serve(settings: SlackSettings, timings: Timings | None = None) -> int:
-    """Answer until SIGTERM or SIGINT; returns the exit code: 0 after a signal, 1 when Slack cannot be reached.
+    """Answer until SIGTERM or SIGINT, and return the exit code: 0 after a signal, 1 when Slack cannot be reached.
 
     Raises SettingsError for a token that Slack refuses, StoreError where the database cannot be used.
     """
     timings, stop, metrics = timings or Timings(), threading.Event(), Metrics()
-    service: Runtime | None = None
+    runtime: Runtime | None = None
 
     def health() -> Health:
-        return service.health() if service else STARTING
+        return runtime.health() if runtime else STARTING
 
     network = Network.open(settings.ca_file)
     client = web_client(settings.bot_token.get_secret_value(), settings.api_url, network)
     with _signals(stop), ExitStack() as around:
         if settings.port is not None:
-            # Before the index: who asks meanwhile is told that it is being built.
-            around.enter_context(_told(settings.host, settings.port, health, metrics))
+            # Before the index is built: /health says so meanwhile.
+            around.enter_context(_health_port(settings.host, settings.port, health, metrics))
         identity = introduced(client, timings, stop)
         if identity is None:
             return 0 if stop.is_set() else 1
-        service = Runtime(settings, client, timings, stop, metrics=metrics, identity=identity, network=network)
-        code = service.run()
-        if service.unfinished:
+        runtime = Runtime(settings, client, timings, stop, metrics=metrics, identity=identity, network=network)
+        code = runtime.run()
+        if runtime.unfinished:
             logging.shutdown()
-            # The interpreter would wait for the threads that have been given up.
+            # The interpreter would wait for the unfinished threads.
             os._exit(code)
     return code
 
 
 @contextmanager
-def _told(host: str, port: int, health: Callable[[], Health], metrics: Metrics) -> Iterator[None]:
-    with ExitStack() as open_port:
+def _health_port(host: str, port: int, health: Callable[[], Health], metrics: Metrics) -> Iterator[None]:
+    with ExitStack() as stack:
         try:
-            found = open_port.enter_context(served(host, port, health, metrics))
+            found = stack.enter_context(serve_health(host, port, health, metrics))
         except OSError as error:
             raise SettingsError("ZADANKAI_PORT", f"cannot be used: {error.strerror}") from error
         log.info("/health and /metrics on port %d", found)
@@ -219,7 +219,7 @@ def _told(host: str, port: int, health: Callable[[], Health], metrics: Metrics) 
 
 @contextmanager
 def _signals(stop: threading.Event) -> Iterator[None]:
-    """Turn signals into ``stop`` (only the main thread may; elsewhere ``stop`` is set by other means)."""
+    """Set *stop* on a signal, until the block ends; only the main thread may handle signals."""
     names = (signal.SIGTERM, signal.SIGINT)
     before = [signal.signal(name, lambda *_: stop.set()) for name in names]
     try:

@@ -1,7 +1,6 @@
-"""Environment → frozen Settings. A setting that is missing or malformed ends the start with its name.
+"""Environment → frozen Settings. A missing or malformed setting ends the program with the setting's name.
 
-Nothing here is read at import: ``load`` is called once, by the entry point. Values never appear in messages, because
-some of them are secrets.
+Nothing is read at import: commands call ``load``. Values never appear in messages, because some of them are secrets.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from corpus.series import SOURCES
 
-#: Where Slack is; another address is for tests and for proxies that stand in for Slack.
+#: Slack's Web API; other addresses are for tests and for gateways to Slack.
 SLACK_API = "https://slack.com/api/"
 _POSTGRES = re.compile(r"^postgres(?:ql)?://")
 _DATABASE = re.compile(r"^(?:sqlite|postgresql\+psycopg)://")
@@ -39,7 +38,7 @@ class SettingsError(Exception):
 
 
 def database_url(url: str) -> str:
-    """The address as SQLAlchemy takes it; ValueError for another database than SQLite and PostgreSQL.
+    """Return a database's address as SQLAlchemy takes it; ValueError for others than SQLite and PostgreSQL.
 
     >>> database_url("postgres://u@db/zadankai")
     'postgresql+psycopg://u@db/zadankai'
@@ -50,8 +49,8 @@ def database_url(url: str) -> str:
     return url
 
 
-def _own_database() -> str:
-    """SQLite in the data folder; nothing is made or opened."""
+def _default_database() -> str:
+    """Return the address of SQLite in the user's data folder; nothing is created or opened."""
     return f"sqlite:///{(Path(user_data_dir('zadankai', appauthor=False)) / 'zadankai.sqlite3').as_posix()}"
 
 
@@ -60,9 +59,9 @@ def _api_url(url: str) -> str:
         parts = urlsplit(url)
         host = parts.hostname if parts.port != 0 else None
     except ValueError:
-        # Its words quote the address.
+        # The original message quotes the address.
         raise ValueError("not an https address") from None
-    # Tokens travel there, so plain http is for the machine itself only, and nothing before an @ may look like a host.
+    # Tokens are sent there: plain http only on loopback, and no @, before which anything may look like a host.
     safe = parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)
     if not host or not safe or "@" in parts.netloc or parts.query or parts.fragment:
         raise ValueError("not an https address")
@@ -82,9 +81,9 @@ def _separated(written: str) -> tuple[str, ...]:
     return tuple(re.split(r"[\s,]+", written.strip()))
 
 
-def _comparison(pattern: re.Pattern[str], what: str) -> BeforeValidator:
+def _id_list(pattern: re.Pattern[str], what: str) -> BeforeValidator:
     def read(written: str) -> frozenset[str]:
-        # Taken apart first: one pattern for the whole list takes hours for a dozen ids and one that is none.
+        # Split first: one pattern for the whole list backtracks for hours on a dozen ids and an invalid one.
         ids = frozenset(_separated(written)) - {""}
         if not all(map(pattern.fullmatch, ids)):
             raise ValueError(f"not a list of {what}, separated by commas")
@@ -94,16 +93,16 @@ def _comparison(pattern: re.Pattern[str], what: str) -> BeforeValidator:
 
 
 class LogForm(StrEnum):
-    """How log lines are written."""
+    """Format of log lines."""
 
     #: For people.
     CONSOLE = "console"
-    #: One object a line, for programs.
+    #: One JSON object a line, for programs.
     JSON = "json"
 
 
 class Settings(BaseSettings):
-    """What every command needs: where the articles are, and whether the sample stands in for them."""
+    """Settings of every command: the database, and whether the sample is served in place of it."""
 
     model_config = SettingsConfigDict(
         frozen=True, hide_input_in_errors=True, env_ignore_empty=True, extra="ignore", validate_default=False
@@ -111,59 +110,59 @@ class Settings(BaseSettings):
 
     #: The database's address.
     database: Annotated[str, AfterValidator(database_url)] = Field(
-        default_factory=_own_database,
+        default_factory=_default_database,
         validation_alias=AliasChoices("ZADANKAI_DATABASE_URL", "DATABASE_URL"),
         repr=False,
     )
     #: Serve the invented sample instead of the stored articles: never both.
     sample: bool = Field(default=False, validation_alias="ZADANKAI_SAMPLE")
-    #: Further certificate authorities (PEM), for a proxy that opens TLS.
+    #: Further certificate authorities (PEM), for a proxy that intercepts TLS.
     ca_file: str | None = Field(default=None, validation_alias="ZADANKAI_CA_FILE")
 
 
 class SlackSettings(Settings):
-    """What ``serve`` needs beside that."""
+    """Settings of ``serve``, beside those of every command."""
 
     bot_token: Annotated[SecretStr, _starting("xoxb-")] = Field(validation_alias="SLACK_BOT_TOKEN")
     app_token: Annotated[SecretStr, _starting("xapp-")] = Field(validation_alias="SLACK_APP_TOKEN")
     api_url: Annotated[str, AfterValidator(_api_url)] = Field(default=SLACK_API, validation_alias="SLACK_API_URL")
     #: Whom to ask about the bot, as shown to users: 「情報政策課（内線1234）」.
     contact: str | None = Field(default=None, max_length=100, validation_alias="ZADANKAI_CONTACT")
-    #: Slack's ids of those who run it (U…), separated by commas: told of trouble once a day, may delete answers.
-    operators: Annotated[frozenset[str], NoDecode, _comparison(_USER, "members' ids (U…)")] = Field(
+    #: Slack's ids of the operators (U…), separated by commas: they get messages about problems and may delete answers.
+    operators: Annotated[frozenset[str], NoDecode, _id_list(_USER, "members' ids (U…)")] = Field(
         default=frozenset(), validation_alias="ZADANKAI_OPERATORS"
     )
     #: Workspaces and organisations (T…, E…) whose people are answered; empty: those where the app is installed.
-    workspaces: Annotated[frozenset[str], NoDecode, _comparison(_WORKSPACE, "workspaces' ids (T… or E…)")] = Field(
+    workspaces: Annotated[frozenset[str], NoDecode, _id_list(_WORKSPACE, "workspaces' ids (T… or E…)")] = Field(
         default=frozenset(), validation_alias="ZADANKAI_WORKSPACES"
     )
-    #: Hides who gave feedback (HMAC); None: made from the bot token, so a new token is a new key.
+    #: Pseudonymises who gave feedback (HMAC); None: derived from the bot token, so a new token is a new key.
     secret: Annotated[SecretStr, Field(min_length=16)] | None = Field(default=None, validation_alias="ZADANKAI_SECRET")
-    #: Where /health and /metrics are served; None: nowhere.
+    #: Port of /health and /metrics; None: not served.
     port: int | None = Field(default=None, ge=0, le=65535, validation_alias="ZADANKAI_PORT")
     host: str = Field(default="127.0.0.1", pattern=r"^[0-9A-Za-z.:-]+$", validation_alias="ZADANKAI_HOST")
     log_form: LogForm = Field(default=LogForm.CONSOLE, validation_alias="ZADANKAI_LOG")
-    #: Questions and presses that may wait for a thread; above that people are told to come back.
+    #: Questions and actions that may wait for a thread; above that, people are asked to try again later.
     queue: int = Field(default=200, ge=1, validation_alias="ZADANKAI_QUEUE")
-    #: Questions of one person in a minute; 0: as many as they like.
+    #: Questions of one person in a minute; 0: no limit.
     person_limit: int = Field(default=30, ge=0, validation_alias="ZADANKAI_PERSON_LIMIT")
 
     @property
     def hmac_key(self) -> bytes:
-        """The key under which people who gave feedback are kept."""
+        """The HMAC key that pseudonymises who gave feedback."""
         if self.secret is not None:
             return self.secret.get_secret_value().encode()
         return hmac.new(self.bot_token.get_secret_value().encode(), b"zadankai feedback", hashlib.sha256).digest()
 
 
 class SyncSettings(Settings):
-    """What ``sync`` needs beside that."""
+    """Settings of ``sync``, beside those of every command."""
 
-    #: Accounts whose articles are fetched where another article links to them: addresses, separated like ids.
+    #: Addresses of accounts whose articles are fetched where another article links to them, separated like ids.
     sources: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_separated)] = Field(
         default=SOURCES, validation_alias="ZADANKAI_SOURCES"
     )
-    #: Whom a site's owner can ask about this robot: an address of a page or ``mailto:…``.
+    #: Contact for site owners, sent in the User-Agent: a page's address or ``mailto:…``.
     contact_address: str = Field(
         default="https://note.com/tokyo_cio_forum",
         max_length=200,
@@ -176,9 +175,9 @@ Kind = TypeVar("Kind", bound=Settings)
 
 
 def load(kind: type[Kind], **given: Any) -> Kind:
-    """Read the environment; ``given`` (by the variables' names) goes before it.
+    """Return settings from the environment; *given* (by the variables' names) takes precedence.
 
-    Raises SettingsError that names the first variable that is missing or malformed.
+    Raises SettingsError for the first variable that is missing or malformed.
     """
     try:
         return kind(**given)

@@ -1,1 +1,1 @@
-"""What an answer says, decided once for every surface: Slack, the terminal, JSON. Knows no Slack."""
+"""What an answer says, decided once for every surface (Slack, the terminal, JSON); knows no Slack."""

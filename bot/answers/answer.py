@@ -1,4 +1,4 @@
-"""Answer: all that is said to one question, before any surface lays it out."""
+"""The answer to one question, before any surface lays it out."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ from index.query.parsed_question import ParsedQuestion
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a term means that was asked for: ours, and nobody's quote."""
+    """The meaning of a term that was asked for, in our words: it is no quote."""
 
     term: Term
-    #: In how many passages it is spoken.
+    #: Number of passages that speak it.
     passages: int
 
     @property
     def lines(self) -> tuple[str, str, str]:
-        """The term with its sentence, whose sentence that is, and in how many passages the term is spoken."""
+        """The term with its sentence, a remark that it is ours, and the number of passages that speak the term."""
         spoken = wording.mentioned(self.passages) if self.passages else wording.UNSPOKEN_TERM
         return f"{self.term.term}：{self.term.sentence}", wording.EXPLAINED_BY_US, spoken
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is said to a question."""
+    """The answer to a question: quotes, remarks, and a definition."""
 
-    #: What was found, before it was cut.
+    #: The search results, before any quote is cut.
     results: Results
-    #: All that is shown; of an answer that has grown, those of earlier pages first.
+    #: All quotes that are shown; in an answer extended by もっと見る, those of earlier pages first.
     quotes: tuple[Quote, ...] = ()
     remarks: tuple[Remark, ...] = ()
     definition: Definition | None = None
-    #: True where the quotes go on from others that are shown elsewhere.
+    #: True where the quotes continue others that are shown elsewhere.
     goes_on: bool = False
 
     @property
@@ -48,41 +48,41 @@ class Answer:
 
     @property
     def confidence(self) -> Confidence:
-        """How sure it is."""
+        """Whether the quotes match, are near, or there are none."""
         return self.results.confidence
 
     @property
     def alone(self) -> Remark | None:
-        """The remark that is all there is to say, or None."""
+        """The remark that is the whole answer, or None."""
         return next((remark for remark in self.remarks if isinstance(remark, Alone)), None)
 
     @property
     def above(self) -> tuple[Remark, ...]:
-        """The remarks that are said before the quotes: all but that it is invented, which stands below."""
+        """The remarks above the quotes: all but Sample, which ``source`` says below them."""
         return tuple(remark for remark in self.remarks if not isinstance(remark, Sample))
 
     @property
     def echo(self) -> str:
-        """The question as it is repeated."""
+        """The question as the answer repeats it."""
         return asked_for(self.results.query)
 
     @property
     def source(self) -> str:
-        """What is said once below the quotes: where they come from, or that they are invented."""
+        """The line below the quotes: their source, or that they are invented."""
         return wording.SAMPLE_NOTICE if self.results.coverage.sample else wording.SOURCE
 
     @property
     def has_bold(self) -> bool:
-        """Whether any quote has words that are marked."""
+        """Whether any quote has bold words."""
         return any(quote.bold for quote in self.quotes)
 
     @property
     def lead(self) -> str | None:
-        """The first line: how sure, whose words, how many there are, in what was searched; None without any."""
+        """The first line: confidence, whose words, how many, what was searched; None where there is none."""
         if self.alone:
             return None
         if not self.quotes:
-            return wording.nothing(self.echo) if self._is_heard else None
+            return wording.nothing(self.echo) if self._has_roundtable else None
         first, last, near = self.quotes[0].number, self.quotes[-1].number, self.confidence is Confidence.NEAR
         # An answer that has grown too long for one message begins later, too.
         if self.goes_on or first > 1:
@@ -91,7 +91,7 @@ class Answer:
 
     @property
     def brief_lead(self) -> str | None:
-        """The same in few words, where others are talking."""
+        """The first line in few words, for a thread in which others talk."""
         if self.alone or not self.quotes:
             return self.lead
         if self.confidence is Confidence.NEAR:
@@ -112,7 +112,7 @@ class Answer:
         return say(self.echo, len(self.quotes), self.asked.others_than, covered(self.results.coverage))
 
     @property
-    def _is_heard(self) -> bool:
-        """Whether somebody that was asked for speaks in the corpus at all."""
+    def _has_roundtable(self) -> bool:
+        """Whether any of the bodies asked for has a roundtable in the corpus."""
         absent = {name for each in self.remarks if isinstance(each, NoRoundtable) for name in each.municipalities}
         return not absent or any(body not in absent for body in self.asked.affiliations)

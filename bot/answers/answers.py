@@ -1,4 +1,4 @@
-"""Answers: a question and whose it is → an Answer. What is asked is read, searched, and told with all its remarks."""
+"""Answers: a question and the asker's municipality → an Answer with its quotes and all remarks."""
 
 from __future__ import annotations
 
@@ -43,21 +43,21 @@ from index.query.parsed_question import ConstraintKind, ParsedQuestion
 from index.query.parser import without
 from index.summaries.theme_counts import topics, unspoken
 
-#: Characters of a question that are read: more would only be carried through the database.
+#: Characters of a question that are read: more would only fill the database.
 LONGEST_QUESTION = 3000
-#: Municipalities of a question of which each is spoken about by name; 「23区は」 names many.
+#: Municipalities of a question up to which remarks name each; 「23区は」 names many.
 _FEW = 5
-#: Conditions that are offered to be taken off.
+#: Conditions that are offered for removal after no hit.
 _MOST_TAKEN_OFF = 3
-#: What a table of municipalities shows by its rows.
+#: Conditions that a table of municipalities shows by its rows.
 _ROWS = frozenset({ConstraintKind.AFFILIATION, ConstraintKind.OWN, ConstraintKind.OTHERS})
 
 
 class Answers:
-    """What is asked of a library, answered. Threads share it."""
+    """Answers from a library. Threads share it."""
 
     def __init__(self, library: Library, *, contact: str | None = None) -> None:
-        """Answer from *library*; *contact* is whom to ask where there are no articles."""
+        """Answer from *library*; *contact* is whom an empty corpus refers to."""
         self._library = library
         self._glossary = Glossary.read()
         self._topics = topics()
@@ -65,15 +65,15 @@ class Answers:
 
     @property
     def library(self) -> Library:
-        """What is asked."""
+        """The library that is searched."""
         return self._library
 
     def understood(self, question: str, own: str | None, taken_off: Collection[str] = ()) -> ParsedQuestion:
-        """Return a question as somebody of the municipality *own* means it, without conditions that were taken off."""
+        """Return a question as parsed for an asker of *own*, without the conditions named in *taken_off*."""
         return relieved(self._library.understand(question[:LONGEST_QUESTION], own), taken_off)
 
     def to(self, question: str, size: AnswerFormat, own: str | None = None) -> Answer:
-        """Return the answer to whatever somebody writes, small talk included."""
+        """Return the answer to a message, small talk included."""
         asked, words = self.understood(question, own), small_talk(question)
         return self._alone(asked, SmallTalk(words)) if words else self.answer(asked, size)
 
@@ -86,7 +86,7 @@ class Answers:
         full: ParsedQuestion | None = None,
     ) -> Answer:
         """Return the next quotes after those *seen* (passage ids); *full*: before conditions were taken off."""
-        if alone := self._all_there_is(asked):
+        if alone := self._only_remark(asked):
             return self._alone(asked, alone)
         definition, spoken = self._defined(asked)
         results = self._results(asked, size.quotes, spoken, seen)
@@ -99,22 +99,22 @@ class Answers:
         )
 
     def related(self, message: str, size: AnswerFormat, own: str | None = None) -> Answer:
-        """Return the quotes for somebody's message: only 「他の区は？」 in it says whose words are wanted."""
+        """Return the quotes for somebody's message: of its filters only 「他の区は？」 is applied."""
         asked = self.understood(message, own)
-        # Names in a message tell of a situation.
-        told = (constraint for constraint in asked.filters if constraint.kind is not ConstraintKind.OTHERS)
-        asked = without(asked, *told)
+        # Names in a message describe a situation; they do not ask for those persons.
+        ignored = (constraint for constraint in asked.filters if constraint.kind is not ConstraintKind.OTHERS)
+        asked = without(asked, *ignored)
         results = self._library.answer(asked, size.quotes)
         remarks = (*self._on_question(asked), *self._on_results(asked, results))
         return Answer(results, self.quotes(results.hits, size), remarks)
 
     def on_table(self, asked: ParsedQuestion) -> tuple[Remark, ...]:
-        """Return what must be said of a question whose answer is a table of municipalities, which has its own order."""
-        told = without(asked, *(constraint for constraint in asked.filters if constraint.kind in _ROWS))
-        return tuple(remark for remark in self._on_question(told) if not isinstance(remark, NewestFirst))
+        """Return the remarks on a question that a table of municipalities answers, which has its own order."""
+        rest = without(asked, *(constraint for constraint in asked.filters if constraint.kind in _ROWS))
+        return tuple(remark for remark in self._on_question(rest) if not isinstance(remark, NewestFirst))
 
     def quotes(self, hits: Sequence[Hit], size: AnswerFormat, first: int = 1) -> tuple[Quote, ...]:
-        """Return hits as they are shown, numbered from *first*."""
+        """Return hits as quotes cut to *size*, numbered from *first*."""
         reach = self._library.reach
         return tuple(Quote.of(number, hit, size, reach(hit.passage)) for number, hit in enumerate(hits, start=first))
 
@@ -123,7 +123,7 @@ class Answers:
         results = Results(library.query(asked), (), 0, Confidence.NOTHING, library.index.coverage)
         return Answer(results, remarks=(remark, *self._sample()))
 
-    def _all_there_is(self, asked: ParsedQuestion) -> Remark | None:
+    def _only_remark(self, asked: ParsedQuestion) -> Remark | None:
         if self._library.index.coverage.articles == 0:
             return NoArticles(self._contact)
         if asked.thread_reference:
@@ -147,7 +147,7 @@ class Answers:
         return self._library.answer(asked, limit, seen=seen)
 
     def _on_question(self, asked: ParsedQuestion, taken_off: tuple[str, ...] = ()) -> Iterator[Remark]:
-        """Yield the conditions, the order, and what of the question could not be met."""
+        """Yield the conditions, the order, and which parts of the question could not be applied."""
         coverage = self._library.index.coverage
         since, until = coverage.since, coverage.until
         if used := [
@@ -168,7 +168,7 @@ class Answers:
             yield FilterUnknown(unknown(asked))
 
     def _on_results(self, asked: ParsedQuestion, results: Results) -> Iterator[Remark]:
-        """Yield what must be known of what was found, and what can be tried where nothing was."""
+        """Yield remarks on what was found, and what to try where nothing was."""
         if results.confidence is not Confidence.FOUND and (topics := self._unspoken(asked)):
             yield TopicUnspoken(topics)
         if results.silent:
@@ -204,15 +204,15 @@ class Answers:
 
 
 def on_quote(quote: Quote) -> tuple[Remark, ...]:
-    """Return what must be said of one quote."""
+    """Return the remarks on one quote."""
     copied = (Copy(),) if wording.COPY in quote.marks else ()
     return (*copied, *((DateMeant(quote.meant),) if quote.meant else ()))
 
 
 def _suggestions(asked: ParsedQuestion, results: Results, absent: tuple[str, ...]) -> Iterator[Remark]:
-    # Neither who has no roundtable here nor what a condition left out is found by other words.
-    heard = not absent or any(body not in absent for body in asked.affiliations)
-    yield Searched(covered(results.coverage), rewording_helps=heard and not results.excluded_by)
+    # Other words find neither a municipality without a roundtable nor what a condition excludes.
+    has_roundtable = not absent or any(body not in absent for body in asked.affiliations)
+    yield Searched(covered(results.coverage), rewording_helps=has_roundtable and not results.excluded_by)
     for each in results.excluded_by[:_MOST_TAKEN_OFF]:
         yield FoundWithout(each.constraints, each.passages, each.at_least)
     if results.near_words:

@@ -1,9 +1,9 @@
-"""Who said it, when, where: the line above a quote, and the citation that is pasted into a memo.
+"""Attribution of quotes: the line above a quote, and the citation to paste into a document.
 
 「quote」（自治体・役職〔当時〕・氏名、第N回座談会、令和4年8月22日）出典：東京都『title』note、address、取得日
 
-No bold and no text fragment: a citation outlives the screen that it came from. What was left out stands outside the
-brackets, and so does what the day of the talk makes of 「来年度」.
+No bold and no text fragment: a citation is read outside of Slack, for years. Marks of omission stand outside the
+brackets, and so does the year that 「来年度」 means.
 """
 
 from __future__ import annotations
@@ -47,14 +47,14 @@ def short_voice(speech: Speech) -> str:
 
 
 def marks(transcript: Transcript) -> tuple[str, ...]:
-    """Return what a reader must know of the source: 見本, 転記."""
+    """Return the marks of a quote's source: 見本 (the sample), 転記 (somebody's copy)."""
     if transcript.sample:
         return (wording.SAMPLE,)
     return (wording.COPY,) if transcript.source is Source.COPY else ()
 
 
 def marked(transcript: Transcript) -> str:
-    """Return the same in brackets: ［見本］, ［転記］, or nothing."""
+    """Return those marks in brackets: ［見本］, ［転記］, or an empty string."""
     return "".join(f"［{mark}］" for mark in marks(transcript))
 
 
@@ -64,24 +64,24 @@ def address(transcript: Transcript) -> str | None:
 
 
 def citation(passage: Passage, shown: Excerpt, retrieved: datetime | None = None) -> str:
-    """Return a quote with all that is needed to find it again; *retrieved* is when its article was fetched (UTC)."""
+    """Return a quote with its source; *retrieved* is when its article was fetched (UTC)."""
     return quoted(passage, shown) + attributed(passage, retrieved)
 
 
 def attributed(passage: Passage, retrieved: datetime | None = None) -> str:
-    """Return all of a citation that stands behind the words."""
+    """Return the part of a citation that follows the words."""
     return f"（{'、'.join(whence(passage))}）{source(passage.transcript, retrieved)}"
 
 
 def quoted(passage: Passage, shown: Excerpt) -> str:
-    """Return the words in their brackets, with what was left out said outside of them."""
+    """Return the words in 「」, with （前略） and （後略） outside of them."""
     before = wording.BEFORE_CUT if shown.cut_before else ""
     after = wording.AFTER_CUT if shown.cut_after else ""
     return f"{before}「{shown.words(passage)}」{after}"
 
 
 def whence(passage: Passage) -> tuple[str, str, str]:
-    """Return who, in which round, on which day: 灯台市・CIO（副市長）〔当時〕・岬 遥, 第27回座談会, 令和4年8月22日."""
+    """Return speaker, round and day: 灯台市・CIO（副市長）〔当時〕・岬 遥, 第27回座談会, 令和4年8月22日."""
     return voice(passage), round_named(passage.transcript), _day(passage.transcript)
 
 
@@ -100,17 +100,17 @@ def round_named(transcript: Transcript) -> str:
 
 
 def source(transcript: Transcript, retrieved: datetime | None = None) -> str:
-    """Return publisher, title, address and the day it was fetched; the sample has no address and says what it is."""
+    """Return publisher, title, address and the day of fetching; for the sample, that it is invented."""
     if transcript.sample:
         return wording.CITED_FROM + wording.sample_source(transcript.title)
     copied = wording.COPIED if transcript.source is Source.COPY else ""
     where = address(transcript) or wording.NO_ADDRESS
-    had = (wording.retrieved(retrieved.astimezone(_TOKYO).date()),) if retrieved else ()
-    return wording.CITED_FROM + "、".join((wording.published(transcript.title or transcript.key) + copied, where, *had))
+    day = (wording.retrieved(retrieved.astimezone(_TOKYO).date()),) if retrieved else ()
+    return wording.CITED_FROM + "、".join((wording.published(transcript.title or transcript.key) + copied, where, *day))
 
 
 def meant(words: str, held_on: date | None) -> str | None:
-    """Return the line outside a quote that says what its day settles; None where there is nothing to say.
+    """Return the line outside a quote that says what its relative dates mean; None where it has none.
 
     >>> meant("来年度に始めます。", date(2022, 8, 22))
     '発言中の「来年度」＝令和5年度'
@@ -138,7 +138,7 @@ def _voices(passage: Passage) -> list[str]:
 
 
 def _post(speaker: Participant, hosts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return body and office; a body that the role repeats stands once."""
+    """Return body and office; a body that the role repeats is named once."""
     body, role = (speaker.affiliation,) if speaker.affiliation else hosts, speaker.role
     if not role:
         return body

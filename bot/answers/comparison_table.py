@@ -1,9 +1,8 @@
-"""Listing → a table to take away: tab-separated (pasted into Excel or Word), CSV (opened by Excel), Markdown.
+"""Comparison → a table as text: tab-separated (to paste into Excel or Word), CSV (opened by Excel), Markdown.
 
-A quote stands inside 「」 in every form, and everything that is ours stands outside. Nothing inside is changed, with
-one exception that says so: a pasted row ends at its newline, so in the tab-separated form a newline inside a quote
-becomes a sign that none of the quotes holds, and the last line names it. (A tab, which no article is known to hold,
-would be a space there.)
+A quote is inside 「」 in every form, and our own words are outside. Nothing inside is changed, with one exception: a
+pasted row ends at its newline, so in the tab-separated form a newline inside a quote becomes a sign that occurs in no
+quote, and the last line names that sign. (A tab would become a space; no article is known to contain one.)
 """
 
 from __future__ import annotations
@@ -22,13 +21,13 @@ from corpus.missing_parts import Missing
 from corpus.model import Passage, Transcript
 from index.summaries.comparison import Comparison, ComparisonRow, RowFinding
 
-#: Signs for a newline inside a quote: the first that no quote of the listing holds.
+#: Signs for a newline inside a quote: the first that occurs in no quote of the comparison.
 _NEWLINE_SIGNS = ("／", "｜", "⏎", "¶")
-#: What ends a line for one program or another.
+#: Whatever some program takes for the end of a line.
 _NEWLINE = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-#: A cell that begins so is computed by Excel, or taken for one that goes on: full-width signs too, in Japanese Excel.
+#: Excel takes a cell that begins so for a formula or an open quotation; Japanese Excel, full-width signs too.
 _COMPUTED = tuple('=+-@＝＋－＠"\t')
-#: Visible, and what office workers know as "this is text".
+#: Excel's own mark for "this is text"; it stays visible.
 _AS_TEXT = "'"
 #: Excel takes a file without it for Shift_JIS.
 _BOM = "\ufeff"
@@ -48,7 +47,7 @@ class TableForm(StrEnum):
 
 
 def render(comparison: Comparison, form: TableForm) -> str:
-    """The listing as text, its header first, each row ended by a newline (CSV: by CR LF)."""
+    """Return the comparison as text, header first, each row ended by a newline (CSV: by CR LF)."""
     rows = [cells(row) for row in comparison.rows]
     match form:
         case TableForm.TSV:
@@ -62,7 +61,7 @@ def render(comparison: Comparison, form: TableForm) -> str:
 
 
 def cells(row: ComparisonRow) -> Cells:
-    """A row's five cells as they would be read, not yet made safe for any form."""
+    """Return a row's five cells (``wording.COLUMNS``), not yet escaped for any form."""
     passage = row.passage
     if passage is None:
         return row.municipality, _nothing(row), "", "", ""
@@ -83,7 +82,7 @@ def _nothing(row: ComparisonRow) -> str:
 
 
 def _named(missing: Sequence[Missing]) -> str:
-    """The first that is missing, and whether it is the only one."""
+    """Return the first missing part, and whether there are more."""
     first = missing[0]
     part = wording.part_of(first.part) if first.part else wording.NO_DATE
     name = wording.round_of(first.round, first.part) if first.round else part
@@ -93,7 +92,7 @@ def _named(missing: Sequence[Missing]) -> str:
 def _occasion(transcript: Transcript) -> str:
     day = wording.day_of(transcript.held_on) if transcript.held_on else wording.NO_DATE
     number = transcript.round
-    # The part, too: the two parts of a round are two articles.
+    # With the part: the two parts of a round are two articles.
     named = round_named(transcript) if number is None else wording.round_of(number, transcript.part)
     return f"{named}・{day}"
 
@@ -115,7 +114,7 @@ def _tsv(rows: Sequence[Cells]) -> str:
 
 
 def _flat(cell: str, sign: str) -> str:
-    # An indent after the newline goes with it: it is white space at the head of a line that is no longer one.
+    # An indent after the newline goes with it: it is white space of a line's beginning that is no longer one.
     return _as_text(re.sub(rf"[ \u3000]*(?:{_NEWLINE.pattern})\s*", sign, cell).replace("\t", " "))
 
 
@@ -134,14 +133,14 @@ def _markdown(rows: Iterable[Cells]) -> str:
 
 
 def _escaped(cell: str) -> str:
-    """So that it is shown as it is: an address stays one."""
+    """Return a cell that Markdown shows literally; an address stays a link."""
     if cell.startswith(("https://", "http://")):
         return f"<{cell}>"
     return _NEWLINE.sub("<br>", _MARKDOWN.sub(r"\\\1", cell))
 
 
 def _as_text(cell: str) -> str:
-    """A cell that Excel shows instead of computing; a quote begins with 「 or （ and is never touched.
+    """Return a cell that Excel shows instead of computing; a quote begins with 「 or （ and is never changed.
 
     >>> _as_text("=1+1"), _as_text("「=1+1」")
     ("'=1+1", '「=1+1」')

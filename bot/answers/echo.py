@@ -1,4 +1,4 @@
-"""How an answer repeats its question: what was searched, under which conditions, in what; cut to what may stand."""
+"""How an answer repeats its question: words, conditions and coverage, each cut to a bounded length."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from bot.answers.follow_ups import cut, without_hanging_signs
 from index.model import Coverage, Query
 from index.query.parsed_question import Constraint, ConstraintKind, ParsedQuestion, Period
 
-#: Characters of a question that are repeated: an untruncated echo has silenced real bots.
+#: Characters of a question that are repeated: posting an untruncated echo has failed in real bots.
 LONGEST_ECHO = 60
-#: Characters of a condition that are repeated: 「…」 may hold a whole sentence.
+#: Characters of a condition that are repeated: 「…」 may contain a whole sentence.
 _LONGEST = 20
-#: Persons or bodies of one condition that are named.
+#: Names of one condition that are shown.
 _NAMED = 5
-#: Values that nobody knows that are repeated: 「区:区:区:…」 holds a thousand.
+#: Unknown values that are repeated: 「区:区:区:…」 may have a thousand.
 _UNKNOWN = 3
-#: Periods that only the day of the question settles.
+#: Periods relative to the day of the question.
 _RELATIVE = re.compile("[今本去昨先]年|おととし|[今先]月")
 _INNER = str.maketrans("「」", "『』")
 
 
 def echo(question: str) -> str:
-    """Return a question as it is repeated in 「」.
+    """Return a question as an answer repeats it in 「」.
 
     >>> len(echo("長" * 500))
     60
@@ -37,14 +37,14 @@ def echo(question: str) -> str:
 
 
 def asked_for(query: Query) -> str:
-    """Return what was searched of a question; its conditions are said beside it. Without words, the conditions."""
+    """Return the words of a question that were searched; without any, its conditions."""
     asked = query.asked
-    searched = without_hanging_signs(cut(asked.text, filter(_is_said_beside, asked.constraints)))
+    searched = without_hanging_signs(cut(asked.text, filter(_is_shown_apart, asked.constraints)))
     return echo("" if asked.wordless else searched) or echo("／".join(conditions(asked.filters)) or asked.text)
 
 
 def covered(coverage: Coverage) -> str:
-    """Return what was searched in."""
+    """Return what was searched: rounds, articles, municipalities, period."""
     words = wording.covered(
         coverage.articles, coverage.rounds, len(coverage.municipalities), coverage.since, coverage.until
     )
@@ -52,29 +52,29 @@ def covered(coverage: Coverage) -> str:
 
 
 def conditions(constraints: Iterable[Constraint]) -> tuple[str, ...]:
-    """Return conditions as their asker wrote them, each with what it was taken for."""
+    """Return conditions as written, each with its meaning."""
     return tuple(map(_condition, constraints))
 
 
 def unknown(asked: ParsedQuestion) -> tuple[str, ...]:
-    """Return the explicit forms whose value nobody knows, as far as they are repeated."""
+    """Return the explicit filters (区:…) with an unknown value, at most three."""
     return tuple(map(_shortened, asked.unknown[:_UNKNOWN]))
 
 
 def rounds_outside(asked: ParsedQuestion) -> tuple[str, ...]:
-    """Return the rounds that the corpus does not have, as they were written."""
+    """Return the rounds that are not in the corpus, as written."""
     return tuple(map(_shortened, asked.rounds_outside))
 
 
 def periods_outside(asked: ParsedQuestion) -> tuple[str, ...]:
-    """Return the periods that the corpus does not reach, each with the year that it was taken for."""
+    """Return the periods outside of the corpus, each with the year that it means."""
     return conditions(
         constraint for constraint in asked.constraints if constraint.kind is ConstraintKind.PERIOD_OUTSIDE
     )
 
 
-def _is_said_beside(constraint: Constraint) -> bool:
-    """Tell whether a clause is said among the conditions, or has no effect."""
+def _is_shown_apart(constraint: Constraint) -> bool:
+    """Return whether a constraint is shown among the conditions, or has no effect."""
     kinds = (ConstraintKind.ASIDE, ConstraintKind.NEWEST, ConstraintKind.PERIOD_OUTSIDE, ConstraintKind.ROUND_OUTSIDE)
     return constraint.kind in kinds or (constraint.kind.restricts and constraint.kind is not ConstraintKind.PHRASE)
 

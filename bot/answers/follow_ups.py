@@ -1,4 +1,4 @@
-"""A question and what was said after it (もっと, 練馬区は？) → the question that is meant now. Pure."""
+"""A question and its follow-up (もっと, 練馬区は？) → the question that is meant now. Pure functions."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from corpus.text import caseless
 from index.query.parsed_question import Constraint, ConstraintKind, ParsedQuestion
 from index.query.parser import without
 
-#: The whole message, signs left out: 「もっとセキュリティの話は？」 is a question.
+#: Matches whole messages, without punctuation: 「もっとセキュリティの話は？」 is a question.
 _MORE = re.compile(
     r"(?:もっと|もう少し|ほかにも?|他にも?|続き|つづき|次|more)(?:も|を|は)?"
     r"(?:見たい|見せて|みたい|みせて|見る|読みたい|教えて|おしえて|知りたい|聞きたい|出して|ある|あります|ない|ありません)?"
     r"か?(?:ください|下さい|お願いします|です)?か?"
 )
-#: 「他は？」 names nobody: it means everyone but those that were asked before.
+#: 「他は？」 names nobody: it means everyone but those of the question before.
 _OTHERS = re.compile(
     r"(?:では|じゃあ?|それでは)?(?:他|ほか|よそ|その他|それ以外)(?:の(?:ところ|とこ))?(?:は|では|だと|って)"
     r"(?:どう|いかが)?(?:です|でしょう)?か?"
@@ -27,9 +27,9 @@ _BESIDE = re.compile(
 )
 _SIGNS = re.compile(r"[\s、。，．,.!?！？…~〜]+")
 _AFTER_COMMA = re.compile("(?<=[、。]) ")
-#: Bodies of a question of which each is named when they are left out; 「23区」 is named as it was.
+#: Bodies of a constraint up to which each is named when left out; 「23区」 is repeated as written.
 _FEW = 3
-#: Each of a group takes the place of another: 「練馬区は？」 after 「他の区は？」 asks for 練馬区 only.
+#: Kinds of a group replace each other: 「練馬区は？」 after 「他の区は？」 asks for 練馬区 only.
 _WHO = frozenset(
     {ConstraintKind.AFFILIATION, ConstraintKind.OWN, ConstraintKind.OTHERS, ConstraintKind.SPEAKER, ConstraintKind.ROLE}
 )
@@ -37,7 +37,7 @@ _WHEN = frozenset({ConstraintKind.PERIOD, ConstraintKind.PERIOD_OUTSIDE, Constra
 
 
 def wants_more(text: str) -> bool:
-    """True for もっと and the like, with no word of its own.
+    """Return True for もっと and the like, without a word to search.
 
     >>> wants_more("もっと見せて"), wants_more("もっとセキュリティの話は？")
     (True, False)
@@ -47,7 +47,7 @@ def wants_more(text: str) -> bool:
 
 
 def wants_others(text: str) -> bool:
-    """True for 「他は？」 and the like.
+    """Return True for 「他は？」 and the like.
 
     >>> wants_others("ほかは、どうですか？"), wants_others("他の研修は？")
     (True, False)
@@ -56,17 +56,17 @@ def wants_others(text: str) -> bool:
 
 
 def is_refinement(asked: ParsedQuestion) -> bool:
-    """True for 「練馬区は？」, which leans on the question before it; 「練馬区では何をしている？」 is a new one."""
+    """Return True for 「練馬区は？」, which needs the question before it; 「練馬区では何をしている？」 is a new one."""
     if not (asked.wordless and asked.filters):
         return False
     return asked.thread_reference or _BESIDE.fullmatch(_SIGNS.sub("", asked.rest)) is not None
 
 
 def refined(before: ParsedQuestion, after: ParsedQuestion, taken_off: Collection[str] = ()) -> str:
-    """The earlier question with the later one's filters in the place of its own of the same kind.
+    """Return the earlier question with the later one's filters in place of its own of the same kind.
 
-    ``taken_off``: names of filters of the earlier one that were taken off. Asked for the others, whom it named is
-    left out, too.
+    *taken_off* names filters of the earlier question to drop. 「他は？」 also leaves out the bodies that the earlier
+    question named.
     """
     said = [constraint for constraint in after.constraints if constraint.kind is not ConstraintKind.ASIDE]
     replaced = {
@@ -79,13 +79,13 @@ def refined(before: ParsedQuestion, after: ParsedQuestion, taken_off: Collection
 
 
 def extended(before: ParsedQuestion, added: str, taken_off: Collection[str] = ()) -> str:
-    """The earlier question without some of its filters, and more words."""
+    """Return the earlier question without the filters named in *taken_off*, followed by the words *added*."""
     off = [each for each in before.constraints if name(each) in taken_off]
     return f"{without_hanging_signs(cut(before.text, off))} {added}".strip()
 
 
 def without_hanging_signs(text: str) -> str:
-    """Words from which others were cut, without the signs and particles that leaned on those.
+    """Return a text from which words were cut, without the punctuation that was left hanging.
 
     >>> without_hanging_signs("研修について、 ？"), without_hanging_signs("採用で、 何に困る？")
     ('研修について', '採用で、何に困る？')
@@ -95,7 +95,7 @@ def without_hanging_signs(text: str) -> str:
 
 
 def name(constraint: Constraint) -> str:
-    """A filter's name within its question: the same however often the question is read.
+    """Return a filter's name within its question: stable when the question is parsed again.
 
     >>> from corpus.model import Span
     >>> name(Constraint(ConstraintKind.ROUND, "第27回", Span(0, 4)))
@@ -105,18 +105,18 @@ def name(constraint: Constraint) -> str:
 
 
 def relieved(asked: ParsedQuestion, taken_off: Collection[str]) -> ParsedQuestion:
-    """The question without the filters of these names."""
+    """Return the question without the filters of these names (``name``)."""
     return without(asked, *(constraint for constraint in asked.filters if name(constraint) in taken_off))
 
 
 def cut(text: str, constraints: Iterable[Constraint]) -> str:
-    """A question's text without these stretches of it."""
+    """Return a question's text without the spans of *constraints*."""
     for constraint in sorted(constraints, key=lambda each: -each.span.start):
         text = f"{text[: constraint.span.start]} {text[constraint.span.end :]}"
     return " ".join(text.split())
 
 
 def _named(asked: ParsedQuestion) -> list[str]:
-    """The bodies that a question asked for, as they can be left out of the next."""
+    """Return the bodies that a question asked for, as the next one can exclude them."""
     bodies = [each for each in asked.constraints if each.kind in (ConstraintKind.AFFILIATION, ConstraintKind.OWN)]
     return [one for each in bodies for one in (each.names if 0 < len(each.names) <= _FEW else (each.words,))]

@@ -17,7 +17,7 @@ Json = dict[str, Any]
 
 
 def answer_json(answer: Answer) -> Json:
-    """Return an answer of ``zadankai ask --json``: what was found, and all that must be said with it."""
+    """Return the JSON of ``zadankai ask --json``: hits, lead and all remarks."""
     results = answer.results
     hits = zip(results.hits, answer.quotes, strict=True) if answer.quotes else ()
     return {

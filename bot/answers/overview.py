@@ -1,6 +1,6 @@
-"""Overview: what browsing shows of one edition: themes, counts, roundtables, notes. Made once an edition.
+"""Overview: themes, counts, roundtables and notes of one snapshot, for Home and its pages; made once a snapshot.
 
-Passages in it are not checked yet: what is shown of them is fetched by ``Library.passage``, which checks.
+Its passages are not checked against the store: fetch what is shown by ``Library.passage``, which checks.
 """
 
 from __future__ import annotations
@@ -31,28 +31,28 @@ from index.summaries.roundtables import (
 from index.summaries.theme_counts import ThemeCounts, ThemeRow, Topic
 from index.themes import Member, Membership
 
-#: Characters of a quote, about: a page is for looking round; 前後を読む shows more.
+#: Characters of a quote, about: a page is for browsing; 前後を読む shows more.
 LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All that can be browsed in one edition of the articles."""
+    """All that Home and its pages show of one snapshot of the articles."""
 
     snapshot: Snapshot
     gazetteer: Gazetteer
     #: Theme × municipality.
     theme_counts: ThemeCounts
-    #: What people ask for and nobody speaks of.
+    #: Topics that people ask for and nobody speaks of.
     absent: tuple[Topic, ...]
     #: The newest first.
     roundtables: tuple[Roundtable, ...]
-    #: What the forum says of itself.
+    #: The forum's notes on itself.
     notes: tuple[ForumNote, ...]
 
     @classmethod
     def of(cls, snapshot: Snapshot, gazetteer: Gazetteer) -> Self:
-        """Count and sort once."""
+        """Make the overview of a snapshot."""
         transcripts = snapshot.transcripts.values()
         return cls(
             snapshot=snapshot,
@@ -70,34 +70,34 @@ class Overview:
 
     @property
     def municipalities(self) -> tuple[str, ...]:
-        """Hosts of a roundtable that is there, in the table's order."""
+        """The hosts of the roundtables, in the gazetteer's order."""
         hosts = {host for talk in self.roundtables for host in talk.hosts}
         return tuple(sorted(hosts, key=lambda name: (self.gazetteer.position(name), name)))
 
     @property
     def without(self) -> tuple[str, ...]:
-        """The municipalities without a roundtable, in the table's order."""
+        """The municipalities without a roundtable, in the gazetteer's order."""
         there = set(self.municipalities)
         return tuple(place.name for place in self.gazetteer if place.name not in there)
 
     def profile(self, name: str) -> MunicipalityProfile:
-        """A municipality's page."""
+        """Return the counts and roundtables of a municipality."""
         snapshot = self.snapshot
         return municipality_profile(name, snapshot.transcripts.values(), snapshot.index.passages, self.membership)
 
     def read_first(self, own: str | None) -> tuple[Recommendation, ...]:
-        """The roundtables to read first."""
+        """Return the roundtables to read first, for a reader of the municipality *own*."""
         return read_first(self.snapshot.transcripts.values(), self.membership, self.gazetteer, own)
 
     def telling(self, transcript: Transcript, limit: int) -> tuple[Passage, ...]:
-        """The passages of an article that weigh most for their themes, each of another theme, municipalities first."""
+        """Return the most typical passage of each theme in an article, at most *limit*, the hosts' first."""
         members = self.membership.members
         of_theme = (self._hosts_first(members[theme.name], transcript) for theme in self.membership.themes)
         firsts = {ranked[0].passage.id: ranked[0] for ranked in of_theme if ranked}
         return tuple(member.passage for member in self._hosts_first(firsts.values(), transcript))[:limit]
 
     def row(self, theme: str) -> ThemeRow | None:
-        """The counts of the theme of this name."""
+        """Return the counts of a theme, or None where there is no theme of this name."""
         return next((row for row in self.theme_counts.rows if row.theme.name == theme), None)
 
     @staticmethod
@@ -107,16 +107,16 @@ class Overview:
 
 
 class Overviews:
-    """The overview of the library's current edition. Threads share it: a newer one is one assignment."""
+    """The overview of the library's current snapshot. Threads share it: replacing it is one assignment."""
 
     def __init__(self, library: Library) -> None:
-        """Make nothing yet: the first who asks does."""
-        #: Where passages are checked.
+        """Make no overview yet: the first call of ``current`` does."""
+        #: Checks passages against the store.
         self.library = library
         self._latest: Overview | None = None
 
     def current(self) -> Overview:
-        """That of the current edition."""
+        """Return the overview of the current snapshot."""
         snapshot, latest = self.library.snapshot, self._latest
         if latest is None or latest.snapshot is not snapshot:
             latest = self._latest = Overview.of(snapshot, self.library.gazetteer)
@@ -125,18 +125,18 @@ class Overviews:
     def quotes(
         self, passages: Iterable[Passage], limit: int, *, first: int = 1, theme: str | None = None
     ) -> tuple[Quote, ...]:
-        """The first ``limit`` passages that their articles still say, each checked, cut and numbered from ``first``.
+        """Return the first *limit* passages that their articles still contain, cut and numbered from *first*.
 
-        They are cut to what they say of ``theme``, or of the theme that they mostly speak of.
+        They are cut to what they say of *theme*, by default the theme that they mostly speak of.
         """
-        standing = (found for passage in passages if (found := self.library.passage(passage.id)) is not None)
+        checked = (found for passage in passages if (found := self.library.passage(passage.id)) is not None)
         return tuple(
             self.cut(number, passage, self._telling(passage, theme))
-            for number, passage in enumerate(islice(standing, limit), start=first)
+            for number, passage in enumerate(islice(checked, limit), start=first)
         )
 
     def cut(self, number: int, passage: Passage, telling: Sequence[Span]) -> Quote:
-        """A passage as a page shows it: chosen by us, so nothing in it is bold."""
+        """Return a passage as a page shows it: we chose it, no question did, so nothing is bold."""
         return Quote.cut(number, passage, telling, LONGEST, reach=self.library.reach(passage))
 
     def _telling(self, passage: Passage, theme: str | None) -> tuple[Span, ...]:
@@ -146,5 +146,5 @@ class Overviews:
         return occurrences(map(narrowed, phrases), narrowed(passage.text))
 
     def notes(self, overview: Overview) -> Sequence[ForumNote]:
-        """The forum's notes on itself that their articles still print, each checked."""
+        """Return the forum's notes on itself that their articles still contain, each checked."""
         return [note for note in overview.notes if self.library.says(note.transcript, note.text)]

@@ -1,6 +1,6 @@
-"""Quote: a passage as it is shown, cut to whole sentences, with what must be said beside it. Surfaces only lay it out.
+"""Quote: a passage cut to whole sentences, with its marks and remarks, before any surface lays it out.
 
-How much is shown depends on the place: an AnswerFormat.
+An AnswerFormat says how much each place shows.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ class AnswerFormat:
     longest_quote: int | None
     #: Quotes of an answer.
     quotes: int = 3
-    #: Quotes of an answer that grew by もっと見る: the text for screen readers must hold them all.
+    #: Quotes of an answer extended by もっと見る: the text for screen readers must contain them all.
     most_quotes: int = 9
-    #: True where only the asker sees the answer although others are around.
+    #: True where only the asker sees the answer, in a channel.
     private: bool = False
-    #: True where an answer has three lines, because others are talking.
+    #: True where an answer has three lines, because others are talking in the thread.
     brief: bool = False
 
 
@@ -35,11 +35,11 @@ class AnswerFormat:
 CHANNEL = AnswerFormat(longest_quote=160)
 #: A thread in which others were talking before the bot was asked.
 THREAD = AnswerFormat(longest_quote=90, quotes=1, brief=True)
-#: A direct message: the place for research.
+#: A direct message: nobody else reads along, so quotes are long.
 DIRECT = AnswerFormat(longest_quote=400, most_quotes=6)
 #: The answer to a slash command.
 COMMAND = AnswerFormat(longest_quote=160, private=True)
-#: A modal: it has no text for screen readers to hold all quotes, and twice the blocks.
+#: A modal: it has no text for screen readers, and room for twice the blocks.
 MODAL = AnswerFormat(longest_quote=300, quotes=5, most_quotes=30, private=True)
 #: The terminal and JSON.
 WHOLE = AnswerFormat(longest_quote=None)
@@ -52,11 +52,11 @@ class Quote:
     #: Counting from 1 within its answer or page.
     number: int
     passage: Passage
-    #: Which words are shown: a slice of the passage's speech.
+    #: The words that are shown: a slice of the passage's speech.
     excerpt: Excerpt
-    #: What is bold, in ``passage.text``: the words that the question found. None where we chose the quote.
+    #: The words that the question matched, as spans of ``passage.text``; empty where we chose the quote.
     highlights: tuple[Span, ...] = ()
-    #: What 東京都 says to it, or None.
+    #: The reply of 東京都, or None.
     answered_by: Passage | None = None
 
     @classmethod
@@ -70,7 +70,7 @@ class Quote:
         return cls(number, hit.passage, shown, hit.highlights, hit.answered_by)
 
     @classmethod
-    def cut(  # noqa: PLR0913 - what decides a cut
+    def cut(  # noqa: PLR0913 - each decides how it is cut
         cls,
         number: int,
         passage: Passage,
@@ -80,7 +80,7 @@ class Quote:
         most: int | None = None,
         reach: Span | None = None,
     ) -> Self:
-        """Cut a passage to about *longest* characters and *most* sentences around what is *telling* in it.
+        """Cut a passage to about *longest* characters and *most* sentences around the spans *telling*.
 
         *telling* counts in ``passage.text``; *reach*, in the transcript's text, is what may be quoted around the
         passage (``Library.reach``). Nothing is bold.
@@ -89,20 +89,20 @@ class Quote:
 
     @property
     def words(self) -> str:
-        """What is quoted, verbatim."""
+        """The quoted words, verbatim."""
         return self.excerpt.words(self.passage)
 
     @property
     def bold(self) -> tuple[Span, ...]:
-        """What is bold, in ``words``."""
+        """The bold words, as spans of ``words``."""
         return self.excerpt.marks(self.passage, self.highlights)
 
     @property
     def meant(self) -> str | None:
-        """What the day of the talk makes of 「来年度」 in it, to be said outside of the quote; None for nothing."""
+        """The year that 「来年度」 in it means, to show outside of the quote; None without a relative date."""
         return citation.meant(self.words, self.passage.transcript.held_on)
 
     @property
     def marks(self) -> tuple[str, ...]:
-        """What a reader must know of its source: 見本, 転記."""
+        """The marks of its source: 見本 (the sample), 転記 (somebody's copy)."""
         return citation.marks(self.passage.transcript)

@@ -1,6 +1,6 @@
-"""What must be said with an answer besides its quotes: a closed set of values, and the sentence of each.
+"""Remarks: what must be said with an answer besides its quotes; a closed set of values, and the sentence of each.
 
-Every surface says all of them, in their order; a surface with buttons may add one to a remark that invites it.
+Every surface says all of them, in their order; a surface with buttons may add a button to a remark.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from index.query.parsed_question import Constraint
 class SmallTalk:
     """A greeting, thanks or a request that no search answers."""
 
-    #: What is said to it.
+    #: The reply.
     words: str
 
 
@@ -39,24 +39,24 @@ class NothingAsked:
 
 @dataclass(frozen=True, slots=True)
 class LeansOnThread:
-    """これについて他の区は？: it leans on something that cannot be read here."""
+    """これについて他の区は？: it refers to messages that the bot cannot read."""
 
 
 @dataclass(frozen=True, slots=True)
 class OwnUnknown:
-    """うちの区 was said and nobody knows which one it is: it is no condition."""
+    """うちの区 was asked for and the asker's municipality is unknown: it is not applied."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoMore:
-    """All has been shown."""
+    """All quotes have been shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """What was left out of the search."""
+    """Conditions of the question that were applied."""
 
-    #: As they were written, each with what it was taken for.
+    #: As written, each with its meaning.
     words: tuple[str, ...]
 
 
@@ -77,7 +77,7 @@ class NewestFirst:
 
 @dataclass(frozen=True, slots=True)
 class PeriodOutside:
-    """A period that the corpus does not reach: it is no condition."""
+    """A period outside of the corpus: it is not applied."""
 
     periods: tuple[str, ...]
     since: date | None
@@ -86,35 +86,35 @@ class PeriodOutside:
 
 @dataclass(frozen=True, slots=True)
 class RoundOutside:
-    """Rounds that the corpus does not have: they are no condition."""
+    """Rounds that are not in the corpus: they are not applied."""
 
     rounds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FilterUnknown:
-    """An explicit filter whose value nobody knows: its words were searched."""
+    """An explicit filter (区:…) with an unknown value: its words were searched."""
 
     forms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TopicUnspoken:
-    """A topic that was asked for and that nobody speaks of."""
+    """Topics that were asked for and that nobody speaks of."""
 
     topics: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AttendedSilently:
-    """Persons who were asked for: they took part, and no word of theirs is there."""
+    """Persons who were asked for and took part, without a word in the corpus."""
 
     names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeMeant:
-    """Themes that may be what was meant."""
+    """Themes that may be meant."""
 
     themes: tuple[str, ...]
 
@@ -128,16 +128,16 @@ class NoRoundtable:
 
 @dataclass(frozen=True, slots=True)
 class PartMissing:
-    """A municipality that was asked for: some of its roundtables is not in the corpus."""
+    """A municipality that was asked for and of whose roundtables a part is not in the corpus."""
 
     municipality: str
-    #: What is missing, each once: 「第8回②」.
+    #: The missing parts: 「第8回②」.
     parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """Nothing was found: what was searched in."""
+    """Nothing was found: what was searched."""
 
     coverage: str
     #: True where other words may help.
@@ -163,22 +163,22 @@ class NearWords:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """All of it is invented."""
+    """All articles are invented."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Of a quote: its article is a copy that somebody made (転記)."""
+    """Of a quote: its article is somebody's plain-text copy (転記)."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateMeant:
-    """Of a quote: what the day of the talk makes of 「来年度」 in it."""
+    """Of a quote: the year that 「来年度」 in it means."""
 
     words: str
 
 
-#: Each is all that is said: there are no quotes beside it.
+#: Each is the whole answer: there are no quotes beside it.
 Alone = SmallTalk | NoArticles | NothingAsked | LeansOnThread | NoMore
 Remark = (
     Alone
@@ -204,7 +204,7 @@ Remark = (
 
 
 def sentence(remark: Remark, *, buttons: bool = False) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a remark
-    """Return what is said of a remark; *buttons*: where conditions can be taken off with one."""
+    """Return the sentence of a remark; *buttons*: for a surface where a button takes conditions off."""
     match remark:
         case SmallTalk(words) | DateMeant(words):
             return words
@@ -255,7 +255,7 @@ def sentence(remark: Remark, *, buttons: bool = False) -> str:  # noqa: C901, PL
 
 
 def sentences(remarks: Iterable[Remark], *, buttons: bool = False) -> list[str]:
-    """Return what is said of remarks, in their order."""
+    """Return the sentences of remarks, in their order."""
     return [sentence(remark, buttons=buttons) for remark in remarks]
 
 

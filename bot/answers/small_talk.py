@@ -1,6 +1,6 @@
-"""Greetings, thanks, slips and requests that no search answers: one friendly sentence each, never searched. Pure.
+"""Greetings, thanks, slips and requests that no search answers: one sentence each, never searched. Pure functions.
 
-The whole message must be that: 「こんにちは、採用について教えて」 and 「テスト環境の話は？」 are questions.
+Only whole messages count: 「こんにちは、採用について教えて」 and 「テスト環境の話は？」 are questions.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ _DELETE = (
     rf"(?:消し|けし|削除(?:し)?|取り消し?|取消し?)(?:て|たい|方|かた)?(?:は|を)?(?:教えて|どう(?:やって|するの|すれば)?)?{_PLEASE}"
 )
 
-#: Of a message with several, the sentence of the first that stands in it: thanks after a greeting are answered.
+#: In order of precedence: of a greeting and thanks in one message, the thanks are answered.
 _SENTENCES = tuple(
     (re.compile(pattern), sentence)
     for pattern, sentence in (
@@ -81,17 +81,17 @@ _SENTENCES = tuple(
         (_HELLO, wording.HELLO),
     )
 )
-#: Nobody greets at greater length.
+#: Longer messages are questions.
 _LONGEST = 60
 #: 「:pray:」 is how Slack writes 🙏.
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:")
-#: Signs that carry no words: 「こんにちは！」 and 「ヘルプ？」 are what they are without them.
+#: Signs without meaning of their own: 「こんにちは！」 and 「ヘルプ？」 are what they are without them.
 _SIGNS = re.compile(r"[\s、。，．,.!?！？…‥~〜♪;()（）「」・]+|(?<=[ぁ-ん])[ーw笑]+$")
 _FILLERS = re.compile(r"^(?:あの|えっと|えーと|あ|では|じゃあ|それでは|はい|いえ)(?=.)")
 
 
 def small_talk(text: str) -> str | None:
-    """The sentence that answers ``text``, or None where it is a question.
+    """Return the sentence that answers *text*, or None where it is a question.
 
     >>> small_talk("了解です。ありがとう！") == wording.THANKS
     True
@@ -112,13 +112,13 @@ def small_talk(text: str) -> str | None:
 
 
 def _meant(piece: str) -> str | None:
-    """What one piece is, whole; with 「では」 or 「はい」 before it, too."""
+    """Return the sentence that answers one piece as a whole, also after 「では」 or 「はい」."""
     forms = (piece, _FILLERS.sub("", piece))
     return next((sentence for pattern, sentence in _SENTENCES for form in forms if pattern.fullmatch(form)), None)
 
 
 def _first(meant: list[str | None]) -> str | None:
-    """Where all pieces are courtesies, that which matters most; None where one of them asks for something."""
+    """Return the sentence of highest precedence; None where a piece is no small talk."""
     if None in meant:
         return None
     return next(sentence for _, sentence in _SENTENCES if sentence in meant)

@@ -1,119 +1,103 @@
-"""``zadankai articles``, ``people``, ``transcript``, ``hide``, ``unhide``: what is stored, how it was understood."""
+"""``zadankai articles``: what is stored, how it was read, and which parts are missing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import chain
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
-import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
 
-from bot import open_library
-from bot.cli import json_forms, show_articles
-from bot.cli.output import AsJson, complain, line, print_json
-from bot.clock import now
+from bot import open_library, wording
+from bot.answers.json_form import Json
+from bot.cli.output import QUIET, AsJson, print_json
 from bot.settings import Settings, load
-from corpus.errors import CorpusError, StoreError
-from corpus.model import Article, Transcript
-from corpus.municipalities import tokyo
-from corpus.people import persons
-from corpus.reading.reader import TranscriptReader, read_all
-from corpus.sources.files import ReadOptions, read_file, read_files
-from corpus.store.catalogue import catalogue
-from corpus.store.catalogue import hide as withhold
-from corpus.store.store import Store
+from corpus.missing_parts import Missing
+from corpus.store.catalogue import Catalogue, Entry, catalogue
 
 
-def listed(as_json: AsJson = False) -> None:
-    """List the articles: round, date, hosts, what is unresolved or stray, source and state; name what lacks."""
+def articles(as_json: AsJson = False) -> None:
+    """List the articles: round, date, hosts, unresolved speakers, stray text, source, state; and what is missing."""
     contents = catalogue(open_library.shelf_to_ask(load(Settings)))
     if as_json:
-        print_json(json_forms.contents(contents))
+        print_json(_form(contents))
     else:
-        show_articles.show_catalogue(Console(), contents)
+        _show(Console(), contents)
 
 
-def people(as_json: AsJson = False) -> None:
-    """List who took part, across rounds: name, body, and each role with the date since when it was printed."""
-    shelf = open_library.shelf_to_ask(load(Settings))
-    read_so = (found for _, found in read_all(shelf.articles(), shelf.gazetteer, sample=shelf.sample))
-    known = persons(found for found in read_so if isinstance(found, Transcript))
-    if as_json:
-        print_json(json_forms.people(known))
-    else:
-        show_articles.show_people(Console(), known)
+def _show(console: Console, stored: Catalogue) -> None:
+    table = Table("round", "date", "source", "state", "stray", "key", "hosts, title, open speakers", box=None)
+    for entry in stored.entries:
+        table.add_row(*_cells(entry))
+    console.print(table)
+    for words in _missing(stored.missing):
+        console.print(Text(words, style="yellow"))
+    for words in (wording.SAMPLE_NOTICE, wording.GET_ARTICLES) if stored.sample else ():
+        console.print(Text(words, style=QUIET))
 
 
-def transcript(
-    which: Annotated[str, typer.Argument(metavar="KEY|PATH", help="A stored article's key, or a file.")],
-    outline: Annotated[
-        bool, typer.Option("--outline", help="Kinds, lengths and positions only: no word of the article.")
-    ] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Show how an article was understood, without storing it."""
-    with _naming():
-        understood = _understood(which)
-    if as_json:
-        print_json(json_forms.transcript(understood))
-    else:
-        show = show_articles.show_outline if outline else show_articles.show_transcript
-        show(Console(), understood)
+def _cells(entry: Entry) -> tuple[RenderableType, ...]:
+    found, article = entry.transcript, entry.article
+    part = f"-{found.part}" if found and found.part else ""
+    hosts = Text("・".join(found.hosts if found else ()) or "?", style="bold", overflow="fold")
+    lines = hosts.append(f"  {entry.title}", style="not bold")
+    if entry.unresolved:
+        lines.append(f"\nnot settled: {'、'.join(entry.unresolved)}", style="not bold yellow")
+    if entry.reason:
+        lines.append(f"\n{entry.reason}", style="not bold red")
+    number, day = (found.round or "?", found.held_on or "?") if found else ("?", "?")
+    fixed = (f"{number}{part}", str(day), article.source.value, entry.standing.value)
+    return (*(Text(cell, no_wrap=True) for cell in (*fixed, f"{entry.stray:.1%}", article.key)), lines)
 
 
-def _understood(which: str) -> Transcript:
-    if Path(which).is_file():
-        return _read_file(Path(which))
-    shelf = open_library.shelf_to_ask(load(Settings))
-    return TranscriptReader(shelf.gazetteer, shelf.articles(), sample=shelf.sample).read(shelf.article(which))
+def _missing(missing: Sequence[Missing]) -> Iterable[str]:
+    """Yield what is missing: whole rounds in one line, as ranges; each part with its hosts."""
+    if rounds := sorted({gone.round for gone in missing if gone.part is None and gone.round}):
+        yield f"no article of round {', '.join(_ranges(rounds))}"
+    for gone in missing:
+        if gone.part is not None:
+            hosts = f" ({'・'.join(gone.hosts)})" if gone.hosts else ""
+            yield f"no part {gone.part} of round {gone.round or '?'}{hosts}"
+        elif not gone.round:
+            yield f"no article of {'・'.join(gone.hosts)}, without a round's number"
 
 
-def _read_file(path: Path) -> Transcript:
-    """Read a file together with the other parts of its talk: those beside it, then those that are stored."""
-    reception = ReadOptions(tokyo(), now())
-    article = read_file(path, reception)
-    files = sorted(each for each in path.parent.iterdir() if each.suffix == path.suffix and each.is_file())
-    beside = (one.article for one in read_files([each for each in files if each != path], reception) if one.article)
-    # The article comes first, so another copy of it is not taken for a second article of its part.
-    return TranscriptReader(tokyo(), chain([article], beside, _stored()), spare=True).read(article)
+def _ranges(rising: Sequence[int]) -> Iterable[str]:
+    """Yield rising numbers, consecutive ones as a range.
+
+    >>> list(_ranges([1, 3, 4, 5]))
+    ['1', '3–5']
+    """
+    # Consecutive numbers have the same difference from their index.
+    for _, run in groupby(enumerate(rising), key=lambda placed: placed[1] - placed[0]):
+        numbers = [number for _, number in run]
+        yield str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
 
 
-def _stored() -> Iterator[Article]:
-    shelf = open_library.shelf_to_ask(load(Settings))
-    if not shelf.sample:
-        yield from shelf.articles()
+def _form(stored: Catalogue) -> Json:
+    return {
+        "sample": stored.sample,
+        "articles": [_entry(entry) for entry in stored.entries],
+        "missing": [{"round": gone.round, "part": gone.part, "hosts": list(gone.hosts)} for gone in stored.missing],
+    }
 
 
-def hide(
-    target: Annotated[str, typer.Argument(metavar="KEY|PASSAGE_ID", help="An article's key or a passage's id.")],
-    reason: Annotated[str, typer.Option(help="Why: 'check' lists it.")],
-) -> None:
-    """Keep an article or a passage out of all answers, within a minute and until 'unhide'; sync does not undo it."""
-    store = Store.open(load(Settings).database)
-    with _naming():
-        hidden = withhold(store, target, reason, now())
-    line(Console(), f"hidden: {hidden.target} ({'a passage' if hidden.words else 'the whole article'})")
-
-
-def unhide(target: Annotated[str, typer.Argument(metavar="KEY|PASSAGE_ID", help="As it was hidden.")]) -> None:
-    """Show what was hidden again."""
-    store = Store.open(load(Settings).database)
-    with _naming():
-        if not store.unhide(target):
-            raise CorpusError(target, "is not hidden; 'zadankai check' lists what is")
-    line(Console(), f"shown again: {target}")
-
-
-@contextmanager
-def _naming() -> Iterator[None]:
-    """Name what is wrong with an article and end with status 1; the database's own errors end with 2."""
-    try:
-        yield
-    except StoreError:
-        raise
-    except CorpusError as error:
-        complain(error)
-        raise typer.Exit(1) from error
+def _entry(entry: Entry) -> Json:
+    found = entry.transcript
+    return {
+        "key": entry.article.key,
+        "url": entry.article.url,
+        "title": entry.title,
+        "round": found.round if found else None,
+        "part": found.part if found else None,
+        "parts": found.parts if found else None,
+        "held_on": found.held_on.isoformat() if found and found.held_on else None,
+        "hosts": list(found.hosts) if found else [],
+        "speeches": sum(1 for _ in found.speeches) if found else 0,
+        "unresolved": list(entry.unresolved),
+        "stray": entry.stray,
+        "source": entry.article.source.value,
+        "state": entry.standing.value,
+        "reason": entry.reason,
+    }

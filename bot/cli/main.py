@@ -1,6 +1,6 @@
-"""The ``zadankai`` command. With ``__main__.py`` and ``commands/`` the only place where the program is put together.
+"""The ``zadankai`` command: the table of its commands, and the entry point.
 
-Exit status: 0 done, 1 some of it failed and was named, 2 the command, a setting or the database is wrong.
+Exit status: 0 done, 1 part of it failed and was named, 2 the command, a setting or the database is wrong.
 """
 
 from __future__ import annotations
@@ -11,37 +11,53 @@ from collections.abc import Callable
 
 import typer
 
-from bot.cli import articles, asking, browsing, importing, keeping, running
+from bot.cli.articles import articles
+from bot.cli.ask import ask
+from bot.cli.check import check
+from bot.cli.feedback import feedback
+from bot.cli.gaps import gaps
+from bot.cli.hide import hide, unhide
+from bot.cli.import_ import import_
+from bot.cli.inbox import inbox
+from bot.cli.manifest import manifest
 from bot.cli.output import complain
+from bot.cli.people import people
+from bot.cli.purge import purge
+from bot.cli.serve import serve
+from bot.cli.setup import setup
+from bot.cli.sync import sync
+from bot.cli.themes import themes
+from bot.cli.transcript import transcript
+from bot.cli.version import ShowVersion
 from bot.settings import SettingsError
 from corpus.errors import StoreError
 
-#: In the order in which one meets them.
+#: In the order of ``zadankai --help``: that in which a new user needs them.
 _COMMANDS: dict[str, Callable[..., None]] = {
-    "ask": asking.ask,
-    "themes": browsing.themes,
-    "import": importing.import_,
-    "sync": importing.synchronize,
-    "articles": articles.listed,
-    "people": articles.people,
-    "transcript": articles.transcript,
-    "hide": articles.hide,
-    "unhide": articles.unhide,
-    "setup": running.setup,
-    "manifest": running.manifest,
-    "serve": running.serve,
-    "check": running.check,
-    "inbox": keeping.inbox,
-    "gaps": keeping.gaps,
-    "feedback": keeping.feedback,
-    "purge": keeping.purge,
+    "ask": ask,
+    "themes": themes,
+    "import": import_,
+    "sync": sync,
+    "articles": articles,
+    "people": people,
+    "transcript": transcript,
+    "hide": hide,
+    "unhide": unhide,
+    "setup": setup,
+    "manifest": manifest,
+    "serve": serve,
+    "check": check,
+    "inbox": inbox,
+    "gaps": gaps,
+    "feedback": feedback,
+    "purge": purge,
 }
 
 
 def main() -> None:
-    """Run the command line; a setting or a database that is wrong ends it with its name and status 2."""
+    """Run the command line; a wrong setting or database is named on standard error, with exit status 2."""
     if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
-        # On Windows a pipe would take the code page, which lacks many characters of names (髙, 﨑).
+        # On Windows a pipe would use the code page, which lacks many characters of names (髙, 﨑).
         sys.stdout.reconfigure(encoding="utf-8")
     try:
         program()()
@@ -51,8 +67,13 @@ def main() -> None:
 
 
 def program() -> typer.Typer:
-    """All commands."""
+    """Return the application with all commands."""
     app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    app.callback()(_options)
     for name, command in _COMMANDS.items():
         app.command(name)(command)
     return app
+
+
+def _options(version: ShowVersion = False) -> None:
+    pass

@@ -1,6 +1,6 @@
-"""An answer for a terminal: what was searched, the quotes, where they come from, and term by term why they stand there.
+"""An answer in the terminal: lead, quotes with their sources, and the explanation of their scores.
 
-What it says is in ``bot/wording``.
+Its sentences are in ``bot/wording``.
 """
 
 from __future__ import annotations
@@ -19,43 +19,43 @@ from bot.answers.citation import attribution
 from bot.answers.json_form import Json, link
 from bot.answers.quote import Quote
 from bot.answers.remarks import sentences
+from bot.cli.output import QUIET
 from index.model import Contribution, Hit, Results
 from index.search import Index
 
-#: What stands before each line of a quotation.
+#: Printed before each line of a quotation.
 _BAR = "   ┃ "
-#: Marks that no line of Japanese begins with.
+#: Marks that must not begin a line in Japanese (kinsoku).
 _CLOSING = "。、，．」』）】！？"
-#: Rich's styles of what a reader looks for.
+#: Rich's style of what a reader looks for.
 _MATCHED = "bold yellow"
-_QUIET = "dim"
 #: Each quote with the parts that add up to its score, the largest first.
 Explained = tuple[tuple[Hit, tuple[Contribution, ...]], ...]
 
 
 def show_answer(console: Console, answer: Answer) -> None:
-    """Print an answer: what the term means that was asked for, what was searched, the quotes, the source."""
+    """Print an answer: definition, lead, remarks, quotes, source."""
     if answer.definition:
         meaning, *marks = answer.definition.lines
         console.print(Text(meaning, style="bold"))
-        _quietly(console, marks)
+        _print_quietly(console, marks)
         console.print()
     if answer.lead:
-        console.print(Text(answer.lead, style=_QUIET if answer.quotes else ""))
+        console.print(Text(answer.lead, style=QUIET if answer.quotes else ""))
     said = sentences(answer.above)
     for line in said[:1] if answer.alone else ():
         console.print(Text(line))
-    _quietly(console, said[1:] if answer.alone else said)
+    _print_quietly(console, said[1:] if answer.alone else said)
     for quote in answer.quotes:
         console.print()
         console.print(_quotation(quote))
     console.print()
-    _quietly(console, _footer(answer))
+    _print_quietly(console, _footer(answer))
 
 
-def _quietly(console: Console, lines: Iterable[str]) -> None:
+def _print_quietly(console: Console, lines: Iterable[str]) -> None:
     for line in lines:
-        console.print(Text(line, style=_QUIET))
+        console.print(Text(line, style=QUIET))
 
 
 def _quotation(quote: Quote) -> RenderableType:
@@ -75,14 +75,14 @@ class _Barred:
     words: Text
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        # Two cells stay free for a full stop that would otherwise begin a line.
+        # Two cells stay free for a mark that would otherwise begin the next line.
         room = max(options.max_width - len(_BAR) - 2, 2)
         for line in _hanging(self.words.wrap(console, room)):
             yield Text.assemble((_BAR, "green"), line, overflow="ignore", no_wrap=True)
 
 
 def _hanging(lines: Iterable[Text]) -> list[Text]:
-    """Lines of which none begins with a mark that belongs to the word before it."""
+    """Return lines of which none begins with a closing mark; it moves to the line before."""
     kept: list[Text] = []
     for line in lines:
         leading = len(line.plain) - len(line.plain.lstrip(_CLOSING))
@@ -99,7 +99,7 @@ def _whence(quote: Quote) -> Text:
     passage = quote.passage
     titles = " › ".join(part for part in (passage.section.heading, passage.section.subheading) if part)
     where = link(passage) or (wording.SAMPLE_NO_ARTICLE if passage.transcript.sample else wording.NO_ADDRESS)
-    return Text("\n".join(filter(None, (quote.meant, titles, where))), style=_QUIET)
+    return Text("\n".join(filter(None, (quote.meant, titles, where))), style=QUIET)
 
 
 def _footer(answer: Answer) -> Iterable[str]:
@@ -111,13 +111,13 @@ def _footer(answer: Answer) -> Iterable[str]:
 
 
 def explained(results: Results, index: Index) -> Explained:
-    """What moved the score of each quote; ``index`` is the one that was asked."""
+    """Return each hit with the parts of its score; *index* is the one that was searched."""
     parts = ((hit, index.explain(results.query, hit.passage)) for hit in results.hits)
     return tuple((hit, tuple(sorted(each, key=lambda part: -part.gain))) for hit, each in parts)
 
 
 def show_explained(console: Console, quotes: Explained) -> None:
-    """Print a table a quote: where a term stands, the term, what it adds, and what that makes together."""
+    """Print a table for each quote: field, term, gain, with the total score as its title."""
     for number, (hit, parts) in enumerate(quotes, start=1):
         table = Table(*wording.EXPLANATION_COLUMNS, title=f"{number}. {wording.explained_score(hit.score, hit.covers)}")
         table.title_justify = "left"
@@ -129,7 +129,7 @@ def show_explained(console: Console, quotes: Explained) -> None:
 
 
 def explained_json(quotes: Explained) -> list[list[Json]]:
-    """The same for programs, a list a quote."""
+    """Return the parts of each quote's score as JSON."""
     return [
         [{"field": part.field.value, "term": part.term, "gain": part.gain} for part in parts] for _, parts in quotes
     ]

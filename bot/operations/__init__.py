@@ -1,1 +1,1 @@
-"""What keeps it running: health and metrics, check, setup, regular jobs, messages to the operators."""
+"""Operation of the bot: health and metrics, check, setup, scheduled steps, messages to the operators."""

@@ -1,6 +1,6 @@
-"""``zadankai check``: what is wrong, and how to mend it: Findings, worst first. What is well gives no finding.
+"""Findings of ``zadankai check``: what is wrong, and how to fix it, worst first.
 
-Settings, database and articles are read; Slack is asked with the real tokens where that is wanted.
+It reads settings, database and articles, and with *live* asks Slack with the real tokens.
 """
 
 from __future__ import annotations
@@ -35,41 +35,41 @@ STRAY_SHARE = 0.02
 
 
 class Severity(StrEnum):
-    """How bad a finding is, the worst first."""
+    """Severity of a finding, the worst first."""
 
     #: The bot does not work.
     ERROR = "error"
     #: It works, and something is missing or odd.
     WARNING = "warning"
-    #: It is as somebody wanted it, and worth knowing.
+    #: Intended by the operator or the publisher, and worth knowing.
     NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
 class CheckFinding:
-    """One thing that is wrong."""
+    """One problem, and its fix."""
 
     severity: Severity
     #: What is wrong.
     what: str
     #: What to do about it.
-    mend: str
+    fix: str
 
 
 def check(clock: Callable[[], datetime], *, live: bool = False, **given: Any) -> list[CheckFinding]:
-    """Look at everything; ``given`` are settings that go before the environment's, ``clock`` gives the time (UTC)."""
+    """Return all findings, worst first; *given* settings take precedence over the environment, *clock* gives UTC."""
     found = [*_settings(given), *_stored(clock, given), *(_live(given) if live else ())]
     return sorted(found, key=lambda finding: list(Severity).index(finding.severity))
 
 
 def _live(given: dict[str, Any]) -> Iterator[CheckFinding]:
-    # What is wrong with the settings is named already.
+    # Invalid settings have findings already.
     if isinstance(settings := _loaded(SlackSettings, given), SlackSettings):
-        yield from asked_of_slack(settings)
+        yield from slack_findings(settings)
 
 
 def _settings(given: dict[str, Any]) -> list[CheckFinding]:
-    # Each kind names only its first fault; one that both name is said once.
+    # Each kind reports only its first error; one that both report is a single finding.
     loaded = (_loaded(kind, given) for kind in (Settings, SlackSettings))
     errors = {error.variable: error for error in loaded if isinstance(error, SettingsError)}
     return [
@@ -92,8 +92,8 @@ def _stored(clock: Callable[[], datetime], given: dict[str, Any]) -> Iterator[Ch
         store = open_store(settings.database)
         yield from _inbox(Inbox(store.engine, clock))
         yield from _sync(Jobs(store.engine, clock))
-        yield from articles(Library(SampleShelf() if settings.sample else store, Analyzer()))
-        yield from _withheld(store)
+        yield from article_findings(Library(SampleShelf() if settings.sample else store, Analyzer()))
+        yield from _not_shown(store)
     except StoreError as error:
         yield CheckFinding(
             Severity.ERROR, str(error), "see that the database's address is right and that it can be written"
@@ -119,8 +119,8 @@ def _sync(jobs: Jobs) -> Iterator[CheckFinding]:
         )
 
 
-def _withheld(store: Store) -> Iterator[CheckFinding]:
-    """What is stored and shown to nobody: the operator's doing or the publisher's, and no fault."""
+def _not_shown(store: Store) -> Iterator[CheckFinding]:
+    """Yield what is stored and never shown: hidden by the operator, or withdrawn by the publisher."""
     for what in store.hidden():
         yield CheckFinding(
             Severity.NOTE,
@@ -135,8 +135,8 @@ def _withheld(store: Store) -> Iterator[CheckFinding]:
         )
 
 
-def articles(library: Library) -> Iterator[CheckFinding]:
-    """What is wrong with the articles and their index."""
+def article_findings(library: Library) -> Iterator[CheckFinding]:
+    """Yield what is wrong with the articles and their index."""
     snapshot = library.snapshot
     yield from _emptiness(snapshot, sample=library.sample)
     for key, trouble in snapshot.troubles.items():
@@ -171,8 +171,8 @@ def _emptiness(snapshot: Snapshot, *, sample: bool) -> Iterator[CheckFinding]:
         )
 
 
-def asked_of_slack(settings: SlackSettings) -> Iterator[CheckFinding]:
-    """What Slack, or the way there, objects to: tokens, scopes, the form of answers. It posts nothing."""
+def slack_findings(settings: SlackSettings) -> Iterator[CheckFinding]:
+    """Yield what Slack or the network rejects: tokens, scopes, blocks, views. Posts nothing."""
     try:
         network = Network.open(settings.ca_file)
     except SettingsError as error:
@@ -189,11 +189,11 @@ def asked_of_slack(settings: SlackSettings) -> Iterator[CheckFinding]:
     yield from _asked("blocks.validate", lambda: _blocks(client), "this is a fault of the bot: please report it")
 
 
-def _asked(method: str, ask: Callable[[], Iterable[CheckFinding]], mend: str) -> list[CheckFinding]:
+def _asked(method: str, ask: Callable[[], Iterable[CheckFinding]], fix: str) -> list[CheckFinding]:
     try:
         return list(ask())
     except SlackApiError as error:
-        return [CheckFinding(Severity.ERROR, f"{method}: Slack says {error.response.get('error', 'no')}", mend)]
+        return [CheckFinding(Severity.ERROR, f"{method}: Slack says {error.response.get('error', 'no')}", fix)]
     except (OSError, HTTPException) as error:
         found = obstacle(error)
         return [CheckFinding(Severity.ERROR, f"{method}: {found.what}", found.mend)]
@@ -218,7 +218,7 @@ def _scopes(client: WebClient) -> Iterator[CheckFinding]:
 
 def _socket(client: WebClient, app_token: str, network: Network) -> Iterator[CheckFinding]:
     opened = client.apps_connections_open(app_token=app_token)
-    # Its host is another than the Web API's, and proxies that let pages through may know no web sockets.
+    # It is on another host than the Web API, and a proxy that passes HTTPS may block web sockets.
     if found := try_web_socket(str(opened["url"]), network):
         yield CheckFinding(Severity.ERROR, found.what, found.mend)
 

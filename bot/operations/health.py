@@ -1,7 +1,7 @@
-"""``/health`` and ``/metrics``, on a port of their own: whether this process lives, is ready, and how it does.
+"""``/health`` and ``/metrics``, on a port of their own: liveness and readiness of this process, and its metrics.
 
-Figures are counted here (how long things waited and took) or read from the database when they are asked for, so that
-several processes tell the same of the inbox. No figure bears anybody's name or words.
+Metrics are counted here (waiting and working times) or read from the database at each scrape, so that several
+processes report the same inbox. None contains anybody's name or words.
 """
 
 from __future__ import annotations
@@ -34,39 +34,39 @@ from index.library import Library
 
 log = logging.getLogger(__name__)
 
-#: Requests that are answered at once.
+#: Requests that are answered at the same time.
 _HANDLERS = 8
-#: Seconds between two looks for one that dawdles.
-_LOOK = 0.1
-#: Upper ends of the buckets, in seconds: an answer takes 10 ms here and some 100 ms at Slack.
+#: Seconds between two checks for slow requests.
+_CHECK_EVERY = 0.1
+#: Upper bounds of the buckets, in seconds: an answer takes 10 ms here and some 100 ms at Slack.
 _BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How a process is."""
+    """Health of a process, as ``/health`` reports it."""
 
-    #: Its threads turn.
+    #: Its threads are running.
     live: bool
-    #: The index stands and Slack answers on the connection.
+    #: The index is built and Slack answers on the connection.
     ready: bool
-    #: The revision of the articles that it answers from, or None before the first index.
+    #: Revision of the articles that it answers from, or None before the first index.
     revision: int | None = None
-    #: Seconds since that index was known to be the newest, or None.
+    #: Seconds since the index was last known to be current, or None.
     age: float | None = None
     #: Why it is not ready, or None.
     reason: str | None = None
-    #: The articles could not be looked at, or not be indexed anew, the last time: the index before answers on.
+    #: The last check for new articles, or the rebuild, failed: the previous index stays in use.
     stale: bool = False
 
 
-#: What a process is before its index stands.
+#: Health of a process before its index is built.
 STARTING = Health(live=True, ready=False, reason="the index is being built")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """One number, or one for each label, read when it is asked for; raises CorpusError where it cannot be had."""
+class Gauge:
+    """One number, or one for each label, read at each scrape; reading raises CorpusError where the database fails."""
 
     name: str
     help: str
@@ -76,10 +76,10 @@ class Figure:
 
 
 class Metrics:
-    """What is counted. A registry of its own: two services in one process do not mix."""
+    """Metrics of a process, in a registry of their own: two runtimes in one process do not mix."""
 
     def __init__(self) -> None:
-        """Nothing counted yet."""
+        """Start all counts at zero."""
         registry = self._registry = CollectorRegistry()
         self._waited = Histogram(
             "zadankai_wait_seconds", "Until a thread took a piece of work.", registry=registry, buckets=_BUCKETS
@@ -87,92 +87,92 @@ class Metrics:
         self._took = Histogram(
             "zadankai_work_seconds", "From then to its end, Slack included.", registry=registry, buckets=_BUCKETS
         )
-        #: Steps of the upkeep that failed, by step.
-        self.failures = Counter("zadankai_upkeep_failures", "Upkeep that failed.", ["step"], registry=registry)
+        #: Scheduled steps that failed, by step.
+        self.failures = Counter("zadankai_upkeep_failures", "Scheduled steps that failed.", ["step"], registry=registry)
 
     def worked(self, waited: float, took: float) -> None:
-        """A piece of work has ended: seconds until a thread took it, and seconds from then."""
+        """Count a finished piece of work: seconds until a thread took it, and seconds from then."""
         self._waited.observe(waited)
         self._took.observe(took)
 
-    def show(self, figures: Iterable[Figure]) -> None:
-        """Show these, too."""
-        self._registry.register(_Reading(tuple(figures)))
+    def add(self, gauges: Iterable[Gauge]) -> None:
+        """Add gauges."""
+        self._registry.register(_GaugeCollector(tuple(gauges)))
 
     def text(self) -> bytes:
-        """All of it, in Prometheus' form."""
+        """Return all metrics in Prometheus' text format."""
         return generate_latest(self._registry)
 
 
-class _Reading(Collector):
-    def __init__(self, figures: tuple[Figure, ...]) -> None:
-        self._figures = figures
+class _GaugeCollector(Collector):
+    def __init__(self, gauges: tuple[Gauge, ...]) -> None:
+        self._gauges = gauges
 
     def describe(self) -> Iterable[Metric]:
         # Names only: registering must not ask the database.
-        return [GaugeMetricFamily(figure.name, figure.help) for figure in self._figures]
+        return [GaugeMetricFamily(gauge.name, gauge.help) for gauge in self._gauges]
 
     def collect(self) -> Iterable[Metric]:
-        for figure in self._figures:
-            family = GaugeMetricFamily(figure.name, figure.help, labels=[figure.label] if figure.label else None)
+        for gauge in self._gauges:
+            family = GaugeMetricFamily(gauge.name, gauge.help, labels=[gauge.label] if gauge.label else None)
             try:
-                for label, value in figure.read():
-                    family.add_metric([label] if figure.label else [], value)
+                for label, value in gauge.read():
+                    family.add_metric([label] if gauge.label else [], value)
             except CorpusError:
-                # Absent says more than zero; /health and the log say why.
+                # No value rather than a false zero; /health and the log say why.
                 continue
             yield family
 
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
-    #: Whoever waits for a thread waits in the system's queue.
+    #: Connections that wait for a thread, in the system's queue.
     request_queue_size = 64
 
-    def __init__(self, place: tuple[str, int], health: Callable[[], Health], metrics: Metrics, patience: float) -> None:
+    def __init__(self, place: tuple[str, int], health: Callable[[], Health], metrics: Metrics, timeout: float) -> None:
         super().__init__(place, _Handler)
         self.health = health
         self.metrics = metrics
-        self._patience = patience
-        #: Connections that threads look after, with the time at which each is cut.
+        self._timeout = timeout
+        #: Connections that have a thread, with the time at which each is cut.
         self._open: dict[socket.socket, float] = {}
         self._changed = threading.Condition()
         self._closing = False
 
     def shutdown(self) -> None:
-        """End ``serve_forever``, also where it waits for a thread."""
+        """End ``serve_forever``, even while it waits for a thread."""
         self._closing = True
         super().shutdown()
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Take it when a thread is free: at the latest when those that dawdle have been cut."""
+        """Start a request when a thread is free, at the latest when slow requests have been cut."""
         with self._changed:
             while len(self._open) >= _HANDLERS and not self._closing:
-                self._changed.wait(_LOOK)
+                self._changed.wait(_CHECK_EVERY)
                 self._cut()
-            self._open[request] = time.monotonic() + self._patience
+            self._open[request] = time.monotonic() + self._timeout
         super().process_request(request, client_address)
 
     def shutdown_request(self, request: Any) -> None:
-        """The end of a connection."""
+        """Release the thread of a connection that ends."""
         with self._changed:
             self._open.pop(request, None)
             self._changed.notify()
         super().shutdown_request(request)
 
     def service_actions(self) -> None:
-        """Called again and again by ``serve_forever``."""
+        """Cut slow requests; ``serve_forever`` calls this regularly."""
         with self._changed:
             self._cut()
 
     def _cut(self) -> None:
-        # By time and not by silence: a byte now and then keeps a thread for as long as somebody likes.
+        # By total time, not by inactivity: a byte now and then would hold a thread for ever.
         for request in [each for each, until in self._open.items() if until <= time.monotonic()]:
             with suppress(OSError):
                 request.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002 - socketserver's signature
-        """As a line of the log: socketserver prints a traceback, which quotes what failed."""
+        """Log the error: socketserver would print a traceback, which may quote data."""
         error = sys.exception()
         if not isinstance(error, OSError):
             log.error("a request for /health failed", exc_info=error)
@@ -180,11 +180,11 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     server: _Server
-    #: A connection that says nothing must not keep a thread.
+    #: Seconds after which a silent connection gives up its thread.
     timeout = 5
 
     def do_GET(self) -> None:
-        """``/health`` (200 while ready, else 503), ``/health/live`` (200 while the process turns), ``/metrics``."""
+        """Answer ``/health`` (200 while ready, else 503), ``/health/live`` (200 while threads run), ``/metrics``."""
         match self.path.partition("?")[0]:
             case "/health" | "/health/ready" | "/health/live" as path:
                 health = self.server.health()
@@ -204,18 +204,18 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def log_message(self, *_: Any) -> None:
-        """Say nothing: a line each few seconds would bury the others."""
+        """Log nothing: a line for each probe would bury the others."""
 
 
 @contextmanager
-def served(
-    host: str, port: int, health: Callable[[], Health], metrics: Metrics, patience: float = 5.0
+def serve_health(
+    host: str, port: int, health: Callable[[], Health], metrics: Metrics, timeout: float = 5.0
 ) -> Iterator[int]:
-    """Answer until the block ends; gives the port (0 asks for any). Raises OSError where it is taken.
+    """Serve until the block ends, and yield the port (0 picks a free one). Raises OSError where it is taken.
 
-    ``patience``: seconds after which a request that is not complete is cut off.
+    An incomplete request is cut off after *timeout* seconds.
     """
-    server = _Server((host, port), health, metrics, patience)
+    server = _Server((host, port), health, metrics, timeout)
     thread = threading.Thread(target=server.serve_forever, name="health", kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()
     try:
@@ -226,21 +226,19 @@ def served(
         thread.join()
 
 
-def figures(inbox: Inbox, notices: NoticeQueue) -> tuple[Figure, ...]:
-    """Those of all processes on the database."""
+def shared_gauges(inbox: Inbox, notices: NoticeQueue) -> tuple[Gauge, ...]:
+    """Return the gauges that all processes on the database share."""
     return (
-        Figure("zadankai_events", "Events of the last day, by what became of them.", _states(inbox.counts), "state"),
-        Figure(
-            "zadankai_events_unanswered", "Why not, or why nobody knows.", lambda: inbox.reasons().items(), "reason"
-        ),
-        Figure("zadankai_notices", "Notices, by what became of them.", _states(notices.counts), "state"),
+        Gauge("zadankai_events", "Events of the last day, by what became of them.", _states(inbox.counts), "state"),
+        Gauge("zadankai_events_unanswered", "Why not, or why nobody knows.", lambda: inbox.reasons().items(), "reason"),
+        Gauge("zadankai_notices", "Notices, by what became of them.", _states(notices.counts), "state"),
     )
 
 
-def own_figures(
+def process_gauges(
     library: Library, freshness: Freshness, listeners: ListenerPool, watchdog: SocketWatchdog
-) -> tuple[Figure, ...]:
-    """Those of this process."""
+) -> tuple[Gauge, ...]:
+    """Return the gauges of this process."""
     return (
         _number("zadankai_waiting", "Work that no thread has taken yet.", lambda: listeners.waiting),
         _number("zadankai_connected", "1 while Slack answers on the connection.", lambda: watchdog.proven),
@@ -253,8 +251,8 @@ def own_figures(
     )
 
 
-def _number(name: str, words: str, read: Callable[[], float]) -> Figure:
-    return Figure(name, words, lambda: (("", float(read())),))
+def _number(name: str, words: str, read: Callable[[], float]) -> Gauge:
+    return Gauge(name, words, lambda: (("", float(read())),))
 
 
 def _states(counts: Callable[[], Mapping[State, int]]) -> Callable[[], Iterable[tuple[str, float]]]:

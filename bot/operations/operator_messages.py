@@ -1,4 +1,4 @@
-"""What operators are told: at most one direct message a day, and none while all is well."""
+"""Messages to the operators: at most one direct message a day, and none while nothing is wrong."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ from index.library import Library
 
 log = logging.getLogger(__name__)
 
-#: Runs of ``zadankai sync`` in a row that may fail unsaid.
+#: Failed runs of ``zadankai sync`` in a row from which operators are told.
 SYNC_FAILURES = 3
 #: An index that is behind the articles for longer than this is stale.
 STALE = timedelta(minutes=10)
 #: How often operators are told.
 DAILY = timedelta(hours=24)
-#: Reports that are named one by one.
+#: Reports that are listed one by one.
 _NAMED = 10
-_CHORE = "operators"
+_JOB = "operators"
 
 
 class OperatorMessages:
-    """Those who run it, and what they should know."""
+    """The operators, and what they should know."""
 
     def __init__(
         self, ids: Collection[str], library: Library, engine: Engine, client: WebClient, clock: Callable[[], datetime]
     ) -> None:
-        """Write to ``ids`` through ``client``; without any nothing is looked at."""
+        """Write to the members *ids* through *client*; without any, nothing is checked."""
         self._ids = sorted(ids)
         self._library = library
         self._client = client
@@ -45,14 +45,14 @@ class OperatorMessages:
         self._reports = Reports(engine, clock)
 
     def tell(self, behind: timedelta) -> bool:
-        """Send the day's message if there is something to say; ``behind``: since when the index is not the newest.
+        """Send the day's message if something is wrong; *behind* is how long the index has not been current.
 
-        True where it was sent. Raises StoreError.
+        Returns True where it was sent. Raises StoreError.
         """
         untold = self._reports.untold() if self._ids else ()
         lines = self.troubles(behind, untold) if self._ids else ()
-        # Claimed before it is sent: of several processes one writes, and after a crash none writes twice.
-        if not lines or not self._jobs.claim(_CHORE, DAILY):
+        # Claimed before it is sent: only one of several processes writes, and none writes twice after a crash.
+        if not lines or not self._jobs.claim(_JOB, DAILY):
             return False
         outcomes = [post_to(self._client, operator, message(lines)) for operator in self._ids]
         for outcome in outcomes:
@@ -64,7 +64,7 @@ class OperatorMessages:
         return told
 
     def troubles(self, behind: timedelta, untold: Sequence[Report] = ()) -> tuple[str, ...]:
-        """One sentence each; none while all is well. Raises StoreError."""
+        """Return a sentence for each problem, none while nothing is wrong. Raises StoreError."""
         failures = sync_failures(self._jobs)
         broken = [error for error in self._library.snapshot.troubles.values() if not isinstance(error, NotATranscript)]
         return (
@@ -77,6 +77,6 @@ class OperatorMessages:
 
 
 def message(lines: Sequence[str]) -> Reply:
-    """The day's message."""
+    """Return the day's message."""
     whole = (wording.OPERATORS_HEAD, *(f"・{line}" for line in lines), wording.OPERATORS_TAIL)
     return Reply(fallback(whole), (paragraph("\n".join(whole)),))

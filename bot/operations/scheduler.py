@@ -1,6 +1,6 @@
-"""Scheduler: what a process does beside answering, each thing in its own rhythm, none able to stop another.
+"""Scheduler: the periodic steps of a process, each with its own period, none able to stop another.
 
-A step that fails is named in the log, counted, and tried again in its time; the process goes on with what it has.
+A step that fails is logged, counted, and tried again after its period; the process goes on.
 """
 
 from __future__ import annotations
@@ -24,41 +24,41 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something that is done again and again."""
+    """A periodic step."""
 
     name: str
-    #: Seconds between two times; the first comes one such time after the start.
+    #: Period in seconds; the first run comes one period after the start.
     every: float
     do: Callable[[], object]
 
 
 class Scheduler:
-    """The steps, in one thread."""
+    """Runs the steps, in one thread."""
 
     def __init__(self, steps: Sequence[Step], failed: Callable[[str], object]) -> None:
-        """``failed`` is told the name of a step that failed."""
+        """Prepare the thread; *failed* is called with the name of a step that failed."""
         self._steps = tuple(steps)
         self._failed = failed
         self._stop = threading.Event()
-        self._turned = time.monotonic()
-        self._hands = ThreadPoolExecutor(1, thread_name_prefix="upkeep-step")
-        self._thread = threading.Thread(target=self._run, name="upkeep", daemon=True)
+        self._active_at = time.monotonic()
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="scheduler-step")
+        self._thread = threading.Thread(target=self._run, name="scheduler", daemon=True)
 
     @property
     def quiet(self) -> float:
-        """Seconds since it last turned to its steps: minutes mean that it hangs."""
-        return time.monotonic() - self._turned
+        """Seconds since it last began a step: minutes mean that it hangs."""
+        return time.monotonic() - self._active_at
 
     def start(self) -> None:
-        """Begin."""
+        """Start the thread."""
         self._thread.start()
 
     def close(self) -> None:
-        """Begin no other step; one that is under way is not waited for."""
+        """Begin no other step, without waiting for the current one."""
         self._stop.set()
 
     def finish(self) -> None:
-        """After ``close``: wait for the step under way, so that nobody takes its database away."""
+        """Wait, after ``close``, for the current step, so that its database stays open."""
         if self._thread.is_alive():
             self._thread.join()
 
@@ -66,42 +66,42 @@ class Scheduler:
         now = time.monotonic()
         due = {step.name: now + step.every for step in self._steps}
         while not self._stop.wait(max(0.0, min(due.values()) - time.monotonic())):
-            self._turned = time.monotonic()
+            self._active_at = time.monotonic()
             for step in self._steps:
                 if due[step.name] <= time.monotonic() and not self._stop.is_set():
                     self._do(step)
                     due[step.name] = time.monotonic() + step.every
-        # Here and not in close(): between its look at the end and its next step it must find a thread that takes work.
-        self._hands.shutdown(wait=False)
+        # Not in close(): a step that is due at that moment must still find an executor that accepts it.
+        self._executor.shutdown(wait=False)
 
     def _do(self, step: Step) -> None:
-        # In a thread that hands its error over: nothing that a step raises ends the upkeep.
-        error = self._hands.submit(step.do).exception()
+        # In a thread that hands its error over: nothing that a step raises ends the scheduler.
+        error = self._executor.submit(step.do).exception()
         if isinstance(error, CorpusError):
-            log.error("upkeep, %s: %s", step.name, error)
+            log.error("scheduled step %s failed: %s", step.name, error)
         elif error is not None:
-            log.error("upkeep, %s", step.name, exc_info=error)
+            log.error("scheduled step %s failed", step.name, exc_info=error)
         if error is not None:
             self._failed(step.name)
 
 
 class Freshness:
-    """Whether the index is the newest, and since when it was known to be."""
+    """Whether the index is current, and when it was last known to be."""
 
     def __init__(self, refresh: Callable[[], bool]) -> None:
-        """``refresh`` builds a new index if it must; it was the newest a moment ago."""
+        """Take the index as current now; *refresh* builds a new one where the articles changed."""
         self._refresh = refresh
         self._known_at = time.monotonic()
-        #: True where the last look for newer articles failed: the old index answers on.
+        #: True where the last refresh failed: the previous index stays in use.
         self.failing = False
 
     @property
     def age(self) -> float:
-        """Seconds since the index was last known to be the newest."""
+        """Seconds since the index was last known to be current."""
         return time.monotonic() - self._known_at
 
     def renew(self) -> bool:
-        """Build a new index if the articles changed; True if so. What it raises leaves the old one and its age."""
+        """Build a new index if the articles changed, and return whether they did; an error keeps index and age."""
         done = False
         try:
             changed = self._refresh()
@@ -112,8 +112,8 @@ class Freshness:
 
 
 def purge_now(engine: Engine, clock: Callable[[], datetime]) -> Mapping[str, int]:
-    """Delete what is kept too long; table → rows. Raises StoreError."""
-    # Each process does it, whenever another did: two at once delete nothing twice, and no clock can switch it off.
+    """Delete records past their retention; return the number of rows by table. Raises StoreError."""
+    # Every process does it: two at once do no harm, and no wrong clock of another can prevent it.
     deleted = dict(purge(engine, clock()))
     Jobs(engine, clock).note("purge", deleted)
     if any(deleted.values()):

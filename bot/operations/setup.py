@@ -1,4 +1,4 @@
-"""``zadankai setup``: from nothing to a bot that runs, one stage after another; to be run again until all is well."""
+"""Stages of ``zadankai setup``: from nothing to a bot that runs; to be repeated until nothing is wrong."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot import wording
 from bot.open_library import open_store
-from bot.operations.check import CheckFinding, Severity, articles, asked_of_slack
+from bot.operations.check import CheckFinding, Severity, article_findings, slack_findings
 from bot.settings import SettingsError, SlackSettings
 from bot.slack.blocks.reply import sentence
 from bot.slack.transport import manifest
@@ -20,20 +20,20 @@ from index.library import Library
 
 #: The last line while a setting is missing.
 UNSET = "It does not run yet: set what is named above, then run 'zadankai setup' again."
-#: Brings the first articles in: true where all went well.
-Bring = Callable[[], bool]
+#: Imports the first articles: True where none failed.
+ImportArticles = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage that was gone through."""
+    """A completed stage."""
 
     title: str
     findings: tuple[CheckFinding, ...]
 
 
 def creation() -> Iterator[str]:
-    """How the app comes into being, line by line."""
+    """Yield the instructions that create the app, line by line."""
     yield "Create the app: open this address, choose the workspace, press Create."
     yield f"  {manifest.creation_address()}"
     yield "It asks for these scopes of the bot, and no others:"
@@ -44,26 +44,26 @@ def creation() -> Iterator[str]:
     yield "Set both, and ZADANKAI_OPERATORS to your own member id (U…), then run 'zadankai setup' again."
 
 
-def stages(settings: SlackSettings, bring: Bring) -> Iterator[Stage]:
-    """All of them, each done as it is asked for: Slack, a test message, articles."""
-    yield Stage("tokens, scopes, the way to Slack, the form of answers", tuple(asked_of_slack(settings)))
-    yield Stage("a test message to the operators", tuple(_told(settings)))
-    yield Stage("articles", tuple(_articles(settings, bring)))
+def stages(settings: SlackSettings, import_articles: ImportArticles) -> Iterator[Stage]:
+    """Yield the stages, each executed when it is requested: Slack, a test message, articles."""
+    yield Stage("tokens, scopes, the way to Slack, the form of answers", tuple(slack_findings(settings)))
+    yield Stage("a test message to the operators", tuple(_test_message(settings)))
+    yield Stage("articles", tuple(_articles(settings, import_articles)))
 
 
 def verdict(findings: Iterable[CheckFinding]) -> tuple[bool, str]:
-    """Whether it runs, and the last line.
+    """Return whether the bot can run, and the last line to print.
 
     >>> verdict([])
     (True, "It runs: 'zadankai serve' starts it.")
     """
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     if errors:
-        return False, f"It does not run yet: mend what is marked error ({errors}), then run 'zadankai setup' again."
+        return False, f"It does not run yet: fix what is marked error ({errors}), then run 'zadankai setup' again."
     return True, "It runs: 'zadankai serve' starts it."
 
 
-def _told(settings: SlackSettings) -> Iterator[CheckFinding]:
+def _test_message(settings: SlackSettings) -> Iterator[CheckFinding]:
     if not settings.operators:
         yield CheckFinding(
             Severity.WARNING,
@@ -89,16 +89,16 @@ def _unless_posted(operator: str, outcome: Outcome) -> Iterator[CheckFinding]:
         )
 
 
-def _articles(settings: SlackSettings, bring: Bring) -> Iterator[CheckFinding]:
+def _articles(settings: SlackSettings, import_articles: ImportArticles) -> Iterator[CheckFinding]:
     try:
         store = open_store(settings.database)
-        if not settings.sample and not bring():
+        if not settings.sample and not import_articles():
             yield CheckFinding(
                 Severity.WARNING,
-                "not every article could be brought in",
+                "not every article could be imported",
                 "see the lines above; 'zadankai sync' goes on",
             )
-        yield from articles(Library(SampleShelf() if settings.sample else store, Analyzer()))
+        yield from article_findings(Library(SampleShelf() if settings.sample else store, Analyzer()))
     except StoreError as error:
         yield CheckFinding(
             Severity.ERROR, str(error), "see that the database's address is right and that it can be written"

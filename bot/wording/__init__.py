@@ -1,8 +1,8 @@
-"""Every Japanese sentence that the bot says. Nothing else lives here; how a sentence is laid out is in ``bot/views``.
+"""Every Japanese sentence that the bot says, and nothing else; ``bot/slack/blocks`` and ``bot/cli`` lay them out.
 
 Sentences with a user's words in them are put into rich text or plain text only, never where Slack parses mrkdwn.
-A reader of a view finds each by ``wording.NAME``, whichever room it stands in. A sentence with gaps that are only
-filled in is the ``format`` of its text; one with a choice in it is a function.
+All are read as ``wording.NAME``, whichever file defines them. A template without a choice is the ``format`` of its
+text; one with a choice is a function.
 """
 
 from bot.wording.answers import *  # noqa: F403 - one name for all sentences

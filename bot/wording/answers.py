@@ -1,4 +1,4 @@
-"""What the bot says: an answer to a question, and why a quote stands where it stands."""
+"""Sentences of an answer: lead, small talk, dates and rounds, labels of buttons, explanation of a score."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ AROUND_TITLE = "前後の発言"
 GONE_TITLE = "発言が見つかりません"
 GONE = "この発言は、引用したあとに変更されたか、取り下げられました。もう一度質問すると、いまの記事から探します。"
 MODERATOR = "司会"
-#: In the place of words around a quote that are hidden, or that the article does not say any more.
+#: In place of words around a quote that are hidden, or are no longer in the article.
 NOT_SHOWN = "（非表示）"
 QUOTED = "▶ 引用した発言"
 READ_ON = "続きは記事で"
@@ -71,7 +71,7 @@ _HEISEI = date(1989, 1, 8)
 
 
 def year(day: date) -> str:
-    """The year as the articles count it.
+    """Return the year of a day as the articles write it: by era since 1989.
 
     >>> year(date(2019, 5, 1)), year(date(2019, 4, 30)), year(date(1980, 1, 1))
     ('令和元年', '平成31年', '1980年')
@@ -84,7 +84,7 @@ def year(day: date) -> str:
 
 
 def fiscal_year(first: int) -> str:
-    """A year from April to March.
+    """Return a fiscal year (April to March) by the year in which it begins.
 
     >>> fiscal_year(2022)
     '令和4年度'
@@ -94,7 +94,7 @@ def fiscal_year(first: int) -> str:
 
 
 def day_of(day: date) -> str:
-    """A day in the Japanese calendar.
+    """Return a day in the Japanese calendar.
 
     >>> day_of(date(2022, 8, 22))
     '令和4年8月22日'
@@ -103,7 +103,7 @@ def day_of(day: date) -> str:
 
 
 def month_of(day: date) -> str:
-    """A month in the Japanese calendar.
+    """Return a day's month in the Japanese calendar.
 
     >>> month_of(date(2022, 8, 22))
     '令和4年8月'
@@ -112,7 +112,7 @@ def month_of(day: date) -> str:
 
 
 def months(since: date, until: date) -> str:
-    """From month to month; one month once.
+    """Return a range of months; a single month where both days are in it.
 
     >>> months(date(2022, 8, 1), date(2022, 8, 22)), months(date(2021, 8, 16), date(2022, 8, 22))
     ('令和4年8月', '令和3年8月〜令和4年8月')
@@ -121,7 +121,7 @@ def months(since: date, until: date) -> str:
 
 
 def round_of(number: int, part: int | None) -> str:
-    """A round, and which part of it.
+    """Return a round's number, and the part where there is one.
 
     >>> round_of(27, 2), round_of(3, None)
     ('第27回②', '第3回')
@@ -130,7 +130,7 @@ def round_of(number: int, part: int | None) -> str:
 
 
 def part_of(number: int) -> str:
-    """A part of a round.
+    """Return a part's number, circled up to ⑨.
 
     >>> part_of(2)
     '②'
@@ -139,7 +139,7 @@ def part_of(number: int) -> str:
 
 
 def hosts_round(hosts: tuple[str, ...]) -> str:
-    """What stands for an affiliation that the article does not settle.
+    """Return whose round it was, for a speaker whose affiliation the article does not settle.
 
     >>> hosts_round(("灯台市", "麦野市"))
     '灯台市・麦野市の回'
@@ -148,7 +148,7 @@ def hosts_round(hosts: tuple[str, ...]) -> str:
 
 
 def covered(articles: int, rounds: int, municipalities: int, since: date | None, until: date | None) -> str:
-    """What was searched.
+    """Return what was searched: rounds, articles, municipalities, period.
 
     >>> covered(6, 5, 4, date(2021, 8, 16), date(2022, 9, 16))
     '収録：座談会5回（6記事、4自治体、令和3年8月〜令和4年9月）'
@@ -158,7 +158,7 @@ def covered(articles: int, rounds: int, municipalities: int, since: date | None,
 
 
 def share(shown: int, more: int, *, at_least: bool = False) -> str:
-    """How many are shown, and of how many: the number of もっと見る is what is left of them.
+    """Return how many quotes are shown, and of how many; もっと見る names the difference.
 
     >>> share(3, 25), share(3, 25, at_least=True), share(3, 0)
     ('28件のうち3件', '28件以上のうち3件', '3件')
@@ -167,7 +167,7 @@ def share(shown: int, more: int, *, at_least: bool = False) -> str:
 
 
 def counted(number: int, *, at_least: bool) -> str:
-    """A number of quotes; ``at_least``: not all were looked at.
+    """Return a number of quotes; *at_least*: not all passages were looked at.
 
     >>> counted(25, at_least=True)
     '25件以上'
@@ -179,7 +179,7 @@ def counted(number: int, *, at_least: bool) -> str:
 found = "「{}」と言葉が重なる発言から、近い順に{}です。{}".format
 #: The line above quotes where conditions were given and no word to search: question, share, coverage.
 fitting = "「{}」に当てはまる発言から、{}です。{}".format
-#: The line above quotes of which none is right on the question: question, shown, coverage.
+#: The line above quotes that are near the question and no exact match: question, shown, coverage.
 near = "「{}」にぴったりの発言は見つかりませんでした。近い話題の発言を{}件引用します。{}".format
 #: No hit: never worded as if nobody did anything.
 nothing = "「{}」に該当する発言は見つかりませんでした（取組がないという意味ではありません）。".format
@@ -188,24 +188,24 @@ searched_in = "{}の発言から探しました。".format
 
 
 def try_again(coverage: str) -> str:
-    """What to do after no hit, and what was searched."""
+    """Return the advice after no hit, and what was searched."""
     return f"{searched_in(coverage)}言葉を短くしたり、言い換えたりすると見つかることがあります。"
 
 
 def empty(contact: str | None) -> str:
-    """The corpus has no articles."""
+    """Return the sentence for an empty corpus; *contact* is whom to ask."""
     whom = contact or "このアプリを設置した担当者"
     return f"座談会の記事が、まだ1本も登録されていません。登録については、{whom}にお問い合わせください。"
 
 
-#: Beside the coverage where the sample is served.
+#: Added to the coverage of the sample.
 sample_notice = "これは試用のための見本です。{}".format
-#: What a quote is called within its answer.
+#: A quote's name within its answer.
 quote_number = "引用{}".format
 
 
 def read_around(number: int, speaker: str) -> str:
-    """The button's label for screen readers, at most 75 characters."""
+    """Return the label of 前後を読む for screen readers (at most 75 characters)."""
     return f"{quote_number(number)}（{speaker[:50]}）の{READ_AROUND}"
 
 
@@ -223,5 +223,5 @@ FIELDS = {
 }
 
 
-#: Over a quote's table: score, covers.
+#: Title of a quote's table of terms: score, share of the question's weight.
 explained_score = "合計{:.3f}点。質問の言葉の重みのうち{:.0%}が、発言・発言者・見出しにあります。".format

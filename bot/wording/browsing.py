@@ -1,4 +1,4 @@
-"""What the bot says: Home, its pages, the glossary, notices; who is let in, and what operators are told."""
+"""Sentences of Home and its pages, the glossary, notices, limits of access and messages to operators."""
 
 from __future__ import annotations
 
@@ -92,24 +92,24 @@ NOTHING_KEPT = "あなたについて保存しているものはありません�
 FORGOTTEN_LEAD = "あなたについて保存していたものを消しました："
 
 
-#: How much is said of a theme: passages, municipalities.
+#: Counts of a theme: passages, municipalities.
 theme_counts = "発言{}件・{}自治体".format
-#: Whose reader this is.
+#: The reader's own municipality.
 own_is = "ご自分の自治体：{}（いつでも変えられます）".format
 
 
 def absent_topics(names: tuple[str, ...]) -> str:
-    """What people ask for and nobody speaks of."""
+    """Return the topics that people ask for and nobody speaks of."""
     return f"収録の座談会で話されていない話題：{'、'.join(names)}"
 
 
 def with_roundtable(names: tuple[str, ...]) -> str:
-    """Whose roundtables are there."""
+    """Return the municipalities that have a roundtable in the corpus."""
     return f"座談会がある自治体（{len(names)}）：{'、'.join(names) or 'なし'}"
 
 
 def without_roundtable(names: tuple[str, ...]) -> str:
-    """Whose are not."""
+    """Return the municipalities that have none."""
     return (
         f"座談会が収録にない自治体（{len(names)}）：{'、'.join(names)}（取組がないという意味ではありません）"
         if names
@@ -117,12 +117,12 @@ def without_roundtable(names: tuple[str, ...]) -> str:
     )
 
 
-#: Where one is: page, pages.
+#: Position in a paged list: page, pages.
 page_of = "{}／{}ページ".format
 
 
 def partly_missing(parts: tuple[int, ...]) -> str:
-    """Of a roundtable, not all is there.
+    """Return which parts of a roundtable are missing.
 
     >>> partly_missing((2,))
     '一部（②）が未収録です'
@@ -131,11 +131,11 @@ def partly_missing(parts: tuple[int, ...]) -> str:
 
 
 def adds_themes(names: tuple[str, ...]) -> str:
-    """Why a roundtable is worth reading."""
+    """Return the themes for which a roundtable is worth reading."""
     return f"「{'」「'.join(names)}」の話が読めます"
 
 
-#: Where a term is spoken.
+#: Number of passages that speak a term.
 mentioned = "この言葉が出てくる発言：{}件".format
 
 
@@ -145,21 +145,21 @@ list_theme = "テーマ「{:.60}」を一覧にする".format
 
 
 def share_quote(number: int, speaker: str) -> str:
-    """A button's label for screen readers."""
+    """Return the label of 共有 for screen readers (at most 75 characters)."""
     return f"{quote_number(number)}（{speaker[:50]}）を{SHARE}"
 
 
 def notice_state(where: str, *, on: bool) -> str:
-    """Whether notices come there."""
+    """Return whether notices are sent to *where*."""
     return f"{where}：{IS_ON if on else IS_OFF}"
 
 
 def notice_switch(where: str, *, on: bool) -> str:
-    """The button that changes it; ``on`` is how it is now."""
+    """Return the label of the button that changes it; *on* is the present state."""
     return f"{where}に受け取らない" if on else f"{where}に受け取る"
 
 
-#: What was kept of a person.
+#: Records of a person that were deleted.
 forgot_municipality = "ご自分の自治体（{}）".format
 forgot_questions = "7日間の質問 {}件".format
 forgot_feedback = "「役に立った」「違う」の記録 {}件（名前のない形）".format
@@ -181,16 +181,16 @@ OPERATORS_TAIL = "詳しくは、ボットを動かしている環境で zadanka
 SETUP_TEST = "座談会ボットの設定テストです。このメッセージが届けば、Slackへの接続はできています。"
 
 
-#: The web was asked in vain.
+#: Runs of ``zadankai sync`` that failed in a row.
 sync_failed = "記事の取り込み（zadankai sync）が、続けて{}回失敗しています。".format
-#: Articles that are stored and not searched.
+#: Number of articles that are stored and not searched.
 articles_unreadable = "読み取れない記事が{}本あり、検索の対象になっていません（zadankai check で確認できます）。".format
-#: The articles changed and the index did not.
+#: Minutes for which the index has been older than the articles.
 index_stale = "記事の更新が、{}分前から検索に反映できていません。".format
 
 
 def reports_came(counts: dict[str, int]) -> str:
-    """What users found wrong with quotes.
+    """Return how many reports of users came in, by kind.
 
     >>> reports_came({"speaker": 2, "removal": 1})
     '引用について、利用者から3件の知らせがあります（発言者の誤り2件、掲載の取りやめ1件）。'
@@ -200,5 +200,5 @@ def reports_came(counts: dict[str, int]) -> str:
     return f"引用について、利用者から{sum(counts.values())}件の知らせがあります（{told}）。"
 
 
-#: Which quote: the operator looks it up.
+#: The passage id of a reported quote.
 reported = "引用の番号：{}（zadankai hide で検索から外せます）".format

@@ -1,4 +1,4 @@
-"""What the bot says: the conditions of a question, what could not be met, and what excluded what."""
+"""Sentences about a question's conditions: those used, those that cannot be met, and what they exclude."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ NEWEST_FIRST = "新しい座談会から順に引用します。"
 
 
 def filtered(filters: tuple[str, ...]) -> str:
-    """What was left out of the search, and how to take it off.
+    """Return the conditions that were used, and how to take them off.
 
     >>> filtered(("練馬区", "令和4年度"))
     '条件：練馬区／令和4年度（「絞り込み」で外せます）'
@@ -20,12 +20,12 @@ def filtered(filters: tuple[str, ...]) -> str:
 
 
 def conditions(filters: tuple[str, ...]) -> str:
-    """What was left out of the search."""
+    """Return the conditions that were used."""
     return f"条件：{'／'.join(filters)}"
 
 
 def taken_off(filters: tuple[str, ...]) -> str:
-    """What was said and is not used.
+    """Return the conditions that were taken off.
 
     >>> taken_off(("練馬区",))
     '外した条件：練馬区'
@@ -34,7 +34,7 @@ def taken_off(filters: tuple[str, ...]) -> str:
 
 
 def outside(periods: tuple[str, ...], since: date | None, until: date | None) -> str:
-    """A period that the corpus does not reach.
+    """Return which periods are outside of the corpus, and which months it covers.
 
     >>> outside(("2030年",), date(2021, 8, 16), date(2022, 9, 16))
     '「2030年」の座談会は収録にありません（収録は令和3年8月〜令和4年9月）。時期は問わずに探しました。'
@@ -44,7 +44,7 @@ def outside(periods: tuple[str, ...], since: date | None, until: date | None) ->
 
 
 def rounds_outside(rounds: tuple[str, ...]) -> str:
-    """Rounds that the corpus does not have.
+    """Return which rounds are not in the corpus.
 
     >>> rounds_outside(("第99回",))
     '「第99回」の座談会は収録にありません。回は問わずに探しました。'
@@ -53,7 +53,7 @@ def rounds_outside(rounds: tuple[str, ...]) -> str:
 
 
 def newest(since: date | None, until: date | None) -> str:
-    """Asked for what is new: the newest may be years old.
+    """Return that newer rounds come first, and which months the corpus covers: the newest may be years old.
 
     >>> newest(date(2021, 8, 16), date(2022, 9, 16))
     '新しい座談会から順に引用します。収録は令和3年8月〜令和4年9月です。'
@@ -62,7 +62,7 @@ def newest(since: date | None, until: date | None) -> str:
 
 
 def meant(words: str, names: tuple[str, ...]) -> str:
-    """A condition, and whom or what it means.
+    """Return a condition with the names that it means.
 
     >>> meant("うちの区", ("風待区",)), meant("白地さん", ("白地 千尋", "白地 大樹"))
     ('うちの区（風待区）', '白地さん（白地 千尋・白地 大樹）')
@@ -71,7 +71,7 @@ def meant(words: str, names: tuple[str, ...]) -> str:
 
 
 def leaving_out(words: str, names: tuple[str, ...]) -> str:
-    """A condition that leaves some out.
+    """Return a condition with the names that it leaves out.
 
     >>> leaving_out("他の区", ("風待区",))
     '他の区（風待区を除く）'
@@ -80,7 +80,7 @@ def leaving_out(words: str, names: tuple[str, ...]) -> str:
 
 
 def span_of(since: date, until: date) -> str:
-    """A period that was named relative to the day of the question: a year, a fiscal year, months.
+    """Return a period as a year, a fiscal year or months: what 昨年度 meant on the day of the question.
 
     >>> span_of(date(2022, 1, 1), date(2022, 12, 31)), span_of(date(2022, 4, 1), date(2023, 3, 31))
     ('令和4年', '令和4年度')
@@ -95,12 +95,12 @@ def span_of(since: date, until: date) -> str:
 
 
 def unknown(forms: tuple[str, ...]) -> str:
-    """A filter whose value nobody knows."""
+    """Return which filters have an unknown value and were searched as words."""
     return f"「{'」「'.join(forms)}」は収録に見当たらないため、条件にはせず、言葉として探しました。"
 
 
 def unspoken(topics: tuple[str, ...]) -> str:
-    """What people ask for and the talks are known to lack.
+    """Return which topics are known not to occur in the talks.
 
     >>> unspoken(("生成AI",))
     '生成AIは、収録の座談会では話されていません。'
@@ -109,7 +109,7 @@ def unspoken(topics: tuple[str, ...]) -> str:
 
 
 def silent(names: tuple[str, ...]) -> str:
-    """Persons that were asked for: they took part, and no word of theirs was published.
+    """Return which of the persons asked for took part without a published word.
 
     >>> silent(("見沢 遥",))
     '見沢 遥さんは座談会に出席していますが、発言は収録にありません。'
@@ -118,7 +118,7 @@ def silent(names: tuple[str, ...]) -> str:
 
 
 def themes(names: tuple[str, ...]) -> str:
-    """Themes that may be what was meant, and how they are asked for.
+    """Return the themes that may be meant, each as the question that asks for it.
 
     >>> themes(("窓口・手続",))
     '「テーマ:窓口・手続」と聞くと、このテーマの発言を見られます。'
@@ -126,12 +126,12 @@ def themes(names: tuple[str, ...]) -> str:
     return f"{'、'.join(f'「{theme_question(name)}」' for name in names)}と聞くと、このテーマの発言を見られます。"
 
 
-#: A theme, as it is asked for.
+#: The question that asks for a theme.
 theme_question = "テーマ:{}".format
 
 
 def no_roundtable(names: tuple[str, ...]) -> str:
-    """Of these, nothing could be found at all.
+    """Return which municipalities have no roundtable in the corpus.
 
     >>> no_roundtable(("灯台市", "麦野市"))
     '灯台市・麦野市の座談会が収録にありません。'
@@ -143,12 +143,12 @@ def no_roundtable(names: tuple[str, ...]) -> str:
 WITHOUT_NUMBER = "回の番号のない記事"
 
 
-#: Of this one, a part could not be searched: name, missing.
+#: A municipality with a part missing from the corpus: name, part.
 incomplete = "{}の座談会は、一部（{}など）が未収録です。".format
 
 
 def without_filter(filters: tuple[str, ...], passages: str) -> str:
-    """Which filter excluded how much.
+    """Return how many passages there are without these conditions.
 
     >>> without_filter(("練馬区",), "12件")
     '条件「練馬区」を外すと12件あります。'
@@ -157,11 +157,11 @@ def without_filter(filters: tuple[str, ...], passages: str) -> str:
 
 
 def retry_without(filters: tuple[str, ...]) -> str:
-    """A button's label, at most 75 characters."""
+    """Return the label of the button that searches without these conditions (at most 75 characters)."""
     return f"「{'」「'.join(filters)}"[:60] + "」を外して探す"
 
 
-#: What a filter is called where it can be taken off.
+#: Labels of the kinds of conditions, where they can be taken off.
 KINDS = {
     "affiliation": "自治体など",
     "own": "自分の自治体",

@@ -1,4 +1,4 @@
-"""What the bot says: going on, narrowing, one's own municipality and a quote's menu."""
+"""Sentences after an answer: more quotes, narrowing, the own municipality, a quote's menu."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ CANNOT_READ_THREAD = (
     "元の投稿の「…」メニューから「関連する発言を探す」を選ぶと、その投稿に近い発言を探せます。"
     "または、「窓口の予約について他の区は？」のように、知りたいことを添えて聞いてください。"
 )
-#: The same in the terminal, where there is no thread and nobody is known.
+#: The same in the terminal, which has no thread and knows no asker.
 WHAT_IS_THIS = (
     "「これ」が何のことか分かりません。「窓口の予約について他の区は？」のように、知りたいことを添えて聞いてください。"
 )
@@ -51,7 +51,7 @@ NOTHING_TO_CONTINUE = (
     "続きを見る回答が見つかりません。7日を過ぎたか、まだ質問がないようです。もう一度、ふだんの言葉で聞いてください。"
 )
 FORGOTTEN = "この質問は7日を過ぎたため、続きを出せません。もう一度聞いてください。"
-#: A button or a form of a release whose values nobody can read any more.
+#: A button or a form of an earlier release whose values cannot be read any more.
 STALE_TITLE = "古い表示"
 STALE = "古い表示です。もう一度質問してください。"
 NO_MORE = "続きの発言はありません。"
@@ -67,7 +67,7 @@ SEARCH_AGAIN = "探し直す"
 
 
 def more(count: int, *, at_least: bool = False) -> str:
-    """The button that goes on.
+    """Return the label of もっと見る, with the number of further quotes.
 
     >>> more(3), more(25, at_least=True)
     ('もっと見る（あと3件）', 'もっと見る（あと25件以上）')
@@ -76,7 +76,7 @@ def more(count: int, *, at_least: bool = False) -> str:
 
 
 def rest(question: str, first: int, last: int, *, near: bool = False) -> str:
-    """The line above quotes that go on from others; ``near``: none of them is right on the question.
+    """Return the line above further quotes; *near*: none of them is an exact match.
 
     >>> rest("採用", 4, 6)
     '「採用」の続き、4〜6件目です。'
@@ -89,17 +89,17 @@ def rest(question: str, first: int, last: int, *, near: bool = False) -> str:
 
 
 def one_each(question: str, shown: int, left_out: tuple[str, ...], coverage: str) -> str:
-    """The line above quotes of different municipalities."""
+    """Return the line above one quote each of several municipalities."""
     return f"「{question}」と言葉が重なる発言を、{_of_each(shown, left_out)}{coverage}"
 
 
 def any_of_each(question: str, shown: int, left_out: tuple[str, ...], coverage: str) -> str:
-    """The same where no word to search was given."""
+    """Return the same line for a question of conditions without words."""
     return f"「{question}」に当てはまる発言を、{_of_each(shown, left_out)}{coverage}"
 
 
 def near_of_each(question: str, shown: int, left_out: tuple[str, ...], coverage: str) -> str:
-    """The same where none is right on the question."""
+    """Return the same line where no quote is an exact match."""
     of_each = _of_each(shown, left_out)
     return f"「{question}」にぴったりの発言は見つかりませんでした。近い話題の発言を、{of_each}{coverage}"
 
@@ -113,18 +113,18 @@ def _of_each(shown: int, left_out: tuple[str, ...]) -> str:
 brief_found = "「{}」と言葉が重なる発言（{}）から、もっとも近い1件です。".format
 #: The same where no word to search was given: question, total.
 brief_fitting = "「{}」に当てはまる発言（{}）から1件です。".format
-#: The same where none is right on the question.
+#: The same where no quote is an exact match.
 brief_near = "「{}」にぴったりの発言は見つかりませんでした。近い話題の発言を1件引用します。".format
-#: What a term means, within a line: term, sentence.
+#: A term's definition in one line: term, sentence.
 explained_by_us = "{}：{}（説明はこのアプリの作成者によるものです）".format
 
 
 def near_words(words: tuple[str, ...]) -> str:
-    """Words that the corpus has."""
+    """Return the words of the corpus that are near those asked for."""
     return f"収録にある近い言葉：{'、'.join(words)}"
 
 
-#: A button's label, at most 75 characters.
+#: Label of the button that searches for another word (at most 75 characters).
 retry_with = "「{:.60}」で探す".format
-#: One's own municipality is known now.
+#: The own municipality was stored.
 own_kept = "ご自身の自治体を「{}」と覚えました（あなただけの設定です。/zadankai forget で消せます）。".format

@@ -1,4 +1,4 @@
-"""What the bot says: 一覧, the citation, 共有, the two shortcuts and the search form."""
+"""Sentences of 一覧 (the comparison), citations, 共有, the two shortcuts and the search form."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ AND_MORE = "など"
 
 COMPARISON_TITLE = "一覧"
 COMPARISON_SCOPE = "表示する自治体"
-#: By the value of a listing's scope.
+#: By the value of a comparison's scope.
 COMPARISON_SCOPES = {
     "all": "すべての自治体",
     "wards": "区だけ",
@@ -86,7 +86,7 @@ SEARCH_EMPTY = "言葉を入れるか、条件を1つ以上選んでください
 
 
 def sample_source(title: str) -> str:
-    """What stands for publisher and address of the invented articles.
+    """Return the source of a sample article, in place of publisher and address.
 
     >>> sample_source("灯台から")
     '見本『灯台から』（架空の自治体・人物・発言）'
@@ -94,12 +94,12 @@ def sample_source(title: str) -> str:
     return f"{SAMPLE}『{title}』（架空の自治体・人物・発言）"
 
 
-#: Publisher, title and place of an article.
+#: Publisher, title and site of an article.
 published = "東京都『{}』note".format
 
 
 def retrieved(day: date) -> str:
-    """When an article was had.
+    """Return the day on which an article was fetched.
 
     >>> retrieved(date(2026, 11, 2))
     '令和8年11月2日取得'
@@ -107,12 +107,12 @@ def retrieved(day: date) -> str:
     return f"{day_of(day)}取得"
 
 
-#: What the day of a talk makes of a word in it: words, settled.
+#: What a relative date in a quote means: words, date.
 meaning = "「{}」＝{}".format
 
 
 def meanings(settled: tuple[str, ...]) -> str:
-    """The line outside a quote.
+    """Return the line outside a quote that says what its relative dates mean.
 
     >>> meanings(("「来年度」＝令和5年度",))
     '発言中の「来年度」＝令和5年度'
@@ -120,20 +120,20 @@ def meanings(settled: tuple[str, ...]) -> str:
     return f"発言中の{'、'.join(settled)}"
 
 
-#: 「4年目」 was counted then.
+#: 「4年目」 as counted in this month.
 as_of = "{}の時点".format
-#: 「年度末」 is a month's end.
+#: 「年度末」: the end of this month.
 end_of_month = "{}末".format
-#: Something that we add outside a quote.
+#: A remark of ours outside a quote.
 remark = "※{}".format
-#: Below a table whose rows must not break.
+#: Below a table in which a sign replaces newlines.
 newlines = "※発言中の「{}」は、原文では改行です".format
-#: Of this municipality's roundtables a part could not be searched.
+#: Cell of a municipality of which a part is missing from the corpus.
 row_incomplete = "一部（{}）が未収録です".format
 
 
 def comparison_lead(question: str, rows: int, quotes: int, near: int, coverage: str) -> str:
-    """The line above a listing.
+    """Return the line above a comparison.
 
     >>> comparison_lead("採用", 62, 7, 2, "収録：座談会5回。")
     '「採用」について、62自治体のうち7自治体の発言があります（ほかに、近い話題の発言が2自治体）。収録：座談会5回。'
@@ -145,20 +145,20 @@ def comparison_lead(question: str, rows: int, quotes: int, near: int, coverage: 
 
 #: Above the municipalities without a quote: case, count.
 comparison_case = "{}（{}自治体）".format
-#: One's own municipality is no row.
+#: The own municipality is left out.
 leave_out = "{}を除く".format
-#: Slack limits the channel.
+#: Slack limits the rate of the channel; seconds to wait.
 share_later = "Slackが混み合っていて、まだ送れません。{}秒ほど待って、もう一度「送る」を押してください。".format
 #: Slack refused, for a reason that has no sentence of its own.
 share_refused = "送れませんでした。Slackに断られました（{}）。".format
 #: The line above quotes for a message: words, shown, coverage.
 related_found = "この投稿の言葉（{}）と重なる発言を、近い順に{}件引用します。{}".format
-#: The same where none is right on it: words, shown, coverage.
+#: The same where no quote is an exact match: words, shown, coverage.
 related_near = "この投稿にぴったりの発言は見つかりませんでした。言葉（{}）が近い発言を{}件引用します。{}".format
 
 
 def fiscal_year_option(first: int) -> str:
-    """The same for who counts otherwise.
+    """Return a fiscal year with its months, for a list to choose from.
 
     >>> fiscal_year_option(2022)
     '令和4年度（2022年4月〜2023年3月）'

@@ -38,7 +38,7 @@ def live(database: str, **more: str) -> list[CheckFinding]:
 
 
 def errors(found: list[CheckFinding]) -> str:
-    return "\n".join(f"{finding.what} → {finding.mend}" for finding in found if finding.severity is Severity.ERROR)
+    return "\n".join(f"{finding.what} → {finding.fix}" for finding in found if finding.severity is Severity.ERROR)
 
 
 def test_a_question_is_answered_through_the_proxy(slack: FakeSlack, proxy: Proxy, ca_file: str, start: Start) -> None:

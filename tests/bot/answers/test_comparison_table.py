@@ -1,4 +1,4 @@
-"""A listing to take away: safe to paste, and verbatim wherever it can be."""
+"""A comparison as a table: safe to paste, and verbatim wherever possible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a question and its conditions are repeated: what was searched, and for whom and when each condition was taken."""
+"""How a question and its conditions are repeated: the words, and whom or when each condition means."""
 
 from __future__ import annotations
 

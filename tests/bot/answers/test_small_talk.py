@@ -1,4 +1,4 @@
-"""What is no question gets one friendly sentence; what is one is searched, however much it looks like the former."""
+"""Small talk gets one sentence; a question is searched, however much it looks like small talk."""
 
 from __future__ import annotations
 

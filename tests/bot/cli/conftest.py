@@ -16,7 +16,7 @@ Zadankai = Callable[..., Result]
 
 @pytest.fixture
 def zadankai(tmp_path: Path, database: str) -> Zadankai:
-    """Run a command; what this machine has set of its own is unset."""
+    """Return a function that runs a command, with this machine's own settings unset."""
     own = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "COLUMNS": "200", "ZADANKAI_DATABASE_URL": database}
 
     def run(*words: str, **settings: str) -> Result:

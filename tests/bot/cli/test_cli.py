@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,12 @@ QUESTION = "人材の採用について、他の区は何と言っている？"
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """An empty home, so that nothing of this machine's user is read or written."""
+    """Return an empty home, so that nothing of this machine's user is read or written."""
     return tmp_path
 
 
 def settings(home: Path, database: str | None) -> dict[str, str | None]:
-    """The environment of a user whose home is ``home``; None unsets what this machine has set."""
+    """Return the environment of a user whose home is *home*; None unsets a variable of this machine."""
     names = [name for name in os.environ if name.startswith(("ZADANKAI_", "DATABASE_", "SLACK_"))]
     own = {"HOME": str(home), "XDG_DATA_HOME": str(home), "COLUMNS": "200"}
     return {**dict.fromkeys(names), **own, "ZADANKAI_DATABASE_URL": database}
@@ -56,7 +57,7 @@ def process(home: Path, *words: str, database: str | None = None) -> subprocess.
 
 
 def article(folder: Path, name: str = "article.txt", *, edit: tuple[str, str] = ("", "")) -> Path:
-    """The sample's first article as somebody's file."""
+    """Write the sample's first article to a file."""
     body = next(a.body for a in SampleShelf().articles() if "星見区CIO×広域CIO座談会" in a.body)
     path = folder / name
     path.write_text(body.replace(*edit), encoding="utf-8")
@@ -76,6 +77,11 @@ def test_a_first_question_is_answered_from_the_sample_and_writes_nothing(home: P
     assert "〔当時〕" in run.stdout
     assert "zadankai import" in run.stdout
     assert list(home.iterdir()) == []
+
+
+def test_the_version_is_printed_and_is_the_installed_one(home: Path) -> None:
+    run = process(home, "--version")
+    assert (run.returncode, run.stdout, run.stderr) == (0, f"zadankai {version('zadankai')}\n", "")
 
 
 def test_a_word_that_the_glossary_explains_is_explained_first_as_ours(home: Path) -> None:

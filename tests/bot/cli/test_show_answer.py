@@ -23,7 +23,7 @@ QUOTE = "窓口の予約を始めました。"
 
 
 def shown(found: Results, *remarks: Remark, **more: Any) -> str:
-    """Return what a terminal shows that is wide enough for every sentence."""
+    """Return what a terminal prints that is wide enough for every sentence."""
     console = Console(width=300, file=StringIO())
     with console.capture() as captured:
         show_answer(console, answer(found, WHOLE, *remarks, **more))

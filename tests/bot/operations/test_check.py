@@ -1,4 +1,4 @@
-"""``check`` finds what is wrong and says how to mend it; what is well gives no finding."""
+"""``check`` finds what is wrong and says how to fix it; what is in order gives no finding."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_the_manifest_keeps_slack_s_limits() -> None:
 def test_an_empty_store_is_an_error_that_names_the_command(database: str) -> None:
     found = check(now, ZADANKAI_DATABASE_URL=database, **TOKENS)
     assert errors(found) == ["there are no articles: the bot has nothing to quote"]
-    assert "zadankai import" in found[0].mend
+    assert "zadankai import" in found[0].fix
 
 
 def test_missing_tokens_are_named(database: str) -> None:
@@ -115,4 +115,4 @@ def test_a_token_that_slack_refuses_is_an_error_that_names_its_setting(
     slack: FakeSlack, database: str, name: str, token: str
 ) -> None:
     found = live(slack, database, **{name: token})
-    assert any(finding.severity is Severity.ERROR and name in finding.mend for finding in found)
+    assert any(finding.severity is Severity.ERROR and name in finding.fix for finding in found)

@@ -1,4 +1,4 @@
-"""/health and /metrics: readiness waits for index and connection; figures are those of the database."""
+"""/health and /metrics: readiness waits for index and connection; gauges are those of the database."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from bot.logs import configure
-from bot.operations.health import STARTING, Figure, Health, Metrics, served
+from bot.operations.health import STARTING, Gauge, Health, Metrics, serve_health
 from bot.settings import LogForm
 from corpus.errors import StoreError
 from tests.bot.conftest import Running
@@ -27,7 +27,7 @@ WELL = Health(live=True, ready=True, revision=7, age=1.5)
 @contextmanager
 def asking(health: Health, metrics: Metrics | None = None) -> Iterator[HTTPConnection]:
     with (
-        served("127.0.0.1", 0, lambda: health, metrics or Metrics()) as port,
+        serve_health("127.0.0.1", 0, lambda: health, metrics or Metrics()) as port,
         closing(HTTPConnection("127.0.0.1", port, timeout=5)) as connection,
     ):
         yield connection
@@ -76,7 +76,7 @@ def test_other_paths_and_methods_are_refused() -> None:
 
 def test_connections_that_dawdle_get_no_more_than_eight_threads_and_hold_nobody_up() -> None:
     stop = threading.Event()
-    with served("127.0.0.1", 0, lambda: WELL, Metrics(), patience=0.5) as port, ExitStack() as stack:
+    with serve_health("127.0.0.1", 0, lambda: WELL, Metrics(), timeout=0.5) as port, ExitStack() as stack:
         before = threading.active_count()
         slow = [stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=5)) for _ in range(30)]
         drip = threading.Thread(target=dripping, args=(slow, stop))
@@ -94,7 +94,7 @@ def test_connections_that_dawdle_get_no_more_than_eight_threads_and_hold_nobody_
 
 
 def dripping(slow: list[socket.socket], stop: threading.Event) -> None:
-    """A byte of a request now and then, by each of them."""
+    """Send a byte of a request now and then on each connection."""
     while not stop.wait(0.05):
         for each in slow:
             with suppress(OSError):
@@ -109,7 +109,10 @@ def test_a_failure_is_a_line_of_the_log_and_says_nothing_of_what_failed(capfd: p
     before = logging.getLogger().handlers[:]
     configure(LogForm.CONSOLE, lines)
     try:
-        with served("127.0.0.1", 0, fail, Metrics()) as port, closing(HTTPConnection("127.0.0.1", port)) as connection:
+        with (
+            serve_health("127.0.0.1", 0, fail, Metrics()) as port,
+            closing(HTTPConnection("127.0.0.1", port)) as connection,
+        ):
             connection.request("GET", "/health")
             with pytest.raises(ConnectionError):
                 connection.getresponse()
@@ -124,7 +127,7 @@ def test_a_port_that_is_taken_is_an_error() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(OSError, match="in use"), served("127.0.0.1", port, lambda: WELL, Metrics()):
+        with pytest.raises(OSError, match="in use"), serve_health("127.0.0.1", port, lambda: WELL, Metrics()):
             pass
 
 
@@ -133,7 +136,7 @@ def test_a_figure_that_cannot_be_had_is_left_out_and_the_others_are_shown() -> N
         raise StoreError("the database", "is away")
 
     metrics = Metrics()
-    metrics.show([Figure("events", "…", unreachable, "state"), Figure("passages", "…", lambda: [("", 3.0)])])
+    metrics.add([Gauge("events", "…", unreachable, "state"), Gauge("passages", "…", lambda: [("", 3.0)])])
     metrics.worked(0.02, 0.3)
     text = metrics.text().decode()
     assert "passages 3.0" in text
@@ -144,7 +147,7 @@ def test_a_figure_that_cannot_be_had_is_left_out_and_the_others_are_shown() -> N
 def test_a_running_bot_tells_how_it_is(slack: FakeSlack, bot: Running) -> None:
     slack.mention("研修は？")
     slack.wait_for_posts()
-    slack.wait_until(lambda: 'zadankai_events{state="sent"} 1.0' in text(bot), 10, "the figure of the answer")
+    slack.wait_until(lambda: 'zadankai_events{state="sent"} 1.0' in text(bot), 10, "the gauge of the answer")
     slack.wait_until(lambda: "zadankai_work_seconds_count 0.0" not in text(bot), 10, "the end of the work")
     lines = dict(line.rsplit(" ", 1) for line in text(bot).splitlines() if not line.startswith("#"))
     assert lines["zadankai_connected"] == "1.0"

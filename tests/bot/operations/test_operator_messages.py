@@ -1,4 +1,4 @@
-"""Operators hear of trouble once a day, of nothing else, and nobody's words."""
+"""Operators get one message a day about problems, of nothing else, and nobody's words."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FRESH = timedelta(seconds=20)
 
 
 class Opened:
-    """A store whose operators write through the fake Slack, and a clock."""
+    """A store, a clock, and operators that are written to through the fake Slack."""
 
     def __init__(self, slack: FakeSlack, database: str) -> None:
         self.slack, self.now = slack, NOW

@@ -1,4 +1,4 @@
-"""The scheduler: each step in its rhythm, none able to stop another; an index that cannot be renewed stays."""
+"""The scheduler: each step in its period, none able to stop another; an index that cannot be rebuilt stays."""
 
 from __future__ import annotations
 

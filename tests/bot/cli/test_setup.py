@@ -26,7 +26,7 @@ def tokens(slack: FakeSlack) -> dict[str, str]:
 
 @pytest.fixture
 def article(tmp_path: Path) -> str:
-    """The sample's first article as somebody's file."""
+    """Write the sample's first article to a file."""
     path = tmp_path / "article.txt"
     path.write_text(next(iter(SampleShelf().articles())).body, encoding="utf-8")
     return str(path)
@@ -77,7 +77,7 @@ def test_a_refused_token_is_an_error_and_no_operators_are_a_warning(
     assert "warning: ZADANKAI_OPERATORS is not set" in run.stdout
     assert "set SLACK_APP_TOKEN" in run.stdout
     assert "xapp-revoked" not in run.output
-    assert last(run.stdout).startswith("It does not run yet: mend what is marked error (1)")
+    assert last(run.stdout).startswith("It does not run yet: fix what is marked error (1)")
 
 
 def test_an_operator_who_is_not_reached_is_an_error(

@@ -1,4 +1,4 @@
-"""The commands about stored articles: what is listed, what is hidden, and which posts of an export come in."""
+"""The commands about stored articles: ``articles``, ``people``, ``hide``, and ``import`` of an export."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``zadankai themes``: how much is said of what by whom, and whether the themes still serve."""
+"""``zadankai themes``: passages by theme and municipality, and a check of the themes."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from index.summaries.theme_counts import (
 
 def themes(
     fails: Annotated[
-        bool, typer.Option("--check", help="End with status 1 where a theme is empty or takes over a third.")
+        bool, typer.Option("--check", help="Exit with status 1 where a theme has no passages, or over a third of all.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Count the passages of each theme by municipality, and name the topics that nobody speaks of."""
+    """Count the passages of each theme by municipality, and list the topics that nobody speaks of."""
     snapshot = open_library.library_to_ask(load(Settings)).snapshot
     theme_counts = counts(snapshot.index, snapshot.membership)
     lacking = absent(topics(), snapshot.index.passages)
@@ -43,7 +43,7 @@ def themes(
     else:
         _show(Console(), theme_counts, lacking, sample=snapshot.index.coverage.sample)
         for finding in findings:
-            line(Console(), _complaint(finding))
+            line(Console(), _problem(finding))
     if findings:
         raise typer.Exit(1)
 
@@ -61,13 +61,13 @@ def _show(console: Console, theme_counts: ThemeCounts, lacking: Sequence[Topic],
 
 
 def _bodies(row: ThemeRow, theme_counts: ThemeCounts) -> Text:
-    """Those that speak of it, in the table's order, and how often."""
+    """Return the bodies that speak of a theme with their counts, in the gazetteer's order."""
     said = "  ".join(f"{body} {row.bodies[body]}" for body in theme_counts.bodies if body in row.bodies)
-    # Rich counts the spaces that end a line, and would put … in the place of its last number.
+    # Rich counts trailing spaces of a line, and would replace its last number by ….
     return Text(said, overflow="fold")
 
 
-def _complaint(finding: ThemeProblem) -> str:
+def _problem(finding: ThemeProblem) -> str:
     return {
         Problem.EMPTY: f"empty: no passage speaks of {finding.theme}",
         Problem.TOO_LARGE: f"too large: {finding.theme} takes {finding.passages} of {finding.of} passages",

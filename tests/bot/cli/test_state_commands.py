@@ -1,4 +1,4 @@
-"""What the bot kept, on the command line: misses on several days, verdicts, events; and what is kept too long."""
+"""``gaps``, ``feedback``, ``inbox`` and ``purge``: the bot's records on the command line."""
 
 from __future__ import annotations
 

@@ -22,47 +22,50 @@ from index.library import Library
 
 
 def ask(  # noqa: PLR0913, PLR0917 - Typer reads the options off the parameters
-    question: Annotated[str, typer.Argument(help="What you want to know, in Japanese.")],
-    limit: Annotated[int, typer.Option(min=1, max=100, help="How many quotes at most.")] = 3,
-    own: Annotated[str | None, typer.Option(help="Your municipality: what うちの区 is, and 他の区 is not.")] = None,
+    question: Annotated[str, typer.Argument(help="The question, in Japanese.")],
+    limit: Annotated[int, typer.Option(min=1, max=100, help="Maximum number of quotes.")] = 3,
+    own: Annotated[
+        str | None, typer.Option(help="Your municipality: what うちの区 means, and 他の区 leaves out.")
+    ] = None,
     as_json: AsJson = False,
     table: Annotated[
-        TableForm | None, typer.Option(help="A row a municipality instead: those that the question names, or all.")
+        TableForm | None,
+        typer.Option(help="Print a table instead, a row a municipality: those that the question names, or all."),
     ] = None,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Also why: each term's part in each quote's score.")
+        bool, typer.Option("--explain", help="Also print what each term adds to the score of each quote.")
     ] = False,
 ) -> None:
-    """Ask the roundtables and see verbatim quotes: from the invented sample while no article was imported."""
+    """Answer a question with verbatim quotes; from the invented sample while no article is stored."""
     library = open_library.library_to_ask(load(Settings))
-    asker = _own(library, own)
+    asker = _full_name(library, own)
     answers = Answers(library)
     if table:
-        _echo_table(answers, question, table, asker)
+        _print_table(answers, question, table, asker)
         return
     answer = answers.to(question, replace(WHOLE, quotes=limit), asker)
-    why = explained(answer.results, library.index) if explain else ()
+    explanations = explained(answer.results, library.index) if explain else ()
     if as_json:
-        print_json(answer_json(answer) | ({"explanations": explained_json(why)} if explain else {}))
+        print_json(answer_json(answer) | ({"explanations": explained_json(explanations)} if explain else {}))
     else:
         show_answer(Console(), answer)
-        show_explained(Console(), why)
+        show_explained(Console(), explanations)
 
 
-def _own(library: Library, name: str | None) -> str | None:
-    """A municipality's full name, whatever its spelling."""
+def _full_name(library: Library, name: str | None) -> str | None:
+    """Return a municipality's full name, whatever its spelling."""
     place = library.gazetteer.named(name) if name else None
     if name and place is None:
         raise typer.BadParameter("no municipality of this name", param_hint="--own")
     return place.name if place else None
 
 
-def _echo_table(answers: Answers, question: str, form: TableForm, own: str | None) -> None:
+def _print_table(answers: Answers, question: str, form: TableForm, own: str | None) -> None:
     library, asked = answers.library, answers.understood(question, own)
     if asked.wordless and asked.theme is None:
         raise typer.BadParameter("no word to search", param_hint="QUESTION")
     frame = ComparisonFrame.of(question, asked, library.gazetteer, own)
     for words in sentences(answers.on_table(asked)):
-        typer.echo(words, err=True)  # beside the table, which is taken away as it is
-    # Not by Rich, which would wrap it.
+        typer.echo(words, err=True)  # on standard error: standard output is the table alone
+    # Rich would wrap it.
     typer.echo(render(listed(library, asked, frame, own), form), nl=False)

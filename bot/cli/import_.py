@@ -1,0 +1,76 @@
+"""``zadankai import``: articles from files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from bot.cli.output import line, printable
+from bot.clock import now
+from bot.open_library import open_store
+from bot.settings import Settings, load
+from corpus.sources.files import ReadOptions, read_files
+from corpus.store.importer import Importer, Taken
+
+
+def import_(
+    paths: Annotated[list[Path], typer.Argument(help="note's export (.zip, .xml), saved pages, plain text, folders.")],
+    url: Annotated[str | None, typer.Option(help="The article's address, for a single file.")] = None,
+    drafts: Annotated[bool, typer.Option("--drafts", help="Import the drafts of an export too.")] = False,
+) -> None:
+    """Import articles from files; a second import changes nothing, and unreadable files are named and skipped."""
+    raise typer.Exit(import_files(paths, url=url, drafts=drafts))
+
+
+def import_files(paths: Sequence[Path], *, url: str | None = None, drafts: bool = False) -> int:
+    """Store the articles of files, print the outcome of each, and return the exit status."""
+    store = open_store(load(Settings).database)
+    options = ReadOptions(store.gazetteer, now(), drafts=drafts, url=url)
+    console = Console()
+    try:
+        taken = list(_with_progress(Importer(store).take_all(read_files(paths, options))))
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--url") from error
+    _report(console, taken)
+    read = sum(one.outcome is not None for one in taken)
+    line(console, f"{read} of {len(taken)} articles read; {store.count()} in the store")
+    return 1 if not taken or any(one.error for one in taken) else 0
+
+
+def _with_progress(taken: Iterable[Taken]) -> Iterator[Taken]:
+    """Pass outcomes on, with a progress bar where standard error is a terminal."""
+    console = Console(stderr=True)
+    with Progress(BarColumn(), TextColumn("{task.percentage:3.0f}%"), console=console, transient=True) as progress:
+        task = progress.add_task("", total=1.0, visible=console.is_terminal)
+        for one in taken:
+            progress.update(task, completed=one.progress)
+            yield one
+
+
+def _report(console: Console, taken: Sequence[Taken]) -> None:
+    """Print a table of the outcomes."""
+    table = Table("", "key", "article", box=None, pad_edge=False, show_header=False)
+    for one in taken:
+        fixed, words = _row(one)
+        table.add_row(*(Text(cell, no_wrap=True) for cell in fixed), Text(printable(words), overflow="fold"))
+    console.print(table)
+
+
+def _row(taken: Taken) -> tuple[tuple[str, str], str]:
+    if taken.error:
+        return ("refused", ""), f"{taken.name}: {taken.error.reason}"
+    if taken.outcome is None:
+        return ("draft", ""), taken.name
+    return (taken.outcome.value, taken.key or ""), _title(taken)
+
+
+def _title(taken: Taken) -> str:
+    replaced = f" (replaces {', '.join(taken.replaced)})" if taken.replaced else ""
+    return f"{taken.transcript.title if taken.transcript else taken.name}{replaced}"

@@ -1,0 +1,19 @@
+"""``zadankai serve``: the bot itself."""
+
+from __future__ import annotations
+
+import typer
+
+from bot.settings import SlackSettings, load
+
+
+def serve() -> None:
+    """Answer in Slack (Socket Mode) until SIGTERM."""
+    # Not at the head: Bolt takes time for which ``ask`` must not wait.
+    from bot import logs  # noqa: PLC0415 - see above
+    from bot.runtime import serve as answer  # noqa: PLC0415 - the same
+
+    settings = load(SlackSettings)
+    logs.configure(settings.log_form)
+    logs.take_over_tracebacks()
+    raise typer.Exit(answer(settings))

@@ -1,0 +1,142 @@
+"""``zadankai transcript``: how one article was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, count
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from bot import open_library
+from bot.answers.json_form import Json
+from bot.cli.output import QUIET, AsJson, print_json, reporting_corpus_errors
+from bot.clock import now
+from bot.settings import Settings, load
+from corpus.model import Article, Participant, Section, Speech, Transcript
+from corpus.municipalities import tokyo
+from corpus.reading.reader import TranscriptReader
+from corpus.sources.files import ReadOptions, read_file, read_files
+
+
+def transcript(
+    which: Annotated[str, typer.Argument(metavar="KEY|PATH", help="Key of a stored article, or a file.")],
+    outline: Annotated[
+        bool,
+        typer.Option(
+            "--outline", help="Print only kinds, positions and lengths of its blocks: no word of the article."
+        ),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show how an article or a file is read, without storing it."""
+    with reporting_corpus_errors():
+        found = _read(which)
+    if as_json:
+        print_json(_form(found))
+    else:
+        show = _show_outline if outline else _show
+        show(Console(), found)
+
+
+def _read(which: str) -> Transcript:
+    if Path(which).is_file():
+        return _read_file(Path(which))
+    shelf = open_library.shelf_to_ask(load(Settings))
+    return TranscriptReader(shelf.gazetteer, shelf.articles(), sample=shelf.sample).read(shelf.article(which))
+
+
+def _read_file(path: Path) -> Transcript:
+    """Read a file together with the other parts of its talk: those beside it, then those that are stored."""
+    options = ReadOptions(tokyo(), now())
+    article = read_file(path, options)
+    files = sorted(each for each in path.parent.iterdir() if each.suffix == path.suffix and each.is_file())
+    beside = (one.article for one in read_files([each for each in files if each != path], options) if one.article)
+    # The article comes first, so another copy of it is not taken for a second article of its part.
+    return TranscriptReader(tokyo(), chain([article], beside, _stored()), spare=True).read(article)
+
+
+def _stored() -> Iterator[Article]:
+    shelf = open_library.shelf_to_ask(load(Settings))
+    if not shelf.sample:
+        yield from shelf.articles()
+
+
+def _show_outline(console: Console, found: Transcript) -> None:
+    """Print kinds, lengths and positions of the blocks, no word of the article: safe to send to someone for help."""
+    table = Table("kind", "level", "start", "length")
+    for block in found.blocks:
+        table.add_row(block.kind.value, str(block.level or ""), str(block.span.start), str(len(block.span)))
+    console.print(table)
+
+
+def _show(console: Console, found: Transcript) -> None:
+    console.print(Text(f"{found.key}  {found.title}", style="bold"))
+    console.print(Text(_particulars(found), style=QUIET))
+    others = (part for part in count(1) if part != found.part)
+    for part, key in zip(others, found.read_with, strict=False):
+        console.print(Text(f"read together with part {part}: {key}", style=QUIET))
+    for person in found.participants:
+        console.print(Text(f"  {person.role}  {person.name}  [{person.affiliation or '?'}]"))
+    for section in found.sections:
+        console.print(Text(f"\n{section.heading}", style="bold").append(f"  {section.subheading or ''}", style=QUIET))
+        for speech in section.speeches:
+            who = f"{speech.speaker.name} [{speech.speaker.affiliation or '?'}]" if speech.speaker else "?"
+            console.print(Text(f"  {speech.label} → {who}  {len(speech.span)} characters"))
+
+
+def _particulars(found: Transcript) -> str:
+    facts: Sequence[tuple[str, object]] = (
+        ("round", found.round),
+        ("part", found.part),
+        ("of", found.parts),
+        ("held on", found.held_on),
+        ("hosts", "・".join(found.hosts)),
+    )
+    return "  ".join(f"{name} {value or '?'}" for name, value in facts)
+
+
+def _form(found: Transcript) -> Json:
+    return {
+        "key": found.key,
+        "url": found.url,
+        "title": found.title,
+        "round": found.round,
+        "round_claims": list(found.round_claims),
+        "part": found.part,
+        "parts": found.parts,
+        "held_on": found.held_on.isoformat() if found.held_on else None,
+        "hosts": list(found.hosts),
+        "participants": [_participant(person) for person in found.participants],
+        "agenda": list(found.agenda),
+        "sections": [_section(section, found.text) for section in found.sections],
+        "read_with": list(found.read_with),
+        "blocks": [{"kind": block.kind.value, "text": block.span.of(found.text)} for block in found.blocks],
+    }
+
+
+def _participant(person: Participant) -> Json:
+    return {"name": person.name, "role": person.role, "municipality": person.affiliation}
+
+
+def _section(section: Section, text: str) -> Json:
+    return {
+        "heading": section.heading,
+        "subheading": section.subheading,
+        "speeches": [_speech(speech, text) for speech in section.speeches],
+    }
+
+
+def _speech(speech: Speech, text: str) -> Json:
+    speaker = speech.speaker
+    return {
+        "label": speech.label,
+        "speaker": speaker.name if speaker else None,
+        "role": speaker.role if speaker else None,
+        "municipality": speaker.affiliation if speaker else None,
+        "text": "\n".join(paragraph.of(text) for paragraph in speech.paragraphs),
+    }
