@@ -65,11 +65,17 @@ def serve() -> None:
     # Not at the head: Bolt takes time that a question in the terminal need not wait for.
     from bot import logs  # noqa: PLC0415 - see above
     from bot.runtime import serve as answer  # noqa: PLC0415 - the same
+    from bot.slack.transport.sdk_internals import IncompatibleSDK  # noqa: PLC0415 - the same
 
     settings = load(SlackSettings)
     logs.configure(settings.log_form)
     logs.take_over_tracebacks()
-    raise typer.Exit(answer(settings))
+    try:
+        raise typer.Exit(answer(settings))
+    except IncompatibleSDK as error:
+        # Not in main, which must not import Slack's libraries for every command.
+        complain(error)
+        raise typer.Exit(2) from error
 
 
 def check(

@@ -22,6 +22,7 @@ from bot.slack.blocks.reply import sentence
 from bot.slack.home import HomePages
 from bot.slack.middleware import inquiry_of
 from bot.slack.transport.posting import Posted, attempt, update_view
+from bot.slack.transport.sdk_internals import check_internals
 
 log = logging.getLogger(__name__)
 
@@ -39,10 +40,11 @@ def create_app(
     access: Access | None = None,
     home_pages: HomePages | None = None,
 ) -> App:
-    """The app: its listeners run in ``executor`` and speak through ``delivery``; ``access`` says who is let in.
+    """Build the app: its listeners run in ``executor`` and answer through ``delivery``; ``access`` turns people away.
 
-    ``home_pages``: where people look round, if others than the app have to do with it.
+    ``home_pages`` are built here unless the caller shares its own. Raises IncompatibleSDK.
     """
+    check_internals()
     # Verifying the token here spares the first questions from asking Slack who the bot is, ten at a time.
     app = App(
         client=client,
