@@ -40,13 +40,13 @@ class AllowedWorkspaces:
         """Those that are listed; where none is, those where the app is installed."""
         return cls(frozenset(listed) or frozenset(filter(None, installed)))
 
-    def knows(self, body: Payload) -> bool:
+    def allows(self, body: Payload) -> bool:
         """Whether a payload comes from somebody of these.
 
-        >>> home = AllowedWorkspaces(frozenset({"T1"}))
-        >>> home.knows({"team_id": "T1", "event": {"user": "U1", "user_team": "T1"}})
+        >>> allowed = AllowedWorkspaces(frozenset({"T1"}))
+        >>> allowed.allows({"team_id": "T1", "event": {"user": "U1", "user_team": "T1"}})
         True
-        >>> home.knows({"team_id": "T1", "event": {"user": "U2", "user_team": "T2"}})
+        >>> allowed.allows({"team_id": "T1", "event": {"user": "U2", "user_team": "T2"}})
         False
         """
         nobody = not payloads.person(body).user
@@ -57,31 +57,31 @@ class Access:
     """The three questions, in order: whose people, is there room, how often."""
 
     def __init__(
-        self, home: AllowedWorkspaces, waiting: Callable[[str], int], most_waiting: int, pace: RateLimit
+        self, allowed: AllowedWorkspaces, waiting: Callable[[str], int], queue_limit: int, rate_limit: RateLimit
     ) -> None:
         """``waiting`` says how much work waits that a question of a channel would have to wait for."""
-        self._home = home
+        self._allowed = allowed
         self._waiting = waiting
-        self._most_waiting = most_waiting
-        self._pace = pace
+        self._queue_limit = queue_limit
+        self._rate_limit = rate_limit
         # Once a minute is enough: a flood is not answered with a flood.
-        self._told = RateLimit(1)
+        self._notified = RateLimit(1)
 
     def refusal(self, body: Payload, inquiry: Inquiry | None) -> Refusal | None:
         """Why not, or None."""
-        if not self._home.knows(body):
+        if not self._allowed.allows(body):
             return self._refused("outsider", wording.OUTSIDER, inquiry)
         # A press or a form is part of what was let in before, and the one who waits for it sees nothing meanwhile.
-        if self._ahead(inquiry) >= self._most_waiting * (1 if inquiry else 2):
+        if self._ahead(inquiry) >= self._queue_limit * (1 if inquiry else 2):
             return self._refused(BUSY, wording.BUSY, inquiry)
-        if inquiry is not None and not self._pace.allows(_who(inquiry)):
+        if inquiry is not None and not self._rate_limit.allows(_who(inquiry)):
             return self._refused("too_many", wording.TOO_MANY, inquiry)
         return None
 
     def _refused(self, reason: str, sentence: str, inquiry: Inquiry | None) -> Refusal:
         # Beyond twice the queue not even that is said: saying it is work, too.
-        room = self._ahead(inquiry) < 2 * self._most_waiting
-        first = inquiry is not None and room and self._told.allows((reason, _who(inquiry)))
+        room = self._ahead(inquiry) < 2 * self._queue_limit
+        first = inquiry is not None and room and self._notified.allows((reason, _who(inquiry)))
         return Refusal(reason, sentence if first else None)
 
     def _ahead(self, inquiry: Inquiry | None) -> int:

@@ -53,7 +53,7 @@ class ActionContext:
         )
 
     @property
-    def room(self) -> AnswerFormat:
+    def answer_format(self) -> AnswerFormat:
         """How an answer is shown there."""
         if self.view_id:
             return MODAL
@@ -61,16 +61,16 @@ class ActionContext:
             return COMMAND
         return DIRECT if self.channel.startswith("D") else CHANNEL
 
-    def carried(self, conversation: str) -> str:
+    def pack(self, conversation: str) -> str:
         """As a modal carries it, without who pressed; ``conversation`` is what was pressed about."""
         fields = asdict(self)
         del fields["person"]
         return NarrowForm(conversation, fields).packed
 
     @classmethod
-    def brought(cls, carried: str, body: Mapping[str, Any]) -> tuple[str, Self]:
-        """What ``carried`` was made of; who it is says the payload that brings it, never what was carried."""
-        form = read(carried, NarrowForm)
+    def unpack(cls, metadata: str, body: Mapping[str, Any]) -> tuple[str, Self]:
+        """What ``metadata`` was made of; who it is says the payload that brings it, never what was carried."""
+        form = read(metadata, NarrowForm)
         # The trigger of the press has expired since.
         now: dict[str, Any] = {"person": payloads.person(body), "trigger_id": str(body.get("trigger_id") or "")}
         try:
@@ -105,6 +105,6 @@ def is_third(view: Mapping[str, Any]) -> bool:
     return before is not None and before != root
 
 
-def turn(client: WebClient, body: Mapping[str, Any], view: View) -> None:
+def update_modal(client: WebClient, body: Mapping[str, Any], view: View) -> None:
     """Put another page into the modal in which was pressed."""
     client.views_update(view_id=body["view"]["id"], view=view)

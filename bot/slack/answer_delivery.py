@@ -31,7 +31,7 @@ from index.query.parsed_question import ParsedQuestion
 log = logging.getLogger(__name__)
 
 #: An answer's pace is given by its channel, so a limited one is asked again with this much to spare (seconds).
-_SPARE = 0.1
+_MARGIN = 0.1
 
 
 class AnswerDelivery:
@@ -162,7 +162,7 @@ class AnswerDelivery:
                 log.warning("event %s: nobody knows whether the answer was posted: %s", inquiry.event_id, reason)
                 self.inbox.settle(inquiry.event_id, State.UNCERTAIN, reason)
             case NotYet(seconds):
-                self._later(inquiry, seconds + _SPARE)
+                self._later(inquiry, seconds + _MARGIN)
             case _:
                 assert_never(outcome)
 

@@ -27,7 +27,7 @@ from bot.slack.transport.sdk_internals import check_internals
 log = logging.getLogger(__name__)
 
 #: Acked before their listeners: what answers them comes by itself, and what fails once fails again.
-_PRESSES = frozenset({"block_actions", "message_action", "shortcut"})
+_INTERACTIONS = frozenset({"block_actions", "message_action", "shortcut"})
 
 #: Five, Bolt's default, let five slow answers starve the ack of a sixth question.
 LISTENER_THREADS = 20
@@ -60,7 +60,7 @@ def create_app(
         # Bolt makes a client a request, which takes its proxy from HTTPS_PROXY whatever NO_PROXY says.
         context["client"] = client
         context["ack"] = LastingAck()  # type: ignore[no-untyped-call] # Bolt annotates its own not
-        if body.get("type") in _PRESSES:
+        if body.get("type") in _INTERACTIONS:
             context.ack()
         next_()
 

@@ -7,8 +7,8 @@ from slack_sdk.models.views import View
 from bot import wording
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.comparison import comparison_view, table_view
-from bot.slack.blocks.comparison_frame import ComparisonFrame, listed
-from bot.slack.blocks.modal import said
+from bot.slack.blocks.comparison_frame import ComparisonFrame, comparison_of
+from bot.slack.blocks.modal import text_modal
 from bot.state.askers import Asker
 from corpus.municipalities import Gazetteer
 from index.query.parsed_question import ParsedQuestion
@@ -29,25 +29,25 @@ class ComparisonViews:
         """The listing of what a button names, as its question means it."""
         asked = self._asked(subject, person)
         if asked is None:
-            return said(wording.COMPARISON_TITLE, wording.FORGOTTEN)
+            return text_modal(wording.COMPARISON_TITLE, wording.FORGOTTEN)
         return self.view(ComparisonFrame.of(subject, asked, self.gazetteer, self._own(person)), person)
 
     def view(self, frame: ComparisonFrame, person: Asker) -> View:
         """A page of a listing; or why there is none."""
         asked, own = self._asked(frame.subject, person), self._own(person)
         if asked is None:
-            return said(wording.COMPARISON_TITLE, wording.FORGOTTEN)
+            return text_modal(wording.COMPARISON_TITLE, wording.FORGOTTEN)
         if asked.wordless and asked.theme is None:
-            return said(wording.COMPARISON_TITLE, wording.ASK_WHAT)
-        found = listed(self._delivery.library, asked, frame, own)
+            return text_modal(wording.COMPARISON_TITLE, wording.ASK_WHAT)
+        found = comparison_of(self._delivery.library, asked, frame, own)
         return comparison_view(found, frame, own, self._delivery.answers.on_table(asked))
 
     def table(self, frame: ComparisonFrame, person: Asker) -> View:
         """The whole listing, to be pasted."""
         asked = self._asked(frame.subject, person)
         if asked is None:
-            return said(wording.TABLE_TITLE, wording.FORGOTTEN)
-        found = listed(self._delivery.library, asked, frame, self._own(person))
+            return text_modal(wording.TABLE_TITLE, wording.FORGOTTEN)
+        found = comparison_of(self._delivery.library, asked, frame, self._own(person))
         return table_view(found, self._delivery.answers.on_table(asked))
 
     def remember(self, person: Asker, municipality: str) -> None:

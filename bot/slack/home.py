@@ -17,7 +17,7 @@ from bot.answers.quote import Quote
 from bot.clock import now
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.home import HomeReader, home, tried, welcome
-from bot.slack.blocks.modal import said
+from bot.slack.blocks.modal import text_modal
 from bot.slack.blocks.notice import begun, setting
 from bot.slack.blocks.pages import QUOTES, VOICES, municipality_page, page, theme_page
 from bot.slack.blocks.reply import Reply
@@ -80,7 +80,7 @@ class HomePages:
         row = overview.row(name)
         if row is None:
             # Its name comes from a page of an older release.
-            return said(wording.NO_THEME_TITLE, wording.NO_THEME)
+            return text_modal(wording.NO_THEME_TITLE, wording.NO_THEME)
         here = page(overview.membership.best(name, self.own(person)), number, QUOTES)
         return theme_page(row, self.overviews.quotes(here.items, QUOTES, theme=name), here, sample=self.sample)
 

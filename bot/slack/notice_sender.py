@@ -41,9 +41,9 @@ FRESH = timedelta(days=7)
 #: Quotes of a notice.
 QUOTES = 2
 #: Seconds after which the database is asked again when it failed.
-_PATIENCE = 30.0
+_ERROR_PAUSE = 30.0
 #: Beyond Retry-After.
-_SPARE = 0.1
+_MARGIN = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ class NoticeSender:
         #: What became of them.
         self.notices = notices
         self._client = client
-        self._news = threading.Event()
+        self._wake = threading.Event()
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._run, name="notices", daemon=True)
 
@@ -184,28 +184,28 @@ class NoticeSender:
         due = 0 if library.sample else self.notices.arrive(library.snapshot.transcripts, library.snapshot.aliases)
         if due:
             log.info("%d notices are due", due)
-        self._news.set()
+        self._wake.set()
         return due
 
     def close(self) -> None:
         """Send no other one; what is due stays for the next start."""
         self._closed.set()
-        self._news.set()
+        self._wake.set()
         if self._thread.is_alive():
             self._thread.join()
 
     def _run(self) -> None:
         while not self._closed.is_set():
-            self._news.clear()
+            self._wake.clear()
             try:
                 wait = self._send_all()
             except CorpusError as error:
                 log.error("notices wait: %s", error)  # noqa: TRY400 - the message says all
-                wait = _PATIENCE
+                wait = _ERROR_PAUSE
             if wait:
                 self._closed.wait(wait)
             else:
-                self._news.wait()
+                self._wake.wait()
 
     def _send_all(self) -> float:
         """Send until nothing is due (0) or something must wait (seconds)."""
@@ -245,7 +245,7 @@ class NoticeSender:
                 self.notices.settle(due, State.UNCERTAIN, reason)
             case NotYet(seconds):
                 self.notices.give_back(due)
-                return seconds + _SPARE
+                return seconds + _MARGIN
             case _:
                 assert_never(outcome)
         return 0.0

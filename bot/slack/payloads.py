@@ -95,10 +95,10 @@ def subcommand(text: str) -> Subcommand | None:
     return next((meaning for pattern, meaning in _ALL if pattern.fullmatch(words)), None)
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """A message's text as its writer saw it, mentions left out.
 
-    >>> plain("<@U0BOT> R&amp;Dは？ <https://a.example|資料> <#C1|dx> <!here>")
+    >>> plain_text("<@U0BOT> R&amp;Dは？ <https://a.example|資料> <#C1|dx> <!here>")
     'R&Dは？ 資料 #dx'
     """
     words = html.unescape(_REFERENCE.sub(_label, text[: 2 * LONGEST_QUESTION]))
@@ -128,7 +128,7 @@ def _message(body: Payload, event: Payload, surface: Surface, thread_ts: str | N
         thread_ts=thread_ts,
         team=_team(body, event),
         user=str(event["user"]),
-        text=plain(str(event.get("text") or "")),
+        text=plain_text(str(event.get("text") or "")),
         enterprise=enterprise(body),
         running=bool(event.get("thread_ts")),
     )
@@ -145,7 +145,7 @@ def _command(body: Payload) -> Inquiry | None:
         thread_ts=None,
         team=_installation(body),
         user=str(user),
-        text=plain(str(body.get("text") or "")),
+        text=plain_text(str(body.get("text") or "")),
         response_url=str(url),
         enterprise=enterprise(body),
     )

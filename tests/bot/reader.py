@@ -84,10 +84,10 @@ class Reader:
         self, answer: Payload, action: str, value: str | None = None, *, channel: str = "C0DXROOM"
     ) -> Payload:
         """They press in what only they see; returns what is put in its place."""
-        before = len(self.slack.whispers)
+        before = len(self.slack.responses)
         url = f"http://{self.slack.web.address}/respond/{id(answer)}"
         self._pressed(element(answer, action, value), None, response_url=url, channel={"id": channel}, view=None)
-        return self.slack.wait_for_whisper(before + 1)
+        return self.slack.wait_for_response(before + 1)
 
     def _pressed(self, button: Payload, on: Payload | None, **more: Any) -> Envelope:
         place = {"view": on or {"type": "home", "id": "V0HOME"}, "channel": None}

@@ -106,9 +106,9 @@ class Talk:
         """The message as it was edited for the ``count``-th time."""
         return self._nth(count, lambda: [each for each in self.slack.edits if each["channel"] == self.channel])
 
-    def aside(self, count: int = 1) -> Payload:
+    def ephemeral(self, count: int = 1) -> Payload:
         """The ``count``-th message that only one person sees."""
-        return self._nth(count, lambda: [each for each in self.slack.asides if each["channel"] == self.channel])
+        return self._nth(count, lambda: [each for each in self.slack.ephemerals if each["channel"] == self.channel])
 
     def modal(self, envelope: Envelope) -> Payload:
         """The modal that this press opened."""

@@ -27,7 +27,7 @@ def forget(talk: Talk, user: str) -> None:
 
 def test_what_a_colleague_was_shown_next_goes_with_the_asker_s_question(talk: Talk) -> None:
     talk.press("more", talk.ask(QUESTION), by=COLLEAGUE)
-    talk.aside()
+    talk.ephemeral()
     assert askers(talk) == {ASKER, COLLEAGUE}
     forget(talk, ASKER)
     assert askers(talk) == set()

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from bot.answers.overview import Overview
-from bot.slack.blocks.comparison_frame import ComparisonFrame, listed
+from bot.slack.blocks.comparison_frame import ComparisonFrame, comparison_of
 from bot.slack.blocks.pickers import person_options
-from bot.slack.blocks.search import Wanted, filled_in
+from bot.slack.blocks.search import SearchInput, submitted
 from corpus.store.catalogue import hide
 from corpus.store.store import Store
 from index.analysis import Analyzer
@@ -74,7 +74,7 @@ def test_two_talks_of_one_number_are_two_on_every_surface(tmp_path: Path, *, sha
     parts = [(gone["round"], gone["part"], gone["hosts"]) for gone in catalogued if gone["part"]]
     assert parts[:2] == [(22, 1, ["練馬区"]), (22, 2, ["足立区"])]
     asked = library.understand("ペンギンの餌やり")
-    rows = {row.municipality: row for row in listed(library, asked, ComparisonFrame("ペンギン")).rows}
+    rows = {row.municipality: row for row in comparison_of(library, asked, ComparisonFrame("ペンギン")).rows}
     for host in ("練馬区", "足立区"):
         named = {(gone.round, gone.part) for gone in rows[host].missing}
         between = {gone["round"] for gone in catalogued if gone["part"] is None}
@@ -106,9 +106,9 @@ def test_a_person_of_an_outside_body_is_one_for_people_the_form_and_the_filter(t
     assert {hit.passage.speech.label for hit in results.hits} == {"山田"}
 
 
-def form(*values: str) -> Wanted:
+def form(*values: str) -> SearchInput:
     chosen = {"search_persons": {"selected_options": [{"value": value} for value in values]}}
-    return filled_in({"state": {"values": {"persons": chosen}}})
+    return submitted({"state": {"values": {"persons": chosen}}})
 
 
 def namesakes(home: Path) -> Library:

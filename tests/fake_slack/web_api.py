@@ -16,7 +16,7 @@ from tests.fake_slack.payloads import APP_ID, BOT_ID, BOT_USER, TEAM
 
 Payload = dict[str, Any]
 #: Called with "arrived" (nothing is posted yet) and "posted" (posted, not answered yet), and the payload.
-Witness = Callable[[str, Payload], Awaitable[None]]
+Observer = Callable[[str, Payload], Awaitable[None]]
 
 SCOPES = "app_mentions:read,assistant:write,chat:write,commands,im:history"
 
@@ -35,7 +35,7 @@ class Call:
     path: str = ""
 
 
-async def nobody(stage: str, payload: Payload) -> None:
+async def observe_nothing(stage: str, payload: Payload) -> None:
     """The witness who does nothing."""
 
 
@@ -65,8 +65,8 @@ class WebApi:
     #: Where web sockets are said to be ("wss://HOST"), or empty: at this very address.
     socket_address: str = ""
     #: Calls of apps.connections.open that are still to be refused.
-    closed_doors: int = 0
-    quote_check: Witness = nobody
+    failing_opens: int = 0
+    observer: Observer = observe_nothing
 
     async def handle(self, request: web.Request) -> web.Response:
         """One call of a method."""
@@ -88,10 +88,10 @@ class WebApi:
     async def _answered(self, method: str, payload: Payload, path: str = "") -> web.Response:
         at = time.monotonic()
         self.faults.extend(f"{method}: {fault}" for fault in self._faults(method, payload))
-        await self.quote_check("arrived", payload)
+        await self.observer("arrived", payload)
         response = self._response(method, payload)
         self.calls.append(Call(method, payload, at, response.status, path))
-        await self.quote_check("posted", payload)
+        await self.observer("posted", payload)
         await asyncio.sleep(self.slow.get(method, 0))
         return response
 
@@ -118,8 +118,8 @@ class WebApi:
             return web.json_response({"ok": False, "error": self.refused[channel]})
         if method in self.denied:
             return web.json_response({"ok": False, "error": self.denied[method]})
-        if method == "apps.connections.open" and self.closed_doors:
-            self.closed_doors -= 1
+        if method == "apps.connections.open" and self.failing_opens:
+            self.failing_opens -= 1
             return web.json_response({"ok": False, "error": "internal_error"})
         body = self._body(method, channel)
         if "ts" in body:

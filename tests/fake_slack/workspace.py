@@ -17,7 +17,7 @@ from aiohttp import web
 
 from tests.fake_slack import payloads
 from tests.fake_slack.sockets import Envelope, Sockets
-from tests.fake_slack.web_api import Call, WebApi, Witness, nobody
+from tests.fake_slack.web_api import Call, Observer, WebApi, observe_nothing
 
 Payload = dict[str, Any]
 T = TypeVar("T")
@@ -26,9 +26,9 @@ T = TypeVar("T")
 class FakeSlack:
     """A workspace with one bot in it."""
 
-    def __init__(self, *, patience: float = 3.0, prefix: str = "", quote_check: Witness = nobody) -> None:
+    def __init__(self, *, patience: float = 3.0, prefix: str = "", observer: Observer = observe_nothing) -> None:
         self.numbers = payloads.Numbering(prefix)
-        self.web = WebApi(quote_check=quote_check)
+        self.web = WebApi(observer=observer)
         self.sockets = Sockets(patience=patience)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="fake-slack", daemon=True)
@@ -92,7 +92,7 @@ class FakeSlack:
         user = {"id": by, "team_id": payloads.TEAM}
         return self.send("interactive", payloads.submission(self.numbers, view, values, user=user, **fields))
 
-    def leave_to_post(self, channel: str) -> Payload:
+    def response_urls(self, channel: str) -> Payload:
         """What a form's conversation select gives with ``response_url_enabled``: a hook to the chosen channel."""
         url = f"http://{self.web.address}/respond/{next(self._responses)}"
         return {"response_urls": [{"channel_id": channel, "response_url": url}]}
@@ -158,7 +158,7 @@ class FakeSlack:
         return [c.payload for c in self.calls("chat.postMessage") if c.payload["channel"] not in self.web.refused]
 
     @property
-    def whispers(self) -> list[Payload]:
+    def responses(self) -> list[Payload]:
         """What was sent to a response_url: only the asker sees it."""
         return [call.payload for call in self.calls("response_url")]
 
@@ -173,7 +173,7 @@ class FakeSlack:
         return [call.payload for call in self.calls("chat.update")]
 
     @property
-    def asides(self) -> list[Payload]:
+    def ephemerals(self) -> list[Payload]:
         """What only one person in a channel sees."""
         return [call.payload for call in self.calls("chat.postEphemeral")]
 
@@ -186,10 +186,10 @@ class FakeSlack:
         self.wait_until(lambda: len(self.posts) >= count, seconds, f"{count} posts")
         return self.posts
 
-    def wait_for_whisper(self, count: int = 1, seconds: float = 10) -> Payload:
+    def wait_for_response(self, count: int = 1, seconds: float = 10) -> Payload:
         """Until that many ephemeral answers came; returns the last."""
-        self.wait_until(lambda: len(self.whispers) >= count, seconds, f"{count} ephemeral answers")
-        return self.whispers[-1]
+        self.wait_until(lambda: len(self.responses) >= count, seconds, f"{count} ephemeral answers")
+        return self.responses[-1]
 
     def wait_for_modal(self, count: int = 1, seconds: float = 10) -> Payload:
         """Until that many modals were opened; returns the last."""

@@ -205,7 +205,7 @@ class Thread(CallbackData):
 
 
 @callback("share", LONGEST_METADATA)
-class Ticket(CallbackData):
+class ShareForm(CallbackData):
     """What the form of 共有 carries: which words, and into which thread (None: the sharer chooses)."""
 
     #: A Pointer's value, as it was pressed.

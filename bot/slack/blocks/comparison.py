@@ -29,8 +29,8 @@ from bot.answers.echo import asked_for, covered
 from bot.answers.quote import Quote
 from bot.answers.remarks import Remark, sentences
 from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope
-from bot.slack.blocks.modal import Filled, button, field, modal, plain, small
-from bot.slack.blocks.pages import page, turning
+from bot.slack.blocks.modal import SubmittedForm, button, field, modal, plain, small
+from bot.slack.blocks.pages import page, page_buttons
 from bot.slack.blocks.pickers import choice, multi_select, select
 from bot.slack.blocks.quote_block import row_text
 from bot.slack.blocks.reply import bold, paragraph, text
@@ -64,9 +64,9 @@ def comparison_view(found: Comparison, frame: ComparisonFrame, own: str | None, 
     blocks: list[Block] = [paragraph(_lead(found)), *map(small, sentences(remarks)), _controls(frame, own)]
     blocks += [block for number, row in enumerate(here.items, start=1) for block in (_row(number, row), DividerBlock())]
     blocks += _others(found.rows) if last else [small(wording.COMPARISON_OTHERS_LATER)]
-    blocks += turning(PAGE_ACTION, "", here)
+    blocks += page_buttons(PAGE_ACTION, "", here)
     blocks.append(small(wording.SAMPLE_NOTICE if found.coverage.sample else wording.SOURCE))
-    return modal(wording.COMPARISON_TITLE, blocks, carried=replace(frame, page=here.number).packed)
+    return modal(wording.COMPARISON_TITLE, blocks, metadata=replace(frame, page=here.number).packed)
 
 
 def table_view(found: Comparison, remarks: Iterable[Remark] = ()) -> View:
@@ -102,13 +102,13 @@ def choose_view(frame: ComparisonFrame) -> View:
         submit=wording.COMPARISON_SHOW,
         close=wording.BACK,
         callback_id=CHOOSE_CALLBACK,
-        carried=frame.packed,
+        metadata=frame.packed,
     )
 
 
 def chosen_in(view: Mapping[str, Any]) -> tuple[str, ...]:
     """The full names that were chosen in that form."""
-    return Filled(view).several(CHOSEN_ACTION)
+    return SubmittedForm(view).several(CHOSEN_ACTION)
 
 
 def _lead(found: Comparison) -> str:

@@ -70,7 +70,9 @@ class ComparisonFrame(CallbackData):
         return None if self.scope is Scope.ALL else _members(self.scope, gazetteer)
 
 
-def listed(library: Library, asked: ParsedQuestion, frame: ComparisonFrame, own: str | None = None) -> Comparison:
+def comparison_of(
+    library: Library, asked: ParsedQuestion, frame: ComparisonFrame, own: str | None = None
+) -> Comparison:
     """The listing itself; ``own``: the asker's municipality, which the frame may leave out."""
     gazetteer = library.gazetteer
     left_out = own if own and frame.own_left_out and gazetteer.named(own) else None

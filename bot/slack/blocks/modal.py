@@ -32,28 +32,28 @@ def modal(  # noqa: PLR0913 - Slack's own fields, all but the first two optional
     submit: str | None = None,
     close: str = wording.CLOSE,
     callback_id: str | None = None,
-    carried: str = "",
+    metadata: str = "",
 ) -> View:
-    """The view; ``carried`` (at most 3,000 characters) comes back with every press in it."""
+    """The view; ``metadata`` (at most 3,000 characters) comes back with every press in it."""
     return View(
         type="modal",
         title=plain(title),
         close=plain(close),
         submit=plain(submit) if submit else None,
         callback_id=callback_id,
-        private_metadata=carried,
+        private_metadata=metadata,
         blocks=list(blocks),
     )
 
 
-def said(title: str, words: str) -> View:
+def text_modal(title: str, words: str) -> View:
     """A modal of one sentence."""
     return modal(title, [paragraph(words)])
 
 
 def stale() -> View:
     """Said where a value cannot be read."""
-    return said(wording.STALE_TITLE, wording.STALE)
+    return text_modal(wording.STALE_TITLE, wording.STALE)
 
 
 def button(label: str, action_id: str, value: str, spoken: str | None = None) -> ButtonElement:
@@ -81,7 +81,7 @@ def field(
     return InputBlock(block_id=block_id, label=plain(label), hint=hints, element=element, optional=optional or None)
 
 
-class Filled:
+class SubmittedForm:
     """A form as it was sent; a field that it does not have is an empty one."""
 
     def __init__(self, view: Mapping[str, Any]) -> None:

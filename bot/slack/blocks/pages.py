@@ -69,7 +69,7 @@ def turned_to(action: Mapping[str, Any]) -> tuple[str, int]:
     return turn.name, turn.number
 
 
-def turning(action: str, name: str, here: ListPage[Item]) -> list[Block]:
+def page_buttons(action: str, name: str, here: ListPage[Item]) -> list[Block]:
     """Where one is, and the buttons to the pages before and after it; nothing for a single page.
 
     The action ids end in ``_earlier`` and ``_later``: two elements of a block must not share one.
@@ -97,7 +97,7 @@ def theme_page(row: ThemeRow, shown: Sequence[Quote], here: ListPage[Passage], *
             small(theme_counts(row), wording.THEMES_OURS),
             *([comparison_of_theme(row.theme.name)] if row.passages else []),
             *(quotes or [paragraph(wording.THEME_UNSPOKEN)]),
-            *turning(THEME_ACTION, row.theme.name, here),
+            *page_buttons(THEME_ACTION, row.theme.name, here),
             source_line(sample=sample),
         ],
     )
@@ -138,7 +138,7 @@ def municipality_page(
             header(profile.name),
             *(_rounds(profile) if here.number == 1 else ()),
             *_voices(profile, here, shown),
-            *turning(MUNICIPALITY_ACTION, profile.name, here),
+            *page_buttons(MUNICIPALITY_ACTION, profile.name, here),
             source_line(sample=sample),
         ],
     )

@@ -100,9 +100,9 @@ def question_of(block_id: str) -> str:
     return block_id.removeprefix("own-")
 
 
-def ask_own(conversation: str, room: AnswerFormat) -> Reply:
+def ask_own(conversation: str, size: AnswerFormat) -> Reply:
     """Said where うちの区 was asked for and nobody knows which it is: the choice answers the question of this id."""
-    foot = [wording.ONLY_YOU] if room.private else []
+    foot = [wording.ONLY_YOU] if size.private else []
     blocks = (own_picker(conversation, wording.ASK_OWN), *([small(*foot)] if foot else []))
     return Reply(fallback([wording.ASK_OWN, *foot]), blocks)
 

@@ -22,7 +22,7 @@ from bot import wording
 from bot.answers.citation import attribution, citation, occasion, short_voice
 from bot.answers.quote import Quote
 from bot.slack.blocks.callback_data import StaleCallback
-from bot.slack.blocks.modal import Filled, field, header, modal, plain, said, small
+from bot.slack.blocks.modal import SubmittedForm, field, header, modal, plain, small, text_modal
 from bot.slack.blocks.pages import source_line
 from bot.slack.blocks.quote_block import article_link, quote_text, title_of
 from bot.slack.blocks.reply import bold, paragraph, quotation, section, text
@@ -78,13 +78,13 @@ def report(passage_id: str) -> View:
         [what, small(wording.REPORT_WHERE)],
         submit=wording.SEND,
         callback_id=REPORT_FORM,
-        carried=passage_id,
+        metadata=passage_id,
     )
 
 
 def fault_of(view: Mapping[str, Any]) -> Fault:
     """What was chosen in the form; StaleCallback for what it does not offer."""
-    chosen = Filled(view).one("fault")
+    chosen = SubmittedForm(view).one("fault")
     if chosen not in set(Fault):
         raise StaleCallback("no fault")
     return Fault(chosen)
@@ -96,7 +96,7 @@ def fault_of(view: Mapping[str, Any]) -> Fault:
 def around(found: QuoteContext | None) -> View:
     """The modal for a passage; None: it was changed or withdrawn since it was quoted."""
     if found is None:
-        return said(wording.GONE_TITLE, wording.GONE)
+        return text_modal(wording.GONE_TITLE, wording.GONE)
     transcript = found.passage.transcript
     opening = paragraph(wording.SEPARATOR.join([*occasion(transcript), title_of(transcript)]))
     return modal(wording.AROUND_TITLE, [opening, *_speeches(found), DividerBlock(), *_closing(found.passage)])

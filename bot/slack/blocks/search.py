@@ -25,11 +25,11 @@ from bot.answers.answer import Answer
 from bot.answers.echo import covered, echo
 from bot.answers.remarks import sentences
 from bot.slack.blocks.callback_data import PersonChoice, Thread, read
-from bot.slack.blocks.modal import Filled, field, modal, plain, small
+from bot.slack.blocks.modal import SubmittedForm, field, modal, plain, small
 from bot.slack.blocks.pickers import OWN_ACTION, choice, multi_select, own_select
 from bot.slack.blocks.quote_block import quote_blocks
 from bot.slack.blocks.reply import Reply, paragraph
-from bot.slack.payloads import plain as plain_words
+from bot.slack.payloads import plain_text
 from corpus.people import full_name
 from index.model import Confidence
 from index.query.parsed_question import ParseContext
@@ -50,7 +50,7 @@ RELATED_VIEW = "related"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SearchInput:
     """What was filled in."""
 
     words: str = ""
@@ -72,7 +72,7 @@ class Wanted:
     def question(self, own: str | None = None) -> str:
         """As it would be asked.
 
-        >>> Wanted("研修", ("星見区", "風待区"), period="令和4年度", own_left_out=True).question("風待区")
+        >>> SearchInput("研修", ("星見区", "風待区"), period="令和4年度", own_left_out=True).question("風待区")
         '研修 区:星見区 年:令和4年度'
         """
         return " ".join([*([self.words] if self.words else []), *self._filters(own)])
@@ -96,11 +96,11 @@ def search_form(around: ParseContext) -> View:
     return modal(wording.SEARCH_TITLE, list(_inputs(around)), submit=wording.SEARCH, callback_id=SEARCH_FORM)
 
 
-def filled_in(view: Mapping[str, Any]) -> Wanted:
+def submitted(view: Mapping[str, Any]) -> SearchInput:
     """What Slack sends back."""
-    form = Filled(view)
-    return Wanted(
-        words=plain_words(form.words("words")),
+    form = SubmittedForm(view)
+    return SearchInput(
+        words=plain_text(form.words("words")),
         municipalities=form.several(MUNICIPALITIES_ACTION),
         persons=tuple(dict.fromkeys(map(_person, form.several(PERSONS_ACTION)))),
         period=form.one("period"),
@@ -171,7 +171,7 @@ def related(answer: Answer, thread: Thread) -> View:
     blocks: list[Block] = [paragraph("\n".join(said))]
     blocks += [block for quote in answer.quotes for block in quote_blocks(quote, feedback=False)]
     blocks.append(small(*_foot(answer)))
-    return modal(wording.RELATED_TITLE, blocks, callback_id=RELATED_VIEW, carried=thread.packed)
+    return modal(wording.RELATED_TITLE, blocks, callback_id=RELATED_VIEW, metadata=thread.packed)
 
 
 def _lead(answer: Answer) -> Iterator[str]:

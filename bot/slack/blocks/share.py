@@ -25,8 +25,8 @@ from slack_sdk.models.views import View
 from bot import wording
 from bot.answers.citation import citation
 from bot.answers.quote import Quote
-from bot.slack.blocks.callback_data import Sharer, Ticket, read
-from bot.slack.blocks.modal import Filled, field, modal, small, trash
+from bot.slack.blocks.callback_data import ShareForm, Sharer, read
+from bot.slack.blocks.modal import SubmittedForm, field, modal, small, trash
 from bot.slack.blocks.quote_block import around_button, cited_text
 from bot.slack.blocks.reply import Reply, fallback, paragraph, text
 from bot.state.askers import Asker
@@ -51,27 +51,27 @@ class Share:
     comment: str = ""
 
 
-def share_form(share: Share, ticket: Ticket, problem: str | None = None, channel: str | None = None) -> View:
+def share_form(share: Share, form_data: ShareForm, problem: str | None = None, channel: str | None = None) -> View:
     """The form; ``problem``: why it is shown again, with the ``channel`` that was chosen."""
     blocks: list[Block] = [
         *([paragraph(problem)] if problem else []),
         _comment(share.comment),
         small(wording.SHARE_LOOKS),
         _message(share, comment=False),
-        small(wording.SHARE_IN_THREAD) if ticket.thread else _where(channel),
+        small(wording.SHARE_IN_THREAD) if form_data.thread else _where(channel),
     ]
     return modal(
         wording.SHARE_TITLE,
         blocks,
         submit=wording.SHARE_SEND,
         callback_id=SHARE_FORM,
-        carried=ticket.packed,
+        metadata=form_data.packed,
     )
 
 
-def filled_in(view: Mapping[str, Any]) -> tuple[str, str | None]:
+def submitted(view: Mapping[str, Any]) -> tuple[str, str | None]:
     """Return the comment, and where to send the share; None where the form does not ask."""
-    form = Filled(view)
+    form = SubmittedForm(view)
     return form.words("comment").strip(), form.one("where")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.action_context import show, turn
+from bot.slack.action_context import show, update_modal
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.answer import COMPARISON_ACTION
 from bot.slack.blocks.callback_data import StaleCallback, read, value_of
@@ -82,7 +82,7 @@ def _choosing(app: App, comparisons: ComparisonViews) -> None:
 
 def _change(client: WebClient, body: Payload, comparisons: ComparisonViews, **fields: Any) -> None:
     """Show the listing in which was pressed with these fields of its frame changed."""
-    turn(client, body, comparisons.view(replace(_frame(body), **fields), person(body)))
+    update_modal(client, body, comparisons.view(replace(_frame(body), **fields), person(body)))
 
 
 def _frame(body: Payload) -> ComparisonFrame:

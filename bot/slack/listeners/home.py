@@ -9,7 +9,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.models.views import View
 
-from bot.slack.action_context import show, turn
+from bot.slack.action_context import show, update_modal
 from bot.slack.blocks.callback_data import StaleCallback, value_of
 from bot.slack.blocks.home import BROWSE_ACTION, OWN_ACTION, PROMPTS, TRY_ACTION, WELCOME_ACTION
 from bot.slack.blocks.pages import MUNICIPALITY_ACTION, THEME_ACTION, turned_to
@@ -54,7 +54,7 @@ def _pickers(app: App, home_pages: HomePages) -> None:
         home_pages.memory.people.remember(person(body), _picked(home_pages, action))
         if (body.get("view") or {}).get("type") == "modal":
             # はじめての方へ offers the picker, too.
-            turn(client, body, home_pages.welcome(person(body)))
+            update_modal(client, body, home_pages.welcome(person(body)))
         home_pages.publish(client, person(body))
 
     @app.action(BROWSE_ACTION)
@@ -78,4 +78,4 @@ def _pages(app: App, action_id: str, page: Callable[[str, int, Asker], View]) ->
 
     @app.action(re.compile(rf"^{action_id}_(?:earlier|later)$"))
     def turned(body: Payload, action: Payload, client: WebClient) -> None:
-        turn(client, body, page(*turned_to(action), person(body)))
+        update_modal(client, body, page(*turned_to(action), person(body)))

@@ -20,7 +20,7 @@ from bot.slack.blocks.callback_data import Thread
 from bot.slack.blocks.reply import Reply
 from bot.slack.blocks.search import related
 from bot.slack.conversation import ReplyPlace
-from bot.slack.payloads import Payload, person, plain
+from bot.slack.payloads import Payload, person, plain_text
 from bot.state.askers import Asker
 
 #: As the manifest names them.
@@ -44,7 +44,7 @@ def register(app: App, delivery: AnswerDelivery) -> None:
 
     @app.shortcut({"type": "message_action", "callback_id": RELATED_SHORTCUT})
     def pressed(body: Payload, client: WebClient) -> None:
-        text = plain(str(body["message"].get("text") or ""))
+        text = plain_text(str(body["message"].get("text") or ""))
         own = delivery.memory.people.municipality(person(body))
         show(client, body, related(delivery.answers.related(text, MODAL, own), Thread.of(body)))
 
@@ -69,16 +69,16 @@ def _form(app: App, delivery: AnswerDelivery) -> None:
 
     @app.view(search.SEARCH_FORM)
     def sent(ack: Ack, body: Payload, view: Payload) -> None:
-        wanted = search.filled_in(view)
-        if wanted.is_empty:
+        submitted = search.submitted(view)
+        if submitted.is_empty:
             ack(response_action="errors", errors={search.WORDS_BLOCK: wording.SEARCH_EMPTY})
         else:
             # The answer is the ack: one that came afterwards could be overtaken by an ack that says 「お待ちください」.
-            ack(response_action="update", view=search.found(_found(delivery, wanted, person(body))))
+            ack(response_action="update", view=search.found(_found(delivery, submitted, person(body))))
 
 
-def _found(delivery: AnswerDelivery, wanted: search.Wanted, asker: Asker) -> Reply:
-    if wanted.own:
-        delivery.remember(asker, wanted.own)
-    question = wanted.question(delivery.memory.people.municipality(asker))
+def _found(delivery: AnswerDelivery, submitted: search.SearchInput, asker: Asker) -> Reply:
+    if submitted.own:
+        delivery.remember(asker, submitted.own)
+    question = submitted.question(delivery.memory.people.municipality(asker))
     return delivery.responder.question(question, asker, ReplyPlace("", None, MODAL)).reply

@@ -80,7 +80,7 @@ Outcome = Posted | Refused | NotYet | Unknown
 def web_client(token: str, api_url: str, network: Network | None = None) -> WebClient:
     """A client of the Web API that asks once; without a ``network`` by what the environment and the system say."""
     network = network or Network.open()
-    client = _StraightClient(token=token, base_url=api_url, timeout=TIMEOUT, ssl=network.trust, retry_handlers=[])
+    client = _NoRedirectClient(token=token, base_url=api_url, timeout=TIMEOUT, ssl=network.trust, retry_handlers=[])
     # Set afterwards: slack_sdk takes None for "look into the environment", where it does not know NO_PROXY.
     client.proxy = network.proxy_for(api_url)
     return client
@@ -98,7 +98,7 @@ def post_to(client: WebClient, channel: str, reply: Reply, thread_ts: str | None
     return attempt(lambda: client.chat_postMessage(channel=channel, thread_ts=thread_ts, **_content(reply)))
 
 
-def whisper(client: WebClient, channel: str, user: str, reply: Reply, thread_ts: str | None = None) -> Outcome:
+def post_ephemeral(client: WebClient, channel: str, user: str, reply: Reply, thread_ts: str | None = None) -> Outcome:
     """A message that only ``user`` sees."""
     return attempt(
         lambda: client.chat_postEphemeral(channel=channel, user=user, thread_ts=thread_ts, **_content(reply))
@@ -131,12 +131,12 @@ def respond(client: WebClient, response_url: str, reply: Reply, *, replace: bool
     return _hook(client, response_url, {**_written_out(reply), **how})
 
 
-def publish(client: WebClient, response_url: str, reply: Reply) -> Outcome:
+def respond_in_channel(client: WebClient, response_url: str, reply: Reply) -> Outcome:
     """A message that all see, where a form gave leave to post although the bot is no member."""
     return _hook(client, response_url, {**_written_out(reply), "response_type": "in_channel"})
 
 
-def withdraw(client: WebClient, response_url: str) -> Outcome:
+def delete_original(client: WebClient, response_url: str) -> Outcome:
     """Take back the message whose button was pressed."""
     return _hook(client, response_url, {"delete_original": True})
 
@@ -178,7 +178,7 @@ def _hook(client: WebClient, response_url: str, content: dict[str, Any]) -> Outc
 
     def send() -> Outcome:
         # Proxy and authorities are the client's; a hook's address needs no token.
-        webhook = _StraightHook(response_url, timeout=TIMEOUT, ssl=client.ssl, retry_handlers=[])
+        webhook = _NoRedirectWebhook(response_url, timeout=TIMEOUT, ssl=client.ssl, retry_handlers=[])
         webhook.proxy = client.proxy
         answer = webhook.send_dict(content)
         return _status_outcome(answer.status_code, answer.headers, answer.body or "")
@@ -234,7 +234,7 @@ def seconds_to_wait(headers: Any) -> float:
     return min(max(1.0, _UNSAID if said is None else said), LONGEST_WAIT)
 
 
-class _StraightClient(WebClient):
+class _NoRedirectClient(WebClient):
     """The Web API, at the address that it was given.
 
     As they come, slack_sdk's clients follow redirects to any host, over plain http too, and take the bearer token
@@ -247,7 +247,7 @@ class _StraightClient(WebClient):
             return {"status": answer.status, "headers": answer.headers, "body": _text(answer)}
 
 
-class _StraightHook(WebhookClient):
+class _NoRedirectWebhook(WebhookClient):
     """A response_url, no other."""
 
     def _perform_http_request_internal(self, url: str, req: Request) -> WebhookResponse:
