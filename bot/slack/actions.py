@@ -1,4 +1,4 @@
-"""What is pressed below an answer: it grows, is asked anew, or says something to the presser alone. Knows no Bolt."""
+"""Responses to the actions below an answer: more quotes, a changed question, an ephemeral message. Knows no Bolt."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 
 class Actions:
-    """What answers a context. Threads share it. Methods raise StoreError where the database fails."""
+    """Responses to block actions; safe to share between threads. Methods raise StoreError if the database fails."""
 
     def __init__(self, client: WebClient, memory: Memory, responder: Responder) -> None:
         self._client = client
@@ -41,7 +41,7 @@ class Actions:
         self._answering = responder
 
     def show_more(self, context: ActionContext, conversation_id: str) -> None:
-        """もっと見る: the same answer grows for who asked; others get what comes next for themselves."""
+        """Extend the answer of the person who asked (もっと見る); send anyone else the next quotes as an ephemeral."""
         before = self._memory.conversations.get(conversation_id)
         if before is None:
             self.tell(context, sentence(wording.FORGOTTEN))
@@ -53,7 +53,7 @@ class Actions:
     def ask_again(
         self, context: ActionContext, before: Conversation, question: str | None = None, taken_off: Collection[str] = ()
     ) -> None:
-        """The question, changed: in the place of the answer for who asked, for themselves for others."""
+        """Ask a changed question: replace the answer of the person who asked it; send anyone else an ephemeral."""
         text = before.question if question is None else question
         if is_own(before, context):
             place = replace(_same_place(context), after=before)
@@ -63,8 +63,8 @@ class Actions:
             self.tell(context, self._answering.question(text, context.person, place, taken_off).reply)
 
     def replace_answer(self, context: ActionContext, answer: Response) -> None:
-        """An answer in the place of the one that was pressed in; for the presser alone where Slack does not take it."""
-        # A sentence (there is no more) must not wipe the quotes away.
+        """Replace the answer that holds the element; if Slack refuses, send the new one as an ephemeral."""
+        # A mere sentence (there is no more) must not replace the quotes.
         if answer.conversation is None or not (context.channel or context.view_id):
             self.tell(context, answer.reply)
             return
@@ -81,7 +81,7 @@ class Actions:
             log.warning("nobody knows whether an answer was edited: %s", outcome.reason)
 
     def tell(self, context: ActionContext, reply: Reply) -> None:
-        """Something that only the presser sees."""
+        """Send *reply* to the person of *context* alone."""
         outcome = self._told(context, reply)
         if not isinstance(outcome, Posted):
             log.warning("a presser was not told: %s", outcome)
@@ -91,7 +91,7 @@ class Actions:
             return push_view(self._client, context.trigger_id, found(reply))
         ways = (self._by_press, self._by_name) if context.private else (self._by_name, self._by_press)
         outcome = ways[0](context, reply)
-        # Where the bot is no member only the context itself leads to the presser; but its address expires.
+        # Where the bot is no member, only the response_url reaches the person; but it expires.
         return ways[1](context, reply) if isinstance(outcome, Refused) else outcome
 
     def _by_press(self, context: ActionContext, reply: Reply) -> Outcome:
@@ -102,9 +102,9 @@ class Actions:
 
 
 def is_own(before: Conversation, context: ActionContext) -> bool:
-    """Whether somebody pressed in the answer to their own question: a button's value alone may be another answer's.
+    """Return whether an action is in the answer to the person's own question: its value may be another answer's.
 
-    Where the answer stands may not be known (Slack did not say, or is just saying): then its thread must be the one.
+    While the answer's ts is unknown (Slack has not returned one yet), its thread is compared instead.
     """
     if before.person != context.person:
         return False

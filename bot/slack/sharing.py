@@ -1,4 +1,4 @@
-"""Sharing: a pressed 共有 → the form; a sent form → the message where it was to go, or why it could not go there."""
+"""Sharing of a quote (共有): its form, posting it where the person chose, and taking it back."""
 
 from __future__ import annotations
 
@@ -34,22 +34,22 @@ log = logging.getLogger(__name__)
 
 
 class Sharing:
-    """Passing quotes on. Threads share it."""
+    """Forms and posts of shares; safe to share between threads."""
 
     def __init__(self, delivery: AnswerDelivery) -> None:
         self._delivery = delivery
 
     def form(self, body: Payload, value: str) -> View:
-        """The form for a pressed button of this value; or that the quote is gone."""
+        """Return the form for a button's value, or a modal that says that the quote is gone."""
         view = body.get("view") or {}
-        # What is shared out of what was found for a message goes into that message's thread.
+        # A quote that was found for a message (関連する発言を探す) is shared in that message's thread.
         related = view.get("callback_id") == RELATED_VIEW
         form_data = ShareForm(value, read(view["private_metadata"], Thread) if related else None)
         share = self._share(form_data, person(body))
         return share_form(share, form_data) if share else around(None)
 
     def send(self, body: Payload) -> View:
-        """Send what was filled in; returns what the sharer sees of it."""
+        """Post a submitted share; returns the view that says so, or the form with the problem."""
         view = body["view"]
         form_data, (comment, channel) = read(view["private_metadata"], ShareForm), submitted(view)
         share = self._share(form_data, person(body), comment)
@@ -62,10 +62,10 @@ class Sharing:
         return share_form(share, form_data, _problem(outcome, form_data), channel)
 
     def take_back(self, context: ActionContext) -> bool:
-        """Delete a share; False where Slack does not."""
+        """Delete a shared message; False if Slack refuses."""
         if isinstance(delete(self._delivery.client, context.channel, context.message_ts), Posted):
             return True
-        # It was sent to where the bot is no member: only the context itself can delete it.
+        # In a channel where the bot is no member, only the action's response_url can delete it.
         return bool(context.response_url) and isinstance(
             delete_original(self._delivery.client, context.response_url), Posted
         )
@@ -81,7 +81,7 @@ class Sharing:
         outcome = post_to(client, channel, reply, thread_ts)
         if response_url and isinstance(outcome, Refused) and outcome.reason in NOT_A_MEMBER:
             through = respond_in_channel(client, response_url, reply)
-            # Why it could not be posted tells the sharer more than why the detour failed.
+            # The reason of the first refusal tells the sharer more than that of the response_url.
             return outcome if isinstance(through, Refused) else through
         return outcome
 

@@ -1,4 +1,4 @@
-"""The form of 絞り込み, and what was filled in."""
+"""The form of 絞り込み, and its input."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bot.slack.blocks.reply import paragraph
 from bot.slack.payloads import plain_text
 from index.query.parsed_question import Constraint, ParsedQuestion
 
-#: The form, when it is sent.
+#: The form's callback id.
 NARROW_FORM = "narrow"
 #: Slack's limits: options of checkboxes, an option's text.
 _MOST = 10
@@ -29,18 +29,18 @@ _LONGEST_ADDED = 200
 
 @dataclass(frozen=True, slots=True)
 class NarrowInput:
-    """What was filled in."""
+    """The input of the form."""
 
-    #: Names of the filters that are to be taken off.
+    #: Names of the filters to take off.
     taken_off: tuple[str, ...]
-    #: Words to be added to the question; empty for none.
+    #: Words to add to the question; empty for none.
     added: str
-    #: One's own municipality, or None.
+    #: The person's own municipality, or None.
     own: str | None
 
 
 def narrow(asked: ParsedQuestion, taken_off: Collection[str], own: str | None, metadata: str) -> View:
-    """The form for a question with all its filters; those of ``taken_off`` are not ticked."""
+    """Return the form for a question with all its filters; those of ``taken_off`` are not ticked."""
     return modal(
         wording.NARROW,
         list(_inputs(asked, taken_off, own)),
@@ -51,7 +51,7 @@ def narrow(asked: ParsedQuestion, taken_off: Collection[str], own: str | None, m
 
 
 def submitted(view: Mapping[str, Any]) -> NarrowInput:
-    """What was filled in, out of the view that Slack sends back."""
+    """Return the input of the view that Slack sends back."""
     form = SubmittedForm(view)
     offered = [
         option["value"]

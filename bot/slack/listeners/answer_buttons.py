@@ -1,4 +1,4 @@
-"""Below an answer: もっと見る, another try, 絞り込み, one's own municipality, 回答を消す."""
+"""Listeners below an answer: もっと見る, retries, 絞り込み, the own municipality, 回答を消す."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from bot.state.conversations import Conversation
 
 
 def register(app: App, delivery: AnswerDelivery) -> None:
-    """Listen to the buttons, to the form of 絞り込み, and to the picker."""
+    """Register the listeners of the buttons, of the form of 絞り込み, and of the picker."""
     _going_on(app, delivery)
     _narrowing(app, delivery)
 
     @app.action(OWN_ACTION)
     def own(body: Payload, action: Payload) -> None:
-        # In a form the choice counts when the form is sent.
+        # In a form the choice takes effect when the form is submitted.
         if not body.get("view"):
             _keep_own(delivery, ActionContext.of(body), action)
 
@@ -69,7 +69,7 @@ def _narrowing(app: App, delivery: AnswerDelivery) -> None:
 
     @app.view(NARROW_FORM)
     def sent(ack: Ack, body: Payload, view: Payload) -> None:
-        # Before the ack, which would close the form: a stale one says so in it.
+        # Read before the ack, which closes the form: an error message is shown in it.
         conversation, context = ActionContext.unpack(view["private_metadata"], body)
         ack()
         form = submitted(view)
@@ -80,7 +80,7 @@ def _narrowing(app: App, delivery: AnswerDelivery) -> None:
 
 
 def _before(delivery: AnswerDelivery, context: ActionContext, conversation: str) -> Conversation | None:
-    """The conversation that was pressed in; where it is forgotten, who pressed is told."""
+    """Return the conversation of an action; if it was deleted, tell the person and return None."""
     before = delivery.memory.conversations.get(conversation)
     if before is None:
         delivery.actions.tell(context, sentence(wording.FORGOTTEN))
@@ -98,7 +98,7 @@ def _ask_narrowed(delivery: AnswerDelivery, context: ActionContext, before: Conv
 
 
 def _keep_own(delivery: AnswerDelivery, context: ActionContext, action: Payload) -> None:
-    """Kept for who chose; the answer is given anew for who asked."""
+    """Store the chosen municipality; if the question is the person's own, answer it again."""
     name = delivery.remember(context.person, value_of(action))
     if name is None:
         raise StaleCallback("no municipality of the table")
@@ -110,7 +110,7 @@ def _keep_own(delivery: AnswerDelivery, context: ActionContext, action: Payload)
 
 
 def _refused(delivery: AnswerDelivery, context: ActionContext, value: str) -> str | None:
-    """Why who pressed may not; None: they may. Slack shows the icon to those who may; what comes back is checked."""
+    """Return why the person may not delete an answer, or None. The icon is hidden, but a value can be forged."""
     before = delivery.memory.conversations.get(value)
     if before is None:
         return wording.NOT_KNOWN_WHOSE

@@ -1,4 +1,4 @@
-"""Below a quote: 前後を読む, 共有, and the menu: 東京都's reply, the citation, a verdict, a report to the operator."""
+"""Listeners below a quote: 前後を読む, 共有, and the menu with 東京都's reply, the citation, feedback, and reports."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from bot.slack.rate_limit import RateLimit
 from bot.slack.sharing import Sharing
 from bot.state.feedback import Verdict
 
-#: Of one person within a minute: the operator reads each, and nobody's name stands with it.
+#: Reports of one person within a minute: the operator reads each, and they are anonymous.
 _REPORTS = 5
 
 
 def register(app: App, delivery: AnswerDelivery) -> None:
-    """Listen to the buttons, to the menu, and to the forms of a share and of a report."""
+    """Register the listeners of the buttons, of the menu, and of the forms of a share and a report."""
     _sharing(app, delivery)
     _menu(app, delivery)
 
@@ -45,14 +45,14 @@ def _sharing(app: App, delivery: AnswerDelivery) -> None:
 
     @app.view(SHARE_FORM)
     def sent(ack: Ack, body: Payload, view: Payload, client: WebClient) -> None:
-        # Posting may take longer than the three seconds that a form waits for.
+        # Posting may take longer than the three seconds that Slack waits for the ack.
         ack(response_action="update", view=text_modal(wording.SHARE_TITLE, wording.SHARE_SENDING))
         client.views_update(view_id=view["id"], view=sharing.send(body))
 
     @app.action(TAKE_BACK_ACTION)
     def taken_back(body: Payload, action: Payload) -> None:
         context = ActionContext.of(body)
-        # Slack shows the icon to those who may; a value that comes back is checked all the same.
+        # Slack hides the icon from others, but a value can be forged.
         if not (
             delivery.is_operator(context.person)
             or is_sharers(value_of(action), body.get("message") or {}, context.person)
