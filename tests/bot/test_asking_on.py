@@ -1,4 +1,4 @@
-"""After an answer: going on, refining, narrowing, one's own municipality; each on the loopback Slack."""
+"""After an answer, on the fake Slack: more, refining, narrowing, the own municipality, the menu, deletion."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def test_what_is_asked_with_とは_is_explained_first(talk: Talk) -> None:
     assert quotes(post["blocks"])
 
 
-# One's own municipality
+# The own municipality
 
 
 def test_うちの区_asks_once_which_one_it_is_and_then_answers_in_the_same_place(talk: Talk) -> None:

@@ -1,4 +1,4 @@
-"""Delivered twice, limited, refused, cut off: each question is answered at most once and accounted for."""
+"""Delivered twice, rate-limited, refused, disconnected: each question is answered at most once and settled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people write stays out of the log, and tokens everywhere."""
+"""What people write is not logged, and tokens appear nowhere."""
 
 from __future__ import annotations
 

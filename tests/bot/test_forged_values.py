@@ -1,4 +1,4 @@
-"""What a value or a form claims is compared with what is stored and who presses; what nobody can read is said."""
+"""Values and forms are checked against the database and the person; unreadable ones are answered as outdated."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ def own_of(standing: Standing, user: str) -> str | None:
 
 
 def told(standing: Standing) -> list[tuple[str, str]]:
-    """Who is told of new roundtables, and who asked for it."""
+    """Return the receivers of notices, and who turned them on."""
     with reading(standing.delivery.inbox.engine) as connection:
         rows = connection.execute(select(subscriptions.c.receiver, subscriptions.c.user))
         return [(row.receiver, row.user) for row in rows]
 
 
 def forged(message: Payload, action_id: str, value: str) -> Payload:
-    """A button of a message, with another value."""
+    """Return a button of a message with another value."""
     return element(message, action_id) | {"value": value}
 
 
 def settled(talk: Talk, envelope: Any) -> None:
-    """Whatever a press leads to has happened: one more question was answered after it."""
+    """Wait until an action is handled: one more question is answered after it."""
     talk.slack.wait_for_ack(envelope)
     talk.ask(OTHER)
 

@@ -1,4 +1,4 @@
-"""Which talk, who, how an article is read: the same on every surface that says something of it."""
+"""Talks, people and the reading of an article are the same on every surface."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def test_a_name_alone_asks_for_all_who_bear_it_and_a_body_or_role_for_those_whos
     for question in ("話者:例示 太郎", "話者:例示 太郎（足立区）、例示 太郎（練馬区）"):
         assert {hit.passage.affiliation for hit in library.ask(question).hits} == {"足立区", "練馬区"}
     assert {hit.passage.affiliation for hit in library.ask("話者:例示（足立区課長）").hits} == {"足立区"}
-    # Somebody of another body is nobody who is known, and the answer says so.
+    # A person of another body is unknown, and the answer says so.
     assert library.understand("話者:例示 太郎（港区）").unknown == ("話者:例示",)
 
 
@@ -155,7 +155,7 @@ def test_a_part_alone_is_read_with_its_other_part_by_transcript_the_index_and_hi
     if not paths:
         pytest.skip("the inputs are not here")
     who = "小澤 洋之" if shared else "例示 次郎"
-    # Beside it in its folder, before anything is stored.
+    # The other part in the same folder, before anything is stored.
     alone = answered(zadankai(tmp_path, "transcript", str(paths[1]), "--json"))
     assert speakers(alone) == {who}
     assert "read together with part 1: local-" in zadankai(tmp_path, "transcript", str(paths[1])).stdout

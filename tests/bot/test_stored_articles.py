@@ -1,4 +1,4 @@
-"""Answers from stored articles: how long, whereto linked, and never from words that have changed."""
+"""Answers from stored articles: their length, their links, and never from text that has changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where people ask, and what comes back there."""
+"""Answers to a mention, a direct message and a command."""
 
 from __future__ import annotations
 

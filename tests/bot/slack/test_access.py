@@ -1,4 +1,4 @@
-"""Who is let in: the workspace's own people, and others only where they are listed."""
+"""Access: members of the workspace are answered, and others only if their workspace is listed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""新しい座談会が入りました: sent once to each who asked, through restarts, limits, lost answers; on both databases."""
+"""Notices reach each receiver once, through restarts, rate limits and lost responses, on both databases."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ CHANNEL = "C0DXROOM"
 
 @pytest.fixture
 def database(either_database: str) -> str:
-    """Every flow on both."""
+    """Run every test on both databases."""
     return either_database
 
 
 @pytest.fixture
 def store(database: str) -> Iterator[Store]:
-    """Round 1 is there before the bot is."""
+    """Yield a store that holds round 1 before the bot starts."""
     opened = Store.open(database)
     opened.put(article(1))
     yield opened
@@ -48,14 +48,14 @@ def serve(start: Start, slack: FakeSlack) -> Running:
 
 
 def subscribe(reader: Reader) -> None:
-    """For oneself on App Home, for the channel by the command."""
+    """Turn notices on: for the person on App Home, for the channel by the command."""
     reader.switch(element(reader.open(), "notice_switch"))
     reader.press_below(reader.command("通知", CHANNEL), "notice_switch:1")
     reader.slack.wait_for_posts()
 
 
 def notices(slack: FakeSlack) -> list[tuple[str, str]]:
-    """Receiver and round of each that was posted."""
+    """Return receiver and round of each notice that was posted."""
     return sorted((post["channel"], round_of(post)) for post in slack.posts if post["text"].startswith(wording.NOTICE))
 
 

@@ -12,7 +12,7 @@ from bot.slack.rate_limit import ListenerPool, RateLimit
 
 
 class Clock:
-    """Seconds that a test turns."""
+    """A clock that a test sets."""
 
     def __init__(self) -> None:
         self.now = 1000.0

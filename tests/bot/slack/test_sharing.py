@@ -1,4 +1,4 @@
-"""共有 on the loopback Slack: the form, the message, what Slack refuses, taking it back."""
+"""共有 on the fake Slack: the form, the message, what Slack refuses, taking it back."""
 
 from __future__ import annotations
 
@@ -27,24 +27,24 @@ def filled(comment: str | None = None, channel: str = ELSEWHERE) -> Payload:
 
 
 def pressed(talk: Talk) -> tuple[Payload, Payload]:
-    """An answer, and the form behind its first quote's button."""
+    """Return an answer, and the form that its first quote's button opens."""
     post = talk.ask(QUESTION)
     return post, talk.modal(talk.press("share_quote", post))
 
 
 def sent(talk: Talk, form: Payload, values: Payload, **fields: Any) -> Payload:
-    """What the sharer sees in the form's place."""
+    """Submit the form; returns the view that replaces it."""
     return talk.turned(lambda: talk.slack.submit(form, values, **fields))
 
 
 def there(talk: Talk, channel: str = ELSEWHERE) -> Payload:
-    """The last message that was shared there."""
+    """Return the last message that was shared in the channel."""
     return Talk(talk.bot, channel).posts[-1]
 
 
 @pytest.fixture
 def refusing(talk: Talk) -> Iterator[dict[str, str]]:
-    """Channel → why Slack refuses posts to it."""
+    """Yield the errors with which Slack refuses posts: channel → error."""
     yield talk.slack.web.refused
     talk.slack.web.refused.clear()
 

@@ -37,7 +37,7 @@ LONG = (
 
 
 def pointed(found: Passage, start: int, length: int) -> str:
-    """The words that a value with this place stands for."""
+    """Return the words at which a pointer with this span points."""
     value = Pointer(found.id, "k3", start, length).packed
     return read(value, Pointer).excerpt(found, found.span).words(found)
 

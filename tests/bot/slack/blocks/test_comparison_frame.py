@@ -1,4 +1,4 @@
-"""Which rows a question's listing has, and that it travels in a modal."""
+"""The rows of a question's comparison, and its frame as metadata of a modal."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def frame(library: Library, question: str, own: str | None = None) -> Comparison
         ("採用で困っていることは？", Scope.ALL, ()),
         ("23区は採用をどうしている？", Scope.WARDS, ()),
         ("風待区と星見区は採用をどうしている？", Scope.CHOSEN, ("風待区", "星見区")),
-        # A single one is compared with all: that is what a listing is for.
+        # A single body is compared with all.
         ("風待区は採用をどうしている？", Scope.ALL, ()),
         ("都は採用をどうしている？", Scope.ALL, ()),
     ],

@@ -38,7 +38,7 @@ def posted(made: Share) -> dict[str, Any]:
 
 
 def seen(message: dict[str, Any]) -> str:
-    """What is read of the words and their source, one after the other."""
+    """Return the words and their source as they are read, one after the other."""
     _, *elements = message["blocks"][0]["elements"]
     return "".join(texts(elements))
 
