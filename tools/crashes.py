@@ -97,7 +97,7 @@ def run(kills: int, questions: int, seed: int) -> Figures:
     chance, assassin = random.Random(seed), Assassin()  # noqa: S311 - a schedule, no secret
     with tempfile.TemporaryDirectory() as folder:
         database = f"sqlite:///{(Path(folder) / 'crashes.sqlite3').as_posix()}"
-        with FakeSlack(patience=0.5, quote_check=assassin.quote_check) as slack:
+        with FakeSlack(patience=0.5, observer=assassin.quote_check) as slack:
             slack.sockets.attempts = 10_000
             in_flight: set[str] = set()
             for kill in range(kills):

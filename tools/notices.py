@@ -100,7 +100,7 @@ def run(receivers: int, kills: int, seed: int, database: str) -> Figures:
     chance, assassin = random.Random(seed), Assassin()  # noqa: S311 - moments of a kill, no secret
     store = Store.open(database)
     subscribe(store, receivers)
-    with running() as note, FakeSlack(quote_check=assassin.quote_check) as slack:
+    with running() as note, FakeSlack(observer=assassin.quote_check) as slack:
         _sync(note, database, 1)
         # It learns what is there and stops; then the new articles come.
         _last_life(slack, database, store)

@@ -119,7 +119,7 @@ class Figures:
 def run(minutes: float, pace: float) -> Iterator[Sample | Figures]:
     """Ask for so long; gives a sample a second, and the figures at the end."""
     clock = Clock()
-    with tempfile.TemporaryDirectory() as folder, FakeSlack(quote_check=clock.quote_check) as slack:
+    with tempfile.TemporaryDirectory() as folder, FakeSlack(observer=clock.quote_check) as slack:
         database = f"sqlite:///{(Path(folder) / 'soak.sqlite3').as_posix()}"
         with running(slack, database) as bot:
             slack.wait_for_connection(1, 30)

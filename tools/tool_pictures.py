@@ -10,9 +10,9 @@ from slack_sdk.models.blocks import Block
 from bot import wording
 from bot.answers.answers import Answers
 from bot.answers.quote import MODAL, Quote
-from bot.slack.blocks.callback_data import Pointer, Thread, Ticket
+from bot.slack.blocks.callback_data import Pointer, ShareForm, Thread
 from bot.slack.blocks.comparison import choose_view, comparison_view, table_view
-from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope, listed
+from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope, comparison_of
 from bot.slack.blocks.examples import QUESTION, example
 from bot.slack.blocks.quote_modals import cited
 from bot.slack.blocks.search import found, related, search_form
@@ -39,10 +39,10 @@ def _comparisons(library: Library) -> Scenes:
     frame = ComparisonFrame("0123456789abcdef")
     chosen = ComparisonFrame("0123456789abcdef", Scope.CHOSEN, ("星見区", "風待区", "灯野村"), own_left_out=True)
     return {
-        "listing": _view(comparison_view(listed(library, asked, frame), frame, None)),
-        "listing-chosen": _view(comparison_view(listed(library, asked, chosen, "風待区"), chosen, "風待区")),
+        "listing": _view(comparison_view(comparison_of(library, asked, frame), frame, None)),
+        "listing-chosen": _view(comparison_view(comparison_of(library, asked, chosen, "風待区"), chosen, "風待区")),
         "listing-choose": _view(choose_view(chosen)),
-        "listing-table": _view(table_view(listed(library, asked, frame))),
+        "listing-table": _view(table_view(comparison_of(library, asked, frame))),
     }
 
 
@@ -50,8 +50,8 @@ def _shares(library: Library) -> Scenes:
     hit = library.ask(QUESTION).hits[0]
     quote = Quote.cut(1, hit.passage, hit.highlights, 160, reach=library.reach(hit.passage))
     share = Share(quote, datetime.now(UTC), SHARER, "来週の打合せの参考に。\n3ページ目の案と近いと思います。")
-    ticket = Ticket(Pointer.of(hit.passage, quote.excerpt).packed)
-    threaded = Ticket(ticket.pointer, Thread("C0EXAMPLE", "1660000000.000100"))
+    ticket = ShareForm(Pointer.of(hit.passage, quote.excerpt).packed)
+    threaded = ShareForm(ticket.pointer, Thread("C0EXAMPLE", "1660000000.000100"))
     return {
         "share-form": _view(share_form(share, ticket)),
         "share-refused": _view(share_form(share, ticket, wording.SHARE_NOT_MEMBER, "C0EXAMPLE")),

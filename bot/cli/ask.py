@@ -17,7 +17,7 @@ from bot.answers.remarks import sentences
 from bot.cli.output import AsJson, print_json
 from bot.cli.show_answer import explained, explained_json, show_answer, show_explained
 from bot.settings import Settings, load
-from bot.slack.blocks.comparison_frame import ComparisonFrame, listed
+from bot.slack.blocks.comparison_frame import ComparisonFrame, comparison_of
 from index.library import Library
 
 
@@ -68,4 +68,4 @@ def _print_table(answers: Answers, question: str, form: TableForm, own: str | No
     for words in sentences(answers.on_table(asked)):
         typer.echo(words, err=True)  # on standard error: standard output is the table alone
     # Rich would wrap it.
-    typer.echo(render(listed(library, asked, frame, own), form), nl=False)
+    typer.echo(render(comparison_of(library, asked, frame, own), form), nl=False)

@@ -1,6 +1,7 @@
 """The ``zadankai`` command: the table of its commands, and the entry point.
 
-Exit status: 0 done, 1 part of it failed and was named, 2 the command, a setting or the database is wrong.
+Exit status: 0 done, 1 part of it failed and was named, 2 the command, a setting, the database or a release of Slack's
+libraries is wrong.
 """
 
 from __future__ import annotations

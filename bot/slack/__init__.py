@@ -1,1 +1,1 @@
-"""All that knows Slack: transport, payloads, blocks, conversations, delivery, listeners, and the Bolt app."""
+"""Everything that knows Slack: transport, payloads, blocks, conversations, delivery, listeners, and the Bolt app."""

@@ -1,6 +1,6 @@
-"""Who is let in: people of the workspace (or of those that are listed), while there is room, and not too often.
+"""Access control: whose requests are answered, up to which queue length, and how often for one person.
 
-Asked by the reception before anything is acked or written down; nothing here touches the database or the network.
+The middleware asks before a request is acked or stored. Nothing here touches the database or the network.
 """
 
 from __future__ import annotations
@@ -20,33 +20,33 @@ BUSY = "busy"
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why somebody is not let in."""
+    """The reason for which a request is not answered."""
 
     #: outsider, busy or too_many: as the inbox keeps it.
     reason: str
-    #: What they are told, or None where they were told a moment ago.
+    #: What the person is told, or None if they were told within the last minute.
     sentence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AllowedWorkspaces:
-    """Whose people are answered."""
+    """The workspaces and organisations whose members are answered."""
 
-    #: Workspaces and organisations (T…, E…).
+    #: Ids of workspaces (T…) and organisations (E…).
     ids: frozenset[str]
 
     @classmethod
     def of(cls, listed: Collection[str], installed: Collection[str | None]) -> AllowedWorkspaces:
-        """Those that are listed; where none is, those where the app is installed."""
+        """Return the *listed* ids; if there are none, those where the app is installed."""
         return cls(frozenset(listed) or frozenset(filter(None, installed)))
 
-    def knows(self, body: Payload) -> bool:
-        """Whether a payload comes from somebody of these.
+    def allows(self, body: Payload) -> bool:
+        """Return whether a payload comes from a member of one of these, or from no person at all.
 
-        >>> home = AllowedWorkspaces(frozenset({"T1"}))
-        >>> home.knows({"team_id": "T1", "event": {"user": "U1", "user_team": "T1"}})
+        >>> allowed = AllowedWorkspaces(frozenset({"T1"}))
+        >>> allowed.allows({"team_id": "T1", "event": {"user": "U1", "user_team": "T1"}})
         True
-        >>> home.knows({"team_id": "T1", "event": {"user": "U2", "user_team": "T2"}})
+        >>> allowed.allows({"team_id": "T1", "event": {"user": "U2", "user_team": "T2"}})
         False
         """
         nobody = not payloads.person(body).user
@@ -54,34 +54,34 @@ class AllowedWorkspaces:
 
 
 class Access:
-    """The three questions, in order: whose people, is there room, how often."""
+    """Three checks in order: workspace, length of the queue, rate limit of the person."""
 
     def __init__(
-        self, home: AllowedWorkspaces, waiting: Callable[[str], int], most_waiting: int, pace: RateLimit
+        self, allowed: AllowedWorkspaces, waiting: Callable[[str], int], queue_limit: int, rate_limit: RateLimit
     ) -> None:
-        """``waiting`` says how much work waits that a question of a channel would have to wait for."""
-        self._home = home
+        """Take the limits; *waiting* returns how many pieces of work a question of a channel has to wait for."""
+        self._allowed = allowed
         self._waiting = waiting
-        self._most_waiting = most_waiting
-        self._pace = pace
-        # Once a minute is enough: a flood is not answered with a flood.
-        self._told = RateLimit(1)
+        self._queue_limit = queue_limit
+        self._rate_limit = rate_limit
+        # One message a minute: a flood of requests is not answered with a flood of refusals.
+        self._notified = RateLimit(1)
 
     def refusal(self, body: Payload, inquiry: Inquiry | None) -> Refusal | None:
-        """Why not, or None."""
-        if not self._home.knows(body):
+        """Return why a request is refused, or None; questions have an *inquiry*, actions and forms none."""
+        if not self._allowed.allows(body):
             return self._refused("outsider", wording.OUTSIDER, inquiry)
-        # A press or a form is part of what was let in before, and the one who waits for it sees nothing meanwhile.
-        if self._ahead(inquiry) >= self._most_waiting * (1 if inquiry else 2):
+        # An action or a form belongs to a request that was admitted, and its user sees nothing while they wait.
+        if self._ahead(inquiry) >= self._queue_limit * (1 if inquiry else 2):
             return self._refused(BUSY, wording.BUSY, inquiry)
-        if inquiry is not None and not self._pace.allows(_who(inquiry)):
+        if inquiry is not None and not self._rate_limit.allows(_who(inquiry)):
             return self._refused("too_many", wording.TOO_MANY, inquiry)
         return None
 
     def _refused(self, reason: str, sentence: str, inquiry: Inquiry | None) -> Refusal:
-        # Beyond twice the queue not even that is said: saying it is work, too.
-        room = self._ahead(inquiry) < 2 * self._most_waiting
-        first = inquiry is not None and room and self._told.allows((reason, _who(inquiry)))
+        # Beyond twice the limit nothing is posted: a refusal is work, too.
+        room = self._ahead(inquiry) < 2 * self._queue_limit
+        first = inquiry is not None and room and self._notified.allows((reason, _who(inquiry)))
         return Refusal(reason, sentence if first else None)
 
     def _ahead(self, inquiry: Inquiry | None) -> int:
@@ -93,10 +93,10 @@ def _who(inquiry: Inquiry) -> tuple[str, str]:
 
 
 def _homes(body: Payload) -> set[str]:
-    """All that a person's payload says of where they belong."""
+    """Return the ids of the workspaces and organisations to which the person of a payload belongs."""
     person, around = payloads.person(body), _around(body)
     homes = {person.team}
-    # In an organisation's own channels people of any of its workspaces meet; a channel shared with others is not one.
+    # In an organisation's own channels members of any of its workspaces meet; in a shared channel strangers do.
     own = body.get("is_ext_shared_channel") is False or person.team in around
     if body.get("is_ext_shared_channel") is not True and own:
         homes |= {person.enterprise} | around
@@ -104,7 +104,7 @@ def _homes(body: Payload) -> set[str]:
 
 
 def _around(body: Payload) -> set[str]:
-    """The workspace and the organisation that a payload comes from: flat in events and commands, nested in presses."""
+    """Return the workspace and organisation of a payload: flat keys in events and commands, nested in actions."""
     nested = (body.get("team"), body.get("enterprise"))
     ids = [
         body.get("team_id"),

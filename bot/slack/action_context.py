@@ -1,4 +1,4 @@
-"""Press: who pressed what where, out of Slack's payload; and the view that is opened where something was pressed."""
+"""ActionContext: the person and place of a block action; and the modals that answer one."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ from bot.state.askers import Asker
 
 @dataclass(frozen=True, slots=True)
 class ActionContext:
-    """A press of a button, or a choice in a menu."""
+    """The person and place of a block action: a pressed button or a choice in a menu."""
 
     person: Asker
-    #: Empty in a modal.
+    #: The channel's id; empty in a modal.
     channel: str
-    #: The message that was pressed in; empty in a modal.
+    #: The message that holds the element; empty in a modal.
     message_ts: str
-    #: The thread that it stands in, or None.
+    #: The message's thread, or None.
     thread_ts: str | None
-    #: True in a message that only the presser sees.
+    #: True in an ephemeral message.
     private: bool
-    #: Where a message that only the presser sees can be replaced, or empty.
+    #: The address at which an ephemeral message can be replaced, or empty.
     response_url: str
-    #: What opens a modal, within three seconds.
+    #: Opens a modal within three seconds.
     trigger_id: str
-    #: The modal that was pressed in, or empty.
+    #: The modal that holds the element, or empty.
     view_id: str = ""
 
     @classmethod
     def of(cls, body: Mapping[str, Any]) -> Self:
-        """Read a ``block_actions`` payload."""
+        """Return the context of a ``block_actions`` payload."""
         container, view = body.get("container") or {}, body.get("view") or {}
         channel, message = body.get("channel") or {}, body.get("message") or {}
         return cls(
@@ -53,48 +53,51 @@ class ActionContext:
         )
 
     @property
-    def room(self) -> AnswerFormat:
-        """How an answer is shown there."""
+    def answer_format(self) -> AnswerFormat:
+        """The format in which an answer is shown in this place."""
         if self.view_id:
             return MODAL
         if self.private:
             return COMMAND
         return DIRECT if self.channel.startswith("D") else CHANNEL
 
-    def carried(self, conversation: str) -> str:
-        """As a modal carries it, without who pressed; ``conversation`` is what was pressed about."""
+    def pack(self, conversation: str) -> str:
+        """Return this context without its person, as ``private_metadata`` of a form about *conversation*."""
         fields = asdict(self)
         del fields["person"]
         return NarrowForm(conversation, fields).packed
 
     @classmethod
-    def brought(cls, carried: str, body: Mapping[str, Any]) -> tuple[str, Self]:
-        """What ``carried`` was made of; who it is says the payload that brings it, never what was carried."""
-        form = read(carried, NarrowForm)
-        # The trigger of the press has expired since.
+    def unpack(cls, metadata: str, body: Mapping[str, Any]) -> tuple[str, Self]:
+        """Return the conversation and the context of packed *metadata*, with the person of *body*.
+
+        The person is never read from the metadata. Raises StaleCallback.
+        """
+        form = read(metadata, NarrowForm)
+        # The trigger of the action has expired.
         now: dict[str, Any] = {"person": payloads.person(body), "trigger_id": str(body.get("trigger_id") or "")}
         try:
             return form.conversation, cls(**form.press | now)
         except TypeError:
-            raise StaleCallback("Press") from None
+            raise StaleCallback("NarrowForm") from None
 
 
 def show(client: WebClient, body: Mapping[str, Any], view: View) -> SlackResponse:
-    """Show ``view`` to who pressed: on a message or App Home a new modal, in a modal one on top of it.
+    """Show *view* as a new modal; for an action in a modal, on top of that one.
 
-    Within three seconds of the press, as Slack demands.
+    Slack accepts this within three seconds of the action.
     """
     pressed_in = body.get("view") or {}
     if pressed_in.get("type") != "modal":
         return client.views_open(trigger_id=body["trigger_id"], view=view)
     if is_third(pressed_in):
-        # Slack stacks three at most: the top one gives way.
+        # Slack stacks three modals at most, so the top one is replaced.
         return client.views_update(view_id=pressed_in["id"], view=view)
     return client.views_push(trigger_id=body["trigger_id"], view=view)
 
 
 def is_third(view: Mapping[str, Any]) -> bool:
-    """Whether nothing can be put on top of a modal.
+    """Return whether a modal is the third of its stack, the most that Slack allows.
 
     >>> is_third({"id": "V1", "root_view_id": "V1", "previous_view_id": None})
     False
@@ -105,6 +108,6 @@ def is_third(view: Mapping[str, Any]) -> bool:
     return before is not None and before != root
 
 
-def turn(client: WebClient, body: Mapping[str, Any], view: View) -> None:
-    """Put another page into the modal in which was pressed."""
+def update_modal(client: WebClient, body: Mapping[str, Any], view: View) -> None:
+    """Replace the content of the modal that holds the element."""
     client.views_update(view_id=body["view"]["id"], view=view)

@@ -1,4 +1,4 @@
-"""What is pressed below an answer: it grows, is asked anew, or says something to the presser alone. Knows no Bolt."""
+"""Responses to the actions below an answer: more quotes, a changed question, an ephemeral message. Knows no Bolt."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from bot.slack.transport.posting import (
     Refused,
     Unknown,
     edit,
+    post_ephemeral,
     push_view,
     respond,
     update_view,
-    whisper,
 )
 from bot.state.conversations import Conversation
 from bot.state.memory import Memory
@@ -33,90 +33,90 @@ log = logging.getLogger(__name__)
 
 
 class Actions:
-    """What answers a press. Threads share it. Methods raise StoreError where the database fails."""
+    """Responses to block actions; safe to share between threads. Methods raise StoreError if the database fails."""
 
     def __init__(self, client: WebClient, memory: Memory, responder: Responder) -> None:
         self._client = client
         self._memory = memory
         self._answering = responder
 
-    def go_on(self, press: ActionContext, conversation_id: str) -> None:
-        """もっと見る: the same answer grows for who asked; others get what comes next for themselves."""
+    def show_more(self, context: ActionContext, conversation_id: str) -> None:
+        """Extend the answer of the person who asked (もっと見る); send anyone else the next quotes as an ephemeral."""
         before = self._memory.conversations.get(conversation_id)
         if before is None:
-            self.tell(press, sentence(wording.FORGOTTEN))
-        elif is_own(before, press):
-            self.put(press, self._answering.grown(before, press.person, _here(press)))
+            self.tell(context, sentence(wording.FORGOTTEN))
+        elif is_own(before, context):
+            self.replace_answer(context, self._answering.grown(before, context.person, _same_place(context)))
         else:
-            self.tell(press, self._answering.more(before, press.person, _aside(press)).reply)
+            self.tell(context, self._answering.more(before, context.person, _ephemeral_place(context)).reply)
 
-    def ask_anew(
-        self, press: ActionContext, before: Conversation, question: str | None = None, taken_off: Collection[str] = ()
+    def ask_again(
+        self, context: ActionContext, before: Conversation, question: str | None = None, taken_off: Collection[str] = ()
     ) -> None:
-        """The question, changed: in the place of the answer for who asked, for themselves for others."""
+        """Ask a changed question: replace the answer of the person who asked it; send anyone else an ephemeral."""
         text = before.question if question is None else question
-        if is_own(before, press):
-            here = replace(_here(press), after=before)
-            self.put(press, self._answering.question(text, press.person, here, taken_off))
+        if is_own(before, context):
+            place = replace(_same_place(context), after=before)
+            self.replace_answer(context, self._answering.question(text, context.person, place, taken_off))
         else:
-            aside = replace(_aside(press), after=before)
-            self.tell(press, self._answering.question(text, press.person, aside, taken_off).reply)
+            place = replace(_ephemeral_place(context), after=before)
+            self.tell(context, self._answering.question(text, context.person, place, taken_off).reply)
 
-    def put(self, press: ActionContext, answer: Response) -> None:
-        """An answer in the place of the one that was pressed in; for the presser alone where Slack does not take it."""
-        # A sentence (there is no more) must not wipe the quotes away.
-        if answer.conversation is None or not (press.channel or press.view_id):
-            self.tell(press, answer.reply)
+    def replace_answer(self, context: ActionContext, answer: Response) -> None:
+        """Replace the answer that holds the element; if Slack refuses, send the new one as an ephemeral."""
+        # A mere sentence (there is no more) must not replace the quotes.
+        if answer.conversation is None or not (context.channel or context.view_id):
+            self.tell(context, answer.reply)
             return
-        if press.view_id:
-            outcome = update_view(self._client, press.view_id, found(answer.reply))
-        elif press.private:
-            outcome = respond(self._client, press.response_url, answer.reply, replace=True)
+        if context.view_id:
+            outcome = update_view(self._client, context.view_id, found(answer.reply))
+        elif context.private:
+            outcome = respond(self._client, context.response_url, answer.reply, replace=True)
         else:
-            outcome = edit(self._client, press.channel, press.message_ts, answer.reply)
+            outcome = edit(self._client, context.channel, context.message_ts, answer.reply)
         if isinstance(outcome, Refused | NotYet):
             log.warning("an answer was not edited: %s", outcome)
-            self.tell(press, answer.reply)
+            self.tell(context, answer.reply)
         elif isinstance(outcome, Unknown):
             log.warning("nobody knows whether an answer was edited: %s", outcome.reason)
 
-    def tell(self, press: ActionContext, reply: Reply) -> None:
-        """Something that only the presser sees."""
-        outcome = self._told(press, reply)
+    def tell(self, context: ActionContext, reply: Reply) -> None:
+        """Send *reply* to the person of *context* alone."""
+        outcome = self._told(context, reply)
         if not isinstance(outcome, Posted):
             log.warning("a presser was not told: %s", outcome)
 
-    def _told(self, press: ActionContext, reply: Reply) -> Outcome:
-        if press.view_id:
-            return push_view(self._client, press.trigger_id, found(reply))
-        ways = (self._by_press, self._by_name) if press.private else (self._by_name, self._by_press)
-        outcome = ways[0](press, reply)
-        # Where the bot is no member only the press itself leads to the presser; but its address expires.
-        return ways[1](press, reply) if isinstance(outcome, Refused) else outcome
+    def _told(self, context: ActionContext, reply: Reply) -> Outcome:
+        if context.view_id:
+            return push_view(self._client, context.trigger_id, found(reply))
+        ways = (self._by_press, self._by_name) if context.private else (self._by_name, self._by_press)
+        outcome = ways[0](context, reply)
+        # Where the bot is no member, only the response_url reaches the person; but it expires.
+        return ways[1](context, reply) if isinstance(outcome, Refused) else outcome
 
-    def _by_press(self, press: ActionContext, reply: Reply) -> Outcome:
-        return respond(self._client, press.response_url, reply)
+    def _by_press(self, context: ActionContext, reply: Reply) -> Outcome:
+        return respond(self._client, context.response_url, reply)
 
-    def _by_name(self, press: ActionContext, reply: Reply) -> Outcome:
-        return whisper(self._client, press.channel, press.person.user, reply, press.thread_ts)
+    def _by_name(self, context: ActionContext, reply: Reply) -> Outcome:
+        return post_ephemeral(self._client, context.channel, context.person.user, reply, context.thread_ts)
 
 
-def is_own(before: Conversation, press: ActionContext) -> bool:
-    """Whether somebody pressed in the answer to their own question: a button's value alone may be another answer's.
+def is_own(before: Conversation, context: ActionContext) -> bool:
+    """Return whether an action is in the answer to the person's own question: its value may be another answer's.
 
-    Where the answer stands may not be known (Slack did not say, or is just saying): then its thread must be the one.
+    While the answer's ts is unknown (Slack has not returned one yet), its thread is compared instead.
     """
-    if before.person != press.person:
+    if before.person != context.person:
         return False
-    if press.view_id or press.private:
+    if context.view_id or context.private:
         return True
-    here = (press.channel, press.message_ts if before.message_ts else press.thread_ts)
+    here = (context.channel, context.message_ts if before.message_ts else context.thread_ts)
     return here == (before.channel, before.message_ts or before.thread_ts)
 
 
-def _here(press: ActionContext) -> ReplyPlace:
-    return ReplyPlace(press.channel, press.thread_ts, press.room, message_ts=press.message_ts or None)
+def _same_place(context: ActionContext) -> ReplyPlace:
+    return ReplyPlace(context.channel, context.thread_ts, context.answer_format, message_ts=context.message_ts or None)
 
 
-def _aside(press: ActionContext) -> ReplyPlace:
-    return ReplyPlace(press.channel, None, COMMAND)
+def _ephemeral_place(context: ActionContext) -> ReplyPlace:
+    return ReplyPlace(context.channel, None, COMMAND)

@@ -1,7 +1,7 @@
-"""What stands around every listener: a question is taken from the inbox, answered once, and accounted for.
+"""Delivery of answers: an inquiry is taken from the inbox, answered at most once, and settled.
 
-A listener says which inquiry it was; it is answered by ``responder``, posted and settled. Nothing here knows Bolt.
-What is pressed below an answer is in ``actions.py``.
+Listeners pass an inquiry; ``responder`` answers it, and the answer is posted. Nothing here knows Bolt. The responses to
+actions below an answer are in ``actions.py``.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ from index.query.parsed_question import ParsedQuestion
 
 log = logging.getLogger(__name__)
 
-#: An answer's pace is given by its channel, so a limited one is asked again with this much to spare (seconds).
-_SPARE = 0.1
+#: Seconds added to Retry-After before a channel is posted to again.
+_MARGIN = 0.1
 
 
 class AnswerDelivery:
-    """Where questions become answers. Threads share it."""
+    """Answers inquiries and accounts for each; safe to share between threads."""
 
-    def __init__(  # noqa: PLR0913 - what is around a bot: all but the first four are options
+    def __init__(  # noqa: PLR0913 - all but the first four are options
         self,
         library: Library,
         inbox: Inbox,
@@ -50,52 +50,52 @@ class AnswerDelivery:
         home: Collection[str] = (),
         missed: Callable[[Sequence[str]], object] | None = None,
     ) -> None:
-        """Answer from ``library`` through ``client``; what is tried again runs in ``executor``.
+        """Answer from ``library`` through ``client``; retries run in ``executor``.
 
-        ``secret`` hides who gave feedback, and without it none is kept; ``operators``, who are of ``home`` (workspaces
-        and organisations; empty: of any), may delete answers; ``missed`` is told the terms of a question that finds
-        nothing.
+        ``secret`` pseudonymises who gave feedback; without it none is kept. ``operators`` may delete answers if they
+        belong to ``home`` (ids of workspaces and organisations; empty: any). ``missed`` is called with the terms of a
+        question that finds nothing.
         """
-        #: What questions are asked of.
+        #: The articles that are searched.
         self.library = library
-        #: Where questions are written down.
+        #: The stored inquiries.
         self.inbox = inbox
-        #: How Slack is spoken to.
+        #: The client of Slack's Web API.
         self.client = client
-        #: What is to be tried again.
+        #: Inquiries that are tried again later.
         self.retry_queue = RetryQueue(self._again)
         self._executor = executor
-        #: Whom to ask about the bot, or None.
+        #: The contact for questions about the bot, or None.
         self.contact = contact
-        #: Slack ids of those who run it.
+        #: Slack ids of the people who operate the bot.
         self.operators = frozenset(operators)
         self._home = frozenset(home)
-        #: What people asked to be remembered.
+        #: What the bot stores about people and conversations.
         self.memory = Memory.of(inbox.engine, inbox.clock, secret)
-        #: Questions → answers.
+        #: Answers to questions, without regard to conversations.
         self.answers = Answers(library, contact=contact)
-        #: The same as people converse: what was asked before counts.
+        #: Answers within conversations: earlier questions count.
         self.responder = Responder(self.answers, self.memory, operators=operators, missed=missed)
-        #: What is pressed below an answer.
+        #: Responses to the actions below an answer.
         self.actions = Actions(client, self.memory, self.responder)
 
     def is_operator(self, person: Asker) -> bool:
-        """Whether somebody is one: a user's id alone may be somebody else's in a partner's workspace."""
+        """Return whether *person* is an operator: the user's id alone may be another's in a partner's workspace."""
         at_home = not self._home or not self._home.isdisjoint({person.team, person.enterprise})
         return person.user in self.operators and at_home
 
     # Questions
 
     def understand(self, question: str, person: Asker) -> ParsedQuestion:
-        """A question as this person means it: うちの区 is theirs."""
+        """Return a parsed question in which うちの区 is the person's own municipality."""
         return self.responder.understood(question, person)
 
     def asked(self, conversation: Conversation, person: Asker) -> ParsedQuestion:
-        """A conversation's question as this person means it, without the filters that were taken off."""
+        """Return a conversation's question, parsed for *person*, without the filters that were taken off."""
         return self.responder.understood(conversation.question, person, conversation.progress.taken_off)
 
     def remember(self, person: Asker, municipality: str) -> str | None:
-        """Keep whose municipality is theirs; returns its full name, or None where the table has no such one."""
+        """Store the person's own municipality; returns its full name, or None if it is not in the table."""
         place = self.library.gazetteer.named(municipality)
         if place is None:
             return None
@@ -103,23 +103,23 @@ class AnswerDelivery:
         return place.name
 
     def answer(self, inquiry: Inquiry | None) -> None:
-        """Answer an inquiry that is in the inbox; None (no question) is nothing to do."""
+        """Answer an inquiry of the inbox; do nothing for None (no question)."""
         if inquiry is not None and not self._too_early(inquiry):
             self._deliver(inquiry, self.responder.first(inquiry))
 
     def decline(self, inquiry: Inquiry, words: str) -> None:
-        """Say why an inquiry is not answered; it is settled already, so nothing is tried again."""
+        """Post why an inquiry is not answered; it is settled already, so failures are not tried again."""
         self._executor.submit(post, self.client, inquiry, sentence(words))
 
     def resume(self) -> int:
-        """After a start: answer what was written down and not answered; returns how many are taken up."""
+        """Answer the inquiries that an earlier process stored and did not answer; returns their number."""
         inquiries = self.inbox.recover()
         for inquiry in inquiries:
             self._again(inquiry)
         return len(inquiries)
 
     def failed(self, inquiry: Inquiry, error: BaseException) -> None:
-        """An error that nobody expected: the asker is told, the event is settled, the operator finds it in the log."""
+        """Account for an unexpected error: log it, tell the person who asked, settle the inquiry."""
         log.error("event %s failed", inquiry.event_id, exc_info=error)
         if self.inbox.take(inquiry.event_id):
             post(self.client, inquiry, sentence(wording.NOT_ANSWERED))
@@ -128,7 +128,7 @@ class AnswerDelivery:
             self.inbox.settle(inquiry.event_id, State.UNCERTAIN, type(error).__name__)
 
     def close(self) -> None:
-        """Try nothing again: it stays in the inbox for the next start."""
+        """Stop retries: the inquiries stay in the inbox for the next start."""
         self.retry_queue.close()
 
     # Delivery
@@ -140,10 +140,10 @@ class AnswerDelivery:
         return bool(wait)
 
     def _deliver(self, inquiry: Inquiry, answer: Response) -> None:
-        # Committed before Slack is asked: after a crash it cannot be told whether it was posted.
+        # Committed before Slack is called: after a crash nobody can tell whether the answer was posted.
         if not self.inbox.take(inquiry.event_id):
             return
-        # Asked again here: the channel may have been limited while the answer was being found.
+        # Checked again: the channel may have been limited while the answer was being found.
         wait = self.retry_queue.wait_for(inquiry.channel)
         outcome = NotYet(wait) if wait else post(self.client, inquiry, answer.reply)
         self._account(inquiry, outcome)
@@ -162,7 +162,7 @@ class AnswerDelivery:
                 log.warning("event %s: nobody knows whether the answer was posted: %s", inquiry.event_id, reason)
                 self.inbox.settle(inquiry.event_id, State.UNCERTAIN, reason)
             case NotYet(seconds):
-                self._later(inquiry, seconds + _SPARE)
+                self._later(inquiry, seconds + _MARGIN)
             case _:
                 assert_never(outcome)
 

@@ -1,4 +1,4 @@
-"""create_app: the Bolt app with everything registered. It asks Slack once who the bot is (auth.test)."""
+"""create_app: the Bolt app with its middleware and listeners. It calls auth.test once."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ from bot.slack.blocks.reply import sentence
 from bot.slack.home import HomePages
 from bot.slack.middleware import inquiry_of
 from bot.slack.transport.posting import Posted, attempt, update_view
+from bot.slack.transport.sdk_internals import check_internals
 
 log = logging.getLogger(__name__)
 
-#: Acked before their listeners: what answers them comes by itself, and what fails once fails again.
-_PRESSES = frozenset({"block_actions", "message_action", "shortcut"})
+#: Acked before their listeners: their response is a call of its own, and a failure would only be repeated.
+_INTERACTIONS = frozenset({"block_actions", "message_action", "shortcut"})
 
-#: Five, Bolt's default, let five slow answers starve the ack of a sixth question.
+#: With five, Bolt's default, five slow answers would delay the ack of a sixth question.
 LISTENER_THREADS = 20
 
 
@@ -39,26 +40,27 @@ def create_app(
     access: Access | None = None,
     home_pages: HomePages | None = None,
 ) -> App:
-    """The app: its listeners run in ``executor`` and speak through ``delivery``; ``access`` says who is let in.
+    """Build the app: its listeners run in ``executor`` and answer through ``delivery``; ``access`` turns people away.
 
-    ``home_pages``: where people look round, if others than the app have to do with it.
+    ``home_pages`` are built here unless the caller shares its own. Raises IncompatibleSDK.
     """
-    # Verifying the token here spares the first questions from asking Slack who the bot is, ten at a time.
+    check_internals()
+    # Verified here, so that the first questions do not each call auth.test, ten at a time.
     app = App(
         client=client,
         listener_executor=executor,
         token_verification_enabled=True,
-        # So that `failed` is told of what no listener takes.
+        # So that `failed` is called for what no listener takes.
         raise_error_for_unhandled_request=True,
     )
     middleware.register(app, delivery, access)
 
     @app.middleware
     def as_configured(context: BoltContext, body: dict[str, Any], next_: Callable[[], None]) -> None:
-        # Bolt makes a client a request, which takes its proxy from HTTPS_PROXY whatever NO_PROXY says.
+        # Bolt makes a client for each request, whose proxy is HTTPS_PROXY whatever NO_PROXY says.
         context["client"] = client
         context["ack"] = LastingAck()  # type: ignore[no-untyped-call] # Bolt annotates its own not
-        if body.get("type") in _PRESSES:
+        if body.get("type") in _INTERACTIONS:
             context.ack()
         next_()
 
@@ -67,7 +69,7 @@ def create_app(
     @app.error
     def failed(error: Exception, context: BoltContext, body: dict[str, Any]) -> BoltResponse | None:
         if isinstance(error, BoltUnhandledRequestError):
-            # An event without a type, a form of an older release: what is not acked is sent again and again.
+            # An event without a type, a form of an older release: Slack would send it again until it is acked.
             return BoltResponse(status=200)
         inquiry, acked = inquiry_of(context), context.ack.response
         if isinstance(error, StaleCallback):
@@ -79,7 +81,7 @@ def create_app(
             log.error("a listener failed", exc_info=error)
         else:
             delivery.failed(inquiry, error)
-        # A picker that failed once fails again; a form stays open without an ack, and its words with it.
+        # A picker that failed fails again; a form that is not acked stays open and keeps its input.
         answers = body.get("type") == "block_suggestion" and not acked
         return BoltResponse(status=200) if answers else None
 
@@ -87,16 +89,16 @@ def create_app(
 
 
 class LastingAck(Ack):
-    """Bolt takes an ack back where its listener fails in the next hundredth of a second: Slack would send it again."""
+    """An ack that stays: Bolt would withdraw one whose listener fails within 10 ms, and Slack would send it again."""
 
     def __setattr__(self, name: str, value: Any) -> None:
-        """Set it, unless that would take a response away."""
+        """Set an attribute, unless that would withdraw the response."""
         if name != "response" or isinstance(value, BoltResponse) or not hasattr(self, "response"):
             super().__setattr__(name, value)
 
 
 def _tell_stale(delivery: AnswerDelivery, body: dict[str, Any]) -> None:
-    """Tell who pressed or sent what nobody can read that it is old: below the message, or in the modal."""
+    """Say that a value or a form is of another release: in an ephemeral message or in the modal."""
     if body.get("type") == "view_submission":
         outcome = update_view(delivery.client, body["view"]["id"], stale())
     elif body.get("view"):

@@ -1,4 +1,4 @@
-"""ComparisonViews: a frame and who asks → the views of 一覧. It knows no Bolt."""
+"""ComparisonViews: the views of the comparison (一覧), for a frame and a person. It knows no Bolt."""
 
 from __future__ import annotations
 
@@ -7,55 +7,55 @@ from slack_sdk.models.views import View
 from bot import wording
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.comparison import comparison_view, table_view
-from bot.slack.blocks.comparison_frame import ComparisonFrame, listed
-from bot.slack.blocks.modal import said
+from bot.slack.blocks.comparison_frame import ComparisonFrame, comparison_of
+from bot.slack.blocks.modal import text_modal
 from bot.state.askers import Asker
 from corpus.municipalities import Gazetteer
 from index.query.parsed_question import ParsedQuestion
 
 
 class ComparisonViews:
-    """The views of 一覧. Threads share it. Methods raise StoreError where the database fails."""
+    """The views of the comparison; safe to share between threads. Methods raise StoreError if the database fails."""
 
     def __init__(self, delivery: AnswerDelivery) -> None:
         self._delivery = delivery
 
     @property
     def gazetteer(self) -> Gazetteer:
-        """The municipalities that can be rows."""
+        """The table of municipalities, whose names can be rows."""
         return self._delivery.library.gazetteer
 
     def open(self, subject: str, person: Asker) -> View:
-        """The listing of what a button names, as its question means it."""
+        """Return the comparison for a button's value: a conversation's id or a question."""
         asked = self._asked(subject, person)
         if asked is None:
-            return said(wording.COMPARISON_TITLE, wording.FORGOTTEN)
+            return text_modal(wording.COMPARISON_TITLE, wording.FORGOTTEN)
         return self.view(ComparisonFrame.of(subject, asked, self.gazetteer, self._own(person)), person)
 
     def view(self, frame: ComparisonFrame, person: Asker) -> View:
-        """A page of a listing; or why there is none."""
+        """Return a page of the comparison, or a modal that says why there is none."""
         asked, own = self._asked(frame.subject, person), self._own(person)
         if asked is None:
-            return said(wording.COMPARISON_TITLE, wording.FORGOTTEN)
+            return text_modal(wording.COMPARISON_TITLE, wording.FORGOTTEN)
         if asked.wordless and asked.theme is None:
-            return said(wording.COMPARISON_TITLE, wording.ASK_WHAT)
-        found = listed(self._delivery.library, asked, frame, own)
+            return text_modal(wording.COMPARISON_TITLE, wording.ASK_WHAT)
+        found = comparison_of(self._delivery.library, asked, frame, own)
         return comparison_view(found, frame, own, self._delivery.answers.on_table(asked))
 
     def table(self, frame: ComparisonFrame, person: Asker) -> View:
-        """The whole listing, to be pasted."""
+        """Return the whole comparison as a table to copy."""
         asked = self._asked(frame.subject, person)
         if asked is None:
-            return said(wording.TABLE_TITLE, wording.FORGOTTEN)
-        found = listed(self._delivery.library, asked, frame, self._own(person))
+            return text_modal(wording.TABLE_TITLE, wording.FORGOTTEN)
+        found = comparison_of(self._delivery.library, asked, frame, self._own(person))
         return table_view(found, self._delivery.answers.on_table(asked))
 
     def remember(self, person: Asker, municipality: str) -> None:
-        """Which municipality is theirs, if it is one of the table's."""
+        """Store the person's own municipality, if it is in the table."""
         self._delivery.remember(person, municipality)
 
     def _asked(self, subject: str, person: Asker) -> ParsedQuestion | None:
-        """What a button names: a conversation, or a question written as a filter."""
+        """Return the question of a button's value: a conversation's, or one that is written as a filter."""
         if ":" in subject:
             return self._delivery.understand(subject, person)
         before = self._delivery.memory.conversations.get(subject)

@@ -1,7 +1,7 @@
-"""A question and who asks it → the reply that is posted, and the conversation that its buttons go on with.
+"""Responder: the reply to a person's question, and the conversation that its buttons continue.
 
-Posts nothing. A conversation never changes: each answer shown begins one, which says what was asked, which conditions
-were taken off and which quotes have been shown, so that a second press shows the same again.
+It posts nothing. A conversation never changes: each answer begins a new one, which records the question, the filters
+that were taken off and the quotes that were shown. So pressing a button twice shows the same twice.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _OTHERS = "他の自治体は"
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What is posted, and what its buttons go on with; None where there is nothing to go on with."""
+    """A reply, and the conversation that its buttons continue; None if it has no such buttons."""
 
     reply: Reply
     conversation: Conversation | None = None
@@ -39,27 +39,27 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class ReplyPlace:
-    """Where an answer will stand."""
+    """Where and how an answer is posted."""
 
     channel: str
-    #: None also for an answer that others do not see: no thread goes on from it.
+    #: Also None for a private answer, which no thread continues.
     thread_ts: str | None
     size: AnswerFormat
-    #: The message that it takes the place of, or None.
+    #: The message that the answer replaces, or None.
     message_ts: str | None = None
-    #: What it goes on with, whoever asked that, or None.
+    #: The conversation that it continues, whoever began that, or None.
     after: Conversation | None = None
 
 
 def place_of(inquiry: Inquiry) -> ReplyPlace:
-    """Return where an inquiry is answered."""
+    """Return the place of an inquiry's answer."""
     sizes = {Surface.MENTION: CHANNEL, Surface.DIRECT: DIRECT, Surface.COMMAND: COMMAND}
     brief = inquiry.surface is Surface.MENTION and inquiry.running
     return ReplyPlace(inquiry.channel, inquiry.thread_ts, THREAD if brief else sizes[inquiry.surface])
 
 
 class Responder:
-    """Looks up and lays out. Threads share it. Methods raise StoreError where the database fails."""
+    """Answers as replies; safe to share between threads. Methods raise StoreError if the database fails."""
 
     def __init__(
         self,
@@ -69,14 +69,14 @@ class Responder:
         operators: Collection[str] = (),
         missed: Callable[[Sequence[str]], object] | None = None,
     ) -> None:
-        """Ask *answers*; *missed* is told the terms of a question that finds nothing."""
+        """Take answers from *answers*; *missed* is called with the terms of a question that finds nothing."""
         self._answers = answers
         self._memory = memory
         self._operators = tuple(sorted(operators))
         self._missed = missed
 
     def first(self, inquiry: Inquiry) -> Response:
-        """Return the answer to an inquiry."""
+        """Return the response to an inquiry."""
         if words := small_talk(inquiry.text):
             return Response(sentence(words))
         person, place = Asker(inquiry.enterprise, inquiry.team, inquiry.user), place_of(inquiry)
@@ -91,29 +91,29 @@ class Responder:
         return self.question(inquiry.text, person, place)
 
     def understood(self, question: str, person: Asker, taken_off: Collection[str] = ()) -> ParsedQuestion:
-        """Return a question as this person means it."""
+        """Return a parsed question in which うちの区 is the person's own municipality."""
         return self._answers.understood(question, self._memory.people.municipality(person), taken_off)
 
     def question(self, text: str, person: Asker, place: ReplyPlace, taken_off: Collection[str] = ()) -> Response:
-        """Return the answer to a question from its beginning."""
+        """Return the response to a question, beginning with its best quotes."""
         if self.understood(text, person, taken_off).own_needed:
             conversation = self._begin(text, person, place, Progress(tuple(taken_off)))
             return Response(ask_own(conversation.id, place.size), conversation)
         return self._page(text, person, place, Progress(tuple(taken_off)))
 
     def more(self, before: Conversation, person: Asker, place: ReplyPlace) -> Response:
-        """Return what comes after an answer, by itself."""
-        # Who goes on wants to read: three lines were enough before.
+        """Return the quotes that follow those of *before*, as an answer of their own."""
+        # Somebody who asks for more wants to read: the brief format was for the channel.
         following = replace(place, size=CHANNEL if place.size.brief else place.size, after=before)
         return self._page(before.question, person, following, before.progress)
 
     def grown(self, before: Conversation, person: Asker, place: ReplyPlace) -> Response:
-        """Return an answer with what comes after it, in its own place."""
+        """Return the quotes of *before* and those that follow, as an answer that replaces it."""
         earlier = self._again(before.progress, place.size)
         return self._page(before.question, person, replace(place, after=before), before.progress, earlier)
 
     def _others(self, before: Conversation, person: Asker, place: ReplyPlace) -> Response:
-        """他は？: everyone but those that were named; after an answer of others, the next of them."""
+        """Answer 他は？: the bodies that were not named; if they were asked for already, the next quotes of them."""
         if self.understood(before.question, person, before.progress.taken_off).others:
             return self.more(before, person, place)
         others = self._refined(before, self.understood(_OTHERS, person), person)
@@ -151,7 +151,7 @@ class Responder:
         )
 
     def _again(self, progress: Progress, size: AnswerFormat) -> tuple[Quote, ...]:
-        """Return what was shown, as the articles stand now: what was withdrawn since is left out."""
+        """Return the quotes that were shown, from the current articles, without those that were withdrawn."""
         library, quotes = self._answers.library, []
         for number, shown in enumerate(progress.shown, start=1):
             if passage := library.passage(shown.passage):
@@ -168,13 +168,13 @@ class Responder:
         )
 
     def _before(self, inquiry: Inquiry) -> Conversation | None:
-        """Return the question that this one may refine: of its thread, or of the direct message."""
+        """Return the conversation that an inquiry may refine: the latest of its thread or direct message."""
         if inquiry.surface is Surface.COMMAND or (inquiry.surface is Surface.MENTION and not inquiry.running):
             return None
         return self._memory.conversations.latest(inquiry.channel, inquiry.thread_ts)
 
     def _asks_own(self, asked: ParsedQuestion, person: Asker) -> bool:
-        """Tell whether to ask for one's own municipality now: 他の区 would leave it out, and it is asked for once."""
+        """Return whether to ask for the own municipality: 他の区 would leave it out; each person is asked once."""
         people = self._memory.people
         unnamed = asked.others and not asked.others_than and people.municipality(person) is None
         return unnamed and people.first_time(person)

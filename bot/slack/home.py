@@ -1,4 +1,4 @@
-"""HomePages: App Home and the pages that it leads to: what each shows, and to whom. It knows no Bolt."""
+"""HomePages: the content of App Home and of the pages that it leads to, for a person. It knows no Bolt."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.answers.quote import Quote
 from bot.clock import now
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.home import HomeReader, home, tried, welcome
-from bot.slack.blocks.modal import said
+from bot.slack.blocks.modal import text_modal
 from bot.slack.blocks.notice import begun, setting
 from bot.slack.blocks.pages import QUOTES, VOICES, municipality_page, page, theme_page
 from bot.slack.blocks.reply import Reply
@@ -33,7 +33,7 @@ _CHANNEL = ("C", "G")
 
 @dataclass(frozen=True, slots=True)
 class HomePages:
-    """The pages, the settings, and what is forgotten. Threads share it."""
+    """The pages, the setting of notices, and the deletion of a person's data; safe to share between threads."""
 
     overviews: Overviews
     memory: Memory
@@ -44,7 +44,7 @@ class HomePages:
 
     @classmethod
     def of(cls, delivery: AnswerDelivery) -> Self:
-        """Pages over the articles and the database that ``delivery`` answers from."""
+        """Return the pages over the articles and the database of *delivery*."""
         engine = delivery.inbox.engine
         return cls(
             overviews=Overviews(delivery.library),
@@ -57,35 +57,35 @@ class HomePages:
 
     @property
     def sample(self) -> bool:
-        """Whether the articles are invented."""
+        """True if the articles are the invented sample."""
         return self.overviews.library.sample
 
     def own(self, person: Asker) -> str | None:
-        """Their municipality's full name, where they said and it is one of those that are served."""
+        """Return the full name of the person's own municipality; None if unknown or not in the table."""
         name = self.memory.people.municipality(person)
         return name if name and self.overviews.library.gazetteer.named(name) else None
 
     def home(self, person: Asker) -> View:
-        """App Home."""
+        """Return App Home."""
         reader = HomeReader(person.user, self.own(person), self.subscriptions.is_on(person.user))
         return home(self.overviews.current(), reader, self.contact)
 
     def publish(self, client: WebClient, person: Asker) -> None:
-        """Show App Home to who opened it or changed something of theirs. Raises what slack_sdk raises."""
+        """Publish the person's App Home. Raises the errors of slack_sdk."""
         client.views_publish(user_id=person.user, view=self.home(person))
 
     def theme(self, name: str, number: int, person: Asker) -> View:
-        """A page of a theme; or that there is none of this name."""
+        """Return a page of a theme, or a modal that says that there is no such theme."""
         overview = self.overviews.current()
         row = overview.row(name)
         if row is None:
-            # Its name comes from a page of an older release.
-            return said(wording.NO_THEME_TITLE, wording.NO_THEME)
+            # The button is of an older release.
+            return text_modal(wording.NO_THEME_TITLE, wording.NO_THEME)
         here = page(overview.membership.best(name, self.own(person)), number, QUOTES)
         return theme_page(row, self.overviews.quotes(here.items, QUOTES, theme=name), here, sample=self.sample)
 
     def municipality(self, name: str, number: int) -> View:
-        """A page of a municipality."""
+        """Return a page of a municipality."""
         profile = self.overviews.current().profile(name)
         here = page(profile.voices, number, VOICES)
         shown: dict[str, tuple[Quote, ...]] = {}
@@ -96,29 +96,29 @@ class HomePages:
         return municipality_page(profile, here, shown, sample=self.sample)
 
     def welcome(self, person: Asker) -> View:
-        """はじめての方へ."""
+        """Return the introduction, はじめての方へ."""
         overview = self.overviews.current()
         return welcome(overview, self.overviews.notes(overview), self.own(person))
 
     def tried(self, question: str) -> View:
-        """What the question to try finds."""
+        """Return the quotes that the example question finds."""
         hits = enumerate(self.overviews.library.ask(question).hits, start=1)
         shown = [self.overviews.cut(number, hit.passage, hit.highlights) for number, hit in hits]
         return tried(question, shown, sample=self.sample)
 
     def setting(self, person: Asker, channel: str, remark: str | None = None) -> Reply:
-        """Whether they, and the channel that they are in, are told of new roundtables."""
+        """Return the setting of notices of a person and of the channel in which they ask."""
         is_on = self.subscriptions.is_on
         there = (channel, is_on(channel)) if channel.startswith(_CHANNEL) else None
         return setting((person.user, is_on(person.user)), there, remark)
 
     def switch(self, client: WebClient, person: Asker, receiver: str, *, on: bool) -> str | None:
-        """Turn notices on or off; returns what must be said of it, or None where the setting says all."""
+        """Turn notices to *receiver* on or off; returns a remark, or None if the setting says everything."""
         if not on:
             return wording.NOTICE_STOPPED if self.subscriptions.remove(receiver) else None
         if not self.subscriptions.add(receiver, person) or not receiver.startswith(_CHANNEL):
             return None
-        # Said in the channel: who is there must know who asked for it and how to stop it, and we must be able to post.
+        # Posted in the channel: its members must know who asked and how to stop it, and the bot must be able to post.
         outcome = post_to(client, receiver, begun(receiver))
         if isinstance(outcome, Refused | NotYet):
             self.subscriptions.remove(receiver)
@@ -126,12 +126,12 @@ class HomePages:
         return None
 
     def stop(self, *receivers: str) -> str:
-        """Stop notices to all of these; returns what came of it."""
+        """Stop notices to these receivers; returns the sentence to answer with."""
         stopped = [self.subscriptions.remove(receiver) for receiver in receivers]
         return wording.NOTICE_STOPPED if any(stopped) else wording.NOTICE_WAS_OFF
 
     def forget(self, person: Asker) -> Forgotten:
-        """Delete what is kept of them."""
+        """Delete what is stored about a person; returns what was deleted."""
         return forget(self.engine, self.memory, person, self.clock)
 
 

@@ -1,7 +1,7 @@
-"""The middleware before every listener: what is to be answered is written down before it is acked.
+"""The middleware before every listener: it stores an inquiry before the event is acked.
 
-Bolt acks an event after the middleware and before its listener. Where the inbox cannot be written, the middleware
-raises, nothing is acked, and Slack delivers the event again.
+Bolt acks an event after the middleware and before its listener. If the inbox cannot be written, the middleware raises,
+nothing is acked, and Slack delivers the event again.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from bot.logs import mark
 from bot.slack import payloads
 from bot.slack.access import BUSY, Access, Refusal
 from bot.slack.answer_delivery import AnswerDelivery
-from bot.slack.blocks.modal import said
+from bot.slack.blocks.modal import text_modal
 from bot.state.inbox import Inquiry
 
 _INQUIRY = "zadankai_inquiry"
 
 
 def inquiry_of(context: BoltContext) -> Inquiry | None:
-    """The inquiry that was written down for this request; None where it was no question."""
+    """Return the inquiry that was stored for this request; None if it was no question."""
     found: Inquiry | None = context.get(_INQUIRY)
     return found
 
 
 def register(app: App, delivery: AnswerDelivery, access: Access | None = None) -> None:
-    """Put the reception before every listener; without a ``access`` everyone is let in."""
+    """Register the middleware; without *access* every request is admitted."""
 
     @app.middleware
     def receive(
@@ -49,14 +49,14 @@ def register(app: App, delivery: AnswerDelivery, access: Access | None = None) -
 
 
 def _kept_open(body: Mapping[str, Any], refusal: Refusal) -> dict[str, Any]:
-    """What the ack of a form carries: a bare one closes the form, and what was written in it is lost."""
+    """Return the response of a refused request's ack: an empty one would close a form and lose its input."""
     view = body.get("view")
     if body.get("type") != "view_submission" or not isinstance(view, Mapping) or refusal.reason != BUSY:
         return {}
     fields = (block["block_id"] for block in view.get("blocks") or () if block.get("type") == "input")
     field = next(fields, None)
     if field is None:
-        return {"response_action": "push", "view": said(str(view["title"]["text"]), wording.FORM_BUSY)}
+        return {"response_action": "push", "view": text_modal(str(view["title"]["text"]), wording.FORM_BUSY)}
     return {"response_action": "errors", "errors": {field: wording.FORM_BUSY}}
 
 

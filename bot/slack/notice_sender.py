@@ -1,10 +1,10 @@
-"""Notices: which receiver is due which article, written down before anything is sent, and accounted for like the inbox.
+"""Notices of new articles: stored before anything is sent, and settled like inquiries of the inbox.
 
-Herald sends what is due, one after the other, in a thread of its own. A notice is in no hurry, so one that Slack limits
-holds up all the others, and no conversation waits for them.
+NoticeSender sends the due notices one after the other, in a thread of its own. A notice is not urgent, so one that
+Slack rate-limits delays all others, and no conversation waits for them.
 
-received → sending → sent | dropped (with a reason) | uncertain. Which articles are known stands in the database, so an
-article that came while the bot was down is news, too, and what two processes see is news once.
+received → sending → sent | dropped (with a reason) | uncertain. The known articles are stored, so an article that
+arrived while the bot was down is announced, too, and one that two processes see is announced once.
 """
 
 from __future__ import annotations
@@ -32,43 +32,43 @@ from corpus.storage.database import inserting, reading, writing
 
 log = logging.getLogger(__name__)
 
-#: The row of ``jobs`` that holds the articles that are known.
+#: The row of ``jobs`` that holds the known articles.
 JOB = "arrivals"
-#: More articles than this at once are an archive that the operator brought in, and news to nobody.
+#: More new articles than this at once are an imported archive and are not announced.
 MOST = 10
-#: What could not be sent for so long is no news any more.
+#: A notice that could not be sent for so long is dropped.
 FRESH = timedelta(days=7)
 #: Quotes of a notice.
 QUOTES = 2
-#: Seconds after which the database is asked again when it failed.
-_PATIENCE = 30.0
-#: Beyond Retry-After.
-_SPARE = 0.1
+#: Seconds until the next attempt after the database failed.
+_ERROR_PAUSE = 30.0
+#: Seconds added to Retry-After.
+_MARGIN = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """An article and who is to hear of it."""
+    """An article and the receiver of its notice."""
 
     #: The article's key.
     article: str
-    #: A user or a channel.
+    #: The id of a user or a channel.
     receiver: str
 
 
 class NoticeQueue:
-    """The table of notices. Every method raises StoreError where the database fails."""
+    """The table of notices. Every method raises StoreError if the database fails."""
 
     def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
-        """Keep them in ``engine``'s database; ``clock`` gives the time with its zone."""
+        """Store them in the database of ``engine``; ``clock`` returns an aware datetime."""
         self._engine = engine
         self._clock = clock
 
     def arrive(self, articles: Collection[str], aliases: Mapping[str, str]) -> int:
-        """Compare the articles that are there with those that were known; returns how many notices that makes due.
+        """Compare the present articles with the known ones; returns how many notices become due.
 
-        The first articles that are ever seen are the beginning, not news; an article under a new key is not new.
-        All of it is one transaction: after a crash either all is due and known, or nothing is.
+        The first articles ever are not announced, nor is an article under a new key. All of it is one transaction:
+        after a crash either everything is due and known, or nothing is.
         """
         with reading(self._engine) as connection:
             if _known(connection).issuperset(articles):
@@ -80,21 +80,21 @@ class NoticeQueue:
             return self._make_due(connection, new if len(new) <= MOST else ())
 
     def take(self, notice: Notice) -> bool:
-        """From received to sending; False where somebody else took it, or it is settled."""
+        """Move a notice from received to sending; False if another process took it or it is settled."""
         return self._move(notice, (State.RECEIVED,), state=State.SENDING)
 
     def give_back(self, notice: Notice) -> bool:
-        """From sending back to received: Slack certainly did not post it, whatever another start has called it."""
+        """Move a notice back to received: Slack did not post it, even if another start has called it uncertain."""
         before = (State.SENDING, State.UNCERTAIN)
         return self._move(notice, before, state=State.RECEIVED, reason=None, settled_at=None)
 
     def settle(self, notice: Notice, state: State, reason: str | None = None) -> bool:
-        """The end of a notice. An uncertain one may still become sent: Slack's answer came after another's start."""
+        """Settle a notice. An uncertain one may still become sent, if Slack's answer came after another start."""
         before = (State.RECEIVED, State.SENDING, State.UNCERTAIN)
         return self._move(notice, before, state=state, reason=reason, settled_at=self._clock())
 
     def recover(self) -> int:
-        """After a start: what was being sent is uncertain, what is old is dropped; returns how many are waiting."""
+        """Settle what an earlier process left: sending → uncertain, old → dropped; returns how many are waiting."""
         now = self._clock()
         ended = update(table).values(settled_at=now)
         self._run(ended.where(table.c.state == State.SENDING).values(state=State.UNCERTAIN, reason="restart"))
@@ -103,7 +103,7 @@ class NoticeQueue:
         return self.counts()[State.RECEIVED]
 
     def next(self) -> Notice | None:
-        """The notice that has waited longest, or None."""
+        """Return the notice that has waited longest, or None."""
         order = (table.c.due_at, table.c.article, table.c.receiver)
         query = select(table).where(table.c.state == State.RECEIVED).order_by(*order).limit(1)
         with reading(self._engine) as connection:
@@ -111,7 +111,7 @@ class NoticeQueue:
         return None if row is None else Notice(row.article, row.receiver)
 
     def counts(self) -> Mapping[State, int]:
-        """How many notices are in each state, zeros included."""
+        """Return the number of notices in each state, zeros included."""
         query = select(table.c.state, func.count()).group_by(table.c.state)
         with reading(self._engine) as connection:
             found = {State(state): count for state, count in connection.execute(query)}
@@ -124,7 +124,7 @@ class NoticeQueue:
             for article in articles
             for receiver in receivers
         ]
-        # Another process may have made them due.
+        # Another process may have inserted them.
         put = inserting(self._engine, table).on_conflict_do_nothing()
         return sum(connection.execute(put.values(row)).rowcount for row in rows)
 
@@ -149,7 +149,7 @@ def _known(connection: Connection) -> frozenset[str]:
 
 
 def _new(articles: Collection[str], aliases: Mapping[str, str], known: Collection[str]) -> list[str]:
-    """The articles of which no key was known, neither today's nor an earlier one.
+    """Return the keys of articles that were known under no key, neither the present nor an earlier one.
 
     >>> _new(["n1", "n2", "n3"], {"local-2": "n2"}, {"n1", "local-2"})
     ['n3']
@@ -159,56 +159,56 @@ def _new(articles: Collection[str], aliases: Mapping[str, str], known: Collectio
 
 
 class NoticeSender:
-    """Notices from being due to being accounted for."""
+    """Sends the due notices and settles them."""
 
     def __init__(self, overviews: Overviews, notices: NoticeQueue, client: WebClient) -> None:
-        """Nothing is sent before ``start``."""
+        """Send nothing before ``start`` is called."""
         self._overviews = overviews
-        #: What became of them.
+        #: The notices and their states.
         self.notices = notices
         self._client = client
-        self._news = threading.Event()
+        self._wake = threading.Event()
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._run, name="notices", daemon=True)
 
     def start(self) -> None:
-        """Account for the last run, look at what came since, and begin to send. Raises StoreError."""
+        """Settle what the last run left, make notices of new articles due, and begin to send. Raises StoreError."""
         self.notices.recover()
         self.look()
         self._thread.start()
 
     def look(self) -> int:
-        """To be called when the articles may have changed: what is new becomes due. Raises StoreError."""
+        """Make notices of new articles due; to be called when the articles may have changed. Raises StoreError."""
         library = self._overviews.library
-        # The sample's articles are invented: they are news to nobody.
+        # The sample's articles are invented and are not announced.
         due = 0 if library.sample else self.notices.arrive(library.snapshot.transcripts, library.snapshot.aliases)
         if due:
             log.info("%d notices are due", due)
-        self._news.set()
+        self._wake.set()
         return due
 
     def close(self) -> None:
-        """Send no other one; what is due stays for the next start."""
+        """Stop sending; what is due stays for the next start."""
         self._closed.set()
-        self._news.set()
+        self._wake.set()
         if self._thread.is_alive():
             self._thread.join()
 
     def _run(self) -> None:
         while not self._closed.is_set():
-            self._news.clear()
+            self._wake.clear()
             try:
                 wait = self._send_all()
             except CorpusError as error:
                 log.error("notices wait: %s", error)  # noqa: TRY400 - the message says all
-                wait = _PATIENCE
+                wait = _ERROR_PAUSE
             if wait:
                 self._closed.wait(wait)
             else:
-                self._news.wait()
+                self._wake.wait()
 
     def _send_all(self) -> float:
-        """Send until nothing is due (0) or something must wait (seconds)."""
+        """Send the due notices; returns 0 when none is left, or the seconds until the next attempt."""
         while not self._closed.is_set() and (due := self.notices.next()) is not None:
             wait = self._send(due)
             if wait:
@@ -220,7 +220,7 @@ class NoticeSender:
         if message is None:
             self.notices.settle(due, State.DROPPED, "gone")
             return 0.0
-        # Committed before Slack is asked: after a crash it cannot be told whether it was posted.
+        # Committed before Slack is called: after a crash nobody can tell whether the notice was posted.
         if not self.notices.take(due):
             return 0.0
         return self._account(due, post_to(self._client, due.receiver, message))
@@ -245,7 +245,7 @@ class NoticeSender:
                 self.notices.settle(due, State.UNCERTAIN, reason)
             case NotYet(seconds):
                 self.notices.give_back(due)
-                return seconds + _SPARE
+                return seconds + _MARGIN
             case _:
                 assert_never(outcome)
         return 0.0

@@ -1,6 +1,6 @@
-"""Which of Slack's payloads are questions: payload → Inquiry or None. Pure; nothing is written here.
+"""Reading of Slack's payloads: the inquiry, the person, the subcommand, the text. Pure functions.
 
-Other bots' messages, edits, deletions, joins and the bot's own words are no questions: they are acked and nothing else.
+Messages of bots, this one included, edits, deletions and joins are no questions: they are acked only.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from corpus.text import caseless
 
 Payload = Mapping[str, Any]
 
-#: A message with a file, and a thread's answer sent to the channel too, are still somebody's words.
+#: A message with a file, and a thread's reply that is also sent to the channel, are messages of people.
 _SUBTYPES_OF_PEOPLE = (None, "file_share", "thread_broadcast")
-#: NUL, which PostgreSQL refuses, and half of a surrogate pair, which is no UTF-8: an event with them would never be
-#: written down, and so never acked.
+#: NUL, which PostgreSQL refuses, and lone surrogates, which UTF-8 cannot encode: an event with them could not be
+#: stored, and so would never be acked.
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 _REFERENCE = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 
 
 class Subcommand(StrEnum):
-    """What can be told the bot by its command: words that are no question when they stand alone."""
+    """Arguments of ``/zadankai`` that are no question."""
 
-    #: Delete what is kept of me.
+    #: Delete what is stored about the person.
     FORGET = "forget"
     #: Show the setting of notices.
     NOTICES = "notices"
@@ -46,7 +46,7 @@ _SIGNS = re.compile(r"[\s。．.!！]+")
 
 
 def inquiry(body: Payload) -> Inquiry | None:
-    """What is to be answered, or None; a payload that lacks what an answer needs is None too, so that it is acked."""
+    """Return the question of a payload; None if there is none, or it lacks a field that the answer needs."""
     if "command" in body:
         return _command(body)
     event = body.get("event")
@@ -60,7 +60,7 @@ def inquiry(body: Payload) -> Inquiry | None:
 
 
 def person(body: Payload) -> Asker:
-    """Who is behind an event, a command, a press, a form or a choice in a picker.
+    """Return the person who caused an event, a command, an action, a form or a choice in a picker.
 
     >>> person({"user_id": "U1", "team_id": "T1", "enterprise_id": "E1", "is_enterprise_install": "true"})
     Asker(enterprise='E1', team='T1', user='U1')
@@ -74,9 +74,9 @@ def person(body: Payload) -> Asker:
 
 
 def enterprise(body: Payload) -> str:
-    """The organisation that installed the bot as a whole, or empty: a workspace's installation is the workspace's."""
+    """Return the id of the organisation, if the bot is installed for all of it; else an empty string."""
     given = next(iter(body.get("authorizations") or ()), body)
-    # A command is a form: its flag is a word.
+    # A command is form-encoded: its flag is a string.
     if str(given.get("is_enterprise_install")).lower() != "true":
         return ""
     around = body.get("enterprise")
@@ -84,7 +84,7 @@ def enterprise(body: Payload) -> str:
 
 
 def subcommand(text: str) -> Subcommand | None:
-    """What the whole of ``text`` tells the bot, or None where it is a question.
+    """Return the subcommand that *text* as a whole is, or None if it is a question.
 
     >>> subcommand("忘れてください"), subcommand(" ＦＯＲＧＥＴ"), subcommand("通知")
     (<Subcommand.FORGET: 'forget'>, <Subcommand.FORGET: 'forget'>, <Subcommand.NOTICES: 'notices'>)
@@ -95,10 +95,10 @@ def subcommand(text: str) -> Subcommand | None:
     return next((meaning for pattern, meaning in _ALL if pattern.fullmatch(words)), None)
 
 
-def plain(text: str) -> str:
-    """A message's text as its writer saw it, mentions left out.
+def plain_text(text: str) -> str:
+    """Return a message's text as its author sees it, without mentions.
 
-    >>> plain("<@U0BOT> R&amp;Dは？ <https://a.example|資料> <#C1|dx> <!here>")
+    >>> plain_text("<@U0BOT> R&amp;Dは？ <https://a.example|資料> <#C1|dx> <!here>")
     'R&Dは？ 資料 #dx'
     """
     words = html.unescape(_REFERENCE.sub(_label, text[: 2 * LONGEST_QUESTION]))
@@ -128,7 +128,7 @@ def _message(body: Payload, event: Payload, surface: Surface, thread_ts: str | N
         thread_ts=thread_ts,
         team=_team(body, event),
         user=str(event["user"]),
-        text=plain(str(event.get("text") or "")),
+        text=plain_text(str(event.get("text") or "")),
         enterprise=enterprise(body),
         running=bool(event.get("thread_ts")),
     )
@@ -145,14 +145,14 @@ def _command(body: Payload) -> Inquiry | None:
         thread_ts=None,
         team=_installation(body),
         user=str(user),
-        text=plain(str(body.get("text") or "")),
+        text=plain_text(str(body.get("text") or "")),
         response_url=str(url),
         enterprise=enterprise(body),
     )
 
 
 def _team(body: Payload, event: Payload) -> str:
-    # A user of a shared channel may be of another organisation; an org-wide installation has no team.
+    # A user of a shared channel may be of another organisation; an org-wide installation has no team id.
     return str(event.get("user_team") or event.get("team") or _installation(body))
 
 

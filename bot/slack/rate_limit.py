@@ -1,6 +1,6 @@
-"""How much is taken on: the threads that answer, what may wait for them, and how often one person may ask.
+"""Limits of work: the pool of listener threads, which counts what waits, and the rate limit of a person.
 
-All of it is this process's own and in memory: a restart forgives.
+All of it is in the memory of this process and starts anew with it.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-#: Told how long a piece of work waited for its thread, and how long it took (seconds).
+#: Called with the seconds that a piece of work waited for its thread, and the seconds that it took.
 Watch = Callable[[float, float], object]
-#: Seconds over which a person's questions are counted.
+#: Seconds over which a person's requests are counted.
 WINDOW = 60.0
 
 
 class ListenerPool(ThreadPoolExecutor):
-    """The threads that answer. Work carries its request's id along, is counted while it waits, and is timed."""
+    """A thread pool whose work keeps its caller's context, is counted while it waits, and is timed."""
 
     def __init__(self, threads: int, watch: Watch) -> None:
-        """``watch`` is told of each piece of work as it ends."""
+        """Call *watch* when a piece of work ends."""
         super().__init__(threads, thread_name_prefix="listener")
         self._watch = watch
-        #: Pieces of work that no thread has taken yet.
+        #: Number of pieces of work that no thread has taken yet.
         self.waiting = 0
         self._lock = threading.Lock()
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
-        """Have it done, in the caller's context. Raises RuntimeError after the shutdown."""
+        """Submit work that runs in the caller's context. Raises RuntimeError after the shutdown."""
         context, since = copy_context(), time.monotonic()
 
         def work() -> T:
@@ -57,17 +57,17 @@ class ListenerPool(ThreadPoolExecutor):
 
 
 class RateLimit:
-    """How often each of many people did something within the last minute. Threads share it."""
+    """A limit of requests within a minute, for each person; safe to share between threads."""
 
     def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
-        """At most so often in a minute; 0: as often as they like."""
+        """Allow at most *most* requests in a minute; 0: any number."""
         self._most = most
         self._clock = clock
         self._times: dict[object, deque[float]] = {}
         self._lock = threading.Lock()
 
     def allows(self, who: object) -> bool:
-        """Count once more and say whether that is still within the limit; what is refused is not counted."""
+        """Count a request and return True if it is within the limit; a refused one is not counted."""
         if not self._most:
             return True
         with self._lock:
@@ -80,7 +80,7 @@ class RateLimit:
             return allowed
 
     def _forget(self, now: float) -> None:
-        # All of them: a person who never comes back must not stay in memory.
+        # For all people: one who never comes back must not stay in memory.
         for who in [who for who, times in self._times.items() if times[-1] <= now - WINDOW]:
             del self._times[who]
         for times in self._times.values():

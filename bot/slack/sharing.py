@@ -1,4 +1,4 @@
-"""Sharing: a pressed 共有 → the form; a sent form → the message where it was to go, or why it could not go there."""
+"""Sharing of a quote (共有): its form, posting it where the person chose, and taking it back."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from slack_sdk.models.views import View
 from bot import wording
 from bot.slack.action_context import ActionContext
 from bot.slack.answer_delivery import AnswerDelivery
-from bot.slack.blocks.callback_data import Pointer, Thread, Ticket, read
-from bot.slack.blocks.modal import said
+from bot.slack.blocks.callback_data import Pointer, ShareForm, Thread, read
+from bot.slack.blocks.modal import text_modal
 from bot.slack.blocks.quote_modals import around
 from bot.slack.blocks.search import RELATED_VIEW
-from bot.slack.blocks.share import Share, filled_in, share_form, shared
+from bot.slack.blocks.share import Share, share_form, shared, submitted
 from bot.slack.payloads import Payload, person
 from bot.slack.transport.posting import (
     NOT_A_MEMBER,
@@ -24,9 +24,9 @@ from bot.slack.transport.posting import (
     Refused,
     Unknown,
     delete,
+    delete_original,
     post_to,
-    publish,
-    withdraw,
+    respond_in_channel,
 )
 from bot.state.askers import Asker
 
@@ -34,43 +34,45 @@ log = logging.getLogger(__name__)
 
 
 class Sharing:
-    """Passing quotes on. Threads share it."""
+    """Forms and posts of shares; safe to share between threads."""
 
     def __init__(self, delivery: AnswerDelivery) -> None:
         self._delivery = delivery
 
     def form(self, body: Payload, value: str) -> View:
-        """The form for a pressed button of this value; or that the quote is gone."""
+        """Return the form for a button's value, or a modal that says that the quote is gone."""
         view = body.get("view") or {}
-        # What is shared out of what was found for a message goes into that message's thread.
+        # A quote that was found for a message (関連する発言を探す) is shared in that message's thread.
         related = view.get("callback_id") == RELATED_VIEW
-        ticket = Ticket(value, read(view["private_metadata"], Thread) if related else None)
-        share = self._share(ticket, person(body))
-        return share_form(share, ticket) if share else around(None)
+        form_data = ShareForm(value, read(view["private_metadata"], Thread) if related else None)
+        share = self._share(form_data, person(body))
+        return share_form(share, form_data) if share else around(None)
 
     def send(self, body: Payload) -> View:
-        """Send what was filled in; returns what the sharer sees of it."""
+        """Post a submitted share; returns the view that says so, or the form with the problem."""
         view = body["view"]
-        ticket, (comment, channel) = read(view["private_metadata"], Ticket), filled_in(view)
-        share = self._share(ticket, person(body), comment)
+        form_data, (comment, channel) = read(view["private_metadata"], ShareForm), submitted(view)
+        share = self._share(form_data, person(body), comment)
         if share is None:
             return around(None)
-        outcome = self._sent(share, ticket.thread or channel or "", _response_url(body))
+        outcome = self._sent(share, form_data.thread or channel or "", _response_url(body))
         if isinstance(outcome, Posted):
-            return said(wording.SHARE_TITLE, wording.SHARE_SENT)
+            return text_modal(wording.SHARE_TITLE, wording.SHARE_SENT)
         log.warning("a quote was not shared: %s", outcome)
-        return share_form(share, ticket, _problem(outcome, ticket), channel)
+        return share_form(share, form_data, _problem(outcome, form_data), channel)
 
-    def take_back(self, press: ActionContext) -> bool:
-        """Delete a share; False where Slack does not."""
-        if isinstance(delete(self._delivery.client, press.channel, press.message_ts), Posted):
+    def take_back(self, context: ActionContext) -> bool:
+        """Delete a shared message; False if Slack refuses."""
+        if isinstance(delete(self._delivery.client, context.channel, context.message_ts), Posted):
             return True
-        # It was sent to where the bot is no member: only the press itself can delete it.
-        return bool(press.response_url) and isinstance(withdraw(self._delivery.client, press.response_url), Posted)
+        # In a channel where the bot is no member, only the action's response_url can delete it.
+        return bool(context.response_url) and isinstance(
+            delete_original(self._delivery.client, context.response_url), Posted
+        )
 
-    def _share(self, ticket: Ticket, sharer: Asker, comment: str = "") -> Share | None:
+    def _share(self, form_data: ShareForm, sharer: Asker, comment: str = "") -> Share | None:
         library = self._delivery.library
-        quote = read(ticket.pointer, Pointer).quote(library)
+        quote = read(form_data.pointer, Pointer).quote(library)
         return Share(quote, library.retrieved(quote.passage), sharer, comment) if quote else None
 
     def _sent(self, share: Share, where: Thread | str, response_url: str | None) -> Outcome:
@@ -78,8 +80,8 @@ class Sharing:
         channel, thread_ts = (where.channel, where.ts) if isinstance(where, Thread) else (where, None)
         outcome = post_to(client, channel, reply, thread_ts)
         if response_url and isinstance(outcome, Refused) and outcome.reason in NOT_A_MEMBER:
-            through = publish(client, response_url, reply)
-            # Why it could not be posted tells the sharer more than why the detour failed.
+            through = respond_in_channel(client, response_url, reply)
+            # The reason of the first refusal tells the sharer more than that of the response_url.
             return outcome if isinstance(through, Refused) else through
         return outcome
 
@@ -89,7 +91,7 @@ def _response_url(body: Payload) -> str | None:
     return next((str(each["response_url"]) for each in urls if each.get("response_url")), None)
 
 
-def _problem(outcome: Refused | NotYet | Unknown, ticket: Ticket) -> str:
+def _problem(outcome: Refused | NotYet | Unknown, form_data: ShareForm) -> str:
     match outcome:
         case NotYet(seconds):
             return wording.share_later(round(seconds + 0.5))
@@ -98,7 +100,7 @@ def _problem(outcome: Refused | NotYet | Unknown, ticket: Ticket) -> str:
         case Refused(reason) if reason in NOT_A_MEMBER:
             return wording.SHARE_NOT_MEMBER
         case Refused(reason):
-            return _refused(reason) + ("" if ticket.thread else wording.SHARE_ELSEWHERE)
+            return _refused(reason) + ("" if form_data.thread else wording.SHARE_ELSEWHERE)
         case _:
             assert_never(outcome)
 

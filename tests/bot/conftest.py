@@ -19,12 +19,12 @@ from tests.bot.standing import Standing, Talk
 from tests.clock import Clock
 from tests.fake_slack import FakeSlack
 
-#: As in production, but a test does not wait half a minute.
+#: As in production, but quick enough for tests.
 QUICK = Timings(ping=0.1, silence=1.0, pause=0.1, refresh=0.2, farewell=8.0)
 
 
 class Running:
-    """A service in a thread of its own."""
+    """A Runtime in a thread of its own."""
 
     def __init__(self, slack: FakeSlack, database: str, timings: Timings, **more: Any) -> None:
         self.settings = load(
@@ -51,7 +51,7 @@ class Running:
         return self.code
 
     def end(self) -> int | None:
-        """As after SIGTERM."""
+        """Stop it, as SIGTERM does; returns the exit code."""
         self.stop.set()
         return self.join()
 
@@ -77,7 +77,7 @@ def slack() -> Iterator[FakeSlack]:
 
 @pytest.fixture
 def start(slack: FakeSlack, database: str) -> Iterator[Start]:
-    """Start a bot on this Slack; it serves the sample unless told otherwise. It is ended with the test."""
+    """Start a bot on this Slack, by default with the sample; it is stopped with the test."""
     running: list[Running] = []
 
     def begin(timings: Timings = QUICK, **more: Any) -> Running:
@@ -92,7 +92,7 @@ def start(slack: FakeSlack, database: str) -> Iterator[Start]:
 
 @pytest.fixture
 def bot(slack: FakeSlack, start: Start) -> Running:
-    """A bot that answers from the sample, connected."""
+    """Return a connected bot that answers from the sample."""
     running = start()
     slack.wait_for_connection()
     slack.wait_until(lambda: running.runtime.ready, 10, "the first pong")
@@ -101,7 +101,7 @@ def bot(slack: FakeSlack, start: Start) -> Running:
 
 @pytest.fixture(scope="module")
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
-    """One Slack and one bot for all tests of a module; feedback is kept, U0OPERATOR runs it."""
+    """Yield one Slack and one bot for all tests of a module; feedback is stored, U0OPERATOR is the operator."""
     folder = tmp_path_factory.mktemp("standing")
     with FakeSlack() as slack, Standing.over(slack, f"sqlite:///{(folder / 'zadankai.sqlite3').as_posix()}") as bot:
         yield bot
@@ -109,7 +109,7 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
 
 @pytest.fixture
 def talk(standing: Standing, request: pytest.FixtureRequest) -> Iterator[Talk]:
-    """A channel of the test's own; what was wrong with a payload fails the test that sent it."""
+    """Yield a channel of the test's own; a payload's faults fail the test that sent it."""
     yield Talk(standing, f"C{abs(hash(request.node.nodeid)) % 10**9}")
     with cleared(standing.slack) as faults:
         assert faults == []
@@ -117,6 +117,6 @@ def talk(standing: Standing, request: pytest.FixtureRequest) -> Iterator[Talk]:
 
 @contextmanager
 def cleared(slack: FakeSlack) -> Iterator[list[str]]:
-    """For a test of the checks themselves: what was found is looked at and forgotten."""
+    """Yield the faults found so far, for a test of the checks themselves, and clear them."""
     yield slack.web.faults
     slack.web.faults.clear()

@@ -1,4 +1,4 @@
-"""Transcripts, hits and results made by hand: of cities and people that do not exist."""
+"""Handmade transcripts, hits and results of cities and people that do not exist."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ADDRESS = "https://note.com/invented/n/n0123456789ab"
 
 
 def transcript(*speeches: str, speaker: Participant | None = MISAKI, label: str = "岬") -> Transcript:
-    """One section with these speeches, a paragraph each, a label above each."""
+    """Return a transcript of one section with these speeches, each a label and a paragraph."""
     text, blocks, made = "", [], []
     for words in speeches:
         blocks.append(Block(BlockKind.LABEL, Span(len(text), len(text) + len(label) + 1)))
@@ -50,30 +50,30 @@ def transcript(*speeches: str, speaker: Participant | None = MISAKI, label: str 
 
 
 def passage(words: str, **changes: object) -> Passage:
-    """The whole of a transcript's only speech."""
+    """Return a passage that is the whole of a transcript's only speech."""
     understood = transcript(words)
     understood = replace(understood, **changes)  # type: ignore[arg-type] # fields by name, checked by their tests
     return Passage("n0123456789ab-abc-1", understood, 0, 0, understood.sections[0].speeches[0].span)
 
 
 def hit(found: Passage, *marked: str) -> Hit:
-    """A hit in which each of these words is marked where it first stands."""
+    """Return a hit in which the first occurrence of each of these words is highlighted."""
     places = [(found.text.index(words), words) for words in marked]
     return Hit(found, 1.0, tuple(Span(at, at + len(words)) for at, words in sorted(places)))
 
 
-#: Every button that there is below an answer.
+#: All buttons below an answer.
 CONTROLS = AnswerControls("0123456789abcdef", Asker("", "T0ZADANKAI", "U0ASKER"), feedback=True)
 
 
 def answer(found: Results, size: AnswerFormat, *remarks: Remark, **more: Any) -> Answer:
-    """An answer as a first one is shown."""
+    """Return an answer with the quotes of *found*."""
     quotes = tuple(Quote.of(number, each, size) for number, each in enumerate(found.hits, start=1))
     return replace(Answer(found, quotes, remarks), **more)
 
 
 def reply(found: Results, size: AnswerFormat, *remarks: Remark, **more: Any) -> Reply:
-    """The same, laid out; ``more`` are the answer's or the controls' other fields."""
+    """Return the answer as a reply; ``more`` are other fields of the answer or of its controls."""
     of_controls = {name: more.pop(name) for name in ("operators", "feedback", "offers_own") if name in more}
     return answer_reply(answer(found, size, *remarks, **more), size, replace(CONTROLS, **of_controls))
 
@@ -81,7 +81,7 @@ def reply(found: Results, size: AnswerFormat, *remarks: Remark, **more: Any) -> 
 def results(
     *hits: Hit, question: str = "窓口", confidence: Confidence = Confidence.FOUND, asked: ParsedQuestion | None = None
 ) -> Results:
-    """An answer over a small corpus."""
+    """Return results over a small corpus."""
     coverage = Coverage(6, 5, ("灯台市", "麦野市"), date(2021, 8, 16), date(2022, 9, 16), sample=False)
     token = Token(question, question, Span(0, len(question)))
     query = Query(asked or ParsedQuestion(question, question), (token,), question, question)

@@ -37,7 +37,7 @@ _SENTENCES = (
 
 @dataclass(frozen=True, slots=True)
 class ManyShelf:
-    """All of them; they never change."""
+    """A shelf of all of them; they never change."""
 
     sample: bool = False
 
@@ -47,7 +47,7 @@ class ManyShelf:
 
     @property
     def derived(self) -> None:
-        """Nowhere."""
+        """None: there is no cache."""
 
     def revision(self) -> int:
         return 0
@@ -68,7 +68,7 @@ class ManyShelf:
 
 
 def speech(length: int) -> str:
-    """Words of exactly this length; the longest is one sentence."""
+    """Return words of exactly this length; the longest is one sentence."""
     if length == 1:
         return "？"
     if length == max(LENGTHS):

@@ -1,4 +1,4 @@
-"""Articles that come in one after the other: invented roundtables of a city that does not exist."""
+"""Articles that arrive one after the other: invented roundtables of a city that does not exist."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ TEXT = """窓口と研修の第{number}話～灯台市CIO×東京都CIO座談会
 
 
 def article(number: int) -> Article:
-    """The article of round ``number`` (1 to 31)."""
+    """Return the article of round ``number`` (1 to 31)."""
     key = f"n{number:012x}"
     return Article(
         key=key,
@@ -60,7 +60,7 @@ def article(number: int) -> Article:
 
 
 def page(number: int) -> str:
-    """The same as note's page."""
+    """Return the article as a page of note."""
     told = article(number)
     _, *blocks = told.body.strip().split("\n\n")
     body = "<p>" + "<br><br>".join(block.replace("\n", "<br>") for block in blocks) + "</p>"

@@ -1,4 +1,4 @@
-"""Somebody who looks round: opens App Home, presses, picks, sends a command; and what they are shown."""
+"""Reader: a person who opens App Home, presses, picks and sends commands; and the views that they see."""
 
 from __future__ import annotations
 
@@ -21,44 +21,44 @@ class Reader:
 
     slack: FakeSlack
     user: str
-    #: How the last page came: views.open, views.push or views.update.
+    #: The method that showed the last view: views.open, views.push or views.update.
     method: str = ""
     _depth: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     @property
     def home(self) -> Payload:
-        """App Home as it was published last."""
+        """The App Home that was published last."""
         view: Payload = self._published()[-1].payload["view"]
         return view
 
     @property
     def homes(self) -> int:
-        """How often it was published."""
+        """Number of times that it was published."""
         return len(self._published())
 
     def open(self) -> Payload:
-        """They open the home tab."""
+        """Open the home tab; returns it."""
         before = self.homes
         self.slack.open_home("home", user=self.user)
         return self.next_home(before)
 
     def next_home(self, before: int) -> Payload:
-        """App Home as it was published after the ``before``-th time."""
+        """Wait for an App Home after the ``before``-th; returns it."""
         self.slack.wait_until(lambda: self.homes > before, 10, f"a home of {self.user}")
         return self.home
 
     def pick_own(self, name: str) -> Envelope:
-        """They say whose they are."""
+        """Pick the own municipality."""
         return self._pressed(pick(element(self.home, "home_own_municipality"), name), None)
 
     def told(self, name: str) -> Payload:
-        """The same, and the page that comes of it."""
+        """Pick the own municipality; returns the new App Home."""
         before = self.homes
         self.pick_own(name)
         return self.next_home(before)
 
     def press(self, button: Payload, on: Payload | None = None) -> Payload:
-        """They press on App Home, or ``on`` a modal; returns the modal that they see then."""
+        """Press a button of App Home or of the modal ``on``; returns the modal that follows."""
         shown = len(self._shown(on))
         envelope = self._pressed(button, on)
         self.slack.wait_until(lambda: len(self._shown(on, envelope)) > (shown if on else 0), 10, "a modal")
@@ -67,13 +67,13 @@ class Reader:
         return self._placed(call.payload["view"], on)
 
     def switch(self, button: Payload) -> Payload:
-        """They press what changes App Home; returns the new one."""
+        """Press a button that changes App Home; returns the new one."""
         before = self.homes
         self._pressed(button, None)
         return self.next_home(before)
 
     def command(self, text: str, channel: str = "C0DXROOM") -> Payload:
-        """``/zadankai text``: what the ack answers."""
+        """Send ``/zadankai text``; returns the response in the ack."""
         envelope = self.slack.command(text, user_id=self.user, channel_id=channel)
         self.slack.wait_for_ack(envelope)
         assert envelope.response is not None
@@ -83,18 +83,18 @@ class Reader:
     def press_below(
         self, answer: Payload, action: str, value: str | None = None, *, channel: str = "C0DXROOM"
     ) -> Payload:
-        """They press in what only they see; returns what is put in its place."""
-        before = len(self.slack.whispers)
+        """Press an element of an ephemeral message; returns the one that replaces it."""
+        before = len(self.slack.responses)
         url = f"http://{self.slack.web.address}/respond/{id(answer)}"
         self._pressed(element(answer, action, value), None, response_url=url, channel={"id": channel}, view=None)
-        return self.slack.wait_for_whisper(before + 1)
+        return self.slack.wait_for_response(before + 1)
 
     def _pressed(self, button: Payload, on: Payload | None, **more: Any) -> Envelope:
         place = {"view": on or {"type": "home", "id": "V0HOME"}, "channel": None}
         return self.slack.click(button, **{**place, "user": {"id": self.user, "team_id": TEAM}, **more})
 
     def _placed(self, view: Payload, on: Payload | None) -> Payload:
-        """The view as Slack sends it back with a press: it knows what lies below it."""
+        """Return a view with its id and its place in the stack, as Slack sends it back with an action."""
         if on is not None and self.method == "views.update":
             return view | {name: on[name] for name in ("id", "root_view_id", "previous_view_id")}
         name = f"V{self.user}-{next(self._depth)}"
@@ -102,7 +102,7 @@ class Reader:
         return view | {"id": name, "root_view_id": on["root_view_id"] if on else name, "previous_view_id": below}
 
     def _shown(self, on: Payload | None, envelope: Envelope | None = None) -> list[Call]:
-        """Modals of this press, and new pages of the modal that was pressed in."""
+        """Return the calls that opened a modal for this action, or updated the modal that holds the element."""
         trigger = envelope.payload["trigger_id"] if envelope else None
         return [
             call
@@ -116,7 +116,7 @@ class Reader:
 
 
 def element(view: Payload, action: str, value: str | None = None) -> Payload:
-    """What can be pressed."""
+    """Return the first element whose action id begins with *action*."""
     return next(
         part
         for part in parts(blocks_of(view))
@@ -125,17 +125,17 @@ def element(view: Payload, action: str, value: str | None = None) -> Payload:
 
 
 def pick(picker: Payload, name: str) -> Payload:
-    """A picker in which this name is chosen."""
+    """Return a picker in which this name is chosen."""
     return picker | {"selected_option": {"text": {"type": "plain_text", "text": name}, "value": name}}
 
 
 def said(view: Payload) -> str:
-    """All words of a page or a message."""
+    """Return all words of a view or a message."""
     return "\n".join(texts(blocks_of(view)))
 
 
 def blocks_of(view: Payload) -> list[Any]:
-    """Its blocks; an ack carries them as they were written out."""
+    """Return the blocks of a view or a message; in an ack they are a JSON string."""
     blocks = view["blocks"]
     found: list[Any] = json.loads(blocks) if isinstance(blocks, str) else blocks
     return found

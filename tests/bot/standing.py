@@ -1,4 +1,4 @@
-"""A bot that stands for many tests, and a channel of it for each: what is asked and pressed there, what comes back."""
+"""Standing: one bot for many tests; and Talk: a channel for each, in which to ask, press, and read the responses."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ COLLEAGUE = "U0COLLEAGUE"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A bot that answers over Socket Mode, from the sample unless told otherwise, with every option set."""
+    """A bot that answers over Socket Mode, by default from the sample, with every option set."""
 
     slack: FakeSlack
     delivery: AnswerDelivery
@@ -44,7 +44,7 @@ class Standing:
     @classmethod
     @contextmanager
     def over(cls, slack: FakeSlack, database: str, shelf: Shelf | None = None) -> Iterator[Self]:
-        """Connected while the block lasts."""
+        """Yield a bot that is connected inside the block."""
         client = web_client("xoxb-loopback", slack.api_url)
         inbox = Inbox(connect(database), lambda: datetime.now(UTC))
         library = Library(shelf or SampleShelf(), Analyzer())
@@ -54,7 +54,7 @@ class Standing:
             )
             app = create_app(delivery, client, executor)
             handler = SocketModeHandler(app, "xapp-loopback", auto_reconnect_enabled=False)
-            # As the service does: the client's own closing waits for its receiver, three seconds a module.
+            # As in production; the client's own closing waits for its receiver, three seconds a module.
             watchdog = SocketWatchdog(handler.client, Timings(), Network.open())
             watchdog.tend()
             slack.wait_for_connection()
@@ -65,7 +65,7 @@ class Standing:
 
 @dataclass(slots=True)
 class Talk:
-    """One channel, or a direct message."""
+    """A channel or a direct message."""
 
     bot: Standing
     channel: str
@@ -75,43 +75,43 @@ class Talk:
         return self.bot.slack
 
     def ask(self, text: str, *, thread: str | None = None, by: str = ASKER) -> Payload:
-        """A mention; returns what was posted to it."""
+        """Mention the bot; returns its answer."""
         before = len(self.posts)
         fields = {"thread_ts": thread} if thread else {}
         self.slack.mention(text, channel=self.channel, user=by, **fields)
         return self._after(before)
 
     def write(self, text: str, *, thread: str | None = None) -> Payload:
-        """A direct message; returns what was posted to it."""
+        """Write a direct message; returns the answer."""
         before = len(self.posts)
         fields = {"thread_ts": thread} if thread else {}
         self.slack.direct_message(text, channel=self.channel, **fields)
         return self._after(before)
 
     def press(self, action_id: str, message: Payload, *, by: str = ASKER, **chosen: Any) -> Envelope:
-        """The first element of this id in the message is pressed."""
+        """Press the first element of this action id in the message."""
         return self.slack.press(element(message, action_id), message, by=by, **chosen)
 
     def choose(self, kind: str, message: Payload, *, by: str = ASKER) -> Envelope:
-        """The first quote's menu."""
+        """Choose an option of the first quote's menu."""
         return self.press("quote_menu", message, by=by, selected_option=option(message, kind))
 
     def pick_own(self, name: str, message: Payload, *, by: str = ASKER) -> Envelope:
-        """The picker below an answer."""
+        """Pick the own municipality below an answer."""
         block = next(block for block in message["blocks"] if block.get("block_id", "").startswith("own-"))
         chosen = {"text": {"type": "plain_text", "text": name}, "value": name}
         return self.slack.press(block["accessory"], message, by=by, block_id=block["block_id"], selected_option=chosen)
 
     def edit(self, count: int = 1) -> Payload:
-        """The message as it was edited for the ``count``-th time."""
+        """Return the ``count``-th edit of a message."""
         return self._nth(count, lambda: [each for each in self.slack.edits if each["channel"] == self.channel])
 
-    def aside(self, count: int = 1) -> Payload:
-        """The ``count``-th message that only one person sees."""
-        return self._nth(count, lambda: [each for each in self.slack.asides if each["channel"] == self.channel])
+    def ephemeral(self, count: int = 1) -> Payload:
+        """Return the ``count``-th ephemeral message."""
+        return self._nth(count, lambda: [each for each in self.slack.ephemerals if each["channel"] == self.channel])
 
     def modal(self, envelope: Envelope) -> Payload:
-        """The modal that this press opened."""
+        """Return the modal that an action opened."""
         trigger = envelope.payload["trigger_id"]
 
         def opened() -> list[Payload]:
@@ -121,7 +121,7 @@ class Talk:
         return self._nth(1, opened)
 
     def turned(self, act: Callable[[], object]) -> Payload:
-        """What stands in a modal after ``act``, which leads to one more update of a view."""
+        """Call ``act``, which leads to one more update of a view; returns that view."""
 
         def updates() -> list[Payload]:
             return [call.payload["view"] for call in self.slack.calls("views.update")]
@@ -131,7 +131,7 @@ class Talk:
         return self._nth(before + 1, updates)
 
     def deleted(self) -> list[str]:
-        """Messages of this channel that were taken back, at least one."""
+        """Return the ts of the messages that were deleted in this channel, at least one."""
 
         def gone() -> list[str]:
             calls = self.slack.calls("chat.delete")
@@ -141,7 +141,7 @@ class Talk:
         return gone()
 
     def reports(self) -> list[tuple[str, str]]:
-        """Passage and kind of what was reported."""
+        """Return passage and kind of each report."""
         with reading(self.bot.delivery.inbox.engine) as connection:
             rows = connection.execute(select(reports.c.passage, reports.c.kind))
             return [(row.passage, row.kind) for row in rows]
@@ -160,21 +160,21 @@ class Talk:
 
 
 def element(message: Payload, action_id: str) -> Payload:
-    """The first element of this id."""
+    """Return the first element of this action id."""
     return next(part for part in parts(message["blocks"]) if part.get("action_id") == action_id)
 
 
 def has(message: Payload, action_id: str) -> bool:
-    """Whether there is one."""
+    """Return whether the message has an element of this action id."""
     return any(part.get("action_id") == action_id for part in parts(message["blocks"]))
 
 
 def option(message: Payload, kind: str) -> Payload:
-    """An option of the first quote's menu."""
+    """Return an option of the first quote's menu."""
     options = element(message, "quote_menu")["options"]
     return next(each for each in options if each["value"].startswith(f'["menu","{kind}",'))
 
 
 def quoted_ids(message: Payload) -> list[str]:
-    """The ids of the passages that a message quotes, in order."""
+    """Return the ids of the passages that a message quotes, in order."""
     return [part["value"] for part in parts(message["blocks"]) if part.get("action_id") == "read_around"]

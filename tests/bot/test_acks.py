@@ -1,4 +1,4 @@
-"""What is acked with what: a listener that fails takes no ack back, and a form that is turned away keeps its words."""
+"""Acks: a listener that fails does not withdraw one, and a form that is refused keeps its input."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ INPUT = {"type": "input", "block_id": "comment", "element": {"type": "plain_text
 
 @pytest.fixture
 def app(standing: Standing) -> Iterator[App]:
-    """With a press and a form that fail: at once after the ack, and before it."""
+    """Yield an app with listeners of an action and a form that fail: right after the ack, and before it."""
     with ThreadPoolExecutor(4) as executor:
         made = create_app(standing.delivery, standing.delivery.client, executor)
 
@@ -45,7 +45,7 @@ def app(standing: Standing) -> Iterator[App]:
 
 @pytest.fixture
 def full(standing: Standing) -> Iterator[App]:
-    """Whose queue is full, twice over."""
+    """Yield an app whose queue holds twice its limit."""
     with ThreadPoolExecutor(4) as executor:
         access = Access(AllowedWorkspaces.of([], [payloads.TEAM]), lambda _: 20, 10, RateLimit(0))
         yield create_app(standing.delivery, standing.delivery.client, executor, access)
@@ -67,7 +67,7 @@ def form(callback_id: str, *blocks: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("action_id", ["fails_late", "fails_early"])
 def test_a_press_whose_listener_fails_is_acked_so_that_it_does_not_come_again(app: App, action_id: str) -> None:
-    # Again and again: what takes an ack back is a race within a hundredth of a second.
+    # Repeated: what withdraws an ack is a race within 10 ms.
     assert {dispatched(app, press(action_id)).status for _ in range(5)} == {200}
 
 

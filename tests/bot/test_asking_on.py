@@ -1,4 +1,4 @@
-"""After an answer: going on, refining, narrowing, one's own municipality; each on the loopback Slack."""
+"""After an answer, on the fake Slack: more, refining, narrowing, the own municipality, the menu, deletion."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ def test_more_ends_when_there_is_no_more(talk: Talk) -> None:
 def test_who_did_not_ask_gets_more_for_themselves(talk: Talk) -> None:
     first = talk.ask(QUESTION)
     talk.press("more", first, by=COLLEAGUE)
-    aside = talk.aside()
-    assert aside["user"] == COLLEAGUE
-    assert wording.ONLY_YOU in said(aside)
-    assert len(quoted_ids(aside)) == 3
-    assert not set(quoted_ids(aside)) & set(quoted_ids(first))
+    ephemeral = talk.ephemeral()
+    assert ephemeral["user"] == COLLEAGUE
+    assert wording.ONLY_YOU in said(ephemeral)
+    assert len(quoted_ids(ephemeral)) == 3
+    assert not set(quoted_ids(ephemeral)) & set(quoted_ids(first))
     assert talk.slack.edits == [] or all(each["channel"] != talk.channel for each in talk.slack.edits)
 
 
@@ -59,18 +59,18 @@ def test_where_slack_refuses_the_edit_the_presser_gets_it_for_themselves(talk: T
     talk.slack.web.denied["chat.update"] = "cant_update_message"
     try:
         talk.press("more", first)
-        assert len(quoted_ids(talk.aside())) == 6
+        assert len(quoted_ids(talk.ephemeral())) == 6
     finally:
         del talk.slack.web.denied["chat.update"]
 
 
 def test_the_answer_to_a_command_grows_in_its_place(talk: Talk) -> None:
-    before = len(talk.slack.whispers)
+    before = len(talk.slack.responses)
     talk.slack.command(QUESTION, channel_id=talk.channel)
-    first = talk.slack.wait_for_whisper(before + 1)
+    first = talk.slack.wait_for_response(before + 1)
     assert not has(first, "delete_answer")
     talk.press("more", {**first, "channel": talk.channel})
-    grown = talk.slack.wait_for_whisper(before + 2)
+    grown = talk.slack.wait_for_response(before + 2)
     assert grown["replace_original"] is True
     assert quoted_ids(grown)[:3] == quoted_ids(first)
     assert len(quoted_ids(grown)) == 6
@@ -80,7 +80,7 @@ def test_a_button_of_a_forgotten_question_says_so(talk: Talk) -> None:
     first = talk.ask(QUESTION)
     for action in ("more", "narrow"):
         talk.slack.press(element(first, action) | {"value": "0000000000000000"}, first)
-    assert {talk.aside(1)["text"], talk.aside(2)["text"]} == {wording.FORGOTTEN}
+    assert {talk.ephemeral(1)["text"], talk.ephemeral(2)["text"]} == {wording.FORGOTTEN}
 
 
 # In the thread
@@ -152,7 +152,7 @@ def test_what_is_asked_with_とは_is_explained_first(talk: Talk) -> None:
     assert quotes(post["blocks"])
 
 
-# One's own municipality
+# The own municipality
 
 
 def test_うちの区_asks_once_which_one_it_is_and_then_answers_in_the_same_place(talk: Talk) -> None:
@@ -171,7 +171,7 @@ def test_who_picks_below_another_s_answer_sets_their_own_and_changes_nothing_els
     post = talk.ask("うちの区は採用で何と言っている？", by="U0WARD2")
     passer_by = "U0PASSERBY"
     talk.pick_own("星見区", post, by=passer_by)
-    assert talk.aside()["text"] == wording.own_kept("星見区")
+    assert talk.ephemeral()["text"] == wording.own_kept("星見区")
     people = talk.bot.delivery.memory.people
     assert people.municipality(Asker("", TEAM, passer_by)) == "星見区"
     assert people.municipality(Asker("", TEAM, "U0WARD2")) is None
@@ -235,9 +235,9 @@ def test_who_did_not_ask_narrows_for_themselves(talk: Talk) -> None:
     post = talk.ask("風待区の採用は？")
     view = talk.modal(talk.press("narrow", post, by=COLLEAGUE))
     talk.slack.submit(view, {"filters": {"filters": {"selected_options": []}}}, by=COLLEAGUE)
-    aside = talk.aside()
-    assert aside["user"] == COLLEAGUE
-    assert "外した条件：風待区" in aside["text"]
+    ephemeral = talk.ephemeral()
+    assert ephemeral["user"] == COLLEAGUE
+    assert "外した条件：風待区" in ephemeral["text"]
 
 
 # Nothing, and what to try
@@ -307,7 +307,7 @@ def test_a_reply_that_was_withdrawn_since_is_said_to_be_gone(talk: Talk) -> None
 def test_a_verdict_is_kept_as_terms_and_a_passage_without_a_name(talk: Talk) -> None:
     post = talk.ask(QUESTION)
     talk.choose("useful", post)
-    assert talk.aside()["text"] == wording.FEEDBACK_THANKS
+    assert talk.ephemeral()["text"] == wording.FEEDBACK_THANKS
     feedback = talk.bot.delivery.memory.feedback
     assert feedback.forget_person(Asker("", TEAM, ASKER)) == 1
     assert feedback.forget_person(Asker("", TEAM, ASKER)) == 0
@@ -335,7 +335,7 @@ def test_the_asker_takes_the_answer_back(talk: Talk) -> None:
 def test_nobody_else_can_but_an_operator(talk: Talk) -> None:
     post = talk.ask(QUESTION)
     talk.press("delete_answer", post, by=COLLEAGUE)
-    assert talk.aside()["text"] == wording.NOT_YOURS
+    assert talk.ephemeral()["text"] == wording.NOT_YOURS
     talk.press("delete_answer", post, by="U0OPERATOR")
     assert talk.deleted() == [post["posted_ts"]]
 
@@ -345,6 +345,6 @@ def test_an_answer_that_slack_does_not_delete_is_said_to_stand(talk: Talk) -> No
     talk.slack.web.denied["chat.delete"] = "compliance_exports_prevent_deletion"
     try:
         talk.press("delete_answer", post)
-        assert talk.aside()["text"] == wording.NOT_DELETED
+        assert talk.ephemeral()["text"] == wording.NOT_DELETED
     finally:
         del talk.slack.web.denied["chat.delete"]

@@ -1,4 +1,4 @@
-"""App Home and its pages, pressed through on the loopback Slack, on SQLite and on a real PostgreSQL."""
+"""App Home and its pages, pressed through on the fake Slack, on SQLite and on a real PostgreSQL."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PEOPLE = "人材の確保・外部専門人材"
 
 @pytest.fixture(scope="module", params=["SQLite", "PostgreSQL"])
 def standing(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
-    """One bot for all of these tests, on each database."""
+    """Yield one bot for all of these tests, on each database."""
     with ExitStack() as stack:
         if request.param == "SQLite":
             database = f"sqlite:///{(tmp_path_factory.mktemp('browsing') / 'zadankai.sqlite3').as_posix()}"
@@ -36,7 +36,7 @@ def standing(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 @pytest.fixture
 def reader(standing: Standing, request: pytest.FixtureRequest) -> Reader:
-    """Somebody whom the bot has never met."""
+    """Return a person of whom nothing is stored."""
     return Reader(standing.slack, f"U{abs(hash(request.node.nodeid)) % 10**9}")
 
 

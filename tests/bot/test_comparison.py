@@ -1,4 +1,4 @@
-"""一覧 on the loopback Slack: opened from an answer, its rows chosen, its pages turned, its table taken away."""
+"""The comparison (一覧) on the fake Slack: opened from an answer, rows chosen, pages turned, the table copied."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def said(view: Payload) -> str:
 
 
 def rows(view: Payload) -> list[str]:
-    """The municipalities that are quoted on this page."""
+    """Return the municipalities that are quoted on a page."""
     quoting = [block for block in view["blocks"] if quotes(block)]
     return [next(texts(block)) for block in quoting]
 

@@ -1,4 +1,4 @@
-"""Delivered twice, limited, refused, cut off: each question is answered at most once and accounted for."""
+"""Delivered twice, rate-limited, refused, disconnected: each question is answered at most once and settled."""
 
 from __future__ import annotations
 
@@ -114,14 +114,14 @@ def test_a_silent_connection_is_replaced(slack: FakeSlack) -> None:
 
 
 def test_three_failures_in_a_row_end_the_process_with_a_code(slack: FakeSlack, bot: Running) -> None:
-    slack.web.closed_doors = 3
+    slack.web.failing_opens = 3
     slack.drop_sockets()
     assert bot.join() == 1
 
 
 @pytest.mark.usefixtures("bot")
 def test_two_failures_in_a_row_are_survived(slack: FakeSlack) -> None:
-    slack.web.closed_doors = 2
+    slack.web.failing_opens = 2
     slack.drop_sockets()
     slack.wait_for_connection(2)
     slack.mention(QUESTION)
@@ -216,5 +216,5 @@ def test_twenty_slow_answers_leave_the_next_question_acked_at_once(slack: FakeSl
 def test_a_command_that_slack_limits_is_answered_later(slack: FakeSlack, bot: Running) -> None:
     slack.limit("", 1.0)
     slack.command(QUESTION)
-    assert quotes(slack.wait_for_whisper()["blocks"])
+    assert quotes(slack.wait_for_response()["blocks"])
     settled(slack, bot, sent=1)

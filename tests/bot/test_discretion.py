@@ -1,4 +1,4 @@
-"""What people write stays out of the log, and tokens everywhere."""
+"""What people write is not logged, and tokens appear nowhere."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_the_log_holds_neither_words_nor_tokens(
     slack.mention("内緒の採用について", channel="C0OTHER")
     slack.command("内緒の窓口について")
     slack.wait_for_posts()
-    slack.wait_for_whisper()
+    slack.wait_for_response()
     slack.drop_sockets()
     slack.wait_for_connection(2)
     assert "内緒" not in caplog.text

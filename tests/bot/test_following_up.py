@@ -117,16 +117,16 @@ def test_a_topic_that_the_talks_lack_is_said_to_be_none_of_theirs(talk: Talk) ->
 
 
 def test_whose_answer_was_for_themselves_and_is_too_old_is_told_by_name(talk: Talk) -> None:
-    before = len(talk.slack.whispers)
+    before = len(talk.slack.responses)
     talk.slack.command("採用は？", channel_id=talk.channel)
-    first = talk.slack.wait_for_whisper(before + 1)
+    first = talk.slack.wait_for_response(before + 1)
     # Slack takes answers to a press for half an hour.
     talk.slack.web.broken["response_url"] = 404
     try:
         talk.press("more", {**first, "channel": talk.channel})
-        assert len(quotes(talk.aside()["blocks"])) == 6
+        assert len(quotes(talk.ephemeral()["blocks"])) == 6
         talk.press("quote_menu", {**first, "channel": talk.channel}, selected_option=option(first, "useful"))
-        assert talk.aside(2)["text"] == wording.FEEDBACK_THANKS
+        assert talk.ephemeral(2)["text"] == wording.FEEDBACK_THANKS
     finally:
         del talk.slack.web.broken["response_url"]
 

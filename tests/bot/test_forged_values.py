@@ -1,4 +1,4 @@
-"""What a value or a form claims is compared with what is stored and who presses; what nobody can read is said."""
+"""Values and forms are checked against the database and the person; unreadable ones are answered as outdated."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ def own_of(standing: Standing, user: str) -> str | None:
 
 
 def told(standing: Standing) -> list[tuple[str, str]]:
-    """Who is told of new roundtables, and who asked for it."""
+    """Return the receivers of notices, and who turned them on."""
     with reading(standing.delivery.inbox.engine) as connection:
         rows = connection.execute(select(subscriptions.c.receiver, subscriptions.c.user))
         return [(row.receiver, row.user) for row in rows]
 
 
 def forged(message: Payload, action_id: str, value: str) -> Payload:
-    """A button of a message, with another value."""
+    """Return a button of a message with another value."""
     return element(message, action_id) | {"value": value}
 
 
 def settled(talk: Talk, envelope: Any) -> None:
-    """Whatever a press leads to has happened: one more question was answered after it."""
+    """Wait until an action is handled: one more question is answered after it."""
     talk.slack.wait_for_ack(envelope)
     talk.ask(OTHER)
 
@@ -55,7 +55,7 @@ def test_the_value_of_one_s_own_answer_deletes_nobody_else_s(talk: Talk) -> None
     theirs = talk.ask(QUESTION)
     for number, value in enumerate((mine, f"|{TEAM}|{COLLEAGUE}", element(theirs, "delete_answer")["value"]), start=1):
         talk.slack.press(forged(theirs, "delete_answer", value), theirs, by=COLLEAGUE)
-        assert talk.aside(number)["text"] in {wording.NOT_YOURS, wording.NOT_KNOWN_WHOSE}
+        assert talk.ephemeral(number)["text"] in {wording.NOT_YOURS, wording.NOT_KNOWN_WHOSE}
     assert not [call for call in talk.slack.calls("chat.delete") if call.payload["channel"] == talk.channel]
     talk.press("delete_answer", theirs)
     assert talk.deleted() == [theirs["posted_ts"]]
@@ -65,7 +65,7 @@ def test_an_answer_whose_question_is_forgotten_is_left_to_the_operators(talk: Ta
     post = talk.ask(QUESTION)
     talk.bot.delivery.memory.conversations.forget_person(Asker("", TEAM, ASKER))
     talk.press("delete_answer", post)
-    assert talk.aside()["text"] == wording.NOT_KNOWN_WHOSE
+    assert talk.ephemeral()["text"] == wording.NOT_KNOWN_WHOSE
     talk.press("delete_answer", post, by="U0OPERATOR")
     assert talk.deleted() == [post["posted_ts"]]
 
@@ -74,27 +74,27 @@ def test_the_value_of_one_s_own_answer_changes_nobody_else_s(talk: Talk) -> None
     mine = element(talk.ask(OTHER, by=COLLEAGUE), "more")["value"]
     theirs = talk.ask(QUESTION)
     talk.slack.press(forged(theirs, "more", mine), theirs, by=COLLEAGUE)
-    assert talk.aside()["user"] == COLLEAGUE
+    assert talk.ephemeral()["user"] == COLLEAGUE
     assert not [each for each in talk.slack.edits if each["channel"] == talk.channel]
 
 
 def test_the_value_of_a_command_s_answer_that_only_one_saw_changes_nobody_else_s(talk: Talk) -> None:
-    before = len(talk.slack.whispers)
+    before = len(talk.slack.responses)
     talk.slack.command(OTHER, channel_id=talk.channel, user_id=COLLEAGUE)
-    mine = element(talk.slack.wait_for_whisper(before + 1), "more")["value"]
+    mine = element(talk.slack.wait_for_response(before + 1), "more")["value"]
     theirs = talk.ask(QUESTION)
     talk.slack.press(forged(theirs, "more", mine), theirs, by=COLLEAGUE)
-    assert talk.aside()["user"] == COLLEAGUE
+    assert talk.ephemeral()["user"] == COLLEAGUE
     assert not [each for each in talk.slack.edits if each["channel"] == talk.channel]
 
 
 def test_who_sends_a_form_is_the_payload_s_person_whatever_the_form_carries(talk: Talk, standing: Standing) -> None:
     form = talk.modal(talk.press("narrow", talk.ask(QUESTION), by=COLLEAGUE))
-    tag, conversation, press = json.loads(form["private_metadata"])
-    carried = [tag, conversation, press | {"person": VICTIM}]
+    tag, conversation, fields = json.loads(form["private_metadata"])
+    forged_value = json.dumps([tag, conversation, fields | {"person": VICTIM}])
     assert ASKER not in form["private_metadata"]
     chosen = {"own": {"own_municipality": {"selected_option": {"value": "風待区"}}}}
-    metadata = form | {"private_metadata": json.dumps(carried)}
+    metadata = form | {"private_metadata": forged_value}
     settled(talk, talk.slack.submit(metadata, chosen, by=COLLEAGUE))
     talk.slack.wait_until(lambda: own_of(standing, COLLEAGUE) == "風待区", 10, "the choice")
     assert own_of(standing, VICTIM) is None
@@ -109,7 +109,7 @@ def test_a_share_is_taken_back_by_whom_the_message_names_whatever_the_icon_says(
     talk.turned(lambda: talk.slack.submit(form, where))
     share = talk.posts[-1]
     talk.slack.press(forged(share, "take_back_share", f"|{TEAM}|{COLLEAGUE}"), share, by=COLLEAGUE)
-    assert talk.aside()["text"] == wording.NOT_YOUR_SHARE
+    assert talk.ephemeral()["text"] == wording.NOT_YOUR_SHARE
     talk.press("take_back_share", share)
     assert talk.deleted() == [share["posted_ts"]]
 
@@ -170,7 +170,7 @@ def test_who_presses_below_a_message_what_cannot_be_read_is_told_so(talk: Talk, 
     if action_id == "quote_menu":
         pressed = element(post, action_id) | {"selected_option": {"value": UNREADABLE}}
     talk.slack.press(pressed, post, by=COLLEAGUE)
-    assert (talk.aside()["text"], talk.aside()["user"]) == (wording.STALE, COLLEAGUE)
+    assert (talk.ephemeral()["text"], talk.ephemeral()["user"]) == (wording.STALE, COLLEAGUE)
 
 
 @pytest.mark.parametrize(
@@ -178,13 +178,13 @@ def test_who_presses_below_a_message_what_cannot_be_read_is_told_so(talk: Talk, 
 )
 def test_a_button_without_a_value_is_answered_too(talk: Talk, action_id: str) -> None:
     talk.slack.press({"type": "button", "action_id": action_id}, talk.ask(QUESTION))
-    assert talk.aside()["text"] == wording.STALE
+    assert talk.ephemeral()["text"] == wording.STALE
 
 
 def test_a_municipality_that_is_no_more_of_the_table_is_answered_too(talk: Talk) -> None:
     post = talk.ask("他の区の専門人材の採用は？", by="U0SOMEBODY")
     talk.pick_own("消えた区", post, by="U0SOMEBODY")
-    assert talk.aside()["text"] == wording.STALE
+    assert talk.ephemeral()["text"] == wording.STALE
 
 
 @pytest.mark.parametrize(
@@ -248,9 +248,9 @@ def test_a_form_that_carries_what_cannot_be_read_says_so_in_its_place(talk: Talk
     assert said(envelope.response["view"]) == wording.STALE
 
 
-@pytest.mark.parametrize("carried", [UNREADABLE, '{"pointer": 1}', '{"pointer": "a|b|c", "thread": null}'])
-def test_the_form_of_a_share_says_so_where_it_said_that_it_is_sending(talk: Talk, carried: str) -> None:
-    form = {"type": "modal", "callback_id": "share", "id": "V9", "blocks": [], "private_metadata": carried}
+@pytest.mark.parametrize("metadata", [UNREADABLE, '{"pointer": 1}', '{"pointer": "a|b|c", "thread": null}'])
+def test_the_form_of_a_share_says_so_where_it_said_that_it_is_sending(talk: Talk, metadata: str) -> None:
+    form = {"type": "modal", "callback_id": "share", "id": "V9", "blocks": [], "private_metadata": metadata}
     values = {"where": {"where": {"selected_conversation": talk.channel}}}
     assert said(talk.turned(lambda: talk.slack.submit(form, values))) == wording.STALE
     assert talk.posts == []
@@ -262,9 +262,9 @@ def test_the_form_of_a_share_says_so_where_it_said_that_it_is_sending(talk: Talk
 def test_a_form_of_0_1_0_shares_what_its_button_meant(talk: Talk) -> None:
     passage = quoted_ids(talk.ask(QUESTION))[0]
     form = {"type": "modal", "callback_id": "share", "id": "V9", "blocks": []}
-    carried = {"private_metadata": json.dumps({"pointer": passage, "thread": None})}
+    metadata = {"private_metadata": json.dumps({"pointer": passage, "thread": None})}
     values = {"where": {"where": {"selected_conversation": talk.channel}}}
-    done = talk.turned(lambda: talk.slack.submit(form | carried, values))
+    done = talk.turned(lambda: talk.slack.submit(form | metadata, values))
     assert said(done) == wording.SHARE_SENT
     assert passage in quoted_ids(talk.posts[-1])
 

@@ -1,4 +1,4 @@
-"""Who goes on with somebody's question has a copy of it, which goes when the asker is forgotten."""
+"""A person who continues another's conversation has a copy of its question, deleted with that person's data."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ QUESTION = "専門人材の採用で困っていることは？"
 
 
 def askers(talk: Talk) -> set[str]:
-    """In whose rows something of this channel stands."""
+    """Return the people whose rows hold something of this channel."""
     query = select(conversations.c.user).where(conversations.c.channel == talk.channel)
     with reading(talk.bot.delivery.inbox.engine) as connection:
         return set(connection.execute(query).scalars())
@@ -27,7 +27,7 @@ def forget(talk: Talk, user: str) -> None:
 
 def test_what_a_colleague_was_shown_next_goes_with_the_asker_s_question(talk: Talk) -> None:
     talk.press("more", talk.ask(QUESTION), by=COLLEAGUE)
-    talk.aside()
+    talk.ephemeral()
     assert askers(talk) == {ASKER, COLLEAGUE}
     forget(talk, ASKER)
     assert askers(talk) == set()

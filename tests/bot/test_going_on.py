@@ -1,4 +1,4 @@
-"""もっと見る while the articles change: nothing is shown twice, and what was withdrawn is not shown again."""
+"""もっと見る while the articles change: nothing is shown twice, and nothing withdrawn is shown again."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ ARTICLES = {host: article(number, host, words) for number, (host, words) in enum
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """Stored articles, and who answers from them."""
+    """Stored articles, and a Responder that answers from them."""
 
     store: Store
     library: Library

@@ -1,4 +1,4 @@
-"""Log lines say what happened to which request, and nothing of anybody's."""
+"""Log lines say what happened to which request, and hold no personal data."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bot.settings import LogForm
 
 @contextmanager
 def written(form: LogForm) -> Iterator[io.StringIO]:
-    """What this process logs meanwhile; afterwards it logs as before."""
+    """Yield the log of this process inside the block; restore the logging afterwards."""
     root, stream = logging.getLogger(), io.StringIO()
     handlers, level, hooks = root.handlers[:], root.level, (sys.excepthook, threading.excepthook)
     try:

@@ -1,4 +1,4 @@
-"""62 municipalities, names with emoji and rare kanji, quotes of 1 to 3,000 characters: on the loopback Slack."""
+"""62 municipalities, names with emoji and rare kanji, quotes of 1 to 3,000 characters: on the fake Slack."""
 
 from __future__ import annotations
 

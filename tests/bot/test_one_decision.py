@@ -1,4 +1,4 @@
-"""Which talk, who, how an article is read: the same on every surface that says something of it."""
+"""Talks, people and the reading of an article are the same on every surface."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from bot.answers.overview import Overview
-from bot.slack.blocks.comparison_frame import ComparisonFrame, listed
+from bot.slack.blocks.comparison_frame import ComparisonFrame, comparison_of
 from bot.slack.blocks.pickers import person_options
-from bot.slack.blocks.search import Wanted, filled_in
+from bot.slack.blocks.search import SearchInput, submitted
 from corpus.store.catalogue import hide
 from corpus.store.store import Store
 from index.analysis import Analyzer
@@ -74,7 +74,7 @@ def test_two_talks_of_one_number_are_two_on_every_surface(tmp_path: Path, *, sha
     parts = [(gone["round"], gone["part"], gone["hosts"]) for gone in catalogued if gone["part"]]
     assert parts[:2] == [(22, 1, ["練馬区"]), (22, 2, ["足立区"])]
     asked = library.understand("ペンギンの餌やり")
-    rows = {row.municipality: row for row in listed(library, asked, ComparisonFrame("ペンギン")).rows}
+    rows = {row.municipality: row for row in comparison_of(library, asked, ComparisonFrame("ペンギン")).rows}
     for host in ("練馬区", "足立区"):
         named = {(gone.round, gone.part) for gone in rows[host].missing}
         between = {gone["round"] for gone in catalogued if gone["part"] is None}
@@ -106,9 +106,9 @@ def test_a_person_of_an_outside_body_is_one_for_people_the_form_and_the_filter(t
     assert {hit.passage.speech.label for hit in results.hits} == {"山田"}
 
 
-def form(*values: str) -> Wanted:
+def form(*values: str) -> SearchInput:
     chosen = {"search_persons": {"selected_options": [{"value": value} for value in values]}}
-    return filled_in({"state": {"values": {"persons": chosen}}})
+    return submitted({"state": {"values": {"persons": chosen}}})
 
 
 def namesakes(home: Path) -> Library:
@@ -141,7 +141,7 @@ def test_a_name_alone_asks_for_all_who_bear_it_and_a_body_or_role_for_those_whos
     for question in ("話者:例示 太郎", "話者:例示 太郎（足立区）、例示 太郎（練馬区）"):
         assert {hit.passage.affiliation for hit in library.ask(question).hits} == {"足立区", "練馬区"}
     assert {hit.passage.affiliation for hit in library.ask("話者:例示（足立区課長）").hits} == {"足立区"}
-    # Somebody of another body is nobody who is known, and the answer says so.
+    # A person of another body is unknown, and the answer says so.
     assert library.understand("話者:例示 太郎（港区）").unknown == ("話者:例示",)
 
 
@@ -155,7 +155,7 @@ def test_a_part_alone_is_read_with_its_other_part_by_transcript_the_index_and_hi
     if not paths:
         pytest.skip("the inputs are not here")
     who = "小澤 洋之" if shared else "例示 次郎"
-    # Beside it in its folder, before anything is stored.
+    # The other part in the same folder, before anything is stored.
     alone = answered(zadankai(tmp_path, "transcript", str(paths[1]), "--json"))
     assert speakers(alone) == {who}
     assert "read together with part 1: local-" in zadankai(tmp_path, "transcript", str(paths[1])).stdout

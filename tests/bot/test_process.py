@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from slack_sdk import WebClient
 
+from bot import logs
+from bot.cli.main import main
 from bot.runtime import serve
 from bot.settings import SettingsError, SlackSettings, load
+from bot.slack.transport.sdk_internals import MEMBERS
 from corpus.errors import StoreError
 from tests.bot.conftest import QUICK
 from tests.fake_slack import FakeSlack
@@ -47,6 +52,26 @@ def test_a_database_that_cannot_be_opened_ends_the_start_by_its_name(slack: Fake
 def test_what_is_wrong_at_the_start_ends_the_process_with_2(slack: FakeSlack, tmp_path: Path) -> None:
     with running(slack, f"sqlite:///{tmp_path}") as bot:
         assert bot.wait() == 2
+
+
+def test_a_release_of_slack_sdk_without_a_member_ends_the_process_with_2_by_its_name(
+    slack: FakeSlack, database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(MEMBERS, WebClient, ("_perform_something",))
+    given = {"SLACK_BOT_TOKEN": "xoxb-loopback", "SLACK_APP_TOKEN": "xapp-loopback", "SLACK_API_URL": slack.api_url}
+    for name, value in (given | {"ZADANKAI_DATABASE_URL": database, "ZADANKAI_SAMPLE": "1"}).items():
+        monkeypatch.setenv(name, value)
+    # What the command changes of a whole process stays as the tests have it.
+    monkeypatch.setattr(sys, "argv", ["zadankai", "serve"])
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(logs, "configure", lambda _: None)
+    monkeypatch.setattr(logs, "take_over_tracebacks", lambda: None)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert "has no WebClient._perform_something" in said
+    assert "Traceback" not in said
 
 
 def test_after_sudden_deaths_no_question_is_answered_twice_and_each_is_accounted_for() -> None:

@@ -1,4 +1,4 @@
-"""Behind a proxy with an authority of its own: Web API and Socket Mode go through it, and ``check`` says why not."""
+"""Behind a proxy with an authority of its own: Web API and Socket Mode work, and ``check`` names the faults."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TOKENS: dict[str, Any] = {"SLACK_BOT_TOKEN": "xoxb-loopback", "SLACK_APP_TOKEN":
 
 @pytest.fixture
 def proxy(slack: FakeSlack) -> Iterator[Proxy]:
-    """A proxy before the fake Slack; whoever has it is told of it by the environment."""
+    """Yield a proxy in front of the fake Slack, set in the environment."""
     slack.web.socket_address = "wss://wss.slack.test"
     with Proxy(slack.web.address).running() as proxy, environment(HTTPS_PROXY=proxy.address):
         yield proxy

@@ -22,7 +22,7 @@ def buttons(message: dict[str, Any]) -> list[dict[str, Any]]:
 def test_each_quote_opens_with_its_surroundings(slack: FakeSlack, asked_in: str) -> None:
     ask = {"channel": slack.mention, "direct message": slack.direct_message, "command": slack.command}
     ask[asked_in](QUESTION)
-    message = slack.wait_for_whisper() if asked_in == "command" else slack.wait_for_posts()[0]
+    message = slack.wait_for_response() if asked_in == "command" else slack.wait_for_posts()[0]
     for number, (button, quote) in enumerate(zip(buttons(message), quotes(message["blocks"]), strict=True), start=1):
         slack.click(button)
         modal = slack.wait_for_modal(number)

@@ -1,4 +1,4 @@
-"""A run under load, with strangers, and while its articles change: what it takes on, and what it says of itself."""
+"""A Runtime under load, with strangers, and while its articles change: what it accepts, and its health and metrics."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must be said with an answer is said in a channel, a direct message, a command, the terminal and JSON alike."""
+"""The remarks of an answer are the same in a channel, a direct message, a command, the terminal and JSON."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.answers.remarks import as_json, sentence
 from tests.bot.cli.test_cli import zadankai
 from tests.bot.standing import Standing, Talk
 
-#: Question → the kinds of remarks that somebody who knows the sample expects, whatever else is said.
+#: Question → the kinds of remarks that somebody who knows the sample expects, among others.
 QUESTIONS = {
     "専門人材の採用で困っていることは？": (),
     "風待区は研修をどう進めている？": ("conditions",),
@@ -70,13 +70,13 @@ def test_every_surface_says_the_same_remarks(
     for post in (talk.ask(question), talk.write(question)):
         slack = told(post)
         for remark in answer.remarks:
-            # Whom nobody knows is asked; who asked nothing is told how to.
+            # A person whose municipality is unknown is asked for it; an empty question gets a hint.
             if not isinstance(remark, every.Sample) or answer.quotes:
                 assert "".join(sentence(remark, buttons=True).split()) in slack or _asks_own_alone(answer.remarks)
 
 
 def _asks_own_alone(remarks: tuple[every.Remark, ...]) -> bool:
-    """Where うちの区 is not known, Slack asks which one it is instead of answering without it."""
+    """Return whether Slack asks for the municipality because うちの区 is unknown, instead of answering without it."""
     return any(isinstance(remark, every.OwnUnknown) for remark in remarks)
 
 

@@ -1,4 +1,4 @@
-"""The two shortcuts on the loopback Slack: quotes for a message, and the search form."""
+"""The two shortcuts on the fake Slack: quotes for a message, and the search form."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def several(*values: str) -> Payload:
 
 
 def searched(talk: Talk, view: Payload, *, by: str = "U0SEARCHER", **fields: Payload) -> Payload:
-    """What stands in the form's place."""
+    """Return the view that replaces the form."""
     envelope = talk.slack.submit(view, {name: {name: state} for name, state in fields.items()}, by=by)
     talk.slack.wait_for_ack(envelope)
     assert envelope.response is not None

@@ -1,4 +1,4 @@
-"""Answers from stored articles: how long, whereto linked, and never from words that have changed."""
+"""Answers from stored articles: their length, their links, and never from text that has changed."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_each_quote_links_to_its_passage_and_names_the_source(slack: FakeSlack, 
 def test_an_article_that_comes_while_serving_is_found_soon(slack: FakeSlack, start: Start, database: str) -> None:
     running = start(ZADANKAI_SAMPLE="0")
     Store.open(database).put(ARTICLE)
-    slack.wait_until(lambda: bool(running.runtime.library.index.passages), 10, "the new edition")
+    slack.wait_until(lambda: bool(running.runtime.library.index.passages), 10, "the new snapshot")
     slack.direct_message("窓口の研修")
     assert quotes(slack.wait_for_posts()[0]["blocks"])
 

@@ -1,4 +1,4 @@
-"""Where people ask, and what comes back there."""
+"""Answers to a mention, a direct message and a command."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ def test_a_direct_message_is_answered_beside_it(slack: FakeSlack) -> None:
 @pytest.mark.usefixtures("bot")
 def test_only_the_asker_sees_the_answer_to_the_command_and_is_told_so(slack: FakeSlack) -> None:
     envelope = slack.command(QUESTION)
-    whisper = slack.wait_for_whisper()
-    assert whisper["response_type"] == "ephemeral"
-    assert wording.ONLY_YOU in texts(whisper["blocks"])
-    assert wording.ONLY_YOU in whisper["text"]
+    response = slack.wait_for_response()
+    assert response["response_type"] == "ephemeral"
+    assert wording.ONLY_YOU in texts(response["blocks"])
+    assert wording.ONLY_YOU in response["text"]
     assert slack.posts == []
     slack.wait_for_ack(envelope)
     assert envelope.response is None
@@ -162,4 +162,4 @@ def test_what_a_user_writes_is_never_parsed(slack: FakeSlack, question: str) -> 
     slack.mention(question)
     slack.command(question)
     assert slack.wait_for_posts()
-    assert slack.wait_for_whisper()
+    assert slack.wait_for_response()

@@ -1,4 +1,4 @@
-"""``zadankai ask --table``: a listing is taken out of the bot, on the command line."""
+"""``zadankai ask --table``: the comparison as a table, on the command line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing outside can hold a thread for ever."""
+"""No call to another host can block a thread for ever."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What no listener takes is acked all the same, or Slack would send it again and again; and nothing is said to it."""
+"""A payload that no listener takes is acked, or Slack would send it again and again; it is not answered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A Slack on loopback: Web API and Socket Mode, so that the real Bolt app runs against it with nothing patched."""
+"""A fake Slack on loopback: Web API and Socket Mode, so that the real Bolt app runs against it unpatched."""
 
 from __future__ import annotations
 

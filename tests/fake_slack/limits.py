@@ -1,7 +1,7 @@
-"""What Slack (and this project) refuses in a payload: lengths, counts, missing fallbacks, user text where it is parsed.
+"""Faults of a payload that Slack or this project refuses: sizes, counts, missing fallbacks, user text in mrkdwn.
 
-Every call that reaches the fake Slack passes through here, so no test can forget it. Sizes are those of Slack's
-documentation; slack_sdk's own models miss several of them (51 blocks, empty text, duplicate ids, total text).
+The fake Slack checks every call, so no test can forget it. Sizes are those of Slack's documentation; slack_sdk's own
+models miss several of them (51 blocks, empty text, duplicate ids, total text).
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ LONGEST = {
 }
 KNOWN_BLOCKS = {"section", "header", "context", "actions", "divider", "rich_text", "input", "context_actions"}
 _CONTROL = re.compile(r"<[@#!]|<https?://[^>]*[<\s]")
-#: A mention is Slack's own way to write a name.
+#: Entities, links and mentions of users.
 _ENTITY_OR_LINK = re.compile(r"&(?:amp|lt|gt);|<https?://[^<>|\s]+(?:\|[^<>]+)?>|<@[UW][A-Z0-9]+>")
 
 
 def message_faults(payload: Payload, said: Sequence[str] = ()) -> list[str]:
-    """What is wrong with a message; ``said`` are the texts that users sent. Empty where all is well."""
+    """Return the faults of a message; ``said`` are the texts that users sent."""
     blocks = payload.get("blocks") or []
     return [
         *_fallback_faults(payload.get("text") or "", blocks),
@@ -58,7 +58,7 @@ def message_faults(payload: Payload, said: Sequence[str] = ()) -> list[str]:
 
 
 def view_faults(view: Payload, said: Sequence[str] = ()) -> list[str]:
-    """What is wrong with a modal or a home view."""
+    """Return the faults of a modal or a home view."""
     blocks = view.get("blocks") or []
     labels = [view[part]["text"] for part in ("title", "close", "submit") if part in view]
     return [
@@ -76,7 +76,7 @@ def _is_form(blocks: Sequence[Payload]) -> bool:
 
 
 def prompt_faults(payload: Payload) -> list[str]:
-    """What is wrong with suggested prompts."""
+    """Return the faults of suggested prompts."""
     prompts = payload.get("prompts") or []
     return [
         *([] if prompts else ["no prompts"]),
@@ -88,7 +88,7 @@ def prompt_faults(payload: Payload) -> list[str]:
 
 
 def block_faults(blocks: Sequence[Payload], said: Sequence[str] = ()) -> list[str]:
-    """What is wrong with blocks, wherever they stand."""
+    """Return the faults of blocks, in a message or a view."""
     ids = Counter(block["block_id"] for block in blocks if "block_id" in block)
     return [
         *(f"unknown block {block.get('type')}" for block in blocks if block.get("type") not in KNOWN_BLOCKS),
@@ -102,7 +102,7 @@ def block_faults(blocks: Sequence[Payload], said: Sequence[str] = ()) -> list[st
 
 
 def option_faults(options: Sequence[Payload]) -> list[str]:
-    """What is wrong with what a menu or a picker offers."""
+    """Return the faults of the options of a menu or a picker."""
     values = Counter(option["value"] for option in options)
     return [
         *(f"option {value!r} stands {count} times" for value, count in values.items() if count > 1),
@@ -111,7 +111,7 @@ def option_faults(options: Sequence[Payload]) -> list[str]:
 
 
 def parts(node: Any) -> Iterator[Payload]:
-    """Every object inside blocks, outermost first."""
+    """Yield every object inside blocks, outermost first."""
     if isinstance(node, dict):
         yield node
         node = list(node.values())
@@ -121,17 +121,17 @@ def parts(node: Any) -> Iterator[Payload]:
 
 
 def texts(node: Any) -> Iterator[str]:
-    """Every string that a reader sees inside blocks."""
+    """Return every text inside blocks, in order."""
     return (part["text"] for part in parts(node) if isinstance(part.get("text"), str))
 
 
 def quotes(blocks: Any) -> list[str]:
-    """The words inside each rich_text_quote, in order."""
+    """Return the words of each rich_text_quote, in order."""
     return ["".join(texts(part)) for part in parts(blocks) if part.get("type") == "rich_text_quote"]
 
 
 def escaped(text: str) -> str:
-    """As Slack wants text in fields that it parses."""
+    """Return text escaped for the fields that Slack parses."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -1,4 +1,4 @@
-"""What Slack sends: events, commands and clicks in the form of its documentation, with invented ids."""
+"""Payloads that Slack sends: events, commands and actions in the form of its documentation, with invented ids."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DIRECT = "D0ASKER"
 class Numbering:
     """Fresh ids and timestamps, never the same twice in one workspace."""
 
-    #: Sets this workspace's ids apart from those of an earlier one on the same database.
+    #: Distinguishes this workspace's ids from those of an earlier one on the same database.
     prefix: str = ""
     _counter: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
@@ -37,7 +37,7 @@ class Numbering:
 
 
 def event(numbers: Numbering, inner: Payload, **outer: Any) -> Payload:
-    """An Events API callback round ``inner``."""
+    """Return an Events API callback with the event ``inner``."""
     return {
         "type": "event_callback",
         "token": "unused",
@@ -52,7 +52,7 @@ def event(numbers: Numbering, inner: Payload, **outer: Any) -> Payload:
 
 
 def mention(numbers: Numbering, text: str, **fields: Any) -> Payload:
-    """Somebody writes ``@座談会 text`` in a channel."""
+    """Return the event of ``@座談会 text`` in a channel."""
     return event(
         numbers,
         {
@@ -68,7 +68,7 @@ def mention(numbers: Numbering, text: str, **fields: Any) -> Payload:
 
 
 def direct_message(numbers: Numbering, text: str, **fields: Any) -> Payload:
-    """Somebody writes to the bot."""
+    """Return the event of a direct message to the bot."""
     return event(
         numbers,
         {
@@ -85,13 +85,13 @@ def direct_message(numbers: Numbering, text: str, **fields: Any) -> Payload:
 
 
 def home_opened(numbers: Numbering, tab: str = "messages", **fields: Any) -> Payload:
-    """Somebody opens the app, on its messages tab."""
+    """Return the event of opening a tab of the app."""
     opened = {"type": "app_home_opened", "user": ASKER, "channel": DIRECT, "tab": tab, "event_ts": numbers.ts()}
     return event(numbers, opened | fields)
 
 
 def command(numbers: Numbering, text: str, response_url: str, **fields: Any) -> Payload:
-    """Somebody sends ``/zadankai text``."""
+    """Return the payload of ``/zadankai text``."""
     return {
         "command": "/zadankai",
         "text": text,
@@ -106,7 +106,7 @@ def command(numbers: Numbering, text: str, response_url: str, **fields: Any) -> 
 
 
 def click(numbers: Numbering, button: Payload, **fields: Any) -> Payload:
-    """Somebody presses a button of a message."""
+    """Return the block action of a button."""
     return {
         "type": "block_actions",
         "team": {"id": TEAM, "domain": "zadankai"},
@@ -120,7 +120,7 @@ def click(numbers: Numbering, button: Payload, **fields: Any) -> Payload:
 
 
 def container(message: Payload, *, private: bool = False) -> Payload:
-    """What a press in ``message`` (as the bot sent it) says of where it stands, and who may answer it there."""
+    """Return the fields of a block action that name the message (as the bot sent it) and its channel."""
     channel = message.get("channel") or CHANNEL
     place = {
         "type": "message",
@@ -131,7 +131,7 @@ def container(message: Payload, *, private: bool = False) -> Payload:
     if message.get("thread_ts"):
         place["thread_ts"] = message["thread_ts"]
     found: Payload = {"container": place, "channel": {"id": channel}}
-    # Of what only one person sees Slack sends no message back.
+    # Slack does not send the content of an ephemeral message back.
     return found if private else found | {"message": {"ts": place["message_ts"], **_seen(message)}}
 
 
@@ -140,7 +140,7 @@ def _seen(message: Payload) -> Payload:
 
 
 def message_shortcut(numbers: Numbering, callback_id: str, message: Payload, channel: str, **fields: Any) -> Payload:
-    """Somebody chooses a shortcut of a message's menu."""
+    """Return the payload of a message shortcut."""
     return {
         "type": "message_action",
         "callback_id": callback_id,
@@ -155,7 +155,7 @@ def message_shortcut(numbers: Numbering, callback_id: str, message: Payload, cha
 
 
 def shortcut(numbers: Numbering, callback_id: str, **fields: Any) -> Payload:
-    """Somebody chooses a shortcut of the workspace's menu."""
+    """Return the payload of a global shortcut."""
     return {
         "type": "shortcut",
         "callback_id": callback_id,
@@ -169,7 +169,7 @@ def shortcut(numbers: Numbering, callback_id: str, **fields: Any) -> Payload:
 
 
 def submission(numbers: Numbering, view: Payload, values: Payload, **fields: Any) -> Payload:
-    """Somebody sends a form; ``values``: block_id → {action_id: state}."""
+    """Return the submission of a form; ``values``: block_id → {action_id: state}."""
     return {
         "type": "view_submission",
         "team": {"id": TEAM, "domain": "zadankai"},
@@ -182,7 +182,7 @@ def submission(numbers: Numbering, view: Payload, values: Payload, **fields: Any
 
 
 def suggestion(action_id: str, typed: str, **fields: Any) -> Payload:
-    """Somebody types in a picker."""
+    """Return the request for a picker's options."""
     return {
         "type": "block_suggestion",
         "team": {"id": TEAM, "domain": "zadankai"},

@@ -1,6 +1,6 @@
-"""Slack's side of Socket Mode: envelopes out, acks in, and redelivery of what was not acked.
+"""Slack's side of Socket Mode: it sends envelopes, receives acks, and redelivers what was not acked.
 
-All of it runs on the fake Slack's event loop.
+Everything runs on the fake Slack's event loop.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Payload = dict[str, Any]
 
 @dataclass(slots=True)
 class Envelope:
-    """One thing that Slack wants acked."""
+    """A payload that must be acked."""
 
     envelope_id: str
     kind: str
@@ -43,25 +43,25 @@ class Envelope:
 
 @dataclass(slots=True)
 class Sockets:
-    """The connections of one app, and what is under way on them."""
+    """The connections of one app, and the envelopes sent on them."""
 
     #: Seconds without an ack after which an envelope is sent again.
     patience: float = 3.0
-    #: Deliveries of one envelope, at most.
+    #: Maximum of deliveries of one envelope.
     attempts: int = 4
     envelopes: dict[str, Envelope] = field(default_factory=dict)
     open: list[web.WebSocketResponse] = field(default_factory=list)
-    #: Connections so far.
+    #: Number of connections so far.
     connections: int = 0
-    #: False: frames and pings are read, nothing is ever answered, as on a connection that died silently.
+    #: False: frames and pings are read but never answered, as on a connection that died silently.
     audible: bool = True
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
-        """One connection, from hello to its end."""
+        """Serve one connection, from hello to its end."""
         ws = web.WebSocketResponse(autoping=False)
         await ws.prepare(request)
         self.connections += 1
-        # A silent connection is silent from its side of the past: the next one may be heard.
+        # Silence ends with its connection.
         self.audible = True
         self.open.append(ws)
         await ws.send_str(json.dumps({"type": "hello", "num_connections": len(self.open)}))
@@ -87,12 +87,12 @@ class Sockets:
             envelope.response = ack.get("payload")
 
     async def put(self, envelope: Envelope) -> None:
-        """Deliver now, or when the app connects."""
+        """Deliver an envelope now, or when the app connects."""
         self.envelopes[envelope.envelope_id] = envelope
         await self.deliver(envelope)
 
     async def deliver(self, envelope: Envelope) -> None:
-        """Send on one of the open connections, as Slack does: any of them."""
+        """Send an envelope on any open connection, as Slack does."""
         usable = [ws for ws in self.open if not ws.closed]
         if not usable or not self.audible:
             return
@@ -110,7 +110,7 @@ class Sockets:
                 await self.deliver(envelope)
 
     async def redeliver(self) -> None:
-        """For ever: send again what was not acked in time."""
+        """Send again what was not acked in time, until cancelled."""
         while True:
             await asyncio.sleep(0.05)
             late = time.monotonic() - self.patience
@@ -126,6 +126,6 @@ class Sockets:
                 request_transport.abort()
 
     async def say_goodbye(self) -> None:
-        """Announce, as Slack does now and then, that the connection is about to end."""
+        """Announce the end of the connections, as Slack does when it refreshes them."""
         for ws in list(self.open):
             await ws.send_str(json.dumps({"type": "disconnect", "reason": "refresh_requested"}))

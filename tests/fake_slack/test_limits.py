@@ -1,4 +1,4 @@
-"""The fake Slack's own checks can fail."""
+"""The checks of the fake Slack find what they should."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Slack's Web API as far as the bot uses it: answers, refusals, rate limits, and a record of every call."""
+"""The part of Slack's Web API that the bot uses: responses, errors, rate limits, and a record of every call."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.fake_slack.payloads import APP_ID, BOT_ID, BOT_USER, TEAM
 
 Payload = dict[str, Any]
 #: Called with "arrived" (nothing is posted yet) and "posted" (posted, not answered yet), and the payload.
-Witness = Callable[[str, Payload], Awaitable[None]]
+Observer = Callable[[str, Payload], Awaitable[None]]
 
 SCOPES = "app_mentions:read,assistant:write,chat:write,commands,im:history"
 
@@ -29,52 +29,52 @@ class Call:
     payload: Payload
     #: time.monotonic() of its arrival.
     at: float
-    #: What was answered.
+    #: HTTP status of the response.
     status: int
-    #: Of a response_url: which one; else empty.
+    #: Path of a response_url; else empty.
     path: str = ""
 
 
-async def nobody(stage: str, payload: Payload) -> None:
-    """The witness who does nothing."""
+async def observe_nothing(stage: str, payload: Payload) -> None:
+    """Do nothing: the observer by default."""
 
 
 @dataclass(slots=True)
 class WebApi:
-    """The methods; its fields are what a test turns or reads."""
+    """The methods; tests set and read its fields."""
 
     address: str = ""
     tokens: tuple[str, ...] = ("xoxb-loopback", "xapp-loopback")
     scopes: str = SCOPES
     calls: list[Call] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
-    #: Texts that users sent: they must not stand in mrkdwn.
+    #: Texts that users sent: they must not occur in mrkdwn.
     said: list[str] = field(default_factory=list)
-    #: Channel (or "*") → time.monotonic() until which posts there are refused with 429.
+    #: Channel → time.monotonic() until which posts there are refused with 429.
     limited: dict[str, float] = field(default_factory=dict)
-    #: Channel → when its first 429 was answered; calls after that break Slack's rule.
+    #: Channel → time of its first 429; later calls break Slack's rule.
     told: dict[str, float] = field(default_factory=dict)
     #: Channel → error with which posts there are refused.
     refused: dict[str, str] = field(default_factory=dict)
     #: Method → error with which it is refused.
     denied: dict[str, str] = field(default_factory=dict)
-    #: Method → seconds before it is answered.
+    #: Method → seconds before its response.
     slow: dict[str, float] = field(default_factory=dict)
-    #: Method → HTTP status that it answers with, without a body that means anything.
+    #: Method → HTTP status of its response, which has a meaningless body.
     broken: dict[str, int] = field(default_factory=dict)
-    #: Where web sockets are said to be ("wss://HOST"), or empty: at this very address.
+    #: Address of web sockets ("wss://HOST"); empty: this server's.
     socket_address: str = ""
     #: Calls of apps.connections.open that are still to be refused.
-    closed_doors: int = 0
-    quote_check: Witness = nobody
+    failing_opens: int = 0
+    observer: Observer = observe_nothing
 
     async def handle(self, request: web.Request) -> web.Response:
-        """One call of a method."""
+        """Respond to a call of a method."""
         method = request.match_info["method"]
         try:
             payload = await _payload(request)
         except ConnectionError:
-            # The asking process died in the middle of its request: nobody is there to be answered.
+            # The calling process died in the middle of its request.
             return web.Response(status=400)
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         if token not in self.tokens:
@@ -82,16 +82,16 @@ class WebApi:
         return await self._answered(method, payload)
 
     async def respond(self, request: web.Request) -> web.Response:
-        """A message to a response_url: Slack answers with a bare ok."""
+        """Respond to a message to a response_url, with a bare ok."""
         return await self._answered("response_url", await _payload(request), request.path)
 
     async def _answered(self, method: str, payload: Payload, path: str = "") -> web.Response:
         at = time.monotonic()
         self.faults.extend(f"{method}: {fault}" for fault in self._faults(method, payload))
-        await self.quote_check("arrived", payload)
+        await self.observer("arrived", payload)
         response = self._response(method, payload)
         self.calls.append(Call(method, payload, at, response.status, path))
-        await self.quote_check("posted", payload)
+        await self.observer("posted", payload)
         await asyncio.sleep(self.slow.get(method, 0))
         return response
 
@@ -118,12 +118,12 @@ class WebApi:
             return web.json_response({"ok": False, "error": self.refused[channel]})
         if method in self.denied:
             return web.json_response({"ok": False, "error": self.denied[method]})
-        if method == "apps.connections.open" and self.closed_doors:
-            self.closed_doors -= 1
+        if method == "apps.connections.open" and self.failing_opens:
+            self.failing_opens -= 1
             return web.json_response({"ok": False, "error": "internal_error"})
         body = self._body(method, channel)
         if "ts" in body:
-            # What Slack calls the message from now on: tests press in it.
+            # The message's ts, which tests need for actions in it.
             payload["posted_ts"] = body["ts"]
         return web.json_response(body, headers={"x-oauth-scopes": self.scopes})
 

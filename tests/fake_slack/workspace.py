@@ -1,6 +1,6 @@
-"""The fake Slack as a test holds it: a server on loopback in a thread of its own, driven by plain calls.
+"""FakeSlack: the server on loopback in a thread of its own, driven by synchronous calls.
 
-Leaving the ``with`` block fails if any payload broke one of Slack's limits or the project's rules (``limits.py``).
+Leaving the ``with`` block fails if a payload broke one of Slack's limits or the project's rules (``limits.py``).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from aiohttp import web
 
 from tests.fake_slack import payloads
 from tests.fake_slack.sockets import Envelope, Sockets
-from tests.fake_slack.web_api import Call, WebApi, Witness, nobody
+from tests.fake_slack.web_api import Call, Observer, WebApi, observe_nothing
 
 Payload = dict[str, Any]
 T = TypeVar("T")
@@ -26,9 +26,9 @@ T = TypeVar("T")
 class FakeSlack:
     """A workspace with one bot in it."""
 
-    def __init__(self, *, patience: float = 3.0, prefix: str = "", quote_check: Witness = nobody) -> None:
+    def __init__(self, *, patience: float = 3.0, prefix: str = "", observer: Observer = observe_nothing) -> None:
         self.numbers = payloads.Numbering(prefix)
-        self.web = WebApi(quote_check=quote_check)
+        self.web = WebApi(observer=observer)
         self.sockets = Sockets(patience=patience)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="fake-slack", daemon=True)
@@ -52,74 +52,74 @@ class FakeSlack:
 
     @property
     def api_url(self) -> str:
-        """What SLACK_API_URL is set to."""
+        """The value of SLACK_API_URL."""
         return f"http://{self.web.address}/api/"
 
     # What people do
 
     def mention(self, text: str, **fields: Any) -> Envelope:
-        """``@座談会 text`` in a channel."""
+        """Send ``@座談会 text`` in a channel."""
         return self.event(payloads.mention(self.numbers, self._said(text), **fields))
 
     def direct_message(self, text: str, **fields: Any) -> Envelope:
-        """A message to the bot."""
+        """Send a direct message to the bot."""
         return self.event(payloads.direct_message(self.numbers, self._said(text), **fields))
 
     def command(self, text: str, **fields: Any) -> Envelope:
-        """``/zadankai text``."""
+        """Send ``/zadankai text``."""
         url = f"http://{self.web.address}/respond/{next(self._responses)}"
         return self.send("slash_commands", payloads.command(self.numbers, self._said(text), url, **fields))
 
     def click(self, button: Payload, **fields: Any) -> Envelope:
-        """A press of a button."""
+        """Send the block action of a button."""
         return self.send("interactive", payloads.click(self.numbers, button, **fields))
 
     def press(self, element: Payload, message: Payload, *, by: str = payloads.ASKER, **chosen: Any) -> Envelope:
-        """A press of an element of a message that the bot sent, by anybody; ``chosen`` as Slack adds it."""
+        """Press an element of a message that the bot sent; ``chosen`` are the fields that Slack adds."""
         private = "response_type" in message or "replace_original" in message or "user" in message
         place = payloads.container(message, private=private)
         url = f"http://{self.web.address}/respond/{next(self._responses)}"
         return self.click(element | chosen, **place, response_url=url, user={"id": by, "team_id": payloads.TEAM})
 
     def press_in(self, view: Payload, element: Payload, *, by: str = payloads.ASKER, **chosen: Any) -> Envelope:
-        """A press of an element of a modal that the bot opened."""
+        """Press an element of a modal that the bot opened."""
         placed = {"id": "V0FORM", "root_view_id": "V0FORM", "previous_view_id": None, **view}
         user = {"id": by, "team_id": payloads.TEAM}
         return self.click(element | chosen, view=placed, channel=None, container={"type": "view"}, user=user)
 
     def submit(self, view: Payload, values: Payload, *, by: str = payloads.ASKER, **fields: Any) -> Envelope:
-        """A form that the bot opened, sent."""
+        """Submit a form that the bot opened."""
         user = {"id": by, "team_id": payloads.TEAM}
         return self.send("interactive", payloads.submission(self.numbers, view, values, user=user, **fields))
 
-    def leave_to_post(self, channel: str) -> Payload:
-        """What a form's conversation select gives with ``response_url_enabled``: a hook to the chosen channel."""
+    def response_urls(self, channel: str) -> Payload:
+        """Return the fields of a form whose conversation select has ``response_url_enabled``."""
         url = f"http://{self.web.address}/respond/{next(self._responses)}"
         return {"response_urls": [{"channel_id": channel, "response_url": url}]}
 
     def message_shortcut(self, callback_id: str, text: str, *, channel: str, **message: Any) -> Envelope:
-        """A shortcut of a message's menu."""
+        """Choose a message shortcut."""
         written = {"text": self._said(text), **message}
         return self.send("interactive", payloads.message_shortcut(self.numbers, callback_id, written, channel))
 
     def shortcut(self, callback_id: str) -> Envelope:
-        """A shortcut of the workspace's menu."""
+        """Choose a global shortcut."""
         return self.send("interactive", payloads.shortcut(self.numbers, callback_id))
 
     def type_in(self, action_id: str, typed: str) -> Envelope:
-        """Typing in a picker; the ack's response holds what is offered."""
+        """Type in a picker; the ack's response holds the options."""
         return self.send("interactive", payloads.suggestion(action_id, typed))
 
     def open_home(self, tab: str = "messages", **fields: Any) -> Envelope:
-        """The app's own page."""
+        """Open a tab of the app."""
         return self.event(payloads.home_opened(self.numbers, tab, **fields))
 
     def event(self, payload: Payload) -> Envelope:
-        """Any Events API payload."""
+        """Send an Events API payload."""
         return self.send("events_api", payload)
 
     def send(self, kind: str, payload: Payload) -> Envelope:
-        """Any payload, in an envelope of its own: the same payload again is a redelivery."""
+        """Send a payload in an envelope of its own; the same payload again is a redelivery."""
         envelope = Envelope(f"envelope-{next(self._envelope_ids)}", kind, payload)
         self._await(self.sockets.put(envelope))
         return envelope
@@ -127,29 +127,29 @@ class FakeSlack:
     # What happens to connections
 
     def drop_sockets(self) -> None:
-        """Cut without a goodbye."""
+        """Cut every connection without a closing frame."""
         self._await(self.sockets.drop())
 
     def say_goodbye(self) -> None:
-        """Slack's own refresh of a connection."""
+        """Announce the end of the connections, as Slack does when it refreshes them."""
         self._await(self.sockets.say_goodbye())
 
     def fall_silent(self) -> None:
-        """The connection stays open and nothing comes any more: no pong, no event."""
+        """Keep the connection open, but send neither pongs nor events any more."""
         self.sockets.audible = False
 
     def limit(self, channel: str, seconds: float) -> None:
-        """429 for posts to ``channel`` during ``seconds``."""
+        """Refuse posts to ``channel`` with 429 for ``seconds``."""
         self.web.limited[channel] = time.monotonic() + seconds
 
     def limit_over(self, channel: str) -> bool:
-        """Whether posts to ``channel`` are taken again."""
+        """Return whether posts to ``channel`` are accepted again."""
         return self.web.limited.get(channel, 0.0) <= time.monotonic()
 
     # What the bot did
 
     def calls(self, *methods: str) -> list[Call]:
-        """Calls of these methods that were answered with 200, in order of arrival."""
+        """Return the calls of these methods that were answered with 200, in order of arrival."""
         return [call for call in list(self.web.calls) if call.method in methods and call.status == 200]
 
     @property
@@ -158,8 +158,8 @@ class FakeSlack:
         return [c.payload for c in self.calls("chat.postMessage") if c.payload["channel"] not in self.web.refused]
 
     @property
-    def whispers(self) -> list[Payload]:
-        """What was sent to a response_url: only the asker sees it."""
+    def responses(self) -> list[Payload]:
+        """Payloads that were sent to a response_url."""
         return [call.payload for call in self.calls("response_url")]
 
     @property
@@ -169,39 +169,39 @@ class FakeSlack:
 
     @property
     def edits(self) -> list[Payload]:
-        """Messages that were put in the place of others."""
+        """Payloads of chat.update."""
         return [call.payload for call in self.calls("chat.update")]
 
     @property
-    def asides(self) -> list[Payload]:
-        """What only one person in a channel sees."""
+    def ephemerals(self) -> list[Payload]:
+        """Payloads of chat.postEphemeral."""
         return [call.payload for call in self.calls("chat.postEphemeral")]
 
     def wait_for_connection(self, connections: int = 1, seconds: float = 10) -> None:
-        """Until the bot has connected this often."""
+        """Wait until the bot has connected this often."""
         self.wait_until(lambda: self.sockets.connections >= connections, seconds, f"connection {connections}")
 
     def wait_for_posts(self, count: int = 1, seconds: float = 10) -> list[Payload]:
-        """Until that many messages were posted; returns them."""
+        """Wait until that many messages were posted; returns them."""
         self.wait_until(lambda: len(self.posts) >= count, seconds, f"{count} posts")
         return self.posts
 
-    def wait_for_whisper(self, count: int = 1, seconds: float = 10) -> Payload:
-        """Until that many ephemeral answers came; returns the last."""
-        self.wait_until(lambda: len(self.whispers) >= count, seconds, f"{count} ephemeral answers")
-        return self.whispers[-1]
+    def wait_for_response(self, count: int = 1, seconds: float = 10) -> Payload:
+        """Wait until that many messages were sent to a response_url; returns the last."""
+        self.wait_until(lambda: len(self.responses) >= count, seconds, f"{count} ephemeral answers")
+        return self.responses[-1]
 
     def wait_for_modal(self, count: int = 1, seconds: float = 10) -> Payload:
-        """Until that many modals were opened; returns the last."""
+        """Wait until that many modals were opened; returns the last."""
         self.wait_until(lambda: len(self.modals) >= count, seconds, f"{count} modals")
         return self.modals[-1]
 
     def wait_for_ack(self, *envelopes: Envelope, seconds: float = 10) -> None:
-        """Until each of these was acked."""
+        """Wait until each of these was acked."""
         self.wait_until(lambda: all(e.acked_at is not None for e in envelopes), seconds, "an ack")
 
     def wait_until(self, true: Callable[[], bool], seconds: float, what: str) -> None:
-        """Poll ``true``; AssertionError when ``seconds`` have passed."""
+        """Poll ``true``; raises AssertionError after ``seconds``."""
         end = time.monotonic() + seconds
         while not true():
             if time.monotonic() > end:

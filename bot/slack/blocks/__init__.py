@@ -1,1 +1,1 @@
-"""Answers, pages and forms as Block Kit, and what their buttons carry."""
+"""Answers, pages and forms as Block Kit, and the callback data of their elements."""

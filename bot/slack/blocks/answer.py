@@ -1,4 +1,4 @@
-"""Answer → the reply that is posted: what was searched, the quotes or what else can be tried, the source."""
+"""An Answer as a Reply: what was searched, the quotes or the retries, the source."""
 
 from __future__ import annotations
 
@@ -28,30 +28,30 @@ from bot.slack.blocks.quote_block import brief_line, controls, quote_blocks, quo
 from bot.slack.blocks.reply import LONGEST_TEXT, Reply, bold, fallback, paragraph, section, sentence, text
 from bot.state.askers import Asker
 
-#: What stands below an answer; the value of each is the conversation's id.
+#: Actions below an answer; the value of each is the conversation's id,
 MORE_ACTION: Final = "more"
-#: Or a question that is its own name: 「テーマ:人材」.
+#: or, for this one, a question: 「テーマ:人材」.
 COMPARISON_ACTION: Final = "show_listing"
 NARROW_ACTION: Final = "narrow"
-#: Whose the answer is is stored.
+#: Who may delete the answer is stored with the conversation.
 DELETE_ACTION: Final = "delete_answer"
-#: Each with a number, because Slack wants them to differ.
+#: Prefix; each button adds a number, because the action ids of a block must differ.
 RETRY_ACTION = "retry"
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerControls:
-    """What can be pressed below an answer, and by whom."""
+    """The elements below an answer."""
 
-    #: The id of the question, as buttons carry it; empty: no button that needs one.
+    #: The id of the conversation; empty: no button that needs one.
     conversation: str = ""
-    #: Who may take the answer back; None: nobody.
+    #: The person who may delete the answer, or None.
     asker: Asker | None = None
-    #: Slack ids of those who may, too.
+    #: Slack ids of others who may delete it.
     operators: tuple[str, ...] = ()
-    #: Whether 役に立った and 違う are kept.
+    #: Offer 役に立った and 違う.
     feedback: bool = False
-    #: Ask who is asking for their municipality, once.
+    #: Offer the picker of the own municipality.
     offers_own: bool = False
 
 
@@ -82,7 +82,7 @@ def _set_off(quote: Quote, shown: AnswerControls) -> list[Block]:
 
 
 def _brief(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
-    """Three lines, because others are talking: what this is, who said it, the words."""
+    """Return the reply in three lines, for a conversation of others: the lead, the attribution, the words."""
     (quote,) = answer.quotes[:1]
     term = answer.definition.term if answer.definition else None
     ours = [wording.explained_by_us(term.term, term.sentence)] if term else []
@@ -98,10 +98,10 @@ def _brief(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
 
 
 def _nothing(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
-    """Three cases that are easily taken for each other are never said in one sentence: each remark has its own."""
+    """Return the reply without quotes: a sentence for each remark, because its three cases are easily confused."""
     said = [*_lead(answer.lead), *sentences(answer.above, buttons=True)]
     if size.brief:
-        # Others are talking: what is the case, and what was searched in.
+        # Two paragraphs, for a conversation of others: the case, and what was searched.
         at = next((n for n, each in enumerate(answer.above) if isinstance(each, Searched)), 0) + len(_lead(answer.lead))
         said = ["".join(said[:at]), "".join(said[at:])]
     foot = [wording.ONLY_YOU] if size.private else []
@@ -129,7 +129,7 @@ def _ours(definition: Definition | None) -> list[str]:
 
 
 def _definition(definition: Definition | None) -> list[Block]:
-    """What a term means, marked as ours and apart from the quotes."""
+    """Return the definition of a term, marked as the bot's own and set off from the quotes."""
     if definition is None:
         return []
     said = [*bold(definition.term.term), *text(f"：{definition.term.sentence}")]
@@ -147,7 +147,7 @@ def _below(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> list[Bl
 
 
 def _actions(answer: Answer, conversation: str) -> ActionsBlock:
-    """The row below an answer; without もっと見る where there is no more."""
+    """Return the buttons below an answer, without もっと見る if there is no more."""
     more, at_least = answer.results.more, answer.results.at_least
     return ActionsBlock(
         block_id="answer",
@@ -160,7 +160,7 @@ def _actions(answer: Answer, conversation: str) -> ActionsBlock:
 
 
 def _deletion(size: AnswerFormat, shown: AnswerControls) -> list[Block]:
-    # What only the asker sees is gone when they leave it.
+    # A private answer needs none: Slack does not keep it.
     if not shown.asker or not shown.conversation or size.private:
         return []
     users = (shown.asker.user, *shown.operators)
@@ -169,7 +169,7 @@ def _deletion(size: AnswerFormat, shown: AnswerControls) -> list[Block]:
 
 
 def _bold(answer: Answer) -> list[str]:
-    """Whose the bold is, where anything is bold; who listens is spared it."""
+    """Return the note that the bold is the bot's, if anything is bold; screen readers do not need it."""
     return [wording.BOLD] if answer.has_bold else []
 
 
@@ -178,7 +178,7 @@ def _foot(answer: Answer, size: AnswerFormat) -> list[str]:
 
 
 def _retries(answer: Answer, shown: AnswerControls) -> list[Block]:
-    """What a remark invites to, with one press."""
+    """Return the buttons of the retries that the remarks suggest."""
     if not shown.conversation:
         return []
     buttons = [

@@ -1,8 +1,8 @@
-"""Callback data: what a button, an option or a form carries as one string, and what Slack brings back of it.
+"""Callback data: the value of a button or an option, or the ``private_metadata`` of a form.
 
-It is written as a JSON list that begins with the kind's tag: ``["quote","n0123456789ab-abc-1","k3",0,12]``. What
-release 0.1.0 wrote is read, too: messages stay. A value that is one id or one name is just that, and is not packed.
-What was read is well formed and no more: whose it is, and whether it is there, says who uses it.
+It is packed as a JSON list that begins with the kind's tag: ``["quote","n0123456789ab-abc-1","k3",0,12]``. The forms of
+release 0.1.0 are read, too, because old messages stay. A single id or name is the value itself and is not packed. Data
+that was read is well formed, but may be forged or outdated: its users check ownership and existence.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from corpus.model import Passage, Span
 from index.excerpts.excerpts import Excerpt, excerpt, is_cut
 from index.library import Library
 
-#: Slack's limits, in characters.
+#: Slack's limits of a button's value, an option's value and ``private_metadata``, in characters.
 LONGEST_BUTTON = 2000
 LONGEST_OPTION = 150
 LONGEST_METADATA = 3000
-#: Characters of a passage, about, where nobody says which of its words are meant.
+#: Approximate characters of a quote if the data does not say which part of the passage is meant.
 LONGEST_QUOTE = 400
 
 _POINTER = r"(?P<passage_id>[^|]+)(?:\|(?P<conversation>[^|]*))?(?:\|(?P<start>-?\d{1,6})\|(?P<length>\d{1,6}))?"
@@ -37,23 +37,23 @@ Data = TypeVar("Data", bound="CallbackData")
 
 
 class StaleCallback(ValueError):
-    """A value that cannot be read: it is of another release, or is not one that was sent."""
+    """A value cannot be read: it is of another release, or was never sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class CallbackData:
-    """What all kinds have in common: each is made by ``callback``."""
+    """The base of all kinds, each of which is made by ``callback``."""
 
-    #: Names the kind in the packed form.
+    #: The kind's name in the packed form.
     tag: ClassVar[str]
-    #: Characters that its place in Slack takes.
+    #: Slack's limit for the place, in characters.
     longest: ClassVar[int]
-    #: How 0.1.0 wrote it, a group a field; None: as JSON.
+    #: Pattern of the form of 0.1.0, a group for each field; None: JSON.
     old: ClassVar[str | None]
 
     @property
     def packed(self) -> str:
-        """As Slack carries it; ValueError where it is too long for its place.
+        """The value for Slack. Raises ValueError if it is too long for its place.
 
         >>> Retry("k3", word="研修").packed
         '["retry","k3",[],"研修"]'
@@ -65,17 +65,17 @@ class CallbackData:
 
     @classmethod
     def of_0_1_0(cls, value: str) -> Any:
-        """Return the fields of a value that release 0.1.0 wrote; None or ValueError for what is none."""
+        """Return the fields of a value that release 0.1.0 wrote; for any other value None, or raise ValueError."""
         if cls.old is None:
             return from_json(value)
-        # What begins like a list is of another kind.
+        # A list is a packed value of another kind.
         found = None if value.startswith('["') else re.fullmatch(cls.old, value, re.DOTALL)
         return {name: said for name, said in found.groupdict().items() if said is not None} if found else None
 
 
 @dataclass_transform(frozen_default=True)
 def callback(tag: str, longest: int = LONGEST_BUTTON, old: str | None = None) -> Callable[[type[Data]], type[Data]]:
-    """Make a class a kind of callback data: a frozen dataclass of strings, numbers, and what is made of them."""
+    """Make a class a kind of callback data: a frozen dataclass whose fields are JSON values or other kinds."""
 
     def made(cls: type[Data]) -> type[Data]:
         kind = dataclass(frozen=True, slots=True)(cls)
@@ -86,7 +86,7 @@ def callback(tag: str, longest: int = LONGEST_BUTTON, old: str | None = None) ->
 
 
 def read(value: str, kind: type[Data]) -> Data:
-    """Return what a value says; StaleCallback for one that is not of this kind.
+    """Return the data of a value. Raises StaleCallback if it is not of this kind.
 
     >>> read('["page","人材",2]', PageTurn) == read("2|人材", PageTurn)
     True
@@ -96,53 +96,53 @@ def read(value: str, kind: type[Data]) -> Data:
         fields = ArgsKwargs(tuple(from_json(value)[1:])) if packed else kind.of_0_1_0(value)
         found: Data = _adapter(kind).validate_python(fields)
     except ValueError:
-        # Without its cause: that one holds the value.
+        # Without its cause, whose message quotes the value.
         raise StaleCallback(kind.__name__) from None
     return found
 
 
 def value_of(action: Mapping[str, Any]) -> str:
-    """Return the value of a pressed button or of a chosen option; StaleCallback where there is none."""
+    """Return the value of a pressed button or a chosen option. Raises StaleCallback if there is none."""
     value = action.get("value") or (action.get("selected_option") or {}).get("value")
     if not isinstance(value, str):
         raise StaleCallback("no value")
     return value
 
 
-#: Made once a kind: it takes a millisecond.
+#: Cached for each kind: building one takes a millisecond.
 _adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
 
 
 @callback("quote", old=_POINTER)
 class Pointer(CallbackData):
-    """A stretch of a passage's speech, and the answer in which it was shown.
+    """A span of a passage's speech, and the conversation in which it was shown.
 
-    A passage's id survives edits elsewhere in its article; places in the text do not, so they are counted from the
+    A passage's id survives edits elsewhere in its article. Offsets in the text do not, so they are relative to the
     passage.
     """
 
     passage_id: str
     #: The id of the conversation, or empty.
     conversation: str = ""
-    #: Where it begins, from the passage's beginning (negative: before it), and its length; None: nobody said.
+    #: The start relative to the passage's (negative: before it) and the length, in characters; None: not given.
     start: int | None = None
     length: int | None = None
 
     @classmethod
     def of(cls, passage: Passage, shown: Excerpt, conversation: str = "") -> Self:
-        """Point at what is shown of a passage."""
+        """Return a pointer at an excerpt of a passage."""
         return cls(passage.id, conversation, shown.span.start - passage.span.start, len(shown.span))
 
     def quote(self, library: Library) -> Quote | None:
-        """Return what it points at as the article stands now; None where the passage is gone."""
+        """Return the quote from the current article; None if the passage is gone."""
         passage = library.passage(self.passage_id)
         return Quote(1, passage, self.excerpt(passage, library.reach(passage))) if passage else None
 
     def excerpt(self, passage: Passage, reach: Span) -> Excerpt:
-        """Return what it points at in *passage*, whose words may be quoted within *reach*.
+        """Return the excerpt of *passage*, which may be quoted within *reach*.
 
-        The passage's beginning where nobody said, and where it points at what is no fair cut (any more): the article
-        has changed, or the value is not one that was shown.
+        It is the passage's beginning if no span is given, or if the span is not one that would be shown: the article
+        has changed, or the value is forged.
         """
         if self.start is not None and self.length is not None:
             start = passage.span.start + self.start
@@ -153,7 +153,7 @@ class Pointer(CallbackData):
 
 
 class MenuKind(StrEnum):
-    """What a quote's menu offers."""
+    """The choices of a quote's menu."""
 
     REPLY = "reply"
     CITE = "cite"
@@ -167,7 +167,7 @@ class MenuChoice(CallbackData):
     """An option of a quote's menu."""
 
     kind: MenuKind
-    #: Of ``Pointer``: which words of which passage.
+    #: This and the next three: as in ``Pointer``.
     passage_id: str
     conversation: str = ""
     start: int | None = None
@@ -177,12 +177,12 @@ class MenuChoice(CallbackData):
 
     @property
     def pointer(self) -> Pointer:
-        """The words that the menu belongs to."""
+        """The quote to which the menu belongs."""
         return Pointer(self.passage_id, self.conversation, self.start, self.length)
 
     @classmethod
     def of_0_1_0(cls, value: str) -> Any:
-        """Return the fields of ``cite|`` and a pointer; of a reply the pointer's second part was the reply's id."""
+        """Return the fields of ``cite|POINTER``; with ``reply|`` the pointer's second part is the reply's id."""
         kind, _, pointer = value.partition("|")
         fields = {"kind": kind, **(Pointer.of_0_1_0(pointer) or {})}
         if kind == MenuKind.REPLY:
@@ -192,30 +192,30 @@ class MenuChoice(CallbackData):
 
 @callback("thread", LONGEST_METADATA)
 class Thread(CallbackData):
-    """The thread of a message: what 関連する発言を探す opens carries it."""
+    """The thread of a message, as metadata of the modal of 関連する発言を探す."""
 
     channel: str
     ts: str
 
     @classmethod
     def of(cls, body: Mapping[str, Any]) -> Self:
-        """Return a message's own thread, or the one that it stands in; of a message shortcut."""
+        """Return the thread of a message shortcut's message: the one that it is in, or its own."""
         message = body["message"]
         return cls(str(body["channel"]["id"]), str(message.get("thread_ts") or message["ts"]))
 
 
 @callback("share", LONGEST_METADATA)
-class Ticket(CallbackData):
-    """What the form of 共有 carries: which words, and into which thread (None: the sharer chooses)."""
+class ShareForm(CallbackData):
+    """Metadata of the form of 共有: the quote, and the thread to post it in (None: the sharer chooses)."""
 
-    #: A Pointer's value, as it was pressed.
+    #: A packed Pointer.
     pointer: str
     thread: Thread | None = None
 
 
 @callback("sharer", old=r"(?P<enterprise>[^|]*)\|(?P<team>[^|]*)\|(?P<user>[^|]*)")
 class Sharer(CallbackData):
-    """Whose share it is."""
+    """The person who shared a message."""
 
     enterprise: str
     team: str
@@ -223,18 +223,18 @@ class Sharer(CallbackData):
 
     @classmethod
     def of(cls, person: Asker) -> Self:
-        """Return what says that a share is this person's."""
+        """Return the data for a person."""
         return cls(person.enterprise, person.team, person.user)
 
 
 @callback("retry")
 class Retry(CallbackData):
-    """What is tried where nothing was found: the question without some filters, or another word."""
+    """A retry of a question that found nothing: without some filters, or with another word."""
 
     conversation: str
-    #: Names of filters.
+    #: Names of the filters to take off.
     without: tuple[str, ...] = ()
-    #: Asked instead, or empty.
+    #: The word to ask instead, or empty.
     word: str = ""
 
     @classmethod
@@ -248,7 +248,7 @@ class Retry(CallbackData):
 
 @callback("narrow", LONGEST_METADATA)
 class NarrowForm(CallbackData):
-    """What the form of 絞り込み carries: which question, and where it was pressed (``Press``), but not by whom."""
+    """Metadata of the form of 絞り込み: the conversation, and the ActionContext without its person."""
 
     conversation: str
     press: dict[str, str | bool | None]
@@ -256,7 +256,7 @@ class NarrowForm(CallbackData):
 
 @callback("page", old=r"(?:(?P<number>\d{1,6})\|)?(?P<name>.*)")
 class PageTurn(CallbackData):
-    """A page of a theme, a municipality or a listing; a bare name leads to its first page."""
+    """A page of a theme, a municipality or a comparison; a bare name is its first page."""
 
     name: str
     #: Counting from 1.
@@ -265,7 +265,7 @@ class PageTurn(CallbackData):
 
 @callback("notice", old=r"(?P<on>on|off)\|(?P<receiver>.*)")
 class Switch(CallbackData):
-    """Turns notices to somebody, or to a channel, on or off."""
+    """A switch that turns the notices to a person or a channel on or off."""
 
     receiver: str
     on: bool
@@ -273,8 +273,8 @@ class Switch(CallbackData):
 
 @callback("person", LONGEST_OPTION, old=r"(?P<name>[^|]*)\|(?P<body>.*)")
 class PersonChoice(CallbackData):
-    """A person who speaks; two of one name are told apart by their bodies."""
+    """A speaker; two of one name are distinguished by their bodies."""
 
     name: str
-    #: Empty where none is known.
+    #: Empty if unknown.
     body: str = ""

@@ -1,6 +1,6 @@
-"""一覧 as a modal: a page of rows that quote something, and on the last page the three cases of the others.
+"""The comparison (一覧) as a modal: a page of rows with a quote, and on the last page the rows without one.
 
-Also the table that is taken away, in pieces that Slack takes, and the choice of municipalities.
+Also the table to copy, in pieces within Slack's limits, and the form that chooses municipalities.
 """
 
 from __future__ import annotations
@@ -29,55 +29,55 @@ from bot.answers.echo import asked_for, covered
 from bot.answers.quote import Quote
 from bot.answers.remarks import Remark, sentences
 from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope
-from bot.slack.blocks.modal import Filled, button, field, modal, plain, small
-from bot.slack.blocks.pages import page, turning
+from bot.slack.blocks.modal import SubmittedForm, button, field, modal, plain, small
+from bot.slack.blocks.pages import page, page_buttons
 from bot.slack.blocks.pickers import choice, multi_select, select
 from bot.slack.blocks.quote_block import row_text
 from bot.slack.blocks.reply import bold, paragraph, text
 from index.summaries.comparison import Comparison, ComparisonRow, RowFinding
 
-#: Rows of a page: as many as one scrolls through on a phone.
+#: Rows of a page: as many as can be scrolled through on a phone.
 ROWS_A_PAGE = 15
 
 SCOPE_ACTION = "listing_scope"
 OWN_ACTION = "listing_leave_own_out"
-#: Who has not said which municipality is theirs says it here.
+#: Picks the own municipality, if it is unknown.
 PICK_OWN_ACTION = "listing_own"
 CHOOSE_ACTION = "listing_choose"
 PAGE_ACTION = "listing_page"
 TABLE_ACTION = "listing_table"
-#: The form in which municipalities are chosen, and its field.
+#: The form that chooses municipalities, and its field.
 CHOOSE_CALLBACK = "listing_choose"
 CHOSEN_ACTION = "listing_chosen"
 
-#: Characters of one piece of the table: the size that Slack documents for a text.
+#: Characters of one piece of the table: Slack's documented limit of a text.
 LONGEST_PIECE = 3000
-#: Blocks of a view, less those that are not pieces.
+#: Pieces of a view: Slack's limit is 100 blocks.
 _MOST_PIECES = 90
 
 
 def comparison_view(found: Comparison, frame: ComparisonFrame, own: str | None, remarks: Iterable[Remark] = ()) -> View:
-    """The modal; ``own`` is the asker's municipality, or None where nobody has said."""
+    """Return a page of the comparison; ``own`` is the person's municipality, or None if unknown."""
     quoting = [row for row in found.rows if row.passage]
     here = page(quoting, frame.page, ROWS_A_PAGE)
     last = here.number == here.of
     blocks: list[Block] = [paragraph(_lead(found)), *map(small, sentences(remarks)), _controls(frame, own)]
     blocks += [block for number, row in enumerate(here.items, start=1) for block in (_row(number, row), DividerBlock())]
     blocks += _others(found.rows) if last else [small(wording.COMPARISON_OTHERS_LATER)]
-    blocks += turning(PAGE_ACTION, "", here)
+    blocks += page_buttons(PAGE_ACTION, "", here)
     blocks.append(small(wording.SAMPLE_NOTICE if found.coverage.sample else wording.SOURCE))
-    return modal(wording.COMPARISON_TITLE, blocks, carried=replace(frame, page=here.number).packed)
+    return modal(wording.COMPARISON_TITLE, blocks, metadata=replace(frame, page=here.number).packed)
 
 
 def table_view(found: Comparison, remarks: Iterable[Remark] = ()) -> View:
-    """The whole table, to be marked and copied."""
+    """Return the whole table, to select and copy."""
     told = map(small, sentences(remarks))
     pieces = [_piece(words) for words in table_pieces(comparison_table.render(found, comparison_table.TableForm.TSV))]
     return modal(wording.TABLE_TITLE, [paragraph(wording.TABLE_HOW), *told, *pieces[:_MOST_PIECES]], close=wording.BACK)
 
 
 def table_pieces(table: str) -> Iterator[str]:
-    r"""The table's lines, as many together as Slack takes; a line that is longer than that is divided.
+    r"""Yield the table's lines, joined up to Slack's limit; a longer line is divided.
 
     >>> [len(piece) for piece in table_pieces("あ" * 2000 + "\n" + "い" * 900 + "\n" + "う" * 4000 + "\n")]
     [2901, 3000, 1000]
@@ -94,7 +94,7 @@ def table_pieces(table: str) -> Iterator[str]:
 
 
 def choose_view(frame: ComparisonFrame) -> View:
-    """Which municipalities the listing is to have; those chosen before are set."""
+    """Return the form that chooses the municipalities, set to those chosen before."""
     select = multi_select(CHOSEN_ACTION, frame.chosen)
     return modal(
         wording.COMPARISON_TITLE,
@@ -102,13 +102,13 @@ def choose_view(frame: ComparisonFrame) -> View:
         submit=wording.COMPARISON_SHOW,
         close=wording.BACK,
         callback_id=CHOOSE_CALLBACK,
-        carried=frame.packed,
+        metadata=frame.packed,
     )
 
 
 def chosen_in(view: Mapping[str, Any]) -> tuple[str, ...]:
-    """The full names that were chosen in that form."""
-    return Filled(view).several(CHOSEN_ACTION)
+    """Return the full names that were chosen in that form."""
+    return SubmittedForm(view).several(CHOSEN_ACTION)
 
 
 def _lead(found: Comparison) -> str:
@@ -124,7 +124,7 @@ def _controls(frame: ComparisonFrame, own: str | None) -> ActionsBlock:
     ]
     elements.append(_leave_out(frame, own) if own else select(PICK_OWN_ACTION, wording.SEARCH_OWN_LEFT_OUT))
     elements.append(button(wording.COMPARISON_TABLE, TABLE_ACTION, TABLE_ACTION))
-    # With its state in its id Slack draws it anew instead of keeping what was chosen before.
+    # Slack keeps the choices of a block whose id stays, so the id contains the state.
     return ActionsBlock(block_id=f"listing-{frame.scope}-{len(frame.chosen)}-{frame.own_left_out}", elements=elements)
 
 
@@ -148,7 +148,7 @@ def _row(number: int, row: ComparisonRow) -> Block:
 
 
 def _others(rows: Sequence[ComparisonRow]) -> Iterator[Block]:
-    """The municipalities without a quote, under what is the case with each."""
+    """Yield the municipalities without a quote, grouped by their case."""
     without: dict[str, list[str]] = {}
     for row in sorted((row for row in rows if not row.passage), key=lambda row: list(RowFinding).index(row.finding)):
         without.setdefault(comparison_table.cells(row)[1], []).append(row.municipality)

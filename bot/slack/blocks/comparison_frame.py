@@ -1,6 +1,6 @@
-"""Frame: which listing it is (一覧): of which question, whose rows, which page. It travels with the modal.
+"""ComparisonFrame: the question, the rows and the page of a comparison (一覧), as metadata of its modal.
 
-The question itself does not travel: a button's value, which names it, is enough to ask again.
+The metadata holds the value of the button that opened it, not the question: that can be looked up again.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from index.summaries.comparison import Comparison, compare
 
 
 class Scope(StrEnum):
-    """Whose rows."""
+    """Whose rows a comparison has."""
 
     ALL = "all"
     WARDS = "wards"
     CITIES = "cities"
-    #: And villages.
+    #: Towns and villages.
     TOWNS = "towns"
-    #: Those named in ``ComparisonFrame.chosen``.
+    #: The municipalities of ``ComparisonFrame.chosen``.
     CHOSEN = "chosen"
 
 
-#: The kinds of each scope that is made of kinds.
+#: Scope → kinds of municipalities.
 _KINDS = {
     Scope.WARDS: {MunicipalityKind.WARD},
     Scope.CITIES: {MunicipalityKind.CITY},
@@ -38,21 +38,21 @@ _KINDS = {
 
 @callback("listing", LONGEST_METADATA)
 class ComparisonFrame(CallbackData):
-    """Which listing, and which page of it."""
+    """A comparison and the page of it that is shown."""
 
-    #: The id of a conversation, or a question that is its own name: 「テーマ:人材」.
+    #: The id of a conversation, or a question: 「テーマ:人材」.
     subject: str
     scope: Scope = Scope.ALL
-    #: Full names, with ``Scope.CHOSEN``.
+    #: Full names of municipalities, with ``Scope.CHOSEN``.
     chosen: tuple[str, ...] = ()
-    #: One's own municipality is left out.
+    #: The person's own municipality is left out.
     own_left_out: bool = False
     #: Counting from 1.
     page: int = 1
 
     @classmethod
     def of(cls, subject: str, asked: ParsedQuestion, gazetteer: Gazetteer, own: str | None = None) -> Self:
-        """The listing that a question means: 23区は, 足立区と練馬区は; a single one is compared with all."""
+        """Return the frame for a question: 23区は, 足立区と練馬区は; a single body is compared with all."""
         bodies = tuple(body for body in asked.affiliations if gazetteer.named(body))
         left_out = bool(own) and own in asked.others_than
         for scope in _KINDS:
@@ -63,15 +63,17 @@ class ComparisonFrame(CallbackData):
         return cls(subject, own_left_out=left_out)
 
     def names(self, gazetteer: Gazetteer) -> Collection[str] | None:
-        """The municipalities, as ``index.summaries.comparison.listing`` takes them."""
+        """Return the names of the rows for ``index.summaries.comparison.compare``; None for all."""
         if self.scope is Scope.CHOSEN:
-            # The table that is served may be another one than when they were chosen.
+            # The table of municipalities may have changed since they were chosen.
             return [name for name in self.chosen if gazetteer.named(name)]
         return None if self.scope is Scope.ALL else _members(self.scope, gazetteer)
 
 
-def listed(library: Library, asked: ParsedQuestion, frame: ComparisonFrame, own: str | None = None) -> Comparison:
-    """The listing itself; ``own``: the asker's municipality, which the frame may leave out."""
+def comparison_of(
+    library: Library, asked: ParsedQuestion, frame: ComparisonFrame, own: str | None = None
+) -> Comparison:
+    """Return the comparison of a frame; ``own`` is the person's municipality, which the frame may leave out."""
     gazetteer = library.gazetteer
     left_out = own if own and frame.own_left_out and gazetteer.named(own) else None
     return compare(library, library.query(asked), frame.names(gazetteer), leave_out=left_out)

@@ -1,4 +1,4 @@
-"""The bot's own example messages, made from the sample: for Slack's validator, and to be looked at."""
+"""Example messages, made from the sample: for Slack's validator and for pictures."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.library import Library
 
-#: Asked of the sample: it speaks of this,
+#: Questions about the sample: one that finds quotes,
 QUESTION = "専門人材の採用で困っていることは？"
-#: of this elsewhere than at one's own,
+#: one about other bodies than the person's own,
 OTHERS = wording.PROMPTS[0][1]
 OWN = "風待区"
-#: of something near this,
+#: one that finds only something near,
 NEAR = "職員のメンタルヘルス研修は？"
-#: of this word, which the glossary explains,
+#: one about a word of the glossary,
 TERM = "RPAとは？"
-#: of this not in that round,
+#: one whose filter leaves nothing,
 FILTERED = "第8回の専門人材の採用は？"
-#: and of this not at all.
+#: and one that finds nothing.
 STRANGE = "水族館のペンギン"
 
 
 def example_replies() -> list[Reply]:
-    """Return an answer in each kind of place, one of each kind of answer, and a friendly sentence."""
+    """Return an answer in each format, one of each kind of answer, and a greeting."""
     library = Library(SampleShelf(), Analyzer())
     found = [example(library, QUESTION, size) for size in (CHANNEL, THREAD, DIRECT, COMMAND)]
     others = [example(library, question, CHANNEL) for question in (OTHERS, NEAR, TERM, FILTERED, STRANGE)]
@@ -42,7 +42,7 @@ def example_replies() -> list[Reply]:
 
 
 def example(library: Library, question: str, size: AnswerFormat, **more: Any) -> Reply:
-    """Return an answer as a first one is shown; *more* are other controls below it."""
+    """Return the first answer to a question; *more* are other fields of its controls."""
     asker = Asker("", "T0EXAMPLE", "U0EXAMPLE")
     shown = replace(AnswerControls("0123456789abcdef", asker, feedback=True), **more)
     return answer_reply(Answers(library).to(question, size, OWN), size, shown)

@@ -1,6 +1,6 @@
-"""App Home and はじめての方へ: one's own municipality, themes, rounds, what is covered, what to ask, how to quote.
+"""App Home and the introduction はじめての方へ: own municipality, themes, rounds, coverage, examples, how to quote.
 
-Slack takes 100 blocks: themes are about a dozen, rounds five, and the 62 municipalities are two sentences.
+Slack's limit is 100 blocks: themes are about a dozen, rounds five, and the 62 municipalities are two sentences.
 """
 
 from __future__ import annotations
@@ -35,19 +35,19 @@ from bot.slack.blocks.reply import paragraph, quotation, section, text
 from index.summaries.roundtables import ForumNote, Nearness, Recommendation
 from index.summaries.theme_counts import ThemeRow
 
-#: One's own municipality is picked.
+#: Picks the own municipality.
 OWN_ACTION = "home_own_municipality"
-#: Any municipality's page is picked.
+#: Picks a municipality whose page is shown.
 BROWSE_ACTION = "home_any_municipality"
 WELCOME_ACTION = "open_welcome"
-#: What the messages tab offers: four at most, a label to press and the message that it sends.
+#: The suggested prompts of the messages tab (Slack allows four): a label, and the message that it sends.
 PROMPTS: Final = tuple({"title": title, "message": message} for title, message in wording.PROMPTS)
 #: Rounds that are listed.
 NEWEST = 5
-#: Slack's limit for one block's text, with room to spare.
+#: Slack's limit of a block's text is 3,000 characters.
 _LONGEST = 2900
 TRY_ACTION = "try_question"
-#: The question to try: one that most corpora answer.
+#: The example question, which most corpora answer.
 QUESTION = wording.PROMPTS[0][1]
 #: Slack's limit for one view is 100 blocks; notes are two or three.
 NOTES = 4
@@ -55,17 +55,17 @@ NOTES = 4
 
 @dataclass(frozen=True, slots=True)
 class HomeReader:
-    """What the page must know of who opens it."""
+    """The person whose App Home it is, and their settings."""
 
     user: str
-    #: Their own municipality's full name, or None.
+    #: The full name of their own municipality, or None.
     own: str | None
-    #: Whether they are told of new roundtables.
+    #: True if they receive notices of new roundtables.
     notified: bool
 
 
 def home(overview: Overview, reader: HomeReader, contact: str | None = None) -> View:
-    """The page of one reader."""
+    """Return the App Home of one person."""
     coverage = overview.snapshot.index.coverage
     if coverage.articles == 0:
         return _view([header(wording.COVERAGE_HEAD), paragraph(wording.empty(contact)), *_usage()])
@@ -94,7 +94,7 @@ def _view(blocks: list[Block]) -> View:
 
 def _own(reader: HomeReader) -> Iterator[Block]:
     yield SectionBlock(
-        # Slack keeps a choice as long as its block keeps its id, even one that was forgotten since.
+        # Slack keeps the choice of a block whose id stays, even one that was deleted since.
         block_id=f"{OWN_ACTION}:{reader.own or ''}",
         text=plain(wording.own_is(reader.own) if reader.own else wording.OWN_UNKNOWN),
         accessory=own_picker(reader.own),
@@ -105,7 +105,7 @@ def _own(reader: HomeReader) -> Iterator[Block]:
 
 
 def own_picker(own: str | None = None) -> InteractiveElement:
-    """The picker of one's own municipality, set to what is known."""
+    """Return the picker of the own municipality, set to *own*."""
     return select(OWN_ACTION, wording.OWN_PICK, own)
 
 
@@ -119,7 +119,7 @@ def _themes(overview: Overview) -> Iterator[Block]:
 
 
 def _theme(row: ThemeRow) -> SectionBlock:
-    # Our own words, so mrkdwn is safe; plain text has no bold, and a page of twelve needs it.
+    # The bot's own words, so mrkdwn is safe; plain text has no bold.
     words = f"*{row.theme.name}*\n{row.theme.sentence}（{theme_counts(row)}）"
     return SectionBlock(text=MarkdownTextObject(text=words), accessory=theme_button(row.theme.name, wording.READ))
 
@@ -154,7 +154,7 @@ def _usage() -> Iterator[Block]:
 
 
 def welcome(overview: Overview, notes: Sequence[ForumNote], own: str | None) -> View:
-    """The modal; ``notes`` were checked."""
+    """Return the introduction; ``notes`` are quotes about the forum, already checked against their articles."""
     coverage = overview.snapshot.index.coverage
     return modal(
         wording.WELCOME,
@@ -176,7 +176,7 @@ def welcome(overview: Overview, notes: Sequence[ForumNote], own: str | None) -> 
 
 
 def tried(question: str, shown: Sequence[Quote], *, sample: bool) -> View:
-    """What the question to try finds."""
+    """Return the quotes that the example question finds."""
     quotes = [block for quote in shown for block in page_blocks(quote)]
     return modal(
         wording.TRY_TITLE,

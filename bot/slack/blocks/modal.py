@@ -1,4 +1,4 @@
-"""A modal round blocks: what all of this bot's modals have in common."""
+"""Modals, and the elements that they and messages share: buttons, fields, headers, small print."""
 
 from __future__ import annotations
 
@@ -21,48 +21,48 @@ from slack_sdk.models.views import View
 from bot import wording
 from bot.slack.blocks.reply import paragraph
 
-#: Of Slack: who may see an icon.
+#: Slack's limit of ``visible_to_user_ids``.
 _MOST_WHO_SEE = 10
 
 
-def modal(  # noqa: PLR0913 - Slack's own fields, all but the first two optional
+def modal(  # noqa: PLR0913 - Slack's fields, all but the first two optional
     title: str,
     blocks: Sequence[Block],
     *,
     submit: str | None = None,
     close: str = wording.CLOSE,
     callback_id: str | None = None,
-    carried: str = "",
+    metadata: str = "",
 ) -> View:
-    """The view; ``carried`` (at most 3,000 characters) comes back with every press in it."""
+    """Return a modal; Slack sends ``metadata`` (at most 3,000 characters) back with each of its payloads."""
     return View(
         type="modal",
         title=plain(title),
         close=plain(close),
         submit=plain(submit) if submit else None,
         callback_id=callback_id,
-        private_metadata=carried,
+        private_metadata=metadata,
         blocks=list(blocks),
     )
 
 
-def said(title: str, words: str) -> View:
-    """A modal of one sentence."""
+def text_modal(title: str, words: str) -> View:
+    """Return a modal of one sentence."""
     return modal(title, [paragraph(words)])
 
 
 def stale() -> View:
-    """Said where a value cannot be read."""
-    return said(wording.STALE_TITLE, wording.STALE)
+    """Return the modal for callback data that cannot be read."""
+    return text_modal(wording.STALE_TITLE, wording.STALE)
 
 
 def button(label: str, action_id: str, value: str, spoken: str | None = None) -> ButtonElement:
-    """A button; *spoken* is its label for who listens, where the label alone says too little."""
+    """Return a button; *spoken* is its label for screen readers, if *label* alone says too little."""
     return ButtonElement(text=plain(label), action_id=action_id, value=value, accessibility_label=spoken)
 
 
 def trash(action_id: str, value: str, label: str, sure: str, users: Iterable[str]) -> IconButtonElement:
-    """An icon that asks before it takes something back; seen by these users, as many as Slack allows."""
+    """Return a trash icon that asks for confirmation; visible to the first ten of *users*, Slack's limit."""
     return IconButtonElement(
         action_id=action_id,
         icon="trash",
@@ -76,44 +76,44 @@ def trash(action_id: str, value: str, label: str, sure: str, users: Iterable[str
 def field(
     block_id: str, label: str, element: InputInteractiveElement, *, hint: str | None = None, optional: bool = True
 ) -> InputBlock:
-    """A field of a form."""
+    """Return a field of a form."""
     hints = plain(hint) if hint else None
     return InputBlock(block_id=block_id, label=plain(label), hint=hints, element=element, optional=optional or None)
 
 
-class Filled:
-    """A form as it was sent; a field that it does not have is an empty one."""
+class SubmittedForm:
+    """The state of a submitted form; a field that it does not have reads as empty."""
 
     def __init__(self, view: Mapping[str, Any]) -> None:
-        """Read the state of each field by its action id."""
+        """Read the state of each field, by action id."""
         blocks = view["state"]["values"].values()
         self._fields = {action: state for block in blocks for action, state in block.items()}
 
     def words(self, action_id: str) -> str:
-        """Return what was written."""
+        """Return the text of an input."""
         return str(self._fields.get(action_id, {}).get("value") or "")
 
     def several(self, action_id: str) -> tuple[str, ...]:
-        """Return the values of the options that were chosen."""
+        """Return the values of the chosen options."""
         return tuple(option["value"] for option in self._fields.get(action_id, {}).get("selected_options") or ())
 
     def one(self, action_id: str) -> str | None:
-        """Return the value of the option, or the conversation, that was chosen."""
+        """Return the value of the chosen option, or the id of the chosen conversation."""
         state: dict[str, Any] = self._fields.get(action_id, {})
         chosen: str | None = (state.get("selected_option") or {}).get("value") or state.get("selected_conversation")
         return chosen
 
 
 def header(words: str) -> HeaderBlock:
-    """A heading."""
+    """Return a header."""
     return HeaderBlock(text=plain(words))
 
 
 def plain(words: str) -> PlainTextObject:
-    """Words as they are: ``:smile:`` stays five letters and two colons."""
+    """Return words as plain text in which ``:smile:`` is no emoji."""
     return PlainTextObject(text=words, emoji=False)
 
 
 def small(*sentences: str) -> ContextBlock:
-    """Fine print, a sentence each."""
+    """Return small print: one element for each sentence."""
     return ContextBlock(elements=[plain(words) for words in sentences])

@@ -1,4 +1,4 @@
-"""The form of 絞り込み, and what was filled in."""
+"""The form of 絞り込み, and its input."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from slack_sdk.models.views import View
 from bot import wording
 from bot.answers.echo import conditions
 from bot.answers.follow_ups import name
-from bot.slack.blocks.modal import Filled, field, modal, plain
+from bot.slack.blocks.modal import SubmittedForm, field, modal, plain
 from bot.slack.blocks.pickers import OWN_ACTION, own_select
 from bot.slack.blocks.reply import paragraph
-from bot.slack.payloads import plain as plain_words
+from bot.slack.payloads import plain_text
 from index.query.parsed_question import Constraint, ParsedQuestion
 
-#: The form, when it is sent.
+#: The form's callback id.
 NARROW_FORM = "narrow"
 #: Slack's limits: options of checkboxes, an option's text.
 _MOST = 10
@@ -28,40 +28,40 @@ _LONGEST_ADDED = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowed:
-    """What was filled in."""
+class NarrowInput:
+    """The input of the form."""
 
-    #: Names of the filters that are to be taken off.
+    #: Names of the filters to take off.
     taken_off: tuple[str, ...]
-    #: Words to be added to the question; empty for none.
+    #: Words to add to the question; empty for none.
     added: str
-    #: One's own municipality, or None.
+    #: The person's own municipality, or None.
     own: str | None
 
 
-def narrow(asked: ParsedQuestion, taken_off: Collection[str], own: str | None, carried: str) -> View:
-    """The form for a question with all its filters; those of ``taken_off`` are not ticked."""
+def narrow(asked: ParsedQuestion, taken_off: Collection[str], own: str | None, metadata: str) -> View:
+    """Return the form for a question with all its filters; those of ``taken_off`` are not ticked."""
     return modal(
         wording.NARROW,
         list(_inputs(asked, taken_off, own)),
         submit=wording.SEARCH_AGAIN,
         callback_id=NARROW_FORM,
-        carried=carried,
+        metadata=metadata,
     )
 
 
-def filled_in(view: Mapping[str, Any]) -> Narrowed:
-    """What was filled in, out of the view that Slack sends back."""
-    form = Filled(view)
+def submitted(view: Mapping[str, Any]) -> NarrowInput:
+    """Return the input of the view that Slack sends back."""
+    form = SubmittedForm(view)
     offered = [
         option["value"]
         for block in view["blocks"]
         if block.get("block_id") == "filters"
         for option in block["element"]["options"]
     ]
-    return Narrowed(
+    return NarrowInput(
         taken_off=tuple(each for each in offered if each not in form.several("filters")),
-        added=plain_words(form.words("added")),
+        added=plain_text(form.words("added")),
         own=form.one(OWN_ACTION),
     )
 

@@ -1,4 +1,4 @@
-"""新しい座談会が入りました: the message to who asked for it; and the setting, by which one asks for it."""
+"""The notice of a new article (新しい座談会が入りました), and the setting that turns notices on and off."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ SWITCH_ACTION = "notice_switch"
 
 
 def notice(transcript: Transcript, shown: Sequence[Quote], receiver: str) -> Reply:
-    """What is sent: hosts, date, agenda, quotes, and how to stop it."""
-    # By itself: the other part of the round was or will be a notice of its own.
+    """Return the notice of an article: hosts, date, agenda, quotes, and the button that stops notices."""
+    # This article alone: another part of the round has a notice of its own.
     talk = Roundtable((transcript,))
     foot = wording.SAMPLE_NOTICE if transcript.sample else wording.SOURCE
     blocks = [
@@ -40,13 +40,13 @@ def notice(transcript: Transcript, shown: Sequence[Quote], receiver: str) -> Rep
 
 
 def begun(receiver: str) -> Reply:
-    """Said in a channel when somebody asked for notices there."""
+    """Return the message to a channel for which notices were turned on."""
     blocks = (paragraph(wording.NOTICE_CHANNEL_BEGINS), ActionsBlock(block_id="stop", elements=[_stop(receiver)]))
     return Reply(fallback([wording.NOTICE_CHANNEL_BEGINS]), blocks)
 
 
 def setting(person: tuple[str, bool], channel: tuple[str, bool] | None, remark: str | None = None) -> Reply:
-    """The setting of a person and, where there is one, of a channel: each a receiver and whether it is on."""
+    """Return the setting of a person and of a channel, if any: each a receiver and whether notices are on."""
     places = [(wording.TO_ONESELF, *person), *([(wording.TO_CHANNEL, *channel)] if channel else [])]
     lines = [
         *([remark] if remark else []),
@@ -61,12 +61,12 @@ def setting(person: tuple[str, bool], channel: tuple[str, bool] | None, remark: 
 
 
 def switch(receiver: str, label: str, *, on: bool, place: str = "0") -> ButtonElement:
-    """The button that turns notices on where they are off, and off where they are ``on``."""
+    """Return the button that turns notices off if they are ``on``, else on."""
     return button(label, f"{SWITCH_ACTION}:{place}", Switch(receiver, not on).packed)
 
 
 def forgotten(what: Forgotten) -> Reply:
-    """What ``/zadankai forget`` deleted: each thing that was kept, or that nothing was."""
+    """Return what ``/zadankai forget`` deleted, or that nothing was stored."""
     if what.nothing:
         return sentence(wording.NOTHING_KEPT)
     return sentence("\n・".join([wording.FORGOTTEN_LEAD, *_things(what)]))

@@ -1,4 +1,4 @@
-"""Pages, turned in their modal: of a theme with its best quotes, of a municipality with its roundtables and themes."""
+"""Modals with pages: a theme with its best quotes, a municipality with its roundtables and themes."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class ListPage(Generic[Item]):
 
 
 def page(items: Sequence[Item], number: int, size: int) -> ListPage[Item]:
-    """The page of this number.
+    """Return the page of this number.
 
     >>> page("abcde", 2, 3), page("abcde", 9, 3).number, page("", 1, 3).of
     (ListPage(items=('d', 'e'), number=2, of=2), 2, 1)
@@ -64,15 +64,15 @@ def page(items: Sequence[Item], number: int, size: int) -> ListPage[Item]:
 
 
 def turned_to(action: Mapping[str, Any]) -> tuple[str, int]:
-    """Return the name and the page that a button leads to; StaleCallback for one that leads nowhere."""
+    """Return the name and the page number of a button. Raises StaleCallback."""
     turn = read(value_of(action), PageTurn)
     return turn.name, turn.number
 
 
-def turning(action: str, name: str, here: ListPage[Item]) -> list[Block]:
-    """Where one is, and the buttons to the pages before and after it; nothing for a single page.
+def page_buttons(action: str, name: str, here: ListPage[Item]) -> list[Block]:
+    """Return the page number and the buttons to the pages before and after; nothing for a single page.
 
-    The action ids end in ``_earlier`` and ``_later``: two elements of a block must not share one.
+    The action ids end in ``_earlier`` and ``_later``, because those of a block must differ.
     """
     if here.of == 1:
         return []
@@ -87,7 +87,7 @@ def turning(action: str, name: str, here: ListPage[Item]) -> list[Block]:
 
 
 def theme_page(row: ThemeRow, shown: Sequence[Quote], here: ListPage[Passage], *, sample: bool) -> View:
-    """The modal; ``shown`` is what still stands of the page's passages."""
+    """Return a page of a theme; ``shown`` are the quotes of its passages that are still valid."""
     quotes = [block for quote in shown for block in page_blocks(quote)]
     return modal(
         wording.THEME_TITLE,
@@ -97,29 +97,29 @@ def theme_page(row: ThemeRow, shown: Sequence[Quote], here: ListPage[Passage], *
             small(theme_counts(row), wording.THEMES_OURS),
             *([comparison_of_theme(row.theme.name)] if row.passages else []),
             *(quotes or [paragraph(wording.THEME_UNSPOKEN)]),
-            *turning(THEME_ACTION, row.theme.name, here),
+            *page_buttons(THEME_ACTION, row.theme.name, here),
             source_line(sample=sample),
         ],
     )
 
 
 def theme_counts(row: ThemeRow) -> str:
-    """How much is said of it, by how many municipalities."""
+    """Return how many passages there are about a theme, of how many municipalities."""
     return wording.theme_counts(row.passages, sum(body != METROPOLIS for body in row.bodies))
 
 
 def theme_button(name: str, label: str) -> ButtonElement:
-    """The button that opens a theme; several may stand in one block, so each has an action id of its own."""
+    """Return the button that opens a theme, with an action id of its own: several may be in one block."""
     return button(label, f"{THEME_ACTION}:{name}", name, wording.read_theme(name))
 
 
 def source_line(*, sample: bool) -> Block:
-    """Once below every page of quotes."""
+    """Return the line that names the source, once below every page of quotes."""
     return small(wording.SAMPLE_NOTICE if sample else wording.SOURCE)
 
 
 def comparison_of_theme(name: str) -> ActionsBlock:
-    """一覧 of a theme: a row a municipality."""
+    """Return the button that opens the comparison (一覧) of a theme."""
     return ActionsBlock(
         elements=[button(wording.COMPARISON, COMPARISON_ACTION, f"テーマ:{name}", wording.list_theme(name))]
     )
@@ -131,23 +131,23 @@ def comparison_of_theme(name: str) -> ActionsBlock:
 def municipality_page(
     profile: MunicipalityProfile, here: ListPage[Voice], shown: Mapping[str, Sequence[Quote]], *, sample: bool
 ) -> View:
-    """The modal; ``shown``: theme's name → what still stands of its quotes."""
+    """Return a page of a municipality; ``shown``: theme's name → its quotes that are still valid."""
     return modal(
         wording.MUNICIPALITY_TITLE,
         [
             header(profile.name),
             *(_rounds(profile) if here.number == 1 else ()),
             *_voices(profile, here, shown),
-            *turning(MUNICIPALITY_ACTION, profile.name, here),
+            *page_buttons(MUNICIPALITY_ACTION, profile.name, here),
             source_line(sample=sample),
         ],
     )
 
 
 def roundtable_lines(talk: Roundtable, *, hosts: bool, part: int | None = None) -> RichTextBlock:
-    """Date, number, hosts where wanted; the articles as links; the agenda; what is missing.
+    """Return a roundtable's date, number, hosts if wanted, links to its articles, agenda, and missing parts.
 
-    With a ``part`` it is of that part alone, and nothing is said of the others.
+    With a ``part`` the block is about that part alone and mentions no others.
     """
     day = wording.day_of(talk.held_on) if talk.held_on else wording.NO_DATE
     number = [wording.round_of(talk.round, part)] if talk.round is not None else []

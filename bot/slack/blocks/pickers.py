@@ -1,4 +1,4 @@
-"""Pickers, whose options Slack asks for while somebody types: a municipality of the table, a person who speaks."""
+"""Pickers of municipalities and speakers, whose options Slack requests while somebody types."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from corpus.municipalities import Gazetteer, Municipality
 from corpus.people import Person, full_name
 from corpus.text import katakana, name_key, phrase_key
 
-#: One's own municipality; its options are asked for while somebody types.
+#: Picks the own municipality.
 OWN_ACTION = "own_municipality"
-#: Slack's limits: options of one answer, an option's text.
+#: Slack's limits: options of one response, characters of an option's text.
 _MOST = 100
 _LONGEST = 75
 _NOT = 2
@@ -33,7 +33,7 @@ _NOT = 2
 def choice(
     action_id: str, placeholder: str, offered: Iterable[tuple[str, str]], chosen: str | None = None
 ) -> StaticSelectElement:
-    """A choice between what stands in it already: values and labels; set to the value that is *chosen*."""
+    """Return a select of static options, values and labels, set to the value *chosen*."""
     options = {value: Option(value=value, text=plain(label)) for value, label in offered}
     return StaticSelectElement(
         action_id=action_id,
@@ -47,7 +47,7 @@ def choice(
 
 
 def municipality_options(gazetteer: Gazetteer, typed: str) -> list[Option]:
-    """The municipalities that begin as typed, in the table's order, then those that hold it; all for nothing typed."""
+    """Return the municipalities that begin with *typed*, in the table's order, then those that contain it."""
     wanted = _as_read(typed)
     ranked = [(min(_rank(form, wanted) for form in _forms(each)), each.name) for each in gazetteer]
     found = sorted((pair for pair in ranked if pair[0] < _NOT), key=lambda pair: pair[0])
@@ -55,23 +55,23 @@ def municipality_options(gazetteer: Gazetteer, typed: str) -> list[Option]:
 
 
 def municipality_option(name: str) -> Option:
-    """One municipality, as an option."""
+    """Return a municipality as an option."""
     return Option(text=plain(name), value=name)
 
 
 def select(action_id: str, placeholder: str, chosen: str | None = None) -> ExternalDataSelectElement:
-    """A picker of one, set to the municipality that is known."""
+    """Return a picker of one municipality, set to *chosen*."""
     return ExternalDataSelectElement(
         action_id=action_id,
         placeholder=plain(placeholder),
-        # The table is short: it is offered before anything is typed.
+        # The table is short, so options are requested before anything is typed.
         min_query_length=0,
         initial_option=municipality_option(chosen) if chosen else None,
     )
 
 
 def multi_select(action_id: str, chosen: Iterable[str] = (), most: int | None = None) -> ExternalDataMultiSelectElement:
-    """A picker of several, set to these municipalities."""
+    """Return a picker of several municipalities, set to *chosen*."""
     return ExternalDataMultiSelectElement(
         action_id=action_id,
         placeholder=plain(wording.TYPE_A_NAME),
@@ -82,17 +82,17 @@ def multi_select(action_id: str, chosen: Iterable[str] = (), most: int | None = 
 
 
 def own_select(own: str | None = None) -> InputInteractiveElement:
-    """The picker of one's own municipality."""
+    """Return the picker of the own municipality."""
     return select(OWN_ACTION, wording.OWN_PICK, own)
 
 
 def own_picker(conversation: str, words: str) -> SectionBlock:
-    """The picker below an answer; its block names the question that is answered anew."""
+    """Return the picker below an answer; its block id names the conversation that is answered again."""
     return SectionBlock(block_id=f"own-{conversation}", text=plain(words), accessory=own_select())
 
 
 def question_of(block_id: str) -> str:
-    """The question's id, out of the picker's block.
+    """Return the conversation's id of a picker's block id.
 
     >>> question_of("own-k3")
     'k3'
@@ -100,9 +100,9 @@ def question_of(block_id: str) -> str:
     return block_id.removeprefix("own-")
 
 
-def ask_own(conversation: str, room: AnswerFormat) -> Reply:
-    """Said where うちの区 was asked for and nobody knows which it is: the choice answers the question of this id."""
-    foot = [wording.ONLY_YOU] if room.private else []
+def ask_own(conversation: str, size: AnswerFormat) -> Reply:
+    """Return the question for the own municipality, if うちの区 is unknown; the choice answers *conversation*."""
+    foot = [wording.ONLY_YOU] if size.private else []
     blocks = (own_picker(conversation, wording.ASK_OWN), *([small(*foot)] if foot else []))
     return Reply(fallback([wording.ASK_OWN, *foot]), blocks)
 
@@ -116,7 +116,7 @@ def _forms(municipality: Municipality) -> list[str]:
 
 
 def _as_read(text: str) -> str:
-    # Typed in katakana, read in hiragana.
+    # People type katakana; the table's readings are hiragana.
     return katakana(phrase_key(text))
 
 
@@ -124,7 +124,7 @@ def _as_read(text: str) -> str:
 
 
 def person_options(people: Iterable[Person], typed: str) -> list[Option]:
-    """Those whose name, or what tells them from a namesake, holds what was typed; all for nothing typed.
+    """Return the people whose name, or what distinguishes them from a namesake, contains *typed*.
 
     >>> [option.value for option in person_options([Person("岬 遥", "灯台市"), Person("雲井 渡", None)], "みさき")]
     []
@@ -138,6 +138,6 @@ def person_options(people: Iterable[Person], typed: str) -> list[Option]:
 
 
 def _person_option(person: Person) -> Option:
-    # Nobody's name is so long: it is a line that was taken for one, and finds nobody.
+    # No name is so long; it is a line that was taken for a name.
     choice = PersonChoice(person.name[: LONGEST_OPTION // 4], person.beside[: LONGEST_OPTION // 6])
     return Option(text=plain(full_name(person.name, person.beside)[:_LONGEST]), value=choice.packed)

@@ -1,6 +1,6 @@
-"""A quote in Block Kit: who said it, the words behind the quote bar, what its day settles, the article, the buttons.
+"""A quote in Block Kit: attribution, words, resolved relative dates (来年度), article, buttons.
 
-Every place that quotes lays it out with these; ``quote_lines`` is the same for who listens instead of looking.
+Every message and view renders its quotes with these; ``quote_lines`` is the text for screen readers.
 """
 
 from __future__ import annotations
@@ -33,33 +33,33 @@ from corpus.model import Passage, Transcript
 
 #: The button that opens the speeches around a quote; its value is the passage's id.
 READ_AROUND_ACTION: Final = "read_around"
-#: Its value is a Pointer.
+#: Shares a quote; its value is a Pointer.
 SHARE_ACTION: Final = "share_quote"
-#: Each option's value is a MenuChoice.
+#: A quote's menu; each option's value is a MenuChoice.
 MENU_ACTION: Final = "quote_menu"
-#: Characters of an article's title as a link's label.
+#: Characters of a title as a link's label.
 LONGEST_LABEL = 60
 
 
 def quote_blocks(quote: Quote, conversation: str = "", *, feedback: bool = True) -> list[Block]:
-    """A quote of an answer; ``conversation`` is the id of the question that was answered."""
+    """Return a quote of an answer; ``conversation`` is the id of its conversation."""
     return [quote_text(quote), controls(quote, conversation, feedback=feedback)]
 
 
 def page_blocks(quote: Quote) -> list[Block]:
-    """A quote of a page or a notice, which has no menu: nobody asked."""
+    """Return a quote of a page or a notice, without a menu: it answers no question."""
     return [quote_text(quote), ActionsBlock(block_id=f"quote-{quote.number}", elements=_buttons(quote))]
 
 
 def quote_text(quote: Quote, title: str | None = None) -> RichTextBlock:
-    """Attribution, words, what their day settles, source; below a *title* in bold, where one is given."""
+    """Return a *title* in bold, if any, and the quote's attribution, words, resolved dates and source."""
     titles = [RichTextSectionElement(elements=bold(title))] if title else []
     dates = [section(quote.meant)] if quote.meant else []
     return RichTextBlock(elements=[*titles, section(_heading(quote)), quoted(quote), *dates, _source(quote)])
 
 
 def row_text(quote: Quote, name: str, remark: str = "") -> RichTextBlock:
-    """A quote below a bold name, with a remark beside it; who said it, and what its day settles, follow in one line."""
+    """Return a quote below a bold name and a remark; its attribution and resolved dates follow in one line."""
     after = wording.AFTER_CUT if quote.excerpt.cut_after else ""
     who = f"{after}{citation.marked(quote.passage.transcript)}{'、'.join(citation.whence(quote.passage))}"
     below = [*_with_article(quote, who), *text(_settled(quote))]
@@ -68,7 +68,7 @@ def row_text(quote: Quote, name: str, remark: str = "") -> RichTextBlock:
 
 
 def cited_text(quote: Quote, lead: list[RichTextElement], retrieved: datetime | None) -> RichTextBlock:
-    """A quote below a *lead* in the form in which it is cited, its address one that can be pressed."""
+    """Return a quote below a *lead*, in the form of a citation with its address as a link."""
     source, address = citation.attributed(quote.passage, retrieved), citation.address(quote.passage.transcript)
     before, found, after = source.rpartition(address) if address else ("", "", source)
     link = [*text(before), RichTextElementParts.Link(url=found, text=found)] if found else []
@@ -78,13 +78,13 @@ def cited_text(quote: Quote, lead: list[RichTextElement], retrieved: datetime | 
 
 
 def brief_line(quote: Quote) -> RichTextSectionElement:
-    """Attribution and article in one line."""
+    """Return the attribution and the article in one line."""
     named = citation.marked(quote.passage.transcript)
     return RichTextSectionElement(elements=_with_article(quote, f"{_heading(quote)}{named}"))
 
 
 def quote_lines(quote: Quote) -> list[str]:
-    """Return what who listens is told of a quote."""
+    """Return the lines of a quote for screen readers."""
     address = citation.address(quote.passage.transcript)
     after = [wording.AFTER_CUT] if quote.excerpt.cut_after else []
     return [
@@ -96,21 +96,21 @@ def quote_lines(quote: Quote) -> list[str]:
 
 
 def quoted(quote: Quote) -> RichTextQuoteElement:
-    """The words behind Slack's quote bar, matched ones bold."""
+    """Return the words behind Slack's quote bar, matched ones in bold."""
     return quotation(_styled(quote))
 
 
 def controls(quote: Quote, conversation: str = "", *, feedback: bool = True) -> ActionsBlock:
-    """The two buttons of a quote, and its menu; *feedback*: whether 役に立った and 違う are kept."""
+    """Return the buttons and the menu of a quote; with *feedback* that offers 役に立った and 違う."""
     choices = _choices(quote, conversation, feedback=feedback)
     options = [Option(text=plain(label), value=choice.packed) for choice, label in choices]
     menu = OverflowMenuElement(action_id=MENU_ACTION, options=options)
-    # Unique within the message, as Slack demands.
+    # Unique within the message, as Slack requires.
     return ActionsBlock(block_id=f"quote-{quote.number}", elements=[*_buttons(quote, conversation), menu])
 
 
 def around_button(quote: Quote) -> InteractiveElement:
-    """前後を読む."""
+    """Return the button 前後を読む."""
     spoken = wording.read_around(quote.number, citation.short_voice(quote.passage.speech))
     return button(wording.READ_AROUND, READ_AROUND_ACTION, quote.passage.id, spoken)
 
@@ -122,7 +122,7 @@ def title_of(transcript: Transcript) -> str:
 
 
 def article_link(passage: Passage, words: str, start: int, label: str | None = None) -> list[RichTextElement]:
-    """The article as a link to *words*, which begin at *start*; its title alone where there is no address."""
+    """Return the article as a link to *words*, which begin at *start*; its title alone if it has no address."""
     transcript = passage.transcript
     if transcript.sample or transcript.url is None:
         return text(title_of(transcript) + ("" if transcript.sample else f"（{wording.NO_ADDRESS}）"))
@@ -154,7 +154,7 @@ def _before(quote: Quote) -> str:
 
 
 def _settled(quote: Quote) -> str:
-    """What its day settles, as the end of a line."""
+    """Return the resolved dates of a quote, as the end of a line."""
     return f"\n{wording.remark(quote.meant)}" if quote.meant else ""
 
 
@@ -175,7 +175,7 @@ def _source(quote: Quote) -> RichTextSectionElement:
 
 
 def _with_article(quote: Quote, lead: str) -> list[RichTextElement]:
-    """The line, and behind it the article, where it has an address."""
+    """Return the line, followed by a link to the article if it has an address."""
     if citation.address(quote.passage.transcript) is None:
         return text(lead)
     return [*text(f"{lead} "), *article_link(quote.passage, quote.words, quote.excerpt.span.start, wording.ARTICLE)]

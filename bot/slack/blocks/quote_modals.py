@@ -1,4 +1,4 @@
-"""What a quote's buttons open: the speeches around it, 東京都's reply, the citation, the form of a report."""
+"""Modals of a quote's buttons: the speeches around it, 東京都's reply, the citation, the form of a report."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from bot import wording
 from bot.answers.citation import attribution, citation, occasion, short_voice
 from bot.answers.quote import Quote
 from bot.slack.blocks.callback_data import StaleCallback
-from bot.slack.blocks.modal import Filled, field, header, modal, plain, said, small
+from bot.slack.blocks.modal import SubmittedForm, field, header, modal, plain, small, text_modal
 from bot.slack.blocks.pages import source_line
 from bot.slack.blocks.quote_block import article_link, quote_text, title_of
 from bot.slack.blocks.reply import bold, paragraph, quotation, section, text
@@ -31,13 +31,13 @@ from corpus.model import Passage, Span
 from index.excerpts.context import QuoteContext
 from index.excerpts.excerpts import whole_sentences
 
-#: Characters shown of a neighbour, and of the quoted speech on each side of the quote: whole sentences, about.
+#: Approximate characters (whole sentences) of a speech before or after, and of the quoted one around the quote.
 LONGEST_NEIGHBOUR = 600
 #: Characters of a quote in the modal.
 LONGEST_QUOTE = 3000
 #: Slack's limit for a header.
 LONGEST_HEADER = 150
-#: The form of a report, when it is sent.
+#: The callback id of the form of a report.
 REPORT_FORM = "report"
 #: Characters of each quote beside 東京都's reply.
 LONGEST_REPLY = 1500
@@ -49,7 +49,7 @@ _FAULTS = {
 
 
 def answered_by(asked: Passage, reply: Passage) -> View:
-    """A municipality's words and what 東京都 said to them."""
+    """Return a municipality's passage and 東京都's reply to it."""
     blocks: list[Block] = [
         quote_text(Quote.cut(1, asked, (), LONGEST_REPLY), wording.REPLY_ASKED),
         quote_text(Quote.cut(2, reply, (), LONGEST_REPLY), wording.REPLY_GIVEN),
@@ -59,7 +59,7 @@ def answered_by(asked: Passage, reply: Passage) -> View:
 
 
 def cited(quote: Quote, retrieved: datetime | None) -> View:
-    """The quote in the form in which it is cited, ready to be copied."""
+    """Return the quote as a citation, ready to copy."""
     words = text(citation(quote.passage, quote.excerpt, retrieved))
     blocks: list[Block] = [
         paragraph(wording.CITE_HOW),
@@ -70,7 +70,7 @@ def cited(quote: Quote, retrieved: datetime | None) -> View:
 
 
 def report(passage_id: str) -> View:
-    """The form: what is wrong with the quote, one of three."""
+    """Return the form of a report, which offers three faults."""
     options = [Option(text=plain(label), value=fault.value) for fault, label in _FAULTS.items()]
     what = field("fault", wording.REPORT_WHAT, RadioButtonsElement(action_id="fault", options=options), optional=False)
     return modal(
@@ -78,13 +78,13 @@ def report(passage_id: str) -> View:
         [what, small(wording.REPORT_WHERE)],
         submit=wording.SEND,
         callback_id=REPORT_FORM,
-        carried=passage_id,
+        metadata=passage_id,
     )
 
 
 def fault_of(view: Mapping[str, Any]) -> Fault:
-    """What was chosen in the form; StaleCallback for what it does not offer."""
-    chosen = Filled(view).one("fault")
+    """Return the fault that was chosen in the form. Raises StaleCallback for one that it does not offer."""
+    chosen = SubmittedForm(view).one("fault")
     if chosen not in set(Fault):
         raise StaleCallback("no fault")
     return Fault(chosen)
@@ -94,9 +94,9 @@ def fault_of(view: Mapping[str, Any]) -> Fault:
 
 
 def around(found: QuoteContext | None) -> View:
-    """The modal for a passage; None: it was changed or withdrawn since it was quoted."""
+    """Return the speeches around a passage; None: it was changed or withdrawn since it was quoted."""
     if found is None:
-        return said(wording.GONE_TITLE, wording.GONE)
+        return text_modal(wording.GONE_TITLE, wording.GONE)
     transcript = found.passage.transcript
     opening = paragraph(wording.SEPARATOR.join([*occasion(transcript), title_of(transcript)]))
     return modal(wording.AROUND_TITLE, [opening, *_speeches(found), DividerBlock(), *_closing(found.passage)])
@@ -141,7 +141,7 @@ def _named(name: str) -> RichTextSectionElement:
 
 
 def _beginning(words: str | None, longest: int = LONGEST_NEIGHBOUR) -> str:
-    """The first whole sentences of a text, and that there is more; or that it is not shown."""
+    """Return the first whole sentences of a text with a mark that there is more; None: that it is not shown."""
     if words is None:
         return wording.NOT_SHOWN
     ends = [span.end for span in whole_sentences(words, Span(0, len(words))) if span.end <= longest]
@@ -150,7 +150,7 @@ def _beginning(words: str | None, longest: int = LONGEST_NEIGHBOUR) -> str:
 
 
 def _ending(words: str | None) -> str:
-    """The last whole sentences of a text, and that there is more before them; or that it is not shown."""
+    """Return the last whole sentences of a text with a mark that there is more; None: that it is not shown."""
     if words is None:
         return wording.NOT_SHOWN
     whole = whole_sentences(words, Span(0, len(words)))

@@ -1,4 +1,4 @@
-"""Reply: what is posted, in its two forms: blocks for eyes, text for screen readers and notifications."""
+"""Reply: a message as blocks and as text for screen readers and notifications; and its rich text elements."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from slack_sdk.models.blocks import (
     RichTextSectionElement,
 )
 
-#: Slack cuts a message's top-level text at 4,000 characters; room is left for an ellipsis.
+#: Slack cuts a message's top-level text at 4,000 characters.
 LONGEST_TEXT = 3900
 
 
@@ -22,44 +22,44 @@ LONGEST_TEXT = 3900
 class Reply:
     """A message, ready to be posted."""
 
-    #: The whole answer in reading order, escaped for the field that Slack parses as mrkdwn.
+    #: The whole message in reading order, escaped, because Slack parses it as mrkdwn.
     text: str
     blocks: tuple[Block, ...]
 
 
 def sentence(words: str) -> Reply:
-    """A reply of one sentence."""
+    """Return a reply of one sentence."""
     return Reply(fallback([words]), (paragraph(words),))
 
 
 def paragraph(words: str) -> RichTextBlock:
-    """Words as they are: rich text parses nothing, so a user's words are safe in it."""
+    """Return a block of one paragraph: rich text parses nothing, so a user's words are safe in it."""
     return RichTextBlock(elements=[section(words)])
 
 
 def section(words: str) -> RichTextSectionElement:
-    """One paragraph inside a rich text block."""
+    """Return a paragraph of a rich text block."""
     return RichTextSectionElement(elements=[RichTextElementParts.Text(text=words)])
 
 
 def text(words: str) -> list[RichTextElement]:
-    """Words inside of such a paragraph; nothing for none: Slack refuses an empty element."""
+    """Return words as elements of a paragraph; none for an empty string, because Slack refuses empty elements."""
     return [RichTextElementParts.Text(text=words)] if words else []
 
 
 def bold(words: str) -> list[RichTextElement]:
-    """The same in bold."""
+    """Return words in bold, like ``text``."""
     style = RichTextElementParts.TextStyle(bold=True)
     return [RichTextElementParts.Text(text=words, style=style)] if words else []
 
 
 def quotation(elements: Iterable[RichTextElement]) -> RichTextQuoteElement:
-    """Words behind Slack's quote bar."""
+    """Return elements behind Slack's quote bar."""
     return RichTextQuoteElement(elements=list(elements))
 
 
 def fallback(lines: Iterable[str]) -> str:
-    r"""The message's top-level text: escaped, and never longer than Slack takes.
+    r"""Return the top-level text of a message: escaped, and cut to Slack's limit.
 
     >>> fallback(["A < B", "R&D"])
     'A &lt; B\nR&amp;D'

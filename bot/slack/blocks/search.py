@@ -1,8 +1,8 @@
-"""The two shortcuts. 座談会を検索: the form, what was filled in as a question, and the answer in the form's place.
+"""Views of the shortcuts. 座談会を検索: the form, its input as a question, and the answer that replaces it.
 
-関連する発言を探す: quotes for somebody's message, in a modal that only the finder sees. The message is not kept.
+関連する発言を探す: quotes for a message, in a modal that only the person sees. The message is not stored.
 
-The form writes its filters as people do (区:, 話者:, 年:, テーマ:), so one grammar reads every question.
+The form's filters become the explicit forms that people type (区:, 話者:, 年:, テーマ:), so one parser reads all.
 """
 
 from __future__ import annotations
@@ -25,54 +25,54 @@ from bot.answers.answer import Answer
 from bot.answers.echo import covered, echo
 from bot.answers.remarks import sentences
 from bot.slack.blocks.callback_data import PersonChoice, Thread, read
-from bot.slack.blocks.modal import Filled, field, modal, plain, small
+from bot.slack.blocks.modal import SubmittedForm, field, modal, plain, small
 from bot.slack.blocks.pickers import OWN_ACTION, choice, multi_select, own_select
 from bot.slack.blocks.quote_block import quote_blocks
 from bot.slack.blocks.reply import Reply, paragraph
-from bot.slack.payloads import plain as plain_words
+from bot.slack.payloads import plain_text
 from corpus.people import full_name
 from index.model import Confidence
 from index.query.parsed_question import ParseContext
 
-#: The form, when it is sent.
+#: The form's callback id.
 SEARCH_FORM = "search"
 MUNICIPALITIES_ACTION = "search_municipalities"
 PERSONS_ACTION = "search_persons"
-#: Characters of the words; what can be chosen at once.
+#: Limits of the form: characters of the words, municipalities, persons.
 LONGEST_WORDS = 300
 MOST_MUNICIPALITIES = 20
 MOST_PERSONS = 10
-#: The block below which an empty form is complained of.
+#: The block below which the error of an empty form is shown.
 WORDS_BLOCK = "words"
 _APRIL = 4
-#: The modal of 関連する発言を探す: what is shared out of it goes into the message's thread.
+#: The modal of 関連する発言を探す: quotes are shared from it in the message's thread.
 RELATED_VIEW = "related"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What was filled in."""
+class SearchInput:
+    """The input of the form."""
 
     words: str = ""
     municipalities: tuple[str, ...] = ()
-    #: Each as a question names them: 「岬 遥（灯台市）」.
+    #: Each in the form of a question: 「岬 遥（灯台市）」.
     persons: tuple[str, ...] = ()
     #: 令和4年度, or None.
     period: str | None = None
     theme: str | None = None
     own_left_out: bool = False
-    #: One's own municipality, where it was chosen here.
+    #: The person's own municipality, if it was chosen in the form.
     own: str | None = None
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to search."""
+        """True if there is nothing to search."""
         return not (self.words or self.municipalities or self.persons or self.period or self.theme)
 
     def question(self, own: str | None = None) -> str:
-        """As it would be asked.
+        """Return the input as a question; *own* is the person's municipality.
 
-        >>> Wanted("研修", ("星見区", "風待区"), period="令和4年度", own_left_out=True).question("風待区")
+        >>> SearchInput("研修", ("星見区", "風待区"), period="令和4年度", own_left_out=True).question("風待区")
         '研修 区:星見区 年:令和4年度'
         """
         return " ".join([*([self.words] if self.words else []), *self._filters(own)])
@@ -92,15 +92,15 @@ class Wanted:
 
 
 def search_form(around: ParseContext) -> View:
-    """The form; ``around`` says which persons, themes and years there are, and what one's own municipality is."""
+    """Return the form, for the persons, themes, years and the own municipality of ``around``."""
     return modal(wording.SEARCH_TITLE, list(_inputs(around)), submit=wording.SEARCH, callback_id=SEARCH_FORM)
 
 
-def filled_in(view: Mapping[str, Any]) -> Wanted:
-    """What Slack sends back."""
-    form = Filled(view)
-    return Wanted(
-        words=plain_words(form.words("words")),
+def submitted(view: Mapping[str, Any]) -> SearchInput:
+    """Return the input of the view that Slack sends back."""
+    form = SubmittedForm(view)
+    return SearchInput(
+        words=plain_text(form.words("words")),
         municipalities=form.several(MUNICIPALITIES_ACTION),
         persons=tuple(dict.fromkeys(map(_person, form.several(PERSONS_ACTION)))),
         period=form.one("period"),
@@ -111,12 +111,12 @@ def filled_in(view: Mapping[str, Any]) -> Wanted:
 
 
 def found(reply: Reply) -> View:
-    """An answer in a modal."""
+    """Return an answer in a modal."""
     return modal(wording.SEARCH_TITLE, reply.blocks)
 
 
 def fiscal_years(since: date | None, until: date | None) -> list[int]:
-    """The fiscal years of the talks, the newest first.
+    """Return the fiscal years (from 1 April) between two days, newest first.
 
     >>> fiscal_years(date(2021, 3, 31), date(2022, 9, 16))
     [2022, 2021, 2020]
@@ -153,7 +153,7 @@ def _own(own: str | None) -> Iterator[Block]:
 
 
 def _person(value: str) -> str:
-    """Return a person as a question names them, with what tells them from a namesake.
+    """Return a person in the form of a question, with what distinguishes them from a namesake.
 
     >>> _person("岬 遥|灯台市"), _person('["person","岬 遥",""]')
     ('岬 遥（灯台市）', '岬 遥')
@@ -166,16 +166,16 @@ def _person(value: str) -> str:
 
 
 def related(answer: Answer, thread: Thread) -> View:
-    """Return the quotes, or that there are none."""
+    """Return the quotes for a message, or a sentence that there are none."""
     said = [*_lead(answer), *(sentences(answer.above) if answer.results.query.words else ())]
     blocks: list[Block] = [paragraph("\n".join(said))]
     blocks += [block for quote in answer.quotes for block in quote_blocks(quote, feedback=False)]
     blocks.append(small(*_foot(answer)))
-    return modal(wording.RELATED_TITLE, blocks, callback_id=RELATED_VIEW, carried=thread.packed)
+    return modal(wording.RELATED_TITLE, blocks, callback_id=RELATED_VIEW, metadata=thread.packed)
 
 
 def _lead(answer: Answer) -> Iterator[str]:
-    # What was searched: of a long message its most telling words.
+    # What was searched: of a long message its most specific words.
     words, coverage = echo(answer.results.query.subject), covered(answer.results.coverage)
     if answer.quotes:
         near = answer.confidence is Confidence.NEAR

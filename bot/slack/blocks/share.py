@@ -1,6 +1,6 @@
-"""共有: the form (one's own comment, the quote as it will look, where to) and the message that comes of it.
+"""Sharing (共有): the form with comment, preview and destination, and the shared message.
 
-What is quoted, and of whom, stands in no field that can be edited.
+The quote and its attribution are in no field that can be edited.
 """
 
 from __future__ import annotations
@@ -25,74 +25,74 @@ from slack_sdk.models.views import View
 from bot import wording
 from bot.answers.citation import citation
 from bot.answers.quote import Quote
-from bot.slack.blocks.callback_data import Sharer, Ticket, read
-from bot.slack.blocks.modal import Filled, field, modal, small, trash
+from bot.slack.blocks.callback_data import ShareForm, Sharer, read
+from bot.slack.blocks.modal import SubmittedForm, field, modal, small, trash
 from bot.slack.blocks.quote_block import around_button, cited_text
 from bot.slack.blocks.reply import Reply, fallback, paragraph, text
 from bot.state.askers import Asker
 
-#: The form, when it is sent.
+#: The form's callback id.
 SHARE_FORM = "share"
-#: Its value says whose share it is.
+#: Takes a share back; its value is a Sharer.
 TAKE_BACK_ACTION = "take_back_share"
-#: Characters of one's own comment.
+#: Characters of the comment.
 LONGEST_COMMENT = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A quote that somebody passes on."""
+    """A quote that a person shares."""
 
     quote: Quote
-    #: When the article was had (UTC), or None.
+    #: When the article was retrieved (UTC), or None.
     retrieved: datetime | None
     sharer: Asker
     #: The sharer's own words; empty for none.
     comment: str = ""
 
 
-def share_form(share: Share, ticket: Ticket, problem: str | None = None, channel: str | None = None) -> View:
-    """The form; ``problem``: why it is shown again, with the ``channel`` that was chosen."""
+def share_form(share: Share, form_data: ShareForm, problem: str | None = None, channel: str | None = None) -> View:
+    """Return the form; a ``problem`` is why it is shown again, with the ``channel`` that was chosen."""
     blocks: list[Block] = [
         *([paragraph(problem)] if problem else []),
         _comment(share.comment),
         small(wording.SHARE_LOOKS),
         _message(share, comment=False),
-        small(wording.SHARE_IN_THREAD) if ticket.thread else _where(channel),
+        small(wording.SHARE_IN_THREAD) if form_data.thread else _where(channel),
     ]
     return modal(
         wording.SHARE_TITLE,
         blocks,
         submit=wording.SHARE_SEND,
         callback_id=SHARE_FORM,
-        carried=ticket.packed,
+        metadata=form_data.packed,
     )
 
 
-def filled_in(view: Mapping[str, Any]) -> tuple[str, str | None]:
-    """Return the comment, and where to send the share; None where the form does not ask."""
-    form = Filled(view)
+def submitted(view: Mapping[str, Any]) -> tuple[str, str | None]:
+    """Return the comment and the chosen channel; None if the form does not ask for one."""
+    form = SubmittedForm(view)
     return form.words("comment").strip(), form.one("where")
 
 
 def shared(share: Share, operators: Collection[str] = ()) -> Reply:
-    """The message: who shares it, their comment, the citation, and a way to take it back."""
+    """Return the message: the sharer, their comment, the citation, and the icon that takes it back."""
     quote = share.quote
     settled = [wording.remark(quote.meant)] if quote.meant else []
     lines = [*share.comment.splitlines(), citation(quote.passage, quote.excerpt, share.retrieved), *settled]
     around = ActionsBlock(block_id="shared", elements=[around_button(quote)])
     blocks = (_message(share), around, _take_back(share.sharer, operators))
-    # The mention is ours and must not be escaped: it is how Slack writes somebody's name.
+    # The mention must not be escaped.
     return Reply(f"<@{share.sharer.user}>{wording.SHARE_SAID}\n{fallback(lines)}", blocks)
 
 
 def is_sharers(value: str, message: Mapping[str, Any], person: Asker) -> bool:
-    """Whether it is this person's share, by both the icon's value and the message itself, which names its sharer."""
+    """Return whether it is the person's share: both the icon's value and the message must name them."""
     return read(value, Sharer) == Sharer.of(person) and _named(message) == person.user
 
 
 def _named(message: Mapping[str, Any]) -> str | None:
-    """Whom a message names first."""
+    """Return the id of the first user that a message mentions."""
     named = (
         part.get("user_id")
         for block in message.get("blocks") or ()
@@ -104,7 +104,7 @@ def _named(message: Mapping[str, Any]) -> str | None:
 
 
 def _message(share: Share, *, comment: bool = True) -> Block:
-    """The share as it is read; in the form the comment stands above already."""
+    """Return the shared text; without the comment as the form's preview, where the comment is a field."""
     words = f"\n{share.comment}" if comment and share.comment else ""
     who = RichTextElementParts.User(user_id=share.sharer.user)
     return cited_text(share.quote, [who, *text(f"{wording.SHARE_SAID}{words}")], share.retrieved)
@@ -122,7 +122,7 @@ def _where(channel: str | None) -> InputBlock:
         action_id="where",
         initial_conversation=channel,
         default_to_current_conversation=channel is None,
-        # So that it can be sent where the bot is no member.
+        # So that it can be posted where the bot is no member.
         response_url_enabled=True,
         filter=ConversationFilter(exclude_bot_users=True),
     )

@@ -1,4 +1,4 @@
-"""What people do in Slack, a module a subject; questions are here."""
+"""Listeners, one module for each subject; those for questions are here."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from bot.slack.middleware import inquiry_of
 
 
 def register(app: App, delivery: AnswerDelivery, home_pages: HomePages) -> None:
-    """Register every listener; what none takes is acked by the app."""
-    # Before the questions: it takes what is no question out of the command.
+    """Register every listener."""
+    # Before the questions: it handles the subcommands.
     personal.register(app, home_pages)
     home.register(app, home_pages)
     _questions(app, delivery)
@@ -21,9 +21,9 @@ def register(app: App, delivery: AnswerDelivery, home_pages: HomePages) -> None:
 
 
 def _questions(app: App, delivery: AnswerDelivery) -> None:
-    """A mention (answered in its thread), a direct message, ``/zadankai question`` (only the asker sees it)."""
+    """Listen to mentions, direct messages, and ``/zadankai question``, whose answer is ephemeral."""
 
-    # Edits and deletions of direct messages come too: those are acked and nothing else.
+    # Edits and deletions of direct messages come too; they are acked only.
     @app.event("app_mention")
     @app.event("message")
     def asked(context: BoltContext) -> None:

@@ -1,4 +1,4 @@
-"""一覧: opened from an answer or a page, its rows chosen, its pages turned, its table taken away."""
+"""Listeners of the comparison (一覧): the button that opens it, the choice of its rows, its pages, its table."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.action_context import show, turn
+from bot.slack.action_context import show, update_modal
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.answer import COMPARISON_ACTION
 from bot.slack.blocks.callback_data import StaleCallback, read, value_of
@@ -31,7 +31,7 @@ from bot.slack.payloads import Payload, person
 
 
 def register(app: App, delivery: AnswerDelivery) -> None:
-    """Listen to the button, and to all that can be pressed in the modal."""
+    """Register the listeners of the button and of the modal's elements."""
     comparisons = ComparisonViews(delivery)
     _opening(app, comparisons)
     _leaving_out(app, comparisons)
@@ -76,13 +76,13 @@ def _choosing(app: App, comparisons: ComparisonViews) -> None:
     def chosen(ack: Ack, body: Payload, view: Payload, client: WebClient) -> None:
         frame = replace(_frame(body), scope=Scope.CHOSEN, chosen=chosen_in(view), page=1)
         ack()
-        # The form stood on top of the listing, which is seen again now.
+        # The form was on top of the comparison, which is visible again.
         client.views_update(view_id=view["previous_view_id"], view=comparisons.view(frame, person(body)))
 
 
 def _change(client: WebClient, body: Payload, comparisons: ComparisonViews, **fields: Any) -> None:
-    """Show the listing in which was pressed with these fields of its frame changed."""
-    turn(client, body, comparisons.view(replace(_frame(body), **fields), person(body)))
+    """Update the comparison, with these fields of its frame changed."""
+    update_modal(client, body, comparisons.view(replace(_frame(body), **fields), person(body)))
 
 
 def _frame(body: Payload) -> ComparisonFrame:

@@ -1,4 +1,4 @@
-"""App Home, made anew whenever somebody opens it or changes something of theirs on it; and the pages it leads to."""
+"""Listeners of App Home, which is published at each opening and each change, and of the pages that it leads to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.models.views import View
 
-from bot.slack.action_context import show, turn
+from bot.slack.action_context import show, update_modal
 from bot.slack.blocks.callback_data import StaleCallback, value_of
 from bot.slack.blocks.home import BROWSE_ACTION, OWN_ACTION, PROMPTS, TRY_ACTION, WELCOME_ACTION
 from bot.slack.blocks.pages import MUNICIPALITY_ACTION, THEME_ACTION, turned_to
@@ -20,7 +20,7 @@ from bot.wording import PROMPTS_TITLE
 
 
 def register(app: App, home_pages: HomePages) -> None:
-    """Listen to the opening of the app's tabs, and to what is pressed on App Home and its pages."""
+    """Register the listeners of the app's tabs, and of the elements of App Home and its pages."""
     _tabs(app, home_pages)
     _pickers(app, home_pages)
     _pages(app, THEME_ACTION, home_pages.theme)
@@ -42,7 +42,7 @@ def _tabs(app: App, home_pages: HomePages) -> None:
 
     @app.event("app_home_opened", matchers=[lambda event: event.get("tab") == "messages" and "channel" in event])
     def messages(event: Payload, client: WebClient) -> None:
-        # Without a thread_ts, which under agent_view makes Slack forget the prompts silently.
+        # Without a thread_ts, with which Slack silently drops the prompts under agent_view.
         client.assistant_threads_setSuggestedPrompts(
             channel_id=event["channel"], title=PROMPTS_TITLE, prompts=list(PROMPTS)
         )
@@ -53,8 +53,8 @@ def _pickers(app: App, home_pages: HomePages) -> None:
     def own(body: Payload, action: Payload, client: WebClient) -> None:
         home_pages.memory.people.remember(person(body), _picked(home_pages, action))
         if (body.get("view") or {}).get("type") == "modal":
-            # はじめての方へ offers the picker, too.
-            turn(client, body, home_pages.welcome(person(body)))
+            # はじめての方へ has this picker, too.
+            update_modal(client, body, home_pages.welcome(person(body)))
         home_pages.publish(client, person(body))
 
     @app.action(BROWSE_ACTION)
@@ -70,7 +70,7 @@ def _picked(home_pages: HomePages, action: Payload) -> str:
 
 
 def _pages(app: App, action_id: str, page: Callable[[str, int, Asker], View]) -> None:
-    """Open what a button names, and turn to its other pages."""
+    """Register the listeners that open the page of a theme or municipality and turn its pages."""
 
     @app.action(re.compile(rf"^{action_id}(?!_)"))
     def opened(body: Payload, action: Payload, client: WebClient) -> None:
@@ -78,4 +78,4 @@ def _pages(app: App, action_id: str, page: Callable[[str, int, Asker], View]) ->
 
     @app.action(re.compile(rf"^{action_id}_(?:earlier|later)$"))
     def turned(body: Payload, action: Payload, client: WebClient) -> None:
-        turn(client, body, page(*turned_to(action), person(body)))
+        update_modal(client, body, page(*turned_to(action), person(body)))

@@ -1,7 +1,6 @@
-"""What concerns a person alone: ``/zadankai forget``, and notices turned on and off by command, App Home or button.
+"""Listeners of personal settings: ``/zadankai forget``, and notices, by command, on App Home or by button.
 
-The commands are answered in the ack itself. Nothing of them goes through the inbox: what deletes a person's record must
-not write another one.
+Commands are answered in the ack. They bypass the inbox: deleting a person's data must not store a new record of them.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ COMMAND = "/zadankai"
 
 
 def register(app: App, home_pages: HomePages) -> None:
-    """Listen to the command where it is no question, before who listens to questions; and to notices' buttons."""
+    """Register the listeners of the subcommands, which must come before that of questions, and of notices' buttons."""
     _switches(app, home_pages)
 
     @app.command(COMMAND, matchers=[_is(Subcommand.FORGET)])
@@ -47,7 +46,7 @@ def _switches(app: App, home_pages: HomePages) -> None:
     def switched(body: Payload, action: Payload, client: WebClient) -> None:
         who = person(body)
         wanted = read(value_of(action), Switch)
-        # A value that comes back turns nothing on for a third person.
+        # A forged value must not change the notices of a third person.
         there = wanted.receiver in _here(body)
         remark = home_pages.switch(client, who, wanted.receiver, on=wanted.on) if there else None
         if url := body.get("response_url"):
@@ -61,7 +60,7 @@ def _switches(app: App, home_pages: HomePages) -> None:
 
 
 def _here(body: Payload) -> set[str]:
-    """Who can be told by a press: the presser, and the channel that was pressed in."""
+    """Return the receivers whose notices an action may change: its person and its channel."""
     return {person(body).user, _channel(body)} - {""}
 
 

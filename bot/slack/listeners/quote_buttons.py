@@ -1,4 +1,4 @@
-"""Below a quote: 前後を読む, 共有, and the menu: 東京都's reply, the citation, a verdict, a report to the operator."""
+"""Listeners below a quote: 前後を読む, 共有, and the menu with 東京都's reply, the citation, feedback, and reports."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot import wording
 from bot.slack.action_context import ActionContext, show
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.callback_data import MenuChoice, MenuKind, read, value_of
-from bot.slack.blocks.modal import said
+from bot.slack.blocks.modal import text_modal
 from bot.slack.blocks.quote_block import MENU_ACTION, READ_AROUND_ACTION, SHARE_ACTION
 from bot.slack.blocks.quote_modals import REPORT_FORM, answered_by, around, cited, fault_of, report
 from bot.slack.blocks.reply import sentence
@@ -22,12 +22,12 @@ from bot.slack.rate_limit import RateLimit
 from bot.slack.sharing import Sharing
 from bot.state.feedback import Verdict
 
-#: Of one person within a minute: the operator reads each, and nobody's name stands with it.
+#: Reports of one person within a minute: the operator reads each, and they are anonymous.
 _REPORTS = 5
 
 
 def register(app: App, delivery: AnswerDelivery) -> None:
-    """Listen to the buttons, to the menu, and to the forms of a share and of a report."""
+    """Register the listeners of the buttons, of the menu, and of the forms of a share and a report."""
     _sharing(app, delivery)
     _menu(app, delivery)
 
@@ -45,24 +45,25 @@ def _sharing(app: App, delivery: AnswerDelivery) -> None:
 
     @app.view(SHARE_FORM)
     def sent(ack: Ack, body: Payload, view: Payload, client: WebClient) -> None:
-        # Posting may take longer than the three seconds that a form waits for.
-        ack(response_action="update", view=said(wording.SHARE_TITLE, wording.SHARE_SENDING))
+        # Posting may take longer than the three seconds that Slack waits for the ack.
+        ack(response_action="update", view=text_modal(wording.SHARE_TITLE, wording.SHARE_SENDING))
         client.views_update(view_id=view["id"], view=sharing.send(body))
 
     @app.action(TAKE_BACK_ACTION)
     def taken_back(body: Payload, action: Payload) -> None:
-        press = ActionContext.of(body)
-        # Slack shows the icon to those who may; a value that comes back is checked all the same.
+        context = ActionContext.of(body)
+        # Slack hides the icon from others, but a value can be forged.
         if not (
-            delivery.is_operator(press.person) or is_sharers(value_of(action), body.get("message") or {}, press.person)
+            delivery.is_operator(context.person)
+            or is_sharers(value_of(action), body.get("message") or {}, context.person)
         ):
-            delivery.actions.tell(press, sentence(wording.NOT_YOUR_SHARE))
-        elif not sharing.take_back(press):
-            delivery.actions.tell(press, sentence(wording.NOT_TAKEN_BACK))
+            delivery.actions.tell(context, sentence(wording.NOT_YOUR_SHARE))
+        elif not sharing.take_back(context):
+            delivery.actions.tell(context, sentence(wording.NOT_TAKEN_BACK))
 
 
 def _menu(app: App, delivery: AnswerDelivery) -> None:
-    pace = RateLimit(_REPORTS)
+    limit = RateLimit(_REPORTS)
 
     @app.action(MENU_ACTION)
     def pressed(body: Payload, action: Payload, client: WebClient) -> None:
@@ -82,10 +83,10 @@ def _menu(app: App, delivery: AnswerDelivery) -> None:
     @app.view(REPORT_FORM)
     def reported(ack: Ack, body: Payload, view: Payload) -> None:
         fault, words = fault_of(view), wording.REPORTED_TOO_OFTEN
-        if pace.allows(person(body)):
+        if limit.allows(person(body)):
             delivery.memory.reports.make(view["private_metadata"], fault)
             words = wording.REPORT_THANKS
-        ack(response_action="update", view=said(wording.REPORT_TITLE, words))
+        ack(response_action="update", view=text_modal(wording.REPORT_TITLE, words))
 
 
 def _reply(delivery: AnswerDelivery, choice: MenuChoice) -> View:
@@ -99,13 +100,13 @@ def _citation(delivery: AnswerDelivery, choice: MenuChoice) -> View:
 
 
 def _judge(delivery: AnswerDelivery, body: Payload, client: WebClient, choice: MenuChoice) -> None:
-    press, before = ActionContext.of(body), delivery.memory.conversations.get(choice.conversation)
+    context, before = ActionContext.of(body), delivery.memory.conversations.get(choice.conversation)
     words = wording.FORGOTTEN
     if before is not None:
-        terms = delivery.library.query(delivery.asked(before, press.person)).words
-        delivery.memory.feedback.give(press.person, Verdict(choice.kind.value), terms, (choice.passage_id,))
+        terms = delivery.library.query(delivery.asked(before, context.person)).words
+        delivery.memory.feedback.give(context.person, Verdict(choice.kind.value), terms, (choice.passage_id,))
         words = wording.FEEDBACK_THANKS
-    if press.channel:
-        delivery.actions.tell(press, sentence(words))
+    if context.channel:
+        delivery.actions.tell(context, sentence(words))
     else:
-        show(client, body, said(wording.FEEDBACK_TITLE, words))
+        show(client, body, text_modal(wording.FEEDBACK_TITLE, words))

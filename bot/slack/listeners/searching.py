@@ -1,6 +1,6 @@
-"""The two shortcuts, 座談会を検索 (a form) and 関連する発言を探す (of a message); and what every picker offers.
+"""Listeners of the shortcuts 座談会を検索 (a form) and 関連する発言を探す (of a message), and the options of pickers.
 
-What the shortcuts find is private until somebody shares it.
+What a shortcut finds is private until the person shares it.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from bot.slack.blocks.callback_data import Thread
 from bot.slack.blocks.reply import Reply
 from bot.slack.blocks.search import related
 from bot.slack.conversation import ReplyPlace
-from bot.slack.payloads import Payload, person, plain
+from bot.slack.payloads import Payload, person, plain_text
 from bot.state.askers import Asker
 
-#: As the manifest names them.
+#: Callback ids, as in the manifest.
 SEARCH_SHORTCUT: Final = "search_roundtables"
 RELATED_SHORTCUT: Final = "find_related"
-#: The pickers of municipalities, on whatever page or form.
+#: Action ids of the pickers of municipalities, on all pages and forms.
 MUNICIPALITY_PICKERS: Final = (
     pickers.OWN_ACTION,
     home.OWN_ACTION,
@@ -38,13 +38,13 @@ MUNICIPALITY_PICKERS: Final = (
 
 
 def register(app: App, delivery: AnswerDelivery) -> None:
-    """Listen to the shortcuts, to what is typed in pickers, and to the form."""
+    """Register the listeners of the shortcuts, of the pickers' options, and of the form."""
     _pickers(app, delivery)
     _form(app, delivery)
 
     @app.shortcut({"type": "message_action", "callback_id": RELATED_SHORTCUT})
     def pressed(body: Payload, client: WebClient) -> None:
-        text = plain(str(body["message"].get("text") or ""))
+        text = plain_text(str(body["message"].get("text") or ""))
         own = delivery.memory.people.municipality(person(body))
         show(client, body, related(delivery.answers.related(text, MODAL, own), Thread.of(body)))
 
@@ -69,16 +69,16 @@ def _form(app: App, delivery: AnswerDelivery) -> None:
 
     @app.view(search.SEARCH_FORM)
     def sent(ack: Ack, body: Payload, view: Payload) -> None:
-        wanted = search.filled_in(view)
-        if wanted.is_empty:
+        submitted = search.submitted(view)
+        if submitted.is_empty:
             ack(response_action="errors", errors={search.WORDS_BLOCK: wording.SEARCH_EMPTY})
         else:
-            # The answer is the ack: one that came afterwards could be overtaken by an ack that says 「お待ちください」.
-            ack(response_action="update", view=search.found(_found(delivery, wanted, person(body))))
+            # Answered in the ack: an ack that says 「お待ちください」 could arrive after the answer's own update.
+            ack(response_action="update", view=search.found(_found(delivery, submitted, person(body))))
 
 
-def _found(delivery: AnswerDelivery, wanted: search.Wanted, asker: Asker) -> Reply:
-    if wanted.own:
-        delivery.remember(asker, wanted.own)
-    question = wanted.question(delivery.memory.people.municipality(asker))
+def _found(delivery: AnswerDelivery, submitted: search.SearchInput, asker: Asker) -> Reply:
+    if submitted.own:
+        delivery.remember(asker, submitted.own)
+    question = submitted.question(delivery.memory.people.municipality(asker))
     return delivery.responder.question(question, asker, ReplyPlace("", None, MODAL)).reply

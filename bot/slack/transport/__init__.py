@@ -1,1 +1,1 @@
-"""Slack's wire: proxies and trust, the Web API and its errors, the web socket, what is tried again later."""
+"""Transport to Slack: proxies and TLS, the Web API and its errors, the web socket, the retry queue."""

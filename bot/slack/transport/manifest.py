@@ -1,4 +1,4 @@
-"""The app as Slack is to create it: ``manifest.json`` beside this, and why it asks for each scope."""
+"""The app's manifest (``bot/manifest.json``), and the reason for each of its scopes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from urllib.parse import quote
 
-#: The bot's scopes, each with what it is for.
+#: The bot token's scopes, each with its purpose.
 SCOPES: Mapping[str, str] = MappingProxyType(
     {
         "app_mentions:read": "questions in channels",
@@ -18,17 +18,17 @@ SCOPES: Mapping[str, str] = MappingProxyType(
         "im:history": "questions in direct messages",
     }
 )
-#: The app-level token's.
+#: The app-level token's scopes, each with its purpose.
 APP_SCOPES: Mapping[str, str] = MappingProxyType({"connections:write": "the connection over which questions come"})
 _NEW_APP = "https://api.slack.com/apps?new_app=1&manifest_json="
 
 
 def text() -> str:
-    """The manifest, to be pasted or kept."""
+    """Return the manifest, as JSON."""
     return (files("bot") / "manifest.json").read_text(encoding="utf-8")
 
 
 def creation_address() -> str:
-    """The page of Slack's that creates the app, the manifest already in it."""
+    """Return the address of Slack's page that creates an app from this manifest."""
     compact = json.dumps(json.loads(text()), ensure_ascii=False, separators=(",", ":"))
     return _NEW_APP + quote(compact, safe="")

@@ -1,8 +1,8 @@
-"""The way out: which proxy leads to an address, whom TLS trusts, and what an error on the way means and is mended by.
+"""Network access: the proxy of an address, the authorities that TLS trusts, the diagnosis of errors.
 
-slack_sdk knows HTTPS_PROXY but neither NO_PROXY nor further authorities; so every client of Slack is told by this.
-Behind a municipal proxy three things go wrong and look alike in a log: the proxy wants to know who asks (407), it opens
-TLS with a certificate of its own, or it lets pages through and web sockets not.
+slack_sdk knows HTTPS_PROXY but neither NO_PROXY nor further authorities, so every client of Slack is configured here.
+Behind a municipal proxy three faults look alike in a log: the proxy requires authentication (407), it intercepts TLS
+with a certificate of its own, or it passes HTTPS but no web sockets.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from urllib.request import getproxies, proxy_bypass
 
 from bot.settings import SettingsError
 
-#: A web socket goes where its https twin would go.
+#: A web socket uses the proxy of the HTTP scheme.
 _TWIN = {"wss": "https", "ws": "http"}
-#: Seconds for one try.
+#: Seconds for one attempt.
 _PATIENCE = 8
-#: http.client's words for a proxy that answered a CONNECT with another status than 200.
+#: http.client's message for a proxy that answers CONNECT with another status than 200.
 _TUNNEL = re.compile(r"Tunnel connection failed: (\d{3})")
 _WHO_ASKS = 407
 _SWITCHING = 101
@@ -33,18 +33,18 @@ _SWITCHING = 101
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """What every connection to Slack is made with."""
+    """The TLS context and the proxies of every connection to Slack."""
 
-    #: The system's authorities, and those of ZADANKAI_CA_FILE.
+    #: Trusts the system's authorities and those of ZADANKAI_CA_FILE.
     trust: ssl.SSLContext
-    #: Scheme → proxy, as the environment had them.
+    #: Scheme → proxy, from the environment.
     proxies: Mapping[str, str]
 
     @classmethod
     def open(cls, ca_file: str | None = None) -> Self:
-        """By the environment (HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE) and further authorities (PEM).
+        """Read the environment (HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE) and further authorities (PEM).
 
-        Raises SettingsError where ``ca_file`` cannot be read.
+        Raises SettingsError if ``ca_file`` cannot be read.
         """
         trust = ssl.create_default_context()
         try:
@@ -55,7 +55,7 @@ class Network:
         return cls(trust, getproxies())
 
     def proxy_for(self, address: str) -> str | None:
-        """The proxy that leads to an address (http, https, ws or wss), or None; with its password, not to be shown."""
+        """Return the proxy for an address (http, https, ws or wss), or None. It may hold a password."""
         parts = urlsplit(address)
         scheme = _TWIN.get(parts.scheme, parts.scheme)
         proxy = self.proxies.get(scheme) or self.proxies.get("all")
@@ -64,7 +64,7 @@ class Network:
         return proxy if "://" in proxy else f"http://{proxy}"
 
     def connection(self, address: str, timeout: float) -> HTTPConnection:
-        """A connection to an address's host (http, https, ws or wss), by its proxy; not opened yet."""
+        """Return an unopened connection to the host of an address (http, https, ws or wss), by its proxy."""
         parts, proxy = urlsplit(address), self.proxy_for(address)
         host, secure = parts.hostname or "", parts.scheme in ("https", "wss")
         port = parts.port or (443 if secure else 80)
@@ -89,14 +89,14 @@ def _credentials(proxy: SplitResult) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """What is in the way, and what to do about it; neither holds an address's password."""
+    """A network fault and its remedy; neither holds a password."""
 
     what: str
     mend: str
 
 
 def obstacle(error: OSError | HTTPException) -> Obstacle:
-    """What an error of the network means.
+    """Return the fault that a network error means.
 
     >>> obstacle(OSError("Tunnel connection failed: 407 Proxy Authentication Required")).what
     'the proxy asks for a name and a password (407)'
@@ -132,16 +132,16 @@ def _at_the_proxy(status: int) -> Obstacle:
 
 
 def try_web_socket(address: str, network: Network) -> Obstacle | None:
-    """Ask for a web socket at ``address`` (ws or wss) and hang up; None where it is granted.
+    """Open a web socket at ``address`` (ws or wss) and close it; returns None if that works.
 
-    Nothing is read from it: what Slack would send in that moment it delivers again.
+    Nothing is read from it: what Slack sends at that moment is not acked, so it is delivered again.
     """
     parts = urlsplit(address)
     connection = network.connection(address, _PATIENCE)
     asking = {
         "Upgrade": "websocket",
         "Connection": "Upgrade",
-        # The example of RFC 6455: what it proves is not asked here.
+        # The example of RFC 6455, section 1.3: the answer to it is not checked here.
         "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
         "Sec-WebSocket-Version": "13",
     }

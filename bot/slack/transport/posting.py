@@ -1,7 +1,7 @@
-"""Reply → Slack, and what came of it. The only place that translates the exceptions of slack_sdk.
+"""Calls of Slack's Web API and their outcomes. The only place that translates the exceptions of slack_sdk.
 
-The clients here never retry by themselves: slack_sdk's default handler repeats a request whose connection broke, and a
-chat.postMessage that was repeated after a lost answer is a second answer.
+The clients never retry: slack_sdk's default handler repeats a request whose connection broke, and a chat.postMessage
+that is repeated after a lost response posts a second answer.
 """
 
 from __future__ import annotations
@@ -28,48 +28,48 @@ from bot.slack.transport.network import Network
 from bot.state.inbox import Inquiry
 from corpus.sync.retry_after import seconds_until
 
-#: Seconds that one call may take: less than the ten that a stop leaves to what is under way.
+#: Seconds that one call may take: less than the ten for which a stop waits (``Timings.farewell``).
 TIMEOUT = 8
-#: Slack names these while it may have posted all the same.
+#: Errors after which Slack may have posted all the same.
 _UNDECIDED = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
-#: Slack's words for: the bot is no member, or must not even know that the channel is there.
+#: Errors that mean that the bot is not in the channel, or must not know of it.
 NOT_A_MEMBER = frozenset({"not_in_channel", "channel_not_found"})
-#: Where Slack takes answers to commands and presses.
+#: Hosts of a response_url.
 _HOOKS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
 _NAME = re.compile(r"[a-z0-9_]+")
 _TOO_MANY = 429
 _OK = 200
 _REDIRECTED = range(300, 400)
-#: Seconds to wait: where nothing readable is said, and never more than this, whatever is said.
+#: Seconds to wait without a readable Retry-After, and at most.
 _UNSAID = 5.0
 LONGEST_WAIT = 600.0
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """Slack said that it was posted."""
+    """Slack confirmed the call."""
 
-    #: The message, where Slack names one.
+    #: The message's ts, if Slack returned one.
     ts: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Slack said that it was not posted and will not be."""
+    """Slack refused the call for good."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class NotYet:
-    """It was not posted and may be tried again after ``seconds``."""
+    """The call had no effect and may be repeated after ``seconds``."""
 
     seconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Nobody can say whether it was posted."""
+    """The call may or may not have had its effect."""
 
     reason: str
 
@@ -78,71 +78,71 @@ Outcome = Posted | Refused | NotYet | Unknown
 
 
 def web_client(token: str, api_url: str, network: Network | None = None) -> WebClient:
-    """A client of the Web API that asks once; without a ``network`` by what the environment and the system say."""
+    """Return a client of the Web API that never retries; *network* defaults to that of the environment."""
     network = network or Network.open()
-    client = _StraightClient(token=token, base_url=api_url, timeout=TIMEOUT, ssl=network.trust, retry_handlers=[])
-    # Set afterwards: slack_sdk takes None for "look into the environment", where it does not know NO_PROXY.
+    client = _NoRedirectClient(token=token, base_url=api_url, timeout=TIMEOUT, ssl=network.trust, retry_handlers=[])
+    # Set afterwards: slack_sdk reads None as "take it from the environment", and ignores NO_PROXY there.
     client.proxy = network.proxy_for(api_url)
     return client
 
 
 def post(client: WebClient, inquiry: Inquiry, reply: Reply) -> Outcome:
-    """Send the reply to where the question was asked; never raises for what a network or Slack does."""
+    """Post the reply to the place of the inquiry; errors of the network or of Slack become outcomes."""
     if inquiry.response_url:
         return respond(client, inquiry.response_url, reply)
     return post_to(client, inquiry.channel, reply, inquiry.thread_ts)
 
 
 def post_to(client: WebClient, channel: str, reply: Reply, thread_ts: str | None = None) -> Outcome:
-    """A message of the bot's own."""
+    """Post a message."""
     return attempt(lambda: client.chat_postMessage(channel=channel, thread_ts=thread_ts, **_content(reply)))
 
 
-def whisper(client: WebClient, channel: str, user: str, reply: Reply, thread_ts: str | None = None) -> Outcome:
-    """A message that only ``user`` sees."""
+def post_ephemeral(client: WebClient, channel: str, user: str, reply: Reply, thread_ts: str | None = None) -> Outcome:
+    """Post a message that only ``user`` sees."""
     return attempt(
         lambda: client.chat_postEphemeral(channel=channel, user=user, thread_ts=thread_ts, **_content(reply))
     )
 
 
 def edit(client: WebClient, channel: str, ts: str, reply: Reply) -> Outcome:
-    """Put the reply in the place of a message of the bot's own."""
+    """Replace one of the bot's messages."""
     return attempt(lambda: client.chat_update(channel=channel, ts=ts, **_content(reply)))
 
 
 def delete(client: WebClient, channel: str, ts: str) -> Outcome:
-    """Take back a message of the bot's own."""
+    """Delete one of the bot's messages."""
     return attempt(lambda: client.chat_delete(channel=channel, ts=ts))
 
 
 def push_view(client: WebClient, trigger_id: str, view: View) -> Outcome:
-    """Put a modal on top of the one that was pressed in: Slack takes three."""
+    """Open a modal on top of the present one; Slack stacks three."""
     return attempt(lambda: client.views_push(trigger_id=trigger_id, view=view))
 
 
 def update_view(client: WebClient, view_id: str, view: View) -> Outcome:
-    """Put a view in the place of another."""
+    """Replace the content of a view."""
     return attempt(lambda: client.views_update(view_id=view_id, view=view))
 
 
 def respond(client: WebClient, response_url: str, reply: Reply, *, replace: bool = False) -> Outcome:
-    """An answer that only the asker sees; ``replace``: in the place of the one whose button was pressed."""
+    """Post a message that only the person sees; with ``replace`` it replaces the message of the action."""
     how = {"replace_original": True} if replace else {"response_type": "ephemeral"}
     return _hook(client, response_url, {**_written_out(reply), **how})
 
 
-def publish(client: WebClient, response_url: str, reply: Reply) -> Outcome:
-    """A message that all see, where a form gave leave to post although the bot is no member."""
+def respond_in_channel(client: WebClient, response_url: str, reply: Reply) -> Outcome:
+    """Post a message that everyone sees, through a form's response_url: the bot need not be a member."""
     return _hook(client, response_url, {**_written_out(reply), "response_type": "in_channel"})
 
 
-def withdraw(client: WebClient, response_url: str) -> Outcome:
-    """Take back the message whose button was pressed."""
+def delete_original(client: WebClient, response_url: str) -> Outcome:
+    """Delete the message of the action."""
     return _hook(client, response_url, {"delete_original": True})
 
 
 def attempt(call: Callable[[], Any]) -> Outcome:
-    """What came of a call of slack_sdk; an outcome that ``call`` itself returns stays."""
+    """Return the outcome of a call of slack_sdk; one that ``call`` itself returns is passed on."""
     try:
         answer = call()
     except SlackApiError as error:
@@ -159,7 +159,7 @@ def _content(reply: Reply) -> dict[str, Any]:
 
 
 def is_slacks(address: str, api_url: str) -> bool:
-    """Whether a hook's address is Slack's, or of the host that stands in for Slack: nothing else is ever asked.
+    """Return whether a response_url is Slack's, or of the host of ``api_url``: no other is called.
 
     >>> is_slacks("https://hooks.slack.com/commands/T1", "https://slack.com/api/")
     True
@@ -177,8 +177,8 @@ def _hook(client: WebClient, response_url: str, content: dict[str, Any]) -> Outc
         return Refused("foreign_address")
 
     def send() -> Outcome:
-        # Proxy and authorities are the client's; a hook's address needs no token.
-        webhook = _StraightHook(response_url, timeout=TIMEOUT, ssl=client.ssl, retry_handlers=[])
+        # Proxy and TLS context are the client's; a response_url needs no token.
+        webhook = _NoRedirectWebhook(response_url, timeout=TIMEOUT, ssl=client.ssl, retry_handlers=[])
         webhook.proxy = client.proxy
         answer = webhook.send_dict(content)
         return _status_outcome(answer.status_code, answer.headers, answer.body or "")
@@ -214,41 +214,41 @@ def _api_outcome(error: SlackApiError) -> Outcome:
 
 def _network_outcome(error: OSError | HTTPException) -> Outcome:
     cause = error.reason if isinstance(error, URLError) else error
-    # Nobody was reached, so nothing was posted.
+    # No connection was made, so nothing was posted.
     if isinstance(cause, ConnectionRefusedError | gaierror):
         return NotYet(5)
     return Unknown(type(cause).__name__)
 
 
 def seconds_to_wait(headers: Any) -> float:
-    """What an answer's Retry-After says, between a second and ten minutes.
+    """Return the seconds of a response's Retry-After, between 1 and 600.
 
     >>> seconds_to_wait({"Retry-After": "30"}), seconds_to_wait({"retry-after": ["99999999999"]})
     (30.0, 600.0)
     """
     waits = {str(name).lower(): value for name, value in dict(headers).items()}
     wait = waits.get("retry-after")
-    # slack_sdk gives header values as they came or as lists, depending on how the answer was read.
+    # slack_sdk returns header values as strings or as lists, depending on how the response was read.
     written = wait[0] if isinstance(wait, list) and wait else wait
     said = seconds_until(str(written), datetime.now(UTC))
     return min(max(1.0, _UNSAID if said is None else said), LONGEST_WAIT)
 
 
-class _StraightClient(WebClient):
-    """The Web API, at the address that it was given.
+class _NoRedirectClient(WebClient):
+    """A WebClient that follows no redirect.
 
-    As they come, slack_sdk's clients follow redirects to any host, over plain http too, and take the bearer token
-    along; what that host answers would count as Slack's. Here a redirect is an answer like any other.
+    slack_sdk's clients follow redirects to any host, over plain HTTP too, and send the bearer token along; the response
+    of that host would count as Slack's. Here a redirect is a response like any other.
     """
 
     def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:  # noqa: ARG002 - its name
-        # slack_sdk has no other place for this; a test with a redirect fails where a later release has another.
+        # slack_sdk has no public hook for this; a test with a redirect fails if a later release changes it.
         with _opener(self.ssl, self.proxy).open(req, timeout=self.timeout) as answer:
             return {"status": answer.status, "headers": answer.headers, "body": _text(answer)}
 
 
-class _StraightHook(WebhookClient):
-    """A response_url, no other."""
+class _NoRedirectWebhook(WebhookClient):
+    """A WebhookClient that follows no redirect."""
 
     def _perform_http_request_internal(self, url: str, req: Request) -> WebhookResponse:
         with _opener(self.ssl, self.proxy).open(req, timeout=self.timeout) as answer:
@@ -256,7 +256,7 @@ class _StraightHook(WebhookClient):
 
 
 def _opener(trust: SSLContext | None, proxy: str | None) -> OpenerDirector:
-    """For http and https alone: neither a handler of redirects nor one of files or FTP."""
+    """Return an opener for HTTP and HTTPS, without handlers of redirects, files or FTP."""
     opener = OpenerDirector()
     ways = {"http": proxy, "https": proxy} if proxy else {}
     for handler in (ProxyHandler(ways), HTTPHandler(), HTTPSHandler(context=trust), UnknownHandler()):
@@ -265,6 +265,6 @@ def _opener(trust: SSLContext | None, proxy: str | None) -> OpenerDirector:
 
 
 def _text(answer: Any) -> str:
-    # A proxy's page of errors may be of any encoding; what is no JSON of Slack's is never quoted.
+    # A proxy's error page may be of any encoding; what is no JSON of Slack's is never shown.
     text: str = answer.read().decode("utf-8", "replace")
     return text

@@ -1,6 +1,6 @@
-"""What Slack told us to send later: kept in order of its time, handed back when the time has come.
+"""RetryQueue: inquiries whose channel Slack rate-limits, handed back when they may be tried again.
 
-One thread waits for all of it, so a conversation that is limited holds up no listener thread and no other conversation.
+One thread waits for all of them, so a rate-limited channel delays no listener thread and no other channel.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from bot.state.inbox import Inquiry
 
 
 class RetryQueue:
-    """Inquiries with the time at which each may be tried again; what is left at the end stays in the inbox."""
+    """Inquiries by the time of their next attempt; those that are left at the end stay in the inbox."""
 
     def __init__(self, hand_back: Callable[[Inquiry], object]) -> None:
-        """Begin waiting; ``hand_back`` is called in this object's own thread and must be quick."""
+        """Start the thread, which calls ``hand_back``; that must return quickly."""
         self._hand_back = hand_back
         self._waiting: list[tuple[float, int, Inquiry]] = []
         self._order = itertools.count()
@@ -31,11 +31,11 @@ class RetryQueue:
 
     @property
     def turning(self) -> bool:
-        """False where its thread has ended although nobody closed it: what waits here would wait for ever."""
+        """False if the thread has ended without ``close``: what waits here would wait for ever."""
         return self._closed or self._thread.is_alive()
 
     def put(self, inquiry: Inquiry, seconds: float) -> None:
-        """Hand it back after ``seconds``; until then its channel is to be left alone."""
+        """Hand an inquiry back after ``seconds``; until then nothing is to be posted to its channel."""
         with self._changed:
             due = max(_in(seconds), self._not_before.get(inquiry.channel, 0))
             self._not_before[inquiry.channel] = due
@@ -43,7 +43,7 @@ class RetryQueue:
             self._changed.notify()
 
     def wait_for(self, channel: str) -> float:
-        """Seconds until the channel may be posted to again; 0 for most."""
+        """Return the seconds until the channel may be posted to; mostly 0."""
         with self._changed:
             left = self._not_before.get(channel, 0) - time.monotonic()
             if left <= 0:
@@ -51,12 +51,12 @@ class RetryQueue:
             return max(0.0, left)
 
     def count(self, channel: str) -> int:
-        """How many of a channel wait here."""
+        """Return how many inquiries of a channel wait."""
         with self._changed:
             return sum(inquiry.channel == channel for *_, inquiry in self._waiting)
 
     def close(self) -> None:
-        """Hand nothing back any more."""
+        """Stop the thread; nothing is handed back any more."""
         with self._changed:
             self._closed = True
             self._changed.notify()
@@ -77,5 +77,5 @@ class RetryQueue:
 
 
 def _in(seconds: float) -> float:
-    # Bounded once more: a thread that was told to wait for ever (or for 「nan」) would never look at anything again.
+    # Bounded once more: with an endless wait (or NaN) the thread would never wake.
     return time.monotonic() + (min(seconds, LONGEST_WAIT) if seconds >= 0 else 0.0)

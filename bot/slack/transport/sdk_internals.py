@@ -1,6 +1,6 @@
-"""What is used of slack_sdk and slack_bolt that neither of them documents.
+"""Members of slack_sdk and slack_bolt that this project uses and that neither documents.
 
-It is looked for when the app is built: a release without it is named at the start, and not by a press that fails.
+They are checked when the app is built, so that a release without one is named at the start.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.builtin.connection import Connection
 from slack_sdk.webhook import WebhookClient
 
-#: By the class that has it: what is overridden, called or read, and why.
+#: Class → members that are overridden, called or read.
 MEMBERS: dict[type, tuple[str, ...]] = {
     # Overridden, so that no redirect is followed (``posting``).
     WebClient: ("_perform_urllib_http_request_internal", "ssl", "proxy", "timeout"),
     WebhookClient: ("_perform_http_request_internal", "ssl", "proxy", "timeout"),
-    # Closed without waiting for its receiver, and connected anew without its sleep (``connection``).
+    # Closed without waiting for its receiver, and reconnected without its sleep (``socket``).
     SocketModeClient: (
         "closed",
         "connect_operation_lock",
@@ -32,17 +32,17 @@ MEMBERS: dict[type, tuple[str, ...]] = {
         "wss_uri",
     ),
     Connection: ("last_ping_pong_time", "ping", "session_id", "sock"),
-    # Kept from being taken back (``app.LastingAck``).
+    # Kept from being withdrawn (``app.LastingAck``).
     Ack: ("response",),
 }
 
 
 class IncompatibleSDK(RuntimeError):
-    """A release of slack_sdk or slack_bolt without a member that is needed."""
+    """A release of slack_sdk or slack_bolt lacks a member that is needed."""
 
 
 def check_internals() -> None:
-    """Raise IncompatibleSDK, which names the first member that is missing."""
+    """Raise IncompatibleSDK if a member is missing; the message names the first."""
     for owner, names in MEMBERS.items():
         for name in names:
             if not _has(owner, name):
@@ -54,7 +54,7 @@ def check_internals() -> None:
 
 
 def _has(owner: type, name: str) -> bool:
-    """Whether a class, or what it makes of itself in ``__init__``, has such a member."""
+    """Return whether a class, or an instance after its ``__init__``, has a member of this name."""
     return hasattr(owner, name) or any(name in get_annotations(each) or name in _made(each) for each in owner.__mro__)
 
 

@@ -1,9 +1,7 @@
-"""The line to Slack: auth.test before anything else, then a connection that is pinged, judged, replaced.
+"""The Socket Mode connection: auth.test, then a watchdog that pings, checks and replaces the connection.
 
-It knows Socket Mode's client and nothing of questions.
-
-The client itself notices neither a connection that died silently nor, for a while, one that was cut: it calls both
-connected. So the pings, the judgement and the new connections are this module's.
+slack_sdk's client reports a connection that died silently as connected, and for a while also one that was cut. So this
+module sends the pings, decides whether a connection is alive, and reconnects.
 """
 
 from __future__ import annotations
@@ -27,42 +25,45 @@ from bot.slack.transport.posting import seconds_to_wait
 
 log = logging.getLogger(__name__)
 
-#: What Slack says of a token that will never do.
+#: Errors after which a token will never be accepted.
 _REFUSED = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "not_allowed_token_type"})
 
 
 @dataclass(frozen=True, slots=True)
 class Timings:
-    """How patient a process is, in seconds."""
+    """Intervals and limits of a process, in seconds unless noted."""
 
-    #: Between two pings, and between two looks at the connection.
+    #: Between two pings and checks of the connection.
     ping: float = 3.0
-    #: Without a pong until the connection is replaced.
+    #: Without a pong, after which the connection is replaced.
     silence: float = 30.0
     #: Between a failed connection and the next attempt.
     pause: float = 2.0
-    #: Failures in a row after which the process ends.
+    #: Number of failures in a row after which the process ends.
     failures: int = 3
-    #: What is under way may take after SIGTERM.
+    #: For which a stop waits for work in progress.
     farewell: float = 10.0
-    #: Between two looks at the articles' revision.
+    #: Between two checks of the articles' revision.
     refresh: float = 15.0
-    #: Between two looks for questions that no process answers any more.
+    #: Between two searches for questions that no process answers any more.
     abandoned: float = 60.0
-    #: Between two deletions of what is kept too long, and between two looks for what operators should know.
+    #: Between two deletions of expired data, and between two searches for what operators should know.
     clearing: float = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Where the app is installed, as Slack says."""
+    """Where the app is installed, as auth.test returns it."""
 
-    #: The ids whose people are at home here: of the workspace (T…) and, if any, of the organisation round it (E…).
+    #: Ids of the workspace (T…) and, if any, of its organisation (E…).
     installed: frozenset[str]
 
 
 def introduced(client: WebClient, timings: Timings, stop: threading.Event) -> Identity | None:
-    """Who we are; None where Slack could not be reached, or was told to stop. Raises SettingsError."""
+    """Return the identity, after several attempts; None if Slack cannot be reached or ``stop`` is set.
+
+    Raises SettingsError for a token that Slack refuses.
+    """
     for _ in range(timings.failures):
         try:
             return identity(client)
@@ -78,42 +79,42 @@ def introduced(client: WebClient, timings: Timings, stop: threading.Event) -> Id
 
 
 def identity(client: WebClient) -> Identity:
-    """Ask once. Raises SlackApiError and OSError."""
+    """Call auth.test once. Raises SlackApiError and OSError."""
     answer = client.auth_test()
     return Identity(frozenset(filter(None, (str(answer["team_id"]), answer.get("enterprise_id")))))
 
 
 class SocketWatchdog:
-    """One connection at a time, replaced when it is dropped or silent."""
+    """Keeps one connection open, and replaces it when it is dropped or silent."""
 
     def __init__(self, client: SocketModeClient, timings: Timings, network: Network) -> None:
-        """Tend the connection of ``client``, which must not reconnect by itself; ``network`` names its proxy."""
+        """Watch the connection of ``client``, which must not reconnect by itself; ``network`` gives the proxy."""
         self._client = client
         self._timings = timings
         self._network = network
-        #: Connections that were made so far.
+        #: Number of connections so far.
         self.connections = 0
-        #: Connections in a row that brought no pong.
+        #: Number of connections in a row without a pong.
         self._failures = 0
         #: True after too many failures in a row.
         self.lost = False
         self._session: Connection | None = None
-        #: time.time() at which the session was first seen: the client's own clock for pongs.
+        #: time.time() when the session was first seen: the client's clock for pongs.
         self._since = 0.0
 
     @property
     def proven(self) -> bool:
-        """True when the present connection has answered a ping."""
+        """True if the present connection has answered a ping."""
         return self._client.is_connected() and self._failures == 0
 
     def tend(self) -> float:
-        """Ping the connection, or replace it; returns the seconds until it wants to be looked at again.
+        """Ping the connection or replace it; returns the seconds until the next call.
 
-        Raises SettingsError where Slack refuses the app's token.
+        Raises SettingsError if Slack refuses the app's token.
         """
         if self._alive():
             return self._timings.ping
-        # Asked again below: the last attempt allowed may be the one that succeeds.
+        # Checked again below: the last attempt may succeed.
         if self._failures >= self._timings.failures:
             self.lost = True
             return 0.0
@@ -122,7 +123,7 @@ class SocketWatchdog:
         return wait
 
     def close(self) -> None:
-        """Take nothing more from Slack; what was taken is acked first, the rest is Slack's to deliver again."""
+        """Close the connection after acking what was received; Slack delivers the rest again."""
         self._client.closed = True
         # An empty message wakes the thread that waits for the next one.
         self._client.enqueue_message("")
@@ -132,12 +133,12 @@ class SocketWatchdog:
         self._client.close()
 
     def _hang_up(self) -> None:
-        """Close the socket; afterwards the client's own closing of it does nothing."""
+        """Close the socket; the client's own closing then does nothing."""
         session = self._client.current_session
         if session is None:
             return
-        # The client closes under a lock that its receiver holds for seconds; the end of the stream frees it at once.
-        # Its receiver may close at the same time: then the socket is gone between the client's look and its grasp.
+        # The client closes under a lock that its receiver holds for seconds; a shut socket releases it at once.
+        # The receiver may close at the same time, so that the socket is gone between the client's check and its use.
         with suppress(OSError, AttributeError):
             if session.sock is not None:
                 session.sock.shutdown(socket.SHUT_RDWR)
@@ -149,13 +150,13 @@ class SocketWatchdog:
         if session is None or not session.is_active():
             return False
         if session is not self._session:
-            # Slack asked for a new connection, and the client made it.
+            # Slack asked for a new connection, and the client opened it.
             self._session, self._since = session, time.time()
         return self._pinged(session) and self._heard(session)
 
     def _pinged(self, session: Connection) -> bool:
         try:
-            # The form in which the client recognises the pong as its own.
+            # The payload by which the client recognises its pong.
             session.ping(f"{session.session_id}:{time.time()}")
         except OSError as error:
             log.warning("the connection to Slack is gone: %s", error)
@@ -169,12 +170,12 @@ class SocketWatchdog:
             log.warning("the connection to Slack has been silent for %.0f s", quiet)
             return False
         if pong:
-            # Only a pong proves a connection: one that is accepted and then dropped counts as a failure.
+            # Only a pong proves a connection: one that is accepted and then dropped is a failure.
             self._failures = 0
         return True
 
     def _replace(self) -> float:
-        """Connect anew, ahead of proof a failure: the first pong takes it back."""
+        """Reconnect; counts as a failure until the first pong."""
         self._failures += 1
         wait = self._timings.pause
         try:
@@ -186,13 +187,13 @@ class SocketWatchdog:
         return min(self._timings.ping, wait) if self._client.is_connected() else wait
 
     def _connect(self) -> None:
-        # What is left of the old connection is dead; the client would wait for its receiver.
+        # The old connection is dead, but the client would wait for its receiver.
         self._hang_up()
-        # Not the client's own way to a new address: that sleeps through Retry-After, deaf to a signal.
+        # Not the client's own method, which sleeps through Retry-After and so delays a stop.
         with self._client.connect_operation_lock:
             opened = self._client.web_client.apps_connections_open(app_token=self._client.app_token)
             self._client.wss_uri = str(opened["url"])
-            # By its own address: Slack's web sockets have another host than its Web API.
+            # The proxy of this address: Slack's web sockets have another host than its Web API.
             self._client.proxy = self._network.proxy_for(self._client.wss_uri)
             self._client.connect()
             self.connections += self._client.is_connected()

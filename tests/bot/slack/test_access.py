@@ -1,4 +1,4 @@
-"""Who is let in: the workspace's own people, and others only where they are listed."""
+"""Access: members of the workspace are answered, and others only if their workspace is listed."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def mention(**fields: Any) -> dict[str, Any]:
     return payloads.mention(payloads.Numbering(), "<@U0BOT> 研修は？", **fields)
 
 
-def access(*listed: str, waiting: int = 0, most: int = 10, pace: int = 0) -> Access:
-    return Access(AllowedWorkspaces.of(listed, [OWN, None]), lambda _: waiting, most, RateLimit(pace))
+def access(*listed: str, waiting: int = 0, most: int = 10, limit: int = 0) -> Access:
+    return Access(AllowedWorkspaces.of(listed, [OWN, None]), lambda _: waiting, most, RateLimit(limit))
 
 
 def asked(body: dict[str, Any]) -> Inquiry:
@@ -77,7 +77,7 @@ def test_another_workspace_of_the_same_organisation_is_at_home(surface: str) -> 
         user = {"id": "U0OTHER", "team_id": "T0OTHER"}
         around = {"team": {"id": "T0OTHER"}, "enterprise": {"id": "E0CITY"}, "user": user}
         body = payloads.click(payloads.Numbering(), {"type": "button", "action_id": "more"}) | around
-    assert home.knows(body)
+    assert home.allows(body)
 
 
 def test_a_payload_of_nobody_is_let_through_to_be_acked() -> None:
@@ -97,7 +97,7 @@ def test_a_flood_beyond_twice_the_queue_is_not_answered_with_a_flood() -> None:
 
 
 def test_who_asks_too_often_is_told_and_others_are_not_held_up() -> None:
-    at, body = access(pace=2), mention()
+    at, body = access(limit=2), mention()
     assert [reason(at, body) for _ in range(3)] == [None, None, "too_many"]
     other = replace(asked(body), user="U0OTHER")
     assert at.refusal(mention(user="U0OTHER"), other) is None
@@ -111,6 +111,6 @@ def test_a_press_is_let_in_where_a_new_question_no_longer_is() -> None:
 
 
 def test_presses_are_not_counted_as_questions() -> None:
-    at = access(pace=1)
+    at = access(limit=1)
     body = payloads.click(payloads.Numbering(), {"type": "button", "action_id": "more"})
     assert [at.refusal(body, None) for _ in range(5)] == [None] * 5

@@ -1,4 +1,4 @@
-"""Notices: due once, written down before they are sent, accounted for; and what is no news."""
+"""NoticeQueue: notices are due once, stored before they are sent, and settled; and what is not announced."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def engine(either_database: str) -> Iterator[Engine]:
 
 @pytest.fixture
 def notices(engine: Engine, clock: Clock) -> NoticeQueue:
-    """One article is known, one person and one channel want to hear of others."""
+    """Return a queue that knows one article and has a person and a channel as receivers."""
     subscriptions = Subscriptions(engine, clock)
     subscriptions.add("U1", WHO)
     subscriptions.add("C1", WHO)

@@ -1,4 +1,4 @@
-"""新しい座談会が入りました: sent once to each who asked, through restarts, limits, lost answers; on both databases."""
+"""Notices reach each receiver once, through restarts, rate limits and lost responses, on both databases."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from tests.fake_slack import FakeSlack
 from tests.fake_slack.limits import quotes
 
 OWN = "練馬区"
-ROOM = "C0DXROOM"
+CHANNEL = "C0DXROOM"
 
 
 @pytest.fixture
 def database(either_database: str) -> str:
-    """Every flow on both."""
+    """Run every test on both databases."""
     return either_database
 
 
 @pytest.fixture
 def store(database: str) -> Iterator[Store]:
-    """Round 1 is there before the bot is."""
+    """Yield a store that holds round 1 before the bot starts."""
     opened = Store.open(database)
     opened.put(article(1))
     yield opened
@@ -48,14 +48,14 @@ def serve(start: Start, slack: FakeSlack) -> Running:
 
 
 def subscribe(reader: Reader) -> None:
-    """For oneself on App Home, for the channel by the command."""
+    """Turn notices on: for the person on App Home, for the channel by the command."""
     reader.switch(element(reader.open(), "notice_switch"))
-    reader.press_below(reader.command("通知", ROOM), "notice_switch:1")
+    reader.press_below(reader.command("通知", CHANNEL), "notice_switch:1")
     reader.slack.wait_for_posts()
 
 
 def notices(slack: FakeSlack) -> list[tuple[str, str]]:
-    """Receiver and round of each that was posted."""
+    """Return receiver and round of each notice that was posted."""
     return sorted((post["channel"], round_of(post)) for post in slack.posts if post["text"].startswith(wording.NOTICE))
 
 
@@ -73,7 +73,7 @@ def test_a_new_article_is_told_once_through_a_restart_and_no_more_when_it_is_sto
     first = serve(start, slack)
     subscribe(reader)
     store.put(article(2))
-    sent(slack, (ROOM, "第2回"), ("U0ASKER", "第2回"))
+    sent(slack, (CHANNEL, "第2回"), ("U0ASKER", "第2回"))
     notice = slack.posts[-1]
     assert "令和4年8月2日 · 第2回 · 灯台市" in said(notice)
     assert f"{wording.AGENDA}窓口の改革／職員の研修" in said(notice)
@@ -84,13 +84,13 @@ def test_a_new_article_is_told_once_through_a_restart_and_no_more_when_it_is_sto
     assert first.end() == 0
     store.put(article(3))
     serve(start, slack)
-    both = [(who, which) for who in (ROOM, "U0ASKER") for which in ("第2回", "第3回")]
+    both = [(who, which) for who in (CHANNEL, "U0ASKER") for which in ("第2回", "第3回")]
     sent(slack, *both)
 
     mine = next(post for post in slack.posts if post["channel"] == "U0ASKER")
     assert reader.press_below(mine, "notice_stop")["text"] == wording.NOTICE_STOPPED
     store.put(article(4))
-    sent(slack, *both, (ROOM, "第4回"))
+    sent(slack, *both, (CHANNEL, "第4回"))
 
 
 def test_a_limited_receiver_is_told_when_slack_allows_it_and_once(
@@ -98,9 +98,9 @@ def test_a_limited_receiver_is_told_when_slack_allows_it_and_once(
 ) -> None:
     bot = serve(start, slack)
     subscribe(reader)
-    slack.limit(ROOM, 1.0)
+    slack.limit(CHANNEL, 1.0)
     store.put(article(2))
-    sent(slack, (ROOM, "第2回"), ("U0ASKER", "第2回"))
+    sent(slack, (CHANNEL, "第2回"), ("U0ASKER", "第2回"))
     counts = bot.runtime.notice_sender.notices.counts
     slack.wait_until(lambda: counts()[State.SENT] == 2, 10, f"both accounted for, found {counts()}")
 
@@ -118,7 +118,7 @@ def test_what_may_have_been_posted_is_not_sent_again(
     bot.end()
     serve(start, slack)
     store.put(article(3))
-    sent(slack, (ROOM, "第3回"), ("U0ASKER", "第3回"))
+    sent(slack, (CHANNEL, "第3回"), ("U0ASKER", "第3回"))
 
 
 def test_a_picked_municipality_and_a_switch_are_kept_through_a_restart(

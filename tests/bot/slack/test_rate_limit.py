@@ -1,4 +1,4 @@
-"""Threads and pace: work carries its request along and is counted; people are counted apart, and forgotten."""
+"""Threads and rate limits: work carries its request along and is counted; people are counted apart, and forgotten."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.slack.rate_limit import ListenerPool, RateLimit
 
 
 class Clock:
-    """Seconds that a test turns."""
+    """A clock that a test sets."""
 
     def __init__(self) -> None:
         self.now = 1000.0
@@ -57,31 +57,31 @@ def test_after_the_end_nothing_is_counted_as_waiting() -> None:
 
 def test_a_person_s_third_question_of_a_minute_is_too_much_where_two_are_allowed() -> None:
     clock = Clock()
-    pace = RateLimit(2, clock)
-    assert [pace.allows("hana") for _ in range(3)] == [True, True, False]
-    assert pace.allows("taro")
+    limit = RateLimit(2, clock)
+    assert [limit.allows("hana") for _ in range(3)] == [True, True, False]
+    assert limit.allows("taro")
 
 
 def test_a_minute_later_one_may_ask_again() -> None:
     clock = Clock()
-    pace = RateLimit(2, clock)
-    assert pace.allows("hana")
+    limit = RateLimit(2, clock)
+    assert limit.allows("hana")
     clock.now += 30
-    assert pace.allows("hana")
+    assert limit.allows("hana")
     clock.now += 31
     # The first of the two is more than a minute old, the second is not.
-    assert [pace.allows("hana") for _ in range(2)] == [True, False]
+    assert [limit.allows("hana") for _ in range(2)] == [True, False]
 
 
 def test_what_was_refused_does_not_lengthen_the_wait() -> None:
     clock = Clock()
-    pace = RateLimit(1, clock)
-    assert pace.allows("hana")
+    limit = RateLimit(1, clock)
+    assert limit.allows("hana")
     for _ in range(5):
         clock.now += 10
-        assert not pace.allows("hana")
+        assert not limit.allows("hana")
     clock.now += 11
-    assert pace.allows("hana")
+    assert limit.allows("hana")
 
 
 def test_no_limit_counts_nobody() -> None:

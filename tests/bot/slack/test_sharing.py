@@ -1,4 +1,4 @@
-"""共有 on the loopback Slack: the form, the message, what Slack refuses, taking it back."""
+"""共有 on the fake Slack: the form, the message, what Slack refuses, taking it back."""
 
 from __future__ import annotations
 
@@ -27,24 +27,24 @@ def filled(comment: str | None = None, channel: str = ELSEWHERE) -> Payload:
 
 
 def pressed(talk: Talk) -> tuple[Payload, Payload]:
-    """An answer, and the form behind its first quote's button."""
+    """Return an answer, and the form that its first quote's button opens."""
     post = talk.ask(QUESTION)
     return post, talk.modal(talk.press("share_quote", post))
 
 
 def sent(talk: Talk, form: Payload, values: Payload, **fields: Any) -> Payload:
-    """What the sharer sees in the form's place."""
+    """Submit the form; returns the view that replaces it."""
     return talk.turned(lambda: talk.slack.submit(form, values, **fields))
 
 
 def there(talk: Talk, channel: str = ELSEWHERE) -> Payload:
-    """The last message that was shared there."""
+    """Return the last message that was shared in the channel."""
     return Talk(talk.bot, channel).posts[-1]
 
 
 @pytest.fixture
 def refusing(talk: Talk) -> Iterator[dict[str, str]]:
-    """Channel → why Slack refuses posts to it."""
+    """Yield the errors with which Slack refuses posts: channel → error."""
     yield talk.slack.web.refused
     talk.slack.web.refused.clear()
 
@@ -89,11 +89,11 @@ def test_who_reads_a_share_reads_around_it(talk: Talk) -> None:
 def test_where_the_bot_is_no_member_the_form_s_own_leave_is_used(talk: Talk, refusing: dict[str, str]) -> None:
     for number, reason in enumerate(("not_in_channel", "channel_not_found")):
         refusing[ELSEWHERE] = reason
-        before = len(talk.slack.whispers)
+        before = len(talk.slack.responses)
         _, form = pressed(talk)
-        view = sent(talk, form, filled(f"参考に{number}"), **talk.slack.leave_to_post(ELSEWHERE))
+        view = sent(talk, form, filled(f"参考に{number}"), **talk.slack.response_urls(ELSEWHERE))
         assert said(view) == wording.SHARE_SENT
-        message = talk.slack.wait_for_whisper(before + 1)
+        message = talk.slack.wait_for_response(before + 1)
         assert message["response_type"] == "in_channel"
         assert f"参考に{number}" in message["text"]
 
@@ -130,7 +130,7 @@ def test_where_even_the_leave_is_refused_the_reason_is_the_channel_s(talk: Talk,
     talk.slack.web.broken["response_url"] = 404
     try:
         _, form = pressed(talk)
-        again = sent(talk, form, filled(), **talk.slack.leave_to_post(ELSEWHERE))
+        again = sent(talk, form, filled(), **talk.slack.response_urls(ELSEWHERE))
         assert next(texts(again["blocks"])) == wording.SHARE_NOT_MEMBER
     finally:
         del talk.slack.web.broken["response_url"]
@@ -171,20 +171,20 @@ def test_nobody_else_takes_it_back(talk: Talk) -> None:
     sent(talk, form, filled(channel=talk.channel))
     message = talk.posts[-1]
     talk.press("take_back_share", message, by=COLLEAGUE)
-    assert talk.aside()["text"] == wording.NOT_YOUR_SHARE
+    assert talk.ephemeral()["text"] == wording.NOT_YOUR_SHARE
 
 
 def test_what_went_to_where_the_bot_is_no_member_is_taken_back_by_the_press(talk: Talk) -> None:
     _, form = pressed(talk)
     sent(talk, form, filled(channel=talk.channel))
-    before = len(talk.slack.whispers)
+    before = len(talk.slack.responses)
     talk.slack.web.denied["chat.delete"] = "channel_not_found"
     try:
         talk.press("take_back_share", talk.posts[-1])
-        assert talk.slack.wait_for_whisper(before + 1) == {"delete_original": True}
+        assert talk.slack.wait_for_response(before + 1) == {"delete_original": True}
         talk.slack.web.broken["response_url"] = 404
         talk.press("take_back_share", talk.posts[-1])
-        assert talk.aside()["text"] == wording.NOT_TAKEN_BACK
+        assert talk.ephemeral()["text"] == wording.NOT_TAKEN_BACK
     finally:
         del talk.slack.web.denied["chat.delete"]
         del talk.slack.web.broken["response_url"]
@@ -193,11 +193,11 @@ def test_what_went_to_where_the_bot_is_no_member_is_taken_back_by_the_press(talk
 def test_who_presses_where_the_bot_is_no_member_is_answered_all_the_same(talk: Talk) -> None:
     _, form = pressed(talk)
     sent(talk, form, filled(channel=talk.channel))
-    before = len(talk.slack.whispers)
+    before = len(talk.slack.responses)
     talk.slack.web.denied["chat.postEphemeral"] = "not_in_channel"
     try:
         talk.press("take_back_share", talk.posts[-1], by=COLLEAGUE)
-        assert talk.slack.wait_for_whisper(before + 1)["text"] == wording.NOT_YOUR_SHARE
+        assert talk.slack.wait_for_response(before + 1)["text"] == wording.NOT_YOUR_SHARE
     finally:
         del talk.slack.web.denied["chat.postEphemeral"]
 
@@ -207,8 +207,8 @@ def test_a_quote_that_is_gone_cannot_be_shared(talk: Talk) -> None:
     button = element(post, "share_quote") | {"value": "n0123456789ab-gone-1"}
     assert said(talk.modal(talk.slack.press(button, post))) == wording.GONE
     form = talk.modal(talk.press("share_quote", post))
-    carried = form["private_metadata"].replace(quoted_ids(post)[0], "n0123456789ab-gone-1")
-    assert said(sent(talk, form | {"private_metadata": carried}, filled())) == wording.GONE
+    metadata = form["private_metadata"].replace(quoted_ids(post)[0], "n0123456789ab-gone-1")
+    assert said(sent(talk, form | {"private_metadata": metadata}, filled())) == wording.GONE
 
 
 def test_while_it_is_sent_the_form_says_so(talk: Talk) -> None:

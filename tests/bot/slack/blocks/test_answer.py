@@ -100,10 +100,10 @@ def test_conditions_without_a_word_to_search_are_not_said_to_share_words() -> No
         asked = understand(question, AROUND)
         found = results(hit(passage(WORDS)), asked=asked)
         found = replace(found, query=replace(found.query, tokens=()))
-        for room in (CHANNEL, THREAD):
-            text = reply(found, room).text
+        for size in (CHANNEL, THREAD):
+            text = reply(found, size).text
             assert "言葉が重なる" not in text
-            assert room is THREAD or said in text
+            assert size is THREAD or said in text
 
 
 def test_the_source_stands_once() -> None:
@@ -208,8 +208,8 @@ def test_names_of_every_kind_and_passages_of_every_length_are_shown(name: str, l
     words = ("𠮷野家の前で話しました。" * 300)[:length]
     understood = transcript(words, speaker=speaker)
     found = Passage("n0123456789ab-abc-1", understood, 0, 0, understood.sections[0].speeches[0].span)
-    for room in (CHANNEL, THREAD, DIRECT, COMMAND):
-        message = payload(reply(results(hit(found)), room))
+    for size in (CHANNEL, THREAD, DIRECT, COMMAND):
+        message = payload(reply(results(hit(found)), size))
         assert message_faults(message) == []
         assert name in message["text"]
         assert quotes(message["blocks"])[0] in words
@@ -224,7 +224,7 @@ SPOKEN = st.text(alphabet="&<>あ漢𠮷髙﨑。、\n「」*_`😀A", min_size=
     st.sampled_from([CHANNEL, THREAD, DIRECT, COMMAND]),
     st.integers(0, 50),
 )
-def test_every_passage_fits_into_slack(spoken: list[str], question: str, room: AnswerFormat, more: int) -> None:
+def test_every_passage_fits_into_slack(spoken: list[str], question: str, size: AnswerFormat, more: int) -> None:
     found = results(*(hit(passage(words)) for words in spoken), question=question)
-    found = replace(found, more=more, hits=found.hits[: room.most_quotes])
-    assert message_faults(payload(reply(found, room, offers_own=True)), [question]) == []
+    found = replace(found, more=more, hits=found.hits[: size.most_quotes])
+    assert message_faults(payload(reply(found, size, offers_own=True)), [question]) == []

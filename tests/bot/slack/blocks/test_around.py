@@ -18,7 +18,7 @@ from tests.fake_slack.limits import parts, quotes, texts, view_faults
 
 
 def stored(found: Passage) -> Article:
-    """The article that it stands in."""
+    """Return the article of the passage."""
     said, title = found.transcript, found.transcript.title
     made = datetime(2026, 4, 1, tzinfo=UTC)
     return Article(said.key, said.url, title, None, None, said.text, MediaType.TEXT, Source.EXPORT, made)

@@ -18,11 +18,11 @@ from bot.slack.blocks.callback_data import (
     PersonChoice,
     Pointer,
     Retry,
+    ShareForm,
     Sharer,
     StaleCallback,
     Switch,
     Thread,
-    Ticket,
     read,
 )
 from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope
@@ -37,7 +37,7 @@ LONG = (
 
 
 def pointed(found: Passage, start: int, length: int) -> str:
-    """The words that a value with this place stands for."""
+    """Return the words at which a pointer with this span points."""
     value = Pointer(found.id, "k3", start, length).packed
     return read(value, Pointer).excerpt(found, found.span).words(found)
 
@@ -81,35 +81,36 @@ def test_a_value_that_takes_one_clause_of_a_short_sentence_or_a_few_characters_o
 
 # Values of release 0.1.0, as it wrote them.
 
-ID, SESSION = "n0123456789ab-0a1b2c3d-1", "0123456789abcdef"
+ID, CONVERSATION = "n0123456789ab-0a1b2c3d-1", "0123456789abcdef"
 FRAME = (
-    f'{{"subject": "{SESSION}", "scope": "chosen", "chosen": ["風待区", "灯野村"], "own_left_out": true, "page": 2}}'
+    f'{{"subject": "{CONVERSATION}", "scope": "chosen", "chosen": ["風待区", "灯野村"], '
+    '"own_left_out": true, "page": 2}'
 )
-PRESS = (
-    f'{{"conversation": "{SESSION}", "press": {{"channel": "C0DXROOM", "message_ts": "1660000000.000100", '
+NARROW_FORM = (
+    f'{{"conversation": "{CONVERSATION}", "press": {{"channel": "C0DXROOM", "message_ts": "1660000000.000100", '
     '"thread_ts": null, "private": false, "response_url": "https://hooks.slack.com/actions/1", '
     '"trigger_id": "1.2.3", "view_id": ""}}'
 )
 #: The pointer of a share's form is read where it is used.
-TICKET = f'{{"pointer": "{ID}||0|12", "thread": {{"channel": "C0DXROOM", "ts": "1660000000.000100"}}}}'
+SHARE_FORM = f'{{"pointer": "{ID}||0|12", "thread": {{"channel": "C0DXROOM", "ts": "1660000000.000100"}}}}'
 POSTED: list[tuple[str, CallbackData]] = [
     (ID, Pointer(ID)),
-    (f"{ID}|{SESSION}|-8|140", Pointer(ID, SESSION, -8, 140)),
+    (f"{ID}|{CONVERSATION}|-8|140", Pointer(ID, CONVERSATION, -8, 140)),
     (f"{ID}||0|12", Pointer(ID, "", 0, 12)),
     (f"reply|{ID}|local-0123456789ab-1", MenuChoice(MenuKind.REPLY, ID, answered_by="local-0123456789ab-1")),
-    (f"cite|{ID}|{SESSION}|0|12", MenuChoice(MenuKind.CITE, ID, SESSION, 0, 12)),
-    (f"useful|{ID}|{SESSION}|0|12", MenuChoice(MenuKind.USEFUL, ID, SESSION, 0, 12)),
-    (TICKET, Ticket(f"{ID}||0|12", Thread("C0DXROOM", "1660000000.000100"))),
-    (f'{{"pointer": "{ID}||0|12", "thread": null}}', Ticket(f"{ID}||0|12")),
+    (f"cite|{ID}|{CONVERSATION}|0|12", MenuChoice(MenuKind.CITE, ID, CONVERSATION, 0, 12)),
+    (f"useful|{ID}|{CONVERSATION}|0|12", MenuChoice(MenuKind.USEFUL, ID, CONVERSATION, 0, 12)),
+    (SHARE_FORM, ShareForm(f"{ID}||0|12", Thread("C0DXROOM", "1660000000.000100"))),
+    (f'{{"pointer": "{ID}||0|12", "thread": null}}', ShareForm(f"{ID}||0|12")),
     ("|T0ZADANKAI|U0ASKER", Sharer("", "T0ZADANKAI", "U0ASKER")),
     ("E0TOKYO|T0ZADANKAI|U0ASKER", Sharer("E0TOKYO", "T0ZADANKAI", "U0ASKER")),
-    (f'["{SESSION}", ["round:0-4", "own:5-9"], ""]', Retry(SESSION, ("round:0-4", "own:5-9"))),
-    (f'["{SESSION}", [], "学び直し"]', Retry(SESSION, word="学び直し")),
+    (f'["{CONVERSATION}", ["round:0-4", "own:5-9"], ""]', Retry(CONVERSATION, ("round:0-4", "own:5-9"))),
+    (f'["{CONVERSATION}", [], "学び直し"]', Retry(CONVERSATION, word="学び直し")),
     ('{"channel": "C0DXROOM", "ts": "1660000000.000100"}', Thread("C0DXROOM", "1660000000.000100")),
     ("2|窓口・手続", PageTurn("窓口・手続", 2)),
     ("2|", PageTurn("", 2)),
     ("風待区", PageTurn("風待区")),
-    (FRAME, ComparisonFrame(SESSION, Scope.CHOSEN, ("風待区", "灯野村"), own_left_out=True, page=2)),
+    (FRAME, ComparisonFrame(CONVERSATION, Scope.CHOSEN, ("風待区", "灯野村"), own_left_out=True, page=2)),
     ("on|U0ASKER", Switch("U0ASKER", on=True)),
     ("off|C0DXROOM", Switch("C0DXROOM", on=False)),
     ("岬 遥|灯台市", PersonChoice("岬 遥", "灯台市")),
@@ -129,12 +130,12 @@ def test_what_is_packed_is_read_as_it_was_and_fits_its_place(data: CallbackData)
 
 
 def test_a_press_that_0_1_0_carried_in_a_form_is_read_with_who_sends_it() -> None:
-    conversation, press = ActionContext.brought(
-        PRESS, {"user": {"id": "U0ASKER", "team_id": "T1"}, "trigger_id": "4.5.6"}
+    conversation, context = ActionContext.unpack(
+        NARROW_FORM, {"user": {"id": "U0ASKER", "team_id": "T1"}, "trigger_id": "4.5.6"}
     )
-    assert (conversation, press.channel, press.message_ts) == (SESSION, "C0DXROOM", "1660000000.000100")
-    assert (press.person.user, press.trigger_id) == ("U0ASKER", "4.5.6")
-    assert ActionContext.brought(press.carried(SESSION), {"user": {"id": "U0OTHER"}})[1].person.user == "U0OTHER"
+    assert (conversation, context.channel, context.message_ts) == (CONVERSATION, "C0DXROOM", "1660000000.000100")
+    assert (context.person.user, context.trigger_id) == ("U0ASKER", "4.5.6")
+    assert ActionContext.unpack(context.pack(CONVERSATION), {"user": {"id": "U0OTHER"}})[1].person.user == "U0OTHER"
 
 
 KINDS = sorted({type(meant) for _, meant in POSTED} | {NarrowForm}, key=lambda kind: kind.tag)
@@ -174,7 +175,7 @@ def test_any_text_is_read_or_stale(kind: type[CallbackData], value: str) -> None
         MenuChoice(MenuKind.CITE, "n" * 150),
         PersonChoice("岬" * 150),
         Pointer("n" * 2000),
-        Ticket("n" * 3000),
+        ShareForm("n" * 3000),
         ComparisonFrame("k", Scope.CHOSEN, ("風待区",) * 1000),
     ],
 )
@@ -183,7 +184,7 @@ def test_what_slack_would_not_take_is_refused_by_name_where_it_is_packed(data: C
         assert data.packed
 
 
-@pytest.mark.parametrize("carried", ['["narrow","k3",{}]', '["narrow","k3",{"strange":"x"}]', "null", '{"press": {}}'])
-def test_a_press_that_a_form_does_not_tell_is_stale(carried: str) -> None:
+@pytest.mark.parametrize("metadata", ['["narrow","k3",{}]', '["narrow","k3",{"strange":"x"}]', "null", '{"press": {}}'])
+def test_a_press_that_a_form_does_not_tell_is_stale(metadata: str) -> None:
     with pytest.raises(StaleCallback):
-        ActionContext.brought(carried, {})
+        ActionContext.unpack(metadata, {})

@@ -1,4 +1,4 @@
-"""The example questions show what they are to show: what is found, near, nothing; or the pictures of the guide lie."""
+"""Each example question shows its case (found, near, nothing), as the guide's pictures claim."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def overview() -> Overview:
 
 
 def talks() -> tuple[Roundtable, ...]:
-    """One a municipality, each with the longest title and agenda that one meets."""
+    """Return a roundtable for each municipality, with the longest real title and agenda."""
     long = transcript("窓口の話です。")
     return tuple(
         Roundtable(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.follow_ups import name
-from bot.slack.blocks.narrow import Narrowed, filled_in, narrow
+from bot.slack.blocks.narrow import NarrowInput, narrow, submitted
 from bot.slack.blocks.pickers import municipality_options
 from corpus.municipalities import tokyo
 from index.query.parsed_question import ParseContext
@@ -46,23 +46,23 @@ def test_what_begins_as_typed_comes_first() -> None:
 def test_what_is_not_ticked_is_taken_off() -> None:
     asked = understand("令和4年度の練馬区の採用は？", AROUND)
     period, ward = map(name, asked.filters)
-    view = narrow(asked, [period], "足立区", "carried").to_dict()
+    view = narrow(asked, [period], "足立区", "metadata").to_dict()
     values = {
         "filters": {"filters": {"selected_options": [{"value": ward}]}},
         "added": {"added": {"value": " 第27回 "}},
         "own": {"own_municipality": {"selected_option": {"value": "足立区"}}},
     }
-    assert filled_in({**view, "state": {"values": values}}) == Narrowed((period,), "第27回", "足立区")
+    assert submitted({**view, "state": {"values": values}}) == NarrowInput((period,), "第27回", "足立区")
 
 
 def test_a_form_that_was_left_as_it_is_changes_nothing() -> None:
-    view = narrow(understand("採用は？", AROUND), [], None, "carried").to_dict()
+    view = narrow(understand("採用は？", AROUND), [], None, "metadata").to_dict()
     values = {"added": {"added": {"value": None}}, "own": {"own_municipality": {"selected_option": None}}}
-    assert filled_in({**view, "state": {"values": values}}) == Narrowed((), "", None)
+    assert submitted({**view, "state": {"values": values}}) == NarrowInput((), "", None)
 
 
 @given(st.text(max_size=2500))
 def test_every_question_fits_into_the_form(question: str) -> None:
     asked = understand(f"「{question}」区:練馬区", AROUND)
-    assert view_faults(narrow(asked, [], None, "carried").to_dict()) == []
-    assert view_faults(narrow(asked, [name(each) for each in asked.filters], "足立区", "carried").to_dict()) == []
+    assert view_faults(narrow(asked, [], None, "metadata").to_dict()) == []
+    assert view_faults(narrow(asked, [name(each) for each in asked.filters], "足立区", "metadata").to_dict()) == []

@@ -14,7 +14,7 @@ SETTLED = "発言中の「来年度」＝令和5年度"
 
 
 def quote() -> Quote:
-    """The last sentences of a passage."""
+    """Return a quote of the last sentences of a passage."""
     found = passage(WORDS)
     return Quote.cut(2, found, [Span(len(WORDS) - 4, len(WORDS))], 30, reach=found.span)
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.slack.blocks.callback_data import PersonChoice, read
 from bot.slack.blocks.pickers import person_options
-from bot.slack.blocks.search import MOST_MUNICIPALITIES, MOST_PERSONS, Wanted, search_form
+from bot.slack.blocks.search import MOST_MUNICIPALITIES, MOST_PERSONS, SearchInput, search_form
 from corpus.people import Person
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
@@ -26,7 +26,7 @@ def library() -> Library:
 
 def test_each_condition_is_understood_as_it_was_chosen(library: Library) -> None:
     names = [person.name for person in library.parse_context().people][:MOST_PERSONS]
-    wanted = Wanted("窓口の予約", ("星見区", "灯野村"), tuple(names), "令和4年度", "窓口・手続")
+    wanted = SearchInput("窓口の予約", ("星見区", "灯野村"), tuple(names), "令和4年度", "窓口・手続")
     asked = library.understand(wanted.question())
     assert asked.affiliations == ("星見区", "灯野村")
     # 「空想寺 円」 and 「空想寺　円」 are one.
@@ -40,34 +40,34 @@ def test_each_condition_is_understood_as_it_was_chosen(library: Library) -> None
 def test_every_person_and_every_theme_can_be_asked_for(library: Library) -> None:
     around = library.parse_context()
     for person in around.people:
-        assert person.name in library.understand(Wanted("採用", persons=(person.name,)).question()).speakers
+        assert person.name in library.understand(SearchInput("採用", persons=(person.name,)).question()).speakers
     for theme in around.themes:
-        assert library.understand(Wanted("採用", theme=theme).question()).theme == theme
+        assert library.understand(SearchInput("採用", theme=theme).question()).theme == theme
 
 
 def test_names_with_emoji_and_rare_kanji_can_be_asked_for() -> None:
     library = Library(ManyShelf(), Analyzer())
     for person in library.parse_context().people:
-        asked = library.understand(Wanted("窓口", persons=(person.name,)).question())
+        asked = library.understand(SearchInput("窓口", persons=(person.name,)).question())
         assert person.name in asked.speakers, person
         assert asked.rest.split() == ["窓口"]
 
 
 def test_one_s_own_is_left_out_of_what_was_chosen_or_of_all(library: Library) -> None:
-    chosen = Wanted("採用", ("星見区", "風待区"), own_left_out=True)
+    chosen = SearchInput("採用", ("星見区", "風待区"), own_left_out=True)
     assert library.understand(chosen.question("風待区"), "風待区").affiliations == ("星見区",)
-    everyone = library.understand(Wanted("採用", own_left_out=True).question("風待区"), "風待区")
+    everyone = library.understand(SearchInput("採用", own_left_out=True).question("風待区"), "風待区")
     assert (everyone.others, everyone.others_than) == (True, ("風待区",))
 
 
 def test_nothing_filled_in_is_empty_and_leaving_out_alone_asks_nothing() -> None:
-    assert Wanted().is_empty
-    assert Wanted(own_left_out=True).is_empty
-    assert not Wanted(theme="窓口・手続").is_empty
+    assert SearchInput().is_empty
+    assert SearchInput(own_left_out=True).is_empty
+    assert not SearchInput(theme="窓口・手続").is_empty
 
 
 def test_the_longest_question_is_read_whole(library: Library) -> None:
-    wanted = Wanted("窓" * 300, ("灯野村",) * MOST_MUNICIPALITIES, ("岬 遥" * 10,) * MOST_PERSONS, "令和4年度")
+    wanted = SearchInput("窓" * 300, ("灯野村",) * MOST_MUNICIPALITIES, ("岬 遥" * 10,) * MOST_PERSONS, "令和4年度")
     assert library.understand(wanted.question()).text == wanted.question()
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from bot.answers.citation import citation
 from bot.answers.quote import Quote
-from bot.slack.blocks.callback_data import Pointer, Thread, Ticket, read
-from bot.slack.blocks.share import Share, filled_in, share_form, shared
+from bot.slack.blocks.callback_data import Pointer, ShareForm, Thread, read
+from bot.slack.blocks.share import Share, share_form, shared, submitted
 from bot.state.askers import Asker
 from corpus.model import Passage
 from index.excerpts.excerpts import Excerpt
@@ -38,7 +38,7 @@ def posted(made: Share) -> dict[str, Any]:
 
 
 def seen(message: dict[str, Any]) -> str:
-    """What is read of the words and their source, one after the other."""
+    """Return the words and their source as they are read, one after the other."""
     _, *elements = message["blocks"][0]["elements"]
     return "".join(texts(elements))
 
@@ -66,12 +66,12 @@ def test_slack_takes_whatever_is_shared(words: str, name: str, comment: str) -> 
     message = posted(share(found, comment))
     assert message_faults(message) == []
     assert f"「{words}」" in seen(message)
-    ticket = Ticket(Pointer.of(found, share(found).quote.excerpt).packed)
+    ticket = ShareForm(Pointer.of(found, share(found).quote.excerpt).packed)
     for each in (ticket, replace(ticket, thread=Thread("C0DXROOM", "1660000000.000100"))):
         assert view_faults(share_form(share(found, comment), each, "送れませんでした。").to_dict()) == []
-        assert read(each.packed, Ticket) == each
+        assert read(each.packed, ShareForm) == each
 
 
 def test_a_comment_of_blanks_is_none() -> None:
     values = {"comment": {"comment": {"value": " \n　"}}, "where": {"where": {"selected_conversation": "C1"}}}
-    assert filled_in({"state": {"values": values}}) == ("", "C1")
+    assert submitted({"state": {"values": values}}) == ("", "C1")

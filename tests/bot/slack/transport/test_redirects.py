@@ -1,4 +1,4 @@
-"""A redirect is not followed, by whatever call: no token, no answer and no question goes where Slack is not."""
+"""No call follows a redirect: no token, answer or question reaches a host that is not Slack."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from bot.slack.transport.posting import Refused, post_to, respond, web_client
 
 @dataclass
 class Stranger:
-    """A host that would like to be taken for Slack, and one that leads to it."""
+    """A foreign host, to which another one redirects."""
 
     address: str = ""
     status: int = 302
-    #: What it was asked: the Authorization of each request.
+    #: The Authorization header of each request.
     seen: list[str | None] = field(default_factory=list)
 
 
@@ -75,7 +75,7 @@ def stranger(request: pytest.FixtureRequest) -> Iterator[Stranger]:
 
 @pytest.fixture
 def client(stranger: Stranger) -> Iterator[WebClient]:
-    """What it takes for the Web API leads to the stranger."""
+    """Yield a client whose Web API redirects to the foreign host."""
     with ExitStack() as stack:
         leading = stack.enter_context(serving(_Leading, stranger))
         yield web_client("xoxb-secret", f"http://{leading}/api/")

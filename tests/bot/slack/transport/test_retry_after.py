@@ -1,4 +1,4 @@
-"""Retry-After as Slack and whatever stands before it may write it: never an error, never for ever."""
+"""Retry-After in any form that Slack or a proxy may write: never an error, never an endless wait."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is to be tried again is counted by conversation, and handed back in its time."""
+"""Inquiries are counted by channel and handed back in time."""
 
 from __future__ import annotations
 

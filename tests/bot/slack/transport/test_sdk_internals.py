@@ -1,4 +1,4 @@
-"""All that is used of slack_sdk and slack_bolt beyond what they document is listed, and is looked for at the start."""
+"""Every undocumented member of slack_sdk and slack_bolt that is used is listed and checked at the start."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_a_member_that_is_missing_is_named_with_its_class_and_release(monkeypatc
 
 
 def test_every_private_member_of_theirs_that_the_code_names_is_listed() -> None:
-    """What is overridden, or read off something that is not our own ``self``."""
+    """Members that are overridden, or read from an object that is not of this project."""
     listed = {name for names in MEMBERS.values() for name in names}
     found = {name for path in BOT.rglob("*.py") for name in _foreign(ast.parse(path.read_text("utf-8")))}
     assert found <= listed, f"to be listed in sdk_internals: {found - listed}"
