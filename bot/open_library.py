@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from bot.settings import Settings
+from bot.settings import Settings, load
 from bot.state.tables import HISTORY
 from corpus.sample import SampleShelf
 from corpus.store.store import Shelf, Store
@@ -18,6 +18,11 @@ from index.library import Library
 def open_store(address: str) -> Store:
     """Return the store at a database address, its tables and the bot's brought up to date. Raises StoreError."""
     return Store.open(address, HISTORY)
+
+
+def configured_store() -> Store:
+    """Return the store that the settings name. Raises SettingsError and StoreError."""
+    return open_store(load(Settings).database)
 
 
 def shelf_to_ask(settings: Settings) -> Shelf:

@@ -28,7 +28,7 @@ from bot.slack.access import Access, AllowedWorkspaces
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.app import LISTENER_THREADS, create_app
 from bot.slack.home import HomePages
-from bot.slack.notice_sender import NoticeQueue, NoticeSender
+from bot.slack.notice_sender import NoticeSender
 from bot.slack.rate_limit import ListenerPool, RateLimit
 from bot.slack.transport.network import Network
 from bot.slack.transport.posting import web_client
@@ -36,6 +36,7 @@ from bot.slack.transport.socket import Identity, SocketWatchdog, Timings, introd
 from bot.slack.transport.socket import identity as ask_identity
 from bot.state.inbox import Inbox
 from bot.state.missed_terms import MissedTerms
+from bot.state.notice_queue import NoticeQueue
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.library import Library

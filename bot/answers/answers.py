@@ -5,35 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from bot import wording
+from bot.answers import remarks
 from bot.answers.answer import Answer, Definition
 from bot.answers.echo import conditions, covered, periods_outside, rounds_outside, unknown
 from bot.answers.follow_ups import relieved
 from bot.answers.quote import AnswerFormat, Quote
-from bot.answers.remarks import (
-    AttendedSilently,
-    Conditions,
-    Copy,
-    DateMeant,
-    FilterUnknown,
-    FoundWithout,
-    LeansOnThread,
-    NearWords,
-    NewestFirst,
-    NoArticles,
-    NoRoundtable,
-    NothingAsked,
-    OwnUnknown,
-    PartMissing,
-    PeriodOutside,
-    Remark,
-    RoundOutside,
-    Sample,
-    Searched,
-    SmallTalk,
-    TakenOff,
-    ThemeMeant,
-    TopicUnspoken,
-)
+from bot.answers.remarks import Remark
 from bot.answers.small_talk import small_talk
 from corpus.missing_parts import Missing
 from index.glossary import Glossary, mentions
@@ -75,7 +52,7 @@ class Answers:
     def to(self, question: str, size: AnswerFormat, own: str | None = None) -> Answer:
         """Return the answer to a message, small talk included."""
         asked, words = self.understood(question, own), small_talk(question)
-        return self._alone(asked, SmallTalk(words)) if words else self.answer(asked, size)
+        return self._alone(asked, remarks.SmallTalk(words)) if words else self.answer(asked, size)
 
     def answer(
         self,
@@ -105,13 +82,13 @@ class Answers:
         ignored = (constraint for constraint in asked.filters if constraint.kind is not ConstraintKind.OTHERS)
         asked = without(asked, *ignored)
         results = self._library.answer(asked, size.quotes)
-        remarks = (*self._on_question(asked), *self._on_results(asked, results))
-        return Answer(results, self.quotes(results.hits, size), remarks)
+        said = (*self._on_question(asked), *self._on_results(asked, results))
+        return Answer(results, self.quotes(results.hits, size), said)
 
     def on_table(self, asked: ParsedQuestion) -> tuple[Remark, ...]:
         """Return the remarks on a question that a table of municipalities answers, which has its own order."""
         rest = without(asked, *(constraint for constraint in asked.filters if constraint.kind in _ROWS))
-        return tuple(remark for remark in self._on_question(rest) if not isinstance(remark, NewestFirst))
+        return tuple(remark for remark in self._on_question(rest) if not isinstance(remark, remarks.NewestFirst))
 
     def quotes(self, hits: Sequence[Hit], size: AnswerFormat, first: int = 1) -> tuple[Quote, ...]:
         """Return hits as quotes cut to *size*, numbered from *first*."""
@@ -125,10 +102,10 @@ class Answers:
 
     def _only_remark(self, asked: ParsedQuestion) -> Remark | None:
         if self._library.index.coverage.articles == 0:
-            return NoArticles(self._contact)
+            return remarks.NoArticles(self._contact)
         if asked.thread_reference:
-            return LeansOnThread()
-        return NothingAsked() if asked.wordless and not (asked.filters or asked.own_needed) else None
+            return remarks.LeansOnThread()
+        return remarks.NothingAsked() if asked.wordless and not (asked.filters or asked.own_needed) else None
 
     def _defined(self, asked: ParsedQuestion) -> tuple[Definition | None, frozenset[str]]:
         """Return the definition that a question asks for, and the passages (ids) that speak the term."""
@@ -153,37 +130,37 @@ class Answers:
         if used := [
             constraint for constraint in asked.filters if constraint.names or constraint.kind is not ConstraintKind.OWN
         ]:
-            yield Conditions(conditions(used))
+            yield remarks.Conditions(conditions(used))
         if taken_off:
-            yield TakenOff(taken_off)
+            yield remarks.TakenOff(taken_off)
         if asked.own_needed:
-            yield OwnUnknown()
+            yield remarks.OwnUnknown()
         if asked.newest_first:
-            yield NewestFirst(since, until)
+            yield remarks.NewestFirst(since, until)
         if asked.periods_outside:
-            yield PeriodOutside(periods_outside(asked), since, until)
+            yield remarks.PeriodOutside(periods_outside(asked), since, until)
         if asked.rounds_outside:
-            yield RoundOutside(rounds_outside(asked))
+            yield remarks.RoundOutside(rounds_outside(asked))
         if asked.unknown:
-            yield FilterUnknown(unknown(asked))
+            yield remarks.FilterUnknown(unknown(asked))
 
     def _on_results(self, asked: ParsedQuestion, results: Results) -> Iterator[Remark]:
         """Yield remarks on what was found, and what to try where nothing was."""
         if results.confidence is not Confidence.FOUND and (topics := self._unspoken(asked)):
-            yield TopicUnspoken(topics)
+            yield remarks.TopicUnspoken(topics)
         if results.silent:
-            yield AttendedSilently(results.silent)
+            yield remarks.AttendedSilently(results.silent)
         if results.themes:
-            yield ThemeMeant(results.themes)
+            yield remarks.ThemeMeant(results.themes)
         if absent := self._absent(asked):
-            yield NoRoundtable(absent)
+            yield remarks.NoRoundtable(absent)
         if not results.hits:
             yield from self._missing_parts(asked)
             yield from _suggestions(asked, results, absent)
         yield from self._sample()
 
     def _sample(self) -> tuple[Remark, ...]:
-        return (Sample(),) if self._library.sample else ()
+        return (remarks.Sample(),) if self._library.sample else ()
 
     def _unspoken(self, asked: ParsedQuestion) -> tuple[str, ...]:
         return tuple(topic.name for topic in unspoken(asked.text, self._topics, self._library.index.passages))
@@ -200,23 +177,23 @@ class Answers:
             return
         for body in asked.affiliations:
             if gone := self._library.snapshot.missing_of(body):
-                yield PartMissing(body, tuple(dict.fromkeys(map(_part, gone))))
+                yield remarks.PartMissing(body, tuple(dict.fromkeys(map(_part, gone))))
 
 
 def on_quote(quote: Quote) -> tuple[Remark, ...]:
     """Return the remarks on one quote."""
-    copied = (Copy(),) if wording.COPY in quote.marks else ()
-    return (*copied, *((DateMeant(quote.meant),) if quote.meant else ()))
+    copied = (remarks.Copy(),) if wording.COPY in quote.marks else ()
+    return (*copied, *((remarks.DateMeant(quote.meant),) if quote.meant else ()))
 
 
 def _suggestions(asked: ParsedQuestion, results: Results, absent: tuple[str, ...]) -> Iterator[Remark]:
     # Other words find neither a municipality without a roundtable nor what a condition excludes.
     has_roundtable = not absent or any(body not in absent for body in asked.affiliations)
-    yield Searched(covered(results.coverage), rewording_helps=has_roundtable and not results.excluded_by)
+    yield remarks.Searched(covered(results.coverage), rewording_helps=has_roundtable and not results.excluded_by)
     for each in results.excluded_by[:_MOST_TAKEN_OFF]:
-        yield FoundWithout(each.constraints, each.passages, each.at_least)
+        yield remarks.FoundWithout(each.constraints, each.passages, each.at_least)
     if results.near_words:
-        yield NearWords(results.near_words)
+        yield remarks.NearWords(results.near_words)
 
 
 def _part(gone: Missing) -> str:

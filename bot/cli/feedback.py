@@ -8,14 +8,13 @@ from rich.console import Console
 
 from bot.cli.output import AsJson, line, print_json
 from bot.clock import now
-from bot.open_library import open_store
-from bot.settings import Settings, load
+from bot.open_library import configured_store
 from bot.state.feedback import Feedback, Verdict
 
 
 def feedback(as_json: AsJson = False) -> None:
     """Count how often quotes were judged useful or wrong; nobody is named, and no question is kept."""
-    given = Feedback(open_store(load(Settings).database).engine, now, None).verdicts()
+    given = Feedback(configured_store().engine, now, None).verdicts()
     counts = Counter(each.verdict for each in given)
     questions = len({each.terms for each in given})
     if as_json:

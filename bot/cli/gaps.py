@@ -10,8 +10,7 @@ from rich.table import Table
 
 from bot.cli.output import AsJson, print_json
 from bot.clock import now
-from bot.open_library import open_store
-from bot.settings import Settings, load
+from bot.open_library import configured_store
 from bot.state.missed_terms import DAYS, MissedTerms
 
 
@@ -20,7 +19,7 @@ def gaps(
     as_json: AsJson = False,
 ) -> None:
     """List the terms that found nothing on several days: what people ask for and the articles do not contain."""
-    found = MissedTerms(open_store(load(Settings).database).engine, now).gaps(days)
+    found = MissedTerms(configured_store().engine, now).gaps(days)
     if as_json:
         rows = [{"term": gap.term, "days": gap.days, "last": gap.last.isoformat()} for gap in found]
         print_json({"gaps": rows})

@@ -9,8 +9,7 @@ from rich.console import Console
 
 from bot.cli.output import line, reporting_corpus_errors
 from bot.clock import now
-from bot.open_library import open_store
-from bot.settings import Settings, load
+from bot.open_library import configured_store
 from corpus.errors import CorpusError
 from corpus.store.catalogue import hide as hide_in
 
@@ -20,7 +19,7 @@ def hide(
     reason: Annotated[str, typer.Option(help="The reason, which 'check' prints.")],
 ) -> None:
     """Hide an article or a passage from all answers, within a minute and until 'unhide'; sync does not undo it."""
-    store = open_store(load(Settings).database)
+    store = configured_store()
     with reporting_corpus_errors():
         hidden = hide_in(store, target, reason, now())
     line(Console(), f"hidden: {hidden.target} ({'a passage' if hidden.words else 'the whole article'})")
@@ -30,7 +29,7 @@ def unhide(
     target: Annotated[str, typer.Argument(metavar="KEY|PASSAGE_ID", help="The key or id that was hidden.")],
 ) -> None:
     """Show a hidden article or passage again."""
-    store = open_store(load(Settings).database)
+    store = configured_store()
     with reporting_corpus_errors():
         if not store.unhide(target):
             raise CorpusError(target, "is not hidden; 'zadankai check' lists what is")

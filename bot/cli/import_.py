@@ -14,8 +14,7 @@ from rich.text import Text
 
 from bot.cli.output import line, printable
 from bot.clock import now
-from bot.open_library import open_store
-from bot.settings import Settings, load
+from bot.open_library import configured_store
 from corpus.sources.files import ReadOptions, read_files
 from corpus.store.importer import Importer, Taken
 
@@ -31,7 +30,7 @@ def import_(
 
 def import_files(paths: Sequence[Path], *, url: str | None = None, drafts: bool = False) -> int:
     """Store the articles of files, print the outcome of each, and return the exit status."""
-    store = open_store(load(Settings).database)
+    store = configured_store()
     options = ReadOptions(store.gazetteer, now(), drafts=drafts, url=url)
     console = Console()
     try:

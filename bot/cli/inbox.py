@@ -7,14 +7,13 @@ from rich.table import Table
 
 from bot.cli.output import AsJson, print_json
 from bot.clock import now
-from bot.open_library import open_store
-from bot.settings import Settings, load
+from bot.open_library import configured_store
 from bot.state.inbox import Inbox
 
 
 def inbox(as_json: AsJson = False) -> None:
     """Count the questions by state: received, sending, sent, dropped, uncertain."""
-    box = Inbox(open_store(load(Settings).database).engine, now)
+    box = Inbox(configured_store().engine, now)
     counts, reasons = box.counts(), box.reasons()
     if as_json:
         print_json({"states": {state.value: count for state, count in counts.items()}, "reasons": dict(reasons)})

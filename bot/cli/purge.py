@@ -6,8 +6,7 @@ from rich.console import Console
 
 from bot.cli.output import AsJson, line, print_json
 from bot.clock import now
-from bot.open_library import open_store
-from bot.settings import Settings, load
+from bot.open_library import configured_store
 
 
 def purge(as_json: AsJson = False) -> None:
@@ -15,7 +14,7 @@ def purge(as_json: AsJson = False) -> None:
     # Not at the head: it imports the tables of all records.
     from bot.operations.scheduler import purge_now  # noqa: PLC0415 - see above
 
-    deleted = purge_now(open_store(load(Settings).database).engine, now)
+    deleted = purge_now(configured_store().engine, now)
     if as_json:
         print_json(dict(deleted))
         return

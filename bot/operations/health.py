@@ -25,10 +25,10 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 
 from bot.operations.scheduler import Freshness
-from bot.slack.notice_sender import NoticeQueue
 from bot.slack.rate_limit import ListenerPool
 from bot.slack.transport.socket import SocketWatchdog
 from bot.state.inbox import Inbox, State
+from bot.state.notice_queue import NoticeQueue
 from corpus.errors import CorpusError
 from index.library import Library
 

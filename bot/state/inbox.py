@@ -130,8 +130,7 @@ class Inbox(Kept):
 
     def counts(self) -> Mapping[State, int]:
         """Return the number of events in each state, zeros included."""
-        found = dict(map(tuple, self.rows(select(table.c.state, func.count()).group_by(table.c.state))))
-        return {state: found.get(state, 0) for state in State}
+        return state_counts(self, table.c.state)
 
     def reasons(self) -> Mapping[str, int]:
         """Return the number of dropped and uncertain events by reason."""
@@ -141,6 +140,12 @@ class Inbox(Kept):
     def _move(self, event_id: str, before: State, **values: Any) -> bool:
         statement = update(table).where(table.c.event_id == event_id, table.c.state == before)
         return self.run(statement.values(**values)) == 1
+
+
+def state_counts(kept: Kept, state: ColumnElement[Any]) -> Mapping[State, int]:
+    """Return the number of a table's rows in each state, zeros included."""
+    found = dict(map(tuple, kept.rows(select(state, func.count()).group_by(state))))
+    return {each: found.get(each, 0) for each in State}
 
 
 def _is_not_near(moment: ColumnElement[Any], now: datetime, within: timedelta) -> ColumnElement[bool]:

@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import Engine, select
 
 from bot.slack.blocks.notice import forgotten
-from bot.slack.notice_sender import NoticeQueue
 from bot.state.askers import Asker
 from bot.state.feedback import Verdict
 from bot.state.forgetting import Forgotten, forget
 from bot.state.inbox import Inbox, Inquiry, State, Surface
 from bot.state.memory import Memory
+from bot.state.notice_queue import NoticeQueue
 from bot.state.retention import purge
 from bot.state.subscriptions import Subscriptions
 from bot.state.tables import METADATA

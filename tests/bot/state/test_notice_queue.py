@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine
 
-from bot.slack.notice_sender import MOST, Notice, NoticeQueue
 from bot.state.askers import Asker
 from bot.state.inbox import State
+from bot.state.notice_queue import MOST, Notice, NoticeQueue
 from bot.state.retention import purge
 from bot.state.subscriptions import Subscriptions
 from corpus.storage.database import connect
