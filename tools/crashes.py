@@ -41,7 +41,7 @@ class Assassin:
     moment: str | None = None
     dead: threading.Event = field(default_factory=threading.Event)
 
-    async def quote_check(self, stage: str, payload: dict[str, Any]) -> None:
+    async def observe(self, stage: str, payload: dict[str, Any]) -> None:
         """Called by the fake Slack around each call that it takes."""
         if "channel" not in payload:
             return
@@ -97,7 +97,7 @@ def run(kills: int, questions: int, seed: int) -> Figures:
     chance, assassin = random.Random(seed), Assassin()  # noqa: S311 - a schedule, no secret
     with tempfile.TemporaryDirectory() as folder:
         database = f"sqlite:///{(Path(folder) / 'crashes.sqlite3').as_posix()}"
-        with FakeSlack(patience=0.5, observer=assassin.quote_check) as slack:
+        with FakeSlack(patience=0.5, observer=assassin.observe) as slack:
             slack.sockets.attempts = 10_000
             in_flight: set[str] = set()
             for kill in range(kills):

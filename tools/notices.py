@@ -48,7 +48,7 @@ class Assassin:
         self.dead.clear()
         self._left, self._stage = nth, stage
 
-    async def quote_check(self, stage: str, payload: dict[str, Any]) -> None:
+    async def observe(self, stage: str, payload: dict[str, Any]) -> None:
         """Called by the fake Slack with every call's payload."""
         if stage != self._stage or not str(payload.get("text", "")).startswith(wording.NOTICE):
             return
@@ -100,7 +100,7 @@ def run(receivers: int, kills: int, seed: int, database: str) -> Figures:
     chance, assassin = random.Random(seed), Assassin()  # noqa: S311 - moments of a kill, no secret
     store = Store.open(database)
     subscribe(store, receivers)
-    with running() as note, FakeSlack(observer=assassin.quote_check) as slack:
+    with running() as note, FakeSlack(observer=assassin.observe) as slack:
         _sync(note, database, 1)
         # It learns what is there and stops; then the new articles come.
         _last_life(slack, database, store)

@@ -61,7 +61,7 @@ class Clock:
     asked: dict[str, float] = field(default_factory=dict)
     took: list[float] = field(default_factory=list)
 
-    async def quote_check(self, stage: str, payload: dict[str, Any]) -> None:
+    async def observe(self, stage: str, payload: dict[str, Any]) -> None:
         """An answer has arrived."""
         if stage == "arrived" and (at := self.asked.pop(str(payload.get("channel")), None)):
             self.took.append(1000 * (time.monotonic() - at))
@@ -119,7 +119,7 @@ class Figures:
 def run(minutes: float, pace: float) -> Iterator[Sample | Figures]:
     """Ask for so long; gives a sample a second, and the figures at the end."""
     clock = Clock()
-    with tempfile.TemporaryDirectory() as folder, FakeSlack(observer=clock.quote_check) as slack:
+    with tempfile.TemporaryDirectory() as folder, FakeSlack(observer=clock.observe) as slack:
         database = f"sqlite:///{(Path(folder) / 'soak.sqlite3').as_posix()}"
         with running(slack, database) as bot:
             slack.wait_for_connection(1, 30)

@@ -34,25 +34,10 @@ from bot.settings import SettingsError
 from corpus.errors import StoreError
 
 #: In the order of ``zadankai --help``: that in which a new user needs them.
-_COMMANDS: dict[str, Callable[..., None]] = {
-    "ask": ask,
-    "themes": themes,
-    "import": import_,
-    "sync": sync,
-    "articles": articles,
-    "people": people,
-    "transcript": transcript,
-    "hide": hide,
-    "unhide": unhide,
-    "setup": setup,
-    "manifest": manifest,
-    "serve": serve,
-    "check": check,
-    "inbox": inbox,
-    "gaps": gaps,
-    "feedback": feedback,
-    "purge": purge,
-}
+_COMMANDS: tuple[Callable[..., None], ...] = (
+    *(ask, themes, import_, sync, articles, people, transcript, hide, unhide),
+    *(setup, manifest, serve, check, inbox, gaps, feedback, purge),
+)
 
 
 def main() -> None:
@@ -71,8 +56,8 @@ def program() -> typer.Typer:
     """Return the application with all commands."""
     app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     app.callback()(_options)
-    for name, command in _COMMANDS.items():
-        app.command(name)(command)
+    for command in _COMMANDS:
+        app.command(command.__name__.rstrip("_"))(command)  # import is a keyword
     return app
 
 

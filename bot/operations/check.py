@@ -196,7 +196,7 @@ def _asked(method: str, ask: Callable[[], Iterable[CheckFinding]], fix: str) -> 
         return [CheckFinding(Severity.ERROR, f"{method}: Slack says {error.response.get('error', 'no')}", fix)]
     except (OSError, HTTPException) as error:
         found = obstacle(error)
-        return [CheckFinding(Severity.ERROR, f"{method}: {found.what}", found.mend)]
+        return [CheckFinding(Severity.ERROR, f"{method}: {found.what}", found.fix)]
 
 
 def _scopes(client: WebClient) -> Iterator[CheckFinding]:
@@ -220,7 +220,7 @@ def _socket(client: WebClient, app_token: str, network: Network) -> Iterator[Che
     opened = client.apps_connections_open(app_token=app_token)
     # It is on another host than the Web API, and a proxy that passes HTTPS may block web sockets.
     if found := try_web_socket(str(opened["url"]), network):
-        yield CheckFinding(Severity.ERROR, found.what, found.mend)
+        yield CheckFinding(Severity.ERROR, found.what, found.fix)
 
 
 def _blocks(client: WebClient) -> Iterator[CheckFinding]:

@@ -14,18 +14,7 @@ from bot.slack.action_context import ActionContext
 from bot.slack.blocks.reply import Reply, sentence
 from bot.slack.blocks.search import found
 from bot.slack.conversation import ReplyPlace, Responder, Response
-from bot.slack.transport.posting import (
-    NotYet,
-    Outcome,
-    Posted,
-    Refused,
-    Unknown,
-    edit,
-    post_ephemeral,
-    push_view,
-    respond,
-    update_view,
-)
+from bot.slack.transport import posting
 from bot.state.conversations import Conversation
 from bot.state.memory import Memory
 
@@ -69,36 +58,36 @@ class Actions:
             self.tell(context, answer.reply)
             return
         if context.view_id:
-            outcome = update_view(self._client, context.view_id, found(answer.reply))
+            outcome = posting.update_view(self._client, context.view_id, found(answer.reply))
         elif context.private:
-            outcome = respond(self._client, context.response_url, answer.reply, replace=True)
+            outcome = posting.respond(self._client, context.response_url, answer.reply, replace=True)
         else:
-            outcome = edit(self._client, context.channel, context.message_ts, answer.reply)
-        if isinstance(outcome, Refused | NotYet):
+            outcome = posting.edit(self._client, context.channel, context.message_ts, answer.reply)
+        if isinstance(outcome, posting.Refused | posting.NotYet):
             log.warning("an answer was not edited: %s", outcome)
             self.tell(context, answer.reply)
-        elif isinstance(outcome, Unknown):
+        elif isinstance(outcome, posting.Unknown):
             log.warning("nobody knows whether an answer was edited: %s", outcome.reason)
 
     def tell(self, context: ActionContext, reply: Reply) -> None:
         """Send *reply* to the person of *context* alone."""
         outcome = self._told(context, reply)
-        if not isinstance(outcome, Posted):
+        if not isinstance(outcome, posting.Posted):
             log.warning("a presser was not told: %s", outcome)
 
-    def _told(self, context: ActionContext, reply: Reply) -> Outcome:
+    def _told(self, context: ActionContext, reply: Reply) -> posting.Outcome:
         if context.view_id:
-            return push_view(self._client, context.trigger_id, found(reply))
+            return posting.push_view(self._client, context.trigger_id, found(reply))
         ways = (self._by_press, self._by_name) if context.private else (self._by_name, self._by_press)
         outcome = ways[0](context, reply)
         # Where the bot is no member, only the response_url reaches the person; but it expires.
-        return ways[1](context, reply) if isinstance(outcome, Refused) else outcome
+        return ways[1](context, reply) if isinstance(outcome, posting.Refused) else outcome
 
-    def _by_press(self, context: ActionContext, reply: Reply) -> Outcome:
-        return respond(self._client, context.response_url, reply)
+    def _by_press(self, context: ActionContext, reply: Reply) -> posting.Outcome:
+        return posting.respond(self._client, context.response_url, reply)
 
-    def _by_name(self, context: ActionContext, reply: Reply) -> Outcome:
-        return post_ephemeral(self._client, context.channel, context.person.user, reply, context.thread_ts)
+    def _by_name(self, context: ActionContext, reply: Reply) -> posting.Outcome:
+        return posting.post_ephemeral(self._client, context.channel, context.person.user, reply, context.thread_ts)
 
 
 def is_own(before: Conversation, context: ActionContext) -> bool:

@@ -16,18 +16,7 @@ from bot.slack.blocks.quote_modals import around
 from bot.slack.blocks.search import RELATED_VIEW
 from bot.slack.blocks.share import Share, share_form, shared, submitted
 from bot.slack.payloads import Payload, person
-from bot.slack.transport.posting import (
-    NOT_A_MEMBER,
-    NotYet,
-    Outcome,
-    Posted,
-    Refused,
-    Unknown,
-    delete,
-    delete_original,
-    post_to,
-    respond_in_channel,
-)
+from bot.slack.transport import posting
 from bot.state.askers import Asker
 
 log = logging.getLogger(__name__)
@@ -56,18 +45,18 @@ class Sharing:
         if share is None:
             return around(None)
         outcome = self._sent(share, form_data.thread or channel or "", _response_url(body))
-        if isinstance(outcome, Posted):
+        if isinstance(outcome, posting.Posted):
             return text_modal(wording.SHARE_TITLE, wording.SHARE_SENT)
         log.warning("a quote was not shared: %s", outcome)
         return share_form(share, form_data, _problem(outcome, form_data), channel)
 
     def take_back(self, context: ActionContext) -> bool:
         """Delete a shared message; False if Slack refuses."""
-        if isinstance(delete(self._delivery.client, context.channel, context.message_ts), Posted):
+        if isinstance(posting.delete(self._delivery.client, context.channel, context.message_ts), posting.Posted):
             return True
         # In a channel where the bot is no member, only the action's response_url can delete it.
         return bool(context.response_url) and isinstance(
-            delete_original(self._delivery.client, context.response_url), Posted
+            posting.delete_original(self._delivery.client, context.response_url), posting.Posted
         )
 
     def _share(self, form_data: ShareForm, sharer: Asker, comment: str = "") -> Share | None:
@@ -75,14 +64,14 @@ class Sharing:
         quote = read(form_data.pointer, Pointer).quote(library)
         return Share(quote, library.retrieved(quote.passage), sharer, comment) if quote else None
 
-    def _sent(self, share: Share, where: Thread | str, response_url: str | None) -> Outcome:
+    def _sent(self, share: Share, where: Thread | str, response_url: str | None) -> posting.Outcome:
         reply, client = shared(share, self._delivery.operators), self._delivery.client
         channel, thread_ts = (where.channel, where.ts) if isinstance(where, Thread) else (where, None)
-        outcome = post_to(client, channel, reply, thread_ts)
-        if response_url and isinstance(outcome, Refused) and outcome.reason in NOT_A_MEMBER:
-            through = respond_in_channel(client, response_url, reply)
+        outcome = posting.post_to(client, channel, reply, thread_ts)
+        if response_url and isinstance(outcome, posting.Refused) and outcome.reason in posting.NOT_A_MEMBER:
+            through = posting.respond_in_channel(client, response_url, reply)
             # The reason of the first refusal tells the sharer more than that of the response_url.
-            return outcome if isinstance(through, Refused) else through
+            return outcome if isinstance(through, posting.Refused) else through
         return outcome
 
 
@@ -91,15 +80,15 @@ def _response_url(body: Payload) -> str | None:
     return next((str(each["response_url"]) for each in urls if each.get("response_url")), None)
 
 
-def _problem(outcome: Refused | NotYet | Unknown, form_data: ShareForm) -> str:
+def _problem(outcome: posting.Refused | posting.NotYet | posting.Unknown, form_data: ShareForm) -> str:
     match outcome:
-        case NotYet(seconds):
+        case posting.NotYet(seconds):
             return wording.share_later(round(seconds + 0.5))
-        case Unknown():
+        case posting.Unknown():
             return wording.SHARE_UNKNOWN
-        case Refused(reason) if reason in NOT_A_MEMBER:
+        case posting.Refused(reason) if reason in posting.NOT_A_MEMBER:
             return wording.SHARE_NOT_MEMBER
-        case Refused(reason):
+        case posting.Refused(reason):
             return _refused(reason) + ("" if form_data.thread else wording.SHARE_ELSEWHERE)
         case _:
             assert_never(outcome)

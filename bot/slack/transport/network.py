@@ -92,7 +92,7 @@ class Obstacle:
     """A network fault and its remedy; neither holds a password."""
 
     what: str
-    mend: str
+    fix: str
 
 
 def obstacle(error: OSError | HTTPException) -> Obstacle:
@@ -156,5 +156,5 @@ def try_web_socket(address: str, network: Network) -> Obstacle | None:
 
 
 def _of_web_sockets(found: Obstacle) -> Obstacle:
-    mend = "have proxy and firewall let web sockets (wss, port 443) to wss-primary.slack.com through"
-    return Obstacle(f"web sockets are blocked: {found.what}", found.mend or mend)
+    fix = "have proxy and firewall let web sockets (wss, port 443) to wss-primary.slack.com through"
+    return Obstacle(f"web sockets are blocked: {found.what}", found.fix or fix)
