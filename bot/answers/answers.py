@@ -173,11 +173,14 @@ class Answers:
         return tuple(body for body in places if body not in hosts)
 
     def _missing_parts(self, asked: ParsedQuestion) -> Iterator[Remark]:
-        if not 0 < len(asked.affiliations) <= _FEW:
-            return
-        for body in asked.affiliations:
-            if gone := self._library.snapshot.missing_of(body):
-                yield remarks.PartMissing(body, tuple(dict.fromkeys(map(_part, gone))))
+        """Yield what is missing of the bodies asked for; without any, the parts asked for by their numbers."""
+        snapshot = self._library.snapshot
+        for body in asked.affiliations if len(asked.affiliations) <= _FEW else ():
+            if missing := snapshot.missing_of(body):
+                yield remarks.PartMissing(body, tuple(dict.fromkeys(map(_part, missing))))
+        for gone in () if asked.affiliations else snapshot.missing:
+            if gone.round in asked.rounds and gone.part in asked.parts:
+                yield remarks.PartMissing("・".join(gone.hosts), (_part(gone),))
 
 
 def on_quote(quote: Quote) -> tuple[Remark, ...]:

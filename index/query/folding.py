@@ -26,15 +26,12 @@ class Folded:
     def of(cls, question: str) -> Self:
         """Fold width, old forms (澤, 髙), ヶ, variation selectors, line ends and other white space.
 
-        A part's number is kept apart from its round's.
+        Circled digits stay: a part's number is no digit of its round's.
 
         >>> Folded.of("２３区　ﾃﾞｼﾞﾀﾙ").text, Folded.of("27①").text
-        ('23区 デジタル', '27回1')
+        ('23区 デジタル', '27①')
         """
-        pairs: list[tuple[str, Span]] = []
-        for at in CLUSTER.finditer(question):
-            apart = "回" if at[0] in "①②③④⑤⑥⑦⑧⑨" and pairs and pairs[-1][0].isdecimal() else ""
-            pairs += [(char, Span(*at.span())) for char in apart + _folded(at[0])]
+        pairs = [(char, Span(*at.span())) for at in CLUSTER.finditer(question) for char in _folded(at[0])]
         return cls("".join(char for char, _ in pairs), tuple(span for _, span in pairs))
 
     def span(self, start: int, end: int) -> Span:
@@ -70,6 +67,8 @@ def question_key(text: str) -> str:
 def _folded(cluster: str) -> str:
     if cluster in "\r\n\v\f\x85\u2028\u2029":
         return "\n"
+    if cluster in "①②③④⑤⑥⑦⑧⑨":
+        return cluster
     return " " if cluster.isspace() else name_key(cluster)
 
 

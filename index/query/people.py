@@ -119,7 +119,7 @@ class Directory:
     @functools.cached_property
     def by_surname(self) -> dict[str, tuple[Person, ...]]:
         """Surname as compared → those who bear it; who is printed with one word only is here, too."""
-        return _grouped((question_key(known.surname), known) for known in self.people)
+        return _grouped((_tight(known.surname), known) for known in self.people)
 
     @functools.cached_property
     def full(self) -> re.Pattern[str]:
@@ -143,15 +143,17 @@ class Directory:
         """Return the end of the name after ``話者:`` and who that is; None if nobody of that name is meant."""
         if not (found := self.explicit.match(text, at)):
             return None
-        if not (beside := found["beside"]):
-            return found.end(), self.named(found["name"], found["title"] or "")
-        bearers = self.by_name.get(_tight(found["name"])) or self.by_surname.get(found["name"], ())
-        meant = tuple(dict.fromkeys(person.full_name for person in bearers if _is_told_by(person, beside)))
+        name, beside = _tight(found["name"]), found["beside"]
+        if not beside:
+            meant = self.named(name, found["title"] or "")
+        else:
+            bearers = self.by_name.get(name) or self.by_surname.get(name, ())
+            meant = tuple(dict.fromkeys(person.full_name for person in bearers if _is_told_by(person, beside)))
         return (found.end(), meant) if meant else None
 
     def named(self, words: str, title: str = "") -> tuple[str, ...]:
         """Return everyone of that full name or, if it is nobody's, of that surname who can have the title."""
-        return self.called(self.by_name.get(_tight(words)) or _fitting(self.by_surname.get(words, ()), title))
+        return self.called(self.by_name.get(_tight(words)) or _fitting(self.by_surname.get(_tight(words), ()), title))
 
     def called(self, meant: Sequence[Person]) -> tuple[str, ...]:
         """Return their names, with what distinguishes those who have a namesake that is not meant."""
@@ -175,7 +177,7 @@ def read_speakers(text: str, parse_context: ParseContext) -> Iterator[Claim]:
     for match in known.titled.finditer(text):
         # One character alone is too little: 「林は」, 「東の発言」.
         alone = match["title"] is None and len(match["name"]) == 1
-        who = () if alone else known.called(_fitting(known.by_surname[match["name"]], match["title"] or ""))
+        who = () if alone else known.called(_fitting(known.by_surname[_tight(match["name"])], match["title"] or ""))
         if who:
             yield _claim(ConstraintKind.SPEAKER, text, match, who)
 

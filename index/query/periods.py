@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -236,8 +237,11 @@ _OTHER_SERIES = (
     # 「第27回の研修」 asks what was said there of 研修; 「第2回研修」 is a course.
     r"|目の?(?:研修|調査|募集|公募|訓練)|(?:研修|調査|募集|公募|訓練))"
 )
-#: 「第27回①」, 「第27回の①で」: ① is folded to 1.
-_PART = r"(?:の?[(（]?(?P<part>[1-9])[)）]?(?=[\s、。,?!はのでにをと」]|$))?"
+#: 「第27回①」, 「第27回の①と②で」, 「第27回2は」.
+_PART = (
+    r"(?:の?[(]?(?P<circled>[①-⑨](?:[・、,と]?[①-⑨])*)[)]?"
+    r"|(?<=回)の?[(]?(?P<part>[1-9])[)]?(?=[\s、。,?!はのでにをと」]|$))?"
+)
 _TALK = r"(?:目?の?(?:CIO)?(?:フォーラム)?の?(?:座談会|対談))"
 _ROUND = re.compile(
     rf"(?:第[ ]?(?P<first>{_ORDINAL})回?{_MORE}(?<=回)"
@@ -252,9 +256,8 @@ def read_rounds(text: str, parse_context: ParseContext) -> Iterator[Claim]:
     """Yield the rounds of the series; those that the corpus does not have are marked as outside."""
     for match in _ROUND.finditer(text):
         if rounds := numbers(match["first"] or match["nth"], match["more"] or ""):
-            parts = (int(match["part"]),) if match["part"] else ()
             stop = past(text, match.end(), _TAIL)
-            yield Claim(_kind(rounds, parse_context), *match.span(), stop, rounds=tuple(rounds), parts=parts)
+            yield Claim(_kind(rounds, parse_context), *match.span(), stop, rounds=tuple(rounds), parts=_parts(match))
 
 
 def _kind(rounds: list[int], parse_context: ParseContext) -> ConstraintKind:
@@ -265,10 +268,16 @@ def _kind(rounds: list[int], parse_context: ParseContext) -> ConstraintKind:
 
 def rounds_at(text: str, start: int, parse_context: ParseContext) -> Iterator[Claim]:
     """Yield the rounds at ``start``, as after ``回:``: 27, 第27回, 27①, 3,5, 3-5."""
-    match = re.compile(rf"第?(?P<first>{_ORDINAL})回?{_MORE}(?:(?<=回){_PART})?").match(text, start)
+    match = re.compile(rf"第?(?P<first>{_ORDINAL})回?{_MORE}{_PART}").match(text, start)
     if match and (rounds := numbers(match["first"], match["more"])):
-        parts = (int(match["part"]),) if match["part"] else ()
-        yield Claim(_kind(rounds, parse_context), start, match.end(), match.end(), rounds=tuple(rounds), parts=parts)
+        kind, end = _kind(rounds, parse_context), match.end()
+        yield Claim(kind, start, end, end, rounds=tuple(rounds), parts=_parts(match))
+
+
+def _parts(match: re.Match[str]) -> tuple[int, ...]:
+    """Return the parts of a matched round, each once."""
+    digits = (unicodedata.digit(char, 0) for char in match["circled"] or match["part"] or "")
+    return tuple(sorted({digit for digit in digits if digit}))
 
 
 def numbers(first: str, more: str) -> list[int]:

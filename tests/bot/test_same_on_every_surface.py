@@ -28,6 +28,7 @@ QUESTIONS = {
     f"区:{'無' * 300} 採用": ("filter_unknown",),
     "水族館のペンギン": ("searched",),
     "虹ノ橋市は水族館のペンギンについて何と言っている？": ("part_missing", "searched"),
+    "第8回①は？": ("part_missing", "searched"),
     "生成AIは？": ("topic_unspoken",),
     "第8回の専門人材の採用は？": ("found_without",),
     "職員のメンタルヘルス研修は？": (),

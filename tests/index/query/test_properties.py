@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from index.query.folding import Folded
 from index.query.intents import is_message
+from index.query.parsed_question import ConstraintKind
 from index.query.parser import LONGEST_QUESTION, understand
 from tests.index.query.parse_context import ASKED_IN_2023
 
@@ -132,6 +133,14 @@ def test_a_clauses_words_stand_at_its_start(text: str) -> None:
     for constraint in understand(text, ASKED_IN_2023).constraints:
         assert constraint.words
         assert text.startswith(constraint.words, constraint.span.start)
+
+
+@given(QUESTIONS)
+@settings(max_examples=500)
+def test_a_condition_on_who_speaks_leaves_out_somebody(text: str) -> None:
+    kinds = {ConstraintKind.AFFILIATION, ConstraintKind.SPEAKER, ConstraintKind.ROLE}
+    constraints = understand(text, ASKED_IN_2023).constraints
+    assert all(constraint.names for constraint in constraints if constraint.kind in kinds)
 
 
 @given(QUESTIONS.filter(lambda text: not is_message(Folded.of(text).text)))
