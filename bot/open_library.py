@@ -8,7 +8,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.settings import Settings, load
-from bot.state.tables import HISTORY
+from bot.state.tables import connect
 from corpus.sample import SampleShelf
 from corpus.store.store import Shelf, Store
 from index.analysis import Analyzer
@@ -17,7 +17,7 @@ from index.library import Library
 
 def open_store(address: str) -> Store:
     """Return the store at a database address, its tables and the bot's brought up to date. Raises StoreError."""
-    return Store.open(address, HISTORY)
+    return Store(connect(address))
 
 
 def configured_store() -> Store:

@@ -24,8 +24,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.state.inbox import Inbox
-from bot.state.tables import inbox
-from corpus.storage.database import connect
+from bot.state.tables import connect, inbox
 from tests.fake_slack import FakeSlack
 from tests.process import BotProcess
 

@@ -22,6 +22,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot import wording
+from bot.open_library import open_store
 from bot.state.askers import Asker
 from bot.state.subscriptions import Subscriptions
 from bot.state.tables import notices
@@ -98,7 +99,7 @@ class Figures:
 def run(receivers: int, kills: int, seed: int, database: str) -> Figures:
     """Let the articles come, kill the bot so often while it tells of them, and let it finish."""
     chance, assassin = random.Random(seed), Assassin()  # noqa: S311 - moments of a kill, no secret
-    store = Store.open(database)
+    store = open_store(database)
     subscribe(store, receivers)
     with running() as note, FakeSlack(observer=assassin.observe) as slack:
         _sync(note, database, 1)

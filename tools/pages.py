@@ -16,7 +16,7 @@ from bot.slack.notice_sender import QUOTES
 from bot.state.askers import Asker
 from bot.state.memory import Memory
 from bot.state.subscriptions import Subscriptions
-from corpus.storage.database import connect
+from bot.state.tables import connect
 from index.library import Library
 
 Blocks = list[dict[str, Any]]

@@ -25,15 +25,15 @@ from sqlalchemy import MetaData, create_engine, inspect, select
 from bot.answers.answers import Answers
 from bot.answers.json_form import answer_json
 from bot.answers.quote import WHOLE
+from bot.open_library import open_store
 from bot.settings import database_url
 from bot.state.askers import Asker, Askers
 from bot.state.conversations import Conversations
 from bot.state.inbox import Inbox, Inquiry, Surface
-from bot.state.tables import HISTORY, METADATA
+from bot.state.tables import HISTORY, METADATA, connect
 from corpus.sources.files import ReadOptions, read_files
-from corpus.storage.database import connect, reading, writing
+from corpus.storage.database import reading, writing
 from corpus.store.importer import Importer
-from corpus.store.store import Store
 from index.analysis import Analyzer
 from index.library import Library
 from tests import postgres
@@ -65,7 +65,7 @@ class Figures:
 
 def fill(address: str) -> None:
     """Bring in articles and have something remembered of each kind that a person sees."""
-    store = Store.open(address)
+    store = open_store(address)
     engine = store.engine
     reception = ReadOptions(store.gazetteer, datetime.now(UTC))
     assert all(one.outcome for one in Importer(store).take_all(read_files([ROOT / "corpus" / "sample"], reception)))
@@ -134,7 +134,7 @@ def revisions() -> list[str]:
 
 def answers(address: str) -> list[Any]:
     """What the questions are answered with."""
-    store = Store.open(address)
+    store = open_store(address)
     asked = Answers(Library(store, Analyzer()))
     found = [answer_json(asked.to(question, WHOLE)) for question in QUESTIONS]
     store.engine.dispose()

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from bot.open_library import open_store
 from corpus.sources.page import paged
 from corpus.storage.database import reading
 from corpus.store.store import Store
@@ -48,7 +49,7 @@ def kill_and_finish(folder: Path, kills: int, chance: random.Random) -> Figures:
         database = f"sqlite:///{folder / 'articles.sqlite3'}"
         late = sum(not _killed(note, database, chance) for _ in range(kills))
         _process(database, note).wait(60)
-        faults = tuple(_faults(Store.open(database), expected))
+        faults = tuple(_faults(open_store(database), expected))
     return Figures(kills, late, len(expected), faults)
 
 

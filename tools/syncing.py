@@ -11,7 +11,7 @@ import sys
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from corpus.store.store import Store
+from bot.open_library import open_store
 from corpus.sync.allowed_urls import AllowedUrls
 from corpus.sync.client import PoliteClient, Politeness
 from corpus.sync.sync import Plan, sync
@@ -45,7 +45,7 @@ def main() -> None:
     parser.add_argument("addresses", nargs="*")
     parser.add_argument("--ca-file")
     given = parser.parse_args()
-    store = Store.open(given.database)
+    store = open_store(given.database)
     with PoliteClient.open(gate_to(given.source), QUICK, given.ca_file) as web:
         for visit in sync(store, web, Plan((given.source,), tuple(given.addresses)), lambda: datetime.now(UTC)):
             sys.stdout.write(f"{visit.verdict} {visit.address} {visit.reason or ''}\n")

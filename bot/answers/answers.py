@@ -98,7 +98,9 @@ class Answers:
     def _alone(self, asked: ParsedQuestion, remark: Remark) -> Answer:
         library = self._library
         results = Results(library.query(asked), (), 0, Confidence.NOTHING, library.index.coverage)
-        return Answer(results, remarks=(remark, *self._sample()))
+        # 「第99回は？」 asks for nothing that could be searched, and for a round that is not there.
+        outside = self._outside(asked, searched=False) if isinstance(remark, remarks.NothingAsked) else ()
+        return Answer(results, remarks=(*outside, remark, *self._sample()))
 
     def _only_remark(self, asked: ParsedQuestion) -> Remark | None:
         if self._library.index.coverage.articles == 0:
@@ -126,7 +128,6 @@ class Answers:
     def _on_question(self, asked: ParsedQuestion, taken_off: tuple[str, ...] = ()) -> Iterator[Remark]:
         """Yield the conditions, the order, and which parts of the question could not be applied."""
         coverage = self._library.index.coverage
-        since, until = coverage.since, coverage.until
         if used := [
             constraint for constraint in asked.filters if constraint.names or constraint.kind is not ConstraintKind.OWN
         ]:
@@ -136,13 +137,17 @@ class Answers:
         if asked.own_needed:
             yield remarks.OwnUnknown()
         if asked.newest_first:
-            yield remarks.NewestFirst(since, until)
-        if asked.periods_outside:
-            yield remarks.PeriodOutside(periods_outside(asked), since, until)
-        if asked.rounds_outside:
-            yield remarks.RoundOutside(rounds_outside(asked))
+            yield remarks.NewestFirst(coverage.since, coverage.until)
+        yield from self._outside(asked)
         if asked.unknown:
             yield remarks.FilterUnknown(unknown(asked))
+
+    def _outside(self, asked: ParsedQuestion, *, searched: bool = True) -> Iterator[Remark]:
+        coverage = self._library.index.coverage
+        if asked.periods_outside:
+            yield remarks.PeriodOutside(periods_outside(asked), coverage.since, coverage.until, searched)
+        if asked.rounds_outside:
+            yield remarks.RoundOutside(rounds_outside(asked), searched)
 
     def _on_results(self, asked: ParsedQuestion, results: Results) -> Iterator[Remark]:
         """Yield remarks on what was found, and what to try where nothing was."""

@@ -82,6 +82,8 @@ class PeriodOutside:
     periods: tuple[str, ...]
     since: date | None
     until: date | None
+    #: False where nothing else was asked.
+    searched: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class RoundOutside:
     """Rounds that are not in the corpus: they are not applied."""
 
     rounds: tuple[str, ...]
+    #: False where nothing else was asked.
+    searched: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +228,10 @@ def sentence(remark: Remark, *, buttons: bool = False) -> str:  # noqa: C901, PL
             return wording.taken_off(words)
         case NewestFirst(since, until):
             return wording.newest(since, until)
-        case PeriodOutside(periods, since, until):
-            return wording.outside(periods, since, until)
-        case RoundOutside(rounds):
-            return wording.rounds_outside(rounds)
+        case PeriodOutside(periods, since, until, searched):
+            return wording.outside(periods, since, until, searched=searched)
+        case RoundOutside(rounds, searched):
+            return wording.rounds_outside(rounds, searched=searched)
         case FilterUnknown(forms):
             return wording.unknown(forms)
         case TopicUnspoken(topics):

@@ -43,9 +43,8 @@ def show_answer(console: Console, answer: Answer) -> None:
     if answer.lead:
         console.print(Text(answer.lead, style=QUIET if answer.quotes else ""))
     said = sentences(answer.above)
-    for line in said[:1] if answer.alone else ():
-        console.print(Text(line))
-    _print_quietly(console, said[1:] if answer.alone else said)
+    for line in said:
+        console.print(Text(line, style="" if answer.alone else QUIET))
     for quote in answer.quotes:
         console.print()
         console.print(_quotation(quote))

@@ -6,17 +6,25 @@ in ``corpus/storage/migrations``), a line in ``docs/privacy.md``, and a new ``HI
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import Column, Index, Table, Text
+from sqlalchemy import Column, Engine, Index, Table, Text
 
-from corpus.storage.database import History
+from corpus.storage import database
+from corpus.storage.database import ARTICLES
 from corpus.storage.schema import UTCDateTime, metadata
 
 #: All tables that a database has: the articles' and the bot's.
 METADATA: Final = metadata
 #: The revisions of all that is stored: the articles' and the bot's.
-HISTORY: Final = History(head="0005", packages=("bot.state.migrations",))
+HISTORY: Final = replace(ARTICLES, packages=("bot.state.migrations",))
+
+
+def connect(address: str) -> Engine:
+    """Return the engine for a database address with all tables at the newest revision. Raises StoreError."""
+    return database.connect(address, HISTORY)
+
 
 #: What people asked, from before it is acked until it is settled (``bot/state/inbox.py``).
 inbox = Table(

@@ -33,23 +33,25 @@ def taken_off(filters: tuple[str, ...]) -> str:
     return f"外した条件：{'／'.join(filters)}"
 
 
-def outside(periods: tuple[str, ...], since: date | None, until: date | None) -> str:
-    """Return which periods are outside of the corpus, and which months it covers.
+def outside(periods: tuple[str, ...], since: date | None, until: date | None, *, searched: bool = True) -> str:
+    """Return which periods are outside of the corpus, which months it covers, and that all was *searched*.
 
     >>> outside(("2030年",), date(2021, 8, 16), date(2022, 9, 16))
     '「2030年」の座談会は収録にありません（収録は令和3年8月〜令和4年9月）。時期は問わずに探しました。'
     """
     covered_months = f"（収録は{months(since, until)}）" if since and until else ""
-    return f"「{'」「'.join(periods)}」の座談会は収録にありません{covered_months}。時期は問わずに探しました。"
+    absent = f"「{'」「'.join(periods)}」の座談会は収録にありません{covered_months}。"
+    return f"{absent}時期は問わずに探しました。" if searched else absent
 
 
-def rounds_outside(rounds: tuple[str, ...]) -> str:
-    """Return which rounds are not in the corpus.
+def rounds_outside(rounds: tuple[str, ...], *, searched: bool = True) -> str:
+    """Return which rounds are not in the corpus, and that all was *searched*.
 
     >>> rounds_outside(("第99回",))
     '「第99回」の座談会は収録にありません。回は問わずに探しました。'
     """
-    return f"「{'」「'.join(rounds)}」の座談会は収録にありません。回は問わずに探しました。"
+    absent = f"「{'」「'.join(rounds)}」の座談会は収録にありません。"
+    return f"{absent}回は問わずに探しました。" if searched else absent
 
 
 def newest(since: date | None, until: date | None) -> str:

@@ -249,7 +249,8 @@ def _migrate(connection: Connection, history: History) -> None:
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")
-        except CommandError as error:
+        # KeyError: a revision whose predecessor is in a package that was not named.
+        except (CommandError, KeyError) as error:
             raise StoreError(
                 _named(connection.engine.url), f"its schema is not one of this program's: {error}; upgrade zadankai"
             ) from error

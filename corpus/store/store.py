@@ -18,7 +18,7 @@ from corpus.hidden import Hidden
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer, tokyo
 from corpus.passages import split_id
-from corpus.storage.database import ARTICLES, History, connect, reading, writing
+from corpus.storage.database import connect, reading, writing
 from corpus.storage.schema import aliases, articles, derived, hidden, state, withdrawn
 
 
@@ -95,9 +95,9 @@ class Store:
     engine: Engine
 
     @classmethod
-    def open(cls, address: str, history: History = ARTICLES) -> Self:
-        """Open the store at a database address and bring its schema to the head of *history*; raises StoreError."""
-        return cls(connect(address, history))
+    def open(cls, address: str) -> Self:
+        """Open the store at a database address and upgrade the tables of articles; raises StoreError."""
+        return cls(connect(address))
 
     @property
     def gazetteer(self) -> Gazetteer:

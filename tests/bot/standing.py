@@ -18,9 +18,9 @@ from bot.slack.transport.network import Network
 from bot.slack.transport.posting import web_client
 from bot.slack.transport.socket import SocketWatchdog, Timings
 from bot.state.inbox import Inbox
-from bot.state.tables import reports
+from bot.state.tables import connect, reports
 from corpus.sample import SampleShelf
-from corpus.storage.database import connect, reading
+from corpus.storage.database import reading
 from corpus.store.store import Shelf
 from index.analysis import Analyzer
 from index.library import Library

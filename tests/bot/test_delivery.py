@@ -9,8 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.state.inbox import Inbox, Inquiry, State, Surface
-from bot.state.tables import inbox
-from corpus.storage.database import connect
+from bot.state.tables import connect, inbox
 from tests.bot.conftest import QUICK, Running, Start
 from tests.fake_slack import FakeSlack
 from tests.fake_slack.limits import quotes

@@ -10,6 +10,7 @@ import pytest
 
 from bot.answers.answers import Answers
 from bot.answers.quote import CHANNEL, DIRECT
+from bot.open_library import open_store
 from bot.slack.blocks.reply import Reply
 from bot.slack.conversation import ReplyPlace, Responder, Response
 from bot.state.askers import Asker
@@ -82,7 +83,7 @@ class Archive:
 
 @pytest.fixture
 def archive(database: str) -> Iterator[Archive]:
-    store = Store.open(database)
+    store = open_store(database)
     for each in ARTICLES.values():
         store.put(each)
     library = Library(store, Analyzer())

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from bot.answers.overview import Overview
+from bot.open_library import open_store
 from bot.slack.blocks.comparison_frame import ComparisonFrame, comparison_of
 from bot.slack.blocks.pickers import person_options
 from bot.slack.blocks.search import SearchInput, submitted
 from corpus.store.catalogue import hide
-from corpus.store.store import Store
 from index.analysis import Analyzer
 from index.library import Library
 from tests.bot.cli.test_cli import answered, zadankai
@@ -42,7 +42,7 @@ def stored(home: Path, *paths: Path) -> tuple[Library, str]:
     """Import the files; returns the library over them and the database's address."""
     database = f"sqlite:///{home / 'articles.sqlite3'}"
     assert zadankai(home, "import", *map(str, paths), database=database).exit_code == 0
-    return Library(Store.open(database), Analyzer()), database
+    return Library(open_store(database), Analyzer()), database
 
 
 def same_number(home: Path) -> list[Path]:
@@ -169,7 +169,7 @@ def test_a_part_alone_is_read_with_its_other_part_by_transcript_the_index_and_hi
     assert [one["unresolved"] for one in catalogued] == [[], []]
     passages = [each for each in library.snapshot.passages.values() if each.transcript.part == 2]
     assert who in {each.speech.speaker.name for each in passages if each.speech.speaker}
-    assert all(hide(Store.open(database), each.id, "申し出", NOW).words == each.text for each in passages)
+    assert all(hide(open_store(database), each.id, "申し出", NOW).words == each.text for each in passages)
 
 
 def test_a_part_in_a_folder_of_its_own_is_read_with_the_stored_one(tmp_path: Path) -> None:

@@ -11,10 +11,11 @@ from typing import Any
 from sqlalchemy import insert
 
 from bot import wording
+from bot.open_library import open_store
 from bot.state.inbox import State
 from corpus.storage.database import writing
 from corpus.storage.schema import articles
-from corpus.store.store import Store, bump
+from corpus.store.store import bump
 from tests.bot.conftest import Running, Start
 from tests.bot.test_stored_articles import ARTICLE
 from tests.fake_slack import FakeSlack
@@ -76,7 +77,7 @@ def test_a_partner_s_people_are_answered_where_they_are_allowed(slack: FakeSlack
 def test_an_index_that_cannot_be_built_anew_leaves_the_old_one_and_says_so(
     slack: FakeSlack, start: Start, database: str
 ) -> None:
-    store = Store.open(database)
+    store = open_store(database)
     store.put(ARTICLE)
     bot = start(ZADANKAI_SAMPLE="0")
     slack.wait_for_connection()

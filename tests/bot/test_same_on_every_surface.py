@@ -35,6 +35,8 @@ QUESTIONS = {
     "RPAとは？": (),
     "これについて他の区は？": ("leans_on_thread",),
     "教えて": ("nothing_asked",),
+    "第99回は？": ("round_outside", "nothing_asked"),
+    "2010年は？": ("period_outside", "nothing_asked"),
     "こんにちは": ("small_talk",),
     "うちの区は採用で何に困っている？": ("own_unknown",),
     "ペーパーレス": (),

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot import wording
+from bot.open_library import open_store
 from corpus.model import Article, MediaType, Source
-from corpus.store.store import Store
 from tests.bot.conftest import QUICK, Running, Start
 from tests.fake_slack import FakeSlack
 from tests.fake_slack.limits import parts, quotes, texts
@@ -51,7 +51,7 @@ ARTICLE = Article(
 
 
 def serving(slack: FakeSlack, start: Start, database: str, article: Article = ARTICLE) -> Running:
-    Store.open(database).put(article)
+    open_store(database).put(article)
     running = start(ZADANKAI_SAMPLE="0")
     slack.wait_for_connection()
     return running
@@ -83,7 +83,7 @@ def test_each_quote_links_to_its_passage_and_names_the_source(slack: FakeSlack, 
 
 def test_an_article_that_comes_while_serving_is_found_soon(slack: FakeSlack, start: Start, database: str) -> None:
     running = start(ZADANKAI_SAMPLE="0")
-    Store.open(database).put(ARTICLE)
+    open_store(database).put(ARTICLE)
     slack.wait_until(lambda: bool(running.runtime.library.index.passages), 10, "the new snapshot")
     slack.direct_message("窓口の研修")
     assert quotes(slack.wait_for_posts()[0]["blocks"])
@@ -91,10 +91,10 @@ def test_an_article_that_comes_while_serving_is_found_soon(slack: FakeSlack, sta
 
 def test_words_that_the_article_no_longer_says_are_not_quoted(slack: FakeSlack, start: Start, database: str) -> None:
     patient = replace(QUICK, refresh=600.0)
-    Store.open(database).put(ARTICLE)
+    open_store(database).put(ARTICLE)
     start(patient, ZADANKAI_SAMPLE="0")
     slack.wait_for_connection()
-    Store.open(database).put(replace(ARTICLE, body=TEXT.replace("優しい", "易しい")))
+    open_store(database).put(replace(ARTICLE, body=TEXT.replace("優しい", "易しい")))
     slack.direct_message("申請書を書かせない")
     (post,) = slack.wait_for_posts()
     assert not any("優しい" in quote for quote in quotes(post["blocks"]))

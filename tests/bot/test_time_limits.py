@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from bot.slack.blocks.reply import sentence
 from bot.slack.transport.posting import TIMEOUT, Unknown, post_to, web_client
-from corpus.storage.database import connect
+from bot.state.tables import connect
 
 
 def test_a_statement_on_postgresql_may_take_half_a_minute(postgres_database: str) -> None:

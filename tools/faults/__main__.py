@@ -18,8 +18,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from bot.state.tables import inbox
-from corpus.storage.database import connect, reading
+from bot.state.tables import connect, inbox
+from corpus.storage.database import reading
 from tests import postgres
 from tests.fake_slack import FakeSlack
 from tools.crashes import settle_afterwards

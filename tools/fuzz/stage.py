@@ -16,8 +16,8 @@ from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.app import create_app
 from bot.slack.transport.posting import web_client
 from bot.state.inbox import Inbox
+from bot.state.tables import connect
 from corpus.sample import SampleShelf
-from corpus.storage.database import connect
 from index.analysis import Analyzer
 from index.library import Library
 from tests.fake_slack import FakeSlack

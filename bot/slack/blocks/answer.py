@@ -58,7 +58,7 @@ class AnswerControls:
 def answer_reply(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
     """Return the whole reply to a question."""
     if answer.alone:
-        return sentence(sentences([answer.alone], buttons=True)[0])
+        return sentence("\n".join(sentences(answer.above, buttons=True)))
     if not answer.quotes:
         return _nothing(answer, size, shown)
     return _brief(answer, size, shown) if size.brief else _full(answer, size, shown)

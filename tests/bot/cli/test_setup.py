@@ -10,9 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from bot import wording
+from bot.open_library import open_store
 from bot.slack.transport.manifest import SCOPES, text
 from corpus.sample import SampleShelf
-from corpus.store.store import Store
 from tests.bot.cli.conftest import Zadankai
 from tests.fake_slack import FakeSlack
 
@@ -63,10 +63,10 @@ def test_with_tokens_and_an_article_it_runs_and_once_more_brings_nothing_in_agai
     assert last(run.stdout) == "It runs: 'zadankai serve' starts it."
     assert [(post["channel"], post["text"]) for post in slack.posts] == [("U0OPERATOR", wording.SETUP_TEST)]
     assert {"auth.test", "apps.connections.open", "blocks.validate"} <= {call.method for call in slack.web.calls}
-    assert Store.open(database).count() == 1
+    assert open_store(database).count() == 1
     # Nothing is fetched either: with an article in the store that is for ``sync``.
     assert last(zadankai("setup", **tokens).stdout) == "It runs: 'zadankai serve' starts it."
-    assert Store.open(database).count() == 1
+    assert open_store(database).count() == 1
 
 
 def test_a_refused_token_is_an_error_and_no_operators_are_a_warning(

@@ -12,8 +12,8 @@ from bot.state.askers import Asker
 from bot.state.feedback import Feedback, Verdict
 from bot.state.inbox import Inbox, Inquiry, Surface
 from bot.state.missed_terms import MissedTerms
-from bot.state.tables import missed_terms
-from corpus.storage.database import connect, writing
+from bot.state.tables import connect, missed_terms
+from corpus.storage.database import writing
 from tests.bot.cli.conftest import Zadankai
 
 NOW = datetime.now(UTC)

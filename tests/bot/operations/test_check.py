@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from bot.open_library import open_store
 from bot.operations.check import CheckFinding, Severity, check
 from bot.slack.transport.manifest import SCOPES
 from bot.state.jobs import Jobs, synced
 from corpus.hidden import Hidden
 from corpus.model import Article, MediaType, Source
-from corpus.store.store import Store
 from tests import ROOT
 from tests.fake_slack import FakeSlack
 
@@ -61,7 +61,7 @@ def test_an_unreachable_database_is_an_error(tmp_path: Path) -> None:
 
 def test_an_article_that_is_no_roundtable_is_named(database: str) -> None:
     letter = Article("n0123456789ab", None, "お知らせ", None, None, "休業します。", MediaType.TEXT, Source.COPY, now())
-    Store.open(database).put(letter)
+    open_store(database).put(letter)
     found = check(now, ZADANKAI_DATABASE_URL=database, **TOKENS)
     assert any("n0123456789ab" in finding.what for finding in found)
 
@@ -72,7 +72,7 @@ def test_the_sample_is_a_warning_and_nothing_else_is_wrong(database: str) -> Non
 
 
 def test_what_is_hidden_or_withdrawn_is_a_note_that_says_why_and_since_when(database: str) -> None:
-    store = Store.open(database)
+    store = open_store(database)
     for key in ("n0123456789ab", "n0123456789ac"):
         store.put(Article(key, None, "お知らせ", None, None, key, MediaType.TEXT, Source.COPY, now()))
     store.hide(Hidden("n0123456789ab", "n0123456789ab", None, "本人の求め", now()))
@@ -87,7 +87,7 @@ def test_what_is_hidden_or_withdrawn_is_a_note_that_says_why_and_since_when(data
 
 
 def test_a_sync_that_failed_is_a_warning(database: str) -> None:
-    synced(Jobs(Store.open(database).engine, now), well=False)
+    synced(Jobs(open_store(database).engine, now), well=False)
     found = check(now, ZADANKAI_DATABASE_URL=database, ZADANKAI_SAMPLE="1", **TOKENS)
     assert any("zadankai sync" in finding.what for finding in found if finding.severity is Severity.WARNING)
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select
 
+from bot.open_library import open_store
 from bot.operations.operator_messages import OperatorMessages
 from bot.slack.transport.posting import web_client
 from bot.state.jobs import Jobs, synced
 from bot.state.tables import reports
 from corpus.storage.database import reading, writing
-from corpus.store.store import Store
 from index.analysis import Analyzer
 from index.library import Library
 from tests.bot.test_stored_articles import ARTICLE
@@ -31,7 +31,7 @@ class Opened:
 
     def __init__(self, slack: FakeSlack, database: str) -> None:
         self.slack, self.now = slack, NOW
-        self.store = Store.open(database)
+        self.store = open_store(database)
         self.client = web_client("xoxb-loopback", slack.api_url)
 
     def operators(self, *ids: str) -> OperatorMessages:

@@ -11,9 +11,9 @@ from sqlalchemy import Engine, insert
 
 from bot.operations.scheduler import Freshness, Scheduler, Step, purge_now
 from bot.state.jobs import Jobs
-from bot.state.tables import missed_terms
+from bot.state.tables import connect, missed_terms
 from corpus.errors import StoreError
-from corpus.storage.database import connect, writing
+from corpus.storage.database import writing
 
 
 def test_a_step_that_fails_is_counted_and_tried_again_and_the_others_go_on() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot import wording
+from bot.open_library import open_store
 from bot.state.inbox import State
 from corpus.store.store import Store
 from tests.bot.conftest import Running, Start
@@ -29,7 +30,7 @@ def database(either_database: str) -> str:
 @pytest.fixture
 def store(database: str) -> Iterator[Store]:
     """Yield a store that holds round 1 before the bot starts."""
-    opened = Store.open(database)
+    opened = open_store(database)
     opened.put(article(1))
     yield opened
     opened.engine.dispose()

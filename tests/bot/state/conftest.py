@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine
 
-from corpus.storage.database import connect
+from bot.state.tables import connect
 
 
 @pytest.fixture

@@ -17,8 +17,7 @@ from bot.state.memory import Memory
 from bot.state.notice_queue import NoticeQueue
 from bot.state.retention import purge
 from bot.state.subscriptions import Subscriptions
-from bot.state.tables import METADATA
-from corpus.storage.database import connect
+from bot.state.tables import METADATA, connect
 
 WHO = Asker("", "T1", "U0ASKER")
 OTHER = Asker("", "T1", "U0OTHER")

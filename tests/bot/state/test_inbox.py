@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from bot.state.inbox import Inbox, Inquiry, State, Surface
 from bot.state.retention import purge
+from bot.state.tables import connect
 from bot.state.tables import inbox as table
-from corpus.storage.database import connect
 from tests.clock import Clock
 
 INQUIRY = Inquiry(

@@ -13,7 +13,7 @@ from bot.state.inbox import State
 from bot.state.notice_queue import MOST, Notice, NoticeQueue
 from bot.state.retention import purge
 from bot.state.subscriptions import Subscriptions
-from corpus.storage.database import connect
+from bot.state.tables import connect
 from tests.clock import Clock
 
 WHO = Asker("", "T1", "U1")
