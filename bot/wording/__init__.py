@@ -6,7 +6,11 @@ text; one with a choice is a function.
 """
 
 from bot.wording.answers import *  # noqa: F403 - one name for all sentences
-from bot.wording.browsing import *  # noqa: F403 - one name for all sentences
-from bot.wording.conditions import *  # noqa: F403 - one name for all sentences
-from bot.wording.refining import *  # noqa: F403 - one name for all sentences
-from bot.wording.sharing import *  # noqa: F403 - one name for all sentences
+from bot.wording.comparison import *  # noqa: F403 - one name for all sentences
+from bot.wording.home import *  # noqa: F403 - one name for all sentences
+from bot.wording.notices import *  # noqa: F403 - one name for all sentences
+from bot.wording.quote import *  # noqa: F403 - one name for all sentences
+from bot.wording.remarks import *  # noqa: F403 - one name for all sentences
+from bot.wording.search import *  # noqa: F403 - one name for all sentences
+from bot.wording.share import *  # noqa: F403 - one name for all sentences
+from bot.wording.units import *  # noqa: F403 - one name for all sentences

@@ -1,42 +1,13 @@
-"""Sentences of an answer: lead, small talk, dates and rounds, labels of buttons, explanation of a score."""
+"""Sentences of an answer: lead, small talk, labels of buttons, narrowing, explanation of a score."""
 
 from __future__ import annotations
 
-from datetime import date
+from bot.wording.units import counted
 
-#: Shown once below every answer.
-SOURCE = "出典：東京都・区市町村CIOフォーラム座談会。発言・役職は開催当時。"
-BOLD = "太字は検索語（原文にはありません）"
-SAMPLE_NOTICE = "見本の自治体・人物・発言は、すべて架空のものです。"
-#: In the terminal.
-MARKED = "色つきの部分は検索語（原文にはありません）"
 GET_ARTICLES = "実際の記事を入れるには：zadankai import 記事.txt（入手のしかたは docs/operations.md）"
 #: Below the answer to a command.
 ONLY_YOU = "この回答は、あなただけに表示されています。"
-
-#: Marks on a quote.
-BEFORE_CUT = "（前略）"
-AFTER_CUT = "（後略）"
-AT_THE_TIME = "〔当時〕"
-COPY = "転記"
-SAMPLE = "見本"
-NO_DATE = "開催日の記載なし"
-NO_ADDRESS = "記事の所在は未登録"
-SAMPLE_NO_ARTICLE = "見本のため、もとの記事はありません。"
-SEPARATOR = " · "
-
-#: Buttons and modals.
-READ_AROUND = "前後を読む"
 CLOSE = "閉じる"
-AROUND_TITLE = "前後の発言"
-GONE_TITLE = "発言が見つかりません"
-GONE = "この発言は、引用したあとに変更されたか、取り下げられました。もう一度質問すると、いまの記事から探します。"
-MODERATOR = "司会"
-#: In place of words around a quote that are hidden, or are no longer in the article.
-NOT_SHOWN = "（非表示）"
-QUOTED = "▶ 引用した発言"
-READ_ON = "続きは記事で"
-
 #: One friendly sentence each, where nothing is searched.
 HELLO = (
     "こんにちは。東京都と区市町村のCIO座談会から、発言をそのまま引用してお答えします。"
@@ -56,7 +27,6 @@ HOW_TO_DELETE = (
     "あなたについての記録は、/zadankai forget で消せます。"
 )
 NOT_ANSWERED = "申し訳ありません。うまくお答えできませんでした。少し待ってから、もう一度聞いてください。"
-
 #: The messages tab, before anything was asked.
 PROMPTS_TITLE = "たとえば、こんなことを聞けます"
 PROMPTS = (
@@ -65,116 +35,6 @@ PROMPTS = (
     ("システムの標準化・共通化", "システムの標準化・共通化について、何と言っている？"),
     ("デジタルデバイド対策", "高齢者のデジタルデバイドに、どう取り組んでいる？"),
 )
-
-_REIWA = date(2019, 5, 1)
-_HEISEI = date(1989, 1, 8)
-
-
-def year(day: date) -> str:
-    """Return the year of a day as the articles write it: by era since 1989.
-
-    >>> year(date(2019, 5, 1)), year(date(2019, 4, 30)), year(date(1980, 1, 1))
-    ('令和元年', '平成31年', '1980年')
-    """
-    for era, since in (("令和", _REIWA), ("平成", _HEISEI)):
-        if day >= since:
-            count = day.year - since.year + 1
-            return f"{era}{'元' if count == 1 else count}年"
-    return f"{day.year}年"
-
-
-def fiscal_year(first: int) -> str:
-    """Return a fiscal year (April to March) by the year in which it begins.
-
-    >>> fiscal_year(2022)
-    '令和4年度'
-    """
-    # An era's first year is named after it: by December it always was.
-    return f"{year(date(first, 12, 31))}度"
-
-
-def day_of(day: date) -> str:
-    """Return a day in the Japanese calendar.
-
-    >>> day_of(date(2022, 8, 22))
-    '令和4年8月22日'
-    """
-    return f"{year(day)}{day.month}月{day.day}日"
-
-
-def month_of(day: date) -> str:
-    """Return a day's month in the Japanese calendar.
-
-    >>> month_of(date(2022, 8, 22))
-    '令和4年8月'
-    """
-    return f"{year(day)}{day.month}月"
-
-
-def months(since: date, until: date) -> str:
-    """Return a range of months; a single month where both days are in it.
-
-    >>> months(date(2022, 8, 1), date(2022, 8, 22)), months(date(2021, 8, 16), date(2022, 8, 22))
-    ('令和4年8月', '令和3年8月〜令和4年8月')
-    """
-    return "〜".join(dict.fromkeys((month_of(since), month_of(until))))
-
-
-def round_of(number: int, part: int | None) -> str:
-    """Return a round's number, and the part where there is one.
-
-    >>> round_of(27, 2), round_of(3, None)
-    ('第27回②', '第3回')
-    """
-    return f"第{number}回{part_of(part) if part else ''}"
-
-
-def part_of(number: int) -> str:
-    """Return a part's number, circled up to ⑨.
-
-    >>> part_of(2)
-    '②'
-    """
-    return "①②③④⑤⑥⑦⑧⑨"[number - 1] if 0 < number <= 9 else f"{number}"  # noqa: PLR2004 - ①…⑨
-
-
-def hosts_round(hosts: tuple[str, ...]) -> str:
-    """Return whose round it was, for a speaker whose affiliation the article does not settle.
-
-    >>> hosts_round(("灯台市", "麦野市"))
-    '灯台市・麦野市の回'
-    """
-    return f"{'・'.join(hosts)}の回"
-
-
-def covered(articles: int, rounds: int, municipalities: int, since: date | None, until: date | None) -> str:
-    """Return what was searched: rounds, articles, municipalities, period.
-
-    >>> covered(6, 5, 4, date(2021, 8, 16), date(2022, 9, 16))
-    '収録：座談会5回（6記事、4自治体、令和3年8月〜令和4年9月）'
-    """
-    period = f"、{months(since, until)}" if since and until else ""
-    return f"収録：座談会{rounds}回（{articles}記事、{municipalities}自治体{period}）"
-
-
-def share(shown: int, more: int, *, at_least: bool = False) -> str:
-    """Return how many quotes are shown, and of how many; もっと見る names the difference.
-
-    >>> share(3, 25), share(3, 25, at_least=True), share(3, 0)
-    ('28件のうち3件', '28件以上のうち3件', '3件')
-    """
-    return f"{counted(shown + more, at_least=at_least)}のうち{shown}件" if more else f"{shown}件"
-
-
-def counted(number: int, *, at_least: bool) -> str:
-    """Return a number of quotes; *at_least*: not all passages were looked at.
-
-    >>> counted(25, at_least=True)
-    '25件以上'
-    """
-    return f"{number}件以上" if at_least else f"{number}件"
-
-
 #: The line above an answer's quotes: question, share, coverage.
 found = "「{}」と言葉が重なる発言から、近い順に{}です。{}".format
 #: The line above quotes where conditions were given and no word to search: question, share, coverage.
@@ -183,32 +43,6 @@ fitting = "「{}」に当てはまる発言から、{}です。{}".format
 near = "「{}」にぴったりの発言は見つかりませんでした。近い話題の発言を{}件引用します。{}".format
 #: No hit: never worded as if nobody did anything.
 nothing = "「{}」に該当する発言は見つかりませんでした（取組がないという意味ではありません）。".format
-#: What was searched, where other words would not help.
-searched_in = "{}の発言から探しました。".format
-
-
-def try_again(coverage: str) -> str:
-    """Return the advice after no hit, and what was searched."""
-    return f"{searched_in(coverage)}言葉を短くしたり、言い換えたりすると見つかることがあります。"
-
-
-def empty(contact: str | None) -> str:
-    """Return the sentence for an empty corpus; *contact* is whom to ask."""
-    whom = contact or "このアプリを設置した担当者"
-    return f"座談会の記事が、まだ1本も登録されていません。登録については、{whom}にお問い合わせください。"
-
-
-#: Added to the coverage of the sample.
-sample_notice = "これは試用のための見本です。{}".format
-#: A quote's name within its answer.
-quote_number = "引用{}".format
-
-
-def read_around(number: int, speaker: str) -> str:
-    """Return the label of 前後を読む for screen readers (at most 75 characters)."""
-    return f"{quote_number(number)}（{speaker[:50]}）の{READ_AROUND}"
-
-
 EXPLANATION_COLUMNS = ("場所", "言葉", "点")
 #: By ``index.model.Field``.
 FIELDS = {
@@ -221,7 +55,108 @@ FIELDS = {
     "names": "別の呼び方",
     "families": "仲間の言葉",
 }
-
-
 #: Title of a quote's table of terms: score, share of the question's weight.
 explained_score = "合計{:.3f}点。質問の言葉の重みのうち{:.0%}が、発言・発言者・見出しにあります。".format
+NARROW = "絞り込み"
+#: The question that asks for a theme.
+theme_question = "テーマ:{}".format
+
+
+def retry_without(filters: tuple[str, ...]) -> str:
+    """Return the label of the button that searches without these conditions (at most 75 characters)."""
+    return f"「{'」「'.join(filters)}"[:60] + "」を外して探す"
+
+
+#: Labels of the kinds of conditions, where they can be taken off.
+KINDS = {
+    "affiliation": "自治体など",
+    "own": "自分の自治体",
+    "others": "ほかの自治体",
+    "speaker": "発言者",
+    "role": "役職",
+    "period": "時期",
+    "round": "回",
+    "theme": "テーマ",
+    "phrase": "この言葉のとおり",
+    "excluded": "この言葉を除く",
+}
+DELETE = "回答を消す"
+DELETE_SURE = "この回答を、みんなの画面から消します。"
+NOT_YOURS = "この回答を消せるのは、質問した人と運用担当者だけです。"
+NOT_KNOWN_WHOSE = (
+    "質問から7日を過ぎたか、記録を消したため、どなたの質問か確かめられません。"
+    "消すときは、運用担当者にお知らせください。"
+)
+NOT_DELETED = "この回答は、いま消せませんでした。すでに消えているか、Slackの設定で止められています。"
+NOTHING_TO_CONTINUE = (
+    "続きを見る回答が見つかりません。7日を過ぎたか、まだ質問がないようです。もう一度、ふだんの言葉で聞いてください。"
+)
+FORGOTTEN = "この質問は7日を過ぎたため、続きを出せません。もう一度聞いてください。"
+#: A button or a form of an earlier release whose values cannot be read any more.
+STALE_TITLE = "古い表示"
+STALE = "古い表示です。もう一度質問してください。"
+OFFER_OWN = "ご自身の自治体を選ぶと、「他の区」「よそ」と聞いたときに除きます（うかがうのは一度だけです）。"
+OWN_LABEL = "ご自身の自治体"
+OWN_HINT = "「うちの区」「他の区」と聞いたときに使います。あなただけの設定で、/zadankai forget でいつでも消せます。"
+NARROW_KEEP = "使う条件（チェックを外すと、条件を外して探します）"
+NARROW_NONE = "この質問から読み取った条件はありません。"
+NARROW_ADD = "加える条件や言葉"
+NARROW_ADD_HINT = "例：練馬区は　他の区は　令和4年度　第27回　話者:宮坂　「一語一句」　-研修"
+SEARCH_AGAIN = "探し直す"
+
+
+def more(count: int, *, at_least: bool = False) -> str:
+    """Return the label of もっと見る, with the number of further quotes.
+
+    >>> more(3), more(25, at_least=True)
+    ('もっと見る（あと3件）', 'もっと見る（あと25件以上）')
+    """
+    return f"もっと見る（あと{counted(count, at_least=at_least)}）"
+
+
+def rest(question: str, first: int, last: int, *, near: bool = False) -> str:
+    """Return the line above further quotes; *near*: none of them is an exact match.
+
+    >>> rest("採用", 4, 6)
+    '「採用」の続き、4〜6件目です。'
+    >>> rest("採用", 4, 4, near=True)
+    '「採用」にぴったりの発言は見つかりませんでした。近い話題の発言の続き、4件目です。'
+    """
+    numbers = f"{first}件目" if first == last else f"{first}〜{last}件目"
+    whose = "にぴったりの発言は見つかりませんでした。近い話題の発言" if near else ""
+    return f"「{question}」{whose}の続き、{numbers}です。"
+
+
+def one_each(question: str, shown: int, left_out: tuple[str, ...], coverage: str) -> str:
+    """Return the line above one quote each of several municipalities."""
+    return f"「{question}」と言葉が重なる発言を、{_of_each(shown, left_out)}{coverage}"
+
+
+def any_of_each(question: str, shown: int, left_out: tuple[str, ...], coverage: str) -> str:
+    """Return the same line for a question of conditions without words."""
+    return f"「{question}」に当てはまる発言を、{_of_each(shown, left_out)}{coverage}"
+
+
+def near_of_each(question: str, shown: int, left_out: tuple[str, ...], coverage: str) -> str:
+    """Return the same line where no quote is an exact match."""
+    of_each = _of_each(shown, left_out)
+    return f"「{question}」にぴったりの発言は見つかりませんでした。近い話題の発言を、{of_each}{coverage}"
+
+
+def _of_each(shown: int, left_out: tuple[str, ...]) -> str:
+    but = f"{'・'.join(left_out)}を除く" if left_out else ""
+    return f"{but}{shown}自治体から1つずつ引用します。"
+
+
+#: The first of three lines: question, total.
+brief_found = "「{}」と言葉が重なる発言（{}）から、もっとも近い1件です。".format
+#: The same where no word to search was given: question, total.
+brief_fitting = "「{}」に当てはまる発言（{}）から1件です。".format
+#: The same where no quote is an exact match.
+brief_near = "「{}」にぴったりの発言は見つかりませんでした。近い話題の発言を1件引用します。".format
+#: A term's definition in one line: term, sentence.
+explained_by_us = "{}：{}（説明はこのアプリの作成者によるものです）".format
+#: Label of the button that searches for another word (at most 75 characters).
+retry_with = "「{:.60}」で探す".format
+#: The own municipality was stored.
+own_kept = "ご自身の自治体を「{}」と覚えました（あなただけの設定です。/zadankai forget で消せます）。".format

@@ -1,12 +1,27 @@
-"""Sentences about a question's conditions: those used, those that cannot be met, and what they exclude."""
+"""Sentences of remarks: conditions, what cannot be met, what is missing, what to try."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from bot.wording.answers import fiscal_year, months, year
+from bot.wording.answers import NARROW, theme_question
+from bot.wording.units import months
 
-NARROW = "絞り込み"
+#: What was searched, where other words would not help.
+searched_in = "{}の発言から探しました。".format
+
+
+def try_again(coverage: str) -> str:
+    """Return the advice after no hit, and what was searched."""
+    return f"{searched_in(coverage)}言葉を短くしたり、言い換えたりすると見つかることがあります。"
+
+
+def empty(contact: str | None) -> str:
+    """Return the sentence for an empty corpus; *contact* is whom to ask."""
+    whom = contact or "このアプリを設置した担当者"
+    return f"座談会の記事が、まだ1本も登録されていません。登録については、{whom}にお問い合わせください。"
+
+
 NEWEST_FIRST = "新しい座談会から順に引用します。"
 
 
@@ -81,21 +96,6 @@ def leaving_out(words: str, names: tuple[str, ...]) -> str:
     return f"{words}（{'・'.join(names)}を除く）"
 
 
-def span_of(since: date, until: date) -> str:
-    """Return a period as a year, a fiscal year or months: what 昨年度 meant on the day of the question.
-
-    >>> span_of(date(2022, 1, 1), date(2022, 12, 31)), span_of(date(2022, 4, 1), date(2023, 3, 31))
-    ('令和4年', '令和4年度')
-    >>> span_of(date(2022, 8, 1), date(2022, 8, 31))
-    '令和4年8月'
-    """
-    if (since.month, since.day, until.month, until.day) == (1, 1, 12, 31):
-        return "〜".join(dict.fromkeys((year(until.replace(year=since.year)), year(until))))
-    if (since.month, since.day, until.month, until.day) == (4, 1, 3, 31) and until.year == since.year + 1:
-        return fiscal_year(since.year)
-    return months(since, until)
-
-
 def unknown(forms: tuple[str, ...]) -> str:
     """Return which filters have an unknown value and were searched as words."""
     return f"「{'」「'.join(forms)}」は収録に見当たらないため、条件にはせず、言葉として探しました。"
@@ -128,10 +128,6 @@ def themes(names: tuple[str, ...]) -> str:
     return f"{'、'.join(f'「{theme_question(name)}」' for name in names)}と聞くと、このテーマの発言を見られます。"
 
 
-#: The question that asks for a theme.
-theme_question = "テーマ:{}".format
-
-
 def no_roundtable(names: tuple[str, ...]) -> str:
     """Return which municipalities have no roundtable in the corpus.
 
@@ -139,10 +135,6 @@ def no_roundtable(names: tuple[str, ...]) -> str:
     '灯台市・麦野市の座談会が収録にありません。'
     """
     return f"{'・'.join(names)}の座談会が収録にありません。"
-
-
-#: An article that prints neither round nor part.
-WITHOUT_NUMBER = "回の番号のない記事"
 
 
 #: A municipality with a part missing from the corpus: name, part.
@@ -158,21 +150,23 @@ def without_filter(filters: tuple[str, ...], passages: str) -> str:
     return f"条件「{'」「'.join(filters)}」を外すと{passages}あります。"
 
 
-def retry_without(filters: tuple[str, ...]) -> str:
-    """Return the label of the button that searches without these conditions (at most 75 characters)."""
-    return f"「{'」「'.join(filters)}"[:60] + "」を外して探す"
+CANNOT_READ_THREAD = (
+    "申し訳ありません。スレッドのほかの投稿は読めないため、「これ」が何のことか分かりません。"
+    "元の投稿の「…」メニューから「関連する発言を探す」を選ぶと、その投稿に近い発言を探せます。"
+    "または、「窓口の予約について他の区は？」のように、知りたいことを添えて聞いてください。"
+)
+#: The same in the terminal, which has no thread and knows no asker.
+WHAT_IS_THIS = (
+    "「これ」が何のことか分かりません。「窓口の予約について他の区は？」のように、知りたいことを添えて聞いてください。"
+)
+WHICH_IS_OWN = "「うちの区」「当市」がどこか分からないため、条件にしていません（--own 練馬区 のように指定できます）。"
+ASK_WHAT = (
+    "何についての発言を探しますか。「練馬区は採用で何に困っている？」のように、知りたいことを添えて聞いてください。"
+)
+NO_MORE = "続きの発言はありません。"
+ASK_OWN = "「うちの区」「当市」がどこかを、まだうかがっていません。ご自身の自治体を選ぶと、すぐにお答えします。"
 
 
-#: Labels of the kinds of conditions, where they can be taken off.
-KINDS = {
-    "affiliation": "自治体など",
-    "own": "自分の自治体",
-    "others": "ほかの自治体",
-    "speaker": "発言者",
-    "role": "役職",
-    "period": "時期",
-    "round": "回",
-    "theme": "テーマ",
-    "phrase": "この言葉のとおり",
-    "excluded": "この言葉を除く",
-}
+def near_words(words: tuple[str, ...]) -> str:
+    """Return the words of the corpus that are near those asked for."""
+    return f"収録にある近い言葉：{'、'.join(words)}"

@@ -1,0 +1,33 @@
+"""Sentences of 共有."""
+
+from __future__ import annotations
+
+SHARE_TITLE = "引用を共有"
+SHARE_COMMENT = "ひとこと"
+SHARE_COMMENT_HINT = "引用の前に、あなたの言葉として載ります。"
+SHARE_LOOKS = "このように届きます。出典は必ず付きます。"
+SHARE_WHERE = "送り先"
+SHARE_IN_THREAD = "送り先は、元の投稿のスレッドです。"
+SHARE_SEND = "送る"
+SHARE_SENDING = "送っています…"
+SHARE_SENT = "送りました。取り消すときは、送ったメッセージの下にあるごみ箱の印を押してください。"
+SHARE_SAID = "さんが共有"
+SHARE_NOT_MEMBER = (
+    "送れませんでした。このアプリが、そのチャンネルにいません。"
+    "チャンネルで /invite @座談会 と送って招いてから、もう一度「送る」を押してください。"
+)
+SHARE_ARCHIVED = "送れませんでした。そのチャンネルはアーカイブされています。"
+SHARE_RESTRICTED = "送れませんでした。そのチャンネルは、投稿できる人が限られています。"
+SHARE_UNKNOWN = (
+    "送れたかどうかの返事が、Slackからありませんでした。"
+    "送り先を見て、届いていなければ、もう一度「送る」を押してください。"
+)
+SHARE_ELSEWHERE = "別の送り先を選んでください。"
+TAKE_BACK = "共有を取り消す"
+TAKE_BACK_SURE = "この共有を、みんなの画面から消します。"
+NOT_YOUR_SHARE = "この共有を取り消せるのは、共有した人と運用担当者だけです。"
+NOT_TAKEN_BACK = "この共有は、いま取り消せませんでした。すでに消えているか、Slackの設定で止められています。"
+#: Slack limits the rate of the channel; seconds to wait.
+share_later = "Slackが混み合っていて、まだ送れません。{}秒ほど待って、もう一度「送る」を押してください。".format
+#: Slack refused, for a reason that has no sentence of its own.
+share_refused = "送れませんでした。Slackに断られました（{}）。".format
