@@ -78,7 +78,7 @@ def documents(
 
 
 def query_terms(query: Query, synonyms: Synonyms, speakers: Iterable[str]) -> Mapping[Field, Terms]:
-    """Return, for each field, the terms that ``query`` searches in it, each once; ``speakers``: all known names."""
+    """Return, for each field, the terms that ``query`` searches in it, each once; ``speakers`` are all known names."""
     words = tuple(dict.fromkeys(query.words))
     terms = dict.fromkeys((Field.TEXT, Field.HEADING, Field.NEIGHBOURS), words)
     return terms | {

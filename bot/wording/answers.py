@@ -133,12 +133,12 @@ def one_each(question: str, shown: int, left_out: tuple[str, ...], coverage: str
 
 
 def any_of_each(question: str, shown: int, left_out: tuple[str, ...], coverage: str) -> str:
-    """Return the same line for a question of conditions without words."""
+    """Say that each of several municipalities has a quote that fits the conditions; there were no words."""
     return f"「{question}」に当てはまる発言を、{_of_each(shown, left_out)}{coverage}"
 
 
 def near_of_each(question: str, shown: int, left_out: tuple[str, ...], coverage: str) -> str:
-    """Return the same line where no quote is an exact match."""
+    """Say that nothing matches, and that each of several municipalities has a quote on something near."""
     of_each = _of_each(shown, left_out)
     return f"「{question}」にぴったりの発言は見つかりませんでした。近い話題の発言を、{of_each}{coverage}"
 

@@ -102,7 +102,7 @@ def unknown(forms: tuple[str, ...]) -> str:
 
 
 def unspoken(topics: tuple[str, ...]) -> str:
-    """Return which topics are known not to occur in the talks.
+    """Say that nobody in the stored talks speaks of these topics.
 
     >>> unspoken(("生成AI",))
     '生成AIは、収録の座談会では話されていません。'

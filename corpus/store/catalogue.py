@@ -54,14 +54,14 @@ class Entry:
 
     @property
     def stray(self) -> float:
-        """The share of its characters in stray blocks (0 to 1)."""
+        """The share of the article's characters in stray blocks (0 to 1)."""
         found = self.transcript
         return found.stray / max(len(found.text), 1) if found else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All stored articles, by round, part and day; those without a number last."""
+    """All stored articles, by round, part and day; those without a round last."""
 
     entries: tuple[Entry, ...]
     #: Missing parts of stored talks, and missing rounds, without hosts if none is known.

@@ -120,16 +120,16 @@ class Store:
             return int(connection.execute(select(state.c.revision)).scalar_one())
 
     def count(self) -> int:
-        """Return the number of stored articles, with withheld ones."""
+        """Return the number of stored articles, including withheld ones."""
         with reading(self.engine) as connection:
             return int(connection.execute(select(func.count()).select_from(articles)).scalar_one())
 
     def articles(self) -> Iterator[Article]:
-        """Yield all articles but withheld ones, in the order of their keys."""
+        """Yield all articles except withheld ones, in the order of their keys."""
         yield from self._each(_shown())
 
     def stored(self) -> Iterator[Article]:
-        """Yield all articles, with withheld ones, in the order of their keys."""
+        """Yield all articles, including withheld ones, in the order of their keys."""
         yield from self._each(select(articles))
 
     def article_keys(self) -> tuple[str, ...]:

@@ -211,5 +211,5 @@ def is_wordless(rest: str) -> bool:
 
 
 def refers_to_thread(rest: str) -> bool:
-    """Return True for これについて and the like with no word of its own."""
+    """Return True if the question only points at something (これについて) and has no word to search."""
     return _DEICTIC.search(rest) is not None and is_wordless(rest)

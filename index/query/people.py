@@ -41,7 +41,7 @@ class Offices:
 
     @functools.cached_property
     def speaking(self) -> re.Pattern[str]:
-        """The pattern of an office that speaks; ``hired`` is one that is itself a subject."""
+        """The pattern of an office whose holders speak: ``head`` a public office, ``hired`` one such as CIO補佐官."""
         before = rf"(?<![{WORD}]){_OWN_SUPERIOR}"
         office = rf"(?P<hired>{_HIRED})(?={_SPEAKS_ITSELF})|(?P<head>{self._heads})(?={SPEAKS})"
         return re.compile(rf"{before}(?:{office})", re.IGNORECASE)

@@ -112,7 +112,7 @@ def page_of_municipalities(
 
 
 def is_near(hit: Hit) -> bool:
-    """Tell whether a hit is near the question; one that is not is left out, even beside better ones."""
+    """Return True if a hit covers enough of the question to be shown at all."""
     return judge(hit.covers) is not Confidence.NOTHING
 
 

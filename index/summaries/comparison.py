@@ -86,7 +86,7 @@ def compare(
     *,
     leave_out: str | None = None,
 ) -> Comparison:
-    """Return the rows of all municipalities, or of those chosen by full name, without ``leave_out`` (one's own).
+    """Return the comparison of all municipalities, or of those chosen by full name, without ``leave_out``.
 
     The query's own municipalities are ignored, its other filters are kept. Raises ValueError for an unknown name.
     """

@@ -110,7 +110,7 @@ def header(words: str) -> HeaderBlock:
 
 
 def plain(words: str) -> PlainTextObject:
-    """Return words as plain text in which ``:smile:`` is no emoji."""
+    """Return words as plain text, with emoji codes such as ``:smile:`` left as text."""
     return PlainTextObject(text=words, emoji=False)
 
 

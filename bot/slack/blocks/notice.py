@@ -46,7 +46,7 @@ def begun(receiver: str) -> Reply:
 
 
 def setting(person: tuple[str, bool], channel: tuple[str, bool] | None, remark: str | None = None) -> Reply:
-    """Return the setting of a person and of a channel, if any: each a receiver and whether notices are on."""
+    """Return the setting of a person and of a channel, if any; each is a receiver and whether its notices are on."""
     places = [(wording.TO_ONESELF, *person), *([(wording.TO_CHANNEL, *channel)] if channel else [])]
     lines = [
         *([remark] if remark else []),

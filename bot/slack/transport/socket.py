@@ -79,7 +79,7 @@ def introduced(client: WebClient, timings: Timings, stop: threading.Event) -> Id
 
 
 def identity(client: WebClient) -> Identity:
-    """Call auth.test once. Raises SlackApiError and OSError."""
+    """Return the team and enterprise of the bot's token (auth.test). Raises SlackApiError and OSError."""
     answer = client.auth_test()
     return Identity(frozenset(filter(None, (str(answer["team_id"]), answer.get("enterprise_id")))))
 
