@@ -88,7 +88,7 @@ class Membership:
         return tuple(sorted(firsts.values(), key=lambda passage: municipality(passage) != own))
 
     def named(self, words: str) -> tuple[str, ...]:
-        """Return the themes that have passages and whose name contains ``words``, or one of whose phrases is exactly ``words``."""
+        """Return the themes with passages whose name contains ``words``, or one of whose phrases is ``words``."""
         asked = _ENDING.sub("", narrowed("".join(words.split())))
         if len(asked) < SHORTEST:
             return ()
