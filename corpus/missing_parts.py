@@ -45,26 +45,47 @@ def missing_parts(present: Iterable[Sequence[Transcript]], known: Iterable[Known
     ``known``: articles that are known to exist; they count only for hosts of which an article is present.
     """
     kept = tuple(present)
-    parts = (Missing(talk[0].round, part, talk[0].hosts) for talk in kept for part in lacking(talk))
+    stored = [article for talk in kept for article in talk]
+    parts = (Missing(talk[0].round, part, talk[0].hosts) for talk in kept for part in lacking(talk, stored))
     # A part that both name is missing once.
-    missing = {(each.round, each.part, frozenset(each.hosts)): each for each in (*_unseen(known, kept), *parts)}
+    missing = {(each.round, each.part, frozenset(each.hosts)): each for each in (*_unseen(known, stored), *parts)}
     return tuple(sorted(missing.values(), key=attrgetter("place")))
 
 
-def lacking(talk: Sequence[Transcript]) -> tuple[int, ...]:
-    """Return the part numbers that are missing from one talk's articles; none of a talk that is not split."""
+def lacking(talk: Sequence[Transcript], stored: Sequence[Transcript]) -> tuple[int, ...]:
+    """Return the part numbers that are missing from one talk's articles; none of a talk that is not split.
+
+    ``stored``: the articles of all talks, because a part that is not certainly of this talk may still be stored.
+    """
     parts = {article.part for article in talk if article.part is not None}
     # A numbered part has at least one other, even if the number of parts is not printed.
     count = max(2, *parts, *(article.parts or 0 for article in talk)) if parts else 0
-    return tuple(part for part in range(1, count + 1) if part not in parts)
+    gone = (Missing(talk[0].round, part, talk[0].hosts) for part in range(1, count + 1) if part not in parts)
+    return tuple(each.part for each in gone if each.part and not _may_be_stored(each, stored))
 
 
-def _unseen(known: Iterable[KnownArticle], kept: Sequence[Sequence[Transcript]]) -> Iterator[Missing]:
-    present = [article for talk in kept for article in talk]
-    keys, hosts = {article.key for article in present}, {host for article in present for host in article.hosts}
+def _may_be_stored(gone: Missing, stored: Iterable[Transcript]) -> bool:
+    """Tell whether an article has that part and number and one of the hosts, whatever talk it is joined to.
+
+    A part without a number may be that of any round. An article that is not split and has no number is told from
+    others by its day alone, so only one without a day may be it.
+    """
+    return any(
+        article.part == gone.part
+        and not set(gone.hosts).isdisjoint(article.hosts)
+        and (article.round == gone.round if gone.round is not None else bool(gone.part or article.talk.alone))
+        for article in stored
+    )
+
+
+def _unseen(known: Iterable[KnownArticle], stored: Sequence[Transcript]) -> Iterator[Missing]:
+    keys, hosts = {article.key for article in stored}, {host for article in stored for host in article.hosts}
     for each in known:
-        if hosts.intersection(each.hosts) and each.key not in keys and not any(_is(each, one) for one in present):
-            yield Missing(each.round, each.part, each.hosts)
+        gone = Missing(each.round, each.part, each.hosts)
+        if hosts.isdisjoint(each.hosts) or each.key in keys or _may_be_stored(gone, stored):
+            continue
+        if not any(_is(each, article) for article in stored):
+            yield gone
 
 
 def _is(known: KnownArticle, article: Transcript) -> bool:

@@ -23,6 +23,12 @@ ADDRESS = r"(?:さん|様|さま|氏|先生)"
 #: What may follow a name in a question: 「例野副知事」, 「森田さん」, 「中村CIO」, 「小澤担当部長さん」.
 TITLE = rf"(?:{HEAD}|{CHIEF}(?:補佐官?)?|{UNIT_HEAD}|{ADDRESS}|教授|参与|理事|補佐官?|主査|主任)(?:さん|様)?"
 
+#: The words that make an office in a company, an association or a university: 代表取締役社長, 特任准教授, 副理事長.
+OUTSIDE_OFFICE = (
+    rf"(?:{TITLE}|代表|取締役|監査役|監事|執行|役員|社員|専務|常務|本?[会社学事議室部課局]?長|副|准|特任|客員|名誉"
+    r"|上席|主席|C[A-Z]{1,2}O|顧問|研究員|委員|職員|フェロー|アドバイザー?)++"
+)
+
 #: Titles by which speakers are known and ranked. CIO and 補佐官 are not among them: they are themes here.
 KNOWN_TITLE = rf"(?:{HEAD}|副?(?:[局部課]長|座長|委員長)|係長|主査|主任|(?:臨時)?委員|教授|社長)"
 #: What may follow a name in a label or in speech: 宮坂さん, 石井先生.

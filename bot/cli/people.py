@@ -30,12 +30,18 @@ def people(as_json: AsJson = False) -> None:
 
 def _show(console: Console, people: Sequence[Person]) -> None:
     table = Table("body", "name", "roles at the time", box=None)
-    for person in sorted(people, key=lambda one: (one.affiliation or "", one.name)):
+    for person in sorted(people, key=lambda one: (_body(one), one.name)):
         roles = "\n".join(f"{role.held_on or '?'}  {role.role}" for role in person.roles)
-        table.add_row(*(Text(cell, overflow="fold") for cell in (person.affiliation or "?", person.name, roles)))
+        table.add_row(*(Text(cell, overflow="fold") for cell in (_body(person), person.name, roles)))
     console.print(table)
 
 
 def _form(person: Person) -> Json:
     roles = [{"since": role.held_on.isoformat() if role.held_on else None, "role": role.role} for role in person.roles]
-    return {"id": person.id, "name": person.name, "municipality": person.affiliation, "roles": roles}
+    named = {"id": person.id, "name": person.name, "municipality": person.affiliation, "body": _body(person)}
+    return {**named, "roles": roles}
+
+
+def _body(person: Person) -> str:
+    """Return the municipality, 東京都 or outside body; of a person without one, the talk, as filters name it."""
+    return person.affiliation or person.apart

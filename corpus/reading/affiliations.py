@@ -10,18 +10,31 @@ from dataclasses import dataclass
 
 from corpus.model import METROPOLIS
 from corpus.municipalities import Gazetteer
-from corpus.offices import CHIEF, ROLE_WORD
+from corpus.offices import CHIEF, OUTSIDE_OFFICE, ROLE_WORD, TITLE
 from corpus.text import fold
 
 #: The metropolis's units, anywhere in a role (一般財団法人GovTech東京).
 _UNIT = re.compile(r"副知事|デジタルサービス局|GovTech東京")
 #: 「都CIO」 belongs to the metropolis, 「都市整備課長」 and 「都内企業代表」 do not.
 _METROPOLITAN = re.compile(r"(?:東京)?都(?!市|道|心|度|合|内|県|立|留|民|下)")
-#: A named body that is not a municipality: 「〇〇株式会社」, 「△△大学」, 「総務省」.
+#: The kind of a body that is not a municipality: 「〇〇株式会社」, 「△△大学」, 「総務省」.
 _OUTSIDE = re.compile(
-    r"株式会社|\(株\)|合同会社|法人|大学|機構|協議会|センター|連合|財団|組合|デジタル庁"
+    r"株式会社|\(株\)|合同会社|法人|大学(?:院大学)?|機構|協議会|センター|連合|財団|組合|デジタル庁"
     r"|(?:総務|経済産業|国土交通|厚生労働|文部科学|財務|法務|環境|農林水産)省"
 )
+#: What a legal form is made of: 公益財団法人, 地方独立行政法人, 認定特定非営利活動法人.
+_FORM = (
+    "(?:一般|公益|認定|特定|地方|独立|行政|国立|公立|大学|研究開発|社団|財団|非営利活動|NPO|学校|医療|宗教|社会福祉"
+    "|有限責任|監査|税理士|弁護士)*法人"
+)
+_OFFICE_AT_END = rf"{OUTSIDE_OFFICE}(?=[ :()]|$)"
+#: A body whose kind stands in front: its name goes on to a space (not one between Latin words) or to an office.
+_KIND_IN_FRONT = re.compile(
+    rf"(?:(?<=[ :(元前現])|^)(?:{_FORM}|株式会社|合同会社|\(株\)|協同組合) ?"
+    rf"(?P<name>(?!{_OFFICE_AT_END})[^ :()][^:()]*?(?= ?{_OFFICE_AT_END}| (?![A-Za-z])|[:()]|$))?"
+)
+#: A body whose kind stands behind: 「架空大学院大学」, not 「架空大学」; 「架空大学大学院教授」 is of 架空大学.
+_KIND_BEHIND = re.compile(rf"(?:{_OUTSIDE.pattern})(?:(?:(?!兼|{TITLE})[^ :()])*(?<!大学)(?:{_OUTSIDE.pattern}))?")
 #: A place outside Tokyo: 「〇〇市CIO」; not 「副市長」, 「区市町村DX支援課長」, 「都市整備課長」.
 _ELSEWHERE = re.compile(
     rf"(?!副|前|元|現|全|区市|市区|都)[^\s:()・]{{1,5}}?[市区町村県府](?={CHIEF}|長|副|知事|情報|企画|総務|政策|デジタル|DX|役|議会)"
@@ -51,21 +64,34 @@ def affiliation_of(role: str, gazetteer: Gazetteer) -> str | None:
 def outside_body(role: str) -> str | None:
     """Return the name of a body that is neither a municipality of Tokyo nor the metropolis, or None.
 
+    A kind of body is not its name: 「大学教授」 and 「株式会社代表」 do not settle which one it is.
+
     >>> outside_body("架空大学 教授"), outside_body("隣町市CIO"), outside_body("副市長")
     ('架空大学', '隣町市', None)
+    >>> outside_body("一般社団法人甲の会代表理事"), outside_body("大学教授")
+    ('一般社団法人甲の会', None)
     """
     folded = fold(role)
     if elsewhere := _ELSEWHERE.match(folded):
         return elsewhere[0]
-    if not (found := _OUTSIDE.search(folded)):
+    if not (behind := _KIND_BEHIND.search(folded)):
         return None
-    # 「株式会社〇〇 部長」: the name follows the word, so take as many characters as a short name has.
-    return folded[: found.end()] if found.start() else folded[: found.end() + 4]
+    front = _KIND_IN_FRONT.search(folded)
+    if front and front.start() <= behind.start():
+        return folded[: front.end()] if front["name"] else None
+    # A ministry's name begins with no other word; 「大学教授」 names none.
+    unnamed = behind.start() == 0 and _OUTSIDE.fullmatch(behind[0]) and behind[0][-1] not in "省庁"
+    return None if unnamed else folded[: behind.end()]
+
+
+def outside_role(role: str) -> str | None:
+    """Return the outside body of a role for comparing roles: the whole role if it does not settle which one."""
+    return outside_body(role) or (fold(role) if _OUTSIDE.search(fold(role)) else None)
 
 
 def body_of(role: str, gazetteer: Gazetteer) -> str | None:
     """Return the body that a role names, in Tokyo or outside; None if it names none."""
-    return affiliation_of(role, gazetteer) or outside_body(role)
+    return affiliation_of(role, gazetteer) or outside_role(role)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from corpus.model import Participant
 from corpus.municipalities import Gazetteer
 from corpus.offices import ROLE_WORD
 from corpus.reading import line_patterns
-from corpus.reading.affiliations import Office, affiliation_of, body_of, outside_body
+from corpus.reading.affiliations import Office, affiliation_of, body_of, outside_role
 from corpus.text import fold, name_key
 
 #: 「【星見区】」 in a list: the body of the entries below it.
@@ -35,7 +35,7 @@ def read_participants(lines: Iterable[str], gazetteer: Gazetteer) -> tuple[Parti
             continue
         role, name = _split(line)
         named = affiliation_of(role, gazetteer)
-        body = named if named or outside_body(role) else body
+        body = named if named or outside_role(role) else body
         participants.append(Participant(name, name.split()[0], role, body))
     return tuple(dict.fromkeys(participants))
 
@@ -153,7 +153,7 @@ class SpeakerResolver:
 
 
 def _body(participant: Participant) -> str | None:
-    return participant.affiliation or outside_body(participant.role)
+    return participant.affiliation or outside_role(participant.role)
 
 
 def _only(participants: Sequence[Participant]) -> Participant | None:

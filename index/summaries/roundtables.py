@@ -33,6 +33,8 @@ class Roundtable:
 
     #: Its articles, by part; at least one.
     articles: tuple[Transcript, ...]
+    #: The numbers of the missing parts; empty for a complete talk.
+    missing: tuple[int, ...] = ()
 
     @property
     def round(self) -> int | None:
@@ -71,11 +73,6 @@ class Roundtable:
         """The number of speeches."""
         return sum(1 for article in self.articles for _ in article.speeches)
 
-    @property
-    def missing(self) -> tuple[int, ...]:
-        """The numbers of the missing parts; empty for a complete talk."""
-        return lacking(self.articles)
-
 
 @dataclass(frozen=True, slots=True)
 class ForumNote:
@@ -93,7 +90,8 @@ class ForumNote:
 
 def roundtables(transcripts: Iterable[Transcript]) -> tuple[Roundtable, ...]:
     """Return the roundtables, the newest first (those without a day last)."""
-    return tuple(sorted(map(Roundtable, talks(transcripts)), key=_age))
+    stored = tuple(transcripts)
+    return tuple(sorted((Roundtable(talk, lacking(talk, stored)) for talk in talks(stored)), key=_age))
 
 
 def forum_notes(transcripts: Iterable[Transcript]) -> tuple[ForumNote, ...]:

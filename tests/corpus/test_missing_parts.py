@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import combinations, product
 
 from corpus.missing_parts import Missing, missing_parts, talks
 from corpus.model import Transcript
@@ -95,3 +96,46 @@ def test_an_article_without_number_and_day_is_a_talk_by_itself() -> None:
 
 def test_a_part_that_the_series_knows_and_that_another_part_tells_of_is_missing_once() -> None:
     assert missing([part(1)], [replace(known(number=7, which=2), held_on=DAY)]) == (Missing(7, 2, ("朝霧市",)),)
+
+
+def test_a_stored_part_that_is_joined_to_no_other_is_not_called_missing() -> None:
+    both = ("朝霧市", "夕凪区")
+    bare = [replace(part(number), key=f"b{number}", round=None, held_on=None) for number in (1, 2)]
+    undated = [replace(part(1), key="a"), replace(part(2), key="b", held_on=None)]
+    fewer_hosts = [replace(part(number, 3), key=f"c{number}", hosts=both) for number in (1, 2)]
+    for present in (bare, undated, [*fewer_hosts, replace(part(3, 3), key="c3")]):
+        assert len(talks(present)) == 2
+        assert missing(present) == ()
+
+
+def test_a_part_without_a_number_is_not_missing_beside_one_that_has_a_number() -> None:
+    assert missing([part(1), part(2), replace(part(2), key="b", round=None, held_on=None)]) == ()
+
+
+def test_a_known_article_whose_copy_lacks_its_day_is_not_missing() -> None:
+    for number in (9, None):
+        copy = replace(part(None, None, number), key="local-0123456789ab", held_on=None)
+        assert missing([copy], [known(number=number)]) == ()
+    # Of another day it is another article.
+    assert missing([part(None, None, None)], [known(number=None)]) == (Missing(None, None, ("朝霧市",)),)
+
+
+#: Every article of two parts: number, part, day, hosts.
+FORMS = tuple(product((7, 8, None), (1, 2), (DAY, None), (("朝霧市",), ("夕凪区",), ("朝霧市", "夕凪区"))))
+
+
+def test_of_any_articles_no_stored_part_is_missing_and_every_absent_one_is() -> None:
+    for chosen in (*combinations(FORMS, 1), *combinations(FORMS, 2), *combinations(FORMS[::3], 3)):
+        present = [
+            replace(part(which), key=str(at), round=number, held_on=day, hosts=hosts)
+            for at, (number, which, day, hosts) in enumerate(chosen)
+        ]
+        stored = {(number, which, host) for number, which, _, hosts in chosen for host in hosts}
+        gone = missing(present)
+        assert stored.isdisjoint((each.round, each.part, host) for each in gone for host in each.hosts), chosen
+        for number, which, _, hosts in chosen:
+            # A part without a number may be that of any round.
+            numbers = {number} if number else {each for each, *_ in chosen}
+            there = any((each, 3 - which, host) in stored for each in numbers for host in hosts)
+            named = any((each.round, each.part, each.hosts) == (number, 3 - which, hosts) for each in gone)
+            assert named is not there, chosen

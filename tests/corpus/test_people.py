@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from corpus.model import Transcript
 from corpus.people import DatedRole, Person, persons
 from corpus.reading.transcript import read
@@ -65,6 +67,37 @@ def test_a_person_of_an_outside_body_is_one_where_the_body_is_printed_alike() ->
     ]
 
     assert [len(person.roles) for person in persons(talks)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("一般社団法人甲の会代表理事", "一般社団法人乙の会代表理事"),
+        ("架空大学教授", "架空大学院大学教授"),
+        ("株式会社見本情報東", "株式会社見本情報西"),
+        ("元株式会社甲部長", "元株式会社乙部長"),
+        ("株式会社Sample East代表", "株式会社Sample West代表"),
+        ("認定NPO法人甲の会理事長", "認定NPO法人乙の会理事長"),
+        ("協同組合甲理事", "協同組合乙理事"),
+        ("国立大学法人架空大学教授", "国立大学法人絵空大学教授"),
+    ],
+)
+def test_namesakes_of_two_outside_bodies_of_one_kind_are_two_people(one: str, other: str) -> None:
+    days = ("令和3年10月18日", "令和4年9月16日")
+    talks = [
+        talk(day, "汐凪市CIO:見本 一", f"{role}:架空 一郎", key=day)
+        for day, role in zip(days, (one, other), strict=True)
+    ]
+
+    assert [name for name, _ in names(persons(talks))].count("架空 一郎") == 2
+    assert len({person.id for person in persons(talks)}) == 3
+
+
+@pytest.mark.parametrize("role", ["大学教授", "株式会社代表", "法人理事", "センター長"])
+def test_a_kind_of_body_without_a_name_makes_nobody_the_same_across_talks(role: str) -> None:
+    talks = [talk(day, f"{role}:架空 一郎", key=day) for day in ("令和3年10月18日", "令和4年9月16日")]
+
+    assert names(persons(talks)) == [("架空 一郎", None)] * 2
 
 
 def test_a_surname_alone_or_a_name_of_no_known_body_is_one_person_in_its_own_talk_only() -> None:

@@ -39,6 +39,26 @@ def test_people_shows_each_role_since_the_talk_that_first_printed_it(tmp_path: P
     assert "2022-08-02  星見区デジタル戦略監" in zadankai(tmp_path, "people").stdout
 
 
+def test_people_names_outside_bodies_as_the_filter_does(tmp_path: Path) -> None:
+    head = "見本の題～練馬区CIO×東京都CIO座談会～\n\n令和3年9月14日に、「第3回座談会」として対談を実施しました。"
+    entries = ("司会：霞 円", "練馬区CIO：見本 一", "株式会社甲代表：山田 太郎", "架空大学教授：山田 太郎")
+    listed = "\n".join(entries)
+    path = tmp_path / "a.txt"
+    path.write_text(f"{head}\n\n参加者（敬称略）\n{listed}\n\n見出し\n\n見本\nはい。\n", encoding="utf-8")
+    zadankai(tmp_path, "import", str(path))
+
+    people = answered(zadankai(tmp_path, "people", "--json"))["people"]
+    assert {(person["name"], person["municipality"], person["body"]) for person in people} == {
+        ("山田 太郎", None, "株式会社甲"),
+        ("山田 太郎", None, "架空大学"),
+        ("霞 円", None, "第3回・2021-09-14"),
+        ("見本 一", "練馬区", "練馬区"),
+    }
+    table = zadankai(tmp_path, "people").stdout
+    assert all(body in table for body in ("株式会社甲 ", "架空大学 ", "第3回・2021-09-14"))
+    assert "?" not in table
+
+
 def test_a_hidden_passage_is_out_and_its_article_stays(tmp_path: Path) -> None:
     zadankai(tmp_path, "import", str(article(tmp_path)), "--url", URL)
     hits = answered(zadankai(tmp_path, "ask", "公募", "--json"))["hits"]

@@ -66,6 +66,7 @@ def test_a_ward_named_after_the_metropolis_is_the_ward() -> None:
     [
         "株式会社絵空事 役員",
         "架空大学教授",
+        "大学教授",
         "総務省アドバイザー",
         "東京都立架空大学教授",
         "隣県市CIO",

@@ -117,7 +117,7 @@ def test_a_role_that_somebody_else_holds_leaves_it_open() -> None:
     assert speakers(resolver_of(*LIST), "星見区副区長:雛形") == [None]
 
 
-@pytest.mark.parametrize("role", ["風待区CIO", "東京都課長", "株式会社絵空事", "隣県市CIO", "架空大学教授"])
+@pytest.mark.parametrize("role", ["風待区CIO", "東京都課長", "株式会社絵空事", "隣県市CIO", "架空大学教授", "法人CIO"])
 def test_another_body_before_the_name_leaves_it_open(role: str) -> None:
     assert speakers(resolver_of(*LIST), f"{role}:架空") == [None]
 

@@ -46,6 +46,11 @@ def test_a_part_beside_which_another_must_be_tells_what_is_missing(
     assert talk.missing == missing
 
 
+def test_a_part_that_is_stored_and_joined_to_no_other_is_not_missing() -> None:
+    found = roundtables([part(1), replace(part(2), held_on=None)])
+    assert [(len(talk.articles), talk.missing) for talk in found] == [(1, ()), (1, ())]
+
+
 def test_without_an_agenda_the_headings_stand_for_it() -> None:
     (talk,) = roundtables([transcript(SPOKEN, heading="職員の育成")])
     assert talk.agenda == ("職員の育成",)
