@@ -139,5 +139,7 @@ def person_options(people: Iterable[Person], typed: str) -> list[Option]:
 
 def _person_option(person: Person) -> Option:
     # No name is so long; it is a line that was taken for a name.
-    choice = PersonChoice(person.name[: LONGEST_OPTION // 4], person.beside[: LONGEST_OPTION // 6])
+    name, apart = person.name[: LONGEST_OPTION // 4], person.apart or person.affiliation or ""
+    # Cut, it would distinguish nobody.
+    choice = PersonChoice(name, apart if len(apart) <= LONGEST_OPTION // 2 else "")
     return Option(text=plain(full_name(person.name, person.beside)[:_LONGEST]), value=choice.packed)
