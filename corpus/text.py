@@ -25,6 +25,8 @@ _FULL_WIDTH = "".join(map(chr, range(0xFF01, 0xFF5F)))
 _NARROW = str.maketrans(_FULL_WIDTH + string.ascii_uppercase, _ASCII.lower() + string.ascii_lowercase)
 _KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 
+#: NUL, which PostgreSQL refuses, and lone surrogates, which UTF-8 cannot encode.
+UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 #: Separators that may be left out within a term: UI/UX, UI・UX, Wi-Fi.
 _JOINTS = re.compile(r"[・/\-‐]")
 
@@ -54,6 +56,16 @@ def fold(text: str) -> str:
     '参加者(敬称略)'
     """
     return " ".join(one_width(text).split())
+
+
+def one_line(text: str) -> str:
+    r"""Return typed text in one line, without what cannot be stored or seen: bidirectional controls, zero-width spaces.
+
+    >>> one_line("\u202e窓口の\n予約\u200b は\x00？")
+    '窓口の 予約 は ？'
+    """
+    seen = (sign for sign in UNWRITABLE.sub(" ", text) if unicodedata.category(sign) != "Cf")
+    return " ".join("".join(seen).split())
 
 
 def squeezed(text: str) -> str:

@@ -13,6 +13,7 @@ from bot.answers.quote import AnswerFormat, Quote
 from bot.answers.remarks import Remark
 from bot.answers.small_talk import small_talk
 from corpus.missing_parts import Missing
+from corpus.text import one_line
 from index.glossary import Glossary, mentions
 from index.library import Library
 from index.model import Confidence, Hit, Results
@@ -28,6 +29,11 @@ _FEW = 5
 _MOST_TAKEN_OFF = 3
 #: Conditions that a table of municipalities shows by its rows.
 _ROWS = frozenset({ConstraintKind.AFFILIATION, ConstraintKind.OWN, ConstraintKind.OTHERS})
+
+
+def typed(question: str) -> str:
+    """Return a question as every surface reads it: in one line, cut to ``LONGEST_QUESTION``."""
+    return one_line(question[: 2 * LONGEST_QUESTION])[:LONGEST_QUESTION]
 
 
 class Answers:
@@ -47,11 +53,12 @@ class Answers:
 
     def understood(self, question: str, own: str | None, taken_off: Collection[str] = ()) -> ParsedQuestion:
         """Return a question as parsed for an asker of *own*, without the conditions named in *taken_off*."""
-        return relieved(self._library.understand(question[:LONGEST_QUESTION], own), taken_off)
+        return relieved(self._library.understand(typed(question), own), taken_off)
 
     def to(self, question: str, size: AnswerFormat, own: str | None = None) -> Answer:
         """Return the answer to a message, small talk included."""
-        asked, words = self.understood(question, own), small_talk(question)
+        asked = self.understood(question, own)
+        words = small_talk(asked.text)
         return self._alone(asked, remarks.SmallTalk(words)) if words else self.answer(asked, size)
 
     def answer(

@@ -110,4 +110,12 @@ def is_third(view: Mapping[str, Any]) -> bool:
 
 def update_modal(client: WebClient, body: Mapping[str, Any], view: View) -> None:
     """Replace the content of the modal that holds the element."""
-    client.views_update(view_id=body["view"]["id"], view=view)
+    client.views_update(view_id=modal_of(body)["id"], view=view)
+
+
+def modal_of(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the modal that holds the element. Raises StaleCallback if none does."""
+    view: Mapping[str, Any] = body.get("view") or {}
+    if view.get("type") != "modal":
+        raise StaleCallback("no modal")
+    return view

@@ -16,10 +16,12 @@ from bot.answers.overview import Overviews
 from bot.answers.quote import Quote
 from bot.clock import now
 from bot.slack.answer_delivery import AnswerDelivery
+from bot.slack.blocks.callback_data import StaleCallback
 from bot.slack.blocks.home import HomeReader, home, tried, welcome
-from bot.slack.blocks.modal import text_modal
+from bot.slack.blocks.modal import LONGEST_HEADER, text_modal
 from bot.slack.blocks.notice import begun, setting
 from bot.slack.blocks.pages import QUOTES, VOICES, municipality_page, page, theme_page
+from bot.slack.blocks.pickers import picked
 from bot.slack.blocks.reply import Reply
 from bot.slack.transport.posting import NOT_A_MEMBER, NotYet, Outcome, Refused, post_to
 from bot.state.askers import Asker
@@ -85,8 +87,8 @@ class HomePages:
         return theme_page(row, self.overviews.quotes(here.items, QUOTES, theme=name), here, sample=self.sample)
 
     def municipality(self, name: str, number: int) -> View:
-        """Return a page of a municipality."""
-        profile = self.overviews.current().profile(name)
+        """Return a page of a municipality. Raises StaleCallback if it is not in the table."""
+        profile = self.overviews.current().profile(picked(self.overviews.library.gazetteer, name))
         here = page(profile.voices, number, VOICES)
         shown: dict[str, tuple[Quote, ...]] = {}
         for voice in here.items:
@@ -101,7 +103,9 @@ class HomePages:
         return welcome(overview, self.overviews.notes(overview), self.own(person))
 
     def tried(self, question: str) -> View:
-        """Return the quotes that the example question finds."""
+        """Return the quotes that the example question finds. Raises StaleCallback for what cannot be an example."""
+        if len(question) > LONGEST_HEADER:
+            raise StaleCallback("no example")
         hits = enumerate(self.overviews.library.ask(question).hits, start=1)
         shown = [self.overviews.cut(number, hit.passage, hit.highlights) for number, hit in hits]
         return tried(question, shown, sample=self.sample)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from bot.answers.answers import LONGEST_QUESTION
+from bot.answers.answers import LONGEST_QUESTION, typed
 from bot.state.askers import Asker
 from bot.state.inbox import Inquiry, Surface
 from corpus.text import caseless
@@ -20,9 +20,6 @@ Payload = Mapping[str, Any]
 
 #: A message with a file, and a thread's reply that is also sent to the channel, are messages of people.
 _SUBTYPES_OF_PEOPLE = (None, "file_share", "thread_broadcast")
-#: NUL, which PostgreSQL refuses, and lone surrogates, which UTF-8 cannot encode: an event with them could not be
-#: stored, and so would never be acked.
-_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 _REFERENCE = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 
 
@@ -101,8 +98,8 @@ def plain_text(text: str) -> str:
     >>> plain_text("<@U0BOT> R&amp;Dは？ <https://a.example|資料> <#C1|dx> <!here>")
     'R&Dは？ 資料 #dx'
     """
-    words = html.unescape(_REFERENCE.sub(_label, text[: 2 * LONGEST_QUESTION]))
-    return " ".join(_UNWRITABLE.sub(" ", words).split())[:LONGEST_QUESTION]
+    # With what cannot be stored, an event would never be acked.
+    return typed(html.unescape(_REFERENCE.sub(_label, text[: 2 * LONGEST_QUESTION])))
 
 
 def _label(reference: re.Match[str]) -> str:

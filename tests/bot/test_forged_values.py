@@ -187,6 +187,75 @@ def test_a_municipality_that_is_no_more_of_the_table_is_answered_too(talk: Talk)
     assert talk.ephemeral()["text"] == wording.STALE
 
 
+#: What neither JSON in UTF-8 nor a database takes, and what is no option.
+UNSTORABLE = [{"value": "\ud83d"}, {"value": "k\x003"}, {"value": '["retry","\\u0000"]'}, {"selected_option": "x"}]
+
+
+@pytest.mark.parametrize("chosen", UNSTORABLE)
+@pytest.mark.parametrize("action_id", ["more", "narrow", "show_listing", "delete_answer", "retry-1", "read_around"])
+def test_a_value_that_cannot_be_stored_is_answered_too(talk: Talk, action_id: str, chosen: Payload) -> None:
+    talk.slack.press({"type": "button", "action_id": action_id, **chosen}, talk.ask(QUESTION))
+    assert talk.ephemeral()["text"] == wording.STALE
+
+
+@pytest.mark.parametrize(
+    ("action_id", "value"),
+    [
+        ("open_municipality", "区" * 300),
+        ("open_municipality", "消えた区"),
+        ("open_municipality", '["page","",1]'),
+        ("try_question", "研" * 2000),
+        ("open_theme_later", '["page","人材",2]'),
+        ("open_municipality_earlier", '["page","風待区",1]'),
+        ("listing_page_later", '["page","",2]'),
+        ("listing_table", "listing_table"),
+    ],
+)
+def test_a_message_s_button_that_was_never_posted_is_answered_too(talk: Talk, action_id: str, value: str) -> None:
+    talk.slack.press({"type": "button", "action_id": action_id, "value": value}, talk.ask(QUESTION))
+    assert talk.ephemeral()["text"] == wording.STALE
+
+
+def test_a_comparison_keeps_only_a_municipality_of_the_table_and_misses_no_tick(talk: Talk) -> None:
+    comparison = talk.modal(talk.press("show_listing", talk.ask(QUESTION, by=COLLEAGUE), by=COLLEAGUE))
+    strange = {"type": "external_select", "action_id": "listing_own", "selected_option": {"value": "消えた区"}}
+    assert said(talk.modal(talk.slack.press_in(comparison, strange, by=COLLEAGUE))) == wording.STALE
+    unticked = {"type": "checkboxes", "action_id": "listing_leave_own_out"}
+    assert said(talk.turned(lambda: talk.slack.press_in(comparison, unticked, by=COLLEAGUE))) == said(comparison)
+
+
+@pytest.mark.parametrize("kind", ["report", "useful", "wrong"])
+def test_nothing_is_kept_of_a_quote_that_is_gone(talk: Talk, kind: str) -> None:
+    post, before = talk.ask(QUESTION), len(talk.bot.delivery.memory.feedback.verdicts())
+    value = json.dumps(["menu", kind, "n0123456789ab-abc-1", element(post, "more")["value"]])
+    pressed = talk.press("quote_menu", post, selected_option={"value": value})
+    told_so = said(talk.modal(pressed)) if kind == "report" else talk.ephemeral()["text"]
+    assert told_so == wording.GONE
+    assert len(talk.bot.delivery.memory.feedback.verdicts()) == before
+
+
+@pytest.mark.parametrize(
+    ("passage", "words"), [("n0123456789ab-abc-1", wording.GONE), ("\ud83d", wording.STALE), ("a\x00", wording.STALE)]
+)
+def test_a_report_of_a_quote_that_is_gone_is_not_kept(talk: Talk, passage: str, words: str) -> None:
+    form = {"type": "modal", "callback_id": "report", "blocks": [], "private_metadata": passage}
+    envelope = talk.slack.submit(form, {"fault": {"fault": {"selected_option": {"value": "speaker"}}}})
+    talk.slack.wait_for_ack(envelope)
+    assert envelope.response is not None
+    assert said(envelope.response["view"]) == words
+    assert passage not in [reported for reported, _ in talk.reports()]
+
+
+@pytest.mark.parametrize("option", [{"value": "\ud83d"}, {"value": '["person","\ud83d",""]'}, "x"])
+@pytest.mark.parametrize("action_id", ["search_persons", "search_municipalities"])
+def test_the_search_form_refuses_an_option_that_cannot_be_stored(talk: Talk, action_id: str, option: Any) -> None:
+    form = {"type": "modal", "callback_id": "search", "blocks": [], "private_metadata": ""}
+    envelope = talk.slack.submit(form, {"field": {action_id: {"selected_options": [option]}}})
+    talk.slack.wait_for_ack(envelope)
+    assert envelope.response is not None
+    assert said(envelope.response["view"]) == wording.STALE
+
+
 @pytest.mark.parametrize(
     ("action_id", "chosen"),
     [

@@ -136,6 +136,29 @@ def test_the_form_tells_two_namesakes_of_two_bodies_apart(tmp_path: Path) -> Non
         assert {hit.passage.affiliation for hit in library.answer(asked).hits} == {body}
 
 
+@pytest.mark.parametrize(
+    "role",
+    [
+        "株式会社見本",
+        "一般社団法人見本地域情報化推進連携協議会理事長兼情報システム部会長",
+        "見本地域情報化推進連携協議会連絡調整専門部会例示大学大学院（情報学）教授",
+        "東京都見本局総務部情報企画課課長代理（情報基盤担当）兼窓口改革推進担当",
+    ],
+)
+def test_whom_the_form_offers_it_finds_however_long_the_role_is(tmp_path: Path, role: str) -> None:
+    path = written(
+        tmp_path, "a.txt", number=3, part="", day="令和3年9月14日", body=spoken("山田", "様式を減らします。")
+    )
+    listed = path.read_text("utf-8").replace("東京都部長：例示 次郎", f"東京都部長：例示 次郎\n{role}：山田 太郎")
+    path.write_text(listed, encoding="utf-8")
+    library, _ = stored(tmp_path, path)
+    for person in library.parse_context().people:
+        [option] = person_options([person], person.name)
+        asked = library.understand(form(str(option.value)).question())
+        assert (asked.unknown, asked.rest) == ((), "")
+        assert [name.partition("（")[0] for each in asked.filters for name in each.names] == [person.name]
+
+
 def test_a_name_alone_asks_for_all_who_bear_it_and_a_body_or_role_for_those_whose_it_is(tmp_path: Path) -> None:
     library = namesakes(tmp_path)
     for question in ("話者:例示 太郎", "話者:例示 太郎（足立区）、例示 太郎（練馬区）"):

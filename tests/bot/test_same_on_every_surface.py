@@ -13,7 +13,8 @@ from bot.answers.answers import Answers, on_quote
 from bot.answers.quote import WHOLE
 from bot.answers.remarks import as_json, sentence
 from tests.bot.cli.test_cli import zadankai
-from tests.bot.standing import Standing, Talk
+from tests.bot.standing import Standing, Talk, quoted_ids
+from tests.fake_slack.limits import texts
 
 #: Question → the kinds of remarks that somebody who knows the sample expects, among others.
 QUESTIONS = {
@@ -107,3 +108,29 @@ def test_a_table_of_municipalities_says_how_the_question_was_taken_everywhere(
     for words in said:
         assert words in terminal
         assert words in modal
+
+
+@pytest.mark.parametrize(
+    ("question", "seen"),
+    [
+        ("\u200b採用\u200bの\ufeff話は？", "採用の話は？"),
+        ("\u202e専門人材\u2069の採用は？\x00", "専門人材の採用は？"),
+        ("話者:岬\n遥 研修", "話者:岬 遥 研修"),
+        ("こんにち\u200bは", "こんにちは"),
+    ],
+)
+def test_what_nobody_sees_in_a_question_changes_its_answer_on_no_surface(
+    question: str, seen: str, talk: Talk, answers: Answers
+) -> None:
+    assert answers.understood(question, None) == answers.understood(seen, None)
+    assert answers.to(question, WHOLE).remarks == answers.to(seen, WHOLE).remarks
+    assert list(texts(talk.ask(question)["blocks"])) == list(texts(talk.ask(seen)["blocks"]))
+
+
+def test_what_nobody_sees_changes_no_follow_up(talk: Talk) -> None:
+    first, second = (
+        quoted_ids(talk.ask(words, thread=talk.ask("採用の話は？")["posted_ts"]))
+        for words in ("もっ\u200bと", "もっと")
+    )
+    assert first
+    assert first == second

@@ -21,6 +21,7 @@ from pydantic_core import ArgsKwargs, from_json
 from bot.answers.quote import Quote
 from bot.state.askers import Asker
 from corpus.model import Passage, Span
+from corpus.text import UNWRITABLE
 from index.excerpts.excerpts import Excerpt, excerpt, is_cut
 from index.library import Library
 
@@ -92,19 +93,26 @@ def read(value: str, kind: type[Data]) -> Data:
     True
     """
     try:
-        packed = value.startswith(f'["{kind.tag}",')
+        packed = checked(value).startswith(f'["{kind.tag}",')
         fields = ArgsKwargs(tuple(from_json(value)[1:])) if packed else kind.of_0_1_0(value)
         found: Data = _adapter(kind).validate_python(fields)
-    except ValueError:
+    except (TypeError, ValueError):
         # Without its cause, whose message quotes the value.
         raise StaleCallback(kind.__name__) from None
     return found
 
 
-def value_of(action: Mapping[str, Any]) -> str:
-    """Return the value of a pressed button or a chosen option. Raises StaleCallback if there is none."""
-    value = action.get("value") or (action.get("selected_option") or {}).get("value")
-    if not isinstance(value, str):
+def value_of(element: object) -> str:
+    """Return the value of a button, an option, or a select's chosen option. Raises StaleCallback if there is none."""
+    if not isinstance(element, Mapping):
+        raise StaleCallback("no value")
+    return checked(element.get("value") or value_of(element.get("selected_option")))
+
+
+def checked(value: object) -> str:
+    """Return a value or ``private_metadata`` that can be stored. Raises StaleCallback for any other."""
+    # JSON can spell a NUL.
+    if not isinstance(value, str) or UNWRITABLE.search(value) or "\\u0000" in value:
         raise StaleCallback("no value")
     return value
 

@@ -19,8 +19,11 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot import wording
+from bot.slack.blocks.callback_data import checked, value_of
 from bot.slack.blocks.reply import paragraph
 
+#: Slack's limit for a header, in characters.
+LONGEST_HEADER = 150
 #: Slack's limit of ``visible_to_user_ids``.
 _MOST_WHO_SEE = 10
 
@@ -95,13 +98,14 @@ class SubmittedForm:
 
     def several(self, action_id: str) -> tuple[str, ...]:
         """Return the values of the chosen options."""
-        return tuple(option["value"] for option in self._fields.get(action_id, {}).get("selected_options") or ())
+        return tuple(map(value_of, self._fields.get(action_id, {}).get("selected_options") or ()))
 
     def one(self, action_id: str) -> str | None:
         """Return the value of the chosen option, or the id of the chosen conversation."""
         state: dict[str, Any] = self._fields.get(action_id, {})
-        chosen: str | None = (state.get("selected_option") or {}).get("value") or state.get("selected_conversation")
-        return chosen
+        if option := state.get("selected_option"):
+            return value_of(option)
+        return checked(state["selected_conversation"]) if state.get("selected_conversation") else None
 
 
 def header(words: str) -> HeaderBlock:

@@ -15,7 +15,7 @@ from slack_sdk.models.blocks import (
 
 from bot import wording
 from bot.answers.quote import AnswerFormat
-from bot.slack.blocks.callback_data import LONGEST_OPTION, PersonChoice
+from bot.slack.blocks.callback_data import LONGEST_OPTION, PersonChoice, StaleCallback
 from bot.slack.blocks.modal import plain, small
 from bot.slack.blocks.reply import Reply, fallback
 from corpus.municipalities import Gazetteer, Municipality
@@ -52,6 +52,14 @@ def municipality_options(gazetteer: Gazetteer, typed: str) -> list[Option]:
     ranked = [(min(_rank(form, wanted) for form in _forms(each)), each.name) for each in gazetteer]
     found = sorted((pair for pair in ranked if pair[0] < _NOT), key=lambda pair: pair[0])
     return [municipality_option(name) for _, name in found[:_MOST]]
+
+
+def picked(gazetteer: Gazetteer, name: str) -> str:
+    """Return the full name of a municipality that was picked. Raises StaleCallback if it is not in the table."""
+    place = gazetteer.named(name)
+    if place is None:
+        raise StaleCallback("no municipality of the table")
+    return place.name
 
 
 def municipality_option(name: str) -> Option:
@@ -139,5 +147,7 @@ def person_options(people: Iterable[Person], typed: str) -> list[Option]:
 
 def _person_option(person: Person) -> Option:
     # No name is so long; it is a line that was taken for a name.
-    choice = PersonChoice(person.name[: LONGEST_OPTION // 4], person.beside[: LONGEST_OPTION // 6])
+    name, apart = person.name[: LONGEST_OPTION // 4], person.apart or person.affiliation or ""
+    # Cut, it would distinguish nobody.
+    choice = PersonChoice(name, apart if len(apart) <= LONGEST_OPTION // 2 else "")
     return Option(text=plain(full_name(person.name, person.beside)[:_LONGEST]), value=choice.packed)

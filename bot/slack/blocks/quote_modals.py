@@ -22,7 +22,7 @@ from bot import wording
 from bot.answers.citation import attribution, citation, occasion, short_voice
 from bot.answers.quote import Quote
 from bot.slack.blocks.callback_data import StaleCallback
-from bot.slack.blocks.modal import SubmittedForm, field, header, modal, plain, small, text_modal
+from bot.slack.blocks.modal import LONGEST_HEADER, SubmittedForm, field, header, modal, plain, small, text_modal
 from bot.slack.blocks.pages import source_line
 from bot.slack.blocks.quote_block import article_link, quote_text, title_of
 from bot.slack.blocks.reply import bold, paragraph, quotation, section, text
@@ -35,8 +35,6 @@ from index.excerpts.excerpts import whole_sentences
 LONGEST_NEIGHBOUR = 600
 #: Characters of a quote in the modal.
 LONGEST_QUOTE = 3000
-#: Slack's limit for a header.
-LONGEST_HEADER = 150
 #: The callback id of the form of a report.
 REPORT_FORM = "report"
 #: Characters of each quote beside 東京都's reply.

@@ -9,7 +9,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.action_context import show, update_modal
+from bot.slack.action_context import modal_of, show, update_modal
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.answer import COMPARISON_ACTION
 from bot.slack.blocks.callback_data import StaleCallback, read, value_of
@@ -26,6 +26,7 @@ from bot.slack.blocks.comparison import (
 )
 from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope
 from bot.slack.blocks.pages import turned_to
+from bot.slack.blocks.pickers import picked
 from bot.slack.comparison import ComparisonViews
 from bot.slack.payloads import Payload, person
 
@@ -59,11 +60,11 @@ def _opening(app: App, comparisons: ComparisonViews) -> None:
 def _leaving_out(app: App, comparisons: ComparisonViews) -> None:
     @app.action(OWN_ACTION)
     def left_out(body: Payload, action: Payload, client: WebClient) -> None:
-        _change(client, body, comparisons, own_left_out=bool(action["selected_options"]), page=1)
+        _change(client, body, comparisons, own_left_out=bool(action.get("selected_options")), page=1)
 
     @app.action(PICK_OWN_ACTION)
     def said_own(body: Payload, action: Payload, client: WebClient) -> None:
-        comparisons.remember(person(body), value_of(action))
+        comparisons.remember(person(body), picked(comparisons.gazetteer, value_of(action)))
         _change(client, body, comparisons, own_left_out=True, page=1)
 
 
@@ -86,7 +87,7 @@ def _change(client: WebClient, body: Payload, comparisons: ComparisonViews, **fi
 
 
 def _frame(body: Payload) -> ComparisonFrame:
-    return read(body["view"]["private_metadata"], ComparisonFrame)
+    return read(modal_of(body)["private_metadata"], ComparisonFrame)
 
 
 def _scope(value: str) -> Scope:

@@ -10,9 +10,10 @@ from slack_sdk import WebClient
 from slack_sdk.models.views import View
 
 from bot.slack.action_context import show, update_modal
-from bot.slack.blocks.callback_data import StaleCallback, value_of
+from bot.slack.blocks.callback_data import value_of
 from bot.slack.blocks.home import BROWSE_ACTION, OWN_ACTION, PROMPTS, TRY_ACTION, WELCOME_ACTION
 from bot.slack.blocks.pages import MUNICIPALITY_ACTION, THEME_ACTION, turned_to
+from bot.slack.blocks.pickers import picked
 from bot.slack.home import HomePages
 from bot.slack.payloads import Payload, person
 from bot.state.askers import Asker
@@ -49,9 +50,11 @@ def _tabs(app: App, home_pages: HomePages) -> None:
 
 
 def _pickers(app: App, home_pages: HomePages) -> None:
+    gazetteer = home_pages.overviews.library.gazetteer
+
     @app.action(OWN_ACTION)
     def own(body: Payload, action: Payload, client: WebClient) -> None:
-        home_pages.memory.people.remember(person(body), _picked(home_pages, action))
+        home_pages.memory.people.remember(person(body), picked(gazetteer, value_of(action)))
         if (body.get("view") or {}).get("type") == "modal":
             # はじめての方へ has this picker, too.
             update_modal(client, body, home_pages.welcome(person(body)))
@@ -59,14 +62,7 @@ def _pickers(app: App, home_pages: HomePages) -> None:
 
     @app.action(BROWSE_ACTION)
     def looked_up(body: Payload, action: Payload, client: WebClient) -> None:
-        show(client, body, home_pages.municipality(_picked(home_pages, action), 1))
-
-
-def _picked(home_pages: HomePages, action: Payload) -> str:
-    place = home_pages.overviews.library.gazetteer.named(value_of(action))
-    if place is None:
-        raise StaleCallback("no municipality of the table")
-    return place.name
+        show(client, body, home_pages.municipality(value_of(action), 1))
 
 
 def _pages(app: App, action_id: str, page: Callable[[str, int, Asker], View]) -> None:

@@ -11,7 +11,7 @@ from slack_sdk.models.views import View
 from bot import wording
 from bot.slack.action_context import ActionContext, show
 from bot.slack.answer_delivery import AnswerDelivery
-from bot.slack.blocks.callback_data import MenuChoice, MenuKind, read, value_of
+from bot.slack.blocks.callback_data import MenuChoice, MenuKind, checked, read, value_of
 from bot.slack.blocks.modal import text_modal
 from bot.slack.blocks.quote_block import MENU_ACTION, READ_AROUND_ACTION, SHARE_ACTION
 from bot.slack.blocks.quote_modals import REPORT_FORM, answered_by, around, cited, fault_of, report
@@ -76,17 +76,21 @@ def _menu(app: App, delivery: AnswerDelivery) -> None:
             case MenuKind.USEFUL | MenuKind.WRONG:
                 _judge(delivery, body, client, choice)
             case MenuKind.REPORT:
-                show(client, body, report(choice.passage_id))
+                known = delivery.library.passage(choice.passage_id)
+                show(client, body, report(choice.passage_id) if known else around(None))
             case _:
                 assert_never(choice.kind)
 
     @app.view(REPORT_FORM)
     def reported(ack: Ack, body: Payload, view: Payload) -> None:
-        fault, words = fault_of(view), wording.REPORTED_TOO_OFTEN
-        if limit.allows(person(body)):
-            delivery.memory.reports.make(view["private_metadata"], fault)
-            words = wording.REPORT_THANKS
-        ack(response_action="update", view=text_modal(wording.REPORT_TITLE, words))
+        fault, passage = fault_of(view), checked(view["private_metadata"])
+        if delivery.library.passage(passage) is None:
+            ack(response_action="update", view=around(None))
+        elif limit.allows(person(body)):
+            delivery.memory.reports.make(passage, fault)
+            ack(response_action="update", view=text_modal(wording.REPORT_TITLE, wording.REPORT_THANKS))
+        else:
+            ack(response_action="update", view=text_modal(wording.REPORT_TITLE, wording.REPORTED_TOO_OFTEN))
 
 
 def _reply(delivery: AnswerDelivery, choice: MenuChoice) -> View:
@@ -102,7 +106,9 @@ def _citation(delivery: AnswerDelivery, choice: MenuChoice) -> View:
 def _judge(delivery: AnswerDelivery, body: Payload, client: WebClient, choice: MenuChoice) -> None:
     context, before = ActionContext.of(body), delivery.memory.conversations.get(choice.conversation)
     words = wording.FORGOTTEN
-    if before is not None:
+    if delivery.library.passage(choice.passage_id) is None:
+        words = wording.GONE
+    elif before is not None:
         terms = delivery.library.query(delivery.asked(before, context.person)).words
         delivery.memory.feedback.give(context.person, Verdict(choice.kind.value), terms, (choice.passage_id,))
         words = wording.FEEDBACK_THANKS
