@@ -54,7 +54,13 @@ def create_app(
         raise_error_for_unhandled_request=True,
     )
     middleware.register(app, delivery, access)
+    _configure(app, client)
+    listeners.register(app, delivery, home_pages or HomePages.of(delivery))
+    _handle_errors(app, delivery)
+    return app
 
+
+def _configure(app: App, client: WebClient) -> None:
     @app.middleware
     def as_configured(context: BoltContext, body: dict[str, Any], next_: Callable[[], None]) -> None:
         # Bolt makes a client for each request, whose proxy is HTTPS_PROXY whatever NO_PROXY says.
@@ -64,8 +70,8 @@ def create_app(
             context.ack()
         next_()
 
-    listeners.register(app, delivery, home_pages or HomePages.of(delivery))
 
+def _handle_errors(app: App, delivery: AnswerDelivery) -> None:
     @app.error
     def failed(error: Exception, context: BoltContext, body: dict[str, Any]) -> BoltResponse | None:
         if isinstance(error, BoltUnhandledRequestError):
@@ -84,8 +90,6 @@ def create_app(
         # A picker that failed fails again; a form that is not acked stays open and keeps its input.
         answers = body.get("type") == "block_suggestion" and not acked
         return BoltResponse(status=200) if answers else None
-
-    return app
 
 
 class LastingAck(Ack):

@@ -129,7 +129,7 @@ def test_what_nobody_sees_in_a_question_changes_its_answer_on_no_surface(
 
 def test_what_nobody_sees_changes_no_follow_up(talk: Talk) -> None:
     first, second = (
-        quoted_ids(talk.ask(words, thread=talk.ask("採用の話は？")["posted_ts"]))
+        quoted_ids(talk.ask(words, thread=talk.ask("採用の話は？")["thread_ts"]))
         for words in ("もっ\u200bと", "もっと")
     )
     assert first
