@@ -44,6 +44,10 @@ _UNSEEN_STYLE = re.compile(
 _STYLE_NOISE = re.compile(r"/\*.*?\*/|\s", re.DOTALL)
 #: Bidirectional controls: they reorder what follows, up to the end of the line.
 BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+#: Attributes of a figure that is a card of another page: today's, and those of 2021 and 2022.
+_CARD = frozenset(["data-src", "embedded-service", "embedded-content-key"])
+#: Classes of a card's parts, and of the contents list that a browser saves.
+_EMBED_CLASS = re.compile(r"(^|\s)(external-article|o-tableOfContents)")
 #: Their lines follow one another without a blank line, as those of a list in plain text.
 _NO_GAP = frozenset(["li", "th", "td", "dt", "dd"])
 
@@ -62,8 +66,8 @@ class Line:
     indented: bool
     #: True if a blank line, or the end of an HTML block, precedes it.
     gap: bool
-    #: The HTML element that contains it: h1 to h6, li, blockquote, pre, figcaption, th, td, dt, dd, ``embed`` (a
-    #: figure that shows another page) or p for all others; empty in plain text.
+    #: The HTML element that contains it: h1 to h6, li, blockquote, pre, figcaption, th, td, dt, dd, ``embed`` (a card
+    #: of another page, a quotation's source, a contents list) or p for all others; empty in plain text.
     tag: str = ""
     #: True if the page strikes out, hides or reorders some of it: readers do not see what the text says, so the line
     #: is never quoted.
@@ -145,8 +149,12 @@ class _Role(Enum):
     INLINE = auto()
 
 
+def _role(node: LexborNode) -> _Role:
+    return _Role.BLOCK if _is_embed(node) else _role_of_tag(node.tag or "")
+
+
 @cache
-def _role(tag: str) -> _Role:
+def _role_of_tag(tag: str) -> _Role:
     if _IGNORED.fullmatch(tag):
         return _Role.IGNORED
     return {"br": _Role.BREAK, "a": _Role.LINK}.get(tag) or (_Role.BLOCK if _BLOCK.fullmatch(tag) else _Role.INLINE)
@@ -177,7 +185,7 @@ class _TextBuilder:
             node, entering = stack.pop()
             if (words := node.text_content) is not None:
                 self._text(words)
-            elif (role := _role(node.tag or "")) is not _Role.IGNORED:
+            elif (role := _role(node)) is not _Role.IGNORED:
                 if _strikes(node):
                     self._striking += 1 if entering else -1
                 self._element(node, role, entering=entering)
@@ -239,6 +247,16 @@ def _strikes(node: LexborNode) -> bool:
 
 def _line_tag(node: LexborNode, within: str) -> str:
     """Return the tag of a block's lines: its own if it is a tagging element, else that of the block around it."""
-    if node.tag == "figure" and node.attributes.get("data-src"):
+    if within == "embed" or _is_embed(node):
         return "embed"
     return node.tag if node.tag and _TAGGING.fullmatch(node.tag) else within
+
+
+def _is_embed(node: LexborNode) -> bool:
+    """Tell whether an element shows another page or names it: a card, a quotation's source, a contents list."""
+    attributes = node.attributes
+    if node.tag == "figure" and not (_CARD.isdisjoint(attributes) and node.css_first("iframe") is None):
+        return True
+    if node.tag == "cite":
+        return node.css_matches("blockquote *")
+    return "data-embed-service" in attributes or _EMBED_CLASS.search(attributes.get("class") or "") is not None

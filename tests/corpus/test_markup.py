@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,6 +63,41 @@ def test_lines_know_the_element_that_tells_what_they_are() -> None:
     )
     expected = [("小見出し", "h3"), ("引用", "blockquote"), ("A", "pre"), ("B", "pre"), ("題", "embed")]
     assert [(line.text, line.tag) for line in canonical_of(html).lines] == expected
+
+
+#: A card of another page as note made it from 2021 to 2022: its title, description and host are text.
+CARD_OF_2021 = (
+    '<figure embedded-content-key="emb0" embedded-service="external-article" contenteditable="false" name="a1B2c">'
+    '<div data-name="embedContainer"><div data-embed-service="external-article"><span>'
+    '<div class="external-article-widget"><a href="https://example.com/" rel="noopener nofollow" target="_blank">'
+    '<strong class="external-article-widget-title">空木 恵</strong>'
+    '<em class="external-article-widget-description">第3回は、予約の窓口です。</em>'
+    '<em class="external-article-widget-url">example.com</em></a></div></span></div></div></figure>'
+)
+CONTENTS = (
+    '<table-of-contents name="toc"><div class="o-tableOfContents"><div class="o-tableOfContents__title">目次</div>'
+    '<ol class="o-tableOfContents__list"><li class="o-tableOfContents__item"><a href="#a">空木 恵</a></li></ol>'
+    "<div>すべて表示</div></div></table-of-contents>"
+)
+CARDS = (
+    CARD_OF_2021,
+    CONTENTS,
+    re.sub("</?figure[^>]*>", "", CARD_OF_2021),
+    '<figure embedded-content-key="emb0"><span><a href="https://example.com/">空木 恵</a></span></figure>',
+    '<figure data-src="https://example.com/"><h3>空木 恵</h3><ul><li>予約の窓口です。</li></ul></figure>',
+    '<figure name="x"><iframe src="https://example.com/"></iframe><figcaption>空木 恵</figcaption></figure>',
+    "<blockquote><p>朝の一時間です。</p><p><cite>空木 恵</cite></p></blockquote>",
+    '<a class="external-article-link" href="https://example.com/">空木 恵</a>',
+)
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_a_card_or_a_contents_list_is_never_words_of_an_article_in_whatever_year_s_form(card: str) -> None:
+    body = as_html(PIECE)
+    read = understood(article(body.replace("<p>海野<br>", f"{card}<p>海野<br>"), title=PIECE.title))
+    assert speeches(read) == speeches(understood(article(body, title=PIECE.title)))
+    tags = {line.tag for line in canonical_of(f"<p>前</p>{card}<p>後</p>").lines[1:-1]}
+    assert tags in ({"embed"}, {"embed", "blockquote"})
 
 
 def test_links_are_kept_with_the_words_that_bear_them() -> None:
