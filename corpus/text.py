@@ -10,9 +10,13 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterable
+from importlib.resources import files
 
+_OLD_FORMS = files("corpus").joinpath("old_forms.txt").read_text(encoding="utf-8")
 #: Old form of a character → the new one; ヶ → ケ. Different characters with one reading (斎, 斉) stay different.
-_NEW_FORMS = str.maketrans("髙﨑澤邊邉齋齊濵濱廣𠮷ヶ", "高崎沢辺辺斎斉浜浜広吉ケ")
+_NEW_FORMS = str.maketrans(
+    {pair[0]: pair[1] for line in _OLD_FORMS.splitlines() if not line.startswith("#") for pair in line.split()}
+)
 #: Variation selectors, which choose another shape of the character before them: 葛󠄀.
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _SELECTOR = re.compile(f"[{_SELECTORS}]")
@@ -24,6 +28,12 @@ _ASCII = "".join(map(chr, range(0x21, 0x7F)))
 _FULL_WIDTH = "".join(map(chr, range(0xFF01, 0xFF5F)))
 _NARROW = str.maketrans(_FULL_WIDTH + string.ascii_uppercase, _ASCII.lower() + string.ascii_lowercase)
 _KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
+
+#: Characters that nobody sees (category Cf): zero-width spaces, soft hyphens, byte order marks, directions.
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0001\U000e0020-\U000e007f]"
+)
 
 #: NUL, which PostgreSQL refuses, and lone surrogates, which UTF-8 cannot encode.
 UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
@@ -50,12 +60,12 @@ def caseless(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return a text in one width, with single spaces.
+    r"""Return a text in one width, with single spaces and without characters that nobody sees.
 
-    >>> fold("　参加者（敬称略）")
+    >>> fold("　参加者（敬称略）\u200b")
     '参加者(敬称略)'
     """
-    return " ".join(one_width(text).split())
+    return " ".join(_UNSEEN.sub("", one_width(text)).split())
 
 
 def one_line(text: str) -> str:
@@ -64,8 +74,7 @@ def one_line(text: str) -> str:
     >>> one_line("\u202e窓口の\n予約\u200b は\x00？")
     '窓口の 予約 は ？'
     """
-    seen = (sign for sign in UNWRITABLE.sub(" ", text) if unicodedata.category(sign) != "Cf")
-    return " ".join("".join(seen).split())
+    return " ".join(_UNSEEN.sub("", UNWRITABLE.sub(" ", text)).split())
 
 
 def squeezed(text: str) -> str:
