@@ -40,6 +40,7 @@ _UNSEEN_STYLE = re.compile(
     # A backslash is a CSS escape, which can disguise any of these names.
     r"|unicode-bidi|(?<!-)direction:|\\"
 )
+_CENTRED = re.compile(r"text-align:\s*center")
 #: Comments and white space inside a style.
 _STYLE_NOISE = re.compile(r"/\*.*?\*/|\s", re.DOTALL)
 #: Bidirectional controls: they reorder what follows, up to the end of the line.
@@ -69,6 +70,8 @@ class Line:
     #: The HTML element that contains it: h1 to h6, li, blockquote, pre, figcaption, th, td, dt, dd, ``embed`` (a card
     #: of another page, a quotation's source, a contents list) or p for all others; empty in plain text.
     tag: str = ""
+    #: True if the page centres it, as captions below pictures.
+    centred: bool = False
     #: True if the page strikes out, hides or reorders some of it: readers do not see what the text says, so the line
     #: is never quoted.
     unquotable: bool = False
@@ -117,20 +120,22 @@ class _Mark(NamedTuple):
     start: int
     tag: str
     gap: bool
+    centred: bool
 
 
 def _lines(text: str, marks: Sequence[_Mark], struck: Sequence[Span]) -> Iterator[Line]:
-    position, gap, tag, passed = 0, True, "", 0
+    position, gap, tag, centred, passed = 0, True, "", False, 0
     for raw in text.split("\n"):
         while passed < len(marks) and marks[passed].start <= position:
-            gap, tag = gap or marks[passed].gap, marks[passed].tag
+            gap, tag, centred = gap or marks[passed].gap, marks[passed].tag, marks[passed].centred
             passed += 1
-        if words := raw.strip():
+        words = raw.strip()
+        if folded := fold(words):
             start = position + raw.index(words)
             span = Span(start, start + len(words))
             unquotable = BIDI_CONTROLS.search(words) is not None or any(_overlap(span, each) for each in struck)
-            yield Line(span, words, fold(words), start > position, gap, tag, unquotable)
-        gap = not words
+            yield Line(span, words, folded, start > position, gap, tag, centred, unquotable)
+        gap = not folded
         position += len(raw) + 1
 
 
@@ -233,7 +238,9 @@ class _TextBuilder:
         else:
             self._open.pop()
         gap = within not in _NO_GAP and self._open[-1] not in _NO_GAP
-        self.marks.append(_Mark(self._length, self._open[-1], gap))
+        style = node.attributes.get("style") or ""
+        centred = entering and _CENTRED.search(style) is not None
+        self.marks.append(_Mark(self._length, self._open[-1], gap, centred))
 
 
 def _strikes(node: LexborNode) -> bool:
