@@ -15,8 +15,12 @@ from rich.text import Text
 from bot.cli.output import line, printable
 from bot.clock import now
 from bot.open_library import configured_store
+from corpus.model import Transcript
+from corpus.reading.reader import read_all
 from corpus.sources.files import ReadOptions, read_files
 from corpus.store.importer import Importer, Taken
+from corpus.store.store import Store
+from corpus.unsettled import Unsettled
 
 
 def import_(
@@ -38,6 +42,8 @@ def import_files(paths: Sequence[Path], *, url: str | None = None, drafts: bool 
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--url") from error
     _report(console, taken)
+    for key, words in _left_open(store, taken):
+        line(console, f"{key}: {words}; see 'zadankai transcript {key} --outline'")
     read = sum(one.outcome is not None for one in taken)
     line(console, f"{read} of {len(taken)} articles read; {store.count()} in the store")
     return 1 if not taken or any(one.error for one in taken) else 0
@@ -60,6 +66,15 @@ def _report(console: Console, taken: Sequence[Taken]) -> None:
         fixed, words = _row(one)
         table.add_row(*(Text(cell, no_wrap=True) for cell in fixed), Text(printable(words), overflow="fold"))
     console.print(table)
+
+
+def _left_open(store: Store, taken: Sequence[Taken]) -> Iterator[tuple[str, str]]:
+    """Yield key and what the reading leaves open; again with all parts, because one that came later may settle it."""
+    keys = {one.key for one in taken if one.transcript and str(Unsettled.of(one.transcript))}
+    articles = (article for article in store.stored() if article.key in keys) if keys else ()
+    for article, found in read_all(articles, store.gazetteer, parts=store.articles()):
+        if isinstance(found, Transcript) and (words := str(Unsettled.of(found))):
+            yield article.key, words
 
 
 def _row(taken: Taken) -> tuple[tuple[str, str], str]:

@@ -14,8 +14,9 @@ from corpus.missing_parts import Missing, missing_parts, talks
 from corpus.model import Article, Transcript
 from corpus.passages import passages
 from corpus.reading.reader import read_all
-from corpus.series import KnownArticle, known_articles
+from corpus.series import KnownArticle, known_articles, with_known_addresses
 from corpus.store.store import Shelf, Store
+from corpus.unsettled import Unsettled
 
 
 class Standing(StrEnum):
@@ -47,16 +48,9 @@ class Entry:
         return self.transcript.title if self.transcript else self.article.title
 
     @property
-    def unresolved(self) -> tuple[str, ...]:
-        """The labels without a resolved speaker, each once, as printed."""
-        speeches = self.transcript.speeches if self.transcript else ()
-        return tuple(dict.fromkeys(speech.label for speech in speeches if speech.speaker is None))
-
-    @property
-    def stray(self) -> float:
-        """The share of the article's characters in stray blocks (0 to 1)."""
-        found = self.transcript
-        return found.stray / max(len(found.text), 1) if found else 0.0
+    def unsettled(self) -> Unsettled:
+        """What the reading leaves open; nothing if the article cannot be read."""
+        return Unsettled.of(self.transcript) if self.transcript else Unsettled()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +58,7 @@ class Catalogue:
     """All stored articles, by round, part and day; those without a round last."""
 
     entries: tuple[Entry, ...]
-    #: Missing parts of stored talks, and missing rounds, without hosts if none is known.
+    #: Missing parts of stored talks, known articles that are not stored, and rounds of which nothing is known.
     missing: tuple[Missing, ...]
     #: True for the invented articles of the sample.
     sample: bool
@@ -80,18 +74,22 @@ def catalogue(shelf: Shelf) -> Catalogue:
         withdrawn, kept = shelf.withdrawn(), shelf.stored()
     # As the index reads them: a withheld article is not used as another part of a talk.
     results = tuple(read_all(kept, shelf.gazetteer, parts=shelf.articles(), sample=shelf.sample))
-    entries = sorted((_entry(*pair, *_standing(pair[0].key, hidden, withdrawn)) for pair in results), key=_sort_key)
-    read = [found for _, found in results if isinstance(found, Transcript)]
     # Nothing is missing from the sample: the known series is the real one.
-    return Catalogue(tuple(entries), _missing(read, () if shelf.sample else known_articles()), shelf.sample)
+    known = () if shelf.sample else known_articles()
+    read = [found for _, found in results if isinstance(found, Transcript)]
+    shown = (found for found in read if found.key not in hidden.keys() | withdrawn.keys())
+    located = {found.key: found for found in with_known_addresses(shown, known)}
+    entries = (
+        _entry(each, located.get(each.key, found), *_standing(each.key, hidden, withdrawn)) for each, found in results
+    )
+    return Catalogue(tuple(sorted(entries, key=_sort_key)), _missing(read, known), shelf.sample)
 
 
 def _missing(read: Sequence[Transcript], known: Iterable[KnownArticle]) -> tuple[Missing, ...]:
-    """Return the missing parts, and the rounds below the highest stored one of which nothing is stored."""
-    rounds = {transcript.round for transcript in read if transcript.round is not None}
-    between = set(range(1, max(rounds, default=0))) - rounds
-    # A part of a round that is missing entirely is not listed again.
-    parts = (each for each in missing_parts(talks(read), known) if each.round not in between)
+    """Return the missing parts, and the rounds below the highest stored or known one of which nothing is known."""
+    parts = missing_parts(talks(read), known, all_hosts=True)
+    rounds = {each.round for each in read} | {each.round for each in parts}
+    between = set(range(1, max(filter(None, rounds), default=0))) - rounds
     return tuple(sorted([*(Missing(number, None) for number in between), *parts], key=attrgetter("place")))
 
 

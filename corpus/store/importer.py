@@ -7,6 +7,7 @@ its fetch log what it need not fetch again.)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -20,8 +21,9 @@ from corpus.storage.database import writing_many
 from corpus.store.store import Outcome, Store
 from corpus.text import fold
 
-#: The share of the shorter article's paragraphs that the other one must have.
+#: The share of the shorter article's sentences that the other one must have.
 _ALIKE = 0.5
+_SENTENCE = re.compile(r"[^。!?]+[。!?]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +54,25 @@ class _Content:
     source: Source
     talk: TalkKey
     part: int | None
-    #: The paragraphs of its speeches, in one width and without spaces; heads of all parts are too similar.
-    paragraphs: frozenset[str]
+    #: The sentences of its speeches, in one width and without spaces: a copy may break lines elsewhere. Heads of all
+    #: parts are too similar.
+    sentences: frozenset[str]
 
     @classmethod
     def of(cls, article: Article, transcript: Transcript) -> Self:
         """Return the content of an article, from its transcript."""
-        said = (span.of(transcript.text) for speech in transcript.speeches for span in speech.paragraphs)
-        paragraphs = frozenset("".join(fold(paragraph).split()) for paragraph in said)
-        return cls(article.key, article.url, article.source, transcript.talk, transcript.part, paragraphs)
+        said = ("".join(span.of(transcript.text) for span in speech.paragraphs) for speech in transcript.speeches)
+        sentences = frozenset(each for words in said for each in _SENTENCE.findall("".join(fold(words).split())))
+        return cls(article.key, article.url, article.source, transcript.talk, transcript.part, sentences)
 
     def is_same(self, other: _Content) -> bool:
-        """Tell whether both are one article: the same part of the same talk, with enough common paragraphs."""
+        """Tell whether both are one article: the same part of the same talk, with enough common sentences."""
         if self.key == other.key:
             return True
         if not _is_local(self.key) and not _is_local(other.key):
             return False
-        fewer = min(len(self.paragraphs), len(other.paragraphs))
-        alike = len(self.paragraphs & other.paragraphs) >= _ALIKE * fewer
+        fewer = min(len(self.sentences), len(other.sentences))
+        alike = len(self.sentences & other.sentences) >= _ALIKE * fewer
         return alike and (self.talk, self.part) == (other.talk, other.part)
 
 

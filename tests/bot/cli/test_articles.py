@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from corpus.series import known_articles
 from tests import ROOT
 from tests.bot.cli.test_cli import answered, article, zadankai
+from tests.bot.test_one_decision import two_parts, written
 from tests.corpus.published import PIECE, as_export, as_item
 
 KEY = "n0123456789ab"
@@ -77,10 +79,68 @@ def test_articles_names_missing_parts_and_rounds_and_who_is_open(tmp_path: Path)
 
     listed = zadankai(tmp_path, "articles").stdout
 
-    assert "no article of round 1–20, 22\n" in listed
+    assert "no article of round 1–2, 7, 9, 12–14, 16–18, 20, 22, 24–26, 29, 31\n" in listed
     assert "no part 1 of round 21\n" in listed
     assert "no part 1 of round 23\n" in listed
-    assert answered(zadankai(tmp_path, "articles", "--json"))["missing"][-1] == {"round": 23, "part": 1, "hosts": []}
+    missing = answered(zadankai(tmp_path, "articles", "--json"))["missing"]
+    assert {"round": 23, "part": 1, "hosts": [], "url": None} in missing
+
+
+def test_articles_names_each_known_article_that_is_missing_with_its_address_and_what_to_do(tmp_path: Path) -> None:
+    zadankai(tmp_path, "import", str(article(tmp_path)))
+
+    listed = zadankai(tmp_path, "articles").stdout
+
+    address = "https://note.com/tokyo_cio_forum/n"
+    assert f"no part 2 of round 5 (清瀬市): {address}/nc2261037fb82\n" in listed
+    assert f"no article of round 32 (西東京市): {address}/nb163f910b673\n" in listed
+    assert "no article of round ? (調布市): https://note.com/kouzoukaikaku/n/n30b10e7a155e\n" in listed
+    assert listed.endswith("open each in a browser, save the page, then 'zadankai import FOLDER'\n")
+    missing = answered(zadankai(tmp_path, "articles", "--json"))["missing"]
+    found = [gone for gone in missing if gone["round"] == 19]
+    assert found == [
+        {"round": 19, "part": part, "hosts": ["東村山市", "小平市"], "url": f"{address}/{key}"}
+        for part, key in ((1, "n803b5ab5194b"), (2, "nc9b474eac6be"))
+    ]
+    assert zadankai(tmp_path, "articles").stdout.count("https://note.com/") == len(known_articles())
+
+
+def test_import_articles_and_check_say_in_the_same_words_what_is_left_open(tmp_path: Path) -> None:
+    open_speaker = article(tmp_path, edit=("\n作中\n", "\n誰何補佐官：誰何（以下「誰何」）\n"))
+    imported = zadankai(tmp_path, "import", str(open_speaker)).stdout
+    [key] = [one["key"] for one in answered(zadankai(tmp_path, "articles", "--json"))["articles"]]
+    [one] = answered(zadankai(tmp_path, "articles", "--json"))["articles"]
+
+    left_open = f"{one['speeches_open']} of {one['speeches']} speeches without a speaker"
+
+    assert one["speeches_open"] > 0
+    assert left_open in one["unsettled"]
+    assert f"{key}: {one['unsettled']}; see 'zadankai transcript {key} --outline'\n" in imported
+    assert left_open in zadankai(tmp_path, "articles").stdout
+    assert f"article {key}: {one['unsettled']}\n  → see 'zadankai transcript {key} --outline'\n" in (
+        zadankai(tmp_path, "check").stdout
+    )
+    outline = zadankai(tmp_path, "transcript", key, "--outline").stdout
+    assert outline.count("speech (speaker open)") == one["speeches_open"]
+    assert "誰何" not in outline
+    assert left_open in zadankai(tmp_path, "transcript", key).stdout
+
+
+def test_import_says_nothing_of_an_article_that_is_wholly_understood(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "a.txt", number=27, part="", day="令和4年8月22日", body="見出し\n\n小見出し\n\n見本\nはい。\n"
+    )
+    assert "see 'zadankai transcript" not in zadankai(tmp_path, "import", str(path)).stdout
+
+
+def test_import_counts_as_open_only_what_no_part_of_the_talk_settles(tmp_path: Path) -> None:
+    first, second = two_parts(tmp_path)
+    assert "1 of 2 speeches without a speaker" in zadankai(tmp_path, "import", str(second)).stdout
+    (tmp_path / "other").mkdir()
+    database = f"sqlite:///{tmp_path / 'other' / 'articles.sqlite3'}"
+    together = zadankai(tmp_path, "import", str(second), str(first), database=database).stdout
+    assert "2 of 2 articles read" in together
+    assert "without a speaker" not in together
 
 
 def test_before_anything_is_imported_articles_lists_the_sample_as_such(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from bot.state.jobs import Jobs, synced
 from corpus.hidden import Hidden
 from corpus.model import Article, MediaType, Source
 from tests import ROOT
+from tests.bot.test_one_decision import spoken, written
 from tests.fake_slack import FakeSlack
 
 TOKENS: dict[str, Any] = {"SLACK_BOT_TOKEN": "xoxb-loopback", "SLACK_APP_TOKEN": "xapp-loopback"}
@@ -64,6 +65,21 @@ def test_an_article_that_is_no_roundtable_is_named(database: str) -> None:
     open_store(database).put(letter)
     found = check(now, ZADANKAI_DATABASE_URL=database, **TOKENS)
     assert any("n0123456789ab" in finding.what for finding in found)
+
+
+def test_open_speakers_are_a_note_and_a_reading_that_may_be_at_fault_is_a_warning(
+    database: str, tmp_path: Path
+) -> None:
+    store, body = open_store(database), f"{spoken('例示')}\n見本\nはい。\n"
+    whole = written(tmp_path, "a.txt", number=27, part="", day="令和4年8月22日", body=body).read_text("utf-8")
+    for key, text in (("n00000000000a", whole), ("n00000000000b", whole.replace("東京都部長：例示 次郎\n", ""))):
+        store.put(Article(key, None, "", None, None, text, MediaType.TEXT, Source.COPY, now()))
+    found = [each for each in check(now, ZADANKAI_DATABASE_URL=database, **TOKENS) if "article n" in each.what]
+    assert [(each.severity, each.what) for each in found] == [
+        (Severity.WARNING, "article n00000000000b: no participant of 東京都"),
+        (Severity.NOTE, "article n00000000000a: 1 of 3 speeches without a speaker"),
+    ]
+    assert found[0].fix == "see 'zadankai transcript n00000000000b --outline'"
 
 
 def test_the_sample_is_a_warning_and_nothing_else_is_wrong(database: str) -> None:
