@@ -18,7 +18,7 @@ from corpus.reading.reader import TranscriptReader
 from corpus.sources.files import ReadResult
 from corpus.storage.database import writing_many
 from corpus.store.store import Outcome, Store
-from corpus.text import fold
+from corpus.text import letters
 
 #: The share of the shorter article's paragraphs that the other one must have.
 _ALIKE = 0.5
@@ -52,25 +52,28 @@ class _Content:
     source: Source
     talk: TalkKey
     part: int | None
-    #: The paragraphs of its speeches, in one width and without spaces; heads of all parts are too similar.
+    #: The letters of its speeches' paragraphs; heads of all parts are too similar.
     paragraphs: frozenset[str]
 
     @classmethod
     def of(cls, article: Article, transcript: Transcript) -> Self:
         """Return the content of an article, from its transcript."""
         said = (span.of(transcript.text) for speech in transcript.speeches for span in speech.paragraphs)
-        paragraphs = frozenset("".join(fold(paragraph).split()) for paragraph in said)
+        paragraphs = frozenset(map(letters, said))
         return cls(article.key, article.url, article.source, transcript.talk, transcript.part, paragraphs)
 
-    def is_same(self, other: _Content) -> bool:
-        """Tell whether both are one article: the same part of the same talk, with enough common paragraphs."""
+    def is_same(self, other: _Content, *, hidden: bool) -> bool:
+        """Tell whether both are one article: the same part of the same talk, with enough common paragraphs.
+
+        Of one in which something is hidden, the paragraphs decide: a corrected date must not bring it back.
+        """
         if self.key == other.key:
             return True
         if not _is_local(self.key) and not _is_local(other.key):
             return False
         fewer = min(len(self.paragraphs), len(other.paragraphs))
         alike = len(self.paragraphs & other.paragraphs) >= _ALIKE * fewer
-        return alike and (self.talk, self.part) == (other.talk, other.part)
+        return alike and (hidden or (self.talk, self.part) == (other.talk, other.part))
 
 
 def _is_local(key: str) -> bool:
@@ -134,7 +137,9 @@ class Importer:
         if not keys:
             return []
         content = _Content.of(article, transcript)
-        return [stored for key in keys if (stored := self._content(key)) and stored.is_same(content)]
+        hidden = {each.key for each in self.store.hidden()}
+        found = ((stored, key in hidden) for key in keys if (stored := self._content(key)))
+        return [stored for stored, is_hidden in found if stored.is_same(content, hidden=is_hidden)]
 
     def _reading(self) -> TranscriptReader:
         self._reader = self._reader or TranscriptReader(self.store.gazetteer, self.store.articles())
