@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from unicodedata import category
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -42,9 +43,11 @@ SHARE_FORM = "share"
 TAKE_BACK_ACTION = "take_back_share"
 #: Characters of the comment.
 LONGEST_COMMENT = 1000
-#: What a quotation begins and ends with, and what looks like its bar.
-_OPENING, _CLOSING = re.compile("[「『｢“„«‹〝❝《〈【〔]"), re.compile("[」』｣”»›〟〞❞》〉】〕]")
-_BARS = re.compile('[|¦｜￨ǀǁ∣∥│┃┆┇┊┋║▌▍▎▏▐❘❙❚⎜⎟⏐丨"＂‟]')
+#: Brackets of any kind that are not these, and quotation marks, become （）: no comment quotes anybody.
+_BRACKETS = {"Pi": "（", "Ps": "（", "Pf": "）", "Pe": "）"}
+_ALLOWED = frozenset("()[]{}（）［］｛｝")
+#: What looks like a quotation's bar, and marks of quotations that are the same at both ends.
+_BARS = re.compile('[|¦｜￨ǀǁ∣∥│┃┆┇┊┋║▌▍▎▏▐❘❙❚⎜⎟⏐丨"＂❝❞]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,8 @@ def _as_comment(written: str) -> str:
     >>> _as_comment("「紙をやめます。」\n┃ 出典：note")
     'コメント：（紙をやめます。） / 出典：note'
     """
-    line = one_line(_BARS.sub("/", _CLOSING.sub("）", _OPENING.sub("（", written))))
+    signs = (sign if sign in _ALLOWED else _BRACKETS.get(category(sign), sign) for sign in one_line(written))
+    line = _BARS.sub("/", "".join(signs))
     return wording.share_comment(line) if line else ""
 
 
