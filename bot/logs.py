@@ -7,6 +7,7 @@ out here (it may quote anything), and what looks like a token or a password is r
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import re
 import sys
@@ -23,6 +24,7 @@ from structlog.stdlib import ProcessorFormatter
 from structlog.typing import Processor
 
 from bot.settings import LogForm
+from corpus.text import printable, printable_json
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +54,7 @@ def configure(form: LogForm, stream: TextIO | None = None) -> None:
         _exception_as_place,
         stamp(),
     ]
-    renderer: Processor = structlog.processors.JSONRenderer(ensure_ascii=False) if form is LogForm.JSON else _plain_line
+    renderer: Processor = _json_line if form is LogForm.JSON else _plain_line
     handler = logging.StreamHandler(stream)
     # After the message was formatted: a secret may be in it or in its arguments.
     after: list[Processor] = [ProcessorFormatter.remove_processors_meta, redact, renderer]
@@ -136,7 +138,13 @@ def _type_and_place(kind: type[BaseException], trace: TracebackType | None) -> s
 
 def _plain_line(_logger: Any, _method: str, line: Line) -> str:
     rest = " ".join(f"{name}={value}" for name, value in line.items() if name not in _HEAD)
-    return " ".join(filter(None, (*(str(line.get(name, "")) for name in _HEAD), rest)))
+    words = " ".join(filter(None, (*(str(line.get(name, "")) for name in _HEAD), rest)))
+    # One line, whatever is in it: no second one is forged.
+    return printable(words.replace("\n", " "))
+
+
+def _json_line(_logger: Any, _method: str, line: Line) -> str:
+    return printable_json(json.dumps(line, ensure_ascii=False))
 
 
 def _exc_info(args: threading.ExceptHookArgs) -> tuple[type[BaseException], BaseException, TracebackType | None]:

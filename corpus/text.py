@@ -37,6 +37,10 @@ _UNSEEN = re.compile(
 
 #: NUL, which PostgreSQL refuses, and lone surrogates, which UTF-8 cannot encode.
 UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+#: Letters and signs without a shape, which pad a line like spaces.
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0")
+#: What a terminal or a log would obey instead of showing it: controls, bidirectional ones, line separators; surrogates.
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 #: Separators that may be left out within a term: UI/UX, UI・UX, Wi-Fi.
 _JOINTS = re.compile(r"[・/\-‐]")
 
@@ -69,12 +73,31 @@ def fold(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    r"""Return typed text in one line, without what cannot be stored or seen: bidirectional controls, zero-width spaces.
+    r"""Return typed text in one line, without what cannot be stored or seen: controls, zero-width spaces, fillers.
 
-    >>> one_line("\u202e窓口の\n予約\u200b は\x00？")
+    >>> one_line("\u202e窓口の\n予約\u200b は\x00\x1b？\u2800")
     '窓口の 予約 は ？'
     """
-    return " ".join(_UNSEEN.sub("", UNWRITABLE.sub(" ", text)).split())
+    shown = "".join(sign for sign in _UNSEEN.sub("", UNWRITABLE.sub(" ", text)) if sign not in _FILLERS)
+    return " ".join("".join(sign for sign in shown if sign.isspace() or unicodedata.category(sign) != "Cc").split())
+
+
+def printable(text: str) -> str:
+    r"""Return text of others for a terminal or a log, with all that would be obeyed replaced; tabs and newlines stay.
+
+    >>> printable("写し\x1b[31m.txt")
+    '写し\ufffd[31m.txt'
+    """
+    return _OBEYED.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def printable_json(form: str) -> str:
+    r"""Return written JSON with the same characters escaped, which JSON itself lets stand.
+
+    >>> printable_json('["\x9b31m"]')
+    '["\\u009b31m"]'
+    """
+    return _OBEYED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", form)
 
 
 def squeezed(text: str) -> str:
@@ -111,6 +134,15 @@ def phrase_key(text: str) -> str:
     True
     """
     return name_key(text).casefold()
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of words for comparing them whatever their punctuation.
+
+    >>> letters("ＤＸを、「推進」する。")
+    'dxを推進する'
+    """
+    return "".join(filter(str.isalnum, phrase_key(text)))
 
 
 def term_key(term: str) -> str:

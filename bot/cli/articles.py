@@ -12,7 +12,7 @@ from rich.text import Text
 
 from bot import open_library, wording
 from bot.answers.json_form import Json, url_source
-from bot.cli.output import QUIET, AsJson, print_json
+from bot.cli.output import QUIET, AsJson, Terminal, print_json
 from bot.settings import Settings, load
 from corpus.missing_parts import Missing
 from corpus.series import is_address_from_table
@@ -25,7 +25,7 @@ def articles(as_json: AsJson = False) -> None:
     if as_json:
         print_json(_form(contents))
     else:
-        _show(Console(), contents)
+        _show(Terminal(), contents)
 
 
 def _show(console: Console, stored: Catalogue) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
-from bot.cli.output import AsJson, print_json
+from bot.cli.output import AsJson, Terminal, print_json
 from bot.clock import now
 from bot.open_library import configured_store
 from bot.state.missed_terms import DAYS, MissedTerms
@@ -27,4 +26,4 @@ def gaps(
     table = Table("term", "days", "last")
     for gap in found:
         table.add_row(gap.term, str(gap.days), gap.last.isoformat())
-    Console().print(table if found else f"no term found nothing on {days} days or more")
+    Terminal().print(table if found else f"no term found nothing on {days} days or more")

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli.output import line, printable
+from bot.cli.output import Terminal, line, show_hidden_changes
 from bot.clock import now
 from bot.open_library import configured_store
 from corpus.model import Transcript
@@ -36,7 +36,7 @@ def import_files(paths: Sequence[Path], *, url: str | None = None, drafts: bool 
     """Store the articles of files, print the outcome of each, and return the exit status."""
     store = configured_store()
     options = ReadOptions(store.gazetteer, now(), drafts=drafts, url=url)
-    console = Console()
+    console = Terminal()
     try:
         taken = list(_with_progress(Importer(store).take_all(read_files(paths, options))))
     except ValueError as error:
@@ -46,12 +46,13 @@ def import_files(paths: Sequence[Path], *, url: str | None = None, drafts: bool 
         line(console, f"{key}: {words}; see 'zadankai transcript {key} --outline'")
     read = sum(one.outcome is not None for one in taken)
     line(console, f"{read} of {len(taken)} articles read; {store.count()} in the store")
+    show_hidden_changes(console, store)
     return 1 if not taken or any(one.error for one in taken) else 0
 
 
 def _with_progress(taken: Iterable[Taken]) -> Iterator[Taken]:
     """Pass outcomes on, with a progress bar where standard error is a terminal."""
-    console = Console(stderr=True)
+    console = Terminal(stderr=True)
     with Progress(BarColumn(), TextColumn("{task.percentage:3.0f}%"), console=console, transient=True) as progress:
         task = progress.add_task("", total=1.0, visible=console.is_terminal)
         for one in taken:
@@ -64,7 +65,7 @@ def _report(console: Console, taken: Sequence[Taken]) -> None:
     table = Table("", "key", "article", box=None, pad_edge=False, show_header=False)
     for one in taken:
         fixed, words = _row(one)
-        table.add_row(*(Text(cell, no_wrap=True) for cell in fixed), Text(printable(words), overflow="fold"))
+        table.add_row(*(Text(cell, no_wrap=True) for cell in fixed), Text(words, overflow="fold"))
     console.print(table)
 
 

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from bot.cli.output import line
+from bot.cli.output import Terminal, line, show_hidden_changes
 from bot.cli.version import program_version
 from bot.clock import now
 from bot.open_library import open_store
@@ -47,9 +46,10 @@ def fetch_articles(file: Path | None = None) -> int:
     plan = Plan(settings.sources, (*(article.url for article in known_articles()), *_addresses(file)))
     with _recorded(store) as verdicts:
         verdicts.extend(visit.verdict for visit in _with_progress(_visits(store, plan, settings)))
-    console, counts = Console(), Counter(verdicts)
+    console, counts = Terminal(), Counter(verdicts)
     line(console, ", ".join(f"{verdict.value} {count}" for verdict, count in counts.items()) or "nothing was asked")
     line(console, f"{store.count()} articles in the store")
+    show_hidden_changes(console, store)
     return 1 if counts.keys() & _FAILURES else 0
 
 
@@ -92,7 +92,7 @@ def _visits(store: Store, plan: Plan, settings: SyncSettings) -> Iterator[Visit]
 
 def _with_progress(visits: Iterable[Visit]) -> Iterator[Visit]:
     """Pass visits on, with a line for each that changed something or failed, and a progress bar in a terminal."""
-    console = Console(stderr=True)
+    console = Terminal(stderr=True)
     with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console) as progress:
         task = progress.add_task("articles", total=None, visible=console.is_terminal)
         for visit in visits:

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from bot import open_library
 from bot.answers.json_form import Json, url_source
-from bot.cli.output import QUIET, AsJson, print_json, reporting_corpus_errors
+from bot.cli.output import QUIET, AsJson, Terminal, print_json, reporting_corpus_errors
 from bot.clock import now
 from bot.settings import Settings, load
 from corpus.model import Article, Participant, Section, Speech, Transcript
@@ -42,7 +42,7 @@ def transcript(
         print_json(_form(found))
     else:
         show = _show_outline if outline else _show
-        show(Console(), found)
+        show(Terminal(), found)
 
 
 def _read(which: str) -> Transcript:

@@ -25,6 +25,7 @@ from bot.state.inbox import Inbox, State
 from bot.state.jobs import Jobs, sync_failures
 from corpus.errors import StoreError
 from corpus.sample import SampleShelf
+from corpus.store.catalogue import changes
 from corpus.store.store import Store
 from corpus.unsettled import Unsettled
 from index.analysis import Analyzer
@@ -118,7 +119,9 @@ def _sync(jobs: Jobs) -> Iterator[CheckFinding]:
 
 
 def _not_shown(store: Store) -> Iterator[CheckFinding]:
-    """Yield what is stored and never shown: hidden by the operator, or withdrawn by the publisher."""
+    """Yield what is stored and never shown: hidden by the operator, withdrawn by the publisher, or edited since."""
+    for change in changes(store):
+        yield CheckFinding(Severity.WARNING, change.what, change.fix)
     for what in store.hidden():
         yield CheckFinding(
             Severity.NOTE,

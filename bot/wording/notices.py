@@ -62,6 +62,10 @@ SETUP_TEST = "座談会ボットの設定テストです。このメッセージ
 sync_failed = "記事の取り込み（zadankai sync）が、続けて{}回失敗しています。".format
 #: Number of articles that are stored and not searched.
 articles_unreadable = "読み取れない記事が{}本あり、検索の対象になっていません（zadankai check で確認できます）。".format
+#: Hidden passages whose words were edited.
+hidden_edited = (
+    "引用しないことにした発言のうち{}件が、記事の更新で書き換わりました。いまの発言（見分けられないときは記事全体）を出さずにいます。"
+).format
 #: Minutes for which the index has been older than the articles.
 index_stale = "記事の更新が、{}分前から検索に反映できていません。".format
 

@@ -19,7 +19,7 @@ from corpus.reading.reader import TranscriptReader
 from corpus.sources.files import ReadResult
 from corpus.storage.database import writing_many
 from corpus.store.store import Outcome, Store
-from corpus.text import fold
+from corpus.text import letters
 
 #: The share of the shorter article's sentences that the other one must have.
 _ALIKE = 0.5
@@ -54,26 +54,29 @@ class _Content:
     source: Source
     talk: TalkKey
     part: int | None
-    #: The sentences of its speeches, in one width and without spaces: a copy may break lines elsewhere. Heads of all
-    #: parts are too similar.
+    #: The sentences of its speeches, by their letters: a copy may break lines elsewhere. Heads of all parts are too
+    #: similar.
     sentences: frozenset[str]
 
     @classmethod
     def of(cls, article: Article, transcript: Transcript) -> Self:
         """Return the content of an article, from its transcript."""
         said = ("".join(span.of(transcript.text) for span in speech.paragraphs) for speech in transcript.speeches)
-        sentences = frozenset(each for words in said for each in _SENTENCE.findall("".join(fold(words).split())))
+        sentences = frozenset(letters(each) for words in said for each in _SENTENCE.findall(words))
         return cls(article.key, article.url, article.source, transcript.talk, transcript.part, sentences)
 
-    def is_same(self, other: _Content) -> bool:
-        """Tell whether both are one article: the same part of the same talk, with enough common sentences."""
+    def is_same(self, other: _Content, *, hidden: bool) -> bool:
+        """Tell whether both are one article: the same part of the same talk, with enough common sentences.
+
+        Of one in which something is hidden, the sentences decide: a corrected date must not bring it back.
+        """
         if self.key == other.key:
             return True
         if not _is_local(self.key) and not _is_local(other.key):
             return False
         fewer = min(len(self.sentences), len(other.sentences))
         alike = len(self.sentences & other.sentences) >= _ALIKE * fewer
-        return alike and (self.talk, self.part) == (other.talk, other.part)
+        return alike and (hidden or (self.talk, self.part) == (other.talk, other.part))
 
 
 def _is_local(key: str) -> bool:
@@ -137,7 +140,9 @@ class Importer:
         if not keys:
             return []
         content = _Content.of(article, transcript)
-        return [stored for key in keys if (stored := self._content(key)) and stored.is_same(content)]
+        hidden = {each.key for each in self.store.hidden()}
+        found = ((stored, key in hidden) for key in keys if (stored := self._content(key)))
+        return [stored for stored, is_hidden in found if stored.is_same(content, hidden=is_hidden)]
 
     def _reading(self) -> TranscriptReader:
         self._reader = self._reader or TranscriptReader(self.store.gazetteer, self.store.articles())

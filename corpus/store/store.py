@@ -1,11 +1,12 @@
 """The articles as received, in a database; each change of what is searched raises the revision in one transaction.
 
-Withheld articles (hidden by the operator, withdrawn by their publisher) are visible to the operator only.
+Withheld articles (hidden by the operator, withdrawn by their publisher, or without the words in them that are hidden)
+are visible to the operator only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,7 +15,8 @@ from typing import Any, Protocol, Self
 from sqlalchemy import Connection, Engine, Row, RowMapping, Select, delete, func, insert, select, update
 
 from corpus.errors import UnknownArticle
-from corpus.hidden import Hidden
+from corpus.hidden import Hidden, is_lost
+from corpus.markup import canonical
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer, tokyo
 from corpus.passages import split_id
@@ -126,7 +128,8 @@ class Store:
 
     def articles(self) -> Iterator[Article]:
         """Yield all articles except withheld ones, in the order of their keys."""
-        yield from self._each(_shown())
+        words = self.hidden_words()
+        yield from (article for article in self._each(_shown()) if not _has_lost(article, words))
 
     def stored(self) -> Iterator[Article]:
         """Yield all articles, including withheld ones, in the order of their keys."""
@@ -142,11 +145,11 @@ class Store:
         with reading(self.engine) as connection:
             now = _key_now(connection, key)
             row = connection.execute(_shown().where(articles.c.key == now)).mappings().one_or_none()
-            if row is None and _is_stored(connection, now):
-                raise UnknownArticle(key, "withheld: hidden or withdrawn; 'zadankai check' says why")
-        if row is None:
-            raise UnknownArticle(key, "not in the store; 'zadankai import' brings articles in")
-        return _article(row)
+            if row is None and not _is_stored(connection, now):
+                raise UnknownArticle(key, "not in the store; 'zadankai import' brings articles in")
+        if row is None or _has_lost(found := _article(row), self.hidden_words()):
+            raise UnknownArticle(key, "withheld: hidden or withdrawn; 'zadankai check' says why")
+        return found
 
     def holding(self, target: str) -> tuple[Article, str]:
         """Return the article of a key or a passage's id, withheld or not, and the rest of the id.
@@ -237,6 +240,11 @@ class Store:
     def _each(self, query: Select[Any]) -> Iterator[Article]:
         with reading(self.engine) as connection:
             yield from map(_article, connection.execute(query.order_by(articles.c.key)).mappings())
+
+
+def _has_lost(article: Article, hidden_words: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether hidden words are not found in an article any more."""
+    return any(is_lost(canonical(article).text, words) for words in hidden_words.get(article.key, ()))
 
 
 def bump(connection: Connection) -> None:

@@ -110,3 +110,15 @@ def test_lines_that_quote_payloads_are_not_kept() -> None:
         logging.getLogger("slack_bolt.App").warning("Unhandled request ({'text': '内緒'})")
         logging.getLogger("slack_sdk.web").info("https://slack.com/api/chat.postMessage")
     assert stream.getvalue() == ""
+
+
+@pytest.mark.parametrize("form", list(LogForm))
+def test_a_log_line_is_one_line_that_no_terminal_obeys(form: LogForm) -> None:
+    hostile = "n1\x1b]0;x\x07\x9b2J\r\n2026-04-01 critical bot ended\u202e\u2028"
+    with written(form) as stream:
+        logging.getLogger("bot").error("quote refused: %s", hostile)
+    printed = stream.getvalue()
+    assert (printed.count("\n"), printed[-1]) == (1, "\n")
+    assert not {"\x1b", "\x07", "\x9b", "\r", "\u202e", "\u2028"} & set(printed)
+    if form is LogForm.JSON:
+        assert json.loads(printed)["event"] == f"quote refused: {hostile}"

@@ -68,13 +68,14 @@ def row_text(quote: Quote, name: str, remark: str = "") -> RichTextBlock:
 
 
 def cited_text(quote: Quote, lead: list[RichTextElement], retrieved: datetime | None) -> RichTextBlock:
-    """Return a quote below a *lead*, in the form of a citation with its address as a link."""
+    """Return a quote below a *lead*, if any, in the form of a citation with its address as a link."""
     source, address = citation.attributed(quote.passage, retrieved), citation.address(quote.passage.transcript)
     before, found, after = source.rpartition(address) if address else ("", "", source)
     link = [*text(before), RichTextElementParts.Link(url=found, text=found)] if found else []
     words = quotation(text(citation.quoted(quote.passage, quote.excerpt)))
     below = RichTextSectionElement(elements=[*link, *text(f"{after}{_settled(quote)}")])
-    return RichTextBlock(elements=[RichTextSectionElement(elements=lead), words, *([below] if below.elements else [])])
+    above = [RichTextSectionElement(elements=lead)] if lead else []
+    return RichTextBlock(elements=[*above, words, *([below] if below.elements else [])])
 
 
 def brief_line(quote: Quote) -> RichTextSectionElement:

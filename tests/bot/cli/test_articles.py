@@ -73,6 +73,29 @@ def test_a_hidden_passage_is_out_and_its_article_stays(tmp_path: Path) -> None:
     assert first not in left
 
 
+def test_an_import_that_edits_hidden_words_says_what_is_withheld_and_how_to_settle_it(tmp_path: Path) -> None:
+    zadankai(tmp_path, "import", str(article(tmp_path)), "--url", URL)
+    [hit] = answered(zadankai(tmp_path, "ask", "CIO補佐官の公募に応募が一人もない", "--json", "--limit", "1"))["hits"]
+    target = hit["passage_id"]
+    zadankai(tmp_path, "hide", target, "--reason", "申し出")
+
+    changed = article(tmp_path, edit=(hit["text"], f"{hit['text'][:30]}ですが{hit['text'][30:]}"))
+    run = zadankai(tmp_path, "import", str(changed), "--url", URL)
+    assert f"warning: the words hidden as {target} were edited; withheld instead: {KEY}-" in run.stdout
+    assert f"then 'zadankai unhide {target}'" in run.stdout
+    checked = zadankai(tmp_path, "check").stdout
+    assert f"warning: the words hidden as {target} were edited" in checked
+    assert "all is well" not in checked
+    [listed] = answered(zadankai(tmp_path, "articles", "--json"))["articles"]
+    assert (listed["state"], target in listed["reason"]) == ("asked", True)
+
+    article(tmp_path, edit=(hit["text"], "公募の話はしませんでした。"))
+    assert "its article is withheld" in zadankai(tmp_path, "import", str(changed), "--url", URL).stdout
+    assert answered(zadankai(tmp_path, "ask", "公募", "--json"))["hits"] == []
+    assert answered(zadankai(tmp_path, "articles", "--json"))["articles"][0]["state"] == "withheld"
+    assert "withheld" in zadankai(tmp_path, "transcript", KEY).stderr
+
+
 def test_articles_names_missing_parts_and_rounds_and_who_is_open(tmp_path: Path) -> None:
     folder = ROOT / "tests" / "articles"
     zadankai(tmp_path, "import", str(folder / "two-numbers.txt"), str(folder / "no-blank-line.txt"))
