@@ -20,7 +20,7 @@ from bot.settings import Settings, SettingsError, SlackSettings, load
 from bot.slack.blocks.examples import example_replies, example_view
 from bot.slack.transport.manifest import SCOPES
 from bot.slack.transport.network import Network, obstacle, try_web_socket
-from bot.slack.transport.posting import web_client
+from bot.slack.transport.posting import error_name, web_client
 from bot.state.inbox import Inbox, State
 from bot.state.jobs import Jobs, sync_failures
 from corpus.errors import StoreError
@@ -193,7 +193,7 @@ def _asked(method: str, ask: Callable[[], Iterable[CheckFinding]], fix: str) -> 
     try:
         return list(ask())
     except SlackApiError as error:
-        return [CheckFinding(Severity.ERROR, f"{method}: Slack says {error.response.get('error', 'no')}", fix)]
+        return [CheckFinding(Severity.ERROR, f"{method}: Slack says {error_name(error)}", fix)]
     except (OSError, HTTPException) as error:
         found = obstacle(error)
         return [CheckFinding(Severity.ERROR, f"{method}: {found.what}", found.fix)]

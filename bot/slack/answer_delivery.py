@@ -15,7 +15,7 @@ from slack_sdk import WebClient
 
 from bot import wording
 from bot.answers.answers import Answers
-from bot.logs import request
+from bot.logs import request, request_id
 from bot.slack.actions import Actions
 from bot.slack.blocks.reply import sentence
 from bot.slack.conversation import Responder, Response
@@ -120,7 +120,7 @@ class AnswerDelivery:
 
     def failed(self, inquiry: Inquiry, error: BaseException) -> None:
         """Account for an unexpected error: log it, tell the person who asked, settle the inquiry."""
-        log.error("event %s failed", inquiry.event_id, exc_info=error)
+        log.error("event %s failed", request_id(inquiry.event_id), exc_info=error)
         if self.inbox.take(inquiry.event_id):
             post(self.client, inquiry, sentence(wording.NOT_ANSWERED))
             self.inbox.settle(inquiry.event_id, State.DROPPED, type(error).__name__)
@@ -156,10 +156,10 @@ class AnswerDelivery:
                 self.inbox.settle(inquiry.event_id, State.SENT)
                 log.info("answered in a %s", inquiry.surface)
             case Refused(reason):
-                log.warning("event %s: Slack refused the answer: %s", inquiry.event_id, reason)
+                log.warning("Slack refused the answer: %s", reason)
                 self.inbox.settle(inquiry.event_id, State.DROPPED, reason)
             case Unknown(reason):
-                log.warning("event %s: nobody knows whether the answer was posted: %s", inquiry.event_id, reason)
+                log.warning("nobody knows whether the answer was posted: %s", reason)
                 self.inbox.settle(inquiry.event_id, State.UNCERTAIN, reason)
             case NotYet(seconds):
                 self._later(inquiry, seconds + _MARGIN)
