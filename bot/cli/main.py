@@ -15,6 +15,7 @@ import typer
 from bot.cli.articles import articles
 from bot.cli.ask import ask
 from bot.cli.check import check
+from bot.cli.delete import delete
 from bot.cli.feedback import feedback
 from bot.cli.gaps import gaps
 from bot.cli.hide import hide, unhide
@@ -35,7 +36,7 @@ from corpus.errors import StoreError
 
 #: In the order of ``zadankai --help``: that in which a new user needs them.
 _COMMANDS: tuple[Callable[..., None], ...] = (
-    *(ask, themes, import_, sync, articles, people, transcript, hide, unhide),
+    *(ask, themes, import_, sync, articles, people, transcript, hide, unhide, delete),
     *(setup, manifest, serve, check, inbox, gaps, feedback, purge),
 )
 

@@ -120,7 +120,7 @@ def _sync(jobs: Jobs) -> Iterator[CheckFinding]:
 
 
 def _not_shown(store: Store) -> Iterator[CheckFinding]:
-    """Yield what is stored and never shown: hidden by the operator, or withdrawn by the publisher."""
+    """Yield what is never shown: hidden or deleted by the operator, or withdrawn by the publisher."""
     for what in store.hidden():
         yield CheckFinding(
             Severity.NOTE,
@@ -132,6 +132,12 @@ def _not_shown(store: Store) -> Iterator[CheckFinding]:
             Severity.NOTE,
             f"article {key} is withdrawn since {since:%Y-%m-%d}: its publisher took it down",
             "nothing: it is not quoted, and comes back when it is published again",
+        )
+    for key, since in store.deleted().items():
+        yield CheckFinding(
+            Severity.NOTE,
+            f"article {key} was deleted on {since:%Y-%m-%d}: no import takes it",
+            f"'zadankai delete {key} --undo' lets the next import or sync bring it in again",
         )
 
 

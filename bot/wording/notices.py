@@ -46,6 +46,7 @@ def notice_switch(where: str, *, on: bool) -> str:
 #: Records of a person that were deleted.
 forgot_municipality = "ご自分の自治体（{}）".format
 forgot_questions = "7日間の質問 {}件".format
+forgot_missed = "見つからなかった言葉の記録 {}件（名前のない形）".format
 forgot_feedback = "「役に立った」「違う」の記録 {}件（名前のない形）".format
 FORGOT_ASKED = "自治体をうかがったという記録"
 FORGOT_NOTICE = "お知らせの宛先（以後、あなたへのお知らせは止まります）"

@@ -151,7 +151,8 @@ class _Run:
 
     def _gone(self, known: KnownAddress) -> KnownAddress:
         now = self.clock()
-        since = known.gone_since or now
+        # A clock that was ahead must not keep it for years.
+        since = min(known.gone_since or now, now)
         out = now - since >= DAY_APART and self.store.withdraw(known.key, now)
         verdict = FetchVerdict.WITHDRAWN if out else FetchVerdict.MISSING
         # Fetch without conditions from now on: if it comes back unchanged, a 304 would not bring its text.
