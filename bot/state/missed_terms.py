@@ -72,17 +72,11 @@ class MissedTerms(Kept):
 
     def forget_person(self, person: Asker) -> int:
         """Delete what this person missed, also the term where only one other did; return the number of terms."""
-        with self._rewritten() as rows:
-            before = len(rows)
-            rows[:] = [row for row in rows if row.person != self._who(row.mark, person)]
-            return before - len(rows)
+        return self._retain(lambda row: row.person != self._who(row.mark, person))
 
     def purge(self, since: str, until: str) -> int:
         """Delete what was last missed in another month (2026-04) than *since* to *until*; return the number of rows."""
-        with self._rewritten() as rows:
-            before = len(rows)
-            rows[:] = [row for row in rows if since <= row.month <= until]
-            return before - len(rows)
+        return self._retain(lambda row: since <= row.month <= until)
 
     def gaps(self, people: int = PEOPLE) -> tuple[Gap, ...]:
         """Return the terms that so many people or more missed, the most missed first."""
@@ -90,6 +84,12 @@ class MissedTerms(Kept):
         query = select(table.c.term, count.label("people"), func.max(table.c.month).label("last"))
         query = query.where(table.c.term.is_not(None)).group_by(table.c.term).having(count >= people)
         return tuple(Gap(*tuple(row)) for row in self.rows(query.order_by(count.desc(), table.c.term)))
+
+    def _retain(self, kept: Callable[[_Row], bool]) -> int:
+        with self._rewritten() as rows:
+            before = len(rows)
+            rows[:] = filter(kept, rows)
+            return before - len(rows)
 
     def _who(self, mark: str, person: Asker) -> str:
         return pseudonym(self._secret or b"", mark, *astuple(person))
@@ -103,8 +103,8 @@ class MissedTerms(Kept):
                 connection.execute(text("LOCK TABLE misses IN EXCLUSIVE MODE"))
             before = [_Row(*row) for row in connection.execute(select(table))]
             yield (rows := list(before))
-            people = Counter(row.mark for row in rows)
             kept = sorted(rows, key=lambda row: row.month)[-_MOST_ROWS:]
+            people = Counter(row.mark for row in kept)
             shown = [row if people[row.mark] >= PEOPLE else row._replace(term=None) for row in sorted(kept)]
             if shown != before:
                 connection.execute(delete(table))

@@ -137,7 +137,7 @@ class _Run:
     def _handled(self, known: KnownAddress, response: WebResponse) -> _FetchResult:
         # First of all: a 404 after a redirect to another page says nothing about this one.
         if known.key != note_key(response.address):
-            raise UnreadableSource(known.address, f"leads to another page: {response.address}")
+            raise UnreadableSource(known.address, "leads to another page")
         if response.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
             return _FetchResult(self._gone(known))
         if response.status == HTTPStatus.NOT_MODIFIED:
