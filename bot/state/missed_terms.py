@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, astuple, dataclass, replace
 from datetime import datetime
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, delete, func, insert, select, text
@@ -43,7 +42,8 @@ class Gap:
     last: str
 
 
-class _Row(NamedTuple):
+@dataclass(frozen=True, slots=True, order=True)
+class _Row:
     mark: str
     person: str
     month: str
@@ -66,9 +66,10 @@ class MissedTerms(Kept):
         with self._rewritten() as rows:
             for term in kept:
                 mark = pseudonym(self._secret, term)
-                new = _Row(mark, self._who(mark, person), month, term)
-                rows[:] = [row._replace(term=term) if row.mark == mark else row for row in rows if row[:2] != new[:2]]
-                rows.append(new)
+                who = self._who(mark, person)
+                others = [row for row in rows if (row.mark, row.person) != (mark, who)]
+                rows[:] = [replace(row, term=term) if row.mark == mark else row for row in others]
+                rows.append(_Row(mark, who, month, term))
 
     def forget_person(self, person: Asker) -> int:
         """Delete what this person missed, also the term where only one other did; return the number of terms."""
@@ -105,11 +106,11 @@ class MissedTerms(Kept):
             yield (rows := list(before))
             kept = sorted(rows, key=lambda row: row.month)[-_MOST_ROWS:]
             people = Counter(row.mark for row in kept)
-            shown = [row if people[row.mark] >= PEOPLE else row._replace(term=None) for row in sorted(kept)]
+            shown = [row if people[row.mark] >= PEOPLE else replace(row, term=None) for row in sorted(kept)]
             if shown != before:
                 connection.execute(delete(table))
             if shown and shown != before:
-                connection.execute(insert(table), [row._asdict() for row in shown])
+                connection.execute(insert(table), list(map(asdict, shown)))
 
 
 def month_of(moment: datetime) -> str:
