@@ -18,6 +18,7 @@ from typer.core import TyperGroup
 from bot.cli.articles import articles
 from bot.cli.ask import ask
 from bot.cli.check import check
+from bot.cli.delete import delete
 from bot.cli.feedback import feedback
 from bot.cli.gaps import gaps
 from bot.cli.hide import hide, unhide
@@ -39,7 +40,7 @@ from corpus.text import printable
 
 #: In the order of ``zadankai --help``: that in which a new user needs them.
 _COMMANDS: tuple[Callable[..., None], ...] = (
-    *(ask, themes, import_, sync, articles, people, transcript, hide, unhide),
+    *(ask, themes, import_, sync, articles, people, transcript, hide, unhide, delete),
     *(setup, manifest, serve, check, inbox, gaps, feedback, purge),
 )
 

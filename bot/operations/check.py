@@ -20,7 +20,7 @@ from bot.settings import Settings, SettingsError, SlackSettings, load
 from bot.slack.blocks.examples import example_replies, example_view
 from bot.slack.transport.manifest import SCOPES
 from bot.slack.transport.network import Network, obstacle, try_web_socket
-from bot.slack.transport.posting import web_client
+from bot.slack.transport.posting import error_name, web_client
 from bot.state.inbox import Inbox, State
 from bot.state.jobs import Jobs, sync_failures
 from corpus.errors import StoreError
@@ -119,7 +119,7 @@ def _sync(jobs: Jobs) -> Iterator[CheckFinding]:
 
 
 def _not_shown(store: Store) -> Iterator[CheckFinding]:
-    """Yield what is stored and never shown: hidden by the operator, withdrawn by the publisher, or edited since."""
+    """Yield what is stored and never shown: hidden or deleted by the operator, withdrawn, or edited since."""
     for change in changes(store):
         yield CheckFinding(Severity.WARNING, change.what, change.fix)
     for what in store.hidden():
@@ -133,6 +133,12 @@ def _not_shown(store: Store) -> Iterator[CheckFinding]:
             Severity.NOTE,
             f"article {key} is withdrawn since {since:%Y-%m-%d}: its publisher took it down",
             "nothing: it is not quoted, and comes back when it is published again",
+        )
+    for key, since in store.deleted().items():
+        yield CheckFinding(
+            Severity.NOTE,
+            f"article {key} was deleted on {since:%Y-%m-%d}: no import takes it",
+            f"'zadankai delete {key} --undo' lets the next import or sync bring it in again",
         )
 
 
@@ -192,7 +198,7 @@ def _asked(method: str, ask: Callable[[], Iterable[CheckFinding]], fix: str) -> 
     try:
         return list(ask())
     except SlackApiError as error:
-        return [CheckFinding(Severity.ERROR, f"{method}: Slack says {error.response.get('error', 'no')}", fix)]
+        return [CheckFinding(Severity.ERROR, f"{method}: Slack says {error_name(error)}", fix)]
     except (OSError, HTTPException) as error:
         found = obstacle(error)
         return [CheckFinding(Severity.ERROR, f"{method}: {found.what}", found.fix)]

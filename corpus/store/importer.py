@@ -123,6 +123,8 @@ class Importer:
     def _put(self, article: Article, copies: list[_Content], taken: Taken) -> Taken:
         replaced = tuple(stored.key for stored in copies if stored.key != article.key)
         outcome = self.store.put(article, replaces=replaced)
+        if outcome is Outcome.DELETED:
+            return replace(taken, outcome=outcome, key=article.key)
         stored = self._stored()
         for key in replaced:
             del stored[key]

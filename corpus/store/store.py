@@ -20,8 +20,8 @@ from corpus.markup import canonical
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer, tokyo
 from corpus.passages import split_id
-from corpus.storage.database import connect, reading, writing
-from corpus.storage.schema import aliases, articles, derived, hidden, state, withdrawn
+from corpus.storage.database import connect, reading, rewrite, writing
+from corpus.storage.schema import aliases, articles, deleted, derived, fetches, hidden, state, withdrawn
 
 
 class Outcome(StrEnum):
@@ -32,6 +32,8 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     #: The stored one comes from a more trusted source and stays.
     OUTRANKED = "outranked"
+    #: The operator deleted it; it is not stored again unless they allow it.
+    DELETED = "deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,8 @@ class Store:
         Articles of the keys in ``replaces`` are deleted, and their keys become aliases of this article.
         """
         with writing(self.engine) as connection:
+            if connection.execute(select(deleted).where(deleted.c.key == article.key)).one_or_none():
+                return Outcome.DELETED
             stored = connection.execute(select(articles).where(articles.c.key == article.key)).one_or_none()
             outcome = Outcome.OUTRANKED if _is_alias(connection, article.key) else _compared(article, stored)
             if outcome is Outcome.ADDED:
@@ -236,6 +240,35 @@ class Store:
         """Return the keys of withdrawn articles → since when."""
         with reading(self.engine) as connection:
             return {row.key: row.since for row in connection.execute(select(withdrawn))}
+
+    def delete(self, key: str, since: datetime) -> None:
+        """Delete an article, what was hidden of it and what was derived, and refuse its keys from now on.
+
+        Raises UnknownArticle.
+        """
+        with writing(self.engine) as connection:
+            now = _key_now(connection, key)
+            if not _is_stored(connection, now):
+                raise UnknownArticle(key, "no article of this key is stored")
+            former = connection.execute(select(aliases.c.alias).where(aliases.c.key == now)).scalars()
+            connection.execute(insert(deleted), [{"key": name, "since": since} for name in (now, *former)])
+            for table in (articles, aliases, hidden, withdrawn):
+                connection.execute(delete(table).where(table.c.key == now))
+            connection.execute(delete(fetches).where(fetches.c.address.endswith(f"/{now}")))
+            # All of it: the words of the tables are of no article. It is made again.
+            connection.execute(delete(derived))
+            bump(connection)
+        rewrite(self.engine)
+
+    def allow(self, key: str) -> bool:
+        """Let an import or sync bring a deleted article in again; return False if it was not deleted."""
+        with writing(self.engine) as connection:
+            return connection.execute(delete(deleted).where(deleted.c.key == key)).rowcount > 0
+
+    def deleted(self) -> Mapping[str, datetime]:
+        """Return the keys of deleted articles → since when."""
+        with reading(self.engine) as connection:
+            return {row.key: row.since for row in connection.execute(select(deleted))}
 
     def _each(self, query: Select[Any]) -> Iterator[Article]:
         with reading(self.engine) as connection:

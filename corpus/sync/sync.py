@@ -137,7 +137,7 @@ class _Run:
     def _handled(self, known: KnownAddress, response: WebResponse) -> _FetchResult:
         # First of all: a 404 after a redirect to another page says nothing about this one.
         if known.key != note_key(response.address):
-            raise UnreadableSource(known.address, f"leads to another page: {response.address}")
+            raise UnreadableSource(known.address, "leads to another page")
         if response.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
             return _FetchResult(self._gone(known))
         if response.status == HTTPStatus.NOT_MODIFIED:
@@ -151,7 +151,8 @@ class _Run:
 
     def _gone(self, known: KnownAddress) -> KnownAddress:
         now = self.clock()
-        since = known.gone_since or now
+        # A clock that was ahead must not keep it for years.
+        since = min(known.gone_since or now, now)
         out = now - since >= DAY_APART and self.store.withdraw(known.key, now)
         verdict = FetchVerdict.WITHDRAWN if out else FetchVerdict.MISSING
         # Fetch without conditions from now on: if it comes back unchanged, a 304 would not bring its text.

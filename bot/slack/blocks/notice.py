@@ -94,6 +94,7 @@ def _things(what: Forgotten) -> list[str]:
         (what.municipality, wording.forgot_municipality(what.municipality or "")),
         (what.asked and not what.municipality, wording.FORGOT_ASKED),
         (what.questions, wording.forgot_questions(what.questions)),
+        (what.missed, wording.forgot_missed(what.missed)),
         (what.feedback, wording.forgot_feedback(what.feedback)),
         (what.notices, wording.FORGOT_NOTICE),
         (what.channels, wording.FORGOT_CHANNELS),

@@ -226,6 +226,30 @@ def test_an_article_that_is_gone_in_two_runs_a_day_apart_leaves_the_index_and_it
     assert store.count() == 1
 
 
+def test_a_404_that_was_noted_by_a_clock_that_was_ahead_does_not_keep_the_article_for_years(
+    note: FakeNote, store: Store
+) -> None:
+    published(note, 1)
+    run(store, note)
+    del note.pages[PATHS[0]]
+    for days in (3650, 1, 2.1):
+        run(store, note, note.address + PATHS[0], days=days)
+    assert keys(store) == []
+
+
+def test_what_the_operator_deleted_is_not_asked_for_until_it_is_allowed(note: FakeNote, store: Store) -> None:
+    published(note, 1, 2)
+    run(store, note)
+    store.delete(KEYS[0], NOW)
+    note.asked.clear()
+    run(store, note, days=1)
+    assert keys(store) == [KEYS[1]]
+    assert not [path for path in note.asked if KEYS[0] in path]
+    store.allow(KEYS[0])
+    run(store, note, days=2)
+    assert keys(store) == list(KEYS[:2])
+
+
 def test_a_missing_address_that_was_never_stored_does_not_keep_a_later_import_out(note: FakeNote, store: Store) -> None:
     for days in (0, 1, 2):
         assert verdicts(run(store, note, note.address + PATHS[0], days=days))[KEYS[0]] is FetchVerdict.MISSING
