@@ -7,9 +7,9 @@ import re
 
 from corpus.errors import UnreadableSource
 
-#: Limits in bytes: the longest real article has about 40,000 as text, its page a few hundred thousand.
+#: Limits in bytes: the longest real article has about 40,000 as text, its page some millions with all pictures in it.
 LARGEST_TEXT = 2_000_000
-LARGEST_PAGE = 10_000_000
+LARGEST_PAGE = 50_000_000
 #: Byte order marks, which Windows programs write.
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 #: Encodings of Japanese pages, and ASCII; Python knows many more, and some that are not of text.
@@ -23,7 +23,7 @@ def decoded(received: bytes, name: str, *, declared: str | None = None) -> str:
 
     The encoding is that of a byte order mark, else ``declared``, else UTF-8.
     """
-    encoding = next((encoding for mark, encoding in _MARKS if received.startswith(mark)), declared or "utf-8")
+    encoding = marked_encoding(received) or declared or "utf-8"
     try:
         text = received.decode(encoding)
     except UnicodeDecodeError as error:
@@ -33,17 +33,26 @@ def decoded(received: bytes, name: str, *, declared: str | None = None) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def marked_encoding(received: bytes) -> str | None:
+    """Return the encoding of a byte order mark, or None."""
+    return next((encoding for mark, encoding in _MARKS if received.startswith(mark)), None)
+
+
 def declared_encoding(page: bytes) -> str | None:
     """Return the encoding that a page declares at its start; None if it is not one of Japanese pages.
 
     >>> declared_encoding(b'<html><meta charset="Shift_JIS">')
     'cp932'
     """
-    if not (found := _DECLARED.search(page[:4096])):
-        return None
+    found = _DECLARED.search(page[:4096])
+    return page_encoding(found[1].decode("ascii")) if found else None
+
+
+def page_encoding(label: str) -> str | None:
+    """Return the encoding that a label means on the web; None if it is not one of Japanese pages."""
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name
-    except LookupError:
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):  # ValueError: it has a NUL
         return None
     # On the web Shift_JIS means Windows code page 932 (WHATWG Encoding), which has ～ and ① too.
     name = "cp932" if name == "shift_jis" else name
