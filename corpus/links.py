@@ -91,11 +91,7 @@ def note_key(url: str) -> str | None:
 
 
 def web_host(address: str) -> str | None:
-    """Return the host of a web address, with its port; None of anything else.
-
-    >>> web_host("https://NOTE.com./sample"), web_host("file:///a.html")
-    ('note.com', None)
-    """
+    """Return the host of a web address, with its port; None of anything else."""
     try:
         return urlsplit(plain_link(address)).netloc
     except ValueError:

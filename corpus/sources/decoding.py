@@ -14,8 +14,8 @@ LARGEST_PAGE = 50_000_000
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 #: Encodings of Japanese pages, and ASCII; Python knows many more, and some that are not of text.
 _PAGE_ENCODINGS = frozenset(["utf-8", "cp932", "euc_jp", "iso2022_jp", "ascii"])
-#: 「<meta charset="Shift_JIS">」, 「<meta … content="text/html; charset=euc-jp">」.
-_DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+#: 「<meta charset="Shift_JIS">」, 「<meta … content="text/html; charset=euc-jp">」; the header of a page in a mail.
+_DECLARED = re.compile(rb"(?:<meta|^content-type:)[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 
 
 def decoded(received: bytes, name: str, *, declared: str | None = None) -> str:
@@ -44,15 +44,11 @@ def declared_encoding(page: bytes) -> str | None:
     >>> declared_encoding(b'<html><meta charset="Shift_JIS">')
     'cp932'
     """
-    found = _DECLARED.search(page[:4096])
-    return page_encoding(found[1].decode("ascii")) if found else None
-
-
-def page_encoding(label: str) -> str | None:
-    """Return the encoding that a label means on the web; None if it is not one of Japanese pages."""
+    if not (found := _DECLARED.search(page[:4096])):
+        return None
     try:
-        name = codecs.lookup(label).name
-    except (LookupError, ValueError):  # ValueError: it has a NUL
+        name = codecs.lookup(found[1].decode("ascii")).name
+    except LookupError:
         return None
     # On the web Shift_JIS means Windows code page 932 (WHATWG Encoding), which has ～ and ① too.
     name = "cp932" if name == "shift_jis" else name

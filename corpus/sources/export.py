@@ -30,8 +30,6 @@ from corpus.sources.plain_copy import UNKEYED, addressed
 
 #: Limit of an export's XML (bytes): 300 long articles take 20 million.
 LARGEST_EXPORT = 100_000_000
-#: Limit of files in the archive: an article has a dozen images at most.
-MOST_MEMBERS = 100_000
 PUBLISHED = "publish"
 DRAFT = "draft"
 _KEY = re.compile(r"n[0-9a-f]{12}")
@@ -83,7 +81,7 @@ def items(path: Path) -> Iterator[Item]:
                 yield from _items(stream, path.stat().st_size, str(path))
             return
         with zipfile.ZipFile(path) as archive:
-            for member in _xml_members(archive, path):
+            for member in _xml_members(archive.infolist(), path):
                 with archive.open(member) as stream:
                     yield from _items(stream, member.file_size, str(path))
 
@@ -118,30 +116,17 @@ def _named(path: Path) -> Iterator[None]:
         raise UnreadableSource(str(path), f"no export that can be read: {error or type(error).__name__}") from error
 
 
-def _xml_members(archive: zipfile.ZipFile, path: Path) -> list[zipfile.ZipInfo]:
-    members = archive.infolist()
-    if len(members) > MOST_MEMBERS:
-        raise UnreadableSource(str(path), f"{len(members):,} files in it: no export has so many")
+def _xml_members(members: list[zipfile.ZipInfo], path: Path) -> list[zipfile.ZipInfo]:
     for member in members:
-        _refuse_escape(member.filename, path)
-    found = [member for member in members if _is_xml(member.filename)]
-    if not found:
-        raise UnreadableSource(
-            str(path), "no .xml in it: note's export has one; of another archive import the unpacked folder"
-        )
-    return found
-
-
-def _is_xml(filename: str) -> bool:
+        # Read as Windows would: it knows both slashes and drives.
+        inside = PureWindowsPath(member.filename)
+        if inside.drive or inside.root or ".." in inside.parts:
+            raise UnreadableSource(str(path), f"a file in it leads out of its folder: {member.filename!r}")
     # macOS adds a shadow of every file when it packs a folder again.
-    return filename.lower().endswith(".xml") and not filename.startswith("__MACOSX/")
-
-
-def _refuse_escape(filename: str, path: Path) -> None:
-    # Read as Windows would: it knows both slashes and drives.
-    inside = PureWindowsPath(filename)
-    if inside.drive or inside.root or ".." in inside.parts:
-        raise UnreadableSource(str(path), f"a file in it leads out of its folder: {filename!r}")
+    shown = (member for member in members if not member.filename.startswith("__MACOSX/"))
+    if not (found := [member for member in shown if member.filename.lower().endswith(".xml")]):
+        raise UnreadableSource(str(path), "no .xml in it: note's export has one; of others import the unpacked folder")
+    return found
 
 
 def _items(stream: IO[bytes], size: int, name: str) -> Iterator[Item]:

@@ -15,7 +15,7 @@ from corpus.errors import UnreadableSource
 from corpus.links import note_key, web_host
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer
-from corpus.sources.decoding import declared_encoding, decoded, page_encoding
+from corpus.sources.decoding import declared_encoding, decoded
 from corpus.sources.page_words import PAYWALL
 from corpus.sources.plain_copy import UNKEYED, addressed
 
@@ -77,7 +77,7 @@ def _unpacked(received: bytes, name: str) -> tuple[bytes, str | None, re.Match[s
     except (RecursionError, StopIteration, ValueError, LookupError) as error:
         raise UnreadableSource(name, "a page in a single file (MHTML) that is damaged: save it again") from error
     location = message.get("Snapshot-Content-Location") or part.get("Content-Location") or ""
-    charset = page_encoding(part.get_content_charset("none"))
+    charset = declared_encoding(f"content-type: {part['Content-Type']}".encode(errors="replace"))
     return page if isinstance(page, bytes) else b"", charset, re.match(r"\s*(\S+)", str(location))
 
 

@@ -1,8 +1,4 @@
-"""note's own words round an article: what is copied or saved with it, and is not part of it.
-
-Who selects a whole page in a browser copies its menu, the author's line, a table of contents and what is below the
-article. As of a saved page, only the article is kept.
-"""
+"""note's own words round an article: who copies a whole page copies them too, but only the article is kept."""
 
 from __future__ import annotations
 
@@ -26,7 +22,6 @@ _BELOW_TITLE = re.compile(rf"{_BYLINE.pattern}|スキ|シェア(?:する)?|共�
 _BELOW = re.compile(r"(?:#[^\s#]+ ?)+|いいなと思ったら応援.*|この記事が気に入ったら.*|チップで応援する|noteプレミアム")
 #: Fewer lines below 「目次」 may be a label and what is said below it.
 _FEWEST = 2
-_LIKES = re.compile(r"\d{1,6}")
 #: What is kept in a body of the page's paywall: no word of it.
 PAYWALL = '<div class="note-paywall"></div>'
 #: 「ここから先は有料部分です」; 「ここから先は」 above 「2,345字 / 3画像」.
@@ -60,7 +55,7 @@ def article_of_copy(text: str) -> tuple[str, str]:
     authors = {line for line in words[title + 1 : begin] if not _BELOW_TITLE.fullmatch(line)}
     ends = (at for at in range(begin, len(words)) if words[at] in authors or _BELOW.fullmatch(words[at]))
     end = next(ends, len(words))
-    while end > begin and _LIKES.fullmatch(words[end - 1]):
+    while end > begin and words[end - 1].isdecimal():  # likes
         end -= 1
     last = shown[end][0] if end < len(shown) else len(lines)
     return lines[shown[title][0]].strip(), "".join(_without_contents(lines[shown[begin][0] : last]))
