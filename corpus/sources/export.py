@@ -80,10 +80,16 @@ def items(path: Path) -> Iterator[Item]:
             with path.open("rb") as stream:
                 yield from _items(stream, path.stat().st_size, str(path))
             return
+        failed: UnreadableSource | None = None
         with zipfile.ZipFile(path) as archive:
             for member in _xml_members(archive.infolist(), path):
-                with archive.open(member) as stream:
-                    yield from _items(stream, member.file_size, str(path))
+                try:
+                    with _named(path), archive.open(member) as stream:
+                        yield from _items(stream, member.file_size, str(path))
+                except UnreadableSource as error:
+                    failed = failed or error
+        if failed:
+            raise failed
 
 
 def exported(item: Item, *, name: str, retrieved: datetime, gazetteer: Gazetteer) -> Article:
@@ -133,8 +139,6 @@ def _items(stream: IO[bytes], size: int, name: str) -> Iterator[Item]:
     if size > LARGEST_EXPORT:
         raise UnreadableSource(name, f"its XML has {size:,} bytes, more than {LARGEST_EXPORT:,}")
     text, broken = _decoded(stream)
-    if broken and not _ROOT.search(text):
-        raise broken
     root, raw, end = _root(text, name), "</item>", 0
     for raw, end in _posts(text):
         if item := _item(root, raw, end / len(text)):
@@ -167,7 +171,7 @@ def _root(text: str, name: str) -> str:
     if "<!doctype" in header.lower() and not (is_export and "<item" in text):
         raise UnreadableSource(name, "it declares a document type or entities: note's export has none")
     if found is None or "<channel" not in text:
-        raise UnreadableSource(name, "no WordPress export: no channel in it")
+        raise UnreadableSource(name, "no export that can be read: no WordPress export, no channel in it")
     if not is_export:
         raise UnreadableSource(name, "a feed (RSS), which has beginnings only: save the articles' pages in a browser")
     return found[0]

@@ -37,7 +37,6 @@ _FOREIGN = {
 }
 #: Beginnings of names in ZIPs that are documents.
 _PACKED = {"word/": "a Word document", "[Content_Types]": "an Office document", "mimetype": "an OpenDocument file"}
-_PAGES = frozenset([".htm", ".html"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +193,8 @@ def _source(start: bytes, suffix: str) -> Source:
     is_markup = start.startswith(b"<")
     if is_markup and b"<rss" in start:
         return Source.EXPORT
-    if is_mail(start) or (is_markup and (b"<html" in start or b"<!doctype html" in start or suffix in _PAGES)):
+    if is_mail(start) or (
+        is_markup and (b"<html" in start or b"<!doctype html" in start or suffix in {".htm", ".html"})
+    ):
         return Source.PAGE
     return Source.EXPORT if start.startswith((b"<?xml", b"<!doctype")) else Source.COPY

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from corpus.text import fold
 
 #: Within so many lines stand the menu above the title, and author, date and likes below it.
 _FEW = 12
-#: The longest line of a menu or a name.
-_SHORT = 60
+#: They are short, and no sentences.
+_SHORT = re.compile("[^。!?]{1,60}")
 #: Lines that show that a page was copied: 「キーワードやクリエイターで検索」, 「2022年9月30日 10:00 フォローする」.
 _MENU = re.compile(r"キーワードやクリエイターで検索|ログイン|会員登録|新規登録|メニュー|記事を書く")
 _BYLINE = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日 \d{1,2}:\d\d(?: .{1,20})?|フォロー(?:する|中)?")
@@ -20,8 +21,6 @@ _ABOVE_TITLE = re.compile(rf"{_MENU.pattern}|note|投稿|通知|カテゴリー?
 _BELOW_TITLE = re.compile(rf"{_BYLINE.pattern}|スキ|シェア(?:する)?|共有|ポスト|保存|\d{{1,6}}|¥ ?[\d,]+")
 #: Lines below an article: hashtags, appeals, the paywall, the site's own links.
 _BELOW = re.compile(r"(?:#[^\s#]+ ?)+|いいなと思ったら応援.*|この記事が気に入ったら.*|チップで応援する|noteプレミアム")
-#: Fewer lines below 「目次」 may be a label and what is said below it.
-_FEWEST = 2
 #: What is kept in a body of the page's paywall: no word of it.
 PAYWALL = '<div class="note-paywall"></div>'
 #: 「ここから先は有料部分です」; 「ここから先は」 above 「2,345字 / 3画像」.
@@ -63,12 +62,9 @@ def article_of_copy(text: str) -> tuple[str, str]:
 
 def _count(folded: Sequence[str], sign: re.Pattern[str], word: re.Pattern[str]) -> int:
     """Return how many of the first lines are the page's: up to its last word, if one of them is a sign of a page."""
-    few = folded[:_FEW]
-    long = (at for at, line in enumerate(few) if len(line) > _SHORT or re.search("[。!?]", line))
-    few = few[: next(long, len(few))]
-    if not any(map(sign.fullmatch, few)):
-        return 0
-    return max(at for at, line in enumerate(few) if word.fullmatch(line)) + 1
+    few = list(takewhile(_SHORT.fullmatch, folded[:_FEW]))
+    last = max((at for at, line in enumerate(few, 1) if word.fullmatch(line)), default=0)
+    return last if any(map(sign.fullmatch, few)) else 0
 
 
 def _without_contents(lines: Sequence[str]) -> list[str]:
@@ -82,5 +78,5 @@ def _without_contents(lines: Sequence[str]) -> list[str]:
             end = at + 1
         elif folded[at]:
             break
-    is_table = sum(map(bool, folded[start:end])) > _FEWEST
-    return [*lines[:start], *lines[end:]] if is_table else list(lines)
+    # A single line below 「目次」 may be a label, and what is said below it.
+    return [*lines[:start], *lines[end:]] if list(filter(None, folded[start:end]))[2:] else list(lines)

@@ -260,6 +260,14 @@ def test_a_file_that_ends_between_two_posts_says_so(tmp_path: Path) -> None:
     assert "cut off below the last post" in str(last.error)
 
 
+def test_a_damaged_file_in_an_archive_does_not_keep_out_the_next(tmp_path: Path) -> None:
+    first, second = (as_export(as_item(PIECE, key)) for key in KEYS[:2])
+    path = packed(tmp_path, **{"note-1.xml": first[: first.rindex("</channel>")], "note-2.xml": second})
+    found = results(path)
+    assert [post.key for post in articles(found)] == list(KEYS[:2])
+    assert "cut off below the last post" in str(found[-1].error)
+
+
 def test_a_feed_is_named_with_what_to_do(tmp_path: Path) -> None:
     item = "<item><title>題</title><description>続きをみる</description></item>"
     feed = xml(tmp_path, f"<rss version='2.0'><channel>{item}</channel></rss>")
