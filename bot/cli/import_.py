@@ -14,10 +14,12 @@ from rich.text import Text
 
 from bot.cli.output import Terminal, line, show_hidden_changes
 from bot.clock import now
-from bot.open_library import configured_store
+from bot.open_library import open_store
+from bot.settings import Settings, load
+from corpus.links import note_hosts
 from corpus.model import Transcript
 from corpus.reading.reader import read_all
-from corpus.sources.files import ReadOptions, read_files
+from corpus.sources.files import ReadOptions, passed_over, read_files
 from corpus.store.importer import Importer, Taken
 from corpus.store.store import Store
 from corpus.unsettled import Unsettled
@@ -34,14 +36,19 @@ def import_(
 
 def import_files(paths: Sequence[Path], *, url: str | None = None, drafts: bool = False) -> int:
     """Store the articles of files, print the outcome of each, and return the exit status."""
-    store = configured_store()
-    options = ReadOptions(store.gazetteer, now(), drafts=drafts, url=url)
+    settings = load(Settings)
+    store = open_store(settings.database)
+    options = ReadOptions(store.gazetteer, now(), drafts=drafts, url=url, hosts=note_hosts(settings.sources))
     console = Terminal()
     try:
         taken = list(_with_progress(Importer(store).take_all(read_files(paths, options))))
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--url") from error
     _report(console, taken)
+    if halves := dict.fromkeys(one.key or one.name for one in taken if one.is_half):
+        line(console, f"only up to the paid part: {', '.join(halves)}; save what somebody sees who may read it all")
+    if left := passed_over(paths):
+        line(console, f"not read in folders: {', '.join(f'{count} {kind}' for kind, count in sorted(left.items()))}")
     for key, words in _left_open(store, taken):
         line(console, f"{key}: {words}; see 'zadankai transcript {key} --outline'")
     read = sum(one.outcome is not None for one in taken)

@@ -18,6 +18,7 @@ from bot.open_library import open_store
 from bot.settings import SyncSettings, load
 from bot.state.jobs import Jobs, synced
 from corpus.errors import UnreadableSource
+from corpus.links import note_hosts
 from corpus.series import known_articles
 from corpus.store.store import Store
 from corpus.sync.fetch_log import FetchVerdict
@@ -43,7 +44,8 @@ def fetch_articles(file: Path | None = None) -> int:
 
     settings = load(SyncSettings)
     store = open_store(settings.database)
-    plan = Plan(settings.sources, (*(article.url for article in known_articles()), *_addresses(file)))
+    known = (article.url for article in known_articles())
+    plan = Plan(settings.sources, (*known, *_addresses(file, note_hosts(settings.sources))))
     with _recorded(store) as verdicts:
         verdicts.extend(visit.verdict for visit in _with_progress(_visits(store, plan, settings)))
     console, counts = Terminal(), Counter(verdicts)
@@ -65,14 +67,14 @@ def _recorded(store: Store) -> Iterator[list[FetchVerdict]]:
         synced(Jobs(store.engine, now), well=ended and FetchVerdict.FAILED not in verdicts)
 
 
-def _addresses(file: Path | None) -> tuple[str, ...]:
+def _addresses(file: Path | None, hosts: frozenset[str]) -> tuple[str, ...]:
     from corpus.sync.sync import addresses_in_file  # noqa: PLC0415 - see fetch_articles
 
     if file is None:
         return ()
     try:
-        return addresses_in_file(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        return addresses_in_file(file.read_text(encoding="utf-8"), hosts)
+    except (OSError, ValueError, UnreadableSource) as error:
         raise typer.BadParameter(f"{file}: {error}", param_hint="FILE") from error
 
 

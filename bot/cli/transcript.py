@@ -17,6 +17,7 @@ from bot.answers.json_form import Json, url_source
 from bot.cli.output import QUIET, AsJson, Terminal, print_json, reporting_corpus_errors
 from bot.clock import now
 from bot.settings import Settings, load
+from corpus.links import note_hosts
 from corpus.model import Article, Participant, Section, Speech, Transcript
 from corpus.municipalities import tokyo
 from corpus.reading.reader import TranscriptReader
@@ -54,7 +55,7 @@ def _read(which: str) -> Transcript:
 
 def _read_file(path: Path) -> Transcript:
     """Read a file together with the other parts of its talk: those beside it, then those that are stored."""
-    options = ReadOptions(tokyo(), now())
+    options = ReadOptions(tokyo(), now(), hosts=note_hosts(load(Settings).sources))
     article = read_file(path, options)
     files = sorted(each for each in path.parent.iterdir() if each.suffix == path.suffix and each.is_file())
     beside = (one.article for one in read_files([each for each in files if each != path], options) if one.article)

@@ -17,6 +17,7 @@ from corpus.municipalities import Gazetteer
 from corpus.reading.head import read_head
 from corpus.reading.participants import read_participants
 from corpus.reading.transcript import hosts_of
+from corpus.sources.page_words import article_of_copy
 from corpus.text import squeezed
 
 #: The key of an article that has none yet.
@@ -30,7 +31,8 @@ def copied(text: str, *, name: str, url: str | None, retrieved: datetime, gazett
     """
     if not text.strip():
         raise UnreadableSource(name, "it is empty")
-    article = Article(UNKEYED, url, "", None, None, text, MediaType.TEXT, Source.COPY, retrieved)
+    title, body = article_of_copy(text)
+    article = Article(UNKEYED, url, title, None, None, body, MediaType.TEXT, Source.COPY, retrieved)
     return addressed(article, name=name, gazetteer=gazetteer)
 
 

@@ -17,6 +17,7 @@ from corpus.errors import CorpusError, NotATranscript, UnreadableTranscript
 from corpus.model import Article, Source, TalkKey, Transcript
 from corpus.reading.reader import TranscriptReader
 from corpus.sources.files import ReadResult
+from corpus.sources.page_words import is_cut
 from corpus.storage.database import writing_many
 from corpus.store.store import Outcome, Store
 from corpus.text import letters
@@ -43,6 +44,8 @@ class Taken:
     replaced: tuple[str, ...] = ()
     #: The share of all files that has been read so far (0 to 1).
     progress: float = 1.0
+    #: True if the article ends where its paid part begins.
+    is_half: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ class Importer:
         except (NotATranscript, UnreadableTranscript) as error:
             # The traceback would keep the parsed article in memory.
             return Taken(name, None, None, error.with_traceback(None))
-        taken = Taken(name, transcript, None)
+        taken = Taken(name, transcript, None, is_half=is_cut(article.body))
         copies = self._copies(article, transcript)
         if better := next((stored for stored in copies if _outranks(stored, article)), None):
             return replace(taken, outcome=Outcome.OUTRANKED, key=better.key)

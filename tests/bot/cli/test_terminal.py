@@ -51,7 +51,7 @@ def hostile_file(folder: Path) -> Path:
 
 def remember(database: str) -> None:
     """Write records that hold the signs: a missed term, and the reason of a dropped question."""
-    miss(database, "[red]水族館")
+    miss(database, "abc", "[red]水族館")
     box = Inbox(connect(database), lambda: NOW)
     box.receive(Inquiry("Ev1", Surface.MENTION, "C1", None, "T1", "U1", "研修"), refused=f"[/x]{HOSTILE}")
     box.engine.dispose()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select
 
+from corpus.errors import UnreadableSource
 from corpus.model import Source
 from corpus.storage.database import reading, writing
 from corpus.storage.schema import fetches
@@ -340,3 +341,12 @@ def test_a_file_of_addresses_may_have_remarks_and_names_the_line_that_is_none() 
     assert addresses_in_file(text) == (f"https://note.com/a/n/{KEYS[0]}",)
     with pytest.raises(ValueError, match=r"line 2: no article's address: 'https://note\.com/a'"):
         addresses_in_file("# x\nhttps://note.com/a")
+
+
+@pytest.mark.parametrize("host", ["evil.example", "note.com:8443", "note.com@evil.example"])
+def test_a_file_of_addresses_names_articles_of_known_hosts_only(host: str) -> None:
+    address = f"https://{host}/a/n/{KEYS[0]}"
+    with pytest.raises((UnreadableSource, ValueError), match=r"of (evil|note)\.|a user name"):
+        addresses_in_file(address)
+    if "@" not in host:
+        assert addresses_in_file(address, [host]) == (address,)
