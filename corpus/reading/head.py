@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from corpus.markup import BIDI_CONTROLS, HEADINGS, CanonicalText, Line
@@ -138,8 +138,7 @@ def _ends_lead(entry_list: _EntryList, at: int) -> bool:
     if line_patterns.PARTICIPANTS_HEADER.fullmatch(folded) or line_patterns.AGENDA_HEADER.fullmatch(folded):
         return True
     # 「概要」 may be marked as a heading too: if the list comes later, the lead goes on.
-    to_come = any(line_patterns.PARTICIPANTS_HEADER.fullmatch(line.folded) for line in lines[at:])
-    if (lines[at].tag in HEADINGS and not to_come) or line_patterns.MODERATOR.match(folded):
+    if (lines[at].tag in HEADINGS and at > entry_list.last_header) or line_patterns.MODERATOR.match(folded):
         return True
     # Without a header (第19回) the list begins with its first entry; no line of a lead after the date looks like one.
     listed = entry_list.begins(at) and _date_line(lines[:at]) is not None
@@ -161,6 +160,12 @@ class _EntryList:
 
     lines: Sequence[Line]
     gazetteer: Gazetteer
+    #: Index of the last line that is a list's header, or -1.
+    last_header: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        found = (at for at, line in enumerate(self.lines) if line_patterns.PARTICIPANTS_HEADER.fullmatch(line.folded))
+        object.__setattr__(self, "last_header", max(found, default=-1))
 
     def begins(self, at: int) -> bool:
         """Tell whether a list without a header begins: with an office and a name, or with a body above one."""

@@ -71,8 +71,9 @@ def read_participants(lines: Iterable[str], gazetteer: Gazetteer) -> tuple[Parti
     participants: list[Participant] = []
     body: str | None = None
     for role, name in _joined(lines, gazetteer):
-        named = None if _SAME.match(role) else affiliation_of(role, gazetteer)
-        body = named if named or outside_role(role) or not name else body
+        if not _SAME.match(role):
+            named = affiliation_of(role, gazetteer)
+            body = named if named or outside_role(role) or not name else body
         participants += [Participant(name, name.split()[0], role, body)] if name else []
     return tuple(dict.fromkeys(participants))
 
