@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -23,6 +24,9 @@ from corpus.sources.files import ReadOptions, passed_over, read_files
 from corpus.store.importer import Importer, Taken
 from corpus.store.store import Store
 from corpus.unsettled import Unsettled
+
+#: How many kinds of markup are named; a page may have any number.
+_MOST_NAMES = 12
 
 
 def import_(
@@ -52,6 +56,9 @@ def import_files(paths: Sequence[Path], *, url: str | None = None, drafts: bool 
     for key, words in _left_open(store, taken):
         line(console, f"{key}: {words}; see 'zadankai transcript {key} --outline'")
     read = sum(one.outcome is not None for one in taken)
+    if foreign := Counter(name for one in taken for name in one.foreign):
+        counts = ", ".join(f"{name} {count}" for name, count in foreign.most_common(_MOST_NAMES))
+        line(console, f"lines that are never quoted, by the markup that note does not make: {counts}")
     line(console, f"{read} of {len(taken)} articles read; {store.count()} in the store")
     show_hidden_changes(console, store)
     return 1 if not taken or any(one.error for one in taken) else 0

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from corpus.errors import CorpusError, NotATranscript, UnreadableTranscript
+from corpus.markup import foreign_in
 from corpus.model import Article, Source, TalkKey, Transcript
 from corpus.reading.reader import TranscriptReader
 from corpus.sources.files import ReadResult
@@ -42,6 +43,8 @@ class Taken:
     key: str | None = None
     #: The keys of copies that it replaced.
     replaced: tuple[str, ...] = ()
+    #: What makes lines of it unquotable, once for each such line.
+    foreign: tuple[str, ...] = ()
     #: The share of all files that has been read so far (0 to 1).
     progress: float = 1.0
     #: True if the article ends where its paid part begins.
@@ -116,8 +119,8 @@ class Importer:
             transcript = self._reading().read(article)
         except (NotATranscript, UnreadableTranscript) as error:
             # The traceback would keep the parsed article in memory.
-            return Taken(name, None, None, error.with_traceback(None))
-        taken = Taken(name, transcript, None, is_half=is_cut(article.body))
+            return Taken(name, None, None, error.with_traceback(None), foreign=foreign_in(article))
+        taken = Taken(name, transcript, None, is_half=is_cut(article.body), foreign=foreign_in(article))
         copies = self._copies(article, transcript)
         if better := next((stored for stored in copies if _outranks(stored, article)), None):
             return replace(taken, outcome=Outcome.OUTRANKED, key=better.key)

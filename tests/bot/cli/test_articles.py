@@ -9,7 +9,7 @@ from corpus.series import known_articles
 from tests import ROOT
 from tests.bot.cli.test_cli import answered, article, zadankai
 from tests.bot.test_one_decision import two_parts, written
-from tests.corpus.published import PIECE, as_export, as_item
+from tests.corpus.published import PIECE, as_export, as_html, as_item, as_page
 
 KEY = "n0123456789ab"
 URL = f"https://note.com/sample/n/{KEY}"
@@ -179,6 +179,28 @@ def test_drafts_of_an_export_come_in_only_when_asked_for(tmp_path: Path) -> None
     assert run.exit_code == 0
     assert [line.split()[0] for line in run.stdout.splitlines()[:2]] == ["added", "draft"]
     assert "2 of 2 articles read; 2 in the store" in zadankai(tmp_path, "import", "--drafts", str(export)).stdout
+
+
+def test_an_import_counts_the_lines_that_are_never_quoted_by_their_markup(tmp_path: Path) -> None:
+    body = (
+        as_html(PIECE)
+        .replace("眠い目でも、", "<canvas>眠い目でも、</canvas>")
+        .replace("予約の山は", "予約の<s>谷</s>山は")
+    )
+    page = tmp_path / "a.html"
+    page.write_text(as_page(PIECE, KEY, body=f"{body}<p>一<br><canvas>二</canvas></p>"), "utf-8")
+    run = zadankai(tmp_path, "import", str(page))
+    assert "\nlines that are never quoted, by the markup that note does not make: canvas 2, s 1\n" in run.stdout
+    page.write_text(as_page(PIECE, KEY), "utf-8")
+    assert "never quoted" not in zadankai(tmp_path, "import", str(page)).stdout
+
+
+def test_a_refused_import_says_what_left_nothing_to_be_quoted(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(as_page(PIECE, KEY, body=f"<style>p{{opacity:0}}</style>{as_html(PIECE)}"), "utf-8")
+    run = zadankai(tmp_path, "import", str(page))
+    assert "refused" in run.stdout
+    assert "by the markup that note does not make: style " in run.stdout
 
 
 def test_a_name_that_would_move_the_cursor_is_shown_without_doing_so(tmp_path: Path) -> None:
