@@ -171,6 +171,10 @@ class _EntryList:
         """Tell whether a list without a header begins: with an office and a name, or with a body above one."""
         if is_group(self.lines[at].text, self.gazetteer):
             return at + 1 < len(self.lines) and not self.lines[at + 1].gap and self.begins(at + 1)
+        # 「町田市部長：高橋（以下「高橋」）」 is a label, unless more such entries are below it.
+        introduced = line_patterns.INTRODUCED.search(self.lines[at].folded)
+        if introduced and (at + 1 == len(self.lines) or not self._is_entry(at + 1)):
+            return False
         return self._is_entry(at) and ROLE_WORD.search(self.lines[at].folded) is not None
 
     def consume(self, kinds: list[BlockKind]) -> tuple[Line, ...]:

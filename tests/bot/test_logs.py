@@ -139,4 +139,5 @@ def test_a_log_line_is_one_line_that_no_terminal_obeys(form: LogForm) -> None:
     assert (printed.count("\n"), printed[-1]) == (1, "\n")
     assert not {"\x1b", "\x07", "\x9b", "\r", "\u202e", "\u2028"} & set(printed)
     if form is LogForm.JSON:
-        assert json.loads(printed)["event"] == f"quote refused: {hostile}"
+        event = json.loads(printed)["event"]
+        assert event == "quote refused: n1 ]0;x  2J  2026-04-01 critical bot ended\u202e "

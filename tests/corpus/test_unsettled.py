@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from corpus.model import Participant
 from corpus.municipalities import tokyo
 from corpus.sources.plain_copy import copied
 from corpus.unsettled import Unsettled
@@ -60,15 +63,22 @@ def test_without_a_list_neither_body_has_a_participant() -> None:
 
 
 @pytest.mark.parametrize(
-    ("entry", "name"),
+    ("role", "name"),
     [
-        ("練馬区課長：例示 太郎東京都係長：書面 花", "書面 花"),
-        ("練馬区部長：例示 太郎 練馬区課長：書面 花", "書面 花"),
-        ("・練馬区課長：書面 花", "書面 花"),
+        ("練馬区課長：例示 太郎東京都係長", "書面 花"),
+        ("練馬区部長：例示 太郎 練馬区課長", "書面 花"),
+        ("・練馬区課長", "書面 花"),
+        ("練馬区課長", "書面 花（以下「書面」"),
     ],
 )
-def test_an_entry_that_holds_two_people_or_a_mark_is_doubtful(entry: str, name: str) -> None:
-    found = left_open(*LIST[::2], entry)
+def test_a_participant_who_holds_two_people_or_a_mark_is_doubtful(role: str, name: str) -> None:
+    transcript = understood_in_tokyo(
+        copied(
+            f"{HEAD}\n参加者\n{LIST[0]}\n{LIST[2]}\n\n{BODY}", name="写し", url=None, retrieved=NOW, gazetteer=tokyo()
+        )
+    )
+    odd = Participant(name, "書面", role, "練馬区")
+    found = Unsettled.of(replace(transcript, participants=(*transcript.participants, odd)))
     assert found.doubtful == (name,)
     assert "participants that may be misread: 1" in str(found)
     assert found.is_suspect
@@ -89,7 +99,7 @@ def test_the_usual_forms_of_an_entry_are_not_doubtful(entry: str) -> None:
 
 
 def test_text_that_is_not_placed_counts_from_two_in_a_hundred_on() -> None:
-    found = left_open(LIST[0], LIST[2], body=f"{BODY}\nこれは誰の言葉とも分からない、長い長い長い一行です。\n\n{BODY}")
+    found = left_open(LIST[0], LIST[2], body=f"{BODY}\nこれは誰の言葉とも分からない、長い長い長い一行です。\n")
     assert str(found) == f"{found.stray:.1%} of the text not placed"
     assert found.stray > 0.02
     assert found.is_suspect
