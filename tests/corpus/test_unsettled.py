@@ -57,9 +57,9 @@ def test_a_body_of_the_talk_without_a_participant_is_named() -> None:
     assert found.is_suspect
 
 
-def test_without_a_list_neither_body_has_a_participant() -> None:
+def test_without_a_list_a_body_has_those_whom_the_labels_introduce() -> None:
     introduced = BODY.replace("見本\n", "練馬区CIO：見本（以下「見本」）\n")
-    assert left_open(body=introduced).unrepresented == ("練馬区", "東京都")
+    assert left_open(body=introduced).unrepresented == ("東京都",)
 
 
 @pytest.mark.parametrize(
