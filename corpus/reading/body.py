@@ -24,7 +24,9 @@ from corpus.text import fold
 _SPEAKS = frozenset({BlockKind.LABEL, BlockKind.MODERATOR})
 _TALKS = frozenset({BlockKind.LABEL, BlockKind.SPEECH})
 #: The line below a name that is no label.
-_GOES_ON = re.compile(r"という|と(?:呼|言|い)|[がはを]、|を|です|でし|だ(?:っ|か|と)|に(?:は|も|つ)|の[一-龠「]")
+_GOES_ON = re.compile(
+    r"という|と(?:呼|言|い|書|述|話)|[がはを]、|を|です[。よねが]|でし|だ(?:っ|か|と)|に(?:は|も|つ)|の[一-龠「]|から[^、]|なん"
+)
 #: A line that was wrapped by hand is at least so long (characters).
 _WRAPPED = 18
 
@@ -67,6 +69,12 @@ def _labels(
     listed = {at for at, (one, other) in enumerate(pairwise(bodies)) if one and other}
     beside = [aside or at in listed or at - 1 in listed for at, aside in enumerate(beside)]
     read = {at: label for at, line in enumerate(lines) if not beside[at] and (label := _label(line, resolver))}
+    # A weak label stands where the others stand: not within a paragraph. 「企画課長」, 「という肩書きですが」 is one sentence.
+    parts = all(lines[at].gap for at, label in read.items() if label.known and at)
+    for at in [
+        at for at, label in read.items() if (parts and not label.known and not lines[at].gap) or _goes_on(lines, at)
+    ]:
+        del read[at]
     style = _Style.of(lines, read)
     parted: list[Line] = []
     labels: dict[int, Label | None] = {}
@@ -87,9 +95,14 @@ def _labels(
     return tuple(parted), labels, frozenset(inline)
 
 
+def _goes_on(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a line and the one below it are one sentence: 「企画課長」, 「という肩書きですが」."""
+    return at + 1 < len(lines) and _GOES_ON.match(lines[at + 1].folded) is not None
+
+
 def _label(line: Line, resolver: SpeakerResolver) -> Label | None:
     aside = line_patterns.MODERATOR.match(line.folded) or line_patterns.is_caption(line.folded)
-    return None if aside else resolver.read(line.folded)
+    return None if aside or line_patterns.NOTE_WITH_HEAD.fullmatch(line.folded) else resolver.read(line.folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +129,6 @@ class _Style:
         """Return the label, without its speaker where it may be a caption as well; None for a caption."""
         if lines[at].centred:
             return None
-        # 「企画課長」, 「という肩書きですが、…」: a sentence over two lines.
-        if label.like_caption and at + 1 < len(lines) and _GOES_ON.match(lines[at + 1].folded):
-            return replace(label, names=SOMEBODY, role=None)
         if not label.like_caption or self.full:
             return label
         parted = _gap_below(lines, at)

@@ -93,7 +93,7 @@ def _head(
     return Head(
         # Citations print it in one line with other text, which it must not reorder.
         title=BIDI_CONTROLS.sub("", title),
-        round=number(with_date["round"]) if with_date else next(iter(claims), None),
+        round=_number(with_date) if with_date else next(iter(claims), None),
         round_claims=claims,
         part=_part(title, said, parts),
         parts=parts,
@@ -227,15 +227,15 @@ class _EntryList:
         bare = _BRACKETS.sub("", line.folded)
         if len(line.folded) > line_patterns.LONGEST_ENTRY or re.search(r"[。!?]|以下", bare) or non_speech_kind(line):
             return False
-        if line_patterns.RAW_NUMBERED.match(line.text) and ":" not in line.folded:
-            return False
         above = self.lines[at - 1].text if at else ""
+        # 「① 職員の育成」 is an item of the agenda, 「1. 北区 副区長　内海 紗和」 is none.
+        found = entries(line.text, self.gazetteer)
+        if line_patterns.RAW_NUMBERED.match(line.text) and not any(
+            ":" in line.folded or " " in each.name or "　" in each.name for each in found
+        ):
+            return False
         broken = (is_role(above) and is_name(line.text)) or (is_name(above) and not line.gap and is_role(line.text))
-        return (
-            broken
-            or any(entry.role and entry.name for entry in entries(line.text, self.gazetteer))
-            or self._is_bare(at)
-        )
+        return broken or any(entry.role and entry.name for entry in found) or self._is_bare(at)
 
     def _is_bare(self, at: int) -> bool:
         """Tell whether a line is a name without a role, between or below other entries."""
@@ -310,9 +310,12 @@ def _held_on(dated: Line | None, lines: Sequence[Line]) -> date | None:
 def _round_claims(title: str, lines: Sequence[Line]) -> tuple[int, ...]:
     folded = fold(title)
     titled = [line_patterns.ROUND_IN_TITLE.match(folded), *line_patterns.ROUND.finditer(folded)]
-    claims = [number(claim["round"]) for claim in titled if claim]
-    claims += [number(claim["round"]) for line in lines for claim in line_patterns.ROUND.finditer(line.folded)]
-    return tuple(dict.fromkeys(claims))
+    said = (claim for line in lines for claim in line_patterns.ROUND.finditer(line.folded))
+    return tuple(dict.fromkeys(_number(claim) for claim in (*titled, *said) if claim))
+
+
+def _number(claim: re.Match[str]) -> int:
+    return number(claim["round"] or claim["nth"])
 
 
 def _part(title: str, lines: Sequence[Line], parts: int | None) -> int | None:

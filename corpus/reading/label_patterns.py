@@ -10,9 +10,9 @@ import re
 from corpus.offices import OFFICE_END, TITLE
 from corpus.reading.line_patterns import LONGEST_LABEL, SENTENCE_INSIDE
 
-#: 「○雲井」, 「■ 雲井」, 「🎤雲井」, 「[00:14:32] 雲井」, 「**雲井**」, 「>> 雲井」.
+#: 「○雲井」, 「■ 雲井」, 「🎤雲井」, 「[00:14:32] 雲井」, 「**雲井**」, 「>> 雲井」, 「3) 雲井」.
 MARK = re.compile(
-    r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*|#{1,4}\s+|\*{1,2}|>{1,2}\s*"
+    r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*|\(?\d{1,3}[).、]\s*|\d{1,2}\s|#{1,4}\s+|\*{1,2}|>{1,2}\s*"
     r"|[^\w\s「『(【\[〔<〈《≪」』)】\]〕>〉》―—─━–‒⸺~〜_。、!?.,:;'\"#*※ー-]\s*|〇\s*)*"
 )
 #: 「【雲井】…」, 「＜雲井＞」, 「(雲井)」.
@@ -20,11 +20,13 @@ WRAPPED = re.compile(
     r"【([^】]+)】|\[([^\]]+)\]|〔([^〕]+)〕|[<〈《≪]([^<>〈〉《》≪≫]+)[>〉》≫]"
     r"|[「『]([^「」『』]+)[」』](?=:|$)|\(([^()]+)\)|\*\*([^*]+)\*\*"
 )
+#: Marks with which no item of a list begins.
+SPEAKERS_MARK = re.compile(r"[○●◯〇■□◆◇◎👤🎤>]")
 #: Behind a name: 「雲井(都)」.
 BRACKETS = re.compile(r"(?:\s*(?:\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】))*")
 INSIDE = re.compile(r"[(\[【]([^()\[\]【】]*)")
 #: Between a label and its words: 「雲井:」, 「雲井/」, 「雲井――」.
-SIGN = re.compile(r"\s*(?:[:;/|>→⇒=]+|[―—─━–]+|[-‐−ー_]{2,}|\.{3,})\s*(?!//)")
+SIGN = re.compile(r"\s*(?:[:;/|>→⇒=]+|[―—─━–]+|[-‐−ー_]{2,}|\.{3,}|・{2,})\s*(?!//)")
 #: Between a role and a name.
 JOINTS = ":( ・/,、="
 #: 「雲井「…」」: the words are the whole rest.
@@ -46,21 +48,27 @@ OFFICE = rf"(?:\s?(?:[一-龠ァ-ヴーA-Za-z]{{0,14}}?{TITLE}))?"
 ANONYMOUS = re.compile(
     r"(?:司会(?:者|進行)?|進行(?:役|係)?|(?:運営)?事務局|モデレー?ター?|ファシリテー?ター?|インタビュ[アワ]ー|聞き手|質問者|記者"
     r"|編集(?:部|者)|ナレー(?:ター|ション)|アナウンサー|司会・進行|一同|全員|(?:その他の?)?(?:参加|出席|登壇)者(?:一同|全員)?"
-    r"|会場(?:から|参加者|の声)?|傍聴者|オブザーバー|座長|議長|委員長?|(?:他の|別の|複数の)?(?:職員|担当者?|関係者)|男性|女性|不明"
-    r"|通訳|スタッフ)(?:\s?[A-Z一二三\d])?"
+    r"|会場(?:から|参加者)?|傍聴者|オブザーバー|座長|議長|委員長?|[一-龠の]{0,4}(?:職員|担当者?|関係者)|男性|女性|不明|通訳|スタッフ"
+    r"|チャット(?:から|の(?:コメント|質問))?|[一-龠ァ-ヴー]{1,6}(?:発言|の声)|\d{1,2}番(?:議員|委員)?|MC)(?:\s?[A-Z一二三\d](?![A-Za-z]))?"
 )
+#: 「聞き手・霧島洋」.
+NAMED = re.compile(r"[・=/ ]\s?[^\s\d:()。、!?「」]{2,8}(?=\(|$)")
 #: Between a body and 「事務局」, 「参加者」.
 OF = re.compile(r"(?:側|様|の)?\s?")
 #: 「Q:」, 「A.」, 「Q1 …」: a question or an answer, or a person called by a letter.
 LETTER = re.compile(r"(?:[A-Z]\d{0,2}\s?[.:、)]|[QA]\d{0,2}\s|[A-Z](?:さん|氏|様)(?=[:\s(]|$))")
 #: 「Kumoi:」, 「MADOKA KUMOI(東京都CIO)」.
-LATIN = re.compile(r"(?:[A-Z][a-z]{2,}|[A-Z]{3,} [A-Z]{3,})(?: [A-Z][A-Za-z'.-]+)*(?=:| ?\([^()]*\)(?::|$)|$)")
+LATIN = re.compile(
+    r"(?:[A-Z][a-z]{2,}|[A-Z]{3,} [A-Z]{3,}|[A-Z]{5,}(?= ?\()|[A-Z]{2,5}(?=:.*。))(?: [A-Z][A-Za-z'.-]+)*(?=:| ?\([^()]*\)(?::|$)|$)"
+)
 #: 「企画課長:星野」, 「星野(東京都職員)」, 「星野:…」: whoever it is.
 UNLISTED = re.compile(
     rf"(?P<role>[^。!?]{{2,{LONGEST_LABEL}}}:)?\s*"
     r"(?P<name>[^\s\d:()。、!?「」]{1,10}?(?: [^\s\d:()。、!?「」]{1,6})?)"
-    rf"(?P<title>{TITLE})?(?P<end>\s*\([^()]*\)|:|$)"
+    rf"(?P<title>{TITLE})?(?P<end>\s*\([^()]*\)|:|$|(?<=[長官監事任員授氏様ん]) (?=.*。))"
 )
+#: Behind a known name: 「雲井副知事代理(霧島次長):」 is somebody else.
+GOES_ON = re.compile(r"[一-龠ァ-ヴーA-Za-z]{1,12}(?:\([^()]*\)|(?=:))")
 _SURNAME = re.compile(r"[一-龠々ヶケノ]{1,4}|[ァ-ヴー]{2,8}|[A-Z][a-z]+(?: ?[A-Z][a-z]+)?")
 #: Words in the form of a surname before a colon that are none.
 _NOUN = re.compile(

@@ -56,6 +56,9 @@ class LabelReader:
         spaced = "|".join(" ?".join(map(re.escape, name)) for name in known) or "(?!)"
         self._core = re.compile(rf"(?P<name>{spaced})(?P<title>{forms.OFFICE})")
         self._several = re.compile(rf"(?:{spaced}){forms.OFFICE}(?:{forms.AND}(?:{spaced}){forms.OFFICE})+")
+        told = rf"(?:{spaced}){forms.OFFICE}"
+        #: 「「…」と雲井副知事。」, 「…。(雲井副知事)」.
+        self._told_behind = re.compile(rf"(?:[」』]と、?|[。」』] ?(?:\(|[―—─-]+)){told}[)。]*$")
         self._bodies = re.compile(any_of({METROPOLIS, "都", *(place.name for place in gazetteer)}))
 
     def known(self, folded: str) -> Label | None:
@@ -65,6 +68,10 @@ class LabelReader:
     def unknown(self, folded: str) -> Label | None:
         """Return the label of somebody who is not listed, or of nobody in particular, or None."""
         return self._read(folded, self._unnamed)
+
+    def is_told_behind(self, folded: str) -> bool:
+        """Tell whether a folded line ends with the name of who said it."""
+        return self._told_behind.search(new_forms(folded)[-LONGEST_LABEL:]) is not None
 
     def _read(self, folded: str, reader: Callable[[str, int], Label | None]) -> Label | None:
         line = new_forms(folded)
@@ -86,6 +93,11 @@ class LabelReader:
         if several := self._several.match(line, start):
             end = label_end(line, _match(forms.BRACKETS, line, several.end()))
             return None if end is None else Label(end=end, names=SOMEBODY, known=True)
+        if first := self._core.match(line, start):
+            other = forms.GOES_ON.match(line, first.end())
+            end = label_end(line, other.end()) if other else None
+            if end is not None:
+                return Label(end=end, names=SOMEBODY, known=True)
         for core in self._core.finditer(line, start, start + LONGEST_LABEL):
             role = line[start : core.start()]
             if breaks_off(role):
@@ -122,6 +134,9 @@ class LabelReader:
         behind = office if is_office(office) else self._role_in_brackets(line[closed:brackets])
         # 「相馬 渉 東京都CIO」: what follows is no speech, and may tell of another person.
         unclear = line[brackets : brackets + 1] == " " and not SENTENCE_INSIDE.search(line, end)
+        # 「・蜃気 鍵の回収」 is an item of a list.
+        if unclear and core.start() and line[core.start() - 1] == "・":
+            return None
         name, title = "".join(core["name"].split()), core["title"].strip()
         whole = unclear or office == behind != "" or end == len(line)
         return Label(
@@ -150,6 +165,7 @@ class LabelReader:
         body = self._bodies.match(line, start)
         anonymous = forms.ANONYMOUS.match(line, _match(forms.OF, line, body.end()) if body else start)
         named = anonymous.end() if anonymous else body.end() if body and len(body[0]) > 1 else 0
+        named = _match(forms.NAMED, line, named) if anonymous else named
         end = label_end(line, _match(forms.BRACKETS, line, named)) if named else None
         # 「練馬区:412本」 is no label.
         if end is None or (not anonymous and end < len(line) and not SENTENCE_INSIDE.search(line, end)):
@@ -177,7 +193,8 @@ class LabelReader:
         if found["role"]:
             role = found["role"].rstrip(":")
             return Label(end=end, role=role) if self._tells_office(role) or forms.ANONYMOUS.search(role) else None
-        told = colon or official or start > 0 or (found["title"] and remark)
+        marked = forms.SPEAKERS_MARK.search(line, 0, start)
+        told = colon or official or marked or remark or (found["title"] and found["end"] == " ")
         surname = looks_like_surname(found["name"].replace(" ", ""))
         return Label(end=end, role=remark if official else None) if surname and told else None
 

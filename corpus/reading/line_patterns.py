@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_OPEN = r"[【\[〔<〈《■◆●○◇□▼・「『(\s]*"
+_OPEN = r"[^\w]*"
 _CLOSE = r"[】\]〕>〉》」』)\s]*:?"
 #: 「参加者(敬称略)」, 「【参加者（敬称略）】」, 「＜出席者＞」, 「■ 登壇者一覧」.
 PARTICIPANTS_HEADER = re.compile(
-    rf"{_OPEN}(?:本日の|今回の)?(?:(?:座談会|対談)の?)?(?:(?:参加|出席|登壇|出演|対談|発言)(?:者|メンバー)|メンバー|ゲスト|顔ぶれ)"
+    rf"{_OPEN}(?:今回)?お話を?(?:伺|聞い|うかが)っ?た(?:方|人|皆さん)々?{_CLOSE}|{_OPEN}(?:本日の|今回の)?(?:(?:座談会|対談)の?)?(?:(?:参加|出席|登壇|出演|対談|発言)(?:者|メンバー)|メンバー|ゲスト|顔ぶれ|Speakers)"
     rf"(?:一覧|プロフィール|の?(?:皆さん|皆様|ご?紹介))?\s*(?:※.*)?\s*(?:\([^)]*\))?{_CLOSE}\s*(?:\(敬称略[^)]*\))?"
 )
 #: 「議題」, 「【議題】」, 「＜本日の議題＞」, 「当日のテーマ:」.
@@ -32,15 +32,16 @@ RAW_NUMBERED = re.compile(r"\s*(?:議題|テーマ)?\s*(?:[①-⑳]|[(（]?[0-9�
 _NUMBER = r"(?:\d{1,3}|[〇一二三四五六七八九十百]{1,5})"
 #: 「第27回は…」, 「第27回座談会として」, 「第5回東京都・区市町村CIOフォーラム座談会」; not 「第2回の会議」.
 ROUND = re.compile(
-    rf"第\s*(?P<round>{_NUMBER})\s*回(?=[)」】]?\s*(?:は|「|[^\s、。はの]{{0,24}}(?:座談会|対談)|目?の(?:座談会|対談)))"
+    rf"第\s*(?P<round>{_NUMBER})\s*回(?=[)」】]?\s*(?:は|「|をお届け|となる|。|\((?:令和|20)|[^\s、。はの]{{0,24}}(?:座談会|対談)|目?の(?:座談会|対談)))"
+    rf"|座談会(?:として)?は第\s*(?P<nth>{_NUMBER})\s*回"
 )
 #: A title names its round at its beginning: 「【第27回】…」, 「第27回 …」.
-ROUND_IN_TITLE = re.compile(rf"[\s【\[(<「]*第\s*(?P<round>{_NUMBER})\s*回")
+ROUND_IN_TITLE = re.compile(rf"[\s【\[(<「]*第\s*(?P<round>{_NUMBER})\s*回(?P<nth>)")
 #: 「第27回」, 「第27回座談会」 as a line above the title.
 ROUND_ALONE = re.compile(rf"{_OPEN}第\s*{_NUMBER}\s*回(?:座談会|対談)?{_CLOSE}")
 #: 「令和4年8月22日」, 「令和元年5月1日」, 「2021年8月16日」, 「令和四年八月二十二日」, 「2022/8/22」, 「R4.8.22」.
 DATE = re.compile(
-    rf"(?<!公開日:)(?<!更新日:)(?<!投稿日:)(?:令和\s*(?P<era>元|{_NUMBER})|(?P<year>20\d\d|二〇[〇一二三四五六七八九]{{2}}))\s*年\s*(?P<month>{_NUMBER})\s*月\s*(?P<day>{_NUMBER})\s*日"
+    rf"(?<!公開日:)(?<!更新日:)(?<!投稿日:)(?<!配信日:)(?<!掲載日:)(?:令和\s*(?P<era>元|{_NUMBER})(?:\(20\d\d\))?|(?P<year>20\d\d|二〇[〇一二三四五六七八九]{{2}}))\s*年\s*(?P<month>{_NUMBER})\s*月\s*(?P<day>{_NUMBER})\s*日(?!現在|時点|から|公開|更新)"
     r"|(?<![\d.])(?:R(?P<era_>\d{1,2})|(?P<year_>20\d\d))(?P<sign>[./-])(?P<month_>\d{1,2})(?P=sign)(?P<day_>\d{1,2})(?![\d.])"
 )
 #: A word that the sentence with the talk's date contains.
@@ -50,16 +51,16 @@ TALK = re.compile(r"対談|座談会|鼎談|意見交換")
 RAW_PART_SIGN = re.compile(r"[①-⑨]")
 #: 「part2」, 「Part.2」, 「その2」, 「(2)」, 「(2/2)」 in a title.
 PART_WORD = re.compile(
-    r"part[.\s]*(?P<part>\d)|[\s(](?P<slash>\d)/(?P<of_>\d)(?=[)~\s]|$)|その\s*(?P<sono>[\d一二三四五])|\((?P<bracket>\d)(?:/(?P<of>\d))?\)|第(?P<bu>[\d一二三四五])[部編]",
+    r"part[.\s]*(?P<part>\d)|[\s(\[](?P<slash>\d)/(?P<of_>\d)(?=[)\]~\s]|$)|#(?P<hash>\d)(?!\d)|その\s*(?P<sono>[\d一二三四五])|\((?P<bracket>\d)(?:/(?P<of>\d))?\)|第(?P<bu>[\d一二三四五])[部編]",
     re.IGNORECASE,
 )
 #: 「(前編)」, 「後半」 in a title; 「上」 and 「下」 only in brackets.
 PART_IN_TITLE = re.compile(
-    r"(?:(?<=[(\[【~\s])|(?<=座談会)|(?<=対談))(?P<half>[前中後]編|[前後]半)(?=[)\]】~\s!]|$)|\((?P<volume>[上中下])\)"
+    r"(?:(?<=[(\[【<~\s])|(?<=座談会)|(?<=対談))(?P<half>[前中後]編|[前後]半)(?=[)\]】>~\s!]|$)|\((?P<volume>[上中下])\)"
 )
 #: 「全2回の後半です」, 「この記事は全2回でお届けします」, 「前後編でお届けします」, 「2回に分けて」.
 PARTS = re.compile(
-    r"全\s*(?P<parts>[\d二三四五])\s*[回編部本]|(?P<split>[\d二三四五])\s*[回編本]に(?:分け|わた|渡)"
+    r"全\s*(?P<parts>[\d二三四五])\s*[回編部本話]|(?P<split>[\d二三四五])\s*[回編本]に(?:分け|わた|渡)"
     r"|前編?[・、]?中編?[・、](?P<three>)|前編?・?後[編半](?P<two>)"
 )
 #: 「全2回の後半です」, 「座談会の後編をお届けします」, 「全2回の2回目」; not 「令和3年度の後半に」.
@@ -72,7 +73,7 @@ HALF = re.compile(
 OTHER_HALF = re.compile(r"(?P<half>前半|後半|前編|後編)は(?:こちら|下記|以下)")
 
 #: 「―お時間も来たようですので」: real articles use U+2015; copies have every other dash, and letters in its form.
-MODERATOR = re.compile(r"[―—─━–‒⸺⸻]|[-‐−ー_~〜]{2,}|[-‐−]|一一+(?![一二三四五六七八九十百千〇])")
+MODERATOR = re.compile(r"[―—─━–‒⸺⸻]|>{2,}|[-‐−ー_~〜]{2,}|[-‐−]|一一+(?![一二三四五六七八九十百千〇])")
 #: 「・…」, 「①…」, 「1. …」, 「- …」: an item of a list within a speech.
 RAW_LIST_ITEM = re.compile(
     r"\s*(?:[・･•▪‣◦*]|[-‐−–]\s|[①-⑳❶-❿]|[(（]?[0-9０-９]{1,2}[.．)）、]|第[一二三四五六七八九十]に?[、は])\s*\S"
@@ -81,7 +82,8 @@ RAW_LIST_ITEM = re.compile(
 NOTE = re.compile(r"[※*].*|\((?:[^()]|\([^()]*\))*\)|<[^<>]*>|〔[^〔〕]*〕")
 #: 「(注)…」, 「(左から)…」, 「【庁舎改革とは】…」: a note with its head on the line. Labels are looked for before.
 NOTE_WITH_HEAD = re.compile(
-    r"\((?:注\d*|(?:筆者|編集部|訳)注|写真[^()]*|[左右](?:から)?|[前後]列[^()]*)\).+|[【〔《≪][^【】〔〕《》≪≫]{1,24}[】〕》≫].+"
+    r"\((?:注\d*|(?:筆者|編集部|訳)注|写真[^()]*|[左右](?:から)?|[前後]列[^()]*)\).+|注\d*\).+"
+    r"|(?:用語解説|用語|注釈|補足|解説|豆知識|コラム)[\s:].+|.+\((?:写真|[左右]から)[^()]*\)。?|[【〔《≪][^【】〔〕《》≪≫]{1,24}[】〕》≫].+"
 )
 #: 「＜筆者注＞」, 「※編集部より」: what is below is the editor's, up to the next label.
 NOTE_HEAD = re.compile(
@@ -112,7 +114,7 @@ EDITORIAL = re.compile(
     r"|(?:[#♯][^\s#♯]+\s*)+|(?:シェア|スキ|いいね|コメント)(?:を|は|も|お|して).*"
     r"|(?:参考|出典|引用元?|関連(?:記事|リンク|資料)?|文責|取材|撮影|構成|編集部?|写真(?:提供)?|文|執筆|協力|資料|画像(?:提供)?)"
     r"(?:[・/][^:]{1,8})*:.*"
-    r"|(?:写真|画像|図|上の写真|下の写真)(?:は|上|下|左|右|の).{0,60}。?"
+    r"|撮影(?:時|の際|のため).*|(?:写真|画像|図|上の写真|下の写真)(?:は|上|下|左|右|の).{0,60}。?"
     r"|[▼▲▽△↓⇒].*|一同、?(?:笑|拍手).*|[(【\[<]?(?:終わり|おわり|完|了|続く|つづく|以上)[)】\]>]?"
 )
 #: Captions and alternative texts between speeches: 「見出し画像」, 「キャプチャ」, 「図5」, 「清瀬市スクショ」,
@@ -202,7 +204,7 @@ def part_in_title(title: str, folded: str, parts: int | None = None) -> int | No
     if sign := RAW_PART_SIGN.search(title):
         return ord(sign[0]) - ord("①") + 1
     if word := PART_WORD.search(folded):
-        return number(next(word[name] for name in ("part", "slash", "sono", "bracket", "bu") if word[name]))
+        return number(next(word[name] for name in ("part", "slash", "hash", "sono", "bracket", "bu") if word[name]))
     half = PART_IN_TITLE.search(folded)
     return _part(half["half"] or half["volume"], parts) if half else None
 

@@ -18,7 +18,7 @@ from corpus.reading.line_patterns import LONGEST_ENTRY
 from corpus.text import fold
 
 #: 「・瑞穂町企画部長：…」, 「① …」, 「1. …」.
-_BULLET = re.compile(r"^(?:[・･●○◯〇■□◆◇▪▶★☆]|[-*]\s|[①-⑳]|[(（]?[0-9０-９]{1,2}[.．)）、])\s*")
+_BULLET = re.compile(r"^(?:[^\w\s（(【〔\[<＜〈《「『]|〇|[①-⑳]|[(（]?[0-9０-９]{1,2}[.．)）、])\s*")
 #: 「参加者：…」 before the entries of a whole list in one line.
 _HEADED = re.compile(r"^(?:参加|出席|登壇|出演)者(?:[（(]敬称略[)）])?\s*[:：]\s*")
 #: 「【星見区】」, 「＜東京都＞」, 「■星見区」 as a line: the body of the entries below it.
@@ -37,7 +37,7 @@ _READING = re.compile(r"\s*[（(][ぁ-んァ-ヴー・\s\u3000]+[)）]")
 #: Somebody else came, or nobody.
 _ABSENT = re.compile(r"欠席|不参加")
 _DEPUTY = re.compile(r"^代理(?:出席)?(?:者)?[:：は]?\s*")
-_ADDRESSED = re.compile(rf"(?:\s*(?:{ADDRESS})|[※＊*\s]+)$")
+_ADDRESSED = re.compile(rf"(?:\s*(?:{ADDRESS})|\s*[※＊*][^※＊*]{{0,12}}|\s*/\s*[A-Z][A-Za-z .'-]+|\s+)$")
 #: One word of a name.
 _NAME_WORD = re.compile(r"[^\d:()。、!?「」・/<>\[\]|]{1,9}|[ァ-ヴー]{1,9}(?:・[ァ-ヴー]{1,9}){1,3}")
 #: 「都CIO相馬渉」: an office and a name with nothing between.
@@ -49,6 +49,8 @@ _DOT = re.compile(r"・(?!.*・)")
 _METROPOLITAN = re.compile(rf"{METROPOLIS}|都(?=CIO|CDO|副?知事|デジタル)")
 #: 「同市情報管理課長」: of the body above.
 _SAME = re.compile(r"^同[都区市町村]")
+#: Words of a name with a space.
+_NAME = 2
 #: Words of a name at most: 「姓 名」, or a foreign one.
 _WORDS = 3
 
@@ -74,7 +76,7 @@ def read_participants(lines: Iterable[str], gazetteer: Gazetteer) -> tuple[Parti
         if not _SAME.match(role):
             named = affiliation_of(role, gazetteer)
             body = named if named or outside_role(role) or not name else body
-        participants += [Participant(name, name.split()[0], role, body)] if name else []
+        participants += [Participant(name, surname_of(name), role, body)] if name else []
     return tuple(dict.fromkeys(participants))
 
 
@@ -114,6 +116,17 @@ def _is_body(text: str, gazetteer: Gazetteer) -> bool:
     return fold(text) == METROPOLIS or gazetteer.named(fold(text)) is not None
 
 
+def surname_of(name: str) -> str:
+    """Return the first word of a name, which may be printed with wide spaces between its characters.
+
+    >>> surname_of("姓田 名男"), surname_of("大 河 内　匡")
+    ('姓田', '大河内')
+    """
+    words = name.split()
+    wide = len(words) > _NAME and max(map(len, words)) == 1
+    return "".join(re.split(r"\s*\u3000\s*|\s{2,}", name)[0].split()) if wide else words[0]
+
+
 def is_group(text: str, gazetteer: Gazetteer) -> bool:
     """Tell whether a line of a list is the body of the entries below it."""
     return _group(text, gazetteer) is not None
@@ -128,6 +141,8 @@ def is_role(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Tell whether a text has the form of a person's name: one to three words, no office, no sign."""
     words = fold(text).split()
+    # 「大 河 内　匡」.
+    words = ["".join(words)] if len(words) > _WORDS and max(map(len, words)) == 1 else words
     plain = all(_NAME_WORD.fullmatch(word) and not OFFICE_END.search(word) for word in words)
     return 1 <= len(words) <= _WORDS and plain and len("".join(words)) > 1
 
@@ -150,6 +165,8 @@ def _joined(lines: Iterable[str], gazetteer: Gazetteer) -> Iterator[Entry]:
             role, name = role + _COLON.sub("", bare), ""
         else:
             found = entries(line, gazetteer)
+            if role and found and (not OFFICE_END.search(fold(role)) or found[0].role[0:1] in ("(", "（")):
+                found = (Entry(role + found[0].role, found[0].name), *found[1:])
             role, name = "", bare if found and not found[0].role else ""
             yield from found if not name else ()
 
@@ -197,7 +214,7 @@ def _entry(text: str) -> Entry | None:
     inside = remark["inside"] if remark else ""
     if _ABSENT.search(inside):
         return Entry(text, "")
-    if deputy := _DEPUTY.match(inside):
+    if (deputy := _DEPUTY.match(inside)) and deputy.end() < len(inside):
         return _entry(inside[deputy.end() :])
     bare = _ADDRESSED.sub("", text[: remark.start()] if remark else text)
     colon = _role_ends(bare)

@@ -66,6 +66,10 @@ class SpeakerResolver:
         """Return the label with which a folded line begins, by the names that are known so far, or None."""
         return self._reader.known(folded) or self._office(folded) or self._reader.unknown(folded)
 
+    def is_told_behind(self, folded: str) -> bool:
+        """Tell whether a folded line ends with the known name of who said it."""
+        return self._reader.is_told_behind(folded)
+
     def speaks(self, folded: str) -> bool:
         """Tell whether a folded line begins with the label of a known name."""
         label = self.read(folded)
