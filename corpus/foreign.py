@@ -14,9 +14,9 @@ from selectolax.lexbor import LexborNode
 _READING = re.compile(r"r[pt]")
 #: Elements that are not part of the article; a script that is no data spoils it.
 _NO_PART = re.compile(r"[-_!].*|head|script")
-#: The elements of which note makes an article. ``<s>`` is one, too, but strikes out.
+#: The elements of a note article's lines: without ``<s>``, which strikes out, and ``<img>``, a line of its own.
 _OWN = re.compile(
-    r"a|article|b|blockquote|body|br|code|div|em|fig(caption|ure)|h[1-6r]|html|i|img|li|main|[ou]l|p|pre|r[bpt]|ruby"
+    r"a|article|b|blockquote|body|br|code|div|em|fig(caption|ure)|h[1-6r]|html|i|li|main|[ou]l|p|pre|r[bpt]|ruby"
     r"|section|span|strong|table-of-contents|time"
 )
 #: Attributes that change no word: note's, and names for style sheets and scripts, of which an article has none.
@@ -30,9 +30,9 @@ _ALIGNED = re.compile(r"(\s*text-align\s*:\s*(start|left|center|right|justify)\s
 SPOILING = "style, link, meta, script:not([type$='json']), template[shadowrootmode], dialog[open]"
 #: Foreign markup that leaves its place, and that paints more than words: together they may cover any line.
 _MOVING = re.compile(
-    r"position:(?!static)|margin[^;\"]*-\d|(transform|translate|rotate|scale|offset[-\w]*|inset[-\w]*)[:=](?!none)"
-    # A backslash is a CSS escape, which can disguise any of these names.
-    r"|overflow|animation|\\"
+    r"position:(?!static|relative)|(?<![-\w])(top|left|right|bottom|offset[-\w]*|inset[-\w]*):|margin[^;\"]{0,99}-\d"
+    # A backslash is a CSS escape, which can disguise any of these names; so can a comment that is not taken out.
+    r"|(translate|rotate|scale|transform):(?!none)|transform=|overflow[:=][\"']?visible|animation|\\|/[*]"
 )
 _PAINTING = re.compile(
     r"background|border|outline|shadow|filter|<(canvas|embed|hr|iframe|img|input|object|svg|textarea|video)"
@@ -41,16 +41,18 @@ _PAINTING = re.compile(
 #: Elements that may draw words that are no text of the article: those of another page or of an attribute.
 DRAWN = frozenset(["embed", "iframe", "input", "object", "optgroup", "option", "textarea"])
 #: Comments and white space inside a style.
-_STYLE_NOISE = re.compile(r"/\*.*?\*/|\s", re.DOTALL)
+_STYLE_NOISE = re.compile(r"/[*][^*]*[*]/|\s")
 
 
 def foreign_name(node: LexborNode) -> str:
     """Return what makes an element foreign to note's articles, as ``canvas`` or ``span[style]``; else an empty text."""
     tag = node.tag or ""
+    odd = next((name for name, value in node.attributes.items() if not _is_harmless(name, value or "")), None)
+    if tag == "img" and odd:
+        return f"{tag}[{odd}]"
     if not _OWN.fullmatch(tag) or (_READING.fullmatch(tag) and not is_reading(node)):
         return "" if _NO_PART.fullmatch(tag) else tag
-    odd = (name for name, value in node.attributes.items() if not _is_harmless(name, value or ""))
-    return next((f"{tag}[{name}]" for name in odd), "")
+    return f"{tag}[{odd}]" if odd else ""
 
 
 def _is_harmless(name: str, value: str) -> bool:
@@ -58,14 +60,17 @@ def _is_harmless(name: str, value: str) -> bool:
 
 
 def is_reading(node: LexborNode) -> bool:
-    """Tell whether an element is a reading beside ruby's base, without elements of its own."""
-    within = node.parent.tag if node.parent else ""
-    return _READING.fullmatch(node.tag or "") is not None and within == "ruby" and not any(True for _ in node.iter())
+    """Tell whether an element is a reading above the base before it, in ruby, without elements of its own."""
+    ruby = node.parent if node.parent and node.parent.tag == "ruby" else None
+    if not ruby or not _READING.fullmatch(node.tag or "") or any(True for _ in node.iter()):
+        return False
+    first = next((child for child in ruby.iter(include_text=True) if child.text().strip()), None)
+    return first is not None and not _READING.fullmatch(first.tag or "")
 
 
 def spoils(node: LexborNode, *, inside_foreign: bool) -> bool:
     """Tell whether a foreign element may cover lines outside of it, or runs a script."""
     # What is inside a foreign element has been looked through with it.
-    html = "" if inside_foreign else _STYLE_NOISE.sub("", (node.html or "").lower())
+    html = "" if inside_foreign or foreign_name(node) == "img" else _STYLE_NOISE.sub("", (node.html or "").lower())
     covers = _MOVING.search(html) and (_PAINTING.search(html) or not node.text().strip())
     return bool(covers) or any(name.startswith("on") for name in node.attributes)

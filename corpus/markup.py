@@ -300,8 +300,10 @@ def _line_tag(node: LexborNode, within: str) -> str:
 def _is_embed(node: LexborNode) -> bool:
     """Tell whether an element shows another page or names it: a card, a quotation's source, a contents list."""
     attributes = node.attributes
-    if node.tag == "figure" and not (_CARD.isdisjoint(attributes) and node.css_first("iframe") is None):
+    if node.tag == "figure" and not (
+        _CARD.isdisjoint(attributes) and all(child.tag != "iframe" for child in node.iter())
+    ):
         return True
-    if node.tag == "cite":
-        return node.css_matches("blockquote *")
+    if node.tag == "cite" and (parent := node.parent):
+        return "blockquote" in {parent.tag, parent.parent and parent.parent.tag}
     return "data-embed-service" in attributes or _EMBED_CLASS.search(attributes.get("class") or "") is not None

@@ -25,6 +25,8 @@ _SPACE = str.maketrans("", "", " \t\n\r\f")
 _GAP = "\ud800"
 #: Bidirectional controls (embeddings, overrides, isolates): they reorder what readers see.
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+#: Comments and declarations as browsers end them; the parser ends some of them elsewhere.
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|(?:<[!?]|</[^a-zA-Z>])[^>]*(?:>|\Z)", re.DOTALL)
 #: Void elements: they have no end tag.
 _VOID = re.compile(r"area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr")
 #: Elements that hold together: the end tag of an inline element around one of them is ignored.
@@ -36,7 +38,7 @@ _ENDING = re.compile(
 #: The inline elements that end all the same; what they did goes on in the block.
 _FORMATTING = re.compile(r"a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u")
 #: The elements of which note makes an article, and the attributes that change no word.
-_KNOWN = re.compile(_BLOCK.pattern + r"|a|b|body|br|code|em|head|html|i|img|r[bpt]|ruby|span|strong|time")
+_KNOWN = re.compile(_BLOCK.pattern + r"|a|b|body|br|code|em|head|html|i|r[bpt]|ruby|span|strong|time")
 _NAMES = re.compile(
     r"(?:aria|data|embedded)-.+|alt|class|contenteditable|datetime|height|href|id|lang|loading|name|rel|role|sizes|src|srcset"
     r"|tabindex|target|title|width"
@@ -46,7 +48,8 @@ _DRAWN = re.compile(r"embed|iframe|input|object|optgroup|option|textarea")
 _ALIGNMENT = re.compile(r"text-align:(?:start|left|center|right|justify);?")
 #: Foreign markup that may leave its place, and that may cover what lies there.
 _LEAVES = re.compile(
-    r"position:(?!static)|margin[^;]*:[^;]*-|trans(?:form|late)[:=](?!none)|rotate|scale|offset|inset|overflow|animat|\\"
+    r"position:(?!static|relative)|[;\"'=](?:top|left|right|bottom):|offset|inset|margin[^;]{0,99}-|animat|\\|/[*]"
+    r"|(?:translate|rotate|scale):(?!none)|transform(?:=|:(?!none))|overflow.{0,3}visible"
 )
 _COVERS = re.compile(
     r"background|border|outline|shadow|filter|[\u2500-\u27bf\u2b00-\u2bff]|<(?:canvas|embed|hr|iframe|img|input|object|svg|textarea|video)"
@@ -85,7 +88,7 @@ class QuoteCheck:
 
 def _words(html: str) -> str:
     collector = _Collector()
-    collector.feed(html)
+    collector.feed(_COMMENT.sub("", html))
     collector.close()
     return "" if collector.is_spoilt else "".join(collector.said).translate(_SPACE)
 
@@ -101,7 +104,9 @@ class _Collector(HTMLParser):
         self._depth = 0
         #: The open elements from the outermost foreign one.
         self._foreign: list[str] = []
-        self._rubies = self._figures = 0
+        self._figures = 0
+        #: Where the words of the open ruby begin in the line.
+        self._base: int | None = None
         #: The line's words so far, whether it has foreign markup, and whether that may draw words of its own.
         self._line: list[str] = []
         self._is_odd = self._must_part = False
@@ -112,7 +117,7 @@ class _Collector(HTMLParser):
     @property
     def is_spoilt(self) -> bool:
         """Whether the article has markup after which nothing is known of any line."""
-        markup = re.sub(r"/\*.*?\*/|\s", "", "".join(self._markup).lower(), flags=re.DOTALL)
+        markup = re.sub(r"/[*][^*]*[*]/|\s", "", "".join(self._markup).lower())
         return self._spoilt or (_LEAVES.search(markup) is not None and _COVERS.search(markup) is not None)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -123,10 +128,10 @@ class _Collector(HTMLParser):
         self._figures += tag == "figure"
         self._is_odd |= foreign
         self._must_part |= foreign and not self._figures and _DRAWN.fullmatch(tag) is not None
-        if foreign or self._foreign:
+        if (foreign and (tag != "img" or "style" in dict(attrs))) or self._foreign:
             self._markup.append(self.get_starttag_text() or "")
             self._foreign += [] if _VOID.fullmatch(tag) else [tag]
-        self._rubies += tag == "ruby"
+        self._base = len(self._line) if tag == "ruby" else self._base
         if self._ignored in _RUBY and tag in {"rb", "rt", "rp"}:
             self._ignored, self._depth = (tag, 1) if tag in _RUBY else ("", 0)
         elif not self._ignored and tag in _IGNORED:
@@ -146,15 +151,18 @@ class _Collector(HTMLParser):
     def _end_before(self, block: str) -> None:
         """End what has no end tag before another block."""
         if _BLOCK.fullmatch(block):
-            self._rubies = 0
+            self._base = None
             del self._foreign[len(self._foreign) - (self._foreign[-1:] == ["p"]) :]
 
     def _is_foreign(self, tag: str, attrs: list[tuple[str, str | None]]) -> bool:
         if tag == "script":
             return ("type", "application/ld+json") not in attrs
         # A reading is one inside its ruby only, and one with elements in it says more than a reading.
-        is_odd = self._rubies == 0 if tag in _RUBY else self._ignored in _RUBY and tag != "rb"
+        is_odd = not self._has_base() if tag in _RUBY else self._ignored in _RUBY and tag != "rb"
         return is_odd or not _KNOWN.fullmatch(tag) or not all(_is_name(name, value or "") for name, value in attrs)
+
+    def _has_base(self) -> bool:
+        return self._base is not None and "".join(self._line[self._base :]).strip() != ""
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -173,7 +181,7 @@ class _Collector(HTMLParser):
                 or not any(map(_BLOCK.fullmatch, self._foreign[at:]))
             ):
                 del self._foreign[at:]
-        self._rubies -= tag == "ruby" and self._rubies > 0
+        self._base = None if tag == "ruby" else self._base
         self._figures -= tag == "figure" and self._figures > 0
         if tag == self._ignored:
             self._depth -= 1

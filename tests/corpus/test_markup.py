@@ -284,6 +284,13 @@ def test_what_may_cover_or_change_any_line_leaves_nothing_to_be_quoted(markup: s
         assert not QuoteCheck.of(article(html)).says("毎年続けます。")
 
 
+@pytest.mark.parametrize("part", ["<!", "</ ", "<!--", "/*", "margin", "<s>", "<ruby>雲<rt>", "<figure>", "<cite>"])
+def test_the_line_above_endlessly_repeated_markup_is_quoted_before_the_test_runs_out_of_time(part: str) -> None:
+    html = "<p>毎年続けます。</p><s>margin" + part * 20_000
+    assert canonical_of(html).lines[0].foreign == ""
+    assert QuoteCheck.of(article(html)).says("毎年続けます。")
+
+
 def test_seen_words_of_foreign_elements_stay_in_the_text_and_their_line_says_what_is_foreign() -> None:
     html = (
         "<p>一<button>二</button>三</p><p>四<canvas></canvas><br>五</p>"
