@@ -37,6 +37,8 @@ _BLOCK = re.compile(
 )
 #: Elements that give their lines a tag, also through plain blocks inside them.
 _TAGGING = re.compile(r"h[1-6]|li|blockquote|pre|figcaption|t[hd]|d[td]")
+#: A heading in a Markdown copy.
+_MARKDOWN = re.compile(r"#{1,6}[ \u3000]+(?=\S)")
 _CENTRED = re.compile(r"text-align:\s*center")
 #: Bidirectional controls: they reorder what follows, up to the end of the line.
 BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -63,7 +65,7 @@ class Line:
     #: True if a blank line, or the end of an HTML block, precedes it.
     gap: bool
     #: The HTML element that contains it: h1 to h6, li, blockquote, pre, figcaption, th, td, dt, dd, ``embed`` (a card
-    #: of another page, a quotation's source, a contents list) or p for all others; empty in plain text.
+    #: of another page, a quotation's source, a contents list) or p for all others; empty in plain text, but for Markdown's headings.
     tag: str = ""
     #: True if the page centres it, as captions below pictures.
     centred: bool = False
@@ -141,15 +143,18 @@ def _lines(text: str, marks: Sequence[_Mark], struck: Sequence[_Struck], spoilt:
         end = position + len(raw)
         while found < len(struck) and struck[found].span.end <= position:
             found += 1
-        words = raw.strip()
+        mark = None if tag else _MARKDOWN.match(raw)
+        words = raw[mark.end() :].strip() if mark else raw.strip()
         if folded := fold(words):
-            start = position + raw.index(words)
+            start = position + raw.index(words, mark.end() if mark else 0)
             control = BIDI_CONTROLS.search(words)
             foreign = spoilt or (f"U+{ord(control[0]):04X}" if control else "")
             if not foreign and found < len(struck) and struck[found].span.start < end:
                 foreign = struck[found].foreign
             span = Span(start, start + len(words))
-            yield Line(span, words, folded, start > position, gap, tag, centred, foreign != "", foreign)
+            level = f"h{mark[0].count('#')}" if mark else tag
+            indented = start > position and not mark
+            yield Line(span, words, folded, indented, gap, level, centred, foreign != "", foreign)
         gap = not folded
         position = end + 1
 

@@ -49,7 +49,9 @@ def read_body(lines: Sequence[Line], resolver: SpeakerResolver, agenda: Sequence
     """Return the kind of every line below the head."""
     parted, labels, inline = _labels(lines, resolver)
     # In reading order: an introduction is valid from its line on.
-    speakers = {at: resolver.speaker(label, parted[at].text) for at, label in labels.items() if label}
+    speakers = {
+        at: resolver.speaker(label, parted[at].text) for at, label in labels.items() if isinstance(label, Label)
+    }
     layout = _layout(parted, labels, inline)
     kinds = _Kinds(layout, headings(layout, agenda))
     return Body(parted, kinds.read(), speakers, kinds.speeches)
@@ -57,8 +59,8 @@ def read_body(lines: Sequence[Line], resolver: SpeakerResolver, agenda: Sequence
 
 def _labels(
     lines: Sequence[Line], resolver: SpeakerResolver
-) -> tuple[tuple[Line, ...], dict[int, Label | None], frozenset[int]]:
-    """Return the lines, with labels and the words behind them apart, and line index → label, None for a caption.
+) -> tuple[tuple[Line, ...], dict[int, Label | BlockKind], frozenset[int]]:
+    """Return the lines, with labels and the words behind them apart, and line index → label, or its kind if it is none.
 
     Also the indices of those words.
     """
@@ -77,7 +79,7 @@ def _labels(
         del read[at]
     style = _Style.of(lines, read)
     parted: list[Line] = []
-    labels: dict[int, Label | None] = {}
+    labels: dict[int, Label | BlockKind] = {}
     inline: list[int] = []
     for at, line in enumerate(lines):
         label = read.get(at)
@@ -87,6 +89,8 @@ def _labels(
             inline.append(len(parted))
         if label:
             labels[len(parted)] = style.apply(lines, at, label)
+        elif resolver.is_told_behind(line.folded) and not beside[at]:
+            labels[len(parted)] = BlockKind.STRAY
         if label and label.end < len(line.folded):
             parted += _split(line, label.end)
             inline.append(len(parted) - 1)
@@ -102,7 +106,8 @@ def _goes_on(lines: Sequence[Line], at: int) -> bool:
 
 def _label(line: Line, resolver: SpeakerResolver) -> Label | None:
     aside = line_patterns.MODERATOR.match(line.folded) or line_patterns.is_caption(line.folded)
-    return None if aside or line_patterns.NOTE_WITH_HEAD.fullmatch(line.folded) else resolver.read(line.folded)
+    label = None if aside else resolver.read(line.folded)
+    return label if label and (label.known or not line_patterns.NOTE_WITH_HEAD.fullmatch(line.folded)) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +130,15 @@ class _Style:
             tight=_is_tight(lines, labels),
         )
 
-    def apply(self, lines: Sequence[Line], at: int, label: Label) -> Label | None:
-        """Return the label, without its speaker where it may be a caption as well; None for a caption."""
+    def apply(self, lines: Sequence[Line], at: int, label: Label) -> Label | BlockKind:
+        """Return the label, without its speaker where it may be a caption as well; or that it is one."""
         if lines[at].centred:
-            return None
+            return BlockKind.CAPTION
         if not label.like_caption or self.full:
             return label
         parted = _gap_below(lines, at)
         if parted and not self.apart:
-            return None
+            return BlockKind.CAPTION
         # 「相馬 渉」: nobody speaks below it for certain.
         return replace(label, names=SOMEBODY, role=None) if parted or self.tight else label
 
@@ -249,7 +254,7 @@ def _may_be_label(line: Line) -> bool:
     return len(line.folded) <= _LONG and not signs
 
 
-def _layout(lines: Sequence[Line], labels: Mapping[int, Label | None], inline: Collection[int]) -> Layout:
+def _layout(lines: Sequence[Line], labels: Mapping[int, Label | BlockKind], inline: Collection[int]) -> Layout:
     footer = _footer_start(lines, labels)
     fixed: list[BlockKind | None] = []
     for at in range(len(lines)):
@@ -264,14 +269,14 @@ def _layout(lines: Sequence[Line], labels: Mapping[int, Label | None], inline: C
     return Layout(lines, fixed, attached, blank_ends or BlockKind.HEADING in fixed)
 
 
-def _fixed(lines: Sequence[Line], at: int, labels: Mapping[int, Label | None]) -> BlockKind | None:
+def _fixed(lines: Sequence[Line], at: int, labels: Mapping[int, Label | BlockKind]) -> BlockKind | None:
     line = lines[at]
     if kind := marked_kind(line) or (BlockKind.STRAY if line.unquotable else None):
         return kind
     if line_patterns.MODERATOR.match(line.folded) and not _is_listed(lines, at):
         return BlockKind.MODERATOR
     if at in labels:
-        return BlockKind.LABEL if labels[at] else BlockKind.CAPTION
+        return label if isinstance(label := labels[at], BlockKind) else BlockKind.LABEL
     return BlockKind.HEADING if line.tag in HEADINGS else _aside(lines, at, labels)
 
 
@@ -295,15 +300,15 @@ def _is_listed(lines: Sequence[Line], at: int) -> bool:
     return dash and any(lines[each].folded.startswith(lines[at].folded[:2]) for each in near)
 
 
-def _footer_start(lines: Sequence[Line], labels: Mapping[int, Label | None]) -> int:
+def _footer_start(lines: Sequence[Line], labels: Mapping[int, Label | BlockKind]) -> int:
     """Return the index of the first footer phrase after the last label: a speech may say 「次回もお楽しみに」 too."""
-    last = max((at for at, label in labels.items() if label), default=-1)
+    last = max((at for at, label in labels.items() if isinstance(label, Label)), default=-1)
     tight = _is_tight(lines, labels)
     below = ((at, line) for at, line in enumerate(lines) if at > last + 1 and (line.gap or tight) and not line.indented)
     return next((at for at, line in below if line_patterns.EDITORIAL.fullmatch(line.folded)), len(lines))
 
 
-def _precede_gaps(lines: Sequence[Line], labels: Mapping[int, Label | None]) -> bool:
+def _precede_gaps(lines: Sequence[Line], labels: Mapping[int, Label | BlockKind]) -> bool:
     """Tell whether a blank line follows most labels: then a blank line does not end a speech."""
     below = [lines[at + 1].gap for at in labels if at + 1 < len(lines) and at + 1 not in labels]
     return sum(below) * 2 > len(below)

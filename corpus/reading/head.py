@@ -170,7 +170,8 @@ class _EntryList:
     def begins(self, at: int) -> bool:
         """Tell whether a list without a header begins: with an office and a name, or with a body above one."""
         if is_group(self.lines[at].text, self.gazetteer):
-            return at + 1 < len(self.lines) and not self.lines[at + 1].gap and self.begins(at + 1)
+            below = self.lines[at + 1] if at + 1 < len(self.lines) else None
+            return below is not None and (not below.gap or below.tag == "li") and self.begins(at + 1)
         # 「町田市部長：高橋（以下「高橋」）」 is a label, unless more such entries are below it.
         introduced = line_patterns.INTRODUCED.search(self.lines[at].folded)
         if introduced and (at + 1 == len(self.lines) or not self._is_entry(at + 1)):
@@ -262,6 +263,9 @@ def _agenda(lines: Sequence[Line], kinds: list[BlockKind]) -> tuple[str, ...]:
     start = len(kinds)
     if start == len(lines):
         return ()
+    if whole := line_patterns.RAW_AGENDA_LINE.fullmatch(lines[start].text):
+        kinds.append(BlockKind.AGENDA)
+        return tuple(filter(None, map(str.strip, line_patterns.RAW_ITEMS_SIGN.split(whole["items"]))))
     headed = line_patterns.AGENDA_HEADER.fullmatch(lines[start].folded) is not None
     numbered = [line_patterns.RAW_NUMBERED.match(line.text) is not None for line in lines[start : start + _NUMBERED]]
     if not headed and (len(numbered) < _NUMBERED or not all(numbered) or lines[start].tag in HEADINGS):
@@ -271,7 +275,8 @@ def _agenda(lines: Sequence[Line], kinds: list[BlockKind]) -> tuple[str, ...]:
     # Real lists have blank lines inside, so only the item's number or bullet counts.
     for line in lines[len(kinds) :]:
         item = _agenda_item(line) or (line.text if headed and _is_unmarked_item(line, kinds, lines) else None)
-        if not (kind := marked_kind(line)) and item is None:
+        # 「（1）…」 again is the heading of the first section.
+        if not (kind := marked_kind(line)) and (item is None or item in items):
             break
         kinds.append(kind or BlockKind.AGENDA)
         items += [item] if item and not kind and not line.unquotable else []
@@ -295,10 +300,11 @@ def _agenda_item(line: Line) -> str | None:
 
 
 def _date_line(lines: Sequence[Line]) -> Line | None:
-    return next(
-        (line for line in lines if line_patterns.DATE.search(line.folded) and line_patterns.TALK.search(line.folded)),
-        None,
-    )
+    dated = [
+        each for each in lines if line_patterns.DATE.search(each.folded) and line_patterns.TALK.search(each.folded)
+    ]
+    # 「前回（令和3年11月30日）の座談会では…」 tells of another talk.
+    return next((each for each in dated if line_patterns.tells_day(each.folded)), next(iter(dated), None))
 
 
 def _held_on(dated: Line | None, lines: Sequence[Line]) -> date | None:

@@ -19,7 +19,7 @@ from corpus.text import fold
 #: Tags of lines without a special meaning.
 _PLAIN = frozenset({"", "p"})
 #: Differences of heading and agenda item: 「システム標準化・共通化」, 「システムの標準化・共通化について」.
-_FILLERS = re.compile(r"について|に関する(?:こと)?|における|の|[・、\s]")
+_FILLERS = re.compile(r"^(?:議題|テーマ)?\s*\(?\d*[).:]?|について|に関する(?:こと)?|における|の|[・、\s]")
 #: Similarity from which a heading is an agenda item (0 to 1, difflib's ratio).
 _ALIKE = 0.75
 _PAIR = 2

@@ -18,6 +18,10 @@ from corpus.reading.label_patterns import breaks_off, is_office, label_end, look
 from corpus.reading.line_patterns import INTRODUCED, LONGEST_LABEL, SENTENCE_INSIDE
 from corpus.text import any_of, new_forms
 
+#: The longest name behind 「事務局:」 (characters).
+_NAME = 10
+#: The longest given name in brackets (characters).
+_GIVEN = 3
 #: Somebody whom the label does not settle.
 SOMEBODY = ("", "")
 
@@ -34,6 +38,8 @@ class Label:
     role: str | None = None
     #: The office or form of address directly behind the name: 「副知事」, 「さん」; else empty.
     title: str = ""
+    #: The beginning of the given name in brackets behind it, which tells namesakes apart: 「土屋(昌)」; or another remark.
+    given: str = ""
     #: The name under which later labels speak, or None.
     alias: str | None = None
     #: True if it only prints a full name, a name with an office, or an office, as captions do too.
@@ -83,6 +89,9 @@ class LabelReader:
         label = reader(inside, 0)
         if label is None or label.end < len(inside):
             return None
+        # 「【東京都】雲井CIO」.
+        if not label.known and (named := self._named(line, wrapped.end())):
+            return replace(named, role=named.role or inside)
         brackets = _match(forms.BRACKETS, line, wrapped.end())
         sign = forms.SIGN.match(line, brackets)
         return replace(label, end=sign.end() if sign else brackets, like_caption=False)
@@ -93,12 +102,17 @@ class LabelReader:
         if several := self._several.match(line, start):
             end = label_end(line, _match(forms.BRACKETS, line, several.end()))
             return None if end is None else Label(end=end, names=SOMEBODY, known=True)
-        if first := self._core.match(line, start):
+        body = self._bodies.match(line, start)
+        first = self._core.match(line, start)
+        if first and not (body and first.end("name") < body.end()):
             other = forms.GOES_ON.match(line, first.end())
             end = label_end(line, other.end()) if other else None
             if end is not None:
                 return Label(end=end, names=SOMEBODY, known=True)
         for core in self._core.finditer(line, start, start + LONGEST_LABEL):
+            # 「大島町CIO」 does not begin with 大島's name.
+            if body and core.end("name") < body.end():
+                continue
             role = line[start : core.start()]
             if breaks_off(role):
                 return None
@@ -123,7 +137,10 @@ class LabelReader:
         brackets = _match(forms.BRACKETS, line, closed)
         end = label_end(line, brackets, bracketed=brackets > core.end())
         # 「架空大学教授:絵空」, where 架空 is a surname too.
-        if end is None or self._core.fullmatch(line, end):
+        other = self._core.match(line, end) if end is not None else None
+        if end is None or (other and label_end(line, _match(forms.BRACKETS, line, other.end())) == len(line)):
+            return None
+        if INTRODUCED.search(line, brackets, brackets + LONGEST_LABEL):
             return None
         # Words behind 「X:架空」 are its own only if X is an office.
         if end < len(line) and role.endswith(":") and not (ROLE_WORD.search(role) or self._is_office(role)):
@@ -145,13 +162,18 @@ class LabelReader:
             role=("" if forms.SPEAKS.fullmatch(role) else role.rstrip(forms.JOINTS)) or behind,
             title=title,
             alias=introduced["alias"] if introduced else None,
+            given=next((words for words in self._said(line[closed:brackets]) if len(words) <= _GIVEN), ""),
             like_caption=whole and not role and not introduced and (unclear or bool(title) or name in self._full),
             known=True,
         )
 
     def _role_in_brackets(self, brackets: str) -> str | None:
-        said = (words for words in forms.INSIDE.findall(brackets) if not words.startswith("以下"))
-        return next((words for words in said if ROLE_WORD.search(words) or self._bodies.match(words)), None)
+        return next(
+            (words for words in self._said(brackets) if ROLE_WORD.search(words) or self._bodies.match(words)), None
+        )
+
+    def _said(self, brackets: str) -> list[str]:
+        return [words for words in forms.INSIDE.findall(brackets) if not words.startswith("以下")]
 
     # Unknown names
 
@@ -170,7 +192,9 @@ class LabelReader:
         # 「練馬区:412本」 is no label.
         if end is None or (not anonymous and end < len(line) and not SENTENCE_INSIDE.search(line, end)):
             return None
-        return Label(end=end, role=line[start:named], like_caption=not anonymous)
+        # 「事務局:来賓」.
+        whole = anonymous and len(line) - end <= _NAME and not SENTENCE_INSIDE.search(line, end)
+        return Label(end=len(line) if whole else end, role=line[start:named], like_caption=not anonymous)
 
     def _foreign(self, line: str, start: int) -> Label | None:
         if letter := forms.LETTER.match(line, start):
@@ -184,7 +208,7 @@ class LabelReader:
         if found is None:
             return None
         colon = found["end"] == ":"
-        end = label_end(line, found.end() - colon)
+        end = found.end() if found["end"] == " " else label_end(line, found.end() - colon)
         # 「課題:人材」 is no label.
         if end is None or (colon and end < len(line) and not SENTENCE_INSIDE.search(line, end)):
             return None
@@ -209,6 +233,9 @@ class LabelReader:
             return None
         alias = introduced["alias"]
         role, colon, name = before.rpartition(":")
+        # 「東京都CIO(以下、有賀)」.
+        if not colon and alias not in before and is_office(before):
+            return Label(end=end, names=(alias,), role=before, alias=alias)
         if not colon:
             at = before.rfind(alias)
             role, name = (before[:at], before[at:]) if at > 0 else ("", before)

@@ -26,13 +26,16 @@ RAW_AGENDA_ITEM = re.compile(
     r"\s*+(?:(?:議題|テーマ)?\s*+(?:[①-⑳]|[(（]?[0-9０-９]{1,2}[.．)）、:：])|[一二三四五六七八九十]、|・|議題\s*[0-9０-９]\s)"
     r"\s*+(?P<item>\S.*)"
 )
+#: 「議題　①地図をつくり直す　②データの選び方」: all in one line.
+RAW_AGENDA_LINE = re.compile(r"[【\[■◆]?(?:議題|テーマ)[】\]]?\s*[:：]?\s*(?P<items>[①1１(（].*[②2２].*)")
+RAW_ITEMS_SIGN = re.compile(r"[\s、]*(?:[①-⑳]|[(（][0-9０-９][)）]|(?<![0-9０-９])[0-9０-９][.．])\s*")
 #: The same with a number: such lines are an agenda without a header too.
 RAW_NUMBERED = re.compile(r"\s*(?:議題|テーマ)?\s*(?:[①-⑳]|[(（]?[0-9０-９]{1,2}[.．)）、:：])\s*\S")
 
 _NUMBER = r"(?:\d{1,3}|[〇一二三四五六七八九十百]{1,5})"
 #: 「第27回は…」, 「第27回座談会として」, 「第5回東京都・区市町村CIOフォーラム座談会」; not 「第2回の会議」.
 ROUND = re.compile(
-    rf"第\s*(?P<round>{_NUMBER})\s*回(?=[)」】]?\s*(?:は|「|をお届け|となる|。|\((?:令和|20)|[^\s、。はの]{{0,24}}(?:座談会|対談)|目?の(?:座談会|対談)))"
+    rf"第\s*(?P<round>{_NUMBER})\s*回(?=[)」】]?\s*(?:は|「|をお届け|となる|。|[^\s、。はの]{{0,24}}(?:座談会|対談)|目?の(?:座談会|対談)))"
     rf"|座談会(?:として)?は第\s*(?P<nth>{_NUMBER})\s*回"
 )
 #: A title names its round at its beginning: 「【第27回】…」, 「第27回 …」.
@@ -51,7 +54,7 @@ TALK = re.compile(r"対談|座談会|鼎談|意見交換")
 RAW_PART_SIGN = re.compile(r"[①-⑨]")
 #: 「part2」, 「Part.2」, 「その2」, 「(2)」, 「(2/2)」 in a title.
 PART_WORD = re.compile(
-    r"part[.\s]*(?P<part>\d)|[\s(\[](?P<slash>\d)/(?P<of_>\d)(?=[)\]~\s]|$)|#(?P<hash>\d)(?!\d)|その\s*(?P<sono>[\d一二三四五])|\((?P<bracket>\d)(?:/(?P<of>\d))?\)|第(?P<bu>[\d一二三四五])[部編]",
+    r"part[.\s]*(?P<part>\d)|[\s(\[](?P<slash>\d)/(?P<of_>\d)(?=[)\]~\s]|$)|#(?P<hash>\d)(?![\d-])|その\s*(?P<sono>[\d一二三四五])|\((?P<bracket>\d)(?:/(?P<of>\d))?\)|第(?P<bu>[\d一二三四五])[部編]",
     re.IGNORECASE,
 )
 #: 「(前編)」, 「後半」 in a title; 「上」 and 「下」 only in brackets.
@@ -151,7 +154,7 @@ SENTENCE_INSIDE = re.compile(r"[。!?]")
 LONGEST_HEADING = 45
 
 #: What the sentence with the day of the talk says of it.
-_HELD = re.compile(r"(?:座談会|対談|鼎談|意見交換).*(?:実施|開催|行|収録|でした)|(?:実施|開催|収録)(?:日|し)")
+HELD = re.compile(r"(?:座談会|対談|鼎談|意見交換).*(?:実施|開催|行い|行われ|収録)|(?:実施|開催|収録)(?:日|し)")
 _KANJI = {sign: number for number, sign in enumerate("〇一二三四五六七八九")}
 _FIRST = {"前半", "前編", "上"}
 
@@ -184,7 +187,7 @@ def spoken_date(folded: str) -> date | None:
     (datetime.date(2022, 8, 22), datetime.date(2022, 8, 22))
     """
     sentences = [each for each in folded.split("。") if DATE.search(each)]
-    told = next((each for each in sentences if _HELD.search(each)), sentences[0] if sentences else "")
+    told = next((each for each in sentences if HELD.search(each)), sentences[0] if sentences else "")
     if not (found := DATE.search(told)):
         return None
     era, year = found["era"] or found["era_"], found["year"] or found["year_"]
@@ -193,6 +196,11 @@ def spoken_date(folded: str) -> date | None:
         return date(whole, number(found["month"] or found["month_"]), number(found["day"] or found["day_"]))
     except ValueError:
         return None
+
+
+def tells_day(folded: str) -> bool:
+    """Tell whether a sentence of a line says that the talk took place on a day."""
+    return any(DATE.search(each) and HELD.search(each) for each in folded.split("。"))
 
 
 def part_in_title(title: str, folded: str, parts: int | None = None) -> int | None:

@@ -31,7 +31,7 @@ _COMMA = re.compile(r"[、,，](?![^（(]*[)）])\s*")
 #: 「｜」 between the cells of a table.
 _CELL = re.compile(r"\s*[|｜\t]\s*")
 #: 「（オンライン）」 behind a name.
-_REMARK = re.compile(r"\s*[（(](?P<inside>[^（()）]*)[)）]\s*$")
+_REMARK = re.compile(r"\s*[（(](?P<inside>(?:[^（()）]|[（(][^（()）]*[)）])*)[)）]\s*$")
 #: 「（かじがや・みつる）」: how a name is read.
 _READING = re.compile(r"\s*[（(][ぁ-んァ-ヴー・\s\u3000]+[)）]")
 #: Somebody else came, or nobody.
@@ -195,6 +195,8 @@ def _pieces(text: str, gazetteer: Gazetteer) -> list[str]:
 def _name_ends(between: str, gazetteer: Gazetteer) -> int:
     """Return where a name ends and the next person's role begins, within the words between two colons; else 0."""
     # A role that begins with a body parts two people best; else the name is as long as it can be.
+    if _begins_with_body(between, gazetteer):
+        return 0
     bodies = [at for at in range(2, len(between)) if _begins_with_body(between[at:], gazetteer)]
     spaces = [found.end() for found in re.finditer(r"[\s、]+", between)]
     return next((at for at in [*bodies, *reversed(spaces)] if _is_boundary(between[:at], between[at:])), 0)

@@ -58,7 +58,8 @@ class SpeakerResolver:
     def expect(self, lines: Iterable[str]) -> None:
         """Know the names that the folded lines of an article introduce, wherever they do."""
         aliases = [found["alias"] for line in lines if (found := line_patterns.INTRODUCED.search(line))]
-        surnames = [*(p.surname for p in self.participants if p.surname != p.name), *self.introduced, *aliases]
+        names = [name for p in self.participants for name in (p.surname, *p.name.split("・")) if name != p.name]
+        surnames = [*names, *self.introduced, *aliases]
         self._reader = LabelReader(surnames, [p.name for p in self.participants], self.gazetteer)
         self._offices = tuple((p, Office.read(p.role, _body(p))) for p in self.participants)
 
@@ -130,9 +131,13 @@ class SpeakerResolver:
             return _only(self._holders(label.role or "") or listed) if label.known and not label.names else None
         [name] = label.names
         namesakes = self._namesakes(name, official=bool(label.role))
+        given = [
+            p for p in namesakes if label.given and name_key(p.name)[len(name_key(p.surname)) :].startswith(label.given)
+        ]
+        namesakes = given if len(namesakes) > 1 and given else namesakes
         if label.role:
             return self._narrowed(namesakes, label.role)
-        if (key := name_key(name)) in self.introduced:
+        if (key := name_key(name)) in self.introduced and not given:
             namesakes = [told for told in [self.introduced[key]] if told]
         title = "" if ADDRESSED.fullmatch(label.title) else label.title
         return _only([each for each in namesakes if not title or self._may_hold(each, title)])
@@ -140,7 +145,7 @@ class SpeakerResolver:
     def _namesakes(self, name: str, *, official: bool) -> list[Participant]:
         """Return the participants with a name; a role tells a single character from a longer surname."""
         key = name_key(name)
-        exact = [p for p in self.participants if key in (name_key(p.surname), name_key(p.name))]
+        exact = [p for p in self.participants if key in map(name_key, (p.surname, p.name, *p.name.split("・")))]
         unspaced = [p for p in self.participants if p.name == p.surname and name_key(p.name).startswith(key)]
         return exact or (unspaced if len(key) > 1 or official else [])
 

@@ -41,13 +41,12 @@ def read(
         resolver.expect(line.folded for line in canonical_text.lines)
         head = read_head(canonical_text, gazetteer, resolver.speaks)
     lines = canonical_text.lines[len(head.kinds) :]
-    known = resolver.participants
     body = read_body(lines, resolver, head.agenda)
     sections = tuple(_sections(body))
     if not sections:
         raise _no_speech(canonical_text, head.kinds + body.kinds, head)
-    # Labels settle who the list lacks.
-    participants = (listed or known) + resolver.participants[len(known) :]
+    # Without a list the labels settle who took part.
+    participants = listed or resolver.participants
     return Transcript(
         key=article.key,
         url=article.url,
