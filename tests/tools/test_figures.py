@@ -21,7 +21,7 @@ from tools.parsing.figures import (
     received,
     specimen_figures,
 )
-from tools.parsing.measure import Lines, letters, score, speeches
+from tools.parsing.measure import Lines, letters, score, speeches, unread
 from tools.parsing.mutations import KINDS, Mutant, mutant
 
 
@@ -149,6 +149,13 @@ def test_the_figures_would_see_words_under_anothers_label_though_nobody_is_named
     forged = replace(transcript, sections=(replace(section, speeches=renamed), *transcript.sections[1:]))
 
     assert score(composed.spoken, forged)[0].wrong > 0
+
+
+def test_the_words_of_an_article_that_is_refused_are_all_lost() -> None:
+    composed = compose(1)
+    total = unread(composed.spoken)
+
+    assert 0 < total.lost == total.said == sum(len(letters(line)) for one in composed.spoken for line in one.lines)
 
 
 @pytest.mark.parametrize("what", list(KINDS))

@@ -14,7 +14,7 @@ from tests.articles import article, invented, read_as, specimens
 from tools.parsing.catalogue import Dice
 from tools.parsing.compose import compose, gazetteer
 from tools.parsing.composed import Composed, Spoken
-from tools.parsing.measure import Score, head_faults, headings_read, score
+from tools.parsing.measure import Score, head_faults, headings_read, letters, score, unread
 from tools.parsing.mutations import KINDS, Mutant, mutant
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def composed_figures(seeds: Sequence[int], likely: float = 1) -> Figures:
         try:
             transcript = TranscriptReader(gazetteer()).read(received(composed))
         except (NotATranscript, UnreadableTranscript):
-            total.unread.append(str(seed))
+            total.add(Figures(unread(composed.spoken), [str(seed)]))
             continue
         counted, wrong = score(composed.spoken, transcript)
         counted.faults.update(head_faults(composed, transcript))
@@ -134,7 +134,11 @@ def damaged(where: str, what: str, changed: Mutant) -> Figures:
     except (NotATranscript, UnreadableTranscript):
         return Figures(unread=[where], damage={what: counts + Counter(refused=1)})
     counted, wrong = score(
-        changed.composed.spoken, transcript, untold=changed.untold, named=not changed.company_touched
+        changed.composed.spoken,
+        transcript,
+        untold=changed.untold,
+        named=not changed.company_touched,
+        body=letters(changed.body),
     )
     if not changed.is_html and transcript.text != changed.body:
         counted.torn = 1

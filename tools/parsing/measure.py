@@ -24,7 +24,7 @@ SpeechRead = tuple[str, str | None, str]
 _NOT_LETTERS = re.compile(r"[\W_]+")
 #: Forms of address, which may belong to a printed name.
 _ADDRESS = re.compile(r"(?:氏|さん|様)$")
-#: A piece of a line that was cut off at one end: shorter ones may be of any line.
+#: Letters of the end of a line that tell which line it is.
 _SHORTEST = 4
 
 
@@ -118,19 +118,41 @@ class Lines:
         pieces = [
             numbers
             for line, numbers in self._of.items()
-            if line in key
-            or (len(key) >= _SHORTEST and (line.startswith(key) or line.endswith(key)))
-            or line.startswith(key)
+            if line in key or line.startswith(key) or (len(key) >= _SHORTEST and line.endswith(key))
         ]
         return [number for numbers in pieces for number in numbers]
 
 
+def unread(spoken: Sequence[Spoken]) -> Score:
+    """The score of an article in which no speech was found: all of its words are lost."""
+    total = Score()
+    for one in spoken:
+        _count(one, 0, total)
+    return total
+
+
+def _count(one: Spoken, quoted: int, total: Score, body: str | None = None) -> None:
+    """Count what of a speech is said, settled and lost; of a cut article only lines that are whole in its ``body``."""
+    size = sum(len(line) for line in map(letters, one.lines) if body is None or line in body)
+    lost = max(size - quoted, 0)
+    total.said += size
+    total.lost += lost
+    total.settled += size if one.named else 0
+    total.forms[one.form].update({"said": size, "lost": lost})
+
+
 def score(
-    spoken: Sequence[Spoken], transcript: Transcript, *, untold: frozenset[int] = frozenset(), named: bool = True
+    spoken: Sequence[Spoken],
+    transcript: Transcript,
+    *,
+    untold: frozenset[int] = frozenset(),
+    named: bool = True,
+    body: str | None = None,
 ) -> tuple[Score, list[tuple[int, str]]]:
     """The score without the head, and each line in a wrong mouth: number of its speech (-1: nobody's) and name.
 
-    ``untold``: speeches whose label was lost. ``named``: False where nobody's name can be asked for.
+    ``untold``: speeches whose label was lost. ``named``: False where nobody's name can be asked for. ``body``: the
+    letters that are left of a damaged article.
     """
     total = Score(articles=1, characters=len(transcript.text), torn=not tiles(transcript))
     total.stray = sum(len(block.span) for block in transcript.blocks if block.kind is BlockKind.STRAY)
@@ -156,12 +178,7 @@ def score(
                 total.forms[spoken[right].form]["open"] += size
     for number, one in enumerate(spoken if named else ()):
         if number not in untold:
-            size = len(letters("".join(one.lines)))
-            lost = max(size - quoted[number], 0)
-            total.said += size
-            total.lost += lost
-            total.settled += size if one.named else 0
-            total.forms[one.form].update({"said": size, "lost": lost})
+            _count(one, quoted[number], total, body)
     return total, wrong
 
 
