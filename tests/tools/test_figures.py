@@ -24,6 +24,13 @@ from tools.parsing.figures import (
 from tools.parsing.measure import Lines, letters, score, speeches, unread
 from tools.parsing.mutations import KINDS, Mutant, mutant
 
+#: Shares that may not sink: words that are quoted, headings that are read, heads without a fault; and shares that may
+#: not grow: settled words that are left open, stray characters. 0: real forms only; 1: likely ones, too.
+FLOORS = {
+    0: {"quoted": 0.74, "headed": 0.86, "heads": 0.71, "open": 0.11, "stray": 0.18},
+    1: {"quoted": 0.41, "headed": 0.61, "heads": 0.27, "open": 0.165, "stray": 0.41},
+}
+
 
 def read(composed: Composed) -> Transcript:
     return TranscriptReader(gazetteer()).read(received(composed))
@@ -65,6 +72,17 @@ def test_in_articles_of_all_forms_no_word_is_in_a_wrong_mouth() -> None:
 @pytest.mark.xfail(reason="labels that are not understood do not end the speech above them yet")
 def test_no_damage_puts_words_into_a_wrong_mouth() -> None:
     assert damaged_figures(range(20_000, 20_400)).good
+
+
+@pytest.mark.parametrize("likely", FLOORS)
+def test_no_more_is_lost_left_open_or_stray_than_the_floors_say(likely: int) -> None:
+    score, floor = composed_figures(range(10_000, 10_200), likely).score, FLOORS[likely]
+
+    assert 1 - score.lost / score.said >= floor["quoted"]
+    assert score.headed / score.headings >= floor["headed"]
+    assert score.heads / 200 >= floor["heads"]
+    assert score.open / score.settled <= floor["open"]
+    assert score.stray / score.characters <= floor["stray"]
 
 
 def test_no_damage_loses_a_character() -> None:
