@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+#: Two machines' clocks differ by less: what is noted later than that from now was noted by a clock that was wrong.
+ASKEW = timedelta(minutes=10)
 
 
 def now() -> datetime:

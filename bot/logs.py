@@ -1,12 +1,14 @@
 """Log lines: for people or as JSON, with the id of their request, and without anybody's words.
 
-Callers never log what people write, their names or tokens. As a second barrier, the message of an exception is left
-out here (it may quote anything), and what looks like a token or a password is replaced by ``…``.
+Callers never log what people write, their names, ids or tokens. As a second barrier, the message of an exception and
+all lines of Slack's libraries are reduced to their place here (they quote what was received), and what looks like a
+token, a password or an id of Slack's is replaced by ``…``.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import re
 import sys
@@ -23,15 +25,19 @@ from structlog.stdlib import ProcessorFormatter
 from structlog.typing import Processor
 
 from bot.settings import LogForm
+from corpus.text import printable, printable_json
 
 log = logging.getLogger(__name__)
 
 Line = MutableMapping[str, Any]
 
-#: Slack's tokens, its one-use URLs, and passwords in URLs.
+#: Slack's tokens, its one-use URLs, passwords in URLs, and ids of users, channels, teams and events.
 _SECRETS = re.compile(
     r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=://)[^\s/@]*:[^\s/@]*(?=@)|(?<=ticket=)[^\s&]+|(?<=password=)[^\s&]+|hooks\.slack\.com/\S+"
+    r"|\b(?:[UWCDGTEB]|Ev)(?=[A-Z]*[0-9])[0-9A-Z]{7,}\b"
 )
+#: What would begin a line of its own, or move a terminal's cursor.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 #: Innermost frames of an error that are shown.
 _FRAMES = 6
 #: Lowest level of other packages' lines: those below quote URLs, payloads and sessions.
@@ -41,6 +47,8 @@ _FOREIGN: tuple[tuple[str, int], ...] = (
     ("httpx", logging.WARNING),
     ("alembic.runtime.plugins", logging.WARNING),
 )
+#: Those of them whose words are left out.
+_QUOTING = frozenset({"slack_bolt", "slack_sdk", "httpx"})
 
 
 def configure(form: LogForm, stream: TextIO | None = None) -> None:
@@ -49,10 +57,11 @@ def configure(form: LogForm, stream: TextIO | None = None) -> None:
         merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
+        _foreign_as_place,
         _exception_as_place,
         stamp(),
     ]
-    renderer: Processor = structlog.processors.JSONRenderer(ensure_ascii=False) if form is LogForm.JSON else _plain_line
+    renderer: Processor = _json_line if form is LogForm.JSON else _plain_line
     handler = logging.StreamHandler(stream)
     # After the message was formatted: a secret may be in it or in its arguments.
     after: list[Processor] = [ProcessorFormatter.remove_processors_meta, redact, renderer]
@@ -104,16 +113,24 @@ def request_id(event_id: str) -> str:
 
 
 def redact(_logger: Any, _method: str, line: Line) -> Line:
-    """Replace secrets in every value of a line.
+    """Replace secrets and control characters in every value of a line.
 
     >>> redact(None, "", {"event": "http://hana:himitsu@proxy:8080 refused xoxb-1-a"})
     {'event': 'http://…@proxy:8080 refused …'}
     """
-    return {name: _SECRETS.sub("…", str(value)) for name, value in line.items()}
+    return {name: _CONTROL.sub(" ", _SECRETS.sub("…", str(value))) for name, value in line.items()}
 
 
 def _is_logged(record: logging.LogRecord) -> bool:
     return all(record.levelno >= level for name, level in _FOREIGN if f"{record.name}.".startswith(f"{name}."))
+
+
+def _foreign_as_place(_logger: Any, _method: str, line: Line) -> Line:
+    """Return a line of Slack's libraries without its words: they quote answers, whoever gave them."""
+    record = line.get("_record")
+    if isinstance(record, logging.LogRecord) and record.name.partition(".")[0] in _QUOTING:
+        line["event"] = f"an error at {record.module}:{record.lineno} {record.funcName}"
+    return line
 
 
 def _exception_as_place(_logger: Any, _method: str, line: Line) -> Line:
@@ -136,7 +153,13 @@ def _type_and_place(kind: type[BaseException], trace: TracebackType | None) -> s
 
 def _plain_line(_logger: Any, _method: str, line: Line) -> str:
     rest = " ".join(f"{name}={value}" for name, value in line.items() if name not in _HEAD)
-    return " ".join(filter(None, (*(str(line.get(name, "")) for name in _HEAD), rest)))
+    words = " ".join(filter(None, (*(str(line.get(name, "")) for name in _HEAD), rest)))
+    # One line, whatever is in it: no second one is forged.
+    return printable(words.replace("\n", " "))
+
+
+def _json_line(_logger: Any, _method: str, line: Line) -> str:
+    return printable_json(json.dumps(line, ensure_ascii=False))
 
 
 def _exc_info(args: threading.ExceptHookArgs) -> tuple[type[BaseException], BaseException, TracebackType | None]:

@@ -35,7 +35,6 @@ from bot.slack.transport.posting import web_client
 from bot.slack.transport.socket import Identity, SocketWatchdog, Timings, introduced
 from bot.slack.transport.socket import identity as ask_identity
 from bot.state.inbox import Inbox
-from bot.state.missed_terms import MissedTerms
 from bot.state.notice_queue import NoticeQueue
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
@@ -83,7 +82,6 @@ class Runtime:
             secret=settings.hmac_key,
             operators=settings.operators,
             home=installed,
-            missed=MissedTerms(store.engine, now).note,
         )
         self._home_pages = HomePages.of(self._delivery)
         #: Notices of new roundtables.

@@ -118,6 +118,10 @@ class Settings(BaseSettings):
     sample: bool = Field(default=False, validation_alias="ZADANKAI_SAMPLE")
     #: Further certificate authorities (PEM), for a proxy that intercepts TLS.
     ca_file: str | None = Field(default=None, validation_alias="ZADANKAI_CA_FILE")
+    #: Addresses of accounts whose articles ``sync`` follows links to, separated like ids; their hosts have note's keys.
+    sources: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_separated)] = Field(
+        default=SOURCES, validation_alias="ZADANKAI_SOURCES"
+    )
 
 
 class SlackSettings(Settings):
@@ -158,10 +162,6 @@ class SlackSettings(Settings):
 class SyncSettings(Settings):
     """Settings of ``sync``, beside those of every command."""
 
-    #: Addresses of accounts whose articles are fetched where another article links to them, separated like ids.
-    sources: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_separated)] = Field(
-        default=SOURCES, validation_alias="ZADANKAI_SOURCES"
-    )
     #: Contact for site owners, sent in the User-Agent: a page's address or ``mailto:…``.
     contact_address: str = Field(
         default="https://note.com/tokyo_cio_forum",

@@ -7,11 +7,12 @@ page opens at its top. Browsers match loosely (ＤＸ = dx), so a highlight does
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import accumulate
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urlsplit, urlunsplit
 
+from corpus.errors import UnreadableSource
 from corpus.text import caseless, squeezed
 
 #: The longest address with a fragment: Slack's buttons take 3,000 characters, and a Japanese one costs nine.
@@ -63,11 +64,15 @@ def plain_link(url: str) -> str:
 
 
 def canonical_url(url: str) -> str:
-    """Return the address under which an article is stored: the plain link, https for note. Raises ValueError.
+    """Return the address under which an article is stored: the plain link, https for note.
+
+    Raises ValueError if it is not a web address, or has a user name in it.
 
     >>> canonical_url("http://note.com./sample/n/n0123456789ab?magazine_key=m0")
     'https://note.com/sample/n/n0123456789ab'
     """
+    if "@" in urlsplit(url.strip()).netloc:
+        raise ValueError("an address with a user name in it")
     parts = urlsplit(plain_link(url))
     return urlunsplit(parts._replace(scheme="https") if parts.hostname == NOTE else parts)
 
@@ -83,6 +88,27 @@ def note_key(url: str) -> str | None:
     except ValueError:  # 「http://[」: urlsplit refuses what cannot be a host
         return None
     return match.group(1) if match else None
+
+
+def web_host(address: str) -> str | None:
+    """Return the host of a web address, with its port; None of anything else."""
+    try:
+        return urlsplit(plain_link(address)).netloc
+    except ValueError:
+        return None
+
+
+def note_hosts(sources: Iterable[str]) -> frozenset[str]:
+    """Return the hosts whose keys are note's: its own and those of the configured sources."""
+    return frozenset([NOTE, *filter(None, map(web_host, sources))])
+
+
+def check_host(url: str, hosts: Collection[str]) -> None:
+    """Raise UnreadableSource if an address is in note's form, or has a port, on a host that is not among *hosts*."""
+    host = web_host(url) or ""
+    if host not in hosts and (note_key(url) or re.search(r":\d*$", host)):
+        known = f"{', '.join(sorted(hosts))} and the hosts of ZADANKAI_SOURCES"
+        raise UnreadableSource(url, f"of {host}: only on {known} a key says which article it is")
 
 
 def _directives(lines: list[str], before: str) -> Iterator[str]:

@@ -2,8 +2,11 @@
 
 No later step sees HTML. The canonical text is the article's text nodes in order, ``<br>`` and block ends as newlines,
 entities decoded, ruby base only, nothing else altered; of plain text it is the body itself. White space that HTML does
-not show, at the start of a line, is left out; alternative texts of images are attributes and not text. Words that the
-page strikes out, hides or reverses stay in the text, so that offsets do not move; their lines are marked unquotable.
+not show, at the start of a line, is left out; alternative texts of images are attributes and not text.
+
+Only what note makes of an article is known to be drawn as it stands. A line with any other element or attribute stays
+in the text, so that offsets do not move, and is marked unquotable: whatever hides words, moves them or draws others
+among them is one of those. ``verbatim.py`` decides the same by lists of its own.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from corpus.foreign import DRAWN, SPOILING, foreign_name, is_reading, spoils
 from corpus.model import Article, MediaType, Span
 from corpus.text import fold
 
@@ -24,26 +28,22 @@ from corpus.text import fold
 HTML_SPACE = " \t\n\r\f"
 #: Tags of headings.
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-#: Elements whose text is not part of the article; of ruby only the base is.
-_IGNORED = re.compile(r"button|head|iframe|nav|noscript|object|r[pt]|rtc|script|style|svg|template|title")
+#: Elements whose content is no text, or that no browser draws.
+_IGNORED = re.compile(r"head|iframe|noscript|script|style|template|title")
 #: Elements that begin and end a line. A tag that HTML does not know (note's ``table-of-contents``) does not.
 _BLOCK = re.compile(
-    r"address|article|aside|blockquote|body|caption|d[dlt]|details|div|fig(caption|ure)|footer|form|h[1-6r]|header|li|main"
-    r"|[ou]l|p|pre|section|summary|table|t[dhr]|t(body|foot|head)"
+    r"address|article|aside|blockquote|body|caption|d[dlt]|details|dialog|div|fieldset|fig(caption|ure)|footer|form"
+    r"|h[1-6r]|header|li|main|nav|[ou]l|p|pre|section|summary|table|t[dhr]|t(body|foot|head)"
 )
 #: Elements that give their lines a tag, also through plain blocks inside them.
 _TAGGING = re.compile(r"h[1-6]|li|blockquote|pre|figcaption|t[hd]|d[td]")
-#: Elements that strike out their words or show them in another order.
-_STRUCK = re.compile(r"s|strike|del|bdo")
-_UNSEEN_STYLE = re.compile(
-    r"display:none|visibility:(hidden|collapse)|(opacity|font-size):0(?![.]\d*[1-9])|line-through"
-    # A backslash is a CSS escape, which can disguise any of these names.
-    r"|unicode-bidi|(?<!-)direction:|\\"
-)
-#: Comments and white space inside a style.
-_STYLE_NOISE = re.compile(r"/\*.*?\*/|\s", re.DOTALL)
+_CENTRED = re.compile(r"text-align:\s*center")
 #: Bidirectional controls: they reorder what follows, up to the end of the line.
 BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+#: Attributes of a figure that is a card of another page: today's, and those of 2021 and 2022.
+_CARD = frozenset(["data-src", "embedded-service", "embedded-content-key"])
+#: Classes of a card's parts, and of the contents list that a browser saves.
+_EMBED_CLASS = re.compile(r"(^|\s)(external-article|o-tableOfContents)")
 #: Their lines follow one another without a blank line, as those of a list in plain text.
 _NO_GAP = frozenset(["li", "th", "td", "dt", "dd"])
 
@@ -62,12 +62,16 @@ class Line:
     indented: bool
     #: True if a blank line, or the end of an HTML block, precedes it.
     gap: bool
-    #: The HTML element that contains it: h1 to h6, li, blockquote, pre, figcaption, th, td, dt, dd, ``embed`` (a
-    #: figure that shows another page) or p for all others; empty in plain text.
+    #: The HTML element that contains it: h1 to h6, li, blockquote, pre, figcaption, th, td, dt, dd, ``embed`` (a card
+    #: of another page, a quotation's source, a contents list) or p for all others; empty in plain text.
     tag: str = ""
-    #: True if the page strikes out, hides or reorders some of it: readers do not see what the text says, so the line
-    #: is never quoted.
+    #: True if the page centres it, as captions below pictures.
+    centred: bool = False
+    #: True if it has foreign markup, or some of it is struck out or reordered: readers may not see what the text says,
+    #: so the line is never quoted.
     unquotable: bool = False
+    #: What makes it unquotable: ``canvas``, ``span[style]``, ``U+202E``; else empty.
+    foreign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +107,13 @@ def canonical(article: Article) -> CanonicalText:
     builder = _TextBuilder()
     builder.read(article.body)
     text = "".join(builder.parts)
-    lines = tuple(_lines(text, builder.marks, builder.struck))
+    lines = tuple(_lines(text, builder.marks, builder.struck, builder.spoilt))
     return CanonicalText(article.key, article.title, text, lines, tuple(builder.links))
+
+
+def foreign_in(article: Article) -> tuple[str, ...]:
+    """Return what makes lines of an article unquotable, once for each such line; those of cards do not count."""
+    return tuple(line.foreign for line in canonical(article).lines if line.unquotable and line.tag != "embed")
 
 
 class _Mark(NamedTuple):
@@ -113,25 +122,36 @@ class _Mark(NamedTuple):
     start: int
     tag: str
     gap: bool
+    centred: bool
 
 
-def _lines(text: str, marks: Sequence[_Mark], struck: Sequence[Span]) -> Iterator[Line]:
-    position, gap, tag, passed = 0, True, "", 0
+class _Struck(NamedTuple):
+    """A span that cannot be quoted, and what makes it so."""
+
+    span: Span
+    foreign: str
+
+
+def _lines(text: str, marks: Sequence[_Mark], struck: Sequence[_Struck], spoilt: str = "") -> Iterator[Line]:
+    position, gap, tag, centred, passed, found = 0, True, "", False, 0, 0
     for raw in text.split("\n"):
         while passed < len(marks) and marks[passed].start <= position:
-            gap, tag = gap or marks[passed].gap, marks[passed].tag
+            gap, tag, centred = gap or marks[passed].gap, marks[passed].tag, marks[passed].centred
             passed += 1
-        if words := raw.strip():
+        end = position + len(raw)
+        while found < len(struck) and struck[found].span.end <= position:
+            found += 1
+        words = raw.strip()
+        if folded := fold(words):
             start = position + raw.index(words)
+            control = BIDI_CONTROLS.search(words)
+            foreign = spoilt or (f"U+{ord(control[0]):04X}" if control else "")
+            if not foreign and found < len(struck) and struck[found].span.start < end:
+                foreign = struck[found].foreign
             span = Span(start, start + len(words))
-            unquotable = BIDI_CONTROLS.search(words) is not None or any(_overlap(span, each) for each in struck)
-            yield Line(span, words, fold(words), start > position, gap, tag, unquotable)
-        gap = not words
-        position += len(raw) + 1
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+            yield Line(span, words, folded, start > position, gap, tag, centred, foreign != "", foreign)
+        gap = not folded
+        position = end + 1
 
 
 class _Role(Enum):
@@ -145,8 +165,14 @@ class _Role(Enum):
     INLINE = auto()
 
 
+def _role(node: LexborNode) -> _Role:
+    if is_reading(node):
+        return _Role.IGNORED
+    return _Role.BLOCK if _is_embed(node) else _role_of_tag(node.tag or "")
+
+
 @cache
-def _role(tag: str) -> _Role:
+def _role_of_tag(tag: str) -> _Role:
     if _IGNORED.fullmatch(tag):
         return _Role.IGNORED
     return {"br": _Role.BREAK, "a": _Role.LINK}.get(tag) or (_Role.BLOCK if _BLOCK.fullmatch(tag) else _Role.INLINE)
@@ -159,11 +185,18 @@ class _TextBuilder:
     parts: list[str] = field(default_factory=list)
     marks: list[_Mark] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    #: What is struck out, hidden or reordered, in order.
-    struck: list[Span] = field(default_factory=list)
+    #: What cannot be quoted, in order.
+    struck: list[_Struck] = field(default_factory=list)
+    #: What makes the whole article unquotable, else empty.
+    spoilt: str = ""
     _length: int = 0
-    #: How many open elements strike out, hide or reorder their words.
-    _striking: int = 0
+    #: The names of the open foreign elements, the innermost last.
+    _foreign: list[str] = field(default_factory=list)
+    #: Where the line that a browser draws begins (a newline of the source is a space to it), and what is foreign in it.
+    _start: int = 0
+    _odd: str = ""
+    #: The first of its parts.
+    _first: int = 0
     #: The line tags of the open blocks, the innermost last.
     _open: list[str] = field(default_factory=lambda: ["p"])
     #: Offsets at which the open links began.
@@ -171,24 +204,52 @@ class _TextBuilder:
 
     def read(self, html: str) -> None:
         """Visit every node, and every element again at its end; with an explicit stack, so any depth is read."""
-        root = LexborHTMLParser(html).body
-        stack = [(root, True)] if root is not None else []
+        tree = LexborHTMLParser(html)
+        if spoiling := tree.css_first(SPOILING):
+            self.spoilt = spoiling.tag or ""
+        # A node and, once it has been entered, what makes it foreign.
+        stack: list[tuple[LexborNode, str | None]] = [(tree.root, None)] if tree.root is not None else []
         while stack:
-            node, entering = stack.pop()
+            node, foreign = stack.pop()
             if (words := node.text_content) is not None:
                 self._text(words)
-            elif (role := _role(node.tag or "")) is not _Role.IGNORED:
-                if _strikes(node):
-                    self._striking += 1 if entering else -1
-                self._element(node, role, entering=entering)
-                if entering:
-                    stack.append((node, False))
-                    stack += [(child, True) for child in node.iter(include_text=True)][::-1]
+            elif foreign is None:
+                stack += self._enter(node)
+            else:
+                del self._foreign[len(self._foreign) - bool(foreign) :]
+                self._element(node, _role(node), entering=False)
+
+    def _enter(self, node: LexborNode) -> list[tuple[LexborNode, str | None]]:
+        """Begin an element, and return what is to be visited of it, the last first."""
+        role, foreign = _role(node), foreign_name(node)
+        self._element(node, role, entering=True)
+        if foreign:
+            self._strike(node, foreign)
+        if role is _Role.IGNORED:
+            return []
+        self._foreign += [foreign] if foreign else []
+        return [(node, foreign), *[(child, None) for child in node.iter(include_text=True)][::-1]]
+
+    def _strike(self, node: LexborNode, foreign: str) -> None:
+        """Note a foreign element for its line, or for the whole article if it may cover other lines."""
+        self._odd = foreign if foreign in DRAWN else self._odd or foreign
+        if spoils(node, inside_foreign=bool(self._foreign)):
+            self.spoilt = foreign
+
+    def _end_line(self, *, of_figure: bool = False) -> None:
+        has_words = any(part.strip() for part in self.parts[self._first :])
+        if self._odd and has_words:
+            self.struck.append(_Struck(Span(self._start, self._length), self._odd))
+        # A figure is a card or a picture: what is drawn in it stands between lines.
+        if has_words or of_figure or self._odd not in DRAWN:
+            self._odd = self._foreign[-1] if self._foreign else ""
+        self._start, self._first = self._length, len(self.parts)
 
     def _element(self, node: LexborNode, role: _Role, *, entering: bool) -> None:
         if role is _Role.BLOCK:
             self._block(node, entering=entering)
         elif role is _Role.BREAK and entering:
+            self._end_line()
             self._append("\n")
         elif role is _Role.LINK:
             self._link(node, entering=entering)
@@ -202,8 +263,6 @@ class _TextBuilder:
         if words:
             self.parts.append(words)
             self._length += len(words)
-            if self._striking and words.strip():
-                self.struck.append(Span(self._length - len(words), self._length))
 
     def _at_line_start(self) -> bool:
         return not self.parts or self.parts[-1].endswith("\n")
@@ -217,6 +276,7 @@ class _TextBuilder:
             self.links.append(Link(span, href))
 
     def _block(self, node: LexborNode, *, entering: bool) -> None:
+        self._end_line(of_figure=node.tag == "figure" and not entering)
         if not self._at_line_start():
             self._append("\n")
         within = self._open[-1]
@@ -225,20 +285,23 @@ class _TextBuilder:
         else:
             self._open.pop()
         gap = within not in _NO_GAP and self._open[-1] not in _NO_GAP
-        self.marks.append(_Mark(self._length, self._open[-1], gap))
-
-
-def _strikes(node: LexborNode) -> bool:
-    """Tell whether an element strikes out, hides or reorders its words."""
-    attributes = node.attributes
-    style = _STYLE_NOISE.sub("", (attributes.get("style") or "").lower())
-    reordered = (attributes.get("dir") or "").lower() == "rtl"
-    unseen = reordered or "hidden" in attributes or _UNSEEN_STYLE.search(style) is not None
-    return unseen or _STRUCK.fullmatch(node.tag or "") is not None
+        style = node.attributes.get("style") or ""
+        centred = entering and _CENTRED.search(style) is not None
+        self.marks.append(_Mark(self._length, self._open[-1], gap, centred))
 
 
 def _line_tag(node: LexborNode, within: str) -> str:
     """Return the tag of a block's lines: its own if it is a tagging element, else that of the block around it."""
-    if node.tag == "figure" and node.attributes.get("data-src"):
+    if within == "embed" or _is_embed(node):
         return "embed"
     return node.tag if node.tag and _TAGGING.fullmatch(node.tag) else within
+
+
+def _is_embed(node: LexborNode) -> bool:
+    """Tell whether an element shows another page or names it: a card, a quotation's source, a contents list."""
+    attributes = node.attributes
+    if node.tag == "figure" and not (_CARD.isdisjoint(attributes) and node.css_first("iframe") is None):
+        return True
+    if node.tag == "cite":
+        return node.css_matches("blockquote *")
+    return "data-embed-service" in attributes or _EMBED_CLASS.search(attributes.get("class") or "") is not None

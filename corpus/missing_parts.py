@@ -7,7 +7,7 @@ and the catalogue all name what these functions return.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 
 from corpus.model import TalkKey, Transcript
@@ -24,6 +24,8 @@ class Missing:
     part: int | None
     #: The municipalities of the talk.
     hosts: tuple[str, ...] = ()
+    #: Its address, or None if it is not known.
+    url: str | None = field(default=None, compare=False)
 
     @property
     def place(self) -> tuple[int, int, tuple[str, ...]]:
@@ -39,16 +41,20 @@ def talks(transcripts: Iterable[Transcript]) -> tuple[tuple[Transcript, ...], ..
     return tuple(tuple(sorted(parts, key=lambda each: (each.part or 0, each.key))) for parts in found.values())
 
 
-def missing_parts(present: Iterable[Sequence[Transcript]], known: Iterable[KnownArticle] = ()) -> tuple[Missing, ...]:
+def missing_parts(
+    present: Iterable[Sequence[Transcript]], known: Iterable[KnownArticle] = (), *, all_hosts: bool = False
+) -> tuple[Missing, ...]:
     """Return the parts missing from the ``present`` talks, by round and part.
 
-    ``known``: articles that are known to exist; they count only for hosts of which an article is present.
+    ``known``: articles that are known to exist. They count for hosts of which an article is present, or ``all_hosts``.
     """
     kept = tuple(present)
     stored = [article for talk in kept for article in talk]
     parts = (Missing(talk[0].round, part, talk[0].hosts) for talk in kept for part in lacking(talk, stored))
     # A part that both name is missing once.
-    missing = {(each.round, each.part, frozenset(each.hosts)): each for each in (*_unseen(known, stored), *parts)}
+    hosts = {host for article in stored for host in article.hosts}
+    unseen = (each for each in _unseen(known, stored) if all_hosts or not hosts.isdisjoint(each.hosts))
+    missing = {(each.round, each.part, frozenset(each.hosts)): each for each in (*parts, *unseen)}
     return tuple(sorted(missing.values(), key=attrgetter("place")))
 
 
@@ -79,10 +85,10 @@ def _may_be_stored(gone: Missing, stored: Iterable[Transcript]) -> bool:
 
 
 def _unseen(known: Iterable[KnownArticle], stored: Sequence[Transcript]) -> Iterator[Missing]:
-    keys, hosts = {article.key for article in stored}, {host for article in stored for host in article.hosts}
+    keys = {article.key for article in stored}
     for each in known:
-        gone = Missing(each.round, each.part, each.hosts)
-        if hosts.isdisjoint(each.hosts) or each.key in keys or _may_be_stored(gone, stored):
+        gone = Missing(each.round, each.part, each.hosts, each.url)
+        if each.key in keys or _may_be_stored(gone, stored):
             continue
         if not any(_is(each, article) for article in stored):
             yield gone

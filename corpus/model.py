@@ -152,6 +152,8 @@ class Speech:
     speaker: Participant | None
     #: The paragraphs, as spans of the transcript's text.
     paragraphs: tuple[Span, ...]
+    #: Of an unknown speaker: the body that the label names, empty if it is none of Tokyo, None if it does not tell.
+    body: str | None = None
 
     @property
     def span(self) -> Span:

@@ -34,6 +34,13 @@ KNOWN_TITLE = rf"(?:{HEAD}|副?(?:[局部課]長|座長|委員長)|係長|主査
 #: What may follow a name in a label or in speech: 宮坂さん, 石井先生.
 SUFFIX = rf"(?:{KNOWN_TITLE}|CIO|補佐官|氏|様|さん|先生)"
 
+#: The end of a role, over a folded word: 「情報政策課長」, 「CIO(副知事)」; not 「長澤」.
+OFFICE_END = re.compile(
+    rf"(?:[部課局室係所区市町村事次館院校署団組司議頭副社会隊班]長|{CHIEF}|知事|補佐官?|代理|担当|主[任査事幹]|係|職員|参与|監|理事"
+    r"|教授|顧問|アドバイザー?|フェロー|役員?|代表|研究員|委員|マネー?ジャー|ディレクター|リーダー|スタッフ|エンジニア|専門[官員]"
+    r"|推進員|幹事|事務局|記者|編集長|司会|進行)(?:\([^)]*\))*$"
+)
+
 #: A word that every role contains: 「情報システム課長」, 「足立区CDO補佐」, 「都副知事」.
 ROLE_WORD = re.compile(
     rf"長|{CHIEF}|知事|補佐|担当|主[任査事幹]|係|職員|参与|監|理事|教授|顧問|アドバイザ|フェロー|役員|代表|研究員|委員"

@@ -10,9 +10,13 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterable
+from importlib.resources import files
 
+_OLD_FORMS = files("corpus").joinpath("old_forms.txt").read_text(encoding="utf-8")
 #: Old form of a character → the new one; ヶ → ケ. Different characters with one reading (斎, 斉) stay different.
-_NEW_FORMS = str.maketrans("髙﨑澤邊邉齋齊濵濱廣𠮷ヶ", "高崎沢辺辺斎斉浜浜広吉ケ")
+_NEW_FORMS = str.maketrans(
+    {pair[0]: pair[1] for line in _OLD_FORMS.splitlines() if not line.startswith("#") for pair in line.split()}
+)
 #: Variation selectors, which choose another shape of the character before them: 葛󠄀.
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _SELECTOR = re.compile(f"[{_SELECTORS}]")
@@ -25,8 +29,18 @@ _FULL_WIDTH = "".join(map(chr, range(0xFF01, 0xFF5F)))
 _NARROW = str.maketrans(_FULL_WIDTH + string.ascii_uppercase, _ASCII.lower() + string.ascii_lowercase)
 _KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 
+#: Characters that nobody sees (category Cf): zero-width spaces, soft hyphens, byte order marks, directions.
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0001\U000e0020-\U000e007f]"
+)
+
 #: NUL, which PostgreSQL refuses, and lone surrogates, which UTF-8 cannot encode.
 UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+#: Letters and signs without a shape, which pad a line like spaces.
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0")
+#: What a terminal or a log would obey instead of showing it: controls, bidirectional ones, line separators; surrogates.
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 #: Separators that may be left out within a term: UI/UX, UI・UX, Wi-Fi.
 _JOINTS = re.compile(r"[・/\-‐]")
 
@@ -50,22 +64,40 @@ def caseless(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return a text in one width, with single spaces.
+    r"""Return a text in one width, with single spaces and without characters that nobody sees.
 
-    >>> fold("　参加者（敬称略）")
+    >>> fold("　参加者（敬称略）\u200b")
     '参加者(敬称略)'
     """
-    return " ".join(one_width(text).split())
+    return " ".join(_UNSEEN.sub("", one_width(text)).split())
 
 
 def one_line(text: str) -> str:
-    r"""Return typed text in one line, without what cannot be stored or seen: bidirectional controls, zero-width spaces.
+    r"""Return typed text in one line, without what cannot be stored or seen: controls, zero-width spaces, fillers.
 
-    >>> one_line("\u202e窓口の\n予約\u200b は\x00？")
+    >>> one_line("\u202e窓口の\n予約\u200b は\x00\x1b？\u2800")
     '窓口の 予約 は ？'
     """
-    seen = (sign for sign in UNWRITABLE.sub(" ", text) if unicodedata.category(sign) != "Cf")
-    return " ".join("".join(seen).split())
+    shown = "".join(sign for sign in _UNSEEN.sub("", UNWRITABLE.sub(" ", text)) if sign not in _FILLERS)
+    return " ".join("".join(sign for sign in shown if sign.isspace() or unicodedata.category(sign) != "Cc").split())
+
+
+def printable(text: str) -> str:
+    r"""Return text of others for a terminal or a log, with all that would be obeyed replaced; tabs and newlines stay.
+
+    >>> printable("写し\x1b[31m.txt")
+    '写し\ufffd[31m.txt'
+    """
+    return _OBEYED.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def printable_json(form: str) -> str:
+    r"""Return written JSON with the same characters escaped, which JSON itself lets stand.
+
+    >>> printable_json('["\x9b31m"]')
+    '["\\u009b31m"]'
+    """
+    return _OBEYED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", form)
 
 
 def squeezed(text: str) -> str:
@@ -102,6 +134,15 @@ def phrase_key(text: str) -> str:
     True
     """
     return name_key(text).casefold()
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of words for comparing them whatever their punctuation.
+
+    >>> letters("ＤＸを、「推進」する。")
+    'dxを推進する'
+    """
+    return "".join(filter(str.isalnum, phrase_key(text)))
 
 
 def term_key(term: str) -> str:

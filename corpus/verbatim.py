@@ -1,8 +1,8 @@
 """The check of a quote against the article's current body: the article contains it, and it is not hidden.
 
 The body is extracted by a second path that shares nothing with ``markup.py``: the standard library's parser. HTML's
-white space is left out on both sides, because it depends on the parser. Words that the page strikes out, hides or
-reorders become a gap that no quote can span.
+white space is left out on both sides, because it depends on the parser. A line with an element or attribute that is
+not of note's articles becomes a gap that no quote can span.
 """
 
 from __future__ import annotations
@@ -16,23 +16,41 @@ from typing import Self
 from corpus.hidden import is_hidden
 from corpus.model import Article, MediaType
 
-#: Elements whose text is not part of the article; those of ruby may lack their end tags.
-_IGNORED = re.compile(r"script|style|template|noscript|nav|svg|iframe|object|button|title|rt|rp|rtc")
-_RUBY = frozenset(["rt", "rp", "rtc"])
+#: Elements whose text is not part of the article; readings of ruby may lack their end tags.
+_IGNORED = frozenset(["rp", "rt", "script"])
+_RUBY = frozenset(["rt", "rp"])
 #: HTML's white space, which is ASCII only: an ideographic space is a character like others.
 _SPACE = str.maketrans("", "", " \t\n\r\f")
-#: Replaces struck-out or hidden words: half of a surrogate pair, which no page contains.
+#: Replaces a line with foreign markup: half of a surrogate pair, which no page contains.
 _GAP = "\ud800"
 #: Bidirectional controls (embeddings, overrides, isolates): they reorder what readers see.
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-#: Elements that strike out their words or show them in another order.
-_STRUCK = frozenset(["s", "strike", "del", "bdo"])
-_UNSEEN = re.compile(
-    r"display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0*)?(?:;|!|%|$)|font-size:0|line-through|unicode-bidi"
-    r"|(?<!-)direction:|\\"
-)
 #: Void elements: they have no end tag.
 _VOID = re.compile(r"area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr")
+#: Elements that hold together: the end tag of an inline element around one of them is ignored.
+_BLOCK = re.compile(r"article|blockquote|div|figcaption|figure|h[1-6]|hr|li|main|ol|p|pre|section|table-of-contents|ul")
+#: The other elements that end a line, before them and behind.
+_ENDING = re.compile(
+    r"aside|body|br|center|d[dlt]|details|dialog|fieldset|footer|form|header|nav|summary|t(?:able|[dhr])"
+)
+#: The inline elements that end all the same; what they did goes on in the block.
+_FORMATTING = re.compile(r"a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u")
+#: The elements of which note makes an article, and the attributes that change no word.
+_KNOWN = re.compile(_BLOCK.pattern + r"|a|b|body|br|code|em|head|html|i|img|r[bpt]|ruby|span|strong|time")
+_NAMES = re.compile(
+    r"(?:aria|data|embedded)-.+|alt|class|contenteditable|datetime|height|href|id|lang|loading|name|rel|role|sizes|src|srcset"
+    r"|tabindex|target|title|width"
+)
+#: Elements that draw words of an attribute, or of another page.
+_DRAWN = re.compile(r"embed|iframe|input|object|optgroup|option|textarea")
+_ALIGNMENT = re.compile(r"text-align:(?:start|left|center|right|justify);?")
+#: Foreign markup that may leave its place, and that may cover what lies there.
+_LEAVES = re.compile(
+    r"position:(?!static)|margin[^;]*:[^;]*-|trans(?:form|late)[:=](?!none)|rotate|scale|offset|inset|overflow|animat|\\"
+)
+_COVERS = re.compile(
+    r"background|border|outline|shadow|filter|[\u2500-\u27bf\u2b00-\u2bff]|<(?:canvas|embed|hr|iframe|img|input|object|svg|textarea|video)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +87,7 @@ def _words(html: str) -> str:
     collector = _Collector()
     collector.feed(html)
     collector.close()
-    return "".join(collector.said).translate(_SPACE)
+    return "" if collector.is_spoilt else "".join(collector.said).translate(_SPACE)
 
 
 class _Collector(HTMLParser):
@@ -81,41 +99,112 @@ class _Collector(HTMLParser):
         #: The open ignored element, and how often it is nested in itself.
         self._ignored = ""
         self._depth = 0
-        #: The open elements from the outermost one that strikes out or hides.
-        self._struck: list[str] = []
+        #: The open elements from the outermost foreign one.
+        self._foreign: list[str] = []
+        self._rubies = self._figures = 0
+        #: The line's words so far, whether it has foreign markup, and whether that may draw words of its own.
+        self._line: list[str] = []
+        self._is_odd = self._must_part = False
+        #: The source of all foreign markup.
+        self._markup: list[str] = []
+        self._spoilt = False
+
+    @property
+    def is_spoilt(self) -> bool:
+        """Whether the article has markup after which nothing is known of any line."""
+        markup = re.sub(r"/\*.*?\*/|\s", "", "".join(self._markup).lower(), flags=re.DOTALL)
+        return self._spoilt or (_LEAVES.search(markup) is not None and _COVERS.search(markup) is not None)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if not _VOID.fullmatch(tag) and (self._struck or _strikes(tag, attrs)):
-            self._struck.append(tag)
-        if self._ignored in _RUBY and tag in {"rb", "rt", "rp", "rtc"}:
+        self._end_line(tag)
+        self._end_before(tag)
+        foreign = self._is_foreign(tag, attrs)
+        self._spoilt |= foreign and _spoils(tag, attrs)
+        self._figures += tag == "figure"
+        self._is_odd |= foreign
+        self._must_part |= foreign and not self._figures and _DRAWN.fullmatch(tag) is not None
+        if foreign or self._foreign:
+            self._markup.append(self.get_starttag_text() or "")
+            self._foreign += [] if _VOID.fullmatch(tag) else [tag]
+        self._rubies += tag == "ruby"
+        if self._ignored in _RUBY and tag in {"rb", "rt", "rp"}:
             self._ignored, self._depth = (tag, 1) if tag in _RUBY else ("", 0)
-        elif not self._ignored and _IGNORED.fullmatch(tag):
+        elif not self._ignored and tag in _IGNORED:
             self._ignored, self._depth = tag, 1
         elif tag == self._ignored:
             self._depth += 1
 
+    def _end_line(self, tag: str = "br") -> None:
+        """Take over the line that a tag ends, if it ends one, or a gap if it has words and foreign markup."""
+        if not _BLOCK.fullmatch(tag) and not _ENDING.fullmatch(tag):
+            return
+        words = "".join(self._line)
+        is_odd = (self._is_odd and words.strip()) or not _BIDI_CONTROLS.isdisjoint(words)
+        self.said.append(_GAP if is_odd or self._must_part else words)
+        self._line, self._is_odd, self._must_part = [], False, False
+
+    def _end_before(self, block: str) -> None:
+        """End what has no end tag before another block."""
+        if _BLOCK.fullmatch(block):
+            self._rubies = 0
+            del self._foreign[len(self._foreign) - (self._foreign[-1:] == ["p"]) :]
+
+    def _is_foreign(self, tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+        if tag == "script":
+            return ("type", "application/ld+json") not in attrs
+        # A reading is one inside its ruby only, and one with elements in it says more than a reading.
+        is_odd = self._rubies == 0 if tag in _RUBY else self._ignored in _RUBY and tag != "rb"
+        return is_odd or not _KNOWN.fullmatch(tag) or not all(_is_name(name, value or "") for name, value in attrs)
+
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
         # HTML ignores the slash of ``<span hidden/>``: the element stays open and goes on hiding.
-        if not self._struck or tag == self._ignored:
+        if not self._foreign or tag == self._ignored:
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self._struck:
+        self._end_line(tag)
+        if tag in self._foreign:
             # From the innermost of this name: elements left open inside it end with it.
-            del self._struck[len(self._struck) - 1 - self._struck[::-1].index(tag) :]
+            at = len(self._foreign) - 1 - self._foreign[::-1].index(tag)
+            if (
+                _BLOCK.fullmatch(tag)
+                or _FORMATTING.fullmatch(tag)
+                or not any(map(_BLOCK.fullmatch, self._foreign[at:]))
+            ):
+                del self._foreign[at:]
+        self._rubies -= tag == "ruby" and self._rubies > 0
+        self._figures -= tag == "figure" and self._figures > 0
         if tag == self._ignored:
             self._depth -= 1
         if self._depth == 0 or (tag == "ruby" and self._ignored in _RUBY):
             self._ignored, self._depth = "", 0
 
     def handle_data(self, data: str) -> None:
-        if not self._ignored:
-            self.said.append(_GAP if self._struck and data.strip() else data)
+        if self._foreign:
+            self._is_odd = True
+            self._markup.append(data)
+        if self._foreign or not self._ignored:
+            self._line.append(data)
+
+    def close(self) -> None:
+        """Read what is left, up to the end of the last line."""
+        super().close()
+        self._end_line()
 
 
-def _strikes(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
-    given = dict(attrs)
-    style = re.sub(r"/\*.*?\*/|\s", "", (given.get("style") or "").lower(), flags=re.DOTALL)
-    reordered = (given.get("dir") or "").lower() == "rtl"
-    return reordered or tag in _STRUCK or "hidden" in given or _UNSEEN.search(style) is not None
+def _is_name(name: str, value: str) -> bool:
+    """Tell whether an attribute changes no word: it names, links or aligns."""
+    aligns = name == "style" and _ALIGNMENT.fullmatch("".join(value.lower().split())) is not None
+    return aligns or _NAMES.fullmatch(name) is not None
+
+
+def _spoils(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+    """Tell whether an element may change how any line looks, or cover it."""
+    odd = {name for name, _ in attrs}
+    return (
+        tag in {"style", "link", "meta", "script", "html", "body", "plaintext"}
+        or (tag == "dialog" and "open" in odd)
+        or (tag == "template" and "shadowrootmode" in odd)
+        or any(name.startswith("on") for name in odd)
+    )

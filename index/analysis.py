@@ -9,6 +9,7 @@ import re
 import threading
 from collections.abc import Iterator
 from importlib.metadata import version
+from itertools import groupby
 from typing import Protocol
 
 from sudachipy import Dictionary, Morpheme, Tokenizer
@@ -31,6 +32,10 @@ CONTENT = (
     ("副詞",),
     ("記号", "文字"),
 )
+
+#: What joins to one noun: the parts of a name that the dictionary lacks, too.
+AFFIXES = frozenset({"接頭辞", "接尾辞"})
+JOINED = AFFIXES | {"名詞", "記号", "形状詞"}
 
 #: 「待ち」 is a noun in 「待ち時間」 asked alone and a verb in 「平均の待ち時間」: one word, whatever is around it.
 NOUN_OF_VERB = re.compile("[一-鿿々][一-鿿々ぁ-ん]*[ぁ-ん]")
@@ -80,6 +85,25 @@ class Analyzer:
         encodable = LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
         return tuple(token for piece in pieces(encodable) for token in self._cut(text, encodable, piece))
 
+    def common_terms(self, text: str) -> frozenset[str]:
+        """Return the terms of the content words that can be no part of a name.
+
+        A word is left out where the dictionary lacks it or knows it as a proper noun, too (森, 暁), and so are all
+        words that are written together with such a one (暁坂区): of a name that it lacks it finds parts.
+        """
+        encodable, common, spoilt = LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text), set[str](), set[str]()
+        for piece in pieces(encodable):
+            for joined, group in groupby(self._tokenizer().tokenize(piece.of(encodable)), _is_joined):
+                words = list(group) if joined else []
+                kept = spoilt if any(map(self._may_be_name, words)) else common
+                kept.update(map(self._term, filter(self._is_content, words)))
+        return frozenset(common - spoilt)
+
+    def _may_be_name(self, morpheme: Morpheme) -> bool:
+        if morpheme.is_oov() or morpheme.part_of_speech()[0] in AFFIXES:
+            return bool(morpheme.is_oov())
+        return any(entry.part_of_speech()[1] == "固有名詞" for entry in self._dictionary.lookup(morpheme.surface()))
+
     def _cut(self, text: str, encodable: str, piece: Span) -> Iterator[Token]:
         for morpheme in self._tokenizer().tokenize(piece.of(encodable)):
             if self._is_content(morpheme) and (term := self._term(morpheme)):
@@ -124,6 +148,10 @@ def pieces(text: str) -> Iterator[Span]:
 def _cut_before(text: str, start: int, limit: int) -> int:
     ends = [match.end() for match in SENTENCE_END.finditer(text, start, limit)]
     return ends[-1] if ends else limit
+
+
+def _is_joined(morpheme: Morpheme) -> bool:
+    return morpheme.part_of_speech()[0] in JOINED
 
 
 def _place(morpheme: Morpheme, offset: int) -> Span:

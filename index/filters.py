@@ -117,9 +117,11 @@ class Facets:
 
 
 def whose(passage: Passage) -> str | None:
-    """Return the body that speaks: the speaker's or, if the speaker is unresolved, the round's only host, else None."""
+    """Return the body that speaks, or None: the speaker's, the one that the label names, else the round's only host."""
     if passage.speech.speaker is not None:
         return passage.affiliation
+    if passage.speech.body is not None:
+        return passage.speech.body or None
     return passage.hosts[0] if len(passage.hosts) == 1 else None
 
 

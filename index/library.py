@@ -99,6 +99,11 @@ class Library:
         """Return the best ``limit`` quotes for a question; ``own``: the asker's municipality."""
         return self.answer(self.understand(question, own), limit)
 
+    def common_terms(self, query: Query) -> tuple[str, ...]:
+        """Return the terms of a query that are common words of the dictionary's, and so nobody's name."""
+        common = self._analyzer.common_terms(query.source)
+        return tuple(term for term in query.words if term in common)
+
     def best_of_each(self, query: Query) -> tuple[Hit, ...]:
         """Return the best passage of each municipality that ``query`` asks for, each checked like those of ``ask``."""
         retriever = self._retriever

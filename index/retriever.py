@@ -105,9 +105,15 @@ class Retriever:
         return self.snapshot.membership.named(query.subject) if query.within is None else ()
 
     def _silent(self, query: Query) -> tuple[str, ...]:
-        """Return the persons asked for who attended and have no passage."""
+        """Return the persons asked for who attended and have no passage, nor an open one whose label may name them."""
         speaking = self.snapshot.index.facets.speakers.numbers
-        return tuple(name for name in query.asked.speakers if not any(name_key(name) in each for each in speaking))  # type: ignore[operator]
+        silent = [name for name in query.asked.speakers if not any(name_key(name) in each for each in speaking)]  # type: ignore[operator]
+        labels = {
+            name_key(each.speech.label)
+            for each in self.snapshot.passages.values()
+            if silent and not each.speech.speaker
+        }
+        return tuple(name for name in silent if not any(name_key(name.split()[0]) in label for label in labels))
 
     def _excluded_by(self, asked: ParsedQuestion) -> tuple[Excluded, ...]:
         """Return the filters without which something is found; all together where it takes more than one."""

@@ -14,7 +14,7 @@ from corpus.model import Passage, Transcript
 from corpus.passages import passages, split_id
 from corpus.people import persons
 from corpus.reading.reader import read_all
-from corpus.series import known_articles
+from corpus.series import known_articles, with_known_addresses
 from corpus.store.store import Shelf
 from index.analysis import Analyzer
 from index.caching_analyzer import CachingAnalyzer
@@ -64,6 +64,9 @@ class Snapshot:
                 digests[article.key] = article.digest
             else:
                 troubles[article.key] = outcome
+        # Of the sample nothing is missing or known elsewhere: the series that is known is the real one.
+        series = () if shelf.sample else known_articles()
+        transcripts = {each.key: each for each in with_known_addresses(transcripts.values(), series)}
         quotable = _quotable(transcripts, hidden)
         caching = CachingAnalyzer(analyzer, shelf.derived)
         index = Index.build(quotable, caching, gazetteer=shelf.gazetteer)
@@ -71,8 +74,7 @@ class Snapshot:
         membership = assign(quotable, read_themes())
         by_id = {passage.id: passage for passage in quotable}
         known = with_corpus_facts(ParseContext(shelf.gazetteer, today), index, membership)
-        # Nothing is missing of the sample: the series that is known is the real one.
-        missing = missing_parts(talks(transcripts.values()), () if shelf.sample else known_articles())
+        missing = missing_parts(talks(transcripts.values()), series)
         return cls(revision, transcripts, troubles, by_id, shelf.aliases(), index, membership, known, missing)
 
     def missing_of(self, host: str) -> tuple[Missing, ...]:

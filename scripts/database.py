@@ -44,7 +44,6 @@ def main(arguments: list[str]) -> int:
 def _back_up_sqlite(url: URL, file: Path) -> None:
     # A new file beside it first: a copy that was broken off must not take the place of yesterday's.
     half = file.with_name(f"{file.name}.part")
-    half.unlink(missing_ok=True)
     _touch_private(half)
     with closing(sqlite3.connect(f"{Path(str(url.database)).resolve().as_uri()}?mode=ro", uri=True)) as connection:
         connection.execute("VACUUM INTO ?", (str(half),))
@@ -89,6 +88,8 @@ def _postgres(url: URL, program: str, *arguments: str) -> None:
 
 
 def _touch_private(file: Path) -> None:
+    # What is there already would keep its mode.
+    file.unlink(missing_ok=True)
     file.touch(mode=0o600)
 
 

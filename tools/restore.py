@@ -86,6 +86,7 @@ def backed_up_and_restored(address: str, folder: Path, destroy: Callable[[], obj
     faults = [
         *_differences(before, answers(address), rows, stored(address)),
         *([] if copy.stat().st_mode & 0o077 == 0 else ["others can read the backup"]),
+        *(f"others can read {file.name}" for file in folder.glob("*.sqlite3*") if file.stat().st_mode & 0o077),
     ]
     return _figures("backup, loss, restore", before, rows, faults)
 
@@ -117,6 +118,9 @@ def _copy(address: str, connection: Any) -> Rows:
     with reading(source) as there:
         for name in older.tables.keys() & METADATA.tables.keys() - _MADE_AGAIN:
             old, now = older.tables[name], METADATA.tables[name]
+            # A table that was made anew begins empty.
+            if not {column.name for column in old.columns} <= set(now.c.keys()):
+                continue
             rows = there.execute(select(*(now.c[column.name] for column in old.columns))).mappings().all()
             connection.execute(old.delete())
             # By today's columns: what is a moment for Python is one for the older table, too.

@@ -13,6 +13,7 @@ from bot.answers.quote import AnswerFormat, Quote
 from bot.answers.remarks import Remark
 from bot.answers.small_talk import small_talk
 from corpus.missing_parts import Missing
+from corpus.series import is_address_from_table
 from corpus.text import one_line
 from index.glossary import Glossary, mentions
 from index.library import Library
@@ -198,7 +199,8 @@ class Answers:
 def on_quote(quote: Quote) -> tuple[Remark, ...]:
     """Return the remarks on one quote."""
     copied = (remarks.Copy(),) if wording.COPY in quote.marks else ()
-    return (*copied, *((remarks.DateMeant(quote.meant),) if quote.meant else ()))
+    listed = (remarks.ListedAddress(),) if is_address_from_table(quote.passage.transcript) else ()
+    return (*copied, *listed, *((remarks.DateMeant(quote.meant),) if quote.meant else ()))
 
 
 def _suggestions(asked: ParsedQuestion, results: Results, absent: tuple[str, ...]) -> Iterator[Remark]:

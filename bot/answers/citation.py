@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from bot import wording
 from corpus.links import plain_link
 from corpus.model import Participant, Passage, Source, Speech, Transcript
+from corpus.series import is_address_from_table
 from index.excerpts.excerpts import Excerpt
 from index.excerpts.relative_dates import ResolvedDate, Unit, resolved_dates
 
@@ -63,6 +64,11 @@ def address(transcript: Transcript) -> str | None:
     return plain_link(transcript.url) if transcript.url and not transcript.sample else None
 
 
+def address_remark(transcript: Transcript) -> str:
+    """Return, in brackets, that the article itself does not tell its address; empty if it does, or there is none."""
+    return f"（{wording.LISTED_ADDRESS}）" if is_address_from_table(transcript) else ""
+
+
 def citation(passage: Passage, shown: Excerpt, retrieved: datetime | None = None) -> str:
     """Return a quote with its source; *retrieved* is when its article was fetched (UTC)."""
     return quoted(passage, shown) + attributed(passage, retrieved)
@@ -104,7 +110,7 @@ def source(transcript: Transcript, retrieved: datetime | None = None) -> str:
     if transcript.sample:
         return wording.CITED_FROM + wording.sample_source(transcript.title)
     copied = wording.COPIED if transcript.source is Source.COPY else ""
-    where = address(transcript) or wording.NO_ADDRESS
+    where = f"{address(transcript) or wording.NO_ADDRESS}{address_remark(transcript)}"
     day = (wording.retrieved(retrieved.astimezone(_TOKYO).date()),) if retrieved else ()
     return wording.CITED_FROM + "、".join((wording.published(transcript.title or transcript.key) + copied, where, *day))
 

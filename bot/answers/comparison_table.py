@@ -15,8 +15,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from bot import wording
-from bot.answers.citation import marked, meant, quoted, round_named, voice
-from corpus.links import plain_link
+from bot.answers.citation import address, address_remark, marked, meant, quoted, round_named, voice
 from corpus.missing_parts import Missing
 from corpus.model import Passage, Transcript
 from index.summaries.comparison import Comparison, ComparisonRow, RowFinding
@@ -72,7 +71,9 @@ def _quote(row: ComparisonRow, passage: Passage) -> str:
     near = wording.NEAR_TOPIC if row.finding is RowFinding.NEAR else ""
     words = quoted(passage, row.excerpt) if row.excerpt else ""
     said = meant(row.words, passage.transcript.held_on)
-    return "".join((near, words, marked(passage.transcript), *((wording.remark(said),) if said else ())))
+    # Not beside the address: it has a column of its own, from which programs take it as it is.
+    source = f"{marked(passage.transcript)}{address_remark(passage.transcript)}"
+    return "".join((near, words, source, *((wording.remark(said),) if said else ())))
 
 
 def _nothing(row: ComparisonRow) -> str:
@@ -99,9 +100,7 @@ def _occasion(transcript: Transcript) -> str:
 
 def _where(passage: Passage) -> str:
     transcript = passage.transcript
-    if transcript.sample:
-        return wording.SAMPLE_NO_ARTICLE
-    return plain_link(transcript.url) if transcript.url else wording.NO_ADDRESS
+    return wording.SAMPLE_NO_ARTICLE if transcript.sample else address(transcript) or wording.NO_ADDRESS
 
 
 def _tsv(rows: Sequence[Cells]) -> str:

@@ -9,7 +9,8 @@ from bot.answers.answers import on_quote
 from bot.answers.quote import Quote
 from bot.answers.remarks import as_json
 from corpus.links import passage_link
-from corpus.model import Passage
+from corpus.model import Passage, Transcript
+from corpus.series import is_address_from_table
 from index.model import Hit
 from index.query.parsed_question import Constraint
 
@@ -44,6 +45,13 @@ def link(passage: Passage) -> str | None:
     """Return the address that opens the article at the passage; None where the article has none."""
     transcript = passage.transcript
     return passage_link(transcript.url, passage.text, transcript.above(passage.span.start))
+
+
+def url_source(transcript: Transcript) -> str | None:
+    """Return where an address is from: ``article`` or ``table`` (of known articles); None without an address."""
+    if transcript.url is None:
+        return None
+    return "table" if is_address_from_table(transcript) else "article"
 
 
 def _definition(definition: Definition | None) -> Json | None:
@@ -86,6 +94,7 @@ def _provenance(passage: Passage) -> Json:
         "held_on": transcript.held_on.isoformat() if transcript.held_on else None,
         "title": transcript.title,
         "url": transcript.url,
+        "url_source": url_source(transcript),
         "link": link(passage),
         "source": transcript.source.value,
     }

@@ -176,6 +176,11 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedAddress:
+    """Of a quote: its article's address is from the table of known articles, not from the article."""
+
+
+@dataclass(frozen=True, slots=True)
 class DateMeant:
     """Of a quote: the year that 「来年度」 in it means."""
 
@@ -203,6 +208,7 @@ Remark = (
     | NearWords
     | Sample
     | Copy
+    | ListedAddress
     | DateMeant
 )
 
@@ -254,6 +260,8 @@ def sentence(remark: Remark, *, buttons: bool = False) -> str:  # noqa: C901, PL
             return wording.SAMPLE_NOTICE
         case Copy():
             return wording.COPY
+        case ListedAddress():
+            return wording.LISTED_ADDRESS
         case _:
             assert_never(remark)
 

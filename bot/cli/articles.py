@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from itertools import groupby
 
 from rich.console import Console, RenderableType
@@ -10,20 +11,21 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import open_library, wording
-from bot.answers.json_form import Json
-from bot.cli.output import QUIET, AsJson, print_json
+from bot.answers.json_form import Json, url_source
+from bot.cli.output import QUIET, AsJson, Terminal, print_json
 from bot.settings import Settings, load
 from corpus.missing_parts import Missing
+from corpus.series import is_address_from_table
 from corpus.store.catalogue import Catalogue, Entry, catalogue
 
 
 def articles(as_json: AsJson = False) -> None:
-    """List the articles: round, date, hosts, unresolved speakers, stray text, source, state; and what is missing."""
+    """List the articles: round, date, hosts, source, state, what the reading leaves open; and what is missing."""
     contents = catalogue(open_library.shelf_to_ask(load(Settings)))
     if as_json:
         print_json(_form(contents))
     else:
-        _show(Console(), contents)
+        _show(Terminal(), contents)
 
 
 def _show(console: Console, stored: Catalogue) -> None:
@@ -32,7 +34,7 @@ def _show(console: Console, stored: Catalogue) -> None:
         table.add_row(*_cells(entry))
     console.print(table)
     for words in _missing(stored.missing):
-        console.print(Text(words, style="yellow"))
+        console.print(Text(words, style="yellow"), soft_wrap=True)
     for words in (wording.SAMPLE_NOTICE, wording.GET_ARTICLES) if stored.sample else ():
         console.print(Text(words, style=QUIET))
 
@@ -42,25 +44,29 @@ def _cells(entry: Entry) -> tuple[RenderableType, ...]:
     part = f"-{found.part}" if found and found.part else ""
     hosts = Text("・".join(found.hosts if found else ()) or "?", style="bold", overflow="fold")
     lines = hosts.append(f"  {entry.title}", style="not bold")
-    if entry.unresolved:
-        lines.append(f"\nnot settled: {'、'.join(entry.unresolved)}", style="not bold yellow")
+    if words := str(entry.unsettled):
+        labels = "、".join(dict.fromkeys(entry.unsettled.open_labels))
+        lines.append(f"\n{words}{f' ({labels})' if labels else ''}", style="not bold yellow")
+    if found and is_address_from_table(found):
+        lines.append(f"\naddress from the table of known articles: {found.url}", style="not bold")
     if entry.reason:
         lines.append(f"\n{entry.reason}", style="not bold red")
     number, day = (found.round or "?", found.held_on or "?") if found else ("?", "?")
     fixed = (f"{number}{part}", str(day), article.source.value, entry.standing.value)
-    return (*(Text(cell, no_wrap=True) for cell in (*fixed, f"{entry.stray:.1%}", article.key)), lines)
+    return (*(Text(cell, no_wrap=True) for cell in (*fixed, f"{entry.unsettled.stray:.1%}", article.key)), lines)
 
 
 def _missing(missing: Sequence[Missing]) -> Iterable[str]:
-    """Yield what is missing: whole rounds in one line, as ranges; each part with its hosts."""
-    if rounds := sorted({gone.round for gone in missing if gone.part is None and gone.round}):
+    """Yield what is missing: rounds of which nothing is known in one line, as ranges; each other article in one."""
+    if rounds := sorted({gone.round for gone in missing if gone.round and not (gone.part or gone.hosts)}):
         yield f"no article of round {', '.join(_ranges(rounds))}"
     for gone in missing:
-        if gone.part is not None:
+        if gone.part or gone.hosts:
             hosts = f" ({'・'.join(gone.hosts)})" if gone.hosts else ""
-            yield f"no part {gone.part} of round {gone.round or '?'}{hosts}"
-        elif not gone.round:
-            yield f"no article of {'・'.join(gone.hosts)}, without a round's number"
+            address = f": {gone.url}" if gone.url else ""
+            yield f"no {f'part {gone.part}' if gone.part else 'article'} of round {gone.round or '?'}{hosts}{address}"
+    if any(gone.url for gone in missing):
+        yield "to add those with an address: open each in a browser, save the page, then 'zadankai import FOLDER'"
 
 
 def _ranges(rising: Sequence[int]) -> Iterable[str]:
@@ -79,24 +85,30 @@ def _form(stored: Catalogue) -> Json:
     return {
         "sample": stored.sample,
         "articles": [_entry(entry) for entry in stored.entries],
-        "missing": [{"round": gone.round, "part": gone.part, "hosts": list(gone.hosts)} for gone in stored.missing],
+        "missing": [asdict(gone) for gone in stored.missing],
     }
 
 
 def _entry(entry: Entry) -> Json:
-    found = entry.transcript
+    found, left_open = entry.transcript, entry.unsettled
     return {
         "key": entry.article.key,
-        "url": entry.article.url,
+        "url": found.url if found else entry.article.url,
+        "url_source": url_source(found) if found else None,
         "title": entry.title,
         "round": found.round if found else None,
         "part": found.part if found else None,
         "parts": found.parts if found else None,
         "held_on": found.held_on.isoformat() if found and found.held_on else None,
         "hosts": list(found.hosts) if found else [],
-        "speeches": sum(1 for _ in found.speeches) if found else 0,
-        "unresolved": list(entry.unresolved),
-        "stray": entry.stray,
+        "speeches": left_open.speeches,
+        "speeches_open": len(left_open.open_labels),
+        "unresolved": list(dict.fromkeys(left_open.open_labels)),
+        "participants_missing_of": list(left_open.unrepresented),
+        "participants_doubtful": list(left_open.doubtful),
+        "rounds_printed": list(left_open.rounds),
+        "stray": left_open.stray,
+        "unsettled": str(left_open) or None,
         "source": entry.article.source.value,
         "state": entry.standing.value,
         "reason": entry.reason,

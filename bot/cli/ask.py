@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from bot import open_library
 from bot.answers.answers import Answers
@@ -14,7 +13,7 @@ from bot.answers.comparison_table import TableForm, render
 from bot.answers.json_form import answer_json
 from bot.answers.quote import WHOLE
 from bot.answers.remarks import sentences
-from bot.cli.output import AsJson, print_json
+from bot.cli.output import AsJson, Terminal, plain, print_json
 from bot.cli.show_answer import explained, explained_json, show_answer, show_explained
 from bot.settings import Settings, load
 from bot.slack.blocks.comparison_frame import ComparisonFrame, comparison_of
@@ -48,8 +47,8 @@ def ask(  # noqa: PLR0913, PLR0917 - Typer reads the options off the parameters
     if as_json:
         print_json(answer_json(answer) | ({"explanations": explained_json(explanations)} if explain else {}))
     else:
-        show_answer(Console(), answer)
-        show_explained(Console(), explanations)
+        show_answer(Terminal(), answer)
+        show_explained(Terminal(), explanations)
 
 
 def _full_name(library: Library, name: str | None) -> str | None:
@@ -66,6 +65,5 @@ def _print_table(answers: Answers, question: str, form: TableForm, own: str | No
         raise typer.BadParameter("no word to search", param_hint="QUESTION")
     frame = ComparisonFrame.of(question, asked, library.gazetteer, own)
     for words in sentences(answers.on_table(asked)):
-        typer.echo(words, err=True)  # on standard error: standard output is the table alone
-    # Rich would wrap it.
-    typer.echo(render(comparison_of(library, asked, frame, own), form), nl=False)
+        plain(f"{words}\n", err=True)  # on standard error: standard output is the table alone
+    plain(render(comparison_of(library, asked, frame, own), form))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from bot.cli.output import line, show_findings
+from bot.cli.output import Terminal, line, show_findings
 from bot.clock import now
 
 
@@ -20,7 +19,7 @@ def check(
     from bot.operations.check import check as checked  # noqa: PLC0415 - the same
 
     findings = checked(now, live=live)
-    console = Console()
+    console = Terminal()
     show_findings(console, findings)
     if all(finding.severity is Severity.NOTE for finding in findings):
         line(console, "all is well")

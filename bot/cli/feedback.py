@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from rich.console import Console
-
-from bot.cli.output import AsJson, line, print_json
+from bot.cli.output import AsJson, Terminal, line, print_json
 from bot.clock import now
 from bot.open_library import configured_store
 from bot.state.feedback import Feedback, Verdict
@@ -21,5 +19,5 @@ def feedback(as_json: AsJson = False) -> None:
         print_json({"verdicts": {verdict.value: counts[verdict] for verdict in Verdict}, "questions": questions})
         return
     for verdict, count in sorted(counts.items()):
-        line(Console(), f"{verdict}: {count}")
-    line(Console(), f"{questions} questions were judged")
+        line(Terminal(), f"{verdict}: {count}")
+    line(Terminal(), f"{questions} questions were judged")

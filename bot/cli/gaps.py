@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
-from bot.cli.output import AsJson, print_json
+from bot.cli.output import AsJson, Terminal, print_json
 from bot.clock import now
 from bot.open_library import configured_store
-from bot.state.missed_terms import DAYS, MissedTerms
+from bot.state.missed_terms import PEOPLE, MissedTerms
 
 
 def gaps(
-    days: Annotated[int, typer.Option(min=1, help="Minimum number of different days.")] = DAYS,
+    people: Annotated[int, typer.Option(min=PEOPLE, help="Minimum number of people.")] = PEOPLE,
     as_json: AsJson = False,
 ) -> None:
-    """List the terms that found nothing on several days: what people ask for and the articles do not contain."""
-    found = MissedTerms(configured_store().engine, now).gaps(days)
+    """List the terms that found nothing for several people: what is asked for and the articles do not contain."""
+    found = MissedTerms(configured_store().engine, now, None).gaps(people)
     if as_json:
-        rows = [{"term": gap.term, "days": gap.days, "last": gap.last.isoformat()} for gap in found]
-        print_json({"gaps": rows})
+        print_json({"gaps": [asdict(gap) for gap in found]})
         return
-    table = Table("term", "days", "last")
+    table = Table("term", "people", "last")
     for gap in found:
-        table.add_row(gap.term, str(gap.days), gap.last.isoformat())
-    Console().print(table if found else f"no term found nothing on {days} days or more")
+        table.add_row(gap.term, str(gap.people), gap.last)
+    Terminal().print(table if found else f"no term found nothing for {people} people or more")

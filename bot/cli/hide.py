@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from bot.cli.output import line, reporting_corpus_errors
+from bot.cli.output import Terminal, line, reporting_corpus_errors
 from bot.clock import now
 from bot.open_library import configured_store
 from corpus.errors import CorpusError
@@ -22,7 +21,7 @@ def hide(
     store = configured_store()
     with reporting_corpus_errors():
         hidden = hide_in(store, target, reason, now())
-    line(Console(), f"hidden: {hidden.target} ({'a passage' if hidden.words else 'the whole article'})")
+    line(Terminal(), f"hidden: {hidden.target} ({'a passage' if hidden.words else 'the whole article'})")
 
 
 def unhide(
@@ -33,4 +32,4 @@ def unhide(
     with reporting_corpus_errors():
         if not store.unhide(target):
             raise CorpusError(target, "is not hidden; 'zadankai check' lists what is")
-    line(Console(), f"shown again: {target}")
+    line(Terminal(), f"shown again: {target}")

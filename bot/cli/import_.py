@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -12,11 +13,20 @@ from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli.output import line, printable
+from bot.cli.output import Terminal, line, show_hidden_changes
 from bot.clock import now
-from bot.open_library import configured_store
-from corpus.sources.files import ReadOptions, read_files
+from bot.open_library import open_store
+from bot.settings import Settings, load
+from corpus.links import note_hosts
+from corpus.model import Transcript
+from corpus.reading.reader import read_all
+from corpus.sources.files import ReadOptions, passed_over, read_files
 from corpus.store.importer import Importer, Taken
+from corpus.store.store import Store
+from corpus.unsettled import Unsettled
+
+#: How many kinds of markup are named; a page may have any number.
+_MOST_NAMES = 12
 
 
 def import_(
@@ -30,22 +40,33 @@ def import_(
 
 def import_files(paths: Sequence[Path], *, url: str | None = None, drafts: bool = False) -> int:
     """Store the articles of files, print the outcome of each, and return the exit status."""
-    store = configured_store()
-    options = ReadOptions(store.gazetteer, now(), drafts=drafts, url=url)
-    console = Console()
+    settings = load(Settings)
+    store = open_store(settings.database)
+    options = ReadOptions(store.gazetteer, now(), drafts=drafts, url=url, hosts=note_hosts(settings.sources))
+    console = Terminal()
     try:
         taken = list(_with_progress(Importer(store).take_all(read_files(paths, options))))
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--url") from error
     _report(console, taken)
+    if halves := dict.fromkeys(one.key or one.name for one in taken if one.is_half):
+        line(console, f"only up to the paid part: {', '.join(halves)}; save what somebody sees who may read it all")
+    if left := passed_over(paths):
+        line(console, f"not read in folders: {', '.join(f'{count} {kind}' for kind, count in sorted(left.items()))}")
+    for key, words in _left_open(store, taken):
+        line(console, f"{key}: {words}; see 'zadankai transcript {key} --outline'")
     read = sum(one.outcome is not None for one in taken)
+    if foreign := Counter(name for one in taken for name in one.foreign):
+        counts = ", ".join(f"{name} {count}" for name, count in foreign.most_common(_MOST_NAMES))
+        line(console, f"lines that are never quoted, by the markup that note does not make: {counts}")
     line(console, f"{read} of {len(taken)} articles read; {store.count()} in the store")
+    show_hidden_changes(console, store)
     return 1 if not taken or any(one.error for one in taken) else 0
 
 
 def _with_progress(taken: Iterable[Taken]) -> Iterator[Taken]:
     """Pass outcomes on, with a progress bar where standard error is a terminal."""
-    console = Console(stderr=True)
+    console = Terminal(stderr=True)
     with Progress(BarColumn(), TextColumn("{task.percentage:3.0f}%"), console=console, transient=True) as progress:
         task = progress.add_task("", total=1.0, visible=console.is_terminal)
         for one in taken:
@@ -58,8 +79,17 @@ def _report(console: Console, taken: Sequence[Taken]) -> None:
     table = Table("", "key", "article", box=None, pad_edge=False, show_header=False)
     for one in taken:
         fixed, words = _row(one)
-        table.add_row(*(Text(cell, no_wrap=True) for cell in fixed), Text(printable(words), overflow="fold"))
+        table.add_row(*(Text(cell, no_wrap=True) for cell in fixed), Text(words, overflow="fold"))
     console.print(table)
+
+
+def _left_open(store: Store, taken: Sequence[Taken]) -> Iterator[tuple[str, str]]:
+    """Yield key and what the reading leaves open; again with all parts, because one that came later may settle it."""
+    keys = {one.key for one in taken if one.transcript and str(Unsettled.of(one.transcript))}
+    articles = (article for article in store.stored() if article.key in keys) if keys else ()
+    for article, found in read_all(articles, store.gazetteer, parts=store.articles()):
+        if isinstance(found, Transcript) and (words := str(Unsettled.of(found))):
+            yield article.key, words
 
 
 def _row(taken: Taken) -> tuple[tuple[str, str], str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from rich.console import Console
 from rich.table import Table
 
-from bot.cli.output import AsJson, print_json
+from bot.cli.output import AsJson, Terminal, print_json
 from bot.clock import now
 from bot.open_library import configured_store
 from bot.state.inbox import Inbox
@@ -23,4 +22,4 @@ def inbox(as_json: AsJson = False) -> None:
         table.add_row(state.value, str(count))
     for reason, count in reasons.items():
         table.add_row(f"  {reason}", str(count), style="dim")
-    Console().print(table)
+    Terminal().print(table)

@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import io
 import sys
+import traceback
 from collections.abc import Callable
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from bot.cli.articles import articles
 from bot.cli.ask import ask
 from bot.cli.check import check
+from bot.cli.delete import delete
 from bot.cli.feedback import feedback
 from bot.cli.gaps import gaps
 from bot.cli.hide import hide, unhide
 from bot.cli.import_ import import_
 from bot.cli.inbox import inbox
 from bot.cli.manifest import manifest
-from bot.cli.output import complain
+from bot.cli.output import complain, plain
 from bot.cli.people import people
 from bot.cli.purge import purge
 from bot.cli.serve import serve
@@ -32,12 +36,16 @@ from bot.cli.transcript import transcript
 from bot.cli.version import ShowVersion
 from bot.settings import SettingsError
 from corpus.errors import StoreError
+from corpus.text import printable
 
 #: In the order of ``zadankai --help``: that in which a new user needs them.
 _COMMANDS: tuple[Callable[..., None], ...] = (
-    *(ask, themes, import_, sync, articles, people, transcript, hide, unhide),
+    *(ask, themes, import_, sync, articles, people, transcript, hide, unhide, delete),
     *(setup, manifest, serve, check, inbox, gaps, feedback, purge),
 )
+
+#: Typer's class of all of them, which has no public name.
+_USAGE_ERROR: Any = typer.BadParameter.__base__
 
 
 def main() -> None:
@@ -45,6 +53,8 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
         # On Windows a pipe would use the code page, which lacks many characters of names (髙, 﨑).
         sys.stdout.reconfigure(encoding="utf-8")
+    # A traceback may quote what an article says.
+    sys.excepthook = lambda _kind, error, _trace: plain("".join(traceback.format_exception(error)), err=True)
     try:
         program()()
     except (SettingsError, StoreError) as error:
@@ -54,11 +64,23 @@ def main() -> None:
 
 def program() -> typer.Typer:
     """Return the application with all commands."""
-    app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    app = typer.Typer(cls=_Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     app.callback()(_options)
     for command in _COMMANDS:
         app.command(command.__name__.rstrip("_"))(command)  # import is a keyword
     return app
+
+
+class _Commands(TyperGroup):
+    """The commands. Typer prints their usage errors itself, with what was typed in them."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was named."""
+        try:
+            return super().invoke(ctx)
+        except _USAGE_ERROR as error:
+            error.message = printable(error.message)
+            raise
 
 
 def _options(version: ShowVersion = False) -> None:

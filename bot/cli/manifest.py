@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import typer
-
+from bot.cli.output import plain
 from bot.slack.transport import manifest as app_manifest
 
 
 def manifest() -> None:
     """Print the app's manifest, to paste where Slack creates an app."""
-    typer.echo(app_manifest.text(), nl=False)
+    plain(app_manifest.text())

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 
 from bot.answers.json_form import Json
 from corpus.errors import CorpusError, StoreError
+from corpus.store.catalogue import changes
+from corpus.store.store import Store
+from corpus.text import printable, printable_json
 
 if TYPE_CHECKING:
     from bot.operations.check import CheckFinding
@@ -21,32 +24,38 @@ if TYPE_CHECKING:
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON; later versions only add keys.")]
 #: Rich's style of what a reader may skip.
 QUIET = "dim"
-#: Control characters, which a terminal would obey, and surrogates: bytes of a file name that are not UTF-8.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def printable(words: str) -> str:
-    r"""Return text of a file or a name with unprintable characters replaced.
+class Terminal(Console):
+    """Standard output or error. Text is never obeyed, neither by Rich as markup nor by the terminal."""
 
-    >>> printable("写し\x1b[31m.txt")
-    '写し\ufffd[31m.txt'
-    """
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", words)
+    def __init__(self, *, stderr: bool = False) -> None:
+        super().__init__(stderr=stderr, markup=False, emoji=False, highlight=False)
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """Yield the segments of what is printed, with their text made printable; control segments are Rich's own."""
+        for text, style, control in super().render(renderable, options):
+            yield Segment(text if control else printable(text), style, control)
 
 
 def complain(error: Exception) -> None:
     """Print an error on standard error."""
-    Console(stderr=True).print(f"zadankai: {printable(str(error))}", markup=False, highlight=False, soft_wrap=True)
+    line(Terminal(stderr=True), f"zadankai: {error}")
 
 
 def line(console: Console, words: str) -> None:
-    """Print one line as it is: file names may look like markup, and wrapping would break them."""
-    console.print(printable(words), markup=False, highlight=False, soft_wrap=True)
+    """Print one line as it is: wrapping would break file names."""
+    console.print(words, soft_wrap=True)
+
+
+def plain(words: str, *, err: bool = False) -> None:
+    """Print rows without Rich, which would wrap them; CR LF stays."""
+    typer.echo("\r\n".join(map(printable, words.split("\r\n"))), err=err, nl=False)
 
 
 def print_json(form: Json) -> None:
-    """Print JSON, without Rich, which would wrap it."""
-    typer.echo(json.dumps(form, ensure_ascii=False, indent=2))
+    """Print JSON."""
+    plain(printable_json(json.dumps(form, ensure_ascii=False, indent=2)) + "\n")
 
 
 @contextmanager
@@ -65,3 +74,9 @@ def show_findings(console: Console, findings: Iterable[CheckFinding]) -> None:
     """Print findings of a check, each with its fix."""
     for finding in findings:
         line(console, f"{finding.severity.value}: {finding.what}\n  → {finding.fix}")
+
+
+def show_hidden_changes(console: Console, store: Store) -> None:
+    """Print which hidden words were edited, and what to do about it."""
+    for change in changes(store):
+        line(console, f"warning: {change.what}\n  → {change.fix}")

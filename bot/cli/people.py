@@ -10,7 +10,7 @@ from rich.text import Text
 
 from bot import open_library
 from bot.answers.json_form import Json
-from bot.cli.output import AsJson, print_json
+from bot.cli.output import AsJson, Terminal, print_json
 from bot.settings import Settings, load
 from corpus.model import Transcript
 from corpus.people import Person, persons
@@ -25,7 +25,7 @@ def people(as_json: AsJson = False) -> None:
     if as_json:
         print_json({"people": [_form(person) for person in known]})
     else:
-        _show(Console(), known)
+        _show(Terminal(), known)
 
 
 def _show(console: Console, people: Sequence[Person]) -> None:

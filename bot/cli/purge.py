@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-
-from bot.cli.output import AsJson, line, print_json
+from bot.cli.output import AsJson, Terminal, line, print_json
 from bot.clock import now
 from bot.open_library import configured_store
 
@@ -18,4 +16,4 @@ def purge(as_json: AsJson = False) -> None:
     if as_json:
         print_json(dict(deleted))
         return
-    line(Console(), "deleted: " + ", ".join(f"{name} {count}" for name, count in deleted.items()))
+    line(Terminal(), "deleted: " + ", ".join(f"{name} {count}" for name, count in deleted.items()))

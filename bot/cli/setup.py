@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from bot.cli.import_ import import_files
-from bot.cli.output import complain, line, show_findings
+from bot.cli.output import Terminal, complain, line, show_findings
 from bot.cli.sync import fetch_articles
 from bot.open_library import open_store
 from bot.settings import SettingsError, SlackSettings, load
@@ -27,7 +26,7 @@ def setup(
     # Not at the head: slack_sdk takes a tenth of a second.
     from bot.operations import setup as setup_stages  # noqa: PLC0415 - see above
 
-    console = Console()
+    console = Terminal()
     try:
         settings = load(SlackSettings)
     except SettingsError as error:

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from bot import wording
 from bot.answers.answer import Answer
-from bot.answers.citation import attribution
+from bot.answers.citation import address_remark, attribution
 from bot.answers.json_form import Json, link
 from bot.answers.quote import Quote
 from bot.answers.remarks import sentences
@@ -98,7 +98,8 @@ def _whence(quote: Quote) -> Text:
     passage = quote.passage
     titles = " › ".join(part for part in (passage.section.heading, passage.section.subheading) if part)
     where = link(passage) or (wording.SAMPLE_NO_ARTICLE if passage.transcript.sample else wording.NO_ADDRESS)
-    return Text("\n".join(filter(None, (quote.meant, titles, where))), style=QUIET)
+    remark = address_remark(passage.transcript)
+    return Text("\n".join(filter(None, (quote.meant, titles, where, remark))), style=QUIET)
 
 
 def _footer(answer: Answer) -> Iterable[str]:

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from bot.cli.output import line
+from bot.cli.output import Terminal, line, show_hidden_changes
 from bot.cli.version import program_version
 from bot.clock import now
 from bot.open_library import open_store
 from bot.settings import SyncSettings, load
 from bot.state.jobs import Jobs, synced
 from corpus.errors import UnreadableSource
+from corpus.links import note_hosts
 from corpus.series import known_articles
 from corpus.store.store import Store
 from corpus.sync.fetch_log import FetchVerdict
@@ -44,12 +44,14 @@ def fetch_articles(file: Path | None = None) -> int:
 
     settings = load(SyncSettings)
     store = open_store(settings.database)
-    plan = Plan(settings.sources, (*(article.url for article in known_articles()), *_addresses(file)))
+    known = (article.url for article in known_articles())
+    plan = Plan(settings.sources, (*known, *_addresses(file, note_hosts(settings.sources))))
     with _recorded(store) as verdicts:
         verdicts.extend(visit.verdict for visit in _with_progress(_visits(store, plan, settings)))
-    console, counts = Console(), Counter(verdicts)
+    console, counts = Terminal(), Counter(verdicts)
     line(console, ", ".join(f"{verdict.value} {count}" for verdict, count in counts.items()) or "nothing was asked")
     line(console, f"{store.count()} articles in the store")
+    show_hidden_changes(console, store)
     return 1 if counts.keys() & _FAILURES else 0
 
 
@@ -65,14 +67,14 @@ def _recorded(store: Store) -> Iterator[list[FetchVerdict]]:
         synced(Jobs(store.engine, now), well=ended and FetchVerdict.FAILED not in verdicts)
 
 
-def _addresses(file: Path | None) -> tuple[str, ...]:
+def _addresses(file: Path | None, hosts: frozenset[str]) -> tuple[str, ...]:
     from corpus.sync.sync import addresses_in_file  # noqa: PLC0415 - see fetch_articles
 
     if file is None:
         return ()
     try:
-        return addresses_in_file(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        return addresses_in_file(file.read_text(encoding="utf-8"), hosts)
+    except (OSError, ValueError, UnreadableSource) as error:
         raise typer.BadParameter(f"{file}: {error}", param_hint="FILE") from error
 
 
@@ -92,7 +94,7 @@ def _visits(store: Store, plan: Plan, settings: SyncSettings) -> Iterator[Visit]
 
 def _with_progress(visits: Iterable[Visit]) -> Iterator[Visit]:
     """Pass visits on, with a line for each that changed something or failed, and a progress bar in a terminal."""
-    console = Console(stderr=True)
+    console = Terminal(stderr=True)
     with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console) as progress:
         task = progress.add_task("articles", total=None, visible=console.is_terminal)
         for visit in visits:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from bot import open_library, wording
 from bot.answers.json_form import Json
-from bot.cli.output import AsJson, line, print_json
+from bot.cli.output import AsJson, Terminal, line, print_json
 from bot.settings import Settings, load
 from index.summaries.theme_counts import (
     Problem,
@@ -41,9 +41,9 @@ def themes(
     if as_json:
         print_json(_form(theme_counts, lacking, findings))
     else:
-        _show(Console(), theme_counts, lacking, sample=snapshot.index.coverage.sample)
+        _show(Terminal(), theme_counts, lacking, sample=snapshot.index.coverage.sample)
         for finding in findings:
-            line(Console(), _problem(finding))
+            line(Terminal(), _problem(finding))
     if findings:
         raise typer.Exit(1)
 

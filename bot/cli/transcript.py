@@ -13,14 +13,17 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import open_library
-from bot.answers.json_form import Json
-from bot.cli.output import QUIET, AsJson, print_json, reporting_corpus_errors
+from bot.answers.json_form import Json, url_source
+from bot.cli.output import QUIET, AsJson, Terminal, print_json, reporting_corpus_errors
 from bot.clock import now
 from bot.settings import Settings, load
+from corpus.links import note_hosts
 from corpus.model import Article, Participant, Section, Speech, Transcript
 from corpus.municipalities import tokyo
 from corpus.reading.reader import TranscriptReader
+from corpus.series import with_known_addresses
 from corpus.sources.files import ReadOptions, read_file, read_files
+from corpus.unsettled import Unsettled
 
 
 def transcript(
@@ -35,12 +38,12 @@ def transcript(
 ) -> None:
     """Show how an article or a file is read, without storing it."""
     with reporting_corpus_errors():
-        found = _read(which)
+        (found,) = with_known_addresses([_read(which)])
     if as_json:
         print_json(_form(found))
     else:
         show = _show_outline if outline else _show
-        show(Console(), found)
+        show(Terminal(), found)
 
 
 def _read(which: str) -> Transcript:
@@ -52,7 +55,7 @@ def _read(which: str) -> Transcript:
 
 def _read_file(path: Path) -> Transcript:
     """Read a file together with the other parts of its talk: those beside it, then those that are stored."""
-    options = ReadOptions(tokyo(), now())
+    options = ReadOptions(tokyo(), now(), hosts=note_hosts(load(Settings).sources))
     article = read_file(path, options)
     files = sorted(each for each in path.parent.iterdir() if each.suffix == path.suffix and each.is_file())
     beside = (one.article for one in read_files([each for each in files if each != path], options) if one.article)
@@ -69,14 +72,20 @@ def _stored() -> Iterator[Article]:
 def _show_outline(console: Console, found: Transcript) -> None:
     """Print kinds, lengths and positions of the blocks, no word of the article: safe to send to someone for help."""
     table = Table("kind", "level", "start", "length")
+    nobodys = [speech.span.start for speech in found.speeches if speech.speaker is None]
     for block in found.blocks:
-        table.add_row(block.kind.value, str(block.level or ""), str(block.span.start), str(len(block.span)))
+        span = block.span
+        is_open = any(span.start <= start < span.end for start in nobodys)
+        kind = f"{block.kind.value}{' (speaker open)' if is_open else ''}"
+        table.add_row(kind, str(block.level or ""), str(span.start), str(len(span)))
     console.print(table)
 
 
 def _show(console: Console, found: Transcript) -> None:
     console.print(Text(f"{found.key}  {found.title}", style="bold"))
     console.print(Text(_particulars(found), style=QUIET))
+    if words := str(Unsettled.of(found)):
+        console.print(Text(words, style="yellow"))
     others = (part for part in count(1) if part != found.part)
     for part, key in zip(others, found.read_with, strict=False):
         console.print(Text(f"read together with part {part}: {key}", style=QUIET))
@@ -104,6 +113,7 @@ def _form(found: Transcript) -> Json:
     return {
         "key": found.key,
         "url": found.url,
+        "url_source": url_source(found),
         "title": found.title,
         "round": found.round,
         "round_claims": list(found.round_claims),

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.output import plain
+
 
 def program_version() -> str:
     """Return the installed package's version; ``source`` where the program runs from its folder."""
@@ -19,7 +21,7 @@ def program_version() -> str:
 
 def _print_version(asked: bool) -> None:  # noqa: FBT001 - Typer calls it with the option's value
     if asked:
-        typer.echo(f"zadankai {program_version()}")
+        plain(f"zadankai {program_version()}\n")
         raise typer.Exit
 
 

@@ -20,18 +20,17 @@ from bot.settings import Settings, SettingsError, SlackSettings, load
 from bot.slack.blocks.examples import example_replies, example_view
 from bot.slack.transport.manifest import SCOPES
 from bot.slack.transport.network import Network, obstacle, try_web_socket
-from bot.slack.transport.posting import web_client
+from bot.slack.transport.posting import error_name, web_client
 from bot.state.inbox import Inbox, State
 from bot.state.jobs import Jobs, sync_failures
 from corpus.errors import StoreError
 from corpus.sample import SampleShelf
+from corpus.store.catalogue import changes
 from corpus.store.store import Store
+from corpus.unsettled import Unsettled
 from index.analysis import Analyzer
 from index.library import Library
 from index.snapshot import Snapshot
-
-#: Stray text above this share of an article is worth a look.
-STRAY_SHARE = 0.02
 
 
 class Severity(StrEnum):
@@ -120,7 +119,9 @@ def _sync(jobs: Jobs) -> Iterator[CheckFinding]:
 
 
 def _not_shown(store: Store) -> Iterator[CheckFinding]:
-    """Yield what is stored and never shown: hidden by the operator, or withdrawn by the publisher."""
+    """Yield what is stored and never shown: hidden or deleted by the operator, withdrawn, or edited since."""
+    for change in changes(store):
+        yield CheckFinding(Severity.WARNING, change.what, change.fix)
     for what in store.hidden():
         yield CheckFinding(
             Severity.NOTE,
@@ -132,6 +133,12 @@ def _not_shown(store: Store) -> Iterator[CheckFinding]:
             Severity.NOTE,
             f"article {key} is withdrawn since {since:%Y-%m-%d}: its publisher took it down",
             "nothing: it is not quoted, and comes back when it is published again",
+        )
+    for key, since in store.deleted().items():
+        yield CheckFinding(
+            Severity.NOTE,
+            f"article {key} was deleted on {since:%Y-%m-%d}: no import takes it",
+            f"'zadankai delete {key} --undo' lets the next import or sync bring it in again",
         )
 
 
@@ -145,13 +152,11 @@ def article_findings(library: Library) -> Iterator[CheckFinding]:
             f"article {key} is not searched: {trouble.reason}",
             f"see 'zadankai transcript {key} --outline'; a roundtable that is not read is a fault worth reporting",
         )
-    for key, transcript in snapshot.transcripts.items():
-        if transcript.stray > STRAY_SHARE * len(transcript.text):
-            yield CheckFinding(
-                Severity.WARNING,
-                f"article {key}: {transcript.stray} of {len(transcript.text)} characters could not be placed",
-                f"see 'zadankai transcript {key} --outline'",
-            )
+    # What the sample leaves open is meant so.
+    for key, transcript in ({} if library.sample else snapshot.transcripts).items():
+        if words := str(left_open := Unsettled.of(transcript)):
+            severity = Severity.WARNING if left_open.is_suspect else Severity.NOTE
+            yield CheckFinding(severity, f"article {key}: {words}", f"see 'zadankai transcript {key} --outline'")
 
 
 def _emptiness(snapshot: Snapshot, *, sample: bool) -> Iterator[CheckFinding]:
@@ -193,7 +198,7 @@ def _asked(method: str, ask: Callable[[], Iterable[CheckFinding]], fix: str) -> 
     try:
         return list(ask())
     except SlackApiError as error:
-        return [CheckFinding(Severity.ERROR, f"{method}: Slack says {error.response.get('error', 'no')}", fix)]
+        return [CheckFinding(Severity.ERROR, f"{method}: Slack says {error_name(error)}", fix)]
     except (OSError, HTTPException) as error:
         found = obstacle(error)
         return [CheckFinding(Severity.ERROR, f"{method}: {found.what}", found.fix)]

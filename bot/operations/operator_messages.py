@@ -16,6 +16,8 @@ from bot.slack.transport.posting import Posted, post_to
 from bot.state.feedback import Report, Reports
 from bot.state.jobs import Jobs, sync_failures
 from corpus.errors import NotATranscript
+from corpus.store.catalogue import changes
+from corpus.store.store import Store
 from index.library import Library
 
 log = logging.getLogger(__name__)
@@ -40,6 +42,7 @@ class OperatorMessages:
         """Write to the members *ids* through *client*; without any, nothing is checked."""
         self._ids = sorted(ids)
         self._library = library
+        self._store = Store(engine)
         self._client = client
         self._jobs = Jobs(engine, clock)
         self._reports = Reports(engine, clock)
@@ -66,10 +69,12 @@ class OperatorMessages:
     def troubles(self, behind: timedelta, untold: Sequence[Report] = ()) -> tuple[str, ...]:
         """Return a sentence for each problem, none while nothing is wrong. Raises StoreError."""
         failures = sync_failures(self._jobs)
+        edited = changes(self._store)
         broken = [error for error in self._library.snapshot.troubles.values() if not isinstance(error, NotATranscript)]
         return (
             *((wording.sync_failed(failures),) if failures >= SYNC_FAILURES else ()),
             *((wording.articles_unreadable(len(broken)),) if broken else ()),
+            *((wording.hidden_edited(len(edited)),) if edited else ()),
             *((wording.index_stale(int(behind.total_seconds() // 60)),) if behind > STALE else ()),
             *((wording.reports_came(dict(Counter(report.kind for report in untold))),) if untold else ()),
             *(wording.reported(report.passage) for report in untold[:_NAMED]),

@@ -37,7 +37,7 @@ class Actions:
         elif is_own(before, context):
             self.replace_answer(context, self._answering.grown(before, context.person, _same_place(context)))
         else:
-            self.tell(context, self._answering.more(before, context.person, _ephemeral_place(context)).reply)
+            self._tell(context, self._answering.more(before, context.person, _ephemeral_place(context)))
 
     def ask_again(
         self, context: ActionContext, before: Conversation, question: str | None = None, taken_off: Collection[str] = ()
@@ -49,13 +49,13 @@ class Actions:
             self.replace_answer(context, self._answering.question(text, context.person, place, taken_off))
         else:
             place = replace(_ephemeral_place(context), after=before)
-            self.tell(context, self._answering.question(text, context.person, place, taken_off).reply)
+            self._tell(context, self._answering.question(text, context.person, place, taken_off))
 
     def replace_answer(self, context: ActionContext, answer: Response) -> None:
         """Replace the answer that holds the element; if Slack refuses, send the new one as an ephemeral."""
         # A mere sentence (there is no more) must not replace the quotes.
         if answer.conversation is None or not (context.channel or context.view_id):
-            self.tell(context, answer.reply)
+            self._tell(context, answer)
             return
         if context.view_id:
             outcome = posting.update_view(self._client, context.view_id, found(answer.reply))
@@ -65,15 +65,19 @@ class Actions:
             outcome = posting.edit(self._client, context.channel, context.message_ts, answer.reply)
         if isinstance(outcome, posting.Refused | posting.NotYet):
             log.warning("an answer was not edited: %s", outcome)
-            self.tell(context, answer.reply)
+            self._tell(context, answer)
         elif isinstance(outcome, posting.Unknown):
             log.warning("nobody knows whether an answer was edited: %s", outcome.reason)
 
     def tell(self, context: ActionContext, reply: Reply) -> None:
         """Send *reply* to the person of *context* alone."""
-        outcome = self._told(context, reply)
+        self._tell(context, Response(reply))
+
+    def _tell(self, context: ActionContext, answer: Response) -> None:
+        outcome = self._told(context, answer.reply)
         if not isinstance(outcome, posting.Posted):
             log.warning("a presser was not told: %s", outcome)
+        self._answering.settle(answer, outcome)
 
     def _told(self, context: ActionContext, reply: Reply) -> posting.Outcome:
         if context.view_id:

@@ -7,7 +7,7 @@ actions below an answer are in ``actions.py``.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection
 from concurrent.futures import Executor, Future
 from typing import assert_never
 
@@ -15,7 +15,7 @@ from slack_sdk import WebClient
 
 from bot import wording
 from bot.answers.answers import Answers
-from bot.logs import request
+from bot.logs import request, request_id
 from bot.slack.actions import Actions
 from bot.slack.blocks.reply import sentence
 from bot.slack.conversation import Responder, Response
@@ -48,13 +48,11 @@ class AnswerDelivery:
         secret: bytes | None = None,
         operators: Collection[str] = (),
         home: Collection[str] = (),
-        missed: Callable[[Sequence[str]], object] | None = None,
     ) -> None:
         """Answer from ``library`` through ``client``; retries run in ``executor``.
 
-        ``secret`` pseudonymises who gave feedback; without it none is kept. ``operators`` may delete answers if they
-        belong to ``home`` (ids of workspaces and organisations; empty: any). ``missed`` is called with the terms of a
-        question that finds nothing.
+        ``secret`` pseudonymises who gave feedback or missed a term; without it neither is kept. ``operators`` may
+        delete answers if they belong to ``home`` (ids of workspaces and organisations; empty: any).
         """
         #: The articles that are searched.
         self.library = library
@@ -75,7 +73,7 @@ class AnswerDelivery:
         #: Answers to questions, without regard to conversations.
         self.answers = Answers(library, contact=contact)
         #: Answers within conversations: earlier questions count.
-        self.responder = Responder(self.answers, self.memory, operators=operators, missed=missed)
+        self.responder = Responder(self.answers, self.memory, operators=operators)
         #: Responses to the actions below an answer.
         self.actions = Actions(client, self.memory, self.responder)
 
@@ -120,7 +118,7 @@ class AnswerDelivery:
 
     def failed(self, inquiry: Inquiry, error: BaseException) -> None:
         """Account for an unexpected error: log it, tell the person who asked, settle the inquiry."""
-        log.error("event %s failed", inquiry.event_id, exc_info=error)
+        log.error("event %s failed", request_id(inquiry.event_id), exc_info=error)
         if self.inbox.take(inquiry.event_id):
             post(self.client, inquiry, sentence(wording.NOT_ANSWERED))
             self.inbox.settle(inquiry.event_id, State.DROPPED, type(error).__name__)
@@ -142,13 +140,13 @@ class AnswerDelivery:
     def _deliver(self, inquiry: Inquiry, answer: Response) -> None:
         # Committed before Slack is called: after a crash nobody can tell whether the answer was posted.
         if not self.inbox.take(inquiry.event_id):
+            self.responder.settle(answer, None)
             return
         # Checked again: the channel may have been limited while the answer was being found.
         wait = self.retry_queue.wait_for(inquiry.channel)
         outcome = NotYet(wait) if wait else post(self.client, inquiry, answer.reply)
         self._account(inquiry, outcome)
-        if isinstance(outcome, Posted) and outcome.ts and answer.conversation:
-            self.memory.conversations.answered(answer.conversation, outcome.ts)
+        self.responder.settle(answer, outcome)
 
     def _account(self, inquiry: Inquiry, outcome: Outcome) -> None:
         match outcome:
@@ -156,10 +154,10 @@ class AnswerDelivery:
                 self.inbox.settle(inquiry.event_id, State.SENT)
                 log.info("answered in a %s", inquiry.surface)
             case Refused(reason):
-                log.warning("event %s: Slack refused the answer: %s", inquiry.event_id, reason)
+                log.warning("Slack refused the answer: %s", reason)
                 self.inbox.settle(inquiry.event_id, State.DROPPED, reason)
             case Unknown(reason):
-                log.warning("event %s: nobody knows whether the answer was posted: %s", inquiry.event_id, reason)
+                log.warning("nobody knows whether the answer was posted: %s", reason)
                 self.inbox.settle(inquiry.event_id, State.UNCERTAIN, reason)
             case NotYet(seconds):
                 self._later(inquiry, seconds + _MARGIN)

@@ -6,11 +6,10 @@ that were taken off and the quotes that were shown. So pressing a button twice s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from bot import wording
-from bot.answers.answer import Answer
 from bot.answers.answers import Answers
 from bot.answers.follow_ups import is_refinement, refined, wants_more, wants_others
 from bot.answers.quote import CHANNEL, COMMAND, DIRECT, THREAD, AnswerFormat, Quote
@@ -18,6 +17,7 @@ from bot.answers.small_talk import small_talk
 from bot.slack.blocks.answer import AnswerControls, answer_reply
 from bot.slack.blocks.pickers import ask_own
 from bot.slack.blocks.reply import Reply, sentence
+from bot.slack.transport.posting import Outcome, Posted, Unknown
 from bot.state.askers import Asker
 from bot.state.conversations import Conversation, Progress, Shown
 from bot.state.inbox import Inquiry, Surface
@@ -61,19 +61,11 @@ def place_of(inquiry: Inquiry) -> ReplyPlace:
 class Responder:
     """Answers as replies; safe to share between threads. Methods raise StoreError if the database fails."""
 
-    def __init__(
-        self,
-        answers: Answers,
-        memory: Memory,
-        *,
-        operators: Collection[str] = (),
-        missed: Callable[[Sequence[str]], object] | None = None,
-    ) -> None:
-        """Take answers from *answers*; *missed* is called with the terms of a question that finds nothing."""
+    def __init__(self, answers: Answers, memory: Memory, *, operators: Collection[str] = ()) -> None:
+        """Take answers from *answers*; the terms of a question that finds nothing are noted in *memory*."""
         self._answers = answers
         self._memory = memory
         self._operators = tuple(sorted(operators))
-        self._missed = missed
 
     def first(self, inquiry: Inquiry) -> Response:
         """Return the response to an inquiry."""
@@ -89,6 +81,15 @@ class Responder:
         if before and is_refinement(asked):
             return self.question(self._refined(before, asked, person), person, replace(place, after=before))
         return self.question(inquiry.text, person, place)
+
+    def settle(self, response: Response, outcome: Outcome | None) -> None:
+        """Note where the answer stands; forget a question whose answer was certainly not posted (None: not sent)."""
+        if (begun := response.conversation) is None:
+            return
+        if isinstance(outcome, Posted) and outcome.ts:
+            self._memory.conversations.answered(begun, outcome.ts)
+        elif not isinstance(outcome, Posted | Unknown):
+            self._memory.conversations.forget(begun)
 
     def understood(self, question: str, person: Asker, taken_off: Collection[str] = ()) -> ParsedQuestion:
         """Return a parsed question in which うちの区 is the person's own municipality."""
@@ -131,7 +132,8 @@ class Responder:
             return Response(answer_reply(answer, place.size, AnswerControls()))
         if progress.shown and not answer.quotes:
             return Response(sentence(wording.NO_MORE))
-        self._note(answer)
+        if answer.confidence is Confidence.NOTHING:
+            self._memory.missed.note(person, self._answers.library.common_terms(answer.results.query))
         after = replace(progress, shown=(*progress.shown, *map(_shown, answer.results.hits)))
         conversation = self._begin(asked.text, person, place, after)
         kept = (*(earlier or ()), *answer.quotes)[-place.size.most_quotes :]
@@ -178,10 +180,6 @@ class Responder:
         people = self._memory.people
         unnamed = asked.others and not asked.others_than and people.municipality(person) is None
         return unnamed and people.first_time(person)
-
-    def _note(self, answer: Answer) -> None:
-        if self._missed and answer.confidence is Confidence.NOTHING:
-            self._missed(answer.results.query.words)
 
 
 def _shown(hit: Hit) -> Shown:

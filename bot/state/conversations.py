@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
+from bot.clock import ASKEW
 from bot.state.askers import Asker
 from bot.state.tables import conversations as table
 from corpus.model import Span
@@ -124,6 +125,10 @@ class Conversations(Kept):
         """Store the timestamp of the answer's message."""
         self.run(update(table).where(table.c.id == conversation.id).values(message_ts=message_ts))
 
+    def forget(self, conversation: Conversation) -> None:
+        """Delete a question whose answer was not posted: nobody can continue it."""
+        self.run(delete(table).where(table.c.id == conversation.id))
+
     def forget_person(self, person: Asker) -> int:
         """Delete a person's questions and what others continued of them; return how many were the person's own."""
         with writing(self.engine) as connection:
@@ -132,7 +137,7 @@ class Conversations(Kept):
         return deleted
 
     def _one(self, where: Any) -> Conversation | None:
-        young = table.c.asked_at >= self.clock() - KEPT
+        young = table.c.asked_at.between(self.clock() - KEPT, self.clock() + ASKEW)
         found = self.rows(select(table).where(where, young).order_by(table.c.asked_at.desc()).limit(1))
         return _conversation(found[0]) if found else None
 

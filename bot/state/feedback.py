@@ -7,17 +7,16 @@ name and no words of theirs.
 from __future__ import annotations
 
 import hashlib
-import hmac
 import json
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Engine, delete, insert, select, update
 
-from bot.state.askers import Asker
+from bot.state.askers import Asker, pseudonym
 from bot.state.tables import feedback as table
 from bot.state.tables import reports
 from corpus.storage.database import Kept, writing
@@ -91,8 +90,7 @@ class Feedback(Kept):
         return self.run(delete(table).where(table.c.person == self._pseudonym(person)))
 
     def _pseudonym(self, person: Asker) -> str:
-        who = f"{person.enterprise}\x00{person.team}\x00{person.user}"
-        return hmac.new(self._secret or b"", who.encode(), hashlib.sha256).hexdigest()
+        return pseudonym(self._secret or b"", *astuple(person))
 
 
 class Reports(Kept):

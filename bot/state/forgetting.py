@@ -26,6 +26,8 @@ class Forgotten:
     asked: bool
     #: Questions of the last seven days.
     questions: int
+    #: Terms that they missed, under an HMAC.
+    missed: int
     #: Verdicts on quotes.
     feedback: int
     #: Whether they were told of new roundtables.
@@ -38,7 +40,7 @@ class Forgotten:
     @property
     def nothing(self) -> bool:
         """Return True where nothing was stored."""
-        counts = (self.questions, self.feedback, self.channels, self.events)
+        counts = (self.questions, self.missed, self.feedback, self.channels, self.events)
         return not (self.asked or self.notices or any(counts))
 
 
@@ -57,9 +59,10 @@ def forget(engine: Engine, memory: Memory, person: Asker, clock: Callable[[], da
         settled = (inbox.c.team == person.team, inbox.c.user == person.user, inbox.c.settled_at.is_not(None))
         emptied = update(inbox).where(*settled).values(team="", user="", channel="", thread_ts=None)
         events = connection.execute(emptied).rowcount
-    questions, verdicts = memory.conversations.forget_person(person), memory.feedback.forget_person(person)
+    questions, missed = memory.conversations.forget_person(person), memory.missed.forget_person(person)
+    verdicts = memory.feedback.forget_person(person)
     wipe(engine)
-    return Forgotten(municipality, asked, questions, verdicts, told, channels, events)
+    return Forgotten(municipality, asked, questions, missed, verdicts, told, channels, events)
 
 
 def _forget_municipality(connection: Connection, person: Asker) -> tuple[bool, str | None]:

@@ -17,6 +17,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select, update
 
+from bot.state.reasons import known
 from bot.state.tables import inbox as table
 from corpus.storage.database import Kept, inserting
 
@@ -97,6 +98,7 @@ class Inbox(Kept):
         An ``uncertain`` one may still become ``sent``: another process may have called it uncertain while this one,
         stopped by its machine for minutes, was waiting for Slack's answer.
         """
+        reason = known(reason) if reason else None
         settled = update(table).values(state=state, reason=reason, body=None, settled_at=self.clock())
         open_states = (State.RECEIVED, State.SENDING, State.UNCERTAIN)
         return self.run(settled.where(table.c.event_id == event_id, table.c.state.in_(open_states))) == 1

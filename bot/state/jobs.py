@@ -8,11 +8,10 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from bot.clock import ASKEW
 from bot.state.tables import jobs as table
 from corpus.storage.database import Kept, inserting, writing
 
-#: Two machines' clocks differ by less. What was done later than that from now was done by a clock that was wrong.
-_ASKEW = timedelta(minutes=10)
 #: How the last runs of ``zadankai sync`` went: written by the command, read by ``serve`` and ``check``.
 _SYNC = "sync"
 
@@ -24,7 +23,7 @@ class Jobs(Kept):
         """Claim a task; return True for one of all processes, once in ``every``."""
         now = self.clock()
         with writing(self.engine) as connection:
-            past, ahead = table.c.done_at <= now - every, table.c.done_at > now + _ASKEW
+            past, ahead = table.c.done_at <= now - every, table.c.done_at > now + ASKEW
             due = update(table).where(table.c.name == name, past | ahead)
             if connection.execute(due.values(done_at=now)).rowcount:
                 return True

@@ -1,4 +1,4 @@
-"""The tables of what people asked to be remembered: own municipality, questions of a week, verdicts, reports."""
+"""The tables of what is remembered of people: own municipality, questions of a week, verdicts, reports, misses."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from bot.state.askers import Askers
 from bot.state.conversations import Conversations
 from bot.state.feedback import Feedback, Reports
+from bot.state.missed_terms import MissedTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,15 @@ class Memory:
     conversations: Conversations
     feedback: Feedback
     reports: Reports
+    missed: MissedTerms
 
     @classmethod
     def of(cls, engine: Engine, clock: Callable[[], datetime], secret: bytes | None = None) -> Memory:
-        """Open the tables in ``engine``'s database; without a ``secret`` no verdict is stored."""
+        """Open the tables in ``engine``'s database; without a ``secret`` no verdict and no miss is stored."""
         return cls(
             Askers(engine, clock),
             Conversations(engine, clock),
             Feedback(engine, clock, secret),
             Reports(engine, clock),
+            MissedTerms(engine, clock, secret),
         )

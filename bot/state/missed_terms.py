@@ -1,23 +1,33 @@
-"""Terms that found nothing, one row per term and day, without question or person; ``zadankai gaps`` reads them."""
+"""Terms that found nothing and that two people missed; ``zadankai gaps`` reads them.
+
+Until a second person misses it, a term is kept as an HMAC alone. Who missed it is an HMAC of person and term, so that
+no two rows are seen to be one person's. The table is written anew, sorted, with each change: neither the order of the
+rows nor a transaction tells which terms were asked together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, astuple, dataclass, replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import Engine, delete, func, insert, select, text
 
+from bot.state.askers import Asker, pseudonym
 from bot.state.tables import missed_terms as table
-from corpus.storage.database import Kept, inserting
+from corpus.storage.database import Kept, writing
 
-#: On so many different days a term is a gap and no slip of the finger.
-DAYS = 3
+#: So many people make a term a gap and no slip of the finger, nor one person's affair.
+PEOPLE = 2
 #: A word, not a paragraph: a longer one may be anything, and is not kept.
 LONGEST = 20
 #: Of one question.
 _MOST = 8
+#: Rows of the table: beyond, those of the earliest months go.
+_MOST_ROWS = 4000
 _TOKYO = ZoneInfo("Asia/Tokyo")
 
 
@@ -26,29 +36,86 @@ class Gap:
     """A term that is asked for and is not in the corpus."""
 
     term: str
-    #: On how many days it found nothing.
-    days: int
-    last: date
+    #: How many people missed it.
+    people: int
+    #: The last month in which one did: 2026-04.
+    last: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Row:
+    mark: str
+    person: str
+    month: str
+    term: str | None
 
 
 class MissedTerms(Kept):
-    """The table of terms that found nothing."""
+    """The table of terms that found nothing; without a ``secret`` nothing is kept."""
 
-    def note(self, terms: Sequence[str]) -> None:
-        """Store the terms of a question that found nothing, each once a day."""
-        day = self.clock().astimezone(_TOKYO).date().isoformat()
+    def __init__(self, engine: Engine, clock: Callable[[], datetime], secret: bytes | None) -> None:
+        super().__init__(engine, clock)
+        self._secret = secret
+
+    def note(self, person: Asker, terms: Sequence[str]) -> None:
+        """Store the terms of a person's question that found nothing."""
         kept = sorted({term for term in terms if _is_word(term)})[:_MOST]
-        if not kept:
+        if not kept or not self._secret:
             return
-        rows = [{"term": term, "day": day} for term in kept]
-        self.run(inserting(self.engine, table).values(rows).on_conflict_do_nothing())
+        month = month_of(self.clock())
+        with self._rewritten() as rows:
+            for term in kept:
+                mark = pseudonym(self._secret, term)
+                who = self._who(mark, person)
+                others = [row for row in rows if (row.mark, row.person) != (mark, who)]
+                rows[:] = [replace(row, term=term) if row.mark == mark else row for row in others]
+                rows.append(_Row(mark, who, month, term))
 
-    def gaps(self, days: int = DAYS) -> tuple[Gap, ...]:
-        """Return the terms that found nothing on that many different days or more, most frequent first."""
+    def forget_person(self, person: Asker) -> int:
+        """Delete what this person missed, also the term where only one other did; return the number of terms."""
+        return self._retain(lambda row: row.person != self._who(row.mark, person))
+
+    def purge(self, since: str, until: str) -> int:
+        """Delete what was last missed in another month (2026-04) than *since* to *until*; return the number of rows."""
+        return self._retain(lambda row: since <= row.month <= until)
+
+    def gaps(self, people: int = PEOPLE) -> tuple[Gap, ...]:
+        """Return the terms that so many people or more missed, the most missed first."""
         count = func.count()
-        query = select(table.c.term, count.label("days"), func.max(table.c.day).label("last")).group_by(table.c.term)
-        query = query.having(count >= days).order_by(count.desc(), table.c.term)
-        return tuple(Gap(row.term, row.days, date.fromisoformat(row.last)) for row in self.rows(query))
+        query = select(table.c.term, count.label("people"), func.max(table.c.month).label("last"))
+        query = query.where(table.c.term.is_not(None)).group_by(table.c.term).having(count >= people)
+        return tuple(Gap(*tuple(row)) for row in self.rows(query.order_by(count.desc(), table.c.term)))
+
+    def _retain(self, kept: Callable[[_Row], bool]) -> int:
+        with self._rewritten() as rows:
+            before = len(rows)
+            rows[:] = filter(kept, rows)
+            return before - len(rows)
+
+    def _who(self, mark: str, person: Asker) -> str:
+        return pseudonym(self._secret or b"", mark, *astuple(person))
+
+    @contextmanager
+    def _rewritten(self) -> Iterator[list[_Row]]:
+        """Yield all rows to be changed; store them sorted, without the terms of which only one person's row is left."""
+        with writing(self.engine) as connection:
+            if self.engine.dialect.name == "postgresql":
+                # SQLite has one writer anyway.
+                connection.execute(text("LOCK TABLE misses IN EXCLUSIVE MODE"))
+            before = [_Row(*row) for row in connection.execute(select(table))]
+            yield (rows := list(before))
+            kept = sorted(rows, key=lambda row: row.month)[-_MOST_ROWS:]
+            people = Counter(row.mark for row in kept)
+            shown = [row if people[row.mark] >= PEOPLE else replace(row, term=None) for row in sorted(kept)]
+            if shown != before:
+                connection.execute(delete(table))
+            if shown and shown != before:
+                connection.execute(insert(table), list(map(asdict, shown)))
+
+
+def month_of(moment: datetime) -> str:
+    """Return a moment's month in Tokyo: 2026-04."""
+    return f"{moment.astimezone(_TOKYO):%Y-%m}"
 
 
 def _is_word(term: str) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, insert, select, update
 
 from bot.state.inbox import State, state_counts
+from bot.state.reasons import known
 from bot.state.tables import jobs, subscriptions
 from bot.state.tables import notices as table
 from corpus.storage.database import Kept, inserting, reading, writing
@@ -67,7 +68,9 @@ class NoticeQueue(Kept):
     def settle(self, notice: Notice, state: State, reason: str | None = None) -> bool:
         """Settle a notice. An uncertain one may still become sent, if Slack's answer came after another start."""
         before = (State.RECEIVED, State.SENDING, State.UNCERTAIN)
-        return self._move(notice, before, state=state, reason=reason, settled_at=self.clock())
+        return self._move(
+            notice, before, state=state, reason=known(reason) if reason else None, settled_at=self.clock()
+        )
 
     def recover(self) -> int:
         """Settle what an earlier process left: sending → uncertain, old → dropped; returns how many are waiting."""

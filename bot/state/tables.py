@@ -18,7 +18,7 @@ from corpus.storage.schema import UTCDateTime, metadata
 #: All tables that a database has: the articles' and the bot's.
 METADATA: Final = metadata
 #: The revisions of all that is stored: the articles' and the bot's.
-HISTORY: Final = replace(ARTICLES, packages=("bot.state.migrations",))
+HISTORY: Final = replace(ARTICLES, head="0007", packages=("bot.state.migrations",))
 
 
 def connect(address: str) -> Engine:
@@ -142,13 +142,18 @@ notices = Table(
     Column("settled_at", UTCDateTime),
 )
 
-#: Terms that found nothing, a row a term and day: what the corpus lacks (``zadankai gaps``).
+#: Terms that found nothing, a row a term and person: what the corpus lacks (``zadankai gaps``).
 missed_terms = Table(
     "misses",
     metadata,
-    Column("term", Text, primary_key=True),
-    #: The day in Tokyo, ISO.
-    Column("day", Text, primary_key=True),
+    #: HMAC of the term.
+    Column("mark", Text, primary_key=True),
+    #: HMAC of the term and the person.
+    Column("person", Text, primary_key=True),
+    #: The month in Tokyo in which the person last missed it: 2026-04.
+    Column("month", Text, nullable=False),
+    #: Null while only one person missed it.
+    Column("term", Text),
 )
 
 #: When each regular task last ran and what came of it: the operator's daily message, purge, sync's failures.

@@ -46,11 +46,12 @@ def notice_switch(where: str, *, on: bool) -> str:
 #: Records of a person that were deleted.
 forgot_municipality = "ご自分の自治体（{}）".format
 forgot_questions = "7日間の質問 {}件".format
+forgot_missed = "見つからなかった言葉の記録 {}件（名前のない形）".format
 forgot_feedback = "「役に立った」「違う」の記録 {}件（名前のない形）".format
 FORGOT_ASKED = "自治体をうかがったという記録"
 FORGOT_NOTICE = "お知らせの宛先（以後、あなたへのお知らせは止まります）"
 FORGOT_CHANNELS = "チャンネルのお知らせを申し込んだ人の記録（チャンネルへのお知らせは続きます）"
-FORGOT_EVENTS = "この1日に質問を受け取ったという記録（質問の文面は、答えた時点で消えています）"
+FORGOT_EVENTS = "この1日に質問を受け取ったという記録（番号だけが1日残ります。質問の文面は残りません）"
 BUSY = "ただいま質問が集中しています。1分ほど待ってから、もう一度聞いてください。"
 FORM_BUSY = "ただいま混み合っています。1分ほど待ってから、もう一度送信してください。"
 TOO_MANY = "続けてたくさんの質問をいただいたため、少しお休みしています。1分ほど待ってから、もう一度聞いてください。"
@@ -62,6 +63,10 @@ SETUP_TEST = "座談会ボットの設定テストです。このメッセージ
 sync_failed = "記事の取り込み（zadankai sync）が、続けて{}回失敗しています。".format
 #: Number of articles that are stored and not searched.
 articles_unreadable = "読み取れない記事が{}本あり、検索の対象になっていません（zadankai check で確認できます）。".format
+#: Hidden passages whose words were edited.
+hidden_edited = (
+    "引用しないことにした発言のうち{}件が、記事の更新で書き換わりました。いまの発言（見分けられないときは記事全体）を出さずにいます。"
+).format
 #: Minutes for which the index has been older than the articles.
 index_stale = "記事の更新が、{}分前から検索に反映できていません。".format
 

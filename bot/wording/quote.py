@@ -16,6 +16,8 @@ AT_THE_TIME = "〔当時〕"
 COPY = "転記"
 SAMPLE = "見本"
 NO_ADDRESS = "記事の所在は未登録"
+#: Beside the address of a copy, which has none of its own.
+LISTED_ADDRESS = "所在は既知の記事の一覧から補ったもの"
 SAMPLE_NO_ARTICLE = "見本のため、もとの記事はありません。"
 #: Buttons and modals.
 READ_AROUND = "前後を読む"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SHARE_TITLE = "引用を共有"
 SHARE_COMMENT = "ひとこと"
-SHARE_COMMENT_HINT = "引用の前に、あなたの言葉として載ります。"
+SHARE_COMMENT_HINT = "引用の前に、「コメント：」を付けた1行として載ります。かぎかっこは（）になります。"
 SHARE_LOOKS = "このように届きます。出典は必ず付きます。"
 SHARE_WHERE = "送り先"
 SHARE_IN_THREAD = "送り先は、元の投稿のスレッドです。"
@@ -12,6 +12,8 @@ SHARE_SEND = "送る"
 SHARE_SENDING = "送っています…"
 SHARE_SENT = "送りました。取り消すときは、送ったメッセージの下にあるごみ箱の印を押してください。"
 SHARE_SAID = "さんが共有"
+#: A sharer's own words, on one line.
+share_comment = "コメント：{}".format
 SHARE_NOT_MEMBER = (
     "送れませんでした。このアプリが、そのチャンネルにいません。"
     "チャンネルで /invite @座談会 と送って招いてから、もう一度「送る」を押してください。"

@@ -13,13 +13,13 @@ from corpus.municipalities import Gazetteer
 from corpus.offices import CHIEF, OUTSIDE_OFFICE, ROLE_WORD, TITLE
 from corpus.text import fold
 
-#: The metropolis's units, anywhere in a role (一般財団法人GovTech東京).
-_UNIT = re.compile(r"副知事|デジタルサービス局|GovTech東京")
+#: The metropolis's units, anywhere in a role.
+_UNIT = re.compile(r"副知事|デジタルサービス局")
 #: 「都CIO」 belongs to the metropolis, 「都市整備課長」 and 「都内企業代表」 do not.
 _METROPOLITAN = re.compile(r"(?:東京)?都(?!市|道|心|度|合|内|県|立|留|民|下)")
 #: The kind of a body that is not a municipality: 「〇〇株式会社」, 「△△大学」, 「総務省」.
 _OUTSIDE = re.compile(
-    r"株式会社|\(株\)|合同会社|法人|大学(?:院大学)?|機構|協議会|センター|連合|財団|組合|デジタル庁"
+    r"株式会社|\(株\)|合同会社|法人|大学(?:院大学)?|機構|協議会|センター|連合|財団|組合|GovTech東京|デジタル庁"
     r"|(?:総務|経済産業|国土交通|厚生労働|文部科学|財務|法務|環境|農林水産)省"
 )
 #: What a legal form is made of: 公益財団法人, 地方独立行政法人, 認定特定非営利活動法人.
@@ -39,7 +39,10 @@ _KIND_BEHIND = re.compile(rf"(?:{_OUTSIDE.pattern})(?:(?:(?!兼|{TITLE})[^ :()])
 _ELSEWHERE = re.compile(
     rf"(?!副|前|元|現|全|区市|市区|都)[^\s:()・]{{1,5}}?[市区町村県府](?={CHIEF}|長|副|知事|情報|企画|総務|政策|デジタル|DX|役|議会)"
 )
+_FOUNDATION = "GovTech東京"
 _COLON = re.compile(":")
+#: 「前・大田区CIO」.
+_FORMER = re.compile(r"^(?:前|元|現)[・ ]")
 #: Prefixes and suffixes that make a different office: 市長 and 副市長, 局長 and 局次長, CIO and CIO補佐.
 _RANKS = ("副", "次", "補佐", "代理", "係", "元", "前")
 
@@ -50,7 +53,7 @@ def affiliation_of(role: str, gazetteer: Gazetteer) -> str | None:
     It is the metropolis only if no municipality is named (「東京都北区…」 is 北区). An outside body (株式会社,
     大学, 省庁) is None, whatever its name contains.
     """
-    parts = [part.strip() for part in _COLON.split(fold(role))]
+    parts = [_FORMER.sub("", part.strip()) for part in _COLON.split(fold(role))]
     for part in parts:
         if begins := gazetteer.begins(part):
             return begins.name
@@ -74,6 +77,9 @@ def outside_body(role: str) -> str | None:
     folded = fold(role)
     if elsewhere := _ELSEWHERE.match(folded):
         return elsewhere[0]
+    # A foundation since 2023, with and without its legal form.
+    if _FOUNDATION in folded:
+        return _FOUNDATION
     if not (behind := _KIND_BEHIND.search(folded)):
         return None
     front = _KIND_IN_FRONT.search(folded)

@@ -1,71 +1,250 @@
-"""Lines below the head → the block kind of each.
+"""Lines below the head → the block kind of each, and who speaks.
 
 Decided in this order: footer to the end; unquotable; moderator; label; marked heading; caption; note; link; heading;
 speech; stray. A label that is missed would attribute words to the wrong speaker, so a line that is not recognised ends
-the speech.
+the speech, and words below a gap are somebody's only while another label or the moderator follows.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from corpus.markup import HEADINGS
-from corpus.model import BlockKind
+from corpus.markup import HEADINGS, Line
+from corpus.model import BlockKind, Span
 from corpus.reading import line_patterns
 from corpus.reading.headings import Layout, headings, is_spoken
+from corpus.reading.labels import SOMEBODY, Label
 from corpus.reading.non_speech import is_interruption, marked_kind, non_speech_kind
+from corpus.reading.speakers import Speaker, SpeakerResolver
+from corpus.text import fold
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from corpus.markup import Line
-    from corpus.model import Participant
-    from corpus.reading.speakers import SpeakerResolver
+_SPEAKS = frozenset({BlockKind.LABEL, BlockKind.MODERATOR})
+_TALKS = frozenset({BlockKind.LABEL, BlockKind.SPEECH})
+#: The line below a name that is no label.
+_GOES_ON = re.compile(r"という|と(?:呼|言|い)|[がはを]、|を|です|でし|だ(?:っ|か|と)|に(?:は|も|つ)|の[一-龠「]")
+#: A line that was wrapped by hand is at least so long (characters).
+_WRAPPED = 18
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The block kinds and speakers of the lines below the head."""
+    """The lines below the head, their block kinds and speakers."""
 
+    #: The lines; one that holds a label and words is two.
+    lines: tuple[Line, ...]
     #: One for each line.
     kinds: tuple[BlockKind, ...]
-    #: Line index of a label → its speaker, None if unresolved.
-    speakers: Mapping[int, Participant | None]
+    #: Line index of a label → whom it means.
+    speakers: Mapping[int, Speaker]
+    #: Line index of a label → the lines of its speech.
+    speeches: Mapping[int, Sequence[Line]]
 
 
 def read_body(lines: Sequence[Line], resolver: SpeakerResolver, agenda: Sequence[str]) -> Body:
     """Return the kind of every line below the head."""
+    parted, labels, inline = _labels(lines, resolver)
     # In reading order: an introduction is valid from its line on.
-    speakers = resolver.read_labels("" if marked_kind(line) or line.unquotable else line.folded for line in lines)
-    layout = _layout(lines, speakers)
-    return Body(_kinds(layout, headings(layout, agenda)), speakers)
+    speakers = {at: resolver.speaker(label, parted[at].text) for at, label in labels.items() if label}
+    layout = _layout(parted, labels, inline)
+    kinds = _Kinds(layout, headings(layout, agenda))
+    return Body(parted, kinds.read(), speakers, kinds.speeches)
 
 
-def _kinds(layout: Layout, found: Mapping[int, BlockKind]) -> tuple[BlockKind, ...]:
-    kinds: list[BlockKind] = []
-    previous: BlockKind | None = None
-    for at, line in enumerate(layout.lines):
-        kind = found.get(at) or layout.fixed[at] or _spoken(line, previous, attached=layout.attached[at])
-        kinds.append(kind)
-        if not is_interruption(line, kind):
-            previous = BlockKind.SPEECH if kind is BlockKind.LABEL else kind
-    return tuple(kinds)
+def _labels(
+    lines: Sequence[Line], resolver: SpeakerResolver
+) -> tuple[tuple[Line, ...], dict[int, Label | None], frozenset[int]]:
+    """Return the lines, with labels and the words behind them apart, and line index → label, None for a caption.
+
+    Also the indices of those words.
+    """
+    beside = [bool(marked_kind(line)) or line.unquotable for line in lines]
+    resolver.expect(line.folded for line, aside in zip(lines, beside, strict=True) if not aside)
+    # 「練馬区」, 「板橋区」, 「豊島区」 on lines below each other are a list.
+    bodies = [resolver.gazetteer.named(line.folded) is not None for line in lines]
+    listed = {at for at, (one, other) in enumerate(pairwise(bodies)) if one and other}
+    beside = [aside or at in listed or at - 1 in listed for at, aside in enumerate(beside)]
+    read = {at: label for at, line in enumerate(lines) if not beside[at] and (label := _label(line, resolver))}
+    style = _Style.of(lines, read)
+    parted: list[Line] = []
+    labels: dict[int, Label | None] = {}
+    inline: list[int] = []
+    for at, line in enumerate(lines):
+        label = read.get(at)
+        # 「企画課長」 directly below a label: a label has words.
+        if label and label.like_caption and not line.gap and not style.full and len(parted) - 1 in labels:
+            label = None
+            inline.append(len(parted))
+        if label:
+            labels[len(parted)] = style.apply(lines, at, label)
+        if label and label.end < len(line.folded):
+            parted += _split(line, label.end)
+            inline.append(len(parted) - 1)
+        else:
+            parted.append(line)
+    return tuple(parted), labels, frozenset(inline)
 
 
-def _spoken(line: Line, previous: BlockKind | None, *, attached: bool) -> BlockKind:
-    """Return the kind of a line that only its context tells."""
-    if is_spoken(line):
-        if previous is BlockKind.SPEECH and attached:
-            return BlockKind.SPEECH
-        if previous is BlockKind.MODERATOR and not line.gap:
+def _label(line: Line, resolver: SpeakerResolver) -> Label | None:
+    aside = line_patterns.MODERATOR.match(line.folded) or line_patterns.is_caption(line.folded)
+    return None if aside else resolver.read(line.folded)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How the labels of an article stand."""
+
+    #: Some stand in paragraphs of their own.
+    apart: bool
+    #: Most print a full name or a name with an office, as captions do.
+    full: bool
+    #: No line has a gap above it.
+    tight: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], labels: Mapping[int, Label]) -> _Style:
+        alone = [at for at, label in labels.items() if label.end == len(lines[at].folded) and not label.like_caption]
+        return cls(
+            apart=any(_gap_below(lines, at) for at in alone),
+            full=sum(label.like_caption for label in labels.values()) * 2 > len(labels),
+            tight=_is_tight(lines, labels),
+        )
+
+    def apply(self, lines: Sequence[Line], at: int, label: Label) -> Label | None:
+        """Return the label, without its speaker where it may be a caption as well; None for a caption."""
+        if lines[at].centred:
+            return None
+        # 「企画課長」, 「という肩書きですが、…」: a sentence over two lines.
+        if label.like_caption and at + 1 < len(lines) and _GOES_ON.match(lines[at + 1].folded):
+            return replace(label, names=SOMEBODY, role=None)
+        if not label.like_caption or self.full:
+            return label
+        parted = _gap_below(lines, at)
+        if parted and not self.apart:
+            return None
+        # 「相馬 渉」: nobody speaks below it for certain.
+        return replace(label, names=SOMEBODY, role=None) if parted or self.tight else label
+
+
+def _is_tight(lines: Sequence[Line], labels: Collection[int]) -> bool:
+    """Tell whether nothing parts the paragraphs: no gap, also above a single speech."""
+    return not any(line.gap for line in (lines if len(labels) == 1 else lines[1:]))
+
+
+def _gap_below(lines: Sequence[Line], at: int) -> bool:
+    return at + 1 == len(lines) or lines[at + 1].gap
+
+
+def _split(line: Line, size: int) -> list[Line]:
+    """Return a line's label, whose folded form has ``size`` characters, and the words behind it as lines."""
+    cut = next(at for at in range(1, len(line.text) + 1) if len(fold(line.text[:at] + "|")) > size)
+    label, words = line.text[:cut].rstrip(), line.text[cut:].lstrip()
+    middle = line.span.end - len(words)
+    return [
+        replace(line, span=Span(line.span.start, line.span.start + len(label)), text=label, folded=fold(label)),
+        replace(line, span=Span(middle, line.span.end), text=words, folded=fold(words), gap=False, indented=False),
+    ]
+
+
+class _Kinds:
+    """Decides what a line is that only its context tells."""
+
+    def __init__(self, layout: Layout, found: Mapping[int, BlockKind]) -> None:
+        self.lines = layout.lines
+        self.layout = layout
+        self.known = [found.get(at) or kind for at, kind in enumerate(layout.fixed)]
+        #: The last line above which a speech may go on below a gap.
+        self.last = max((at for at, kind in enumerate(layout.fixed) if kind in _SPEAKS), default=-1)
+        talked = [
+            at + 1 for at, kind in enumerate(layout.fixed) if kind is BlockKind.LABEL and at + 1 < len(self.lines)
+        ]
+        self.indents = sum(self.lines[at].indented for at in talked) * 2 > len(talked)
+        labels = [at for at, kind in enumerate(layout.fixed) if kind is BlockKind.LABEL]
+        self.tight = _is_tight(self.lines, labels)
+        #: A label may stand in one paragraph with the words above it.
+        self.crowded = self.tight or any(at and not self.lines[at].gap for at in labels)
+        self.apart = any(self.lines[at + 1].gap for at in labels if at + 1 < len(self.lines))
+        self.kinds: list[BlockKind] = []
+        #: The lines of each speech, by its label; those of the last one go on at the end.
+        self.speeches: dict[int, list[Line]] = {}
+        #: How many 「 of the speech so far are still open.
+        self.quotes = 0
+
+    def read(self) -> tuple[BlockKind, ...]:
+        """Return the kind of every line."""
+        previous: BlockKind | None = None
+        for at, line in enumerate(self.lines):
+            kind = self.known[at] or self._kind(at, previous)
+            self.kinds.append(kind)
+            if kind is BlockKind.LABEL:
+                self.speeches[at], self.quotes = [], 0
+            elif kind is BlockKind.SPEECH:
+                self.speeches[max(self.speeches)].append(line)
+                self.quotes = max(0, self.quotes + line.folded.count("「") - line.folded.count("」"))
+            unclear = (
+                kind is BlockKind.STRAY and previous in _TALKS and self.known[at] is None and not _may_be_label(line)
+            )
+            if not (unclear or is_interruption(line, kind)):
+                previous = kind
+        return tuple(self.kinds)
+
+    def _kind(self, at: int, previous: BlockKind | None) -> BlockKind:
+        line = self.lines[at]
+        if previous is BlockKind.MODERATOR and not line.gap and is_spoken(line):
             return BlockKind.MODERATOR
-    return BlockKind.STRAY
+        if previous not in _TALKS:
+            return BlockKind.STRAY
+        goes_on = self._is_proven(at, previous) or (line.gap and at < self.last)
+        if goes_on and self._is_speech(at, previous):
+            return BlockKind.SPEECH
+        # No label of this article stands apart from its words.
+        beside = goes_on and line.gap and not self.apart and self.lines[at + 1].gap and not is_spoken(line)
+        return BlockKind.CAPTION if beside else BlockKind.STRAY
+
+    def _is_proven(self, at: int, previous: BlockKind) -> bool:
+        """Tell whether the lines above show that a line belongs to them: one paragraph, or the indent of speeches."""
+        line = self.lines[at]
+        shared = not line.gap and (not self.tight or at < self.last or previous is BlockKind.LABEL)
+        direct = previous is BlockKind.LABEL and self.known[at - 1] is BlockKind.LABEL
+        return shared or direct or (line.indented and self.indents)
+
+    def _is_speech(self, at: int, previous: BlockKind) -> bool:
+        line = self.lines[at]
+        if is_spoken(line) or line.tag == "li" or (line.indented and self.indents) or self.quotes:
+            return True
+        if line_patterns.RAW_LIST_ITEM.match(line.text) or line_patterns.MID_SENTENCE.search(line.folded):
+            return True
+        if not line.gap and not self.crowded:
+            return True
+        if previous is BlockKind.LABEL:
+            return not line.gap or self.apart
+        above = self.speeches[max(self.speeches)][-1]
+        if line_patterns.MID_SENTENCE.search(above.folded):
+            return True
+        return not line.gap and not is_spoken(above) and len(above.folded) >= _WRAPPED <= len(line.folded)
 
 
-def _layout(lines: Sequence[Line], labels: Mapping[int, Participant | None]) -> Layout:
+#: The longest label that nobody foresaw (characters).
+_LONG = 24
+
+
+def _may_be_label(line: Line) -> bool:
+    """Tell whether a line may name who speaks below, in a form that nobody foresaw.
+
+    A line that cannot costs itself only: the speech goes on below it.
+    """
+    signs = re.search(r"[はがをに]|\d\s*[年月日本人件円%号回]|^【[^】]*】.|[区市町村]$", line.folded)
+    return len(line.folded) <= _LONG and not signs
+
+
+def _layout(lines: Sequence[Line], labels: Mapping[int, Label | None], inline: Collection[int]) -> Layout:
     footer = _footer_start(lines, labels)
-    fixed = [BlockKind.FOOTER if at >= footer else _fixed(line, is_label=at in labels) for at, line in enumerate(lines)]
+    fixed: list[BlockKind | None] = []
+    for at in range(len(lines)):
+        kind = BlockKind.SPEECH if at in inline else BlockKind.FOOTER if at >= footer else _fixed(lines, at, labels)
+        fixed.append(kind)
     blank_ends = any(line.gap for line in lines[1:]) and not _precede_gaps(lines, labels)
     attached: list[bool] = []
     chain = False
@@ -75,29 +254,46 @@ def _layout(lines: Sequence[Line], labels: Mapping[int, Participant | None]) -> 
     return Layout(lines, fixed, attached, blank_ends or BlockKind.HEADING in fixed)
 
 
-def _fixed(line: Line, *, is_label: bool) -> BlockKind | None:
-    folded = line.folded
-    if kind := marked_kind(line):
+def _fixed(lines: Sequence[Line], at: int, labels: Mapping[int, Label | None]) -> BlockKind | None:
+    line = lines[at]
+    if kind := marked_kind(line) or (BlockKind.STRAY if line.unquotable else None):
         return kind
-    if line.unquotable:
-        return BlockKind.STRAY
-    if line_patterns.MODERATOR.match(folded):
+    if line_patterns.MODERATOR.match(line.folded) and not _is_listed(lines, at):
         return BlockKind.MODERATOR
-    if is_label:
-        return BlockKind.LABEL
-    if line.tag in HEADINGS:
-        return BlockKind.HEADING
-    return non_speech_kind(line)
+    if at in labels:
+        return BlockKind.LABEL if labels[at] else BlockKind.CAPTION
+    return BlockKind.HEADING if line.tag in HEADINGS else _aside(lines, at, labels)
 
 
-def _footer_start(lines: Sequence[Line], labels: Mapping[int, Participant | None]) -> int:
+def _aside(lines: Sequence[Line], at: int, labels: Collection[int]) -> BlockKind | None:
+    """Return the kind of a line that stands beside the talk, by its words and place, else None."""
+    line = lines[at]
+    if line_patterns.NOTE_HEAD.fullmatch(line.folded) or line_patterns.NARRATION.fullmatch(line.folded):
+        return BlockKind.STRAY
+    # What is cited is nobody's word here, unless the whole talk stands in such blocks.
+    cited = line.tag == "blockquote" and not any(lines[label].tag == "blockquote" for label in labels)
+    editorial = line.gap and not line.indented and line_patterns.EDITORIAL.fullmatch(line.folded)
+    if cited or editorial or line_patterns.NOTE_WITH_HEAD.fullmatch(line.folded):
+        return non_speech_kind(line) or BlockKind.NOTE
+    return BlockKind.CAPTION if line.centred and not is_spoken(line) else non_speech_kind(line)
+
+
+def _is_listed(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether 「- …」 is an item of a list: two or more directly below each other, with a space."""
+    near = (each for each in (at - 1, at + 1) if 0 <= each < len(lines) and not lines[max(at, each)].gap)
+    dash = lines[at].folded[:2] in ("- ", "– ")
+    return dash and any(lines[each].folded.startswith(lines[at].folded[:2]) for each in near)
+
+
+def _footer_start(lines: Sequence[Line], labels: Mapping[int, Label | None]) -> int:
     """Return the index of the first footer phrase after the last label: a speech may say 「次回もお楽しみに」 too."""
-    last = max(labels, default=-1)
-    below = ((at, line) for at, line in enumerate(lines) if at > last and not line.indented)
-    return next((at for at, line in below if line_patterns.FOOTER.fullmatch(line.folded)), len(lines))
+    last = max((at for at, label in labels.items() if label), default=-1)
+    tight = _is_tight(lines, labels)
+    below = ((at, line) for at, line in enumerate(lines) if at > last + 1 and (line.gap or tight) and not line.indented)
+    return next((at for at, line in below if line_patterns.EDITORIAL.fullmatch(line.folded)), len(lines))
 
 
-def _precede_gaps(lines: Sequence[Line], labels: Mapping[int, Participant | None]) -> bool:
+def _precede_gaps(lines: Sequence[Line], labels: Mapping[int, Label | None]) -> bool:
     """Tell whether a blank line follows most labels: then a blank line does not end a speech."""
     below = [lines[at + 1].gap for at in labels if at + 1 < len(lines) and at + 1 not in labels]
     return sum(below) * 2 > len(below)

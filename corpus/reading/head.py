@@ -1,29 +1,34 @@
 """CanonicalText → Head: everything before the first heading or speech.
 
 That is title, lead, notes, round, date, participants and agenda. Lines are consumed in reading order; each stage
-appends the kinds of its lines. ``speakers.py`` parses the participants.
+appends the kinds of its lines. ``participants.py`` reads the entries of the list.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from corpus.markup import BIDI_CONTROLS, HEADINGS, CanonicalText, Line
 from corpus.model import BlockKind
+from corpus.municipalities import Gazetteer
 from corpus.offices import ROLE_WORD
 from corpus.reading import line_patterns
+from corpus.reading.line_patterns import number, part_in_line, part_in_title, parts_in
 from corpus.reading.non_speech import NON_SPEECH, marked_kind, non_speech_kind
+from corpus.reading.participants import entries, is_group, is_name, is_role, unheaded
 from corpus.text import fold
 
 #: Lines within which a label follows a heading and a sub-heading.
 _LABEL_WITHIN = 3
-#: Number of words of a participant's line without a colon: role, surname, given name.
-_WORDS = 3
-#: The longest entry of a list that is a name or a body alone (characters).
-_BARE_NAME = 20
+#: Lines of a list that cannot be read, in a row, after which the list is over.
+_UNREADABLE = 2
+#: Items of an agenda without a header, at least.
+_NUMBERED = 2
+#: Beside a name, a remark may contain commas: 「部長(CIO補佐、CDO)」.
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Head:
     kinds: tuple[BlockKind, ...]
 
 
-def read_head(canonical_text: CanonicalText, speaks: Callable[[str], bool] | None = None) -> Head:
+def read_head(canonical_text: CanonicalText, gazetteer: Gazetteer, speaks: Callable[[str], bool] | None = None) -> Head:
     """Parse the head of an article; what is not printed is None or empty.
 
     If the article has no list of its own, ``speaks`` tells whether a folded line is a label, which ends the lead.
@@ -60,8 +65,9 @@ def read_head(canonical_text: CanonicalText, speaks: Callable[[str], bool] | Non
     kinds: list[BlockKind] = []
     title = _title(canonical_text, kinds)
     start = len(kinds)
-    _lead(canonical_text.lines, kinds, speaks)
-    participants = _participant_list(canonical_text.lines, kinds)
+    entry_list = _EntryList(canonical_text.lines, gazetteer)
+    _lead(entry_list, kinds, speaks)
+    participants = entry_list.consume(kinds)
     _non_speech(canonical_text.lines, kinds)
     agenda = _agenda(canonical_text.lines, kinds)
     _non_speech(canonical_text.lines, kinds)
@@ -79,16 +85,18 @@ def _head(
     kinds: tuple[BlockKind, ...],
 ) -> Head:
     dated = _date_line(said)
-    claims = _round_claims([fold(title), *(line.folded for line in said)])
+    claims = _round_claims(title, said)
     with_date = line_patterns.ROUND.search(dated.folded) if dated else None
-    parts = next((found["parts"] for line in said if (found := line_patterns.PARTS.search(line.folded))), None)
+    parts = next(
+        (count for words in (fold(title), *(line.folded for line in said)) if (count := parts_in(words))), None
+    )
     return Head(
         # Citations print it in one line with other text, which it must not reorder.
         title=BIDI_CONTROLS.sub("", title),
-        round=int(with_date["round"]) if with_date else next(iter(claims), None),
+        round=number(with_date["round"]) if with_date else next(iter(claims), None),
         round_claims=claims,
-        part=_part(title, said),
-        parts=int(parts) if parts else None,
+        part=_part(title, said, parts),
+        parts=parts,
         held_on=_held_on(dated, said),
         date_line=dated.folded if dated else "",
         participant_lines=tuple(line for line in participants if not line.unquotable),
@@ -101,16 +109,17 @@ def _title(canonical_text: CanonicalText, kinds: list[BlockKind]) -> str:
     if canonical_text.title:
         return canonical_text.title
     for line in canonical_text.lines:
-        kind = non_speech_kind(line)
-        kinds.append(kind or BlockKind.TITLE)
-        if kind is None:
+        above = BlockKind.ROUND if line_patterns.ROUND_ALONE.fullmatch(line.folded) else non_speech_kind(line)
+        kinds.append(above or BlockKind.TITLE)
+        if above is None:
             return line.text
     return ""
 
 
-def _lead(lines: Sequence[Line], kinds: list[BlockKind], speaks: Callable[[str], bool] | None) -> None:
+def _lead(entry_list: _EntryList, kinds: list[BlockKind], speaks: Callable[[str], bool] | None) -> None:
     """Consume lines as lead, round, note, caption or link until the participants, the agenda or the body begin."""
-    while len(kinds) < len(lines) and not _ends_lead(lines, len(kinds)):
+    lines = entry_list.lines
+    while len(kinds) < len(lines) and not _ends_lead(entry_list, len(kinds)):
         if speaks and _precedes_label(lines[len(kinds) :], speaks):
             return
         kinds.append(_lead_kind(lines[len(kinds)]))
@@ -123,19 +132,17 @@ def _precedes_label(lines: Sequence[Line], speaks: Callable[[str], bool]) -> boo
     return above is not None and all(not line_patterns.SENTENCE_INSIDE.search(line.folded) for line in lines[:above])
 
 
-def _ends_lead(lines: Sequence[Line], at: int) -> bool:
+def _ends_lead(entry_list: _EntryList, at: int) -> bool:
+    lines = entry_list.lines
     folded = lines[at].folded
     if line_patterns.PARTICIPANTS_HEADER.fullmatch(folded) or line_patterns.AGENDA_HEADER.fullmatch(folded):
         return True
     # 「概要」 may be marked as a heading too: if the list comes later, the lead goes on.
-    to_come = any(line_patterns.PARTICIPANTS_HEADER.fullmatch(line.folded) for line in lines[at:])
-    if (lines[at].tag in HEADINGS and not to_come) or line_patterns.MODERATOR.match(folded):
+    if (lines[at].tag in HEADINGS and at > entry_list.last_header) or line_patterns.MODERATOR.match(folded):
         return True
     # Without a header (第19回) the list begins with its first entry; no line of a lead after the date looks like one.
-    listed = _is_participant(lines[at]) and ROLE_WORD.search(folded) is not None
-    label = line_patterns.LABEL.fullmatch(folded)
-    introduced = label is not None and label["alias"] is not None
-    return introduced or (listed and _date_line(lines[:at]) is not None)
+    listed = entry_list.begins(at) and _date_line(lines[:at]) is not None
+    return listed or entry_list.is_headed(at) or line_patterns.INTRODUCED.search(folded) is not None
 
 
 def _lead_kind(line: Line) -> BlockKind:
@@ -147,61 +154,98 @@ def _lead_kind(line: Line) -> BlockKind:
     return BlockKind.LEAD
 
 
-def _is_participant(line: Line) -> bool:
-    """Tell whether a line has the form 「役職:氏名」 or, without a colon, at least three words and no sentence."""
-    folded = line.folded
-    if len(folded) > line_patterns.LONGEST_LABEL or re.search(r"[。、!?]|以下", folded) or non_speech_kind(line):
-        return False
-    role, colon, rest = folded.rpartition(":")
-    words = rest.split()
-    official = ROLE_WORD.search(role or folded) is not None
-    if colon:
-        # After a blank line a heading may have a colon too (「標準化:いま何が」): then a word of office is required.
-        named = 1 <= len(words) <= _WORDS or ROLE_WORD.search(" ".join(words[:-2])) is not None
-        return named and (official or not line.gap)
-    return official and len(words) >= _WORDS and not line_patterns.RAW_AGENDA_ITEM.match(line.text)
+@dataclass(frozen=True, slots=True)
+class _EntryList:
+    """Finds the lines of the participants' list."""
 
+    lines: Sequence[Line]
+    gazetteer: Gazetteer
+    #: Index of the last line that is a list's header, or -1.
+    last_header: int = field(init=False)
 
-def _participant_list(lines: Sequence[Line], kinds: list[BlockKind]) -> tuple[Line, ...]:
-    """Consume the list, with or without a header, if it is next; return its entries."""
-    start = len(kinds)
-    if start < len(lines) and line_patterns.PARTICIPANTS_HEADER.fullmatch(lines[start].folded):
-        kinds.append(BlockKind.PARTICIPANTS)
-        start += 1
-    while len(kinds) < len(lines) and _continues(lines, start, len(kinds)):
-        kinds.append(BlockKind.PARTICIPANTS)
-    return tuple(lines[start : len(kinds)])
+    def __post_init__(self) -> None:
+        found = (at for at, line in enumerate(self.lines) if line_patterns.PARTICIPANTS_HEADER.fullmatch(line.folded))
+        object.__setattr__(self, "last_header", max(found, default=-1))
 
+    def begins(self, at: int) -> bool:
+        """Tell whether a list without a header begins: with an office and a name, or with a body above one."""
+        if is_group(self.lines[at].text, self.gazetteer):
+            return at + 1 < len(self.lines) and not self.lines[at + 1].gap and self.begins(at + 1)
+        # 「町田市部長：高橋（以下「高橋」）」 is a label, unless more such entries are below it.
+        introduced = line_patterns.INTRODUCED.search(self.lines[at].folded)
+        if introduced and (at + 1 == len(self.lines) or not self._is_entry(at + 1)):
+            return False
+        return self._is_entry(at) and ROLE_WORD.search(self.lines[at].folded) is not None
 
-def _continues(lines: Sequence[Line], start: int, at: int) -> bool:
-    """Tell whether the list that began at ``start`` continues at ``at``."""
-    if _is_label(lines[at].folded, lines[start:at]):
-        return False
-    return _is_participant(lines[at]) or (_is_bare(lines[at]) and _continues_below(lines, start, at))
+    def consume(self, kinds: list[BlockKind]) -> tuple[Line, ...]:
+        """Append the kinds of the list's lines, with or without a header, if it is next; return its entries.
 
+        A line that cannot be read costs itself only, if more entries follow it.
+        """
+        start = len(kinds)
+        if start < len(self.lines) and line_patterns.PARTICIPANTS_HEADER.fullmatch(self.lines[start].folded):
+            start += 1
+        elif start == len(self.lines) or not (self.begins(start) or self.is_headed(start)):
+            return ()
+        end, unread = start, 0
+        for at in range(start, len(self.lines)):
+            if self._ends(at, start) or unread > _UNREADABLE:
+                break
+            if self._is_entry(at) and not self._is_label(at, self.lines[start:end]):
+                end, unread = at + 1, 0
+            else:
+                unread += 1
+        kinds += [BlockKind.PARTICIPANTS] * (end - len(kinds))
+        return tuple(self.lines[start:end])
 
-def _is_bare(line: Line) -> bool:
-    """Tell whether a line is a name without a role or 「【星見区】」: entries only between other entries."""
-    name = len(line.text.split()) == _WORDS - 1 or line.folded.startswith(("【", "["))
-    return (
-        name
-        and not line.gap
-        and len(line.folded) <= _BARE_NAME
-        and not line_patterns.SENTENCE_INSIDE.search(line.folded)
-    )
+    def is_headed(self, at: int) -> bool:
+        """Tell whether a line is a whole list: 「参加者：国立市副市長 …、東京都副知事 …」."""
+        line = self.lines[at]
+        return unheaded(line.text) != line.text and bool(entries(line.text, self.gazetteer))
 
+    def _ends(self, at: int, start: int) -> bool:
+        line = self.lines[at]
+        if line.tag in HEADINGS or line_patterns.AGENDA_HEADER.fullmatch(line.folded):
+            return True
+        # A list whose first entry introduces a name introduces all; else the first label does.
+        introduces = line_patterns.INTRODUCED.search(self.lines[start].folded) and self._is_entry(start)
+        if line_patterns.MODERATOR.match(line.folded) or (
+            not introduces and line_patterns.INTRODUCED.search(line.folded)
+        ):
+            return True
+        sentence = line_patterns.SENTENCE_INSIDE.search(_BRACKETS.sub("", line.folded))
+        parted = line.gap and at > start and not self._goes_on_below(at)
+        return parted or (sentence is not None and non_speech_kind(line) is None)
 
-def _continues_below(lines: Sequence[Line], start: int, at: int) -> bool:
-    below = lines[at + 1] if at + 1 < len(lines) else None
-    if below is None or below.gap or not _is_participant(below):
-        return False
-    return not _is_label(below.folded, lines[start:at])
+    def _goes_on_below(self, at: int) -> bool:
+        """Tell whether the list continues below a blank line: with an entry with a role, or with a body."""
+        official = ROLE_WORD.search(self.lines[at].folded) is not None
+        return (official and self._is_entry(at)) or (is_group(self.lines[at].text, self.gazetteer) and self.begins(at))
 
+    def _is_entry(self, at: int) -> bool:
+        line = self.lines[at]
+        bare = _BRACKETS.sub("", line.folded)
+        if len(line.folded) > line_patterns.LONGEST_ENTRY or re.search(r"[。!?]|以下", bare) or non_speech_kind(line):
+            return False
+        if line_patterns.RAW_NUMBERED.match(line.text) and ":" not in line.folded:
+            return False
+        above = self.lines[at - 1].text if at else ""
+        broken = (is_role(above) and is_name(line.text)) or (is_name(above) and not line.gap and is_role(line.text))
+        return (
+            broken
+            or any(entry.role and entry.name for entry in entries(line.text, self.gazetteer))
+            or self._is_bare(at)
+        )
 
-def _is_label(folded: str, listed: Sequence[Line]) -> bool:
-    """Tell whether a line is 「役職:姓」 of a listed person: nobody is listed twice, so it is a label."""
-    _, colon, name = folded.rpartition(":")
-    return bool(colon) and any(name.strip() in line.folded.rpartition(":")[2].split() for line in listed)
+    def _is_bare(self, at: int) -> bool:
+        """Tell whether a line is a name without a role, between or below other entries."""
+        line = self.lines[at]
+        return at > 0 and not line.gap and len(line.text.split()) > 1 and is_name(line.text) and self._is_entry(at - 1)
+
+    def _is_label(self, at: int, listed: Sequence[Line]) -> bool:
+        """Tell whether a line is 「役職:姓」 of a listed person: nobody is listed twice, so it is a label."""
+        _, colon, name = self.lines[at].folded.rpartition(":")
+        return bool(colon) and any(name.strip() in line.folded.rpartition(":")[2].split() for line in listed)
 
 
 def _non_speech(lines: Sequence[Line], kinds: list[BlockKind]) -> None:
@@ -209,19 +253,24 @@ def _non_speech(lines: Sequence[Line], kinds: list[BlockKind]) -> None:
     while len(kinds) < len(lines):
         line = lines[len(kinds)]
         kind = _lead_kind(line)
-        if kind not in NON_SPEECH and not line_patterns.PARTS.match(line.folded):
+        if kind not in NON_SPEECH and not parts_in(line.folded):
             return
         kinds.append(kind)
 
 
 def _agenda(lines: Sequence[Line], kinds: list[BlockKind]) -> tuple[str, ...]:
-    if len(kinds) == len(lines) or not line_patterns.AGENDA_HEADER.fullmatch(lines[len(kinds)].folded):
+    start = len(kinds)
+    if start == len(lines):
         return ()
-    kinds.append(BlockKind.AGENDA)
+    headed = line_patterns.AGENDA_HEADER.fullmatch(lines[start].folded) is not None
+    numbered = [line_patterns.RAW_NUMBERED.match(line.text) is not None for line in lines[start : start + _NUMBERED]]
+    if not headed and (len(numbered) < _NUMBERED or not all(numbered) or lines[start].tag in HEADINGS):
+        return ()
+    kinds += [BlockKind.AGENDA] * headed
     items: list[str] = []
     # Real lists have blank lines inside, so only the item's number or bullet counts.
     for line in lines[len(kinds) :]:
-        item = _agenda_item(line)
+        item = _agenda_item(line) or (line.text if headed and _is_unmarked_item(line, kinds, lines) else None)
         if not (kind := marked_kind(line)) and item is None:
             break
         kinds.append(kind or BlockKind.AGENDA)
@@ -229,8 +278,18 @@ def _agenda(lines: Sequence[Line], kinds: list[BlockKind]) -> tuple[str, ...]:
     return tuple(items)
 
 
+def _is_unmarked_item(line: Line, kinds: Sequence[BlockKind], lines: Sequence[Line]) -> bool:
+    """Tell whether a line is an item without a number: only directly below the header, where blank lines part texts."""
+    above = lines[len(kinds) - 1]
+    unmarked = kinds[-1] is BlockKind.AGENDA and not line.gap and _agenda_item(above) is None
+    parted = any(each.gap for each in lines[len(kinds) :])
+    return unmarked and parted and line.tag not in HEADINGS and not line_patterns.SENTENCE_INSIDE.search(line.folded)
+
+
 def _agenda_item(line: Line) -> str | None:
     """Return an agenda item without its number, or None if the line is not an item."""
+    if line.tag in HEADINGS:
+        return None
     item = line_patterns.RAW_AGENDA_ITEM.fullmatch(line.text)
     return item["item"] if item else line.text if line.tag == "li" else None
 
@@ -248,11 +307,15 @@ def _held_on(dated: Line | None, lines: Sequence[Line]) -> date | None:
     return next((day for line in lines if (day := line_patterns.spoken_date(line.folded))), None)
 
 
-def _round_claims(folded_lines: Sequence[str]) -> tuple[int, ...]:
-    claims = (int(claim["round"]) for folded in folded_lines for claim in line_patterns.ROUND.finditer(folded))
+def _round_claims(title: str, lines: Sequence[Line]) -> tuple[int, ...]:
+    folded = fold(title)
+    titled = [line_patterns.ROUND_IN_TITLE.match(folded), *line_patterns.ROUND.finditer(folded)]
+    claims = [number(claim["round"]) for claim in titled if claim]
+    claims += [number(claim["round"]) for line in lines for claim in line_patterns.ROUND.finditer(line.folded)]
     return tuple(dict.fromkeys(claims))
 
 
-def _part(title: str, lines: Sequence[Line]) -> int | None:
-    named = line_patterns.part_in_title(title, fold(title))
-    return named or next((part for line in lines if (part := line_patterns.part_in_line(line.folded))), None)
+def _part(title: str, lines: Sequence[Line], parts: int | None) -> int | None:
+    named = part_in_title(title, fold(title), parts)
+    said = (fold(title), *(line.folded for line in lines))
+    return named or next((part for words in said if (part := part_in_line(words, parts))), None)

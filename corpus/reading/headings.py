@@ -39,12 +39,9 @@ class Layout:
 
 
 def is_spoken(line: Line) -> bool:
-    """Tell whether a line can be speech: it ends like a sentence, or is longer than any heading."""
-    if line_patterns.looks_like_label(line.folded):
-        return False
-    return (
-        len(line.folded) > line_patterns.LONGEST_HEADING or line_patterns.SENTENCE_END.search(line.folded) is not None
-    )
+    """Tell whether a line can be speech: it contains the end of a sentence, or is longer than any heading."""
+    ends = "。" in line.folded or line_patterns.SENTENCE_END.search(line.folded) is not None
+    return ends or len(line.folded) > line_patterns.LONGEST_HEADING
 
 
 def headings(layout: Layout, agenda: Sequence[str]) -> dict[int, BlockKind]:
@@ -98,6 +95,8 @@ def _is_end_of_speech(at: int, run: Sequence[int], layout: Layout) -> bool:
     「…でしょうか?」 may be either. Sections have a heading and a sub-heading, so next to another candidate it is one of
     the two; alone it is speech.
     """
+    if line_patterns.RAW_LIST_ITEM.match(layout.lines[at].text):
+        return True
     if not is_spoken(layout.lines[at]):
         return False
     above = at - 1
@@ -121,14 +120,17 @@ def _is_firm(line: Line) -> bool:
 def _is_candidate(line: Line) -> bool:
     short = len(line.folded) <= line_patterns.LONGEST_HEADING
     # The tag of a list item or a table cell tells that it is not a heading.
-    plain = line.tag in _PLAIN and not line.indented
+    plain = line.tag in _PLAIN and not line.indented and not line.centred and line.text[0] not in "・･"
     return plain and short and "。" not in line.folded and not line.folded.endswith(("、", ":"))
 
 
 def _classify(run: Sequence[int], lines: Sequence[Line], agenda: Sequence[str], *, first: bool) -> dict[int, BlockKind]:
-    """Return an agenda item and the next line, two candidates, or one above the first speaker as headings."""
+    """Return an agenda item and the next line, two candidates, or one as headings.
+
+    One alone is a heading above the first speaker, or where no agenda tells the headings (2021).
+    """
     titled = next((n for n, at in enumerate(run) if _is_on_agenda(lines[at].folded, agenda)), None)
-    whole = len(run) == _PAIR or (len(run) == 1 and first)
+    whole = len(run) == _PAIR or (len(run) == 1 and (first or not agenda))
     start = titled if titled is not None else 0 if whole else len(run)
     kinds = (
         *[BlockKind.STRAY] * start,

@@ -22,10 +22,10 @@ def non_speech_kind(line: Line) -> BlockKind | None:
     """Return the kind of a line that is not part of the text, by markup or by pattern, else None."""
     if kind := marked_kind(line):
         return kind
-    if line_patterns.NOTE.match(line.folded):
-        return BlockKind.NOTE
     if line_patterns.is_caption(line.folded):
         return BlockKind.CAPTION
+    if line_patterns.NOTE.fullmatch(line.folded):
+        return BlockKind.NOTE
     return BlockKind.LINK if line_patterns.LINK.fullmatch(line.folded) else None
 
 

@@ -35,7 +35,7 @@ class TranscriptReader:
 
     def add(self, article: Article) -> None:
         """Add an article, or a newer version of one."""
-        if place := place_of(article.key, read_head(canonical(article)), self._gazetteer):
+        if place := place_of(article.key, read_head(canonical(article), self._gazetteer), self._gazetteer):
             talk, part = place
             known = self._known().setdefault(talk, {})
             if not self._spare or part not in (other for other, _ in known.values()):

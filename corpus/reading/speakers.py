@@ -1,4 +1,4 @@
-"""Participants of an article's list, and the speakers that labels name.
+"""Who a label means: one participant, by the list and the introductions so far, or nobody.
 
 A label that does not determine one participant stays unresolved: a wrong name on a quote is the worst error that this
 program could make.
@@ -7,67 +7,33 @@ program could make.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from corpus.model import Participant
+from corpus.model import METROPOLIS, Participant
 from corpus.municipalities import Gazetteer
-from corpus.offices import ROLE_WORD
+from corpus.offices import ADDRESS, BODIES, CHIEF, OFFICE_END, ROLE_WORD
 from corpus.reading import line_patterns
 from corpus.reading.affiliations import Office, affiliation_of, body_of, outside_role
+from corpus.reading.labels import Label, LabelReader
 from corpus.text import fold, name_key
 
-#: 「【星見区】」 in a list: the body of the entries below it.
-_GROUP = re.compile(r"[【\[<■◆●〇○](?P<body>[^】\]>]+)[】\]>]?")
+#: An office, and a sign or a space before words on the same line.
+_SPACE = re.compile(r"([^\s:、。]{2,40})(?:: ?| )(?=\S+[。!?])")
+ADDRESSED = re.compile(ADDRESS)
+CHIEF_OFFICE = re.compile(CHIEF)
+#: Of somebody else: neither of a municipality of Tokyo nor of the metropolis.
+ELSEWHERE = ""
 
 
-def read_participants(lines: Iterable[str], gazetteer: Gazetteer) -> tuple[Participant, ...]:
-    """Return the participants of a list, one a line, with role and affiliation; a line printed twice counts once.
+class Speaker(NamedTuple):
+    """Whom a label means."""
 
-    Lists are grouped by body, hosts first: a role that names no body takes that of the participant before it
-    (小金井 第28回: 自治体DX推進担当課長 after 小金井市CIO), or None if there is none before it.
-    """
-    participants: list[Participant] = []
+    #: None if the article does not tell.
+    participant: Participant | None
+    #: The body that the label itself settles where nobody is told: a name, `ELSEWHERE`, or None.
     body: str | None = None
-    for line in lines:
-        if group := _GROUP.fullmatch(fold(line)):
-            body = affiliation_of(group["body"], gazetteer)
-            continue
-        role, name = _split(line)
-        named = affiliation_of(role, gazetteer)
-        body = named if named or outside_role(role) else body
-        participants.append(Participant(name, name.split()[0], role, body))
-    return tuple(dict.fromkeys(participants))
-
-
-def _split(line: str) -> tuple[str, str]:
-    """Return role and name: the name is the last two words after the last colon, or the only one.
-
-    >>> _split("多摩市CIO:多摩市副市長 姓田 名男")
-    ('多摩市CIO:多摩市副市長', '姓田 名男')
-    >>> _split("足立区CDO補佐 姓田 名男")
-    ('足立区CDO補佐', '姓田 名男')
-    """
-    after = max(line.rfind(":"), line.rfind("："), -1) + 1
-    words = list(re.finditer(r"\S+", line[after:]))
-    start = after + words[-2 if len(words) > 1 else 0].start()
-    return line[:start].rstrip(" \t\u3000:："), line[start:].strip()
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """A label's parts, folded."""
-
-    role: str | None
-    name: str
-    alias: str | None
-
-    @classmethod
-    def read(cls, folded: str) -> _Label | None:
-        if len(folded) > line_patterns.LONGEST_LABEL or line_patterns.SENTENCE_INSIDE.search(folded):
-            return None
-        found = line_patterns.SPACED_INTRODUCTION.fullmatch(folded) or line_patterns.LABEL.fullmatch(folded)
-        return cls(found["role"], found["name"], found["alias"]) if found else None
 
 
 @dataclass(slots=True)
@@ -82,59 +48,97 @@ class SpeakerResolver:
     gazetteer: Gazetteer
     #: Name (as compared) → who was introduced under it, None where that is open.
     introduced: dict[str, Participant | None] = field(default_factory=dict)
-    #: All listed names and each participant's office, in the form for comparing: computed once, used for every line.
-    _listed: frozenset[str] = field(init=False)
+    _reader: LabelReader = field(init=False)
+    #: Each participant's office, in the form for comparing: computed once, used for every line.
     _offices: tuple[tuple[Participant, Office], ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._listed = frozenset(name_key(name) for p in self.participants for name in (p.surname, p.name))
+        self.expect(())
+
+    def expect(self, lines: Iterable[str]) -> None:
+        """Know the names that the folded lines of an article introduce, wherever they do."""
+        aliases = [found["alias"] for line in lines if (found := line_patterns.INTRODUCED.search(line))]
+        surnames = [*(p.surname for p in self.participants if p.surname != p.name), *self.introduced, *aliases]
+        self._reader = LabelReader(surnames, [p.name for p in self.participants], self.gazetteer)
         self._offices = tuple((p, Office.read(p.role, _body(p))) for p in self.participants)
 
-    def read_labels(self, lines: Iterable[str]) -> Mapping[int, Participant | None]:
-        """Return line index → speaker for the folded lines that are labels."""
-        return {at: self.speaker(folded) for at, folded in enumerate(lines) if self.is_label(folded)}
+    def read(self, folded: str) -> Label | None:
+        """Return the label with which a folded line begins, by the names that are known so far, or None."""
+        return self._reader.known(folded) or self._office(folded) or self._reader.unknown(folded)
 
-    def is_label(self, folded: str) -> bool:
-        """Tell whether a line names a speaker: a participant's surname or full name, an introduced name, or an office.
+    def speaks(self, folded: str) -> bool:
+        """Tell whether a folded line begins with the label of a known name."""
+        label = self.read(folded)
+        return label is not None and label.known
 
-        A role before an unknown name does not count; a whole line that is one participant's office does.
-        """
-        label = _Label.read(folded)
-        if label and (label.alias or self._names(label.name)):
-            return True
-        return self._of_office(folded) is not None
-
-    def speaker(self, folded: str) -> Participant | None:
-        """Return the speaker of a label, None if the article does not tell; an introduction is remembered."""
-        label = _Label.read(folded)
-        if label is None or (label.alias is None and not self._names(label.name)):
-            return self._of_office(folded)
-        speaker = self._resolve(label.role, label.name)
+    def speaker(self, label: Label, printed: str) -> Speaker:
+        """Return whom a label means that is ``printed`` so; an introduction is remembered."""
+        participant = self._resolved(label)
         if label.alias:
-            self._introduce(name_key(label.alias), speaker)
-        return speaker
+            participant = participant or self._settled(label, printed)
+            self._introduce(name_key(label.alias), participant)
+        return Speaker(participant, None if participant else self._body_alone(label))
 
-    def _of_office(self, folded: str) -> Participant | None:
-        """Return the one participant whose office the whole line is; with a colon only if it is a role as listed."""
-        if len(folded) > line_patterns.LONGEST_LABEL or line_patterns.SENTENCE_INSIDE.search(folded):
-            return None
-        if ":" in folded:
-            return _only([p for p in self.participants if fold(p.role) == folded])
-        return _only(self._holders(folded)) if ROLE_WORD.search(folded) else None
+    def _office(self, folded: str) -> Label | None:
+        """Return the label that is one participant's office; with a colon only if it is a role as listed.
+
+        Words may follow on the line: 「都CIO …」.
+        """
+        bare = folded.strip("【】[]<>○●◯〇■◆・ ")
+        bare = bare[1:-1] if bare.startswith("(") and bare.endswith(")") else bare
+        line = bare.removesuffix(":")
+        if self._is_held(line) and len(folded) <= line_patterns.LONGEST_LABEL:
+            return Label(end=len(folded), role=line, like_caption=bare == folded, known=True)
+        before = _SPACE.match(folded)
+        if before and OFFICE_END.search(before[1]) and self._is_held(before[1]):
+            return Label(end=before.end(), role=before[1], known=True)
+        return None
+
+    def _is_held(self, line: str) -> bool:
+        if line_patterns.SENTENCE_INSIDE.search(line) or not ROLE_WORD.search(line):
+            return False
+        return len([p for p in self.participants if fold(p.role) == line] if ":" in line else self._holders(line)) == 1
 
     def _introduce(self, alias: str, speaker: Participant | None) -> None:
         # A name that introduces two people is unresolved from there on.
         same = alias not in self.introduced or self.introduced[alias] == speaker
         self.introduced[alias] = speaker if same else None
 
-    def _resolve(self, role: str | None, name: str) -> Participant | None:
+    def _settled(self, label: Label, printed: str) -> Participant | None:
+        """Return the person whom an introduction itself tells: role, body and name of somebody who is not listed."""
+        body = affiliation_of(label.role, self.gazetteer) if label.role else None
+        if body is None or self._namesakes(label.names[0], official=True):
+            return None
+        before = re.split(r"[(（]\s*以下", printed)[0].lstrip("○●◯〇■□◆◇・【[ \u3000").rstrip()
+        key = name_key(label.names[0])
+        start = next((at for at in reversed(range(len(before))) if name_key(before[at:]) == key), len(before))
+        name = before[start:].strip()
+        if not name:
+            return None
+        participant = Participant(name, name.split()[0], before[:start].rstrip(" \u3000:："), body)
+        self.participants += (participant,)
+        self._offices += ((participant, Office.read(participant.role, body)),)
+        return participant
+
+    def _resolved(self, label: Label) -> Participant | None:
+        if len(label.names) != 1:
+            listed = [p for p in self.participants if fold(p.role) == label.role]
+            return _only(self._holders(label.role or "") or listed) if label.known and not label.names else None
+        [name] = label.names
+        namesakes = self._namesakes(name, official=bool(label.role))
+        if label.role:
+            return self._narrowed(namesakes, label.role)
+        if (key := name_key(name)) in self.introduced:
+            namesakes = [told for told in [self.introduced[key]] if told]
+        title = "" if ADDRESSED.fullmatch(label.title) else label.title
+        return _only([each for each in namesakes if not title or self._may_hold(each, title)])
+
+    def _namesakes(self, name: str, *, official: bool) -> list[Participant]:
+        """Return the participants with a name; a role tells a single character from a longer surname."""
         key = name_key(name)
-        if role is None and key in self.introduced:
-            return self.introduced[key]
-        namesakes = [p for p in self.participants if key in (name_key(p.surname), name_key(p.name))]
-        if role is not None:
-            return self._narrowed(namesakes, role)
-        return _only(namesakes)
+        exact = [p for p in self.participants if key in (name_key(p.surname), name_key(p.name))]
+        unspaced = [p for p in self.participants if p.name == p.surname and name_key(p.name).startswith(key)]
+        return exact or (unspaced if len(key) > 1 or official else [])
 
     def _narrowed(self, namesakes: Sequence[Participant], role: str) -> Participant | None:
         """Return the namesake who holds the role, or whose role it abbreviates; else None."""
@@ -143,13 +147,30 @@ class SpeakerResolver:
         matching = holders or [participant for participant, office in self._offices if asked.resembles(office)]
         return _only([participant for participant in namesakes if participant in matching])
 
+    def _may_hold(self, participant: Participant, title: str) -> bool:
+        """Tell whether an office behind a name does not contradict the list: the deputy of a body is its CIO too."""
+        if self._narrowed([participant], title):
+            return True
+        kind = BODIES.get(title.removeprefix("副"))
+        body = participant.affiliation or ""
+        fits = (kind == METROPOLIS == body) or (kind is not None and kind != METROPOLIS and body.endswith(kind))
+        chief = CHIEF_OFFICE.search(fold(participant.role)) is not None
+        return chief and (fits or title in ("CIO", "CDO", "CISO")) and not self._holders(title)
+
     def _holders(self, role: str) -> list[Participant]:
         asked = Office.read(role, body_of(role, self.gazetteer))
         return [participant for participant, office in self._offices if asked.agrees(office)]
 
-    def _names(self, name: str) -> bool:
-        key = name_key(name)
-        return key in self._listed or key in self.introduced
+    def _body_alone(self, label: Label) -> str | None:
+        """Return the body that a label without a participant settles; `ELSEWHERE` if it is outside, or for 「司会」."""
+        if label.role:
+            body = body_of(label.role, self.gazetteer)
+            known = affiliation_of(label.role, self.gazetteer)
+            nobody = not label.names and not ROLE_WORD.search(label.role)
+            return known or (ELSEWHERE if body or nobody else None)
+        bodies = {p.affiliation for name in label.names if name for p in self._namesakes(name, official=False)}
+        # A name that is nobody's in the list may be of any body.
+        return None if len(bodies) > 1 else next(iter(bodies), None) or ELSEWHERE
 
 
 def _body(participant: Participant) -> str | None:

@@ -11,8 +11,8 @@ from corpus.municipalities import Gazetteer
 from corpus.reading import line_patterns
 from corpus.reading.body import Body, read_body
 from corpus.reading.head import Head, read_head
-from corpus.reading.non_speech import is_interruption, marked_kind
-from corpus.reading.speakers import SpeakerResolver, read_participants
+from corpus.reading.participants import read_participants
+from corpus.reading.speakers import SpeakerResolver
 from corpus.text import fold, name_key
 
 #: A talk and a part of it → the articles of its other parts, by part.
@@ -32,19 +32,22 @@ def read(
     to be one and no speech can be found.
     """
     canonical_text = canonical(article)
-    head = read_head(canonical_text)
+    head = read_head(canonical_text, gazetteer)
     listed = _listed(head, gazetteer)
     place = place_of(article.key, head, gazetteer)
     parts = others(*place) if place else ()
     resolver = _resolver(head, listed, gazetteer, parts)
     if not listed:
-        head = read_head(canonical_text, resolver.is_label)
+        resolver.expect(line.folded for line in canonical_text.lines)
+        head = read_head(canonical_text, gazetteer, resolver.speaks)
     lines = canonical_text.lines[len(head.kinds) :]
+    known = resolver.participants
     body = read_body(lines, resolver, head.agenda)
-    sections = tuple(_sections(lines, body))
+    sections = tuple(_sections(body))
     if not sections:
         raise _no_speech(canonical_text, head.kinds + body.kinds, head)
-    participants = listed or resolver.participants
+    # Labels settle who the list lacks.
+    participants = (listed or known) + resolver.participants[len(known) :]
     return Transcript(
         key=article.key,
         url=article.url,
@@ -59,7 +62,7 @@ def read(
         participants=participants,
         agenda=head.agenda,
         sections=sections,
-        blocks=_tile(canonical_text, head.kinds + body.kinds),
+        blocks=_tile(canonical_text, (*canonical_text.lines[: len(head.kinds)], *body.lines), head.kinds + body.kinds),
         text=canonical_text.text,
         sample=sample,
         read_with=tuple(other.key for other in parts),
@@ -81,7 +84,7 @@ def _resolver(
     head: Head, listed: tuple[Participant, ...], gazetteer: Gazetteer, others: Sequence[Article]
 ) -> SpeakerResolver:
     """Return the resolver of the article's and the other parts' lists and the earlier parts' introductions."""
-    parsed = [(each, read_head(each)) for each in map(canonical, others)]
+    parsed = [(each, read_head(each, gazetteer)) for each in map(canonical, others)]
     # Another part may print another role of the same person: equal name and affiliation are one person.
     known = {_identity(each) for each in listed}
     more = {_identity(each): each for _, other in reversed(parsed) for each in reversed(_listed(other, gazetteer))}
@@ -89,8 +92,7 @@ def _resolver(
     resolver = SpeakerResolver(listed + added, gazetteer)
     for other_text, other in parsed:
         if (other.part or 0) < (head.part or 0):
-            below = other_text.lines[len(other.kinds) :]
-            resolver.read_labels("" if marked_kind(line) or line.unquotable else line.folded for line in below)
+            read_body(other_text.lines[len(other.kinds) :], resolver, other.agenda)
     return resolver
 
 
@@ -134,9 +136,9 @@ def hosts_of(head: Head, participants: Sequence[Participant], gazetteer: Gazette
     return tuple(name for name in named if name in present) or present or named
 
 
-def _sections(lines: Sequence[Line], body: Body) -> Iterator[Section]:
+def _sections(body: Body) -> Iterator[Section]:
     heading, subheading, speeches = "", None, list[Speech]()
-    for at, (line, kind) in enumerate(zip(lines, body.kinds, strict=True)):
+    for at, (line, kind) in enumerate(zip(body.lines, body.kinds, strict=True)):
         if kind in {BlockKind.HEADING, BlockKind.SUBHEADING} and speeches:
             yield Section(heading, subheading, tuple(speeches))
             subheading, speeches = None, []
@@ -144,38 +146,29 @@ def _sections(lines: Sequence[Line], body: Body) -> Iterator[Section]:
             heading, subheading = line.text, None
         elif kind is BlockKind.SUBHEADING:
             subheading = line.text
-        elif kind is BlockKind.LABEL and (paragraphs := _paragraphs(lines, body, at)):
-            speeches.append(Speech(line.text, body.speakers[at], paragraphs))
+        elif words := body.speeches.get(at):
+            speaker, named = body.speakers[at]
+            speeches.append(Speech(line.text, speaker, tuple(each.span for each in words), named))
     if speeches:
         yield Section(heading, subheading, tuple(speeches))
-
-
-def _paragraphs(lines: Sequence[Line], body: Body, label: int) -> tuple[Span, ...]:
-    """Return the lines of the speech below a label, without interruptions."""
-    spans: list[Span] = []
-    for line, kind in zip(lines[label + 1 :], body.kinds[label + 1 :], strict=True):
-        if kind is BlockKind.SPEECH:
-            spans.append(line.span)
-        elif not is_interruption(line, kind):
-            break
-    return tuple(spans)
 
 
 #: Lines of these kinds are blocks of their own; neighbouring lines of any other kind are one block.
 _SINGLE = {BlockKind.LABEL, BlockKind.HEADING, BlockKind.SUBHEADING, BlockKind.TITLE}
 
 
-def _tile(canonical_text: CanonicalText, kinds: Sequence[BlockKind]) -> tuple[Block, ...]:
+def _tile(canonical_text: CanonicalText, lines: Sequence[Line], kinds: Sequence[BlockKind]) -> tuple[Block, ...]:
     """Return one block for each run of lines of one kind, up to the start of the next block."""
     starts = [at for at, kind in enumerate(kinds) if at == 0 or kind is not kinds[at - 1] or kind in _SINGLE]
-    edges = [0, *(_line_start(canonical_text, at) for at in starts[1:]), len(canonical_text.text)]
-    levels = (_LEVELS.get(canonical_text.lines[at].tag, 0) for at in starts)
+    edges = [0, *(_line_start(canonical_text, lines, at) for at in starts[1:]), len(canonical_text.text)]
+    levels = (_LEVELS.get(lines[at].tag, 0) for at in starts)
     return tuple(
         Block(kinds[at], Span(edges[n], edges[n + 1]), level)
         for n, (at, level) in enumerate(zip(starts, levels, strict=True))
     )
 
 
-def _line_start(canonical_text: CanonicalText, at: int) -> int:
-    """Return the offset at which a line begins, with its indentation."""
-    return canonical_text.text.rfind("\n", 0, canonical_text.lines[at].span.start) + 1
+def _line_start(canonical_text: CanonicalText, lines: Sequence[Line], at: int) -> int:
+    """Return the offset at which a line begins, with its indentation; words behind a label begin where they do."""
+    start = lines[at].span.start
+    return canonical_text.text.rfind("\n", lines[at - 1].span.end, start) + 1 or start

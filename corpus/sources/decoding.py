@@ -7,15 +7,15 @@ import re
 
 from corpus.errors import UnreadableSource
 
-#: Limits in bytes: the longest real article has about 40,000 as text, its page a few hundred thousand.
+#: Limits in bytes: the longest real article has about 40,000 as text, its page some millions with all pictures in it.
 LARGEST_TEXT = 2_000_000
-LARGEST_PAGE = 10_000_000
+LARGEST_PAGE = 50_000_000
 #: Byte order marks, which Windows programs write.
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 #: Encodings of Japanese pages, and ASCII; Python knows many more, and some that are not of text.
 _PAGE_ENCODINGS = frozenset(["utf-8", "cp932", "euc_jp", "iso2022_jp", "ascii"])
-#: 「<meta charset="Shift_JIS">」, 「<meta … content="text/html; charset=euc-jp">」.
-_DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+#: 「<meta charset="Shift_JIS">」, 「<meta … content="text/html; charset=euc-jp">」; the header of a page in a mail.
+_DECLARED = re.compile(rb"(?:<meta|^content-type:)[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 
 
 def decoded(received: bytes, name: str, *, declared: str | None = None) -> str:
@@ -23,7 +23,7 @@ def decoded(received: bytes, name: str, *, declared: str | None = None) -> str:
 
     The encoding is that of a byte order mark, else ``declared``, else UTF-8.
     """
-    encoding = next((encoding for mark, encoding in _MARKS if received.startswith(mark)), declared or "utf-8")
+    encoding = marked_encoding(received) or declared or "utf-8"
     try:
         text = received.decode(encoding)
     except UnicodeDecodeError as error:
@@ -31,6 +31,11 @@ def decoded(received: bytes, name: str, *, declared: str | None = None) -> str:
     if "\x00" in text:
         raise UnreadableSource(name, "it has NUL characters: no text file")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def marked_encoding(received: bytes) -> str | None:
+    """Return the encoding of a byte order mark, or None."""
+    return next((encoding for mark, encoding in _MARKS if received.startswith(mark)), None)
 
 
 def declared_encoding(page: bytes) -> str | None:

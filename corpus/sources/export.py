@@ -1,7 +1,8 @@
 """note's export (WordPress eXtended RSS, alone or in a ZIP) → Articles.
 
-Nothing is unpacked to disk and no entity is expanded. Member names that lead out of the folder and excessive sizes are
-refused all the same: note's exports have neither.
+Each post is parsed on its own, so damage costs one post and not the export. Nothing is unpacked to disk, no entity is
+expanded. Member names that lead out of the folder and excessive sizes are refused all the same: note's exports have
+neither.
 """
 
 from __future__ import annotations
@@ -16,27 +17,36 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path, PureWindowsPath
 from typing import IO
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element, ParseError, SubElement
 from zoneinfo import ZoneInfo
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
+from defusedxml.ElementTree import fromstring
 
 from corpus.errors import UnreadableSource
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer
-from corpus.sources.decoding import LARGEST_TEXT
+from corpus.sources.decoding import LARGEST_TEXT, marked_encoding
 from corpus.sources.plain_copy import UNKEYED, addressed
 
 #: Limit of an export's XML (bytes): 300 long articles take 20 million.
 LARGEST_EXPORT = 100_000_000
-#: Limit of files in the archive: an article has a dozen images at most.
-MOST_MEMBERS = 100_000
 PUBLISHED = "publish"
 DRAFT = "draft"
 _KEY = re.compile(r"n[0-9a-f]{12}")
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _TOKYO = ZoneInfo("Asia/Tokyo")
+#: The start of the root, within so many characters.
+_HEADER = 65_536
+_ROOT = re.compile(r"<rss\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_MARKUP = re.compile(r"<!\[CDATA\[|<!--|<item(?:\s[^<>]*)?(?<!/)>|</item\s*>|</channel\s*>")
+#: The end of a section; or, if that is missing, of the post in which it is.
+_SECTION_ENDS = {
+    "<![CDATA[": re.compile(r"\]\]>|(?=</item\s*>\s*<item[\s>])"),
+    "<!--": re.compile(r"-->|(?=</item\s*>\s*<item[\s>])"),
+}
+#: Characters that XML does not have, and bytes that could not be decoded.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_UNDECODED = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +65,37 @@ class Item:
     body: str
     #: The share of the file that has been read so far (0 to 1).
     progress: float
+    #: What is damaged in it, so that its text cannot be read; else empty.
+    fault: str = ""
 
 
 def items(path: Path) -> Iterator[Item]:
     """Yield the posts of an export (ZIP or XML), one at a time.
 
-    Raises UnreadableSource, which names the path, at the point of the fault: earlier posts have been yielded by then.
+    Raises UnreadableSource, which names the path, if there is no export in it or its end is missing: earlier posts have
+    been yielded by then. A damaged post has a ``fault``.
     """
     with _named(path):
         if not zipfile.is_zipfile(path):
             with path.open("rb") as stream:
                 yield from _items(stream, path.stat().st_size, str(path))
             return
+        failed: UnreadableSource | None = None
         with zipfile.ZipFile(path) as archive:
-            for member in _xml_members(archive, path):
-                with archive.open(member) as stream:
-                    yield from _items(stream, member.file_size, str(path))
+            for member in _xml_members(archive.infolist(), path):
+                try:
+                    with _named(path), archive.open(member) as stream:
+                        yield from _items(stream, member.file_size, str(path))
+                except UnreadableSource as error:
+                    failed = failed or error
+        if failed:
+            raise failed
 
 
 def exported(item: Item, *, name: str, retrieved: datetime, gazetteer: Gazetteer) -> Article:
-    """Return the article of a post; raises UnreadableSource if it has no text, too much, or an invalid address."""
+    """Return the article of a post; raises UnreadableSource if it is damaged, or has no text or an invalid address."""
+    if item.fault:
+        raise UnreadableSource(name, f"{item.fault}; export again, or save this article's page and import that")
     if not item.body.strip():
         raise UnreadableSource(name, "it has no text")
     if len(item.body) > LARGEST_TEXT:
@@ -82,8 +103,12 @@ def exported(item: Item, *, name: str, retrieved: datetime, gazetteer: Gazetteer
     dates = (item.published, item.modified)
     article = Article(UNKEYED, item.link, item.title, *dates, item.body, MediaType.HTML, Source.EXPORT, retrieved)
     article = addressed(article, name=name, gazetteer=gazetteer)
+    if not _KEY.fullmatch(item.guid) or article.key == item.guid:
+        return article
+    if item.link:
+        raise UnreadableSource(name, f"its key {item.guid} is not that of its address {article.url}")
     # A post that was never published may have no address yet.
-    return replace(article, key=item.guid) if _KEY.fullmatch(item.guid) else article
+    return replace(article, key=item.guid)
 
 
 @contextmanager
@@ -92,54 +117,94 @@ def _named(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise UnreadableSource(str(path), error.strerror or str(error)) from error
-    except DefusedXmlException as error:
-        raise UnreadableSource(str(path), "it declares a document type or entities: note's export has none") from error
-    # RuntimeError: encrypted; NotImplementedError: an unknown compression; ValueError: forbidden or unknown XML.
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ParseError, ValueError) as error:
+    # RuntimeError: encrypted; NotImplementedError: an unknown compression; ValueError: not text in its encoding.
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
         raise UnreadableSource(str(path), f"no export that can be read: {error or type(error).__name__}") from error
 
 
-def _xml_members(archive: zipfile.ZipFile, path: Path) -> list[zipfile.ZipInfo]:
-    members = archive.infolist()
-    if len(members) > MOST_MEMBERS:
-        raise UnreadableSource(str(path), f"{len(members):,} files in it: no export has so many")
+def _xml_members(members: list[zipfile.ZipInfo], path: Path) -> list[zipfile.ZipInfo]:
     for member in members:
-        _refuse_escape(member.filename, path)
-    found = [member for member in members if _is_xml(member.filename)]
-    if not found:
-        raise UnreadableSource(str(path), "no .xml in it: note's export has one, note-ACCOUNT-1.xml")
-    return found
-
-
-def _is_xml(filename: str) -> bool:
+        # Read as Windows would: it knows both slashes and drives.
+        inside = PureWindowsPath(member.filename)
+        if inside.drive or inside.root or ".." in inside.parts:
+            raise UnreadableSource(str(path), f"a file in it leads out of its folder: {member.filename!r}")
     # macOS adds a shadow of every file when it packs a folder again.
-    return filename.lower().endswith(".xml") and not filename.startswith("__MACOSX/")
-
-
-def _refuse_escape(filename: str, path: Path) -> None:
-    # Read as Windows would: it knows both slashes and drives.
-    inside = PureWindowsPath(filename)
-    if inside.drive or inside.root or ".." in inside.parts:
-        raise UnreadableSource(str(path), f"a file in it leads out of its folder: {filename!r}")
+    shown = (member for member in members if not member.filename.startswith("__MACOSX/"))
+    if not (found := [member for member in shown if member.filename.lower().endswith(".xml")]):
+        raise UnreadableSource(str(path), "no .xml in it: note's export has one; of others import the unpacked folder")
+    return found
 
 
 def _items(stream: IO[bytes], size: int, name: str) -> Iterator[Item]:
     if size > LARGEST_EXPORT:
         raise UnreadableSource(name, f"its XML has {size:,} bytes, more than {LARGEST_EXPORT:,}")
-    channel: Element | None = None
-    for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
-        if event == "start":
-            channel = element if element.tag == "channel" else channel
-        elif element.tag == "item" and channel is not None:
-            if _text(element, "{*}post_type") in {"", "post"}:
-                yield _item(element, min(1.0, stream.tell() / max(size, 1)))
-            # Free what was read: the whole tree of a large export would fill the memory.
-            channel.clear()
-    if channel is None:
-        raise UnreadableSource(name, "no WordPress export: no channel in it")
+    text, broken = _decoded(stream)
+    root, raw, end = _root(text, name), "</item>", 0
+    for raw, end in _posts(text):
+        if item := _item(root, raw, end / len(text)):
+            yield item
+    if broken:
+        raise broken
+    # A post that is cut off has been named already.
+    if text.rfind("</channel") < end and "</item" in raw[-80:]:
+        raise UnreadableSource(name, "no export that can be read: it is cut off below the last post")
 
 
-def _item(element: Element, progress: float) -> Item:
+def _decoded(stream: IO[bytes]) -> tuple[str, Exception | None]:
+    """Return the text as far as it can be read, bytes that are none as lone surrogates, and what broke off reading."""
+    chunks: list[bytes] = []
+    broken: Exception | None = None
+    try:
+        while chunk := stream.read(_HEADER):
+            chunks.append(chunk)
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        broken = error
+    received = b"".join(chunks)
+    return received.decode(marked_encoding(received) or "utf-8", "surrogateescape"), broken
+
+
+def _root(text: str, name: str) -> str:
+    """Return the start of the root element, which declares the namespaces; raises UnreadableSource if it has none."""
+    header = text[:_HEADER]
+    found = _ROOT.search(header)
+    is_export = found is not None and "wordpress.org/export" in found[0]
+    if "<!doctype" in header.lower() and not (is_export and "<item" in text):
+        raise UnreadableSource(name, "it declares a document type or entities: note's export has none")
+    if found is None or "<channel" not in text:
+        raise UnreadableSource(name, "no export that can be read: no WordPress export, no channel in it")
+    if not is_export:
+        raise UnreadableSource(name, "a feed (RSS), which has beginnings only: save the articles' pages in a browser")
+    return found[0]
+
+
+def _posts(text: str) -> Iterator[tuple[str, int]]:
+    """Yield each post's XML and its end; of a damaged one, up to where the next one begins or the text ends."""
+    begin: int | None = None
+    position = 0
+    while found := _MARKUP.search(text, position):
+        token, position = found[0], found.end()
+        if section_end := _SECTION_ENDS.get(token):
+            closed = section_end.search(text, position)
+            position = closed.end() if closed else len(text)
+            continue
+        if begin is not None:
+            stop = position if token.startswith("</item") else found.start()
+            yield text[begin:stop], stop
+        begin = found.start() if token.startswith("<item") else None
+    if begin is not None:
+        yield text[begin:], len(text)
+
+
+def _item(root: str, raw: str, progress: float) -> Item | None:
+    """Return a post; None if it is an attachment or a page."""
+    element, fault = None, ""
+    try:
+        element = fromstring(f"{root}{raw}</rss>", forbid_dtd=True).find("item")
+    except (ParseError, ValueError) as error:
+        fault = _fault(raw, str(error).partition(":")[0])
+    element = _remains(raw) if element is None else element
+    if _text(element, "{*}post_type") not in {"", "post"}:
+        return None
     return Item(
         guid=_text(element, "guid"),
         link=_text(element, "link") or None,
@@ -149,7 +214,25 @@ def _item(element: Element, progress: float) -> Item:
         modified=_timestamp(element, "post_modified"),
         body=element.findtext(_CONTENT) or "",
         progress=progress,
+        fault=fault,
     )
+
+
+def _fault(raw: str, said: str) -> str:
+    if _UNDECODED.search(raw):
+        return "damaged: bytes that are not text in the file's encoding"
+    if control := _CONTROL.search(raw):
+        return f"damaged: a control character (U+{ord(control[0]):04X})"
+    return f"damaged: {said}" if "</item" in raw[-80:] else "cut off: no export that can be read beyond it"
+
+
+def _remains(raw: str) -> Element:
+    """Return what names a damaged post, as far as it can be told."""
+    element = Element("item")
+    for tag in ("guid", "title", "status", "post_type"):
+        found = re.search(rf"<(?:wp:)?{tag}[^<>]*>\s*(?:<!\[CDATA\[)?([^<\]]{{0,200}})", raw)
+        SubElement(element, tag).text = found[1] if found else ""
+    return element
 
 
 def _text(element: Element, tag: str) -> str:

@@ -1,24 +1,42 @@
-"""Paths → Articles: files of any of the three kinds, detected by their content, and folders of them."""
+"""Paths → Articles: files of any of the three kinds, detected by their content, and folders of them.
+
+What browsers and offices make of an article and cannot be read is refused by its name, with what to do instead.
+"""
 
 from __future__ import annotations
 
+import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from corpus.errors import CorpusError, UnreadableSource
+from corpus.links import NOTE, check_host
 from corpus.model import Article, Source
 from corpus.municipalities import Gazetteer
 from corpus.sources import export
-from corpus.sources.decoding import LARGEST_PAGE, LARGEST_TEXT, decoded
-from corpus.sources.page import paged
+from corpus.sources.decoding import LARGEST_PAGE, LARGEST_TEXT, decoded, marked_encoding
+from corpus.sources.page import is_mail, paged
 from corpus.sources.plain_copy import copied
 
 #: Suffixes of files that are read from folders; a file given by its path may have any name.
-SUFFIXES = frozenset([".txt", ".htm", ".html", ".xml", ".zip"])
-_PAGES = frozenset([".htm", ".html"])
+SUFFIXES = frozenset([".txt", ".htm", ".html", ".mht", ".mhtml", ".xml", ".zip"])
+_INSTEAD = "save the article's page in a browser (HTML or MHTML), or its text as UTF-8 in a .txt file, and import that"
+#: First bytes of files that are no article.
+_FOREIGN = {
+    rb"%PDF-": "a PDF",
+    rb"\{\\rtf": "Rich Text (RTF)",
+    rb"\xd0\xcf\x11\xe0": "an Office document",
+    rb"bplist0": "a web archive of Safari",
+    rb"\x89PNG|\xff\xd8\xff|GIF8": "a picture",
+    rb"PK\x03\x04|\x1f\x8b|7z\xbc\xaf": "a packed file that is damaged, or no ZIP",
+    rb"\[?\s*\{\s*\"": "JSON, as from note's API",
+}
+#: Beginnings of names in ZIPs that are documents.
+_PACKED = {"word/": "a Word document", "[Content_Types]": "an Office document", "mimetype": "an OpenDocument file"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +62,8 @@ class ReadOptions:
     drafts: bool = False
     #: The article's address, for a single file that is not an export.
     url: str | None = None
+    #: Hosts whose addresses have note's keys.
+    hosts: frozenset[str] = frozenset([NOTE])
 
 
 def read_files(paths: Sequence[Path], options: ReadOptions) -> Iterator[ReadResult]:
@@ -75,14 +95,30 @@ def read_file(path: Path, options: ReadOptions) -> Article:
     return results[0].article
 
 
+def passed_over(paths: Sequence[Path]) -> Counter[str]:
+    """Return how many files of the folders among the paths are not read, by suffix."""
+    seen = {file for path in paths if path.is_dir() for file in _visible(path) if not _is_read(file)}
+    return Counter(file.suffix.lower() or "without suffix" for file in seen)
+
+
 def _inside(folder: Path) -> list[Path]:
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in SUFFIXES
-        and path.is_file()
-        and not any(part.startswith((".", "__MACOSX")) for part in path.relative_to(folder).parts)
-    )
+    return sorted(filter(_is_read, _visible(folder)))
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        if path.is_file() and not any(part.startswith((".", "__MACOSX")) for part in path.relative_to(folder).parts):
+            yield path
+
+
+def _is_read(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES and not any(map(_is_part_of_page, path.parents))
+
+
+def _is_part_of_page(folder: Path) -> bool:
+    """Tell whether a folder has the parts of a page that a browser saved beside it: 「記事_files」 of 「記事.html」."""
+    page, mark, _ = folder.name.rpartition("_files")
+    return mark != "" and any(folder.with_name(page + suffix).is_file() for suffix in (".html", ".htm"))
 
 
 def _size(path: Path) -> int:
@@ -94,11 +130,13 @@ def _size(path: Path) -> int:
 
 def _results_of(path: Path, options: ReadOptions) -> Iterator[ReadResult]:
     try:
-        source = _source(path)
+        source = _source_of(path)
         if source is Source.EXPORT:
             yield from _read_export(path, options)
         else:
-            yield ReadResult(str(path), _read_single(path, options, is_page=source is Source.PAGE), None, 1.0)
+            article = _read_single(path, options, is_page=source is Source.PAGE)
+            check_host(article.url or "", options.hosts)
+            yield ReadResult(str(path), article, None, 1.0)
     except UnreadableSource as error:
         yield ReadResult(str(path), None, error, 1.0)
 
@@ -111,38 +149,52 @@ def _read_export(path: Path, options: ReadOptions) -> Iterator[ReadResult]:
             continue
         try:
             article = export.exported(item, name=name, retrieved=options.retrieved, gazetteer=options.gazetteer)
+            check_host(article.url or "", options.hosts)
             yield ReadResult(name, article, None, item.progress)
         except UnreadableSource as error:
             yield ReadResult(name, None, error, item.progress)
 
 
 def _read_single(path: Path, options: ReadOptions, *, is_page: bool) -> Article:
-    received = _bytes(path, LARGEST_PAGE if is_page else LARGEST_TEXT)
-    name, url, retrieved, gazetteer = str(path), options.url, options.retrieved, options.gazetteer
-    if is_page:
-        return paged(received, name=name, url=url, retrieved=retrieved, gazetteer=gazetteer)
-    return copied(decoded(received, name), name=name, url=url, retrieved=retrieved, gazetteer=gazetteer)
-
-
-def _bytes(path: Path, largest: int) -> bytes:
+    largest = LARGEST_PAGE if is_page else LARGEST_TEXT
     if path.stat().st_size > largest:
         raise UnreadableSource(str(path), f"larger than {largest:,} bytes: no article is")
-    return path.read_bytes()
+    name, url, retrieved, gazetteer = str(path), options.url, options.retrieved, options.gazetteer
+    if is_page:
+        return paged(path.read_bytes(), name=name, url=url, retrieved=retrieved, gazetteer=gazetteer)
+    text = decoded(path.read_bytes(), name)
+    return copied(text, name=name, url=url, retrieved=retrieved, gazetteer=gazetteer)
 
 
-def _source(path: Path) -> Source:
-    """Detect the kind of a file by its first bytes, because its name may be anything."""
+def _source_of(path: Path) -> Source:
+    """Return what a file is: an export, a page or a copy; raises UnreadableSource if it is none of them."""
     # Reading a named pipe could block for ever.
     if path.exists() and not path.is_file():
         raise UnreadableSource(str(path), "no file with an article in it")
     try:
         with path.open("rb") as stream:
-            start = stream.read(1024).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+            start = stream.read(2048)
+        names = zipfile.ZipFile(path).namelist() if zipfile.is_zipfile(path) else None
     except OSError as error:
         raise UnreadableSource(str(path), error.strerror or str(error)) from error
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        return Source.EXPORT  # reading it says what is wrong
+    foreign = (what for pattern, what in _FOREIGN.items() if names is None and re.match(pattern, start.lstrip()))
+    packed = (what for begin, what in _PACKED.items() if any(name.startswith(begin) for name in names or ()))
+    if what := next(foreign, None) or next(packed, None):
+        raise UnreadableSource(str(path), f"{what}: {_INSTEAD}")
+    return Source.EXPORT if names is not None else _source(start, path.suffix.lower())
+
+
+def _source(start: bytes, suffix: str) -> Source:
+    if marked_encoding(start) == "utf-16":
+        start = start.decode("utf-16", "ignore").encode()
+    start = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     is_markup = start.startswith(b"<")
-    if zipfile.is_zipfile(path) or (is_markup and b"<rss" in start):
+    if is_markup and b"<rss" in start:
         return Source.EXPORT
-    if is_markup and (b"<html" in start or b"<!doctype html" in start or path.suffix.lower() in _PAGES):
+    if is_mail(start) or (
+        is_markup and (b"<html" in start or b"<!doctype html" in start or suffix in {".htm", ".html"})
+    ):
         return Source.PAGE
     return Source.EXPORT if start.startswith((b"<?xml", b"<!doctype")) else Source.COPY

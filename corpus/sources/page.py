@@ -1,4 +1,4 @@
-"""An article's page → Article: a page as fetched, or as saved by a browser."""
+"""An article's page → Article: a page as fetched, or as saved by a browser, also in a single file (MHTML)."""
 
 from __future__ import annotations
 
@@ -6,25 +6,34 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from email import message_from_bytes
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.errors import UnreadableSource
-from corpus.links import note_key
+from corpus.links import note_key, web_host
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer
 from corpus.sources.decoding import declared_encoding, decoded
+from corpus.sources.page_words import PAYWALL
 from corpus.sources.plain_copy import UNKEYED, addressed
 
 #: CSS selectors of the body in note's pages, newest form first; ``article`` also contains buttons and the title.
 BODIES = (
     "div.note-common-styles__textnote-body",
     ".note-common-styles__textnote-body",
+    '[data-name="body"]',
     ".o-noteContentText__body",
-    "article",
+    ".p-article__content",
+    "article:not(article *)",
 )
-_TITLES = ("h1.o-noteContentHeader__title", "h1")
+_TITLES = ("h1.o-noteContentHeader__title", "h1.o-noteContentText__title", "h1")
+#: Not where a page has other articles.
+_BESIDE = ":not(aside *, nav *, footer *)"
+#: What a page shows in place of the rest; below an article that is read in full it says 「ここから先は 0字」.
+_WALL = ':is(.p-article__paywall, .note-paywall, .o-paywall, [data-name="paywall"])'
+_NOTHING_LEFT = re.compile(r"ここから先は\s*0\s*字")
 #: Browsers write where a saved page came from: 「<!-- saved from url=(0050)https://note.com/… -->」.
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 
@@ -32,27 +41,56 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 def paged(received: bytes, *, name: str, url: str | None, retrieved: datetime, gazetteer: Gazetteer) -> Article:
     """Return the article of a page; errors name it by ``name``, ``url`` overrides the page's own address.
 
-    Only the HTML of the body is kept. Raises UnreadableSource if no body is found.
+    Only the HTML of the body is kept, and ``PAYWALL`` below it where the paid part begins. Raises UnreadableSource if
+    no body is found, or if the page names several hosts.
     """
-    html = decoded(received, name, declared=declared_encoding(received))
+    received, charset, saved = _unpacked(received, name) if is_mail(received) else (received, None, None)
+    html = decoded(received, name, declared=charset or declared_encoding(received))
+    saved = saved or _SAVED_FROM.search(html[:4096])
     tree = LexborHTMLParser(html)
-    body = _body(tree)
-    if body is None:
-        raise UnreadableSource(name, f"no article's body in it: none of {', '.join(BODIES)} with text")
+    walls = tree.css(_WALL)
+    ending = PAYWALL if any(not _NOTHING_LEFT.search(wall.text()) for wall in walls) else ""
+    for wall in reversed(walls):  # inner ones first
+        wall.decompose()
+    body = _body(tree, name) + ending
     dates = _linked_dates(tree)
     published = _timestamp(_meta(tree, "article:published_time")) or dates.get("datePublished")
     modified = _timestamp(_meta(tree, "article:modified_time")) or dates.get("dateModified")
-    address = url or _address(tree, html)
+    address = url or _address(tree, saved and saved[1], name)
     article = Article(UNKEYED, address, _title(tree), published, modified, body, MediaType.HTML, Source.PAGE, retrieved)
     return addressed(article, name=name, gazetteer=gazetteer)
 
 
-def _body(tree: LexborHTMLParser) -> str | None:
+def is_mail(received: bytes) -> bool:
+    """Tell whether a page is in MHTML: a mail that holds the page and its pictures."""
+    start = received[:2048].lstrip().lower()
+    return not start.startswith(b"<") and b"mime-version:" in start and b"text/html" in start
+
+
+def _unpacked(received: bytes, name: str) -> tuple[bytes, str | None, re.Match[str] | None]:
+    """Return the page in a mail, its encoding if one is named, and the address at which it was saved, as group 1."""
+    try:
+        message = message_from_bytes(received)
+        # The first is the page itself; those of frames follow.
+        part = next(part for part in message.walk() if part.get_content_type() == "text/html")
+        page = part.get_payload(decode=True)
+    except (RecursionError, StopIteration, ValueError, LookupError) as error:
+        raise UnreadableSource(name, "a page in a single file (MHTML) that is damaged: save it again") from error
+    location = message.get("Snapshot-Content-Location") or part.get("Content-Location") or ""
+    charset = declared_encoding(f"content-type: {part['Content-Type']}".encode(errors="replace"))
+    return page if isinstance(page, bytes) else b"", charset, re.match(r"\s*(\S+)", str(location))
+
+
+def _body(tree: LexborHTMLParser, name: str) -> str:
     for selector in BODIES:
-        for found in tree.css(selector):
-            if found.html and found.text().strip():
-                return found.html
-    return None
+        found = (node.html for node in tree.css(selector + _BESIDE) if node.text().strip())
+        body = next(found, None)
+        if body and selector == BODIES[-1] and next(found, None):
+            raise UnreadableSource(name, "a page that lists articles: save the page of each article itself")
+        if body:
+            return body
+    looked_for = f"none of {', '.join(BODIES)} with text"
+    raise UnreadableSource(name, f"no article's body in it: {looked_for}; save the page once its text is shown")
 
 
 def _title(tree: LexborHTMLParser) -> str:
@@ -65,12 +103,16 @@ def _meta(tree: LexborHTMLParser, name: str) -> str | None:
     return found.attributes.get("content") if found else None
 
 
-def _address(tree: LexborHTMLParser, html: str) -> str | None:
+def _address(tree: LexborHTMLParser, saved: str | None, name: str) -> str | None:
     """Return the page's own address: the first of those that it gives that has note's key."""
     canonical = tree.css_first('link[rel="canonical"]')
-    saved = _SAVED_FROM.search(html[:4096])
-    named = (canonical and canonical.attributes.get("href"), _meta(tree, "og:url"), saved and saved[1])
-    return next((address for address in named if address and note_key(address)), None)
+    named = (canonical and canonical.attributes.get("href"), _meta(tree, "og:url"), saved)
+    given = [address.strip() for address in named if address]
+    address = next(filter(note_key, given), None)
+    # A page of another host may claim to be any article.
+    if address and len(hosts := {host for each in given if (host := web_host(each))}) > 1:
+        raise UnreadableSource(name, f"of which host is it, {' or '.join(sorted(hosts))}? Name its address (--url)")
+    return address
 
 
 def _linked_dates(tree: LexborHTMLParser) -> dict[str, datetime]:

@@ -15,8 +15,9 @@ from corpus.markup import canonical
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer
 from corpus.reading.head import read_head
-from corpus.reading.speakers import read_participants
+from corpus.reading.participants import read_participants
 from corpus.reading.transcript import hosts_of
+from corpus.sources.page_words import article_of_copy
 from corpus.text import squeezed
 
 #: The key of an article that has none yet.
@@ -30,7 +31,8 @@ def copied(text: str, *, name: str, url: str | None, retrieved: datetime, gazett
     """
     if not text.strip():
         raise UnreadableSource(name, "it is empty")
-    article = Article(UNKEYED, url, "", None, None, text, MediaType.TEXT, Source.COPY, retrieved)
+    title, body = article_of_copy(text)
+    article = Article(UNKEYED, url, title, None, None, body, MediaType.TEXT, Source.COPY, retrieved)
     return addressed(article, name=name, gazetteer=gazetteer)
 
 
@@ -47,7 +49,7 @@ def addressed(article: Article, *, name: str, gazetteer: Gazetteer) -> Article:
 
 def _local_key(article: Article, gazetteer: Gazetteer) -> str:
     """Return ``local-`` and 12 hex digits of the SHA-256 of title, date and hosts, equal for all copies."""
-    head = read_head(canonical(article))
+    head = read_head(canonical(article), gazetteer)
     participants = read_participants([line.text for line in head.participant_lines], gazetteer)
     day = head.held_on.isoformat() if head.held_on else ""
     parts = (squeezed(head.title), day, *hosts_of(head, participants, gazetteer))

@@ -33,7 +33,7 @@ class History:
     """The revisions of a schema: those beside this file, and those of packages that add tables of their own."""
 
     #: The newest revision; a test compares it with the files.
-    head: str = "0005"
+    head: str = "0006"
     #: Packages whose modules are further revisions (Alembic's version locations), such as ``bot.state.migrations``.
     packages: tuple[str, ...] = ()
 
@@ -77,7 +77,7 @@ def _url(address: str) -> URL:
 
 
 def _make_private(url: URL) -> None:
-    """Create a missing SQLite file and its folder, readable by their owner only: they will hold people's questions."""
+    """Create a missing SQLite file and its folder; make the file its owner's only: it holds people's questions."""
     if not url.database or url.database == ":memory:" or "uri" in url.query:
         return
     file = Path(url.database)
@@ -86,6 +86,10 @@ def _make_private(url: URL) -> None:
         # SQLite gives what it writes beside it (-wal, -shm) the same mode.
         with suppress(FileExistsError):
             file.touch(mode=0o600, exist_ok=False)
+        # One that was copied back is anybody's; whose it is not cannot change that.
+        with suppress(PermissionError):
+            for part in (file, *filter(Path.exists, (Path(f"{file}-wal"), Path(f"{file}-shm")))):
+                part.chmod(0o600)
     except OSError as error:
         raise StoreError(str(file), f"cannot be made: {error.strerror}; set ZADANKAI_DATABASE_URL") from error
 
@@ -213,6 +217,17 @@ def wipe(engine: Engine) -> None:
         # Outside of a transaction: within one SQLite refuses.
         with translated(engine), engine.connect().execution_options(bare=True) as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
+
+
+def rewrite(engine: Engine) -> None:
+    """Write the articles' tables anew: no page keeps a deleted row. Raises StoreError."""
+    if engine.dialect.name == "sqlite":
+        with translated(engine), engine.connect().execution_options(bare=True) as connection:
+            connection.exec_driver_sql("VACUUM").close()
+    else:
+        with translated(engine), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM (FULL) articles, aliases, hidden, derived, fetches"))
+    wipe(engine)
 
 
 def _bring_up_to_date(engine: Engine, history: History) -> None:

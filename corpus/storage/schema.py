@@ -100,6 +100,14 @@ withdrawn = Table(
     Column("since", UTCDateTime, nullable=False),
 )
 
+#: Keys of articles that the operator deleted: no import and no sync brings them back unless the row is removed.
+deleted = Table(
+    "deleted",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("since", UTCDateTime, nullable=False),
+)
+
 #: The addresses that ``corpus/sync/sync.py`` knows, and what each answered last.
 fetches = Table(
     "fetches",

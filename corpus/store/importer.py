@@ -7,21 +7,25 @@ its fetch log what it need not fetch again.)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Self
 
 from corpus.errors import CorpusError, NotATranscript, UnreadableTranscript
+from corpus.markup import foreign_in
 from corpus.model import Article, Source, TalkKey, Transcript
 from corpus.reading.reader import TranscriptReader
 from corpus.sources.files import ReadResult
+from corpus.sources.page_words import is_cut
 from corpus.storage.database import writing_many
 from corpus.store.store import Outcome, Store
-from corpus.text import fold
+from corpus.text import letters
 
-#: The share of the shorter article's paragraphs that the other one must have.
+#: The share of the shorter article's sentences that the other one must have.
 _ALIKE = 0.5
+_SENTENCE = re.compile(r"[^。!?]+[。!?]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,12 @@ class Taken:
     key: str | None = None
     #: The keys of copies that it replaced.
     replaced: tuple[str, ...] = ()
+    #: What makes lines of it unquotable, once for each such line.
+    foreign: tuple[str, ...] = ()
     #: The share of all files that has been read so far (0 to 1).
     progress: float = 1.0
+    #: True if the article ends where its paid part begins.
+    is_half: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +60,29 @@ class _Content:
     source: Source
     talk: TalkKey
     part: int | None
-    #: The paragraphs of its speeches, in one width and without spaces; heads of all parts are too similar.
-    paragraphs: frozenset[str]
+    #: The sentences of its speeches, by their letters: a copy may break lines elsewhere. Heads of all parts are too
+    #: similar.
+    sentences: frozenset[str]
 
     @classmethod
     def of(cls, article: Article, transcript: Transcript) -> Self:
         """Return the content of an article, from its transcript."""
-        said = (span.of(transcript.text) for speech in transcript.speeches for span in speech.paragraphs)
-        paragraphs = frozenset("".join(fold(paragraph).split()) for paragraph in said)
-        return cls(article.key, article.url, article.source, transcript.talk, transcript.part, paragraphs)
+        said = ("".join(span.of(transcript.text) for span in speech.paragraphs) for speech in transcript.speeches)
+        sentences = frozenset(letters(each) for words in said for each in _SENTENCE.findall(words))
+        return cls(article.key, article.url, article.source, transcript.talk, transcript.part, sentences)
 
-    def is_same(self, other: _Content) -> bool:
-        """Tell whether both are one article: the same part of the same talk, with enough common paragraphs."""
+    def is_same(self, other: _Content, *, hidden: bool) -> bool:
+        """Tell whether both are one article: the same part of the same talk, with enough common sentences.
+
+        Of one in which something is hidden, the sentences decide: a corrected date must not bring it back.
+        """
         if self.key == other.key:
             return True
         if not _is_local(self.key) and not _is_local(other.key):
             return False
-        fewer = min(len(self.paragraphs), len(other.paragraphs))
-        alike = len(self.paragraphs & other.paragraphs) >= _ALIKE * fewer
-        return alike and (self.talk, self.part) == (other.talk, other.part)
+        fewer = min(len(self.sentences), len(other.sentences))
+        alike = len(self.sentences & other.sentences) >= _ALIKE * fewer
+        return alike and (hidden or (self.talk, self.part) == (other.talk, other.part))
 
 
 def _is_local(key: str) -> bool:
@@ -107,8 +119,8 @@ class Importer:
             transcript = self._reading().read(article)
         except (NotATranscript, UnreadableTranscript) as error:
             # The traceback would keep the parsed article in memory.
-            return Taken(name, None, None, error.with_traceback(None))
-        taken = Taken(name, transcript, None)
+            return Taken(name, None, None, error.with_traceback(None), foreign=foreign_in(article))
+        taken = Taken(name, transcript, None, is_half=is_cut(article.body), foreign=foreign_in(article))
         copies = self._copies(article, transcript)
         if better := next((stored for stored in copies if _outranks(stored, article)), None):
             return replace(taken, outcome=Outcome.OUTRANKED, key=better.key)
@@ -117,6 +129,8 @@ class Importer:
     def _put(self, article: Article, copies: list[_Content], taken: Taken) -> Taken:
         replaced = tuple(stored.key for stored in copies if stored.key != article.key)
         outcome = self.store.put(article, replaces=replaced)
+        if outcome is Outcome.DELETED:
+            return replace(taken, outcome=outcome, key=article.key)
         stored = self._stored()
         for key in replaced:
             del stored[key]
@@ -134,7 +148,9 @@ class Importer:
         if not keys:
             return []
         content = _Content.of(article, transcript)
-        return [stored for key in keys if (stored := self._content(key)) and stored.is_same(content)]
+        hidden = {each.key for each in self.store.hidden()}
+        found = ((stored, key in hidden) for key in keys if (stored := self._content(key)))
+        return [stored for stored, is_hidden in found if stored.is_same(content, hidden=is_hidden)]
 
     def _reading(self) -> TranscriptReader:
         self._reader = self._reader or TranscriptReader(self.store.gazetteer, self.store.articles())

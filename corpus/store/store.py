@@ -1,11 +1,12 @@
 """The articles as received, in a database; each change of what is searched raises the revision in one transaction.
 
-Withheld articles (hidden by the operator, withdrawn by their publisher) are visible to the operator only.
+Withheld articles (hidden by the operator, withdrawn by their publisher, or without the words in them that are hidden)
+are visible to the operator only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,12 +15,13 @@ from typing import Any, Protocol, Self
 from sqlalchemy import Connection, Engine, Row, RowMapping, Select, delete, func, insert, select, update
 
 from corpus.errors import UnknownArticle
-from corpus.hidden import Hidden
+from corpus.hidden import Hidden, is_lost
+from corpus.markup import canonical
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer, tokyo
 from corpus.passages import split_id
-from corpus.storage.database import connect, reading, writing
-from corpus.storage.schema import aliases, articles, derived, hidden, state, withdrawn
+from corpus.storage.database import connect, reading, rewrite, writing
+from corpus.storage.schema import aliases, articles, deleted, derived, fetches, hidden, state, withdrawn
 
 
 class Outcome(StrEnum):
@@ -30,6 +32,8 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     #: The stored one comes from a more trusted source and stays.
     OUTRANKED = "outranked"
+    #: The operator deleted it; it is not stored again unless they allow it.
+    DELETED = "deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,8 @@ class Store:
 
     def articles(self) -> Iterator[Article]:
         """Yield all articles except withheld ones, in the order of their keys."""
-        yield from self._each(_shown())
+        words = self.hidden_words()
+        yield from (article for article in self._each(_shown()) if not _has_lost(article, words))
 
     def stored(self) -> Iterator[Article]:
         """Yield all articles, including withheld ones, in the order of their keys."""
@@ -142,11 +147,11 @@ class Store:
         with reading(self.engine) as connection:
             now = _key_now(connection, key)
             row = connection.execute(_shown().where(articles.c.key == now)).mappings().one_or_none()
-            if row is None and _is_stored(connection, now):
-                raise UnknownArticle(key, "withheld: hidden or withdrawn; 'zadankai check' says why")
-        if row is None:
-            raise UnknownArticle(key, "not in the store; 'zadankai import' brings articles in")
-        return _article(row)
+            if row is None and not _is_stored(connection, now):
+                raise UnknownArticle(key, "not in the store; 'zadankai import' brings articles in")
+        if row is None or _has_lost(found := _article(row), self.hidden_words()):
+            raise UnknownArticle(key, "withheld: hidden or withdrawn; 'zadankai check' says why")
+        return found
 
     def holding(self, target: str) -> tuple[Article, str]:
         """Return the article of a key or a passage's id, withheld or not, and the rest of the id.
@@ -171,6 +176,8 @@ class Store:
         Articles of the keys in ``replaces`` are deleted, and their keys become aliases of this article.
         """
         with writing(self.engine) as connection:
+            if connection.execute(select(deleted).where(deleted.c.key == article.key)).one_or_none():
+                return Outcome.DELETED
             stored = connection.execute(select(articles).where(articles.c.key == article.key)).one_or_none()
             outcome = Outcome.OUTRANKED if _is_alias(connection, article.key) else _compared(article, stored)
             if outcome is Outcome.ADDED:
@@ -234,9 +241,43 @@ class Store:
         with reading(self.engine) as connection:
             return {row.key: row.since for row in connection.execute(select(withdrawn))}
 
+    def delete(self, key: str, since: datetime) -> None:
+        """Delete an article, what was hidden of it and what was derived, and refuse its keys from now on.
+
+        Raises UnknownArticle.
+        """
+        with writing(self.engine) as connection:
+            now = _key_now(connection, key)
+            if not _is_stored(connection, now):
+                raise UnknownArticle(key, "no article of this key is stored")
+            former = connection.execute(select(aliases.c.alias).where(aliases.c.key == now)).scalars()
+            connection.execute(insert(deleted), [{"key": name, "since": since} for name in (now, *former)])
+            for table in (articles, aliases, hidden, withdrawn):
+                connection.execute(delete(table).where(table.c.key == now))
+            connection.execute(delete(fetches).where(fetches.c.address.endswith(f"/{now}")))
+            # All of it: the words of the tables are of no article. It is made again.
+            connection.execute(delete(derived))
+            bump(connection)
+        rewrite(self.engine)
+
+    def allow(self, key: str) -> bool:
+        """Let an import or sync bring a deleted article in again; return False if it was not deleted."""
+        with writing(self.engine) as connection:
+            return connection.execute(delete(deleted).where(deleted.c.key == key)).rowcount > 0
+
+    def deleted(self) -> Mapping[str, datetime]:
+        """Return the keys of deleted articles → since when."""
+        with reading(self.engine) as connection:
+            return {row.key: row.since for row in connection.execute(select(deleted))}
+
     def _each(self, query: Select[Any]) -> Iterator[Article]:
         with reading(self.engine) as connection:
             yield from map(_article, connection.execute(query.order_by(articles.c.key)).mappings())
+
+
+def _has_lost(article: Article, hidden_words: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether hidden words are not found in an article any more."""
+    return any(is_lost(canonical(article).text, words) for words in hidden_words.get(article.key, ()))
 
 
 def bump(connection: Connection) -> None:

@@ -155,7 +155,9 @@ class PoliteClient:
         try:
             response: WebResponse = retrying(self._request_once, address, headers)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise UnreadableSource(address, f"no answer: {error or type(error).__name__}") from error
+            # Others quote what a proxy or the host sent: it is stored nowhere.
+            words = str(error) if isinstance(error, httpx.ConnectError) else ""
+            raise UnreadableSource(address, f"no answer: {words or type(error).__name__}") from error
         return response
 
     def _is_transient(self, response: WebResponse) -> bool:

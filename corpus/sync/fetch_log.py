@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
 
 from corpus.links import note_key
 from corpus.storage.database import reading, writing
-from corpus.storage.schema import fetches
+from corpus.storage.schema import deleted, fetches
 
 #: The kind of the rows that are used here.
 _ARTICLE = "article"
@@ -90,6 +90,8 @@ class FetchLog:
 
 def _learn(connection: Connection, addresses: Iterable[str]) -> tuple[str, ...]:
     known = {_identity(address) for address in connection.execute(select(fetches.c.address)).scalars()}
+    # What the operator deleted is not even asked for.
+    known.update(connection.execute(select(deleted.c.key)).scalars())
     new = {_identity(address): address for address in addresses if _identity(address) not in known}
     if new:
         connection.execute(insert(fetches), [{"address": address, "kind": _ARTICLE} for address in new.values()])

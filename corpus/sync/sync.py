@@ -6,14 +6,14 @@ in two runs a day apart removes an article from the index.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from corpus.errors import NotATranscript, UnreadableSource
-from corpus.links import canonical_url, note_key
+from corpus.links import NOTE, canonical_url, check_host, note_key
 from corpus.markup import canonical
 from corpus.model import Article
 from corpus.sources.page import paged
@@ -69,16 +69,17 @@ def sync(store: Store, client: PoliteClient, plan: Plan, clock: Callable[[], dat
             return
 
 
-def addresses_in_file(text: str) -> tuple[str, ...]:
+def addresses_in_file(text: str, hosts: Collection[str] = (NOTE,)) -> tuple[str, ...]:
     """Return the articles' addresses in a text, one a line; blank lines and those that begin with # are skipped.
 
-    Raises ValueError, with the line's number, if a line is not an article's address.
+    Raises ValueError, with the line's number, if a line is not an article's address on one of the hosts.
     """
     lines = ((number, line.strip()) for number, line in enumerate(text.splitlines(), 1))
     wanted = [(number, line) for number, line in lines if line and not line.startswith("#")]
     for number, line in wanted:
         if not note_key(line):
             raise ValueError(f"line {number}: no article's address: {line[:80]!r}")
+        check_host(canonical_url(line), hosts)
     return tuple(canonical_url(line) for _, line in wanted)
 
 
@@ -137,7 +138,7 @@ class _Run:
     def _handled(self, known: KnownAddress, response: WebResponse) -> _FetchResult:
         # First of all: a 404 after a redirect to another page says nothing about this one.
         if known.key != note_key(response.address):
-            raise UnreadableSource(known.address, f"leads to another page: {response.address}")
+            raise UnreadableSource(known.address, "leads to another page")
         if response.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
             return _FetchResult(self._gone(known))
         if response.status == HTTPStatus.NOT_MODIFIED:
@@ -151,7 +152,8 @@ class _Run:
 
     def _gone(self, known: KnownAddress) -> KnownAddress:
         now = self.clock()
-        since = known.gone_since or now
+        # A clock that was ahead must not keep it for years.
+        since = min(known.gone_since or now, now)
         out = now - since >= DAY_APART and self.store.withdraw(known.key, now)
         verdict = FetchVerdict.WITHDRAWN if out else FetchVerdict.MISSING
         # Fetch without conditions from now on: if it comes back unchanged, a 304 would not bring its text.

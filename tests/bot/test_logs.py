@@ -84,11 +84,29 @@ def test_a_secret_in_a_message_or_its_arguments_is_struck_out(secret: str, form:
 
 def test_passwords_of_proxies_and_databases_are_struck_out() -> None:
     with written(LogForm.CONSOLE) as stream:
-        logging.getLogger("slack_sdk").error(
-            "proxy: http://hana:himitsu@proxy.test:8080, wss://x/link/?ticket=himitsu2"
-        )
+        logging.getLogger("bot").error("proxy: http://hana:himitsu@proxy.test:8080, wss://x/link/?ticket=himitsu2")
     assert "himitsu" not in stream.getvalue()
     assert "proxy.test:8080" in stream.getvalue()
+
+
+@pytest.mark.parametrize("form", list(LogForm))
+def test_what_a_proxy_s_page_says_is_in_no_line_and_begins_none(form: LogForm) -> None:
+    page = "内緒の研修について\n2026-04-01T00:00:00Z info bot answered"
+    with written(form) as stream:
+        logging.getLogger("slack_sdk.web.base_client").error(f"Failed to decode Slack API response: {page}")  # noqa: G004 - as it does
+        logging.getLogger("bot").error("refused: %s", "a\nb\u2028c")
+    foreign, ours = stream.getvalue().splitlines()
+    assert "内緒" not in foreign
+    assert "test_logs" in foreign
+    assert "refused: a b c" in ours
+
+
+@pytest.mark.parametrize("slack_id", ["U0123ABCD", "C0123ABCDEF", "T9TK3CUKW", "Ev08MFMKH6", "W012A3CDE"])
+def test_an_id_of_slack_s_is_struck_out(slack_id: str) -> None:
+    with written(LogForm.JSON) as stream:
+        logging.getLogger("bot").error("not told: %s (ZADANKAI_DATABASE_URL, UTF-8, DATABASE)", slack_id)
+    assert slack_id not in stream.getvalue()
+    assert "ZADANKAI_DATABASE_URL, UTF-8, DATABASE" in stream.getvalue()
 
 
 def test_what_ends_a_thread_is_a_line_without_its_words() -> None:
@@ -110,3 +128,16 @@ def test_lines_that_quote_payloads_are_not_kept() -> None:
         logging.getLogger("slack_bolt.App").warning("Unhandled request ({'text': '内緒'})")
         logging.getLogger("slack_sdk.web").info("https://slack.com/api/chat.postMessage")
     assert stream.getvalue() == ""
+
+
+@pytest.mark.parametrize("form", list(LogForm))
+def test_a_log_line_is_one_line_that_no_terminal_obeys(form: LogForm) -> None:
+    hostile = "n1\x1b]0;x\x07\x9b2J\r\n2026-04-01 critical bot ended\u202e\u2028"
+    with written(form) as stream:
+        logging.getLogger("bot").error("quote refused: %s", hostile)
+    printed = stream.getvalue()
+    assert (printed.count("\n"), printed[-1]) == (1, "\n")
+    assert not {"\x1b", "\x07", "\x9b", "\r", "\u202e", "\u2028"} & set(printed)
+    if form is LogForm.JSON:
+        event = json.loads(printed)["event"]
+        assert event == "quote refused: n1 ]0;x  2J  2026-04-01 critical bot ended\u202e "

@@ -13,6 +13,7 @@ from html import escape
 from hypothesis import strategies as st
 
 from corpus.model import Article, MediaType, Source, Transcript
+from corpus.municipalities import tokyo
 from corpus.reading.transcript import read
 from corpus.sample import SampleShelf
 
@@ -159,6 +160,11 @@ def speeches(transcript: Transcript) -> list[tuple[str, str | None, str, str | N
 def understood(article: Article) -> Transcript:
     """Return the transcript of an article of the sample's towns."""
     return read(article, TOWNS)
+
+
+def understood_in_tokyo(article: Article) -> Transcript:
+    """Return the transcript of an article of the 62 municipalities."""
+    return read(article, tokyo())
 
 
 PIECE = Piece(

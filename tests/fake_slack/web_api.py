@@ -60,7 +60,7 @@ class WebApi:
     denied: dict[str, str] = field(default_factory=dict)
     #: Method → seconds before its response.
     slow: dict[str, float] = field(default_factory=dict)
-    #: Method → HTTP status of its response, which has a meaningless body.
+    #: Method → HTTP status of its response, which repeats what was sent, as a page of a proxy may.
     broken: dict[str, int] = field(default_factory=dict)
     #: Address of web sockets ("wss://HOST"); empty: this server's.
     socket_address: str = ""
@@ -109,7 +109,8 @@ class WebApi:
     def _response(self, method: str, payload: Payload) -> web.Response:
         channel = str(payload.get("channel", ""))
         if method in self.broken:
-            return web.Response(status=self.broken[method], text="upstream went away")
+            page = f"{json.dumps(payload, ensure_ascii=False)}\nerror bot forged"
+            return web.Response(status=self.broken[method], text=page)
         if method in ("chat.postMessage", "response_url") and (wait := self._wait(channel)):
             return web.json_response(
                 {"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": str(wait)}

@@ -49,6 +49,28 @@ def test_a_token_keeps_surface_and_place_in_the_text_as_received(analyzer: Analy
     assert [(token.span.start, token.span.end) for token in analyzer.tokens(text)] == [(2, 8), (9, 13)]
 
 
+@pytest.mark.parametrize(
+    ("asked", "common"),
+    [
+        ("水族館の整備", {"水族", "整備"}),
+        ("給食の無償化と不登校", {"給食", "無償", "登校"}),
+        ("森課長と佐藤さんの研修", {"研修"}),
+        ("暁坂区の虐待", {"虐待"}),
+        ("高輪ゲートウェイの騒音", {"騒音"}),
+        # Neither a name of people nor in the dictionary.
+        ("ヤングケアラーの支援", {"支援"}),
+        ("Kintoneとhanakoの予約", {"予約"}),
+        ("佐藤虐待、虐待の相談", {"相談"}),
+        ("", set()),
+        ("\ud800", set()),
+    ],
+)
+def test_terms_that_may_be_of_a_name_or_that_the_dictionary_lacks_are_not_common(
+    analyzer: Analyzer, asked: str, common: set[str]
+) -> None:
+    assert analyzer.common_terms(asked) == common
+
+
 def test_two_words_in_one_character_share_its_place(analyzer: Analyzer) -> None:
     assert [(token.term, token.surface) for token in analyzer.tokens("㍿")] == [("株式", "㍿"), ("会社", "㍿")]
 

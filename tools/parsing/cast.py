@@ -141,7 +141,8 @@ class Cast:
             speech="{speech}",
         )
         inline = "{speech}" in form
-        remark = "" if inline or dice.random() < 0.96 else drawn("remarks", dice, likely=1)
+        bare = inline or form[-1] in ":/>"
+        remark = "" if bare or dice.random() < 0.96 else drawn("remarks", dice, likely=1)
         return Label(f"{'' if inline else self.mark}{text}{remark}", named, person, f"{form}{remark}")
 
     def _role(self, person: Person, dice: Dice) -> str:

@@ -159,6 +159,7 @@ def _invisible(composed: Composed, dice: Dice) -> Mutant:
 def _remark(composed: Composed, dice: Dice) -> Mutant | None:
     labels = [n for n, row in enumerate(composed.rows) if row.kind is Kind.LABEL and composed.spoken[_of(row)].named]
     labels = [n for n in labels if "{speech}" not in composed.spoken[_of(composed.rows[n])].form]
+    labels = [n for n in labels if composed.rows[n].text[-1] not in ":/>"]
     if not labels:
         return None
     at = dice.choice(labels)

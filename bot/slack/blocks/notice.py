@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import ActionsBlock, ButtonElement
 
 from bot import wording
-from bot.answers.citation import address, occasion
+from bot.answers.citation import address, address_remark, occasion
 from bot.answers.quote import Quote
 from bot.slack.blocks.callback_data import Switch
 from bot.slack.blocks.modal import button, header, small
@@ -82,7 +82,7 @@ def _lines(talk: Roundtable, shown: Sequence[Quote], foot: str) -> list[str]:
     return [
         wording.NOTICE,
         wording.SEPARATOR.join([*occasion(article), "・".join(talk.hosts), article.title]),
-        *([url] if url else []),
+        *([f"{url} {address_remark(article)}".rstrip()] if url else []),
         *([wording.AGENDA + "／".join(talk.agenda)] if talk.agenda else []),
         *(line for quote in shown for line in quote_lines(quote)),
         foot,
@@ -94,6 +94,7 @@ def _things(what: Forgotten) -> list[str]:
         (what.municipality, wording.forgot_municipality(what.municipality or "")),
         (what.asked and not what.municipality, wording.FORGOT_ASKED),
         (what.questions, wording.forgot_questions(what.questions)),
+        (what.missed, wording.forgot_missed(what.missed)),
         (what.feedback, wording.forgot_feedback(what.feedback)),
         (what.notices, wording.FORGOT_NOTICE),
         (what.channels, wording.FORGOT_CHANNELS),

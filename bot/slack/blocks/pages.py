@@ -12,7 +12,6 @@ from slack_sdk.models.blocks import (
     ButtonElement,
     RichTextBlock,
     RichTextElement,
-    RichTextElementParts,
     RichTextSectionElement,
 )
 from slack_sdk.models.views import View
@@ -23,7 +22,7 @@ from bot.answers.quote import Quote
 from bot.slack.blocks.answer import COMPARISON_ACTION
 from bot.slack.blocks.callback_data import PageTurn, read, value_of
 from bot.slack.blocks.modal import button, header, modal, small
-from bot.slack.blocks.quote_block import page_blocks, title_of
+from bot.slack.blocks.quote_block import linked, page_blocks, title_of
 from bot.slack.blocks.reply import bold, paragraph, section, text
 from corpus.model import METROPOLIS, Passage, Transcript
 from index.summaries.roundtables import MunicipalityProfile, Roundtable, Voice
@@ -166,8 +165,8 @@ def roundtable_lines(talk: Roundtable, *, hosts: bool, part: int | None = None) 
 
 
 def _linked(article: Transcript) -> list[RichTextElement]:
-    url, label = address(article), title_of(article)
-    return [RichTextElementParts.Link(url=url, text=label)] if url else text(label)
+    url = address(article)
+    return linked(article, url) if url else text(title_of(article))
 
 
 def _rounds(profile: MunicipalityProfile) -> Iterator[Block]:

@@ -68,13 +68,14 @@ def row_text(quote: Quote, name: str, remark: str = "") -> RichTextBlock:
 
 
 def cited_text(quote: Quote, lead: list[RichTextElement], retrieved: datetime | None) -> RichTextBlock:
-    """Return a quote below a *lead*, in the form of a citation with its address as a link."""
+    """Return a quote below a *lead*, if any, in the form of a citation with its address as a link."""
     source, address = citation.attributed(quote.passage, retrieved), citation.address(quote.passage.transcript)
     before, found, after = source.rpartition(address) if address else ("", "", source)
     link = [*text(before), RichTextElementParts.Link(url=found, text=found)] if found else []
     words = quotation(text(citation.quoted(quote.passage, quote.excerpt)))
     below = RichTextSectionElement(elements=[*link, *text(f"{after}{_settled(quote)}")])
-    return RichTextBlock(elements=[RichTextSectionElement(elements=lead), words, *([below] if below.elements else [])])
+    above = [RichTextSectionElement(elements=lead)] if lead else []
+    return RichTextBlock(elements=[*above, words, *([below] if below.elements else [])])
 
 
 def brief_line(quote: Quote) -> RichTextSectionElement:
@@ -91,7 +92,7 @@ def quote_lines(quote: Quote) -> list[str]:
         f"{wording.quote_number(quote.number)} {_heading(quote)}",
         f"「{quote.words}」",
         *([quote.meant] if quote.meant else []),
-        " ".join([*after, *quote.marks, *([address] if address else [])]),
+        " ".join([*after, *quote.marks, *filter(None, [address, citation.address_remark(quote.passage.transcript)])]),
     ]
 
 
@@ -121,13 +122,19 @@ def title_of(transcript: Transcript) -> str:
     return title if len(title) <= LONGEST_LABEL else title[: LONGEST_LABEL - 1] + "…"
 
 
+def linked(transcript: Transcript, url: str, label: str | None = None) -> list[RichTextElement]:
+    """Return a link to the article, its title by default, and where the address is from if not from the article."""
+    link = RichTextElementParts.Link(url=url, text=label or title_of(transcript))
+    return [link, *text(citation.address_remark(transcript))]
+
+
 def article_link(passage: Passage, words: str, start: int, label: str | None = None) -> list[RichTextElement]:
     """Return the article as a link to *words*, which begin at *start*; its title alone if it has no address."""
     transcript = passage.transcript
     if transcript.sample or transcript.url is None:
         return text(title_of(transcript) + ("" if transcript.sample else f"（{wording.NO_ADDRESS}）"))
     url = str(passage_link(transcript.url, words, transcript.above(start)))
-    return [RichTextElementParts.Link(url=url, text=label or title_of(transcript))]
+    return linked(transcript, url, label)
 
 
 def _buttons(quote: Quote, conversation: str = "") -> list[InteractiveElement]:

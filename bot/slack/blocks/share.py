@@ -5,10 +5,12 @@ The quote and its attribution are in no field that can be edited.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from unicodedata import category
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -16,9 +18,12 @@ from slack_sdk.models.blocks import (
     ContextActionsBlock,
     ConversationFilter,
     ConversationSelectElement,
+    DividerBlock,
     InputBlock,
     PlainTextInputElement,
+    RichTextBlock,
     RichTextElementParts,
+    RichTextSectionElement,
 )
 from slack_sdk.models.views import View
 
@@ -28,8 +33,9 @@ from bot.answers.quote import Quote
 from bot.slack.blocks.callback_data import ShareForm, Sharer, read
 from bot.slack.blocks.modal import SubmittedForm, field, modal, small, trash
 from bot.slack.blocks.quote_block import around_button, cited_text
-from bot.slack.blocks.reply import Reply, fallback, paragraph, text
+from bot.slack.blocks.reply import Reply, fallback, paragraph, section, text
 from bot.state.askers import Asker
+from corpus.text import one_line
 
 #: The form's callback id.
 SHARE_FORM = "share"
@@ -37,6 +43,11 @@ SHARE_FORM = "share"
 TAKE_BACK_ACTION = "take_back_share"
 #: Characters of the comment.
 LONGEST_COMMENT = 1000
+#: Brackets of any kind that are not these, and quotation marks, become （）: no comment quotes anybody.
+_BRACKETS = {"Pi": "（", "Ps": "（", "Pf": "）", "Pe": "）"}
+_ALLOWED = frozenset("()[]{}（）［］｛｝")
+#: What looks like a quotation's bar, and marks of quotations that are the same at both ends.
+_BARS = re.compile('[|¦｜￨ǀǁ∣∥│┃┆┇┊┋║▌▍▎▏▐❘❙❚⎜⎟⏐丨"＂❝❞]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +68,7 @@ def share_form(share: Share, form_data: ShareForm, problem: str | None = None, c
         *([paragraph(problem)] if problem else []),
         _comment(share.comment),
         small(wording.SHARE_LOOKS),
-        _message(share, comment=False),
+        *_message(share),
         small(wording.SHARE_IN_THREAD) if form_data.thread else _where(channel),
     ]
     return modal(
@@ -79,9 +90,10 @@ def shared(share: Share, operators: Collection[str] = ()) -> Reply:
     """Return the message: the sharer, their comment, the citation, and the icon that takes it back."""
     quote = share.quote
     settled = [wording.remark(quote.meant)] if quote.meant else []
-    lines = [*share.comment.splitlines(), citation(quote.passage, quote.excerpt, share.retrieved), *settled]
+    comment = _as_comment(share.comment)
+    lines = [*([comment] if comment else []), citation(quote.passage, quote.excerpt, share.retrieved), *settled]
     around = ActionsBlock(block_id="shared", elements=[around_button(quote)])
-    blocks = (_message(share), around, _take_back(share.sharer, operators))
+    blocks = (*_message(share, comment), around, _take_back(share.sharer, operators))
     # The mention must not be escaped.
     return Reply(f"<@{share.sharer.user}>{wording.SHARE_SAID}\n{fallback(lines)}", blocks)
 
@@ -103,11 +115,24 @@ def _named(message: Mapping[str, Any]) -> str | None:
     return next(named, None)
 
 
-def _message(share: Share, *, comment: bool = True) -> Block:
-    """Return the shared text; without the comment as the form's preview, where the comment is a field."""
-    words = f"\n{share.comment}" if comment and share.comment else ""
-    who = RichTextElementParts.User(user_id=share.sharer.user)
-    return cited_text(share.quote, [who, *text(f"{wording.SHARE_SAID}{words}")], share.retrieved)
+def _message(share: Share, comment: str = "") -> list[Block]:
+    """Return the shared text, with a *comment* above a line; the form's preview has none, because it is a field."""
+    who = [RichTextElementParts.User(user_id=share.sharer.user), *text(wording.SHARE_SAID)]
+    if not comment:
+        return [cited_text(share.quote, who, share.retrieved)]
+    above = RichTextBlock(elements=[RichTextSectionElement(elements=who), section(comment)])
+    return [above, DividerBlock(), cited_text(share.quote, [], share.retrieved)]
+
+
+def _as_comment(written: str) -> str:
+    r"""Return a comment so that nobody takes it for a citation: on one line, labelled, without marks of quotations.
+
+    >>> _as_comment("「紙をやめます。」\n┃ 出典：note")
+    'コメント：（紙をやめます。） / 出典：note'
+    """
+    signs = (sign if sign in _ALLOWED else _BRACKETS.get(category(sign), sign) for sign in one_line(written))
+    line = _BARS.sub("/", "".join(signs))
+    return wording.share_comment(line) if line else ""
 
 
 def _comment(written: str) -> InputBlock:

@@ -6,7 +6,7 @@ that is repeated after a lost response posts a second answer.
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,6 +26,7 @@ from slack_sdk.webhook import WebhookClient, WebhookResponse
 from bot.slack.blocks.reply import Reply
 from bot.slack.transport.network import Network
 from bot.state.inbox import Inquiry
+from bot.state.reasons import NOT_SLACK, OTHER, known
 from corpus.sync.retry_after import seconds_until
 
 #: Seconds that one call may take: less than the ten for which a stop waits (``Timings.farewell``).
@@ -36,7 +37,6 @@ _UNDECIDED = frozenset({"internal_error", "fatal_error", "request_timeout", "ser
 NOT_A_MEMBER = frozenset({"not_in_channel", "channel_not_found"})
 #: Hosts of a response_url.
 _HOOKS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
-_NAME = re.compile(r"[a-z0-9_]+")
 _TOO_MANY = 429
 _OK = 200
 _REDIRECTED = range(300, 400)
@@ -57,6 +57,7 @@ class Posted:
 class Refused:
     """Slack refused the call for good."""
 
+    #: One of ``bot.state.reasons``.
     reason: str
 
 
@@ -71,6 +72,7 @@ class NotYet:
 class Unknown:
     """The call may or may not have had its effect."""
 
+    #: One of ``bot.state.reasons``.
     reason: str
 
 
@@ -148,7 +150,7 @@ def attempt(call: Callable[[], Any]) -> Outcome:
     except SlackApiError as error:
         return _api_outcome(error)
     except SlackClientError as error:
-        return Unknown(type(error).__name__)
+        return Unknown(known(type(error).__name__))
     except (OSError, HTTPException) as error:
         return _network_outcome(error)
     return answer if isinstance(answer, Outcome) else Posted(answer.get("ts"))
@@ -181,9 +183,21 @@ def _hook(client: WebClient, response_url: str, content: dict[str, Any]) -> Outc
         webhook = _NoRedirectWebhook(response_url, timeout=TIMEOUT, ssl=client.ssl, retry_handlers=[])
         webhook.proxy = client.proxy
         answer = webhook.send_dict(content)
-        return _status_outcome(answer.status_code, answer.headers, answer.body or "")
+        return _hook_outcome(answer.status_code, answer.headers, (answer.body or "").strip())
 
     return attempt(send)
+
+
+def _hook_outcome(status: int, headers: Any, body: str) -> Outcome:
+    """Return the outcome of a hook, which says ``ok`` or an error's name, bare or in JSON; all else is a proxy's."""
+    try:
+        said = json.loads(body)
+    except ValueError:
+        said = {"ok": True} if body == "ok" else {"error": body}
+    said = said if isinstance(said, dict) else {}
+    if status != _OK:
+        return _status_outcome(status, headers, known(str(said.get("error"))))
+    return Posted() if said.get("ok") is True else _error_outcome(said)
 
 
 def _written_out(reply: Reply) -> dict[str, Any]:
@@ -191,25 +205,33 @@ def _written_out(reply: Reply) -> dict[str, Any]:
 
 
 def _status_outcome(status: int, headers: Any, reason: str) -> Outcome:
-    if status == _OK:
-        return Posted()
     if status == _TOO_MANY:
         return NotYet(seconds_to_wait(headers))
     if status in _REDIRECTED:
         # Whoever sends us elsewhere did not post, and we do not go there.
         return Refused("redirected")
-    return Unknown(f"http {status}") if status >= 500 else Refused(reason[:60])  # noqa: PLR2004 - HTTP's own border
+    return Unknown(known(f"http {status}")) if status >= 500 else Refused(reason)  # noqa: PLR2004 - HTTP's own border
 
 
 def _api_outcome(error: SlackApiError) -> Outcome:
-    status, headers, data = error.response.status_code, error.response.headers, error.response.data
+    status, headers = error.response.status_code, error.response.headers
     if status != _OK:
-        return _status_outcome(status, headers, f"http {status}")
-    name = str(data.get("error", "")) if isinstance(data, dict) else ""
+        return _status_outcome(status, headers, known(f"http {status}"))
+    return _error_outcome(error.response.data)
+
+
+def _error_outcome(said: Any) -> Outcome:
+    name = said.get("error") if isinstance(said, dict) else None
     # slack_sdk puts a sentence there where the body was no JSON: a proxy spoke, not Slack.
-    if not _NAME.fullmatch(name):
-        return Unknown("no answer of Slack's")
-    return Unknown(name) if name in _UNDECIDED else Refused(name)
+    if not isinstance(name, str) or not name.isidentifier() or not name.isascii():
+        return Unknown(NOT_SLACK)
+    return Unknown(name) if name in _UNDECIDED else Refused(known(name))
+
+
+def error_name(error: SlackApiError) -> str:
+    """Return Slack's name for an error, ``other`` for one that it does not have."""
+    data = error.response.data
+    return known(str(data.get("error"))) if isinstance(data, dict) else OTHER
 
 
 def _network_outcome(error: OSError | HTTPException) -> Outcome:
@@ -217,7 +239,7 @@ def _network_outcome(error: OSError | HTTPException) -> Outcome:
     # No connection was made, so nothing was posted.
     if isinstance(cause, ConnectionRefusedError | gaierror):
         return NotYet(5)
-    return Unknown(type(cause).__name__)
+    return Unknown(known(type(cause).__name__))
 
 
 def seconds_to_wait(headers: Any) -> float:

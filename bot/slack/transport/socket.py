@@ -20,8 +20,9 @@ from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.builtin.connection import Connection
 
 from bot.settings import SettingsError
-from bot.slack.transport.network import Network
-from bot.slack.transport.posting import seconds_to_wait
+from bot.slack.transport.network import Network, obstacle
+from bot.slack.transport.posting import error_name, seconds_to_wait
+from bot.state.reasons import OTHER
 
 log = logging.getLogger(__name__)
 
@@ -68,11 +69,13 @@ def introduced(client: WebClient, timings: Timings, stop: threading.Event) -> Id
         try:
             return identity(client)
         except SlackApiError as error:
-            if error.response.status_code == HTTPStatus.OK:  # Slack itself says no
-                raise SettingsError("SLACK_BOT_TOKEN", f"Slack refuses it: {error.response['error']}") from error
+            name = error_name(error)
+            # Slack itself says no, and not a page of a proxy's.
+            if error.response.status_code == HTTPStatus.OK and name != OTHER:
+                raise SettingsError("SLACK_BOT_TOKEN", f"Slack refuses it: {name}") from error
             log.warning("Slack answered with HTTP %s", error.response.status_code)
         except OSError as error:
-            log.warning("Slack cannot be reached: %s", error)
+            log.warning("Slack cannot be reached: %s", obstacle(error).what)
         if stop.wait(timings.pause):
             break
     return None
@@ -159,7 +162,7 @@ class SocketWatchdog:
             # The payload by which the client recognises its pong.
             session.ping(f"{session.session_id}:{time.time()}")
         except OSError as error:
-            log.warning("the connection to Slack is gone: %s", error)
+            log.warning("the connection to Slack is gone: %s", type(error).__name__)
             return False
         return True
 
@@ -202,7 +205,7 @@ class SocketWatchdog:
             self._session, self._since = self._client.current_session, time.time()
 
     def _refusal(self, error: SlackApiError) -> float:
-        name = str(error.response["error"])
+        name = error_name(error)
         if name in _REFUSED:
             raise SettingsError("SLACK_APP_TOKEN", f"Slack refuses it: {name}") from error
         log.warning("no connection to Slack: %s", name)

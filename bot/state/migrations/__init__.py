@@ -1,1 +1,1 @@
-"""Alembic's revisions of the bot's tables, from 0006 on; older ones stand in ``corpus/storage/migrations``."""
+"""Alembic's revisions of the bot's tables, from 0007 on; older ones stand in ``corpus/storage/migrations``."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from corpus.series import known_articles
 from tests import ROOT
 from tests.bot.cli.test_cli import answered, article, zadankai
-from tests.corpus.published import PIECE, as_export, as_item
+from tests.bot.test_one_decision import two_parts, written
+from tests.corpus.published import PIECE, as_export, as_html, as_item, as_page
 
 KEY = "n0123456789ab"
 URL = f"https://note.com/sample/n/{KEY}"
@@ -71,16 +73,97 @@ def test_a_hidden_passage_is_out_and_its_article_stays(tmp_path: Path) -> None:
     assert first not in left
 
 
+def test_an_import_that_edits_hidden_words_says_what_is_withheld_and_how_to_settle_it(tmp_path: Path) -> None:
+    zadankai(tmp_path, "import", str(article(tmp_path)), "--url", URL)
+    [hit] = answered(zadankai(tmp_path, "ask", "CIO補佐官の公募に応募が一人もない", "--json", "--limit", "1"))["hits"]
+    target = hit["passage_id"]
+    zadankai(tmp_path, "hide", target, "--reason", "申し出")
+
+    changed = article(tmp_path, edit=(hit["text"], f"{hit['text'][:30]}ですが{hit['text'][30:]}"))
+    run = zadankai(tmp_path, "import", str(changed), "--url", URL)
+    assert f"warning: the words hidden as {target} were edited; withheld instead: {KEY}-" in run.stdout
+    assert f"then 'zadankai unhide {target}'" in run.stdout
+    checked = zadankai(tmp_path, "check").stdout
+    assert f"warning: the words hidden as {target} were edited" in checked
+    assert "all is well" not in checked
+    [listed] = answered(zadankai(tmp_path, "articles", "--json"))["articles"]
+    assert (listed["state"], target in listed["reason"]) == ("asked", True)
+
+    article(tmp_path, edit=(hit["text"], "公募の話はしませんでした。"))
+    assert "its article is withheld" in zadankai(tmp_path, "import", str(changed), "--url", URL).stdout
+    assert answered(zadankai(tmp_path, "ask", "公募", "--json"))["hits"] == []
+    assert answered(zadankai(tmp_path, "articles", "--json"))["articles"][0]["state"] == "withheld"
+    assert "withheld" in zadankai(tmp_path, "transcript", KEY).stderr
+
+
 def test_articles_names_missing_parts_and_rounds_and_who_is_open(tmp_path: Path) -> None:
     folder = ROOT / "tests" / "articles"
     zadankai(tmp_path, "import", str(folder / "two-numbers.txt"), str(folder / "no-blank-line.txt"))
 
     listed = zadankai(tmp_path, "articles").stdout
 
-    assert "no article of round 1–20, 22\n" in listed
+    assert "no article of round 1–2, 7, 9, 12–14, 16–18, 20, 22, 24–26, 29, 31\n" in listed
     assert "no part 1 of round 21\n" in listed
     assert "no part 1 of round 23\n" in listed
-    assert answered(zadankai(tmp_path, "articles", "--json"))["missing"][-1] == {"round": 23, "part": 1, "hosts": []}
+    missing = answered(zadankai(tmp_path, "articles", "--json"))["missing"]
+    assert {"round": 23, "part": 1, "hosts": [], "url": None} in missing
+
+
+def test_articles_names_each_known_article_that_is_missing_with_its_address_and_what_to_do(tmp_path: Path) -> None:
+    zadankai(tmp_path, "import", str(article(tmp_path)))
+
+    listed = zadankai(tmp_path, "articles").stdout
+
+    address = "https://note.com/tokyo_cio_forum/n"
+    assert f"no part 2 of round 5 (清瀬市): {address}/nc2261037fb82\n" in listed
+    assert f"no article of round 32 (西東京市): {address}/nb163f910b673\n" in listed
+    assert "no article of round ? (調布市): https://note.com/kouzoukaikaku/n/n30b10e7a155e\n" in listed
+    assert listed.endswith("open each in a browser, save the page, then 'zadankai import FOLDER'\n")
+    missing = answered(zadankai(tmp_path, "articles", "--json"))["missing"]
+    found = [gone for gone in missing if gone["round"] == 19]
+    assert found == [
+        {"round": 19, "part": part, "hosts": ["東村山市", "小平市"], "url": f"{address}/{key}"}
+        for part, key in ((1, "n803b5ab5194b"), (2, "nc9b474eac6be"))
+    ]
+    assert zadankai(tmp_path, "articles").stdout.count("https://note.com/") == len(known_articles())
+
+
+def test_import_articles_and_check_say_in_the_same_words_what_is_left_open(tmp_path: Path) -> None:
+    open_speaker = article(tmp_path, edit=("\n作中\n", "\n誰何補佐官：誰何（以下「誰何」）\n"))
+    imported = zadankai(tmp_path, "import", str(open_speaker)).stdout
+    [key] = [one["key"] for one in answered(zadankai(tmp_path, "articles", "--json"))["articles"]]
+    [one] = answered(zadankai(tmp_path, "articles", "--json"))["articles"]
+
+    left_open = f"{one['speeches_open']} of {one['speeches']} speeches without a speaker"
+
+    assert one["speeches_open"] > 0
+    assert left_open in one["unsettled"]
+    assert f"{key}: {one['unsettled']}; see 'zadankai transcript {key} --outline'\n" in imported
+    assert left_open in zadankai(tmp_path, "articles").stdout
+    assert f"article {key}: {one['unsettled']}\n  → see 'zadankai transcript {key} --outline'\n" in (
+        zadankai(tmp_path, "check").stdout
+    )
+    outline = zadankai(tmp_path, "transcript", key, "--outline").stdout
+    assert outline.count("speech (speaker open)") == one["speeches_open"]
+    assert "誰何" not in outline
+    assert left_open in zadankai(tmp_path, "transcript", key).stdout
+
+
+def test_import_says_nothing_of_an_article_that_is_wholly_understood(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "a.txt", number=27, part="", day="令和4年8月22日", body="見出し\n\n小見出し\n\n見本\nはい。\n"
+    )
+    assert "see 'zadankai transcript" not in zadankai(tmp_path, "import", str(path)).stdout
+
+
+def test_import_counts_as_open_only_what_no_part_of_the_talk_settles(tmp_path: Path) -> None:
+    first, second = two_parts(tmp_path)
+    assert "1 of 2 speeches without a speaker" in zadankai(tmp_path, "import", str(second)).stdout
+    (tmp_path / "other").mkdir()
+    database = f"sqlite:///{tmp_path / 'other' / 'articles.sqlite3'}"
+    together = zadankai(tmp_path, "import", str(second), str(first), database=database).stdout
+    assert "2 of 2 articles read" in together
+    assert "without a speaker" not in together
 
 
 def test_before_anything_is_imported_articles_lists_the_sample_as_such(tmp_path: Path) -> None:
@@ -96,6 +179,28 @@ def test_drafts_of_an_export_come_in_only_when_asked_for(tmp_path: Path) -> None
     assert run.exit_code == 0
     assert [line.split()[0] for line in run.stdout.splitlines()[:2]] == ["added", "draft"]
     assert "2 of 2 articles read; 2 in the store" in zadankai(tmp_path, "import", "--drafts", str(export)).stdout
+
+
+def test_an_import_counts_the_lines_that_are_never_quoted_by_their_markup(tmp_path: Path) -> None:
+    body = (
+        as_html(PIECE)
+        .replace("眠い目でも、", "<canvas>眠い目でも、</canvas>")
+        .replace("予約の山は", "予約の<s>谷</s>山は")
+    )
+    page = tmp_path / "a.html"
+    page.write_text(as_page(PIECE, KEY, body=f"{body}<p>一<br><canvas>二</canvas></p>"), "utf-8")
+    run = zadankai(tmp_path, "import", str(page))
+    assert "\nlines that are never quoted, by the markup that note does not make: canvas 2, s 1\n" in run.stdout
+    page.write_text(as_page(PIECE, KEY), "utf-8")
+    assert "never quoted" not in zadankai(tmp_path, "import", str(page)).stdout
+
+
+def test_a_refused_import_says_what_left_nothing_to_be_quoted(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(as_page(PIECE, KEY, body=f"<style>p{{opacity:0}}</style>{as_html(PIECE)}"), "utf-8")
+    run = zadankai(tmp_path, "import", str(page))
+    assert "refused" in run.stdout
+    assert "by the markup that note does not make: style " in run.stdout
 
 
 def test_a_name_that_would_move_the_cursor_is_shown_without_doing_so(tmp_path: Path) -> None:

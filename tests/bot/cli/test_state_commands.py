@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from sqlalchemy import insert
 
 from bot.state.askers import Asker
 from bot.state.feedback import Feedback, Verdict
 from bot.state.inbox import Inbox, Inquiry, Surface
-from bot.state.missed_terms import MissedTerms
+from bot.state.missed_terms import MissedTerms, month_of
 from bot.state.tables import connect, missed_terms
 from corpus.storage.database import writing
 from tests.bot.cli.conftest import Zadankai
@@ -19,28 +18,28 @@ from tests.bot.cli.conftest import Zadankai
 NOW = datetime.now(UTC)
 
 
-def miss(database: str, days: Sequence[int], *terms: str) -> None:
+def miss(database: str, users: str, *terms: str) -> None:
     engine = connect(database)
-    for day in days:
-        MissedTerms(engine, lambda day=day: NOW - timedelta(days=day)).note(terms)  # type: ignore[misc] # as above
+    for user in users:
+        MissedTerms(engine, lambda: NOW, b"a secret of a test").note(Asker("", "T1", user), terms)
     engine.dispose()
 
 
-def test_a_gap_is_shown_with_its_days(zadankai: Zadankai, database: str) -> None:
-    miss(database, (0, 1, 4), "水族館")
-    miss(database, (0, 1), "動物園")
+def test_a_gap_is_shown_with_how_many_missed_it(zadankai: Zadankai, database: str) -> None:
+    miss(database, "abc", "水族")
+    miss(database, "ab", "動物")
+    miss(database, "aa", "昆虫")
     run = zadankai("gaps")
     assert run.exit_code == 0
-    assert "水族館" in run.stdout
-    assert "動物園" not in run.stdout
-    assert [gap["term"] for gap in json.loads(zadankai("gaps", "--days", "2", "--json").stdout)["gaps"]] == [
-        "水族館",
-        "動物園",
-    ]
+    assert "動物" in run.stdout
+    assert "昆虫" not in run.stdout
+    assert json.loads(zadankai("gaps", "--people", "3", "--json").stdout) == {
+        "gaps": [{"term": "水族", "people": 3, "last": month_of(NOW)}]
+    }
 
 
 def test_without_gaps_it_says_so(zadankai: Zadankai) -> None:
-    assert zadankai("gaps").stdout == "no term found nothing on 3 days or more\n"
+    assert zadankai("gaps").stdout == "no term found nothing for 2 people or more\n"
 
 
 def test_verdicts_are_counted_and_nobody_is_named(zadankai: Zadankai, database: str) -> None:
@@ -64,7 +63,7 @@ def test_without_verdicts_there_are_none(zadankai: Zadankai) -> None:
 def test_purge_says_what_it_deleted(zadankai: Zadankai, database: str) -> None:
     engine = connect(database)
     with writing(engine) as connection:
-        connection.execute(insert(missed_terms).values(term="水族館", day="2020-01-01"))
+        connection.execute(insert(missed_terms).values(mark="m", person="p", month="2020-01"))
     engine.dispose()
     assert "misses 1" in zadankai("purge").stdout
     assert json.loads(zadankai("purge", "--json").stdout)["misses"] == 0

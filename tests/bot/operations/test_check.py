@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,13 @@ from bot.slack.transport.manifest import SCOPES
 from bot.state.jobs import Jobs, synced
 from corpus.hidden import Hidden
 from corpus.model import Article, MediaType, Source
+from corpus.store.catalogue import hide
+from corpus.store.store import Store
+from index.analysis import Analyzer
+from index.library import Library
 from tests import ROOT
+from tests.bot.test_one_decision import spoken, written
+from tests.bot.test_stored_articles import ARTICLE
 from tests.fake_slack import FakeSlack
 
 TOKENS: dict[str, Any] = {"SLACK_BOT_TOKEN": "xoxb-loopback", "SLACK_APP_TOKEN": "xapp-loopback"}
@@ -66,6 +73,21 @@ def test_an_article_that_is_no_roundtable_is_named(database: str) -> None:
     assert any("n0123456789ab" in finding.what for finding in found)
 
 
+def test_open_speakers_are_a_note_and_a_reading_that_may_be_at_fault_is_a_warning(
+    database: str, tmp_path: Path
+) -> None:
+    store, body = open_store(database), f"{spoken('例示')}\n見本\nはい。\n"
+    whole = written(tmp_path, "a.txt", number=27, part="", day="令和4年8月22日", body=body).read_text("utf-8")
+    for key, text in (("n00000000000a", whole), ("n00000000000b", whole.replace("東京都部長：例示 次郎\n", ""))):
+        store.put(Article(key, None, "", None, None, text, MediaType.TEXT, Source.COPY, now()))
+    found = [each for each in check(now, ZADANKAI_DATABASE_URL=database, **TOKENS) if "article n" in each.what]
+    assert [(each.severity, each.what) for each in found] == [
+        (Severity.WARNING, "article n00000000000b: no participant of 東京都"),
+        (Severity.NOTE, "article n00000000000a: 1 of 3 speeches without a speaker"),
+    ]
+    assert found[0].fix == "see 'zadankai transcript n00000000000b --outline'"
+
+
 def test_the_sample_is_a_warning_and_nothing_else_is_wrong(database: str) -> None:
     found = check(now, ZADANKAI_DATABASE_URL=database, ZADANKAI_SAMPLE="1", **TOKENS)
     assert [finding.severity for finding in found] == [Severity.WARNING]
@@ -84,6 +106,24 @@ def test_what_is_hidden_or_withdrawn_is_a_note_that_says_why_and_since_when(data
         "n0123456789ab is hidden since 2026-04-01: 本人の求め",
         "article n0123456789ac is withdrawn since 2026-04-01: its publisher took it down",
     ]
+
+
+def test_hidden_words_that_were_edited_are_a_warning_that_says_what_is_withheld(database: str) -> None:
+    store = open_store(database)
+    store.put(ARTICLE)
+    [target] = [each.id for each in Library(store, Analyzer()).index.passages if "申請書を" in each.text]
+    hide(store, target, "本人の求め", now())
+    sentence = "申請書を書かせない窓口は、市民にも職員にも優しい仕組みだと感じました。"
+    for edited, says in ((sentence, ()), (sentence.replace("優しい", "やさしい"), ("withheld instead",))):
+        assert warned(store, database, sentence, edited) == says
+    assert warned(store, database, sentence, "紙の話はしませんでした。") == ("article is withheld",)
+
+
+def warned(store: Store, database: str, sentence: str, edited: str) -> tuple[str, ...]:
+    """Put the article with an edited sentence; returns what the warnings of hidden words say of it."""
+    store.put(replace(ARTICLE, body=ARTICLE.body.replace(sentence, edited)))
+    found = [each.what for each in check(now, ZADANKAI_DATABASE_URL=database, **TOKENS) if "were edited" in each.what]
+    return tuple(part for what in found for part in ("withheld instead", "article is withheld") if part in what)
 
 
 def test_a_sync_that_failed_is_a_warning(database: str) -> None:

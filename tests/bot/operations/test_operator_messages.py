@@ -17,6 +17,7 @@ from bot.slack.transport.posting import web_client
 from bot.state.jobs import Jobs, synced
 from bot.state.tables import reports
 from corpus.storage.database import reading, writing
+from corpus.store.catalogue import hide
 from index.analysis import Analyzer
 from index.library import Library
 from tests.bot.test_stored_articles import ARTICLE
@@ -98,6 +99,16 @@ def test_an_article_that_cannot_be_read_is_told_and_one_that_is_no_roundtable_is
     delivery.store.put(replace(ARTICLE, body=silent))
     assert delivery.operators().tell(FRESH)
     assert "読み取れない記事が1本" in said(slack)
+
+
+def test_hidden_words_that_were_edited_are_told(delivery: Opened, slack: FakeSlack) -> None:
+    delivery.store.put(ARTICLE)
+    [target] = [each.id for each in Library(delivery.store, Analyzer()).index.passages if "申請書を" in each.text]
+    hide(delivery.store, target, "申し出", NOW)
+    assert not delivery.operators().tell(FRESH)
+    delivery.store.put(replace(ARTICLE, body=ARTICLE.body.replace("申請書を書かせない", "紙のいらない")))
+    assert delivery.operators().tell(FRESH)
+    assert "引用しないことにした発言のうち1件" in said(slack)
 
 
 def test_an_index_that_is_behind_for_more_than_ten_minutes_is_told(delivery: Opened, slack: FakeSlack) -> None:

@@ -81,6 +81,6 @@ def test_what_is_kept_too_long_is_deleted_whatever_a_wrong_clock_has_noted(engin
     # Once the machine took it to be 2036.
     purge_now(engine, lambda: now + timedelta(days=3650))
     with writing(engine) as connection:
-        connection.execute(insert(missed_terms).values(term="水族館", day="2025-01-01"))
+        connection.execute(insert(missed_terms).values(mark="m", person="p", month="2025-01"))
     assert purge_now(engine, lambda: now)["misses"] == 1
     assert Jobs(engine, lambda: now).detail("purge")["misses"] == 1

@@ -64,9 +64,9 @@ def test_what_is_shared_has_the_sharer_the_comment_and_the_citation_and_nothing_
     view = sent(talk, form, filled("A&Bの<参考>に。\n*来週*の会議で"))
     assert said(view) == wording.SHARE_SENT
     message = there(talk)
-    assert message["text"].startswith(f"<@{ASKER}>さんが共有\nA&amp;Bの&lt;参考&gt;に。\n*来週*の会議で\n")
+    assert message["text"].startswith(f"<@{ASKER}>さんが共有\nコメント：A&amp;Bの&lt;参考&gt;に。 *来週*の会議で\n")
     assert {"type": "user", "user_id": ASKER} in list(parts(message["blocks"]))
-    assert "A&Bの<参考>に。\n*来週*の会議で" in said(message)
+    assert "コメント：A&Bの<参考>に。 *来週*の会議で" in said(message)
     assert quotes(post["blocks"])[0] in quotes(message["blocks"])[0]
     assert "〔当時〕" in said(message)
     assert "出典：見本『" in said(message)

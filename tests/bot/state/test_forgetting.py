@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,6 +36,7 @@ def memory(engine: Engine) -> Memory:
 def fill(engine: Engine, memory: Memory, who: Asker, event: str) -> None:
     memory.people.remember(who, "灯台市")
     memory.conversations.begin(who, f"D{who.user}", None, "研修は？")
+    memory.missed.note(who, ["水族"])
     memory.feedback.give(who, Verdict.USEFUL, ("研修",), ("n1-abc-1",))
     subscriptions = Subscriptions(engine, now)
     subscriptions.add(who.user, who)
@@ -61,7 +63,7 @@ def test_everything_of_one_person_goes_and_nothing_of_another(engine: Engine, me
     NoticeQueue(engine, now).arrive(["n1", "n2"], {})
     before = kept(engine, OTHER)
     assert forget(engine, memory, WHO, now) == Forgotten(
-        municipality="灯台市", asked=True, questions=1, feedback=1, notices=True, channels=1, events=1
+        municipality="灯台市", asked=True, questions=1, missed=1, feedback=1, notices=True, channels=1, events=1
     )
     # A channel's notices are the channel's: its id stays where its members asked for them.
     assert kept(engine, WHO) == ["subscriptions", "notices"]
@@ -131,26 +133,21 @@ def test_a_question_that_is_being_answered_stays_until_it_is(engine: Engine, mem
     assert [inquiry.user for inquiry in inbox.waiting()] == [WHO.user]
 
 
+NOTHING = Forgotten(
+    municipality=None, asked=False, questions=0, missed=0, feedback=0, notices=False, channels=0, events=0
+)
+
+
 def test_the_answer_names_each_thing_that_was_kept() -> None:
-    said = forgotten(
-        Forgotten(municipality="灯台市", asked=True, questions=3, feedback=2, notices=True, channels=1, events=4)
-    ).text
-    assert all(words in said for words in ("灯台市", "質問 3件", "記録 2件", "お知らせの宛先", "チャンネル", "1日"))
+    counted = replace(NOTHING, questions=3, missed=5, feedback=2, channels=1, events=4)
+    said = forgotten(replace(counted, municipality="灯台市", asked=True, notices=True)).text
+    things = ("灯台市", "質問 3件", "記録 5件", "記録 2件", "お知らせの宛先", "チャンネル", "1日")
+    assert all(words in said for words in things)
 
 
 def test_that_somebody_was_only_asked_is_said_too() -> None:
-    assert (
-        "うかがった"
-        in forgotten(
-            Forgotten(municipality=None, asked=True, questions=0, feedback=0, notices=False, channels=0, events=0)
-        ).text
-    )
+    assert "うかがった" in forgotten(replace(NOTHING, asked=True)).text
 
 
 def test_nothing_kept_is_said_plainly() -> None:
-    assert (
-        forgotten(
-            Forgotten(municipality=None, asked=False, questions=0, feedback=0, notices=False, channels=0, events=0)
-        ).text
-        == "あなたについて保存しているものはありません。"
-    )
+    assert forgotten(NOTHING).text == "あなたについて保存しているものはありません。"

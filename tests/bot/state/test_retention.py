@@ -69,10 +69,12 @@ def test_a_row_goes_when_its_days_are_over_and_not_a_minute_before(
 
 
 def test_terms_that_found_nothing_go_after_180_days(engine: Engine) -> None:
-    put(engine, missed_terms, term="水族館", day="2025-10-02")
-    put(engine, missed_terms, term="ペンギン", day="2025-10-03")
-    assert purge(engine, NOW)["misses"] == 1
-    assert [row.term for row in rows(engine, missed_terms)] == ["ペンギン"]
+    # 180 days before the first of April are the third of October: the month is over by then at the latest.
+    for month in ("2025-10", "2025-11"):
+        for person in "ab":
+            put(engine, missed_terms, mark=month, person=person, month=month, term="水族")
+    assert purge(engine, NOW)["misses"] == 2
+    assert {row.month for row in rows(engine, missed_terms)} == {"2025-11"}
 
 
 def test_the_id_of_a_settled_event_goes_after_a_day(engine: Engine) -> None:
@@ -104,10 +106,34 @@ def test_what_goes_on_with_somebody_s_question_lives_no_longer_than_that(engine:
     assert purge(engine, NOW)["conversations"] == 3
 
 
-def test_a_question_of_a_clock_s_future_is_not_kept_until_then(engine: Engine) -> None:
-    put(engine, conversations, **_conversation(NOW + timedelta(days=3650), "future"))
-    put(engine, conversations, **_conversation(NOW + ONE, "a clock that is a little ahead"))
-    assert purge(engine, NOW)["conversations"] == 1
+@pytest.mark.parametrize("ahead", [timedelta(hours=1), timedelta(days=6), timedelta(days=3650)])
+def test_what_a_clock_noted_that_was_ahead_is_not_kept_until_then(engine: Engine, ahead: timedelta) -> None:
+    made = {conversations: _conversation, feedback: _feedback, notices: _notice}
+    for table, row in made.items():
+        put(engine, table, **row(NOW + ahead, "ahead"))
+        put(engine, table, **row(NOW + ONE, "another machine's clock"))
+    put(engine, notices, **_notice(NOW + ahead, "due") | {"state": "received", "settled_at": None})
+    event(engine, "ahead", State.SENT, NOW + ahead, NOW + ahead)
+    event(engine, "another machine's clock", State.SENT, NOW + ONE, NOW + ONE)
+    event(engine, "waiting", State.RECEIVED, NOW + ahead)
+    put(engine, missed_terms, mark="m", person="p", month=f"{NOW + timedelta(days=40):%Y-%m}")
+    purge(engine, NOW)
+    left = {table.name: [row[0] for row in rows(engine, table)] for table in (*made, inbox, missed_terms)}
+    other = ["another machine's clock"]
+    waited = [row for row in rows(engine, inbox) if row.event_id == "waiting"]
+    assert [(row.state, row.body, row.settled_at) for row in waited] == [("dropped", None, NOW)]
+    assert left == {**{table.name: other for table in made}, "inbox": [*other, "waiting"], "misses": []}
+
+
+def test_a_report_that_a_clock_noted_too_late_is_kept_a_year_from_now(engine: Engine) -> None:
+    put(engine, reports, **_report(NOW + timedelta(days=3650), "ahead"))
+    assert purge(engine, NOW)["reports"] == 0
+    assert purge(engine, NOW + timedelta(days=366))["reports"] == 1
+
+
+def test_a_notice_that_nobody_settled_goes_after_a_year(engine: Engine) -> None:
+    put(engine, notices, **_notice(NOW - timedelta(days=366), "left") | {"state": "sending", "settled_at": None})
+    assert purge(engine, NOW)["notices"] == 1
 
 
 def test_what_people_asked_to_be_remembered_stays(engine: Engine) -> None:

@@ -64,6 +64,23 @@ def test_a_database_of_the_first_release_keeps_its_articles(tmp_path: Path) -> N
         assert inspect(connection).has_table("hidden")
 
 
+def test_an_upgrade_keeps_no_name_that_was_missed_and_no_word_of_a_foreign_answer(tmp_path: Path) -> None:
+    with connect(address(tmp_path), HISTORY).begin() as connection:
+        connection.execute(text("DROP TABLE misses"))
+        connection.execute(text("CREATE TABLE misses (term TEXT, day TEXT)"))
+        connection.execute(text("INSERT INTO misses VALUES ('鷹觜', '2026-11-01')"))
+        for article, reason in (("n1", "late"), ("n2", "<html>内緒の研修")):
+            row = {"article": article, "reason": reason}
+            connection.execute(
+                text("INSERT INTO notices VALUES (:article, 'U1', 'dropped', :reason, '2026-11-01', '2026-11-01')"), row
+            )
+        connection.execute(text("UPDATE alembic_version SET version_num = '0006'"))
+    with reading(connect(address(tmp_path), HISTORY)) as connection:
+        assert connection.execute(text("SELECT * FROM misses")).all() == []
+        reasons = connection.execute(text("SELECT article, reason FROM notices ORDER BY article")).all()
+    assert list(map(tuple, reasons)) == [("n1", "late"), ("n2", "other")]
+
+
 def test_a_later_revision_of_the_bot_s_is_taken_up_and_what_is_stored_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

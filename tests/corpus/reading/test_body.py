@@ -9,7 +9,8 @@ import pytest
 from corpus.markup import canonical
 from corpus.model import BlockKind, MediaType
 from corpus.reading.body import read_body
-from corpus.reading.speakers import SpeakerResolver, read_participants
+from corpus.reading.participants import read_participants
+from corpus.reading.speakers import SpeakerResolver
 from tests.articles import article, invented
 
 HEADING, SUBHEADING, LABEL, SPEECH = BlockKind.HEADING, BlockKind.SUBHEADING, BlockKind.LABEL, BlockKind.SPEECH
@@ -31,7 +32,9 @@ def body(text: str, agenda: tuple[str, ...] = ()) -> Read:
     participants = read_participants(LIST, invented())
     lines = canonical(article(text.replace("/", "\n"))).lines
     found = read_body(lines, SpeakerResolver(participants, invented()), agenda)
-    return Read(found.kinds, tuple(who.name if who else None for who in found.speakers.values()))
+    return Read(
+        found.kinds, tuple(who.participant.name if who.participant else None for who in found.speakers.values())
+    )
 
 
 def kinds(text: str, agenda: tuple[str, ...] = ()) -> tuple[BlockKind, ...]:
@@ -46,10 +49,11 @@ def test_a_single_line_above_the_first_label_is_a_heading() -> None:
     assert kinds("人材の育成//架空/そうですね。") == (HEADING, LABEL, SPEECH)
 
 
-def test_a_single_line_above_a_later_label_is_stray_unless_it_stands_on_the_agenda() -> None:
+def test_a_single_line_above_a_later_label_is_a_heading_where_the_agenda_does_not_tell_otherwise() -> None:
     text = "人材//架空/はい。//庁舎の外観//雛形/はい。"
 
-    assert kinds(text)[3] is STRAY
+    assert kinds(text)[3] is HEADING
+    assert kinds(text, ("人材",))[3] is STRAY
     assert kinds(text.replace("庁舎の外観", "システムの標準化・共通化"), ("システム標準化・共通化",))[3] is HEADING
 
 
@@ -67,8 +71,14 @@ def test_a_heading_above_the_moderators_question_is_one() -> None:
     assert kinds("人材//まず測ろう//―いかがですか。//架空/はい。") == (HEADING, SUBHEADING, MODERATOR, LABEL, SPEECH)
 
 
-def test_a_blank_line_ends_a_speech() -> None:
-    assert kinds(f"見出し//架空/はい。//{LONG}//雛形/はい。") == (HEADING, LABEL, SPEECH, STRAY, LABEL, SPEECH)
+def test_below_a_blank_line_a_speech_goes_on_while_another_follows() -> None:
+    assert kinds(f"見出し//架空/はい。//{LONG}//雛形/はい。") == (HEADING, LABEL, SPEECH, SPEECH, LABEL, SPEECH)
+    assert kinds(f"見出し//架空/はい。//{LONG}//―どうも。") == (HEADING, LABEL, SPEECH, SPEECH, MODERATOR)
+
+
+def test_below_the_last_label_what_follows_a_blank_line_stays_open() -> None:
+    assert kinds(f"見出し//架空/はい。//雛形/はい。//{LONG}")[-1] is STRAY
+    assert kinds(f"見出し//架空/　はい。//雛形/　はい。//　{LONG}")[-1] is SPEECH
 
 
 def test_a_blank_line_ends_nothing_where_most_labels_stand_above_one() -> None:
@@ -95,24 +105,30 @@ def test_a_short_question_above_a_label_may_be_a_heading_where_there_is_no_blank
     assert kinds("人材/まず/架空/なぜ今?/雛形/いいえ。")[3] is SPEECH
 
 
-def test_a_line_that_is_no_sentence_ends_the_speech() -> None:
-    text = f"人材//架空/はい。/資料を示しながら/{LONG}//雛形/はい。"
+def test_a_line_that_is_no_sentence_belongs_to_the_speech_in_whose_paragraph_it_stands() -> None:
+    text = f"人材//架空/はい。/資料を示しつつ/{LONG}//雛形/はい。"
 
-    assert kinds(text)[3:5] == (STRAY, STRAY)
+    assert kinds(text)[3:5] == (SPEECH, SPEECH)
+    assert kinds(text.replace("//", "/"))[3:5] == (STRAY, SPEECH)
+
+
+def test_a_short_line_that_may_be_a_label_ends_the_speech_above_it() -> None:
+    assert kinds(f"人材/架空/はい。/来賓/{LONG}/雛形/はい。")[3:5] == (STRAY, STRAY)
 
 
 @pytest.mark.parametrize(
     "label",
     [
         "来賓課長:来賓",
-        "来賓課長：来賓（以下「来",
+        "来賓課長：来賓（以下「来」）",
         "広域の長い名前を持つ組織の企画調整部門統括担当課長代理兼主任研究員:来賓",
     ],
 )
 def test_a_label_that_nobody_knows_ends_the_speech_above_it(label: str) -> None:
     text = f"人材/架空/はい。/{label}/{LONG}/雛形/はい。"
 
-    assert kinds(text)[3:5] == (STRAY, STRAY)
+    assert kinds(text)[3:5] == (LABEL, SPEECH)
+    assert body(text).speakers[1] is None
 
 
 @pytest.mark.parametrize("caption", ["図5", "星見区の皆さん", "架空副区長(ぼかし後送付用)", "![](a.png)"])
@@ -154,7 +170,9 @@ def test_it_may_be_a_heading_too_where_blank_lines_stand_inside_speeches() -> No
 
 
 def test_a_question_directly_below_its_label_is_spoken_whatever_follows() -> None:
-    assert kinds("人材//まず//架空/どうでしょう?//庁舎の外観//―ありがとうございました。")[2:5] == (LABEL, SPEECH, STRAY)
+    text = "人材//まず//架空/どうでしょう?//庁舎の外観//―ありがとうございました。"
+
+    assert kinds(text, ("人材",))[2:5] == (LABEL, SPEECH, STRAY)
 
 
 def html(body: str) -> tuple[BlockKind, ...]:
@@ -185,17 +203,21 @@ def test_a_marked_heading_is_never_spoken() -> None:
     assert html(body)[3:5] == (HEADING, STRAY)
 
 
-def test_items_of_a_list_and_cells_of_a_table_are_no_headings() -> None:
+def test_items_of_a_list_are_spoken_and_cells_of_a_table_are_nobodys() -> None:
     body = "<p>架空<br>はい。</p><ul><li>朝の受付</li><li>昼の受付</li></ul><p>雛形<br>はい。</p>"
 
-    assert html(f"<p>人材</p><p>まず</p>{body}")[4:6] == (STRAY, STRAY)
+    assert html(f"<p>人材</p><p>まず</p>{body}")[4:6] == (SPEECH, SPEECH)
     assert html(f"<h2>人材</h2>{body.replace('ul>', 'table>').replace('li>', 'td>')}")[3:5] == (STRAY, STRAY)
 
 
 def test_a_name_below_a_picture_is_no_label() -> None:
     body = "<p>架空</p><p>はい。</p><figure><img><figcaption>雛形 千秋</figcaption></figure><p>続けます。</p>"
+    centred = body.replace(
+        "<figcaption>雛形 千秋</figcaption></figure>", "</figure><p style='text-align: center'>雛形 千秋</p>"
+    )
 
-    assert html(body) == (LABEL, SPEECH, CAPTION, SPEECH)
+    for source in (body, centred):
+        assert html(f"{source}<p>雛形</p><p>はい。</p>") == (LABEL, SPEECH, CAPTION, SPEECH, LABEL, SPEECH)
 
 
 def test_a_figures_caption_and_an_embedded_page_are_no_speech() -> None:
@@ -214,4 +236,4 @@ def test_a_label_directly_above_a_heading_has_no_speech() -> None:
 def test_an_introduction_below_a_label_counts_for_the_labels_after_it() -> None:
     read = body("人材//部長/はい。//東京都CIO:雲井(以下「部長」)/はい。//部長/はい。")
 
-    assert read.speakers == ("雲井 円", "雲井 円")
+    assert read.speakers == (None, "雲井 円", "雲井 円")

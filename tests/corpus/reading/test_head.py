@@ -9,7 +9,7 @@ import pytest
 from corpus.markup import canonical
 from corpus.model import BlockKind, MediaType
 from corpus.reading.head import Head, read_head
-from corpus.reading.speakers import read_participants
+from corpus.reading.participants import read_participants
 from corpus.reading.transcript import hosts_of
 from tests.articles import article, invented
 
@@ -20,12 +20,12 @@ BODY = "始まりの見出し\n\n次の見出し\n\n架空\nそうですね。\n
 
 
 def head(*parts: str) -> Head:
-    return read_head(canonical(article("\n\n".join(parts))))
+    return read_head(canonical(article("\n\n".join(parts))), invented())
 
 
 def marked(*parts: str) -> Head:
     """Return the head of an HTML body."""
-    return read_head(canonical(replace(article("".join(parts)), media_type=MediaType.HTML)))
+    return read_head(canonical(replace(article("".join(parts)), media_type=MediaType.HTML)), invented())
 
 
 def names(found: Head) -> list[str]:

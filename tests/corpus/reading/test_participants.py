@@ -6,7 +6,7 @@ import pytest
 
 from corpus.model import METROPOLIS
 from corpus.municipalities import tokyo
-from corpus.reading.speakers import read_participants
+from corpus.reading.participants import read_participants
 from tests.articles import invented
 
 
@@ -43,11 +43,16 @@ def test_the_first_role_without_a_body_has_none() -> None:
     "role",
     [
         *("東京都CIO(副知事)", "東京都副知事", "副知事", "CIO(副知事)", "都CIO", "都デジタルサービス局次長"),
-        *("デジタルサービス局戦略部長", "GovTech東京理事", "一般財団法人GovTech東京理事", "ＧｏｖＴｅｃｈ東京理事"),
+        "デジタルサービス局戦略部長",
     ],
 )
 def test_a_metropolitan_unit_is_the_metropolis(role: str) -> None:
     assert affiliations("汐凪市CIO:架空 一郎", f"{role}:雛形 千秋")[1] == METROPOLIS
+
+
+@pytest.mark.parametrize("role", ["GovTech東京理事", "一般財団法人GovTech東京理事", "ＧｏｖＴｅｃｈ東京理事"])
+def test_the_foundation_of_the_metropolis_is_not_the_metropolis(role: str) -> None:
+    assert affiliations("汐凪市CIO:架空 一郎", f"{role}:雛形 千秋")[1] is None
 
 
 @pytest.mark.parametrize("role", ["都市整備部長", "都心まちづくり課長", "道路担当課長"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from corpus.model import Participant
-from corpus.reading.speakers import SpeakerResolver, read_participants
+from corpus.reading.participants import read_participants
+from corpus.reading.speakers import SpeakerResolver
 from corpus.text import fold
 from tests.articles import invented
 
@@ -25,8 +26,12 @@ def resolver_of(*entries: str) -> SpeakerResolver:
 
 def speakers(resolver: SpeakerResolver, *labels: str) -> list[str | None]:
     """Return the name of each label's speaker, in reading order; ``-`` for a line that is not a label."""
-    found = resolver.read_labels(fold(label) for label in labels)
-    return [_name(found[at]) if at in found else "-" for at in range(len(labels))]
+    resolver.expect(map(fold, labels))
+    read = [resolver.read(fold(label)) for label in labels]
+    return [
+        _name(resolver.speaker(label, printed).participant) if label else "-"
+        for label, printed in zip(read, labels, strict=True)
+    ]
 
 
 def _name(who: Participant | None) -> str | None:
@@ -82,7 +87,7 @@ def test_an_introduction_counts_from_its_line_on() -> None:
 
 def test_a_title_introduced_as_a_name_is_a_label() -> None:
     assert speakers(resolver_of(*LIST), "架空副区長", "星見区CIO:架空(以下「架空副区長」)", "架空副区長") == [
-        *("-", "架空 一郎", "架空 一郎"),
+        *(None, "架空 一郎", "架空 一郎"),
     ]
 
 
@@ -156,15 +161,90 @@ def test_a_name_introduced_but_unresolved_does_not_fall_back_to_the_only_one_of_
     ]
 
 
-def test_an_unknown_person_who_is_introduced_speaks_but_is_not_named() -> None:
+def test_an_unknown_person_who_is_introduced_without_a_body_speaks_but_is_not_named() -> None:
     assert speakers(resolver_of(*LIST), "情報課長:来賓(以下「来賓」)", "来賓") == [None, None]
+
+
+def test_an_introduction_with_role_and_body_settles_what_the_list_lacks() -> None:
+    resolver = resolver_of(*LIST)
+
+    assert speakers(resolver, "風待区部長（CIO補佐）：来賓（以下「来賓」）", "来賓") == ["来賓", "来賓"]
+    assert resolver.participants[-1] == Participant("来賓", "来賓", "風待区部長（CIO補佐）", "風待区")
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        *("情報課長:来賓", "来賓", "架空副区長", "中村副区長(ぼかし後送付用)", "架空さん", "結論:架空です。"),
-        *("架空。", "そうですね。", "人材の育成", "星見区", "副区長から一言", "架空、雛形"),
+        *(
+            "情報課長:来賓",
+            "来賓(東京都職員)",
+            "星見区",
+            "架空、雛形",
+            "司会",
+            "事務局:来賓",
+            "東京都の参加者",
+            "Q:",
+            "Kumoi:",
+        ),
+        *("来賓部長:お話しします。", "(会場の声)お話しします。", "架空 登場", "情報課長:架空"),
+    ],
+)
+def test_who_is_not_settled_still_speaks(line: str) -> None:
+    assert speakers(resolver_of(*LIST), line) == [None]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "架空副区長",
+            "架空さん",
+            "架空。",
+            "架空:",
+            "架空/",
+            "【架空】",
+            "〈架空〉はい。",
+            "○架空",
+            "■ 架空 一郎",
+            "架空(続けて)",
+        ),
+        *(
+            "架空(星見区)",
+            "星見区CIO(架空)",
+            "星見区CIO架空:",
+            "[00:12:03] 架空:はい。",
+            "**架空**",
+            "架空「はい。」",
+            "架空 はい。",
+        ),
+        *(
+            "架空\u200b",
+            "回答(架空副区長)",
+            "副区長・架空",
+            "架空, 星見区CIO",
+            "架空一郎氏=星見区副区長",
+            "架空副区長のコメント",
+        ),
+        "星見区CIO はい。",
+    ],
+)
+def test_a_label_in_an_unusual_form_names_its_participant(line: str) -> None:
+    assert speakers(resolver_of(*LIST), line) == ["架空 一郎"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("来賓", "中村副区長(公務のため欠席)は、", "結論:架空です。", "架空副区長がおっしゃったように、進めます。"),
+        *(
+            "そうですね。",
+            "人材の育成",
+            "副区長から一言",
+            "架空さん、これは進みますか。",
+            "星見区:412本",
+            "架空、これは難しい。",
+        ),
+        *("課題:人が足りません。", "(仮称)区民館は、来年です。", "「架空の街」という本です。"),
     ],
 )
 def test_a_line_that_names_no_speaker_is_no_label(line: str) -> None:

@@ -1,4 +1,4 @@
-"""The export: posts become articles with their dates; drafts are skipped; anything else is an error with its name."""
+"""The export: posts become articles with their dates; drafts are skipped; damage costs one post, by its name."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from corpus.model import Article, MediaType, Source
 from corpus.sources.export import LARGEST_EXPORT
 from corpus.sources.files import ReadOptions, ReadResult, read_files
+from tests import real
 from tests.corpus.published import (
     NOW,
     PIECE,
@@ -171,3 +172,126 @@ def test_ten_thousand_posts_that_are_no_articles_are_each_named(tmp_path: Path) 
 
 def test_xml_that_is_no_export_is_refused_by_name(tmp_path: Path) -> None:
     assert "no WordPress export" in reason(results(xml(tmp_path, '<?xml version="1.0"?><feed><item/></feed>')))
+
+
+KEYS = ("n00000000000a", "n00000000000b", "n00000000000c")
+
+
+def three() -> str:
+    """Return an export of three posts."""
+    return as_export(*(as_item(PIECE, key) for key in KEYS))
+
+
+def between(text: str, was: str, becomes: str) -> str:
+    """Return an export with the first ``was`` of its second post replaced."""
+    at = text.index(was, text.index("<item>", text.index("</item>")))
+    return text[:at] + becomes + text[at + len(was) :]
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "said"),
+    [
+        ("朝の", "朝\x0bの", "a control character (U+000B)"),
+        ("<title>", "<title>&#8;", "reference to invalid character number"),
+        ("<title>", "<title>R&D ", "not well-formed"),
+        ("<title>", "<title>&nbsp;", "undefined entity"),
+        ("<title>", "<title><b>", "mismatched tag"),
+        ("<wp:status>", "<x:y/><wp:status>", "unbound prefix"),
+        ("]]>", "", "unclosed CDATA section"),
+        ("</item>", "", "cut off"),
+    ],
+)
+def test_a_damaged_post_is_named_and_costs_no_other(tmp_path: Path, was: str, becomes: str, said: str) -> None:
+    path = xml(tmp_path, between(three(), was, becomes))
+    found = results(path)
+    assert [post.key for post in articles(found)] == [KEYS[0], KEYS[2]]
+    assert said in str(found[1].error)
+    assert str(found[1].error).startswith(f"{path}: ")
+    assert found[1].name != str(path)
+
+
+@pytest.mark.parametrize("stray", [b"\x83", "研修".encode("cp932"), "研修".encode("utf-16")])
+def test_bytes_of_another_encoding_cost_the_post_in_which_they_are(tmp_path: Path, stray: bytes) -> None:
+    at = (received := three().encode()).index("朝の".encode(), received.index(b"</item>"))
+    path = tmp_path / "export.xml"
+    path.write_bytes(received[:at] + stray + received[at:])
+    found = results(path)
+    assert [post.key for post in articles(found)] == [KEYS[0], KEYS[2]]
+    assert f"{path}: {PIECE.title}: damaged: " in str(found[1].error)
+
+
+def test_a_damaged_draft_is_a_draft_and_a_damaged_picture_is_no_post(tmp_path: Path) -> None:
+    draft = as_item(PIECE, KEY, status="draft").replace("<title>", "<title>&#8;")
+    picture = as_item(PIECE, KEY).replace("<wp:post_type>post<", "<wp:post_type>attachment<").replace("朝", "\x01")
+    [found] = results(xml(tmp_path, as_export(draft, picture)))
+    assert (found.article, found.error) == (None, None)
+
+
+def test_a_post_whose_text_is_not_closed_does_not_take_the_next_ones_words(tmp_path: Path) -> None:
+    path = xml(tmp_path, between(three(), "]]>", ""))
+    assert all("</item>" not in post.body for post in articles(results(path)))
+
+
+def test_an_item_inside_a_text_is_text(tmp_path: Path) -> None:
+    path = xml(tmp_path, three().replace("朝の", "<item></item>朝の"))
+    assert [post.key for post in articles(results(path))] == list(KEYS)
+
+
+def test_a_document_type_is_passed_over_and_what_needs_its_entities_is_named(tmp_path: Path) -> None:
+    declared = '<!DOCTYPE rss [<!ENTITY word "言っていない">]>\n<rss'
+    path = xml(tmp_path, between(three(), "朝の", "]]>&word;<![CDATA[朝の").replace("<rss", declared, 1))
+    found = results(path)
+    assert [post.key for post in articles(found)] == [KEYS[0], KEYS[2]]
+    assert "undefined entity" in str(found[1].error)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("before", ["", "\n", "  \n\n"])
+def test_an_export_that_an_editor_saved_again_is_read(tmp_path: Path, encoding: str, before: str) -> None:
+    path = tmp_path / "export.xml"
+    path.write_bytes((before + three().replace("UTF-8", encoding)).encode(encoding))
+    assert [post.key for post in articles(results(path))] == list(KEYS)
+
+
+def test_a_file_that_ends_between_two_posts_says_so(tmp_path: Path) -> None:
+    text = three()
+    *read, last = results(xml(tmp_path, text[: text.rindex("<item>")]))
+    assert len(articles(read)) == len(read) == 2
+    assert "cut off below the last post" in str(last.error)
+
+
+def test_a_damaged_file_in_an_archive_does_not_keep_out_the_next(tmp_path: Path) -> None:
+    first, second = (as_export(as_item(PIECE, key)) for key in KEYS[:2])
+    path = packed(tmp_path, **{"note-1.xml": first[: first.rindex("</channel>")], "note-2.xml": second})
+    found = results(path)
+    assert [post.key for post in articles(found)] == list(KEYS[:2])
+    assert "cut off below the last post" in str(found[-1].error)
+
+
+def test_a_feed_is_named_with_what_to_do(tmp_path: Path) -> None:
+    item = "<item><title>題</title><description>続きをみる</description></item>"
+    feed = xml(tmp_path, f"<rss version='2.0'><channel>{item}</channel></rss>")
+    assert "a feed (RSS), which has beginnings only: save the articles' pages" in reason(results(feed))
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        (f"https://evil.example/sample/n/{KEY}", "of evil.example"),
+        (f"https://note.com:8443/sample/n/{KEY}", "of note.com:8443"),
+        (f"https://note.com@evil.example/sample/n/{KEY}", "a user name"),
+        (f"https://evil.example/x?y=/n/{KEY}", f"its key {KEY} is not that of its address"),
+        ("https://note.com/sample/n/n00000000000b", f"its key {KEY} is not that of its address"),
+    ],
+)
+def test_a_post_of_another_address_does_not_take_an_articles_key(tmp_path: Path, link: str, said: str) -> None:
+    assert said in reason(results(xml(tmp_path, as_export(as_item(PIECE, KEY, link=link)))))
+
+
+@pytest.mark.skipif(not (real.INPUTS / "wxr").is_dir(), reason="no exports here")
+def test_every_good_post_of_every_damaged_export_comes_in() -> None:
+    read = {path.stem: len(articles(results(path))) for path in sorted((real.INPUTS / "wxr").glob("*.xml"))}
+    damaged = {"bad-utf8", "bare-amp-title", "control-char", "control-char-ref"}
+    assert {name: count for name, count in read.items() if name in damaged} == dict.fromkeys(sorted(damaged), 2)
+    assert read["cdata-end"] == 3
+    assert all(read.values())

@@ -87,6 +87,16 @@ def test_the_file_and_its_folder_are_their_owner_s_alone(tmp_path: Path) -> None
     }
 
 
+def test_a_file_that_was_copied_back_is_its_owner_s_alone_again(tmp_path: Path) -> None:
+    engine = connect(address(tmp_path))
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE state SET revision = 1"))
+    for file in tmp_path.iterdir():
+        file.chmod(0o644)
+    connect(address(tmp_path))
+    assert {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()} == {0o600}
+
+
 def test_a_file_that_is_no_database_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "zadankai.sqlite3").write_text("no database" * 100)
     with pytest.raises(StoreError, match=r"zadankai\.sqlite3"):

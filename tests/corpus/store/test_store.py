@@ -107,6 +107,21 @@ def test_a_copy_with_a_corrected_title_takes_the_place_of_the_one_before(store: 
     assert store.article_keys() == (new.key,)
 
 
+def test_a_page_takes_the_place_of_a_copy_whose_lines_break_elsewhere(store: Store) -> None:
+    said = ("研修は朝の一時間に移しました。", "眠い目でも、手は動きます。", "半年で半数が受けました。")
+    piece, broken = (
+        replace(PIECE, parts=(replace(PIECE.parts[0], speeches=(("森野", lines),), caption=""),))
+        for lines in (("".join(said),), said)
+    )
+    [first, second] = take(store, copy_of(broken, store), page_of(piece))
+    assert second.replaced == (first.key,)
+
+
+def test_a_page_takes_the_place_of_the_first_half_of_its_text(store: Store) -> None:
+    [first, second] = take(store, copy_of(replace(PIECE, parts=PIECE.parts[:1]), store), page_of(PIECE))
+    assert second.replaced == (first.key,)
+
+
 def test_two_articles_of_one_round_in_different_words_are_two(store: Store) -> None:
     said = ("森野", ("まったく別のことを、まったく別の言葉で話しました。",))
     other = replace(PIECE, parts=(replace(PIECE.parts[0], speeches=(said,)),))

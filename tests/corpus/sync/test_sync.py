@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select
 
+from corpus.errors import UnreadableSource
 from corpus.model import Source
 from corpus.storage.database import reading, writing
 from corpus.storage.schema import fetches
@@ -226,6 +227,30 @@ def test_an_article_that_is_gone_in_two_runs_a_day_apart_leaves_the_index_and_it
     assert store.count() == 1
 
 
+def test_a_404_that_was_noted_by_a_clock_that_was_ahead_does_not_keep_the_article_for_years(
+    note: FakeNote, store: Store
+) -> None:
+    published(note, 1)
+    run(store, note)
+    del note.pages[PATHS[0]]
+    for days in (3650, 1, 2.1):
+        run(store, note, note.address + PATHS[0], days=days)
+    assert keys(store) == []
+
+
+def test_what_the_operator_deleted_is_not_asked_for_until_it_is_allowed(note: FakeNote, store: Store) -> None:
+    published(note, 1, 2)
+    run(store, note)
+    store.delete(KEYS[0], NOW)
+    note.asked.clear()
+    run(store, note, days=1)
+    assert keys(store) == [KEYS[1]]
+    assert not [path for path in note.asked if KEYS[0] in path]
+    store.allow(KEYS[0])
+    run(store, note, days=2)
+    assert keys(store) == list(KEYS[:2])
+
+
 def test_a_missing_address_that_was_never_stored_does_not_keep_a_later_import_out(note: FakeNote, store: Store) -> None:
     for days in (0, 1, 2):
         assert verdicts(run(store, note, note.address + PATHS[0], days=days))[KEYS[0]] is FetchVerdict.MISSING
@@ -316,3 +341,12 @@ def test_a_file_of_addresses_may_have_remarks_and_names_the_line_that_is_none() 
     assert addresses_in_file(text) == (f"https://note.com/a/n/{KEYS[0]}",)
     with pytest.raises(ValueError, match=r"line 2: no article's address: 'https://note\.com/a'"):
         addresses_in_file("# x\nhttps://note.com/a")
+
+
+@pytest.mark.parametrize("host", ["evil.example", "note.com:8443", "note.com@evil.example"])
+def test_a_file_of_addresses_names_articles_of_known_hosts_only(host: str) -> None:
+    address = f"https://{host}/a/n/{KEYS[0]}"
+    with pytest.raises((UnreadableSource, ValueError), match=r"of (evil|note)\.|a user name"):
+        addresses_in_file(address)
+    if "@" not in host:
+        assert addresses_in_file(address, [host]) == (address,)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.store.store import Store
+from bot.open_library import open_store
 from tests import ROOT
 from tests.corpus.published import PIECE, as_page
 from tests.fake_note import FakeNote, FakeProxy, proxied, running
@@ -49,7 +49,7 @@ def synced(folder: Path, *arguments: str, **environment: str) -> tuple[list[str]
         check=True,
         timeout=60,
     )
-    return list(Store.open(database).article_keys()), done.stdout
+    return list(open_store(database).article_keys()), done.stdout
 
 
 def test_killed_at_random_points_and_run_again_every_article_is_there_once_and_intact(tmp_path: Path) -> None:

@@ -46,10 +46,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("event_id", name="pk_inbox"),
     )
     op.create_index("ix_inbox_state_received_at", "inbox", ["state", "received_at"])
-
-
-def downgrade() -> None:
-    """Drop all that this made."""
-    op.drop_table("inbox")
-    op.drop_table("state")
-    op.drop_table("articles")

@@ -42,11 +42,3 @@ def upgrade() -> None:
         sa.Column("checked_at", sa.DateTime()),
         sa.PrimaryKeyConstraint("address", name="pk_fetches"),
     )
-
-
-def downgrade() -> None:
-    """Drop all that this made."""
-    op.drop_table("fetches")
-    op.drop_table("withdrawn")
-    op.drop_table("hidden")
-    op.drop_table("aliases")

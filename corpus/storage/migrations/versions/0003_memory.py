@@ -84,15 +84,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name="pk_chores"),
     )
     op.create_index("ix_conversations_thread", "conversations", ["channel", "thread_ts"])
-
-
-def downgrade() -> None:
-    """Drop all that this made."""
-    op.drop_table("chores")
-    op.drop_table("misses")
-    op.drop_table("notices")
-    op.drop_table("subscriptions")
-    op.drop_table("reports")
-    op.drop_table("feedback")
-    op.drop_table("conversations")
-    op.drop_table("people")

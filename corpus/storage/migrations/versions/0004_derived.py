@@ -16,8 +16,3 @@ def upgrade() -> None:
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("source", "maker", name="pk_derived"),
     )
-
-
-def downgrade() -> None:
-    """Drop it: all of it can be made again."""
-    op.drop_table("derived")

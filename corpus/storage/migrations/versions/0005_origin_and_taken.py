@@ -11,9 +11,3 @@ def upgrade() -> None:
     """Add the columns."""
     op.add_column("inbox", sa.Column("taken_at", sa.DateTime()))
     op.add_column("conversations", sa.Column("origin", sa.Text()))
-
-
-def downgrade() -> None:
-    """Drop them."""
-    op.drop_column("conversations", "origin")
-    op.drop_column("inbox", "taken_at")

@@ -1,0 +1,71 @@
+"""Markup that is foreign to note's articles: elements, attributes and styles of which nobody knows what readers see.
+
+A list of what is known, not of what hides: ways to hide a word, to move it or to draw another over it have no end.
+``verbatim.py`` decides the same by lists of its own and must not read these.
+"""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+#: Readings above the base: ignored inside ``<ruby>``, words like others elsewhere.
+_READING = re.compile(r"r[pt]")
+#: Elements that are not part of the article; a script that is no data spoils it.
+_NO_PART = re.compile(r"[-_!].*|head|script")
+#: The elements of which note makes an article. ``<s>`` is one, too, but strikes out.
+_OWN = re.compile(
+    r"a|article|b|blockquote|body|br|code|div|em|fig(caption|ure)|h[1-6r]|html|i|img|li|main|[ou]l|p|pre|r[bpt]|ruby"
+    r"|section|span|strong|table-of-contents|time"
+)
+#: Attributes that change no word: note's, and names for style sheets and scripts, of which an article has none.
+_HARMLESS = re.compile(
+    r"alt|class|contenteditable|datetime|(aria|data|embedded)-.+|height|href|id|lang|loading|name|rel|role|sizes|src(set)?"
+    r"|tabindex|target|title|width"
+)
+#: note's only style: alignment.
+_ALIGNED = re.compile(r"(\s*text-align\s*:\s*(start|left|center|right|justify)\s*(;|$))*\s*")
+#: Elements by which any line may look different or lie below another: after one, nothing is known of the article.
+SPOILING = "style, link, meta, script:not([type$='json']), template[shadowrootmode], dialog[open]"
+#: Foreign markup that leaves its place, and that paints more than words: together they may cover any line.
+_MOVING = re.compile(
+    r"position:(?!static)|margin[^;\"]*-\d|(transform|translate|rotate|scale|offset[-\w]*|inset[-\w]*)[:=](?!none)"
+    # A backslash is a CSS escape, which can disguise any of these names.
+    r"|overflow|animation|\\"
+)
+_PAINTING = re.compile(
+    r"background|border|outline|shadow|filter|<(canvas|embed|hr|iframe|img|input|object|svg|textarea|video)"
+    r"|[\u2500-\u27bf\u2b00-\u2bff]"
+)
+#: Elements that may draw words that are no text of the article: those of another page or of an attribute.
+DRAWN = frozenset(["embed", "iframe", "input", "object", "optgroup", "option", "textarea"])
+#: Comments and white space inside a style.
+_STYLE_NOISE = re.compile(r"/\*.*?\*/|\s", re.DOTALL)
+
+
+def foreign_name(node: LexborNode) -> str:
+    """Return what makes an element foreign to note's articles, as ``canvas`` or ``span[style]``; else an empty text."""
+    tag = node.tag or ""
+    if not _OWN.fullmatch(tag) or (_READING.fullmatch(tag) and not is_reading(node)):
+        return "" if _NO_PART.fullmatch(tag) else tag
+    odd = (name for name, value in node.attributes.items() if not _is_harmless(name, value or ""))
+    return next((f"{tag}[{name}]" for name in odd), "")
+
+
+def _is_harmless(name: str, value: str) -> bool:
+    return _HARMLESS.fullmatch(name) is not None or (name == "style" and _ALIGNED.fullmatch(value.lower()) is not None)
+
+
+def is_reading(node: LexborNode) -> bool:
+    """Tell whether an element is a reading beside ruby's base, without elements of its own."""
+    within = node.parent.tag if node.parent else ""
+    return _READING.fullmatch(node.tag or "") is not None and within == "ruby" and not any(True for _ in node.iter())
+
+
+def spoils(node: LexborNode, *, inside_foreign: bool) -> bool:
+    """Tell whether a foreign element may cover lines outside of it, or runs a script."""
+    # What is inside a foreign element has been looked through with it.
+    html = "" if inside_foreign else _STYLE_NOISE.sub("", (node.html or "").lower())
+    covers = _MOVING.search(html) and (_PAINTING.search(html) or not node.text().strip())
+    return bool(covers) or any(name.startswith("on") for name in node.attributes)

@@ -1,0 +1,204 @@
+"""Labels: the beginnings of lines that name who speaks, in all forms that editors use. ``speakers.py`` tells who it is.
+
+A label that is missed would attribute words to the speaker above, so a line that begins with a known name and a sign
+is a label. Running text is not: 「雲井副知事がおっしゃったように、…」, 「雲井さん、これは…」.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from corpus.model import METROPOLIS
+from corpus.municipalities import Gazetteer
+from corpus.offices import OFFICE_END, ROLE_WORD
+from corpus.reading import label_patterns as forms
+from corpus.reading.label_patterns import breaks_off, is_office, label_end, looks_like_surname
+from corpus.reading.line_patterns import INTRODUCED, LONGEST_LABEL, SENTENCE_INSIDE
+from corpus.text import any_of, new_forms
+
+#: Somebody whom the label does not settle.
+SOMEBODY = ("", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label, in folded text with the new forms of characters."""
+
+    #: Where it ends, and the words begin if they follow on the line.
+    end: int
+    #: The names that it prints; two if both speak, none for 「司会」 or an office alone.
+    names: tuple[str, ...] = ()
+    #: The role before the name or in brackets behind it, or None.
+    role: str | None = None
+    #: The office or form of address directly behind the name: 「副知事」, 「さん」; else empty.
+    title: str = ""
+    #: The name under which later labels speak, or None.
+    alias: str | None = None
+    #: True if it only prints a full name, a name with an office, or an office, as captions do too.
+    like_caption: bool = False
+    #: True if the name is known: listed or introduced.
+    known: bool = False
+
+
+class LabelReader:
+    """Recognises labels by the names that are known so far."""
+
+    def __init__(self, names: Iterable[str], full_names: Iterable[str], gazetteer: Gazetteer) -> None:
+        """Know ``names`` (surnames, aliases) and ``full_names``, which may be printed without a space."""
+        full = [new_forms(name) for name in full_names]
+        self._full = frozenset("".join(name.split()) for name in full)
+        # A surname at the beginning of 「早瀬明子」, which prints no space, has two characters or more.
+        begun = [name[:size] for name in full if len(name.split()) == 1 for size in range(2, len(name))]
+        spelled = ["".join(new_forms(name).split()) for name in names]
+        known = sorted({*filter(None, spelled), *self._full, *begun}, key=len, reverse=True)
+        spaced = "|".join(" ?".join(map(re.escape, name)) for name in known) or "(?!)"
+        self._core = re.compile(rf"(?P<name>{spaced})(?P<title>{forms.OFFICE})")
+        self._several = re.compile(rf"(?:{spaced}){forms.OFFICE}(?:{forms.AND}(?:{spaced}){forms.OFFICE})+")
+        self._bodies = re.compile(any_of({METROPOLIS, "都", *(place.name for place in gazetteer)}))
+
+    def known(self, folded: str) -> Label | None:
+        """Return the label of a known name with which a folded line begins, or None."""
+        return self._read(folded, self._named)
+
+    def unknown(self, folded: str) -> Label | None:
+        """Return the label of somebody who is not listed, or of nobody in particular, or None."""
+        return self._read(folded, self._unnamed)
+
+    def _read(self, folded: str, reader: Callable[[str, int], Label | None]) -> Label | None:
+        line = new_forms(folded)
+        start = _match(forms.MARK, line, 0)
+        wrapped = forms.WRAPPED.match(line, start)
+        if wrapped is None:
+            return reader(line, start)
+        inside = next(filter(None, wrapped.groups()))
+        label = reader(inside, 0)
+        if label is None or label.end < len(inside):
+            return None
+        brackets = _match(forms.BRACKETS, line, wrapped.end())
+        sign = forms.SIGN.match(line, brackets)
+        return replace(label, end=sign.end() if sign else brackets, like_caption=False)
+
+    # Known names
+
+    def _named(self, line: str, start: int) -> Label | None:
+        if several := self._several.match(line, start):
+            end = label_end(line, _match(forms.BRACKETS, line, several.end()))
+            return None if end is None else Label(end=end, names=SOMEBODY, known=True)
+        for core in self._core.finditer(line, start, start + LONGEST_LABEL):
+            role = line[start : core.start()]
+            if breaks_off(role):
+                return None
+            if (not role or self._is_role(role)) and (label := self._label(line, role, core)):
+                return label
+        return None
+
+    def _is_role(self, role: str) -> bool:
+        bare = re.sub(r"\([^()]*\)", "", role).rstrip()
+        return bare.endswith(":") or self._is_office(bare) or forms.SPEAKS.fullmatch(role) is not None
+
+    def _is_office(self, role: str) -> bool:
+        office = role.rstrip(forms.JOINTS)
+        return OFFICE_END.search(office) is not None or self._bodies.fullmatch(office) is not None
+
+    def _label(self, line: str, role: str, core: re.Match[str]) -> Label | None:
+        """Return the label of the name that ``core`` matches behind ``role``; None if running text follows."""
+        # 「東京都CIO(雲井)」.
+        closed = core.end() + role.endswith("(")
+        if closed > core.end() and line[core.end() : closed] != ")":
+            return None
+        brackets = _match(forms.BRACKETS, line, closed)
+        end = label_end(line, brackets, bracketed=brackets > core.end())
+        # 「架空大学教授:絵空」, where 架空 is a surname too.
+        if end is None or self._core.fullmatch(line, end):
+            return None
+        # Words behind 「X:架空」 are its own only if X is an office.
+        if end < len(line) and role.endswith(":") and not (ROLE_WORD.search(role) or self._is_office(role)):
+            return None
+        introduced = INTRODUCED.search(line, core.end(), brackets)
+        # 「雲井, 東京都CIO(副知事)」, 「雲井円氏=東京都副知事」.
+        office = line[end:].strip(" ,、=")
+        behind = office if is_office(office) else self._role_in_brackets(line[closed:brackets])
+        # 「相馬 渉 東京都CIO」: what follows is no speech, and may tell of another person.
+        unclear = line[brackets : brackets + 1] == " " and not SENTENCE_INSIDE.search(line, end)
+        name, title = "".join(core["name"].split()), core["title"].strip()
+        whole = unclear or office == behind != "" or end == len(line)
+        return Label(
+            end=len(line) if whole else end,
+            names=SOMEBODY if unclear and office != behind else (name,),
+            role=("" if forms.SPEAKS.fullmatch(role) else role.rstrip(forms.JOINTS)) or behind,
+            title=title,
+            alias=introduced["alias"] if introduced else None,
+            like_caption=whole and not role and not introduced and (unclear or bool(title) or name in self._full),
+            known=True,
+        )
+
+    def _role_in_brackets(self, brackets: str) -> str | None:
+        said = (words for words in forms.INSIDE.findall(brackets) if not words.startswith("以下"))
+        return next((words for words in said if ROLE_WORD.search(words) or self._bodies.match(words)), None)
+
+    # Unknown names
+
+    def _unnamed(self, line: str, start: int) -> Label | None:
+        if introduced := INTRODUCED.search(line, start, LONGEST_LABEL + start):
+            return self._introduction(line, start, introduced)
+        return self._anonymous(line, start) or self._foreign(line, start) or self._unlisted(line, start)
+
+    def _anonymous(self, line: str, start: int) -> Label | None:
+        """Return 「司会」, 「東京都事務局」, 「東京都の参加者」, 「東京都」."""
+        body = self._bodies.match(line, start)
+        anonymous = forms.ANONYMOUS.match(line, _match(forms.OF, line, body.end()) if body else start)
+        named = anonymous.end() if anonymous else body.end() if body and len(body[0]) > 1 else 0
+        end = label_end(line, _match(forms.BRACKETS, line, named)) if named else None
+        # 「練馬区:412本」 is no label.
+        if end is None or (not anonymous and end < len(line) and not SENTENCE_INSIDE.search(line, end)):
+            return None
+        return Label(end=end, role=line[start:named], like_caption=not anonymous)
+
+    def _foreign(self, line: str, start: int) -> Label | None:
+        if letter := forms.LETTER.match(line, start):
+            return Label(end=letter.end(), role=letter[0])
+        latin = forms.LATIN.match(line, start)
+        end = label_end(line, _match(forms.BRACKETS, line, latin.end())) if latin else None
+        return Label(end=end, role=latin[0]) if latin and end is not None else None
+
+    def _unlisted(self, line: str, start: int) -> Label | None:
+        found = forms.UNLISTED.match(line, start)
+        if found is None:
+            return None
+        colon = found["end"] == ":"
+        end = label_end(line, found.end() - colon)
+        # 「課題:人材」 is no label.
+        if end is None or (colon and end < len(line) and not SENTENCE_INSIDE.search(line, end)):
+            return None
+        remark = found["end"].strip("() :")
+        official = remark in forms.REMARKS or self._tells_office(remark)
+        if found["role"]:
+            role = found["role"].rstrip(":")
+            return Label(end=end, role=role) if self._tells_office(role) or forms.ANONYMOUS.search(role) else None
+        told = colon or official or start > 0 or (found["title"] and remark)
+        surname = looks_like_surname(found["name"].replace(" ", ""))
+        return Label(end=end, role=remark if official else None) if surname and told else None
+
+    def _tells_office(self, words: str) -> bool:
+        return ROLE_WORD.search(words) is not None or self._bodies.match(words) is not None
+
+    def _introduction(self, line: str, start: int, introduced: re.Match[str]) -> Label | None:
+        """Return the label of 「町田市部長:高橋(以下「高橋」)」, whoever that is."""
+        before = re.sub(r"\([^()]*\)$", "", line[start : introduced.start()].strip()).strip()
+        end = label_end(line, introduced.end())
+        if end is None or SENTENCE_INSIDE.search(before):
+            return None
+        alias = introduced["alias"]
+        role, colon, name = before.rpartition(":")
+        if not colon:
+            at = before.rfind(alias)
+            role, name = (before[:at], before[at:]) if at > 0 else ("", before)
+        return Label(end=end, names=("".join(name.split()),), role=role.strip() or None, alias=alias)
+
+
+def _match(pattern: re.Pattern[str], line: str, at: int) -> int:
+    """Return where a pattern ends that matches at any place, if only nothing."""
+    found = pattern.match(line, at)
+    return found.end() if found else at
