@@ -6,16 +6,16 @@ import unicodedata
 from dataclasses import replace
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from corpus.model import Passage, Span
 from corpus.passages import LONGEST, SHORTEST, passages, sentences
 from corpus.reading.line_patterns import RAW_PART_SIGN
 from corpus.reading.transcript import read
 from tests.articles import article
-from tools.parsing.compose import compose, gazetteer
+from tests.corpus.composed import readable
+from tools.parsing.compose import gazetteer
 
-SEEDS = st.integers(0, 2**32)
+TEXTS = readable()
 untimed = settings(deadline=None, max_examples=60)
 
 
@@ -110,10 +110,10 @@ def test_a_row_of_open_brackets_is_cut_in_no_time() -> None:
     assert sentences(text, Span(0, len(text))) == (Span(0, len(text)),)
 
 
-@given(SEEDS)
+@given(TEXTS)
 @untimed
-def test_a_passage_is_one_speakers_words_in_whole_sentences(seed: int) -> None:
-    for passage in quotable(compose(seed).text):
+def test_a_passage_is_one_speakers_words_in_whole_sentences(text: str) -> None:
+    for passage in quotable(text):
         text = passage.transcript.text
         inside = [span for span in passage.speech.paragraphs if span.start < passage.span.end > passage.span.start]
         whole = [one for span in inside for one in sentences(text, span)]
@@ -123,10 +123,10 @@ def test_a_passage_is_one_speakers_words_in_whole_sentences(seed: int) -> None:
         assert "".join(passage.text.split()) in "".join(spoken.split())
 
 
-@given(SEEDS)
+@given(TEXTS)
 @untimed
-def test_passages_have_80_to_400_characters_unless_nothing_else_is_there(seed: int) -> None:
-    found = quotable(compose(seed).text)
+def test_passages_have_80_to_400_characters_unless_nothing_else_is_there(text: str) -> None:
+    found = quotable(text)
     for before, passage, after in zip((None, *found), found, (*found[1:], None), strict=False):
         single = len(sentences(passage.transcript.text, passage.span)) == 1
         assert len(passage.text) <= LONGEST or single
@@ -144,10 +144,10 @@ def _adjoin(one: Passage, other: Passage) -> bool:
     return not one.transcript.text[first.end : second.start].strip()
 
 
-@given(SEEDS)
+@given(TEXTS)
 @untimed
-def test_all_words_of_all_speeches_can_be_quoted(seed: int) -> None:
-    found = quotable(compose(seed).text)
+def test_all_words_of_all_speeches_can_be_quoted(text: str) -> None:
+    found = quotable(text)
     transcript = found[0].transcript
     quoted = "".join("".join(passage.text.split()) for passage in found)
     spoken = [
@@ -159,37 +159,31 @@ def test_all_words_of_all_speeches_can_be_quoted(seed: int) -> None:
     assert quoted == "".join("".join(words.split()) for words in spoken)
 
 
-@given(SEEDS)
+@given(TEXTS)
 @untimed
-def test_ids_are_unique_and_survive_reading_again(seed: int) -> None:
-    text = compose(seed).text
+def test_ids_are_unique_and_survive_reading_again(text: str) -> None:
     ids = [passage.id for passage in quotable(text)]
 
     assert len(set(ids)) == len(ids)
     assert ids == [passage.id for passage in quotable(text)]
 
 
-@given(SEEDS)
+@given(TEXTS)
 @untimed
-def test_ids_survive_another_width_and_other_white_space(seed: int) -> None:
-    composed = compose(seed)
+def test_ids_survive_another_width_and_other_white_space(text: str) -> None:
     # NFKC makes 1 of ①: numbered lines stay.
-    lines = (
-        line if RAW_PART_SIGN.search(line) else unicodedata.normalize("NFKC", line)
-        for line in composed.text.split("\n")
-    )
+    lines = (line if RAW_PART_SIGN.search(line) else unicodedata.normalize("NFKC", line) for line in text.split("\n"))
 
-    assert [one.id for one in quotable("\n".join(lines))] == [one.id for one in quotable(composed.text)]
+    assert [one.id for one in quotable("\n".join(lines))] == [one.id for one in quotable(text)]
 
 
-@given(SEEDS)
+@given(TEXTS)
 @untimed
-def test_ids_of_all_other_speeches_survive_an_edit_in_one(seed: int) -> None:
-    composed = compose(seed)
-    before = quotable(composed.text)
+def test_ids_of_all_other_speeches_survive_an_edit_in_one(text: str) -> None:
+    before = quotable(text)
     edited_speech = before[len(before) // 2].speech
     line = edited_speech.paragraphs[0].of(before[0].transcript.text)
-    after = quotable(composed.text.replace(line, f"{line}と申しました。", 1))
+    after = quotable(text.replace(line, f"{line}と申しました。", 1))
 
     untouched = [passage.id for passage in before if passage.speech is not edited_speech]
     assert set(untouched) <= {passage.id for passage in after}

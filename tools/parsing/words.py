@@ -1,4 +1,4 @@
-"""What composed articles are made of: names, offices and sentences that we invented. No person here exists."""
+"""Names, offices and sentences of composed articles, all invented. No person here exists."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ SURNAMES = (
     "白紙",
 )
 GIVEN = ("一葉", "二三", "さくら", "円", "司", "翔", "千秋", "学舎", "ひかり", "実", "渚", "三四郎")
+#: On no list.
+GUEST, GUEST_ROLE = "来賓寺", "幻想町CIO"
 #: Of a municipality, below its first officer: with spaces and parentheses inside, as lists print them.
 OFFICES = (
     "企画部長",
@@ -37,9 +39,10 @@ METROPOLITAN = (
     "東京都デジタルサービス局戦略部区市町村DX支援担当部長",
     "東京都デジタルサービス局戦略部区市町村DX支援課長",
     "都デジタルサービス局次長",
-    "GovTech東京理事",
 )
 OUTSIDE = ("架空大学デジタル研究所教授", "総務省地域情報化アドバイザー", "株式会社絵空事 執行役員")
+#: The end of a role → how people are addressed by it.
+SHORT_OFFICES = ("副区長", "副市長", "副町長", "副村長", "副知事", "部長", "課長", "係長", "次長", "教授")
 TOPICS = (
     "デジタル人材の育成",
     "専門人材の確保",
@@ -58,23 +61,6 @@ SUBHEADINGS = (
     "公募をやめて見えたこと",
     "「できない」を数えてみる",
 )
-#: ``{}`` is the paragraph's mark; each ends as speeches do.
-OPENINGS = (
-    "受付{}番の窓口では、紙の申請をやめるところから始めました。",
-    "記録{}番の会議で、職員から新しい提案がありました。",
-    "私どもの計画{}号では、三年かけて全ての手続を見直します。",
-    "事例{}の通り、試してみないと分からないことが多いですね!",
-    "資料{}にもありますが、どこから手を付けるべきでしょうか?",
-    "そうですね。案件{}では「まず測ろう」と言い続けました。",
-    "課題{}は全庁で共有しています。現場の声が出発点です。",
-    "案件{}ではいかがでしょう?",
-    # Spoken, although they begin like a caption, a footer, a note's link or a label.
-    "図{}は、昨年の実績を表したものです。",
-    "次回もお楽しみに、と{}人の方に申し上げたいですね。",
-    "前半はこちらが{}件、後半は先方が受け持ちました。",
-    "担当課長:{}件という数字は、私も初めて見ました。",
-    "「記録{}番を見せてほしい」",
-)
 FOLLOWING = (
     "その結果、待ち時間は半分になりました。",
     "人を増やさずに済んだのは、道具よりも手順を変えたからです。",
@@ -83,15 +69,9 @@ FOLLOWING = (
     "小さく始めて、うまくいったら広げるという順番を守っています。",
     "数字で示せるようになったことが、予算の説明でも役に立ちました。",
 )
-#: A lone line between speeches that no pattern knows.
-ODD_CAPTIONS = ("意見を交わす参加者", "笑顔の担当者たち", "庁舎の外観")
-QUESTIONS = ("取組のきっかけを教えてください。", "現場の反応はいかがでしたか。", "今後の予定はいかがですか?")
-CAPTIONS = (
-    "{host}の皆さん",
-    "東京都の皆さん",
-    "キャプチャ",
-    "図5",
-    "画像1",
-    "写真左から順に並ぶ参加者",
-    "{name}副区長(ぼかし後送付用)",
+QUESTIONS = (
+    "取組のきっかけを教えてください。",
+    "現場の反応はいかがでしたか。",
+    "今後の予定はいかがですか?",
+    "まずは体制についてお願いします",
 )
