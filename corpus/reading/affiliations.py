@@ -41,6 +41,8 @@ _ELSEWHERE = re.compile(
 )
 _FOUNDATION = "GovTech東京"
 _COLON = re.compile(":")
+#: Between two offices of one person: 「CIO・副区長」, 「部長兼CIO」.
+_OFFICES = re.compile("[:・兼]")
 #: 「前・大田区CIO」.
 _FORMER = re.compile(r"^(?:前|元|現)[・ ]")
 #: Prefixes and suffixes that make a different office: 市長 and 副市長, 局長 and 局次長, CIO and CIO補佐.
@@ -113,7 +115,7 @@ class Office:
     def read(cls, role: str, body: str | None) -> Office:
         """Parse a role: whole and by its colon parts, with, without and within parentheses."""
         names: set[str] = set()
-        for part in [fold(role), *_COLON.split(fold(role))]:
+        for part in [fold(role), *_OFFICES.split(fold(role))]:
             inside = re.findall(r"\(([^)]*)\)", part)
             names.update(_bare(form, body) for form in (part, re.sub(r"\([^)]*\)", "", part), *inside))
         return cls(body, frozenset(names - {""}))

@@ -74,7 +74,9 @@ def _labels(
     # A weak label stands where the others stand: not within a paragraph. 「企画課長」, 「という肩書きですが」 is one sentence.
     parts = all(lines[at].gap for at, label in read.items() if label.known and at)
     for at in [
-        at for at, label in read.items() if (parts and not label.known and not lines[at].gap) or _goes_on(lines, at)
+        at
+        for at, label in read.items()
+        if (parts and not label.known and not lines[at].gap) or _goes_on(lines, at, label)
     ]:
         del read[at]
     style = _Style.of(lines, read)
@@ -99,9 +101,10 @@ def _labels(
     return tuple(parted), labels, frozenset(inline)
 
 
-def _goes_on(lines: Sequence[Line], at: int) -> bool:
+def _goes_on(lines: Sequence[Line], at: int, label: Label) -> bool:
     """Tell whether a line and the one below it are one sentence: 「企画課長」, 「という肩書きですが」."""
-    return at + 1 < len(lines) and _GOES_ON.match(lines[at + 1].folded) is not None
+    whole = label.end == len(lines[at].folded) or lines[at].folded.endswith("」")
+    return whole and at + 1 < len(lines) and _GOES_ON.match(lines[at + 1].folded) is not None
 
 
 def _label(line: Line, resolver: SpeakerResolver) -> Label | None:
@@ -283,6 +286,8 @@ def _fixed(lines: Sequence[Line], at: int, labels: Mapping[int, Label | BlockKin
 def _aside(lines: Sequence[Line], at: int, labels: Collection[int]) -> BlockKind | None:
     """Return the kind of a line that stands beside the talk, by its words and place, else None."""
     line = lines[at]
+    if line_patterns.AGENDA_HEADER.fullmatch(line.folded):
+        return BlockKind.AGENDA
     if line_patterns.NOTE_HEAD.fullmatch(line.folded) or line_patterns.NARRATION.fullmatch(line.folded):
         return BlockKind.STRAY
     # What is cited is nobody's word here, unless the whole talk stands in such blocks.
@@ -303,8 +308,7 @@ def _is_listed(lines: Sequence[Line], at: int) -> bool:
 def _footer_start(lines: Sequence[Line], labels: Mapping[int, Label | BlockKind]) -> int:
     """Return the index of the first footer phrase after the last label: a speech may say 「次回もお楽しみに」 too."""
     last = max((at for at, label in labels.items() if isinstance(label, Label)), default=-1)
-    tight = _is_tight(lines, labels)
-    below = ((at, line) for at, line in enumerate(lines) if at > last + 1 and (line.gap or tight) and not line.indented)
+    below = ((at, line) for at, line in enumerate(lines) if at > last + 1 and not line.indented)
     return next((at for at, line in below if line_patterns.EDITORIAL.fullmatch(line.folded)), len(lines))
 
 

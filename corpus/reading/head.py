@@ -169,9 +169,10 @@ class _EntryList:
 
     def begins(self, at: int) -> bool:
         """Tell whether a list without a header begins: with an office and a name, or with a body above one."""
-        if is_group(self.lines[at].text, self.gazetteer):
-            below = self.lines[at + 1] if at + 1 < len(self.lines) else None
-            return below is not None and (not below.gap or below.tag == "li") and self.begins(at + 1)
+        if is_group(self.lines[at].text, self.gazetteer) and at + 1 < len(self.lines):
+            at += 1
+            if self.lines[at].gap and self.lines[at].tag != "li":
+                return False
         # 「町田市部長：高橋（以下「高橋」）」 is a label, unless more such entries are below it.
         introduced = line_patterns.INTRODUCED.search(self.lines[at].folded)
         if introduced and (at + 1 == len(self.lines) or not self._is_entry(at + 1)):
@@ -215,8 +216,10 @@ class _EntryList:
         ):
             return True
         sentence = line_patterns.SENTENCE_INSIDE.search(_BRACKETS.sub("", line.folded))
+        # A line about the person above, between two entries: 「民間を経て2019年から現職。」.
+        profile = at + 1 < len(self.lines) and self._goes_on_below(at + 1) and self._is_entry(at - 1)
         parted = line.gap and at > start and not self._goes_on_below(at)
-        return parted or (sentence is not None and non_speech_kind(line) is None)
+        return not profile and (parted or (sentence is not None and non_speech_kind(line) is None))
 
     def _goes_on_below(self, at: int) -> bool:
         """Tell whether the list continues below a blank line: with an entry with a role, or with a body."""

@@ -50,7 +50,7 @@ def headings(layout: Layout, agenda: Sequence[str]) -> dict[int, BlockKind]:
     first = True
     for at, kind in enumerate(layout.fixed):
         if kind in {BlockKind.LABEL, BlockKind.MODERATOR}:
-            run = _candidates_above(at, layout)
+            run = _candidates_above(at, layout, agenda)
             found |= _below_marked(run, found) or _classify(run, layout.lines, agenda, first=first)
             found |= {} if run else _ambiguous(at - 1, layout)
             first = False
@@ -75,7 +75,7 @@ def _below_marked(run: Sequence[int], marked: dict[int, BlockKind]) -> dict[int,
     return {run[0]: BlockKind.SUBHEADING} if alone else {}
 
 
-def _candidates_above(at: int, layout: Layout) -> list[int]:
+def _candidates_above(at: int, layout: Layout, agenda: Sequence[str]) -> list[int]:
     """Return the heading candidates directly above a line, in reading order; captions between them are skipped."""
     run: list[int] = []
     for above in range(at - 1, -1, -1):
@@ -83,27 +83,29 @@ def _candidates_above(at: int, layout: Layout) -> list[int]:
             continue
         if layout.fixed[above] is not None or not _is_candidate(layout.lines[above]):
             break
-        if layout.attached[above] and _is_end_of_speech(above, run, layout):
+        if layout.attached[above] and _is_end_of_speech(above, run, layout, agenda):
             break
-        run.insert(0, above)
-    return run
+        run.append(above)
+    return run[::-1]
 
 
-def _is_end_of_speech(at: int, run: Sequence[int], layout: Layout) -> bool:
+def _is_end_of_speech(at: int, run: Sequence[int], layout: Layout, agenda: Sequence[str]) -> bool:
     """Tell whether a candidate that is attached to a speech is its last line instead.
 
     「…でしょうか?」 may be either. Sections have a heading and a sub-heading, so next to another candidate it is one of
     the two; alone it is speech.
     """
     if line_patterns.RAW_LIST_ITEM.match(layout.lines[at].text):
-        return True
+        # 「② 書かない窓口」 is a heading where it stands apart, on the agenda, or alone above a sub-heading.
+        alone = run and not line_patterns.RAW_LIST_ITEM.match(layout.lines[at - 1].text)
+        return not (layout.lines[at].gap or alone or _is_on_agenda(layout.lines[at].folded, agenda))
     if not is_spoken(layout.lines[at]):
         return False
     above = at - 1
     if above >= 0 and layout.fixed[above] is BlockKind.LABEL:
         return True
     sub = not run and above >= 0 and layout.fixed[above] is None and _is_firm(layout.lines[above])
-    return not (sub or (len(run) == 1 and _is_firm(layout.lines[run[0]])))
+    return not (sub or (len(run) == 1 and _is_firm(layout.lines[run[-1]])))
 
 
 def _ambiguous(last: int, layout: Layout) -> dict[int, BlockKind]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.offices import OFFICE_END, TITLE
+from corpus.offices import ADDRESS, OFFICE_END, TITLE
 from corpus.reading.line_patterns import LONGEST_LABEL, SENTENCE_INSIDE
 
 #: 「○雲井」, 「■ 雲井」, 「🎤雲井」, 「[00:14:32] 雲井」, 「**雲井**」, 「>> 雲井」, 「3) 雲井」.
@@ -18,7 +18,7 @@ MARK = re.compile(
 #: 「【雲井】…」, 「＜雲井＞」, 「(雲井)」.
 WRAPPED = re.compile(
     r"【([^】]+)】|\[([^\]]+)\]|〔([^〕]+)〕|[<〈《≪]([^<>〈〉《》≪≫]+)[>〉》≫]"
-    r"|[「『]([^「」『』]+)[」』](?=:|$)|\(([^()]+)\)|\*\*([^*]+)\*\*"
+    r"|[「『]([^「」『』]+)[」』](?=:|\(|$)|\(([^()]+)\)|\*\*([^*]+)\*\*"
 )
 #: Marks with which no item of a list begins.
 SPEAKERS_MARK = re.compile(r"[○●◯〇■□◆◇◎👤🎤>]")
@@ -43,7 +43,7 @@ _PARTICLE = re.compile(
 #: Two people at once: 「雲井・蜃気」, 「雲井、陽炎(同時に)」.
 AND = r"\s*(?:[・、,/&＆と]|および|及び)\s*"
 #: An office behind a name, with its unit: 「大橋課長」, 「大橋デジタル推進担当部長」.
-OFFICE = rf"(?:\s?(?:[一-龠ァ-ヴーA-Za-z]{{0,14}}?{TITLE}))?"
+OFFICE = rf"(?:\s?(?:{ADDRESS}|[一-龠ァ-ヴーA-Za-z]{{0,14}}?(?!{ADDRESS}){TITLE}))?"
 #: Who speaks without a name: 「司会」, 「東京都事務局」, 「会場から」, 「一同」.
 ANONYMOUS = re.compile(
     r"(?:[一-龠ァ-ヴー]{1,6}(?:発言|の声)|司会(?:者|進行)?|進行(?:役|係)?|(?:運営)?事務局|モデレー?ター?|ファシリテー?ター?|インタビュ[アワ]ー|聞き手|質問者|記者"
@@ -65,7 +65,7 @@ LATIN = re.compile(
 UNLISTED = re.compile(
     rf"(?P<role>[^。!?]{{2,{LONGEST_LABEL}}}:)?\s*"
     r"(?P<name>[^\s\d:()。、!?「」]{1,10}?(?: [^\s\d:()。、!?「」]{1,6})?)"
-    rf"(?P<title>{TITLE})?(?P<end>\s*\([^()]*\)|:|$|(?<=[長官監事任員授氏様ん]) (?=.*。))"
+    rf"(?P<title>{TITLE})?(?P<end>\s*\([^()]*\)|:|$| (?=.*。))"
 )
 #: Behind a known name: 「雲井副知事代理(霧島次長):」 is somebody else.
 GOES_ON = re.compile(r"[一-龠ァ-ヴーA-Za-z]{1,12}(?:\([^()]*\)|(?=:))")
@@ -79,6 +79,8 @@ _NOUN = re.compile(
 )
 #: Remarks beside a name.
 REMARKS = frozenset({"オンライン", "オンライン参加", "代理", "続けて", "途中参加", "途中から", "リモート", "当時"})
+#: The shortest sentence without a full stop (characters).
+_SAID = 10
 _WITHIN_BRACKETS = re.compile(r"\([^()]*\)?")
 
 
@@ -94,6 +96,13 @@ def looks_like_surname(name: str) -> bool:
 def breaks_off(role: str) -> bool:
     """Tell whether a text that begins a line is no role: it has a sentence's sign outside brackets."""
     return re.search(r"[。、!?「」『』]", _WITHIN_BRACKETS.sub("", role)) is not None
+
+
+def is_said(words: str) -> bool:
+    """Tell whether words behind a colon are a sentence: 「課題:人材」 is none."""
+    return SENTENCE_INSIDE.search(words) is not None or (
+        len(words) >= _SAID and words.endswith(("です", "ます", "した"))
+    )
 
 
 def is_office(words: str) -> bool:

@@ -14,10 +14,12 @@ from corpus.model import METROPOLIS
 from corpus.municipalities import Gazetteer
 from corpus.offices import OFFICE_END, ROLE_WORD
 from corpus.reading import label_patterns as forms
-from corpus.reading.label_patterns import breaks_off, is_office, label_end, looks_like_surname
+from corpus.reading.label_patterns import breaks_off, is_office, is_said, label_end, looks_like_surname
 from corpus.reading.line_patterns import INTRODUCED, LONGEST_LABEL, SENTENCE_INSIDE
 from corpus.text import any_of, new_forms
 
+#: The shortest words behind a name that are a speech without a full stop (characters).
+_WORDS = 24
 #: The longest name behind 「事務局:」 (characters).
 _NAME = 10
 #: The longest given name in brackets (characters).
@@ -150,7 +152,8 @@ class LabelReader:
         office = line[end:].strip(" ,、=")
         behind = office if is_office(office) else self._role_in_brackets(line[closed:brackets])
         # 「相馬 渉 東京都CIO」: what follows is no speech, and may tell of another person.
-        unclear = line[brackets : brackets + 1] == " " and not SENTENCE_INSIDE.search(line, end)
+        short = len(line) - end < _WORDS and not SENTENCE_INSIDE.search(line, end)
+        unclear = line[brackets : brackets + 1] == " " and short
         # 「・蜃気 鍵の回収」 is an item of a list.
         if unclear and core.start() and line[core.start() - 1] == "・":
             return None
@@ -163,7 +166,7 @@ class LabelReader:
             title=title,
             alias=introduced["alias"] if introduced else None,
             given=next((words for words in self._said(line[closed:brackets]) if len(words) <= _GIVEN), ""),
-            like_caption=whole and not role and not introduced and (unclear or bool(title) or name in self._full),
+            like_caption=whole and not introduced and (name in self._full or (not role and (unclear or bool(title)))),
             known=True,
         )
 
@@ -210,7 +213,7 @@ class LabelReader:
         colon = found["end"] == ":"
         end = found.end() if found["end"] == " " else label_end(line, found.end() - colon)
         # 「課題:人材」 is no label.
-        if end is None or (colon and end < len(line) and not SENTENCE_INSIDE.search(line, end)):
+        if end is None or (colon and end < len(line) and not is_said(line[end:])):
             return None
         remark = found["end"].strip("() :")
         official = remark in forms.REMARKS or self._tells_office(remark)
@@ -218,7 +221,7 @@ class LabelReader:
             role = found["role"].rstrip(":")
             return Label(end=end, role=role) if self._tells_office(role) or forms.ANONYMOUS.search(role) else None
         marked = forms.SPEAKERS_MARK.search(line, 0, start)
-        told = colon or official or marked or remark or (found["title"] and found["end"] == " ")
+        told = colon or official or marked or remark or found["end"] == " "
         surname = looks_like_surname(found["name"].replace(" ", ""))
         return Label(end=end, role=remark if official else None) if surname and told else None
 

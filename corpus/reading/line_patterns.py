@@ -76,7 +76,7 @@ HALF = re.compile(
 OTHER_HALF = re.compile(r"(?P<half>前半|後半|前編|後編)は(?:こちら|下記|以下)")
 
 #: 「―お時間も来たようですので」: real articles use U+2015; copies have every other dash, and letters in its form.
-MODERATOR = re.compile(r"[―—─━–‒⸺⸻]|>{2,}|[-‐−ー_~〜]{2,}|[-‐−]|一一+(?![一二三四五六七八九十百千〇])")
+MODERATOR = re.compile(r"[―—─━–‒⸺⸻]|[-‐−ー_~〜]{2,}|[-‐−]|一一+(?![一二三四五六七八九十百千〇])")
 #: 「・…」, 「①…」, 「1. …」, 「- …」: an item of a list within a speech.
 RAW_LIST_ITEM = re.compile(
     r"\s*(?:[・･•▪‣◦*]|[-‐−–]\s|[①-⑳❶-❿]|[(（]?[0-9０-９]{1,2}[.．)）、]|第[一二三四五六七八九十]に?[、は])\s*\S"
@@ -88,9 +88,9 @@ NOTE_WITH_HEAD = re.compile(
     r"\((?:注\d*|(?:筆者|編集部|訳)注|写真[^()]*|[左右](?:から)?|[前後]列[^()]*)\).+|注\d*\).+"
     r"|(?:用語解説|用語|注釈|補足|解説|豆知識|コラム)[\s:].+|.+\((?:写真|[左右]から)[^()]*\)。?|[【〔《≪][^【】〔〕《》≪≫]{1,24}[】〕》≫].+"
 )
-#: 「＜筆者注＞」, 「※編集部より」: what is below is the editor's, up to the next label.
+#: 「＜筆者注＞」, 「※編集部より」, 「>> …」 (another speaker of a subtitle): what is below is the editor's, up to the next label.
 NOTE_HEAD = re.compile(
-    r"[(<【〔※\[▲▼◆■\s]*(?:(?:筆者|編集(?:部|者)?|事務局|訳者?|記者|引用者|ライター)(?:より|から)?の?"
+    r">>.*|[(<【〔※\[▲▼◆■\s]*(?:(?:筆者|編集(?:部|者)?|事務局|訳者?|記者|引用者|ライター)(?:より|から)?の?"
     r"(?:注(?:釈|記)?|補足|解説|メモ)?|注(?:釈|記)?|補足|用語(?:解説|集)|コラム|写真キャプション|キャプション)[)>】〕\]\s]*:?"
 )
 #: 「「…」――雲井副知事はそう話す。」: told by the writer.

@@ -6,7 +6,7 @@ An entry is read on its own, so that one that cannot be read costs itself only; 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from corpus.municipalities import Gazetteer
 from corpus.offices import ADDRESS, OFFICE_END
 from corpus.reading.affiliations import affiliation_of, outside_role
 from corpus.reading.line_patterns import LONGEST_ENTRY
-from corpus.text import fold
+from corpus.text import fold, name_key
 
 #: 「・瑞穂町企画部長：…」, 「① …」, 「1. …」.
 _BULLET = re.compile(r"^(?:[^\w\s（(【〔\[<＜〈《「『]|〇|[①-⑳]|[(（]?[0-9０-９]{1,2}[.．)）、])\s*")
@@ -78,6 +78,12 @@ def read_participants(lines: Iterable[str], gazetteer: Gazetteer) -> tuple[Parti
             body = named if named or outside_role(role) or not name else body
         participants += [Participant(name, surname_of(name), role, body)] if name else []
     return tuple(dict.fromkeys(participants))
+
+
+def unread_lines(lines: Iterable[str], participants: Collection[Participant]) -> tuple[str, ...]:
+    """Return the lines of a list that name none of those who were read from it."""
+    names = [name_key(each.name) for each in participants]
+    return tuple(line for line in lines if not any(name in name_key(line) for name in names))
 
 
 def entries(text: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
@@ -161,7 +167,9 @@ def _joined(lines: Iterable[str], gazetteer: Gazetteer) -> Iterator[Entry]:
         elif name and is_role(bare):
             yield Entry(bare, name)
             role = name = ""
-        elif is_role(bare) or (affiliation_of(bare, gazetteer) and not entries(line, gazetteer)):
+        elif is_role(bare) or (
+            not _COLON.search(bare) and affiliation_of(bare, gazetteer) and not entries(line, gazetteer)
+        ):
             role, name = role + _COLON.sub("", bare), ""
         else:
             found = entries(line, gazetteer)

@@ -46,6 +46,8 @@ class SpeakerResolver:
     #: From the article's list, and from the lists of the talk's other parts.
     participants: tuple[Participant, ...]
     gazetteer: Gazetteer
+    #: The lines of the list that could not be read: a surname in them may be another person's.
+    unread: str = ""
     #: Name (as compared) → who was introduced under it, None where that is open.
     introduced: dict[str, Participant | None] = field(default_factory=dict)
     _reader: LabelReader = field(init=False)
@@ -102,7 +104,9 @@ class SpeakerResolver:
     def _is_held(self, line: str) -> bool:
         if line_patterns.SENTENCE_INSIDE.search(line) or not ROLE_WORD.search(line):
             return False
-        return len([p for p in self.participants if fold(p.role) == line] if ":" in line else self._holders(line)) == 1
+        # 「副知事・副区長」 may be two.
+        listed = [p for p in self.participants if fold(p.role) == line]
+        return len(listed if re.search("[:・]", line) else self._holders(line)) == 1
 
     def _introduce(self, alias: str, speaker: Participant | None) -> None:
         # A name that introduces two people is unresolved from there on.
@@ -147,6 +151,8 @@ class SpeakerResolver:
         key = name_key(name)
         exact = [p for p in self.participants if key in map(name_key, (p.surname, p.name, *p.name.split("・")))]
         unspaced = [p for p in self.participants if p.name == p.surname and name_key(p.name).startswith(key)]
+        if not official and key in name_key(self.unread):
+            return []
         return exact or (unspaced if len(key) > 1 or official else [])
 
     def _narrowed(self, namesakes: Sequence[Participant], role: str) -> Participant | None:

@@ -11,7 +11,7 @@ from corpus.municipalities import Gazetteer
 from corpus.reading import line_patterns
 from corpus.reading.body import Body, read_body
 from corpus.reading.head import Head, read_head
-from corpus.reading.participants import read_participants
+from corpus.reading.participants import read_participants, unread_lines
 from corpus.reading.speakers import SpeakerResolver
 from corpus.text import fold, name_key
 
@@ -88,7 +88,8 @@ def _resolver(
     known = {_identity(each) for each in listed}
     more = {_identity(each): each for _, other in reversed(parsed) for each in reversed(_listed(other, gazetteer))}
     added = tuple(more[identity] for identity in reversed(more) if identity not in known)
-    resolver = SpeakerResolver(listed + added, gazetteer)
+    unread = "".join(unread_lines([line.text for line in head.participant_lines], listed))
+    resolver = SpeakerResolver(listed + added, gazetteer, unread)
     for other_text, other in parsed:
         if (other.part or 0) < (head.part or 0):
             read_body(other_text.lines[len(other.kinds) :], resolver, other.agenda)

@@ -58,7 +58,7 @@ def _body(composed: Composed) -> int:
 def _ends(composed: Composed) -> list[int]:
     """Places below the last line of a speech, in reading order."""
     spoken = [row.speech if row.kind in {Kind.SPEECH, Kind.LABEL} else None for row in composed.rows] + [None]
-    return [at for at, above in enumerate(spoken[:-1], 1) if above is not None and spoken[at] != above]
+    return [at for at, above in enumerate(spoken[:-1], 1) if above is not None and above not in spoken[at:]]
 
 
 def _inside(composed: Composed) -> list[int]:
