@@ -39,6 +39,8 @@ _BLOCK = re.compile(
 _TAGGING = re.compile(r"h[1-6]|li|blockquote|pre|figcaption|t[hd]|d[td]")
 #: A heading in a Markdown copy.
 _MARKDOWN = re.compile(r"#{1,6}[ \u3000]+(?=\S)")
+#: Classes of captions that are no ``figcaption``: WordPress's ``wp-caption-text``.
+_CAPTION_CLASS = re.compile(r"(^|[\s_-])caption")
 _CENTRED = re.compile(r"text-align:\s*center")
 #: Bidirectional controls: they reorder what follows, up to the end of the line.
 BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -65,7 +67,8 @@ class Line:
     #: True if a blank line, or the end of an HTML block, precedes it.
     gap: bool
     #: The HTML element that contains it: h1 to h6, li, blockquote, pre, figcaption, th, td, dt, dd, ``embed`` (a card
-    #: of another page, a quotation's source, a contents list) or p for all others; empty in plain text, but for Markdown's headings.
+    #: of another page, a quotation's source, a contents list) or p for all others; empty in plain text, where it is no
+    #: heading of Markdown.
     tag: str = ""
     #: True if the page centres it, as captions below pictures.
     centred: bool = False
@@ -299,6 +302,8 @@ def _line_tag(node: LexborNode, within: str) -> str:
     """Return the tag of a block's lines: its own if it is a tagging element, else that of the block around it."""
     if within == "embed" or _is_embed(node):
         return "embed"
+    if _CAPTION_CLASS.search(node.attributes.get("class") or ""):
+        return "figcaption"
     return node.tag if node.tag and _TAGGING.fullmatch(node.tag) else within
 
 

@@ -71,7 +71,7 @@ def _labels(
     listed = {at for at, (one, other) in enumerate(pairwise(bodies)) if one and other}
     beside = [aside or at in listed or at - 1 in listed for at, aside in enumerate(beside)]
     read = {at: label for at, line in enumerate(lines) if not beside[at] and (label := _label(line, resolver))}
-    # A weak label stands where the others stand: not within a paragraph. 「企画課長」, 「という肩書きですが」 is one sentence.
+    # A weak label stands where the others stand: not within a paragraph.
     parts = all(lines[at].gap for at, label in read.items() if label.known and at)
     for at in [
         at
@@ -143,6 +143,8 @@ class _Style:
         if parted and not self.apart:
             return BlockKind.CAPTION
         # 「相馬 渉」: nobody speaks below it for certain.
+        if at and line_patterns.IMAGE.fullmatch(lines[at - 1].folded):
+            return BlockKind.STRAY
         return replace(label, names=SOMEBODY, role=None) if parted or self.tight else label
 
 
@@ -259,9 +261,16 @@ def _may_be_label(line: Line) -> bool:
 
 def _layout(lines: Sequence[Line], labels: Mapping[int, Label | BlockKind], inline: Collection[int]) -> Layout:
     footer = _footer_start(lines, labels)
+    tight = _is_tight(lines, labels)
     fixed: list[BlockKind | None] = []
     for at in range(len(lines)):
-        kind = BlockKind.SPEECH if at in inline else BlockKind.FOOTER if at >= footer else _fixed(lines, at, labels)
+        kind = (
+            BlockKind.SPEECH
+            if at in inline
+            else BlockKind.FOOTER
+            if at >= footer
+            else _fixed(lines, at, labels, tight=tight)
+        )
         fixed.append(kind)
     blank_ends = any(line.gap for line in lines[1:]) and not _precede_gaps(lines, labels)
     attached: list[bool] = []
@@ -272,7 +281,7 @@ def _layout(lines: Sequence[Line], labels: Mapping[int, Label | BlockKind], inli
     return Layout(lines, fixed, attached, blank_ends or BlockKind.HEADING in fixed)
 
 
-def _fixed(lines: Sequence[Line], at: int, labels: Mapping[int, Label | BlockKind]) -> BlockKind | None:
+def _fixed(lines: Sequence[Line], at: int, labels: Mapping[int, Label | BlockKind], *, tight: bool) -> BlockKind | None:
     line = lines[at]
     if kind := marked_kind(line) or (BlockKind.STRAY if line.unquotable else None):
         return kind
@@ -280,10 +289,10 @@ def _fixed(lines: Sequence[Line], at: int, labels: Mapping[int, Label | BlockKin
         return BlockKind.MODERATOR
     if at in labels:
         return label if isinstance(label := labels[at], BlockKind) else BlockKind.LABEL
-    return BlockKind.HEADING if line.tag in HEADINGS else _aside(lines, at, labels)
+    return BlockKind.HEADING if line.tag in HEADINGS else _aside(lines, at, labels, tight=tight)
 
 
-def _aside(lines: Sequence[Line], at: int, labels: Collection[int]) -> BlockKind | None:
+def _aside(lines: Sequence[Line], at: int, labels: Collection[int], *, tight: bool) -> BlockKind | None:
     """Return the kind of a line that stands beside the talk, by its words and place, else None."""
     line = lines[at]
     if line_patterns.AGENDA_HEADER.fullmatch(line.folded):
@@ -292,7 +301,7 @@ def _aside(lines: Sequence[Line], at: int, labels: Collection[int]) -> BlockKind
         return BlockKind.STRAY
     # What is cited is nobody's word here, unless the whole talk stands in such blocks.
     cited = line.tag == "blockquote" and not any(lines[label].tag == "blockquote" for label in labels)
-    editorial = line.gap and not line.indented and line_patterns.EDITORIAL.fullmatch(line.folded)
+    editorial = (line.gap or tight) and not line.indented and line_patterns.EDITORIAL.fullmatch(line.folded)
     if cited or editorial or line_patterns.NOTE_WITH_HEAD.fullmatch(line.folded):
         return non_speech_kind(line) or BlockKind.NOTE
     return BlockKind.CAPTION if line.centred and not is_spoken(line) else non_speech_kind(line)

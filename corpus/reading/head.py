@@ -141,7 +141,7 @@ def _ends_lead(entry_list: _EntryList, at: int) -> bool:
     if (lines[at].tag in HEADINGS and at > entry_list.last_header) or line_patterns.MODERATOR.match(folded):
         return True
     # Without a header (第19回) the list begins with its first entry; no line of a lead after the date looks like one.
-    listed = entry_list.begins(at) and _date_line(lines[:at]) is not None
+    listed = at > entry_list.first_date and entry_list.begins(at)
     return listed or entry_list.is_headed(at) or line_patterns.INTRODUCED.search(folded) is not None
 
 
@@ -149,7 +149,7 @@ def _lead_kind(line: Line) -> BlockKind:
     folded = line.folded
     if kind := non_speech_kind(line):
         return kind
-    if line_patterns.ROUND.search(folded) or (line_patterns.DATE.search(folded) and line_patterns.TALK.search(folded)):
+    if line_patterns.ROUND.search(folded) or _is_dated(line):
         return BlockKind.ROUND
     return BlockKind.LEAD
 
@@ -162,8 +162,12 @@ class _EntryList:
     gazetteer: Gazetteer
     #: Index of the last line that is a list's header, or -1.
     last_header: int = field(init=False)
+    #: Index of the first line with a day of a talk, or their number.
+    first_date: int = field(init=False)
 
     def __post_init__(self) -> None:
+        dated = (at for at, line in enumerate(self.lines) if _is_dated(line))
+        object.__setattr__(self, "first_date", next(dated, len(self.lines)))
         found = (at for at, line in enumerate(self.lines) if line_patterns.PARTICIPANTS_HEADER.fullmatch(line.folded))
         object.__setattr__(self, "last_header", max(found, default=-1))
 
@@ -300,6 +304,10 @@ def _agenda_item(line: Line) -> str | None:
         return None
     item = line_patterns.RAW_AGENDA_ITEM.fullmatch(line.text)
     return item["item"] if item else line.text if line.tag == "li" else None
+
+
+def _is_dated(line: Line) -> bool:
+    return line_patterns.DATE.search(line.folded) is not None and line_patterns.TALK.search(line.folded) is not None
 
 
 def _date_line(lines: Sequence[Line]) -> Line | None:

@@ -40,7 +40,7 @@ class Label:
     role: str | None = None
     #: The office or form of address directly behind the name: 「副知事」, 「さん」; else empty.
     title: str = ""
-    #: The beginning of the given name in brackets behind it, which tells namesakes apart: 「土屋(昌)」; or another remark.
+    #: What may be a given name's beginning, in brackets behind it, and tells namesakes apart: 「土屋(昌)」.
     given: str = ""
     #: The name under which later labels speak, or None.
     alias: str | None = None
@@ -207,6 +207,9 @@ class LabelReader:
         return Label(end=end, role=latin[0]) if latin and end is not None else None
 
     def _unlisted(self, line: str, start: int) -> Label | None:
+        spaced = forms.OFFICE_AND_NAME.match(line, start)
+        if spaced and is_office(spaced["role"]) and looks_like_surname(spaced["name"]):
+            return Label(end=len(line), role=spaced["role"], like_caption=True)
         found = forms.UNLISTED.match(line, start)
         if found is None:
             return None

@@ -59,12 +59,10 @@ def test_all_expected_transcripts_are_read_without_a_fault() -> None:
     assert total.score.heads == total.score.articles
 
 
-@pytest.mark.xfail(reason="「…研究所教授：姓（以下…」 is taken for a label with words in the same line")
 def test_in_articles_of_real_forms_no_word_is_in_a_wrong_mouth() -> None:
     assert real_figures(range(10_000, 10_200)).good
 
 
-@pytest.mark.xfail(reason="some likely lists, labels and remarks are still read as words")
 def test_in_articles_of_all_forms_no_word_is_in_a_wrong_mouth() -> None:
     assert composed_figures(range(10_000, 10_200)).good
 

@@ -126,7 +126,6 @@ def test_four_times_the_hostile_text_takes_no_more_than_about_four_times_as_long
     assert slow == {}
 
 
-@pytest.mark.xfail(reason="the lead looks for a list's header in all lines below, once for each of its own lines")
 @pytest.mark.parametrize("unit", ["（以下「", "課長：霞堂　"])
 def test_a_lead_that_never_ends_takes_no_more_than_about_four_times_as_long(unit: str) -> None:
     found = [growth(hostile, article, ("", "")) for _, hostile in shapes(unit)]

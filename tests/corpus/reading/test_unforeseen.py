@@ -94,7 +94,8 @@ def test_a_speech_goes_on_over_lines_that_look_like_something_else(layout: str) 
     for case in (each for each in FORMS["going_on"] if not each.get("hard")):
         below = BELOW if case["above"] != "陽炎" else (("蜃気", "よく分かりました。"), BELOW[1])
         transcript = laid_out((*ABOVE, (case["above"], *case["lines"]), *below), layout)
-        wrong += [line for line in case["lines"] if sayer(transcript, line) != NAMES[case["above"]]]
+        said = "".join(words for who, words in spoken(transcript) if who == NAMES[case["above"]])
+        wrong += [line for line in case["lines"] if squeezed(line) not in said]
 
     assert wrong == []
 
