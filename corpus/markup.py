@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -107,13 +107,18 @@ class CanonicalText:
 
 def canonical(article: Article) -> CanonicalText:
     """Return the canonical text of an article."""
-    if article.media_type is MediaType.TEXT:
-        return CanonicalText(article.key, article.title, article.body, tuple(_lines(article.body, (), ())))
+    return CanonicalText(article.key, article.title, *_read(article.media_type, article.body))
+
+
+# An import asks for the same body several times.
+@lru_cache(maxsize=4)
+def _read(media_type: MediaType, body: str) -> tuple[str, tuple[Line, ...], tuple[Link, ...]]:
+    if media_type is MediaType.TEXT:
+        return body, tuple(_lines(body, (), ())), ()
     builder = _TextBuilder()
-    builder.read(article.body)
+    builder.read(body)
     text = "".join(builder.parts)
-    lines = tuple(_lines(text, builder.marks, builder.struck, builder.spoilt))
-    return CanonicalText(article.key, article.title, text, lines, tuple(builder.links))
+    return text, tuple(_lines(text, builder.marks, builder.struck, builder.spoilt)), tuple(builder.links)
 
 
 def foreign_in(article: Article) -> tuple[str, ...]:

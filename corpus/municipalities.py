@@ -163,6 +163,11 @@ class Gazetteer:
         return self.municipalities.index(place) if place else len(self)
 
     @functools.cached_property
+    def bodies(self) -> re.Pattern[str]:
+        """A pattern of the names of the metropolis, also 都, and of all municipalities."""
+        return re.compile(any_of({METROPOLIS, "都", *(each.name for each in self.municipalities)}))
+
+    @functools.cached_property
     def _by_name(self) -> dict[str, Municipality]:
         return {new_forms(name): each for each in self.municipalities for name in each.full_names}
 

@@ -20,6 +20,8 @@ _NEW_FORMS = str.maketrans(
 #: Variation selectors, which choose another shape of the character before them: 葛󠄀.
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _SELECTOR = re.compile(f"[{_SELECTORS}]")
+#: What new forms change: most names have none of it.
+_OLD = re.compile(f"[{_SELECTORS}{''.join(map(chr, _NEW_FORMS))}]")
 
 #: A character with its sound marks (ﾄﾞ is two code points) and variation selectors, folded together.
 CLUSTER = re.compile(f"(?s).[\u3099\u309a\uff9e\uff9f]*[{_SELECTORS}]*")
@@ -51,7 +53,7 @@ def one_width(text: str) -> str:
     >>> one_width("ＤＸﾃﾞｰﾀ（①）")
     'DXデータ(1)'
     """
-    return unicodedata.normalize("NFKC", text)
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
 def caseless(text: str) -> str:
@@ -69,7 +71,8 @@ def fold(text: str) -> str:
     >>> fold("　参加者（敬称略）\u200b")
     '参加者(敬称略)'
     """
-    return " ".join(_UNSEEN.sub("", one_width(text)).split())
+    plain = one_width(text)
+    return " ".join((_UNSEEN.sub("", plain) if _UNSEEN.search(plain) else plain).split())
 
 
 def one_line(text: str) -> str:
@@ -115,7 +118,8 @@ def new_forms(text: str) -> str:
     >>> new_forms("髙澤　一郎、葛󠄀飾区、青ヶ島村")
     '高沢 一郎、葛飾区、青ケ島村'
     """
-    return _SELECTOR.sub("", one_width(text)).translate(_NEW_FORMS)
+    plain = one_width(text)
+    return _SELECTOR.sub("", plain).translate(_NEW_FORMS) if _OLD.search(plain) else plain
 
 
 def name_key(name: str) -> str:

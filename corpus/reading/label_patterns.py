@@ -41,9 +41,12 @@ _PARTICLE = re.compile(
     r"(?:から|より|まで|だけ|たち|など|って|です|でし|だっ|という|[はがもをにのとでへやか、])"
 )
 #: Two people at once: 「雲井・蜃気」, 「雲井、陽炎(同時に)」.
-AND = r"\s*(?:[・、,/&＆と]|および|及び)\s*"
+AND = re.compile(r"\s*(?:[・、,/&＆と]|および|及び)\s*")
+#: Before and behind the name of who said what is above it: 「「…」と雲井副知事。」, 「…。(雲井副知事)」.
+SAID_BEFORE = re.compile(r"[」』]と、?|[。」』] ?(?:\(|[―—─-]+)")
+CLOSED = re.compile(r"[)。]*")
 #: An office behind a name, with its unit: 「大橋課長」, 「大橋デジタル推進担当部長」.
-OFFICE = rf"(?:\s?(?:{ADDRESS}|[一-龠ァ-ヴーA-Za-z]{{0,14}}?(?!{ADDRESS}){TITLE}))?"
+OFFICE = re.compile(rf"\s?(?:{ADDRESS}|[一-龠ァ-ヴーA-Za-z]{{0,14}}?(?!{ADDRESS}){TITLE})")
 #: Who speaks without a name: 「司会」, 「東京都事務局」, 「会場から」, 「一同」.
 ANONYMOUS = re.compile(
     r"(?:[一-龠ァ-ヴー]{1,6}(?:発言|の声)|司会(?:者|進行)?|進行(?:役|係)?|(?:運営)?事務局|モデレー?ター?|ファシリテー?ター?|インタビュ[アワ]ー|聞き手|質問者|記者"

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple, Self
 
-from corpus.model import METROPOLIS
 from corpus.municipalities import Gazetteer
 from corpus.offices import OFFICE_END, ROLE_WORD
 from corpus.reading import label_patterns as forms
 from corpus.reading.label_patterns import breaks_off, is_office, is_said, label_end, looks_like_surname
 from corpus.reading.line_patterns import INTRODUCED, LONGEST_LABEL, SENTENCE_INSIDE
-from corpus.text import any_of, new_forms
+from corpus.text import new_forms
 
 #: The shortest words behind a name that are a speech without a full stop (characters).
 _WORDS = 24
@@ -50,6 +50,23 @@ class Label:
     known: bool = False
 
 
+class _Name(NamedTuple):
+    """A known name in a line, with the office or form of address directly behind it."""
+
+    start: int
+    name_end: int
+    end: int
+    name: str
+    title: str
+
+    @classmethod
+    def of(cls, found: re.Match[str]) -> Self:
+        """Return the name that a pattern found, with what is behind it."""
+        title = forms.OFFICE.match(found.string, found.end())
+        end = title.end() if title else found.end()
+        return cls(found.start(), found.end(), end, "".join(found[0].split()), title[0].strip() if title else "")
+
+
 class LabelReader:
     """Recognises labels by the names that are known so far."""
 
@@ -62,12 +79,8 @@ class LabelReader:
         spelled = ["".join(new_forms(name).split()) for name in names]
         known = sorted({*filter(None, spelled), *self._full, *begun}, key=len, reverse=True)
         spaced = "|".join(" ?".join(map(re.escape, name)) for name in known) or "(?!)"
-        self._core = re.compile(rf"(?P<name>{spaced})(?P<title>{forms.OFFICE})")
-        self._several = re.compile(rf"(?:{spaced}){forms.OFFICE}(?:{forms.AND}(?:{spaced}){forms.OFFICE})+")
-        told = rf"(?:{spaced}){forms.OFFICE}"
-        #: 「「…」と雲井副知事。」, 「…。(雲井副知事)」.
-        self._told_behind = re.compile(rf"(?:[」』]と、?|[。」』] ?(?:\(|[―—─-]+)){told}[)。]*$")
-        self._bodies = re.compile(any_of({METROPOLIS, "都", *(place.name for place in gazetteer)}))
+        self._names = re.compile(spaced)
+        self._bodies = gazetteer.bodies
 
     def known(self, folded: str) -> Label | None:
         """Return the label of a known name with which a folded line begins, or None."""
@@ -78,8 +91,22 @@ class LabelReader:
         return self._read(folded, self._unnamed)
 
     def is_told_behind(self, folded: str) -> bool:
-        """Tell whether a folded line ends with the name of who said it."""
-        return self._told_behind.search(new_forms(folded)[-LONGEST_LABEL:]) is not None
+        """Tell whether a folded line ends with the name of who said it: 「「…」と雲井副知事。」."""
+        line = new_forms(folded)[-LONGEST_LABEL:]
+        behind = (self._name_at(line, sign.end()) for sign in forms.SAID_BEFORE.finditer(line))
+        return any(name and forms.CLOSED.fullmatch(line, name.end) for name in behind)
+
+    def _name_at(self, line: str, at: int) -> _Name | None:
+        found = self._names.match(line, at)
+        return _Name.of(found) if found else None
+
+    def _several(self, line: str, start: int) -> int | None:
+        """Return where 「雲井・蜃気」 ends, or None."""
+        name = self._name_at(line, start)
+        end = None
+        while name and (sign := forms.AND.match(line, name.end)) and (name := self._name_at(line, sign.end())):
+            end = name.end
+        return end
 
     def _read(self, folded: str, reader: Callable[[str, int], Label | None]) -> Label | None:
         line = new_forms(folded)
@@ -101,21 +128,21 @@ class LabelReader:
     # Known names
 
     def _named(self, line: str, start: int) -> Label | None:
-        if several := self._several.match(line, start):
-            end = label_end(line, _match(forms.BRACKETS, line, several.end()))
+        if several := self._several(line, start):
+            end = label_end(line, _match(forms.BRACKETS, line, several))
             return None if end is None else Label(end=end, names=SOMEBODY, known=True)
         body = self._bodies.match(line, start)
-        first = self._core.match(line, start)
-        if first and not (body and first.end("name") < body.end()):
-            other = forms.GOES_ON.match(line, first.end())
+        first = self._name_at(line, start)
+        if first and not (body and first.name_end < body.end()):
+            other = forms.GOES_ON.match(line, first.end)
             end = label_end(line, other.end()) if other else None
             if end is not None:
                 return Label(end=end, names=SOMEBODY, known=True)
-        for core in self._core.finditer(line, start, start + LONGEST_LABEL):
+        for core in map(_Name.of, self._names.finditer(line, start, start + LONGEST_LABEL)):
             # 「大島町CIO」 does not begin with 大島's name.
-            if body and core.end("name") < body.end():
+            if body and core.name_end < body.end():
                 continue
-            role = line[start : core.start()]
+            role = line[start : core.start]
             if breaks_off(role):
                 return None
             if (not role or self._is_role(role)) and (label := self._label(line, role, core)):
@@ -130,24 +157,24 @@ class LabelReader:
         office = role.rstrip(forms.JOINTS)
         return OFFICE_END.search(office) is not None or self._bodies.fullmatch(office) is not None
 
-    def _label(self, line: str, role: str, core: re.Match[str]) -> Label | None:
-        """Return the label of the name that ``core`` matches behind ``role``; None if running text follows."""
+    def _label(self, line: str, role: str, core: _Name) -> Label | None:
+        """Return the label of the name ``core`` behind ``role``; None if running text follows."""
         # 「東京都CIO(雲井)」.
-        closed = core.end() + role.endswith("(")
-        if closed > core.end() and line[core.end() : closed] != ")":
+        closed = core.end + role.endswith("(")
+        if closed > core.end and line[core.end : closed] != ")":
             return None
         brackets = _match(forms.BRACKETS, line, closed)
-        end = label_end(line, brackets, bracketed=brackets > core.end())
+        end = label_end(line, brackets, bracketed=brackets > core.end)
         # 「架空大学教授:絵空」, where 架空 is a surname too.
-        other = self._core.match(line, end) if end is not None else None
-        if end is None or (other and label_end(line, _match(forms.BRACKETS, line, other.end())) == len(line)):
+        other = self._name_at(line, end) if end is not None else None
+        if end is None or (other and label_end(line, _match(forms.BRACKETS, line, other.end)) == len(line)):
             return None
         if INTRODUCED.search(line, brackets, brackets + LONGEST_LABEL):
             return None
         # Words behind 「X:架空」 are its own only if X is an office.
         if end < len(line) and role.endswith(":") and not (ROLE_WORD.search(role) or self._is_office(role)):
             return None
-        introduced = INTRODUCED.search(line, core.end(), brackets)
+        introduced = INTRODUCED.search(line, core.end, brackets)
         # 「雲井, 東京都CIO(副知事)」, 「雲井円氏=東京都副知事」.
         office = line[end:].strip(" ,、=")
         behind = office if is_office(office) else self._role_in_brackets(line[closed:brackets])
@@ -155,9 +182,9 @@ class LabelReader:
         short = len(line) - end < _WORDS and not SENTENCE_INSIDE.search(line, end)
         unclear = line[brackets : brackets + 1] == " " and short
         # 「・蜃気 鍵の回収」 is an item of a list.
-        if unclear and core.start() and line[core.start() - 1] == "・":
+        if unclear and core.start and line[core.start - 1] == "・":
             return None
-        name, title = "".join(core["name"].split()), core["title"].strip()
+        name, title = core.name, core.title
         whole = unclear or office == behind != "" or end == len(line)
         return Label(
             end=len(line) if whole else end,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -144,6 +145,7 @@ def is_role(text: str) -> bool:
     return OFFICE_END.search(role) is not None and ":" not in role and " " not in role
 
 
+@lru_cache(maxsize=512)
 def is_name(text: str) -> bool:
     """Tell whether a text has the form of a person's name: one to three words, no office, no sign."""
     words = fold(text).split()
@@ -218,6 +220,7 @@ def _is_boundary(name: str, role: str) -> bool:
     return is_name(_REMARK.sub("", name.rstrip("、 \u3000"))) and OFFICE_END.search(fold(role)) is not None
 
 
+@lru_cache(maxsize=512)
 def _entry(text: str) -> Entry | None:
     """Return role and name of one person; an empty name for one who was absent, None if it cannot be read."""
     remark = _REMARK.search(text)

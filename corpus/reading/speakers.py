@@ -55,15 +55,14 @@ class SpeakerResolver:
     _offices: tuple[tuple[Participant, Office], ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.expect(())
+        self._offices = tuple((p, Office.read(p.role, _body(p))) for p in self.participants)
 
     def expect(self, lines: Iterable[str]) -> None:
-        """Know the names that the folded lines of an article introduce, wherever they do."""
+        """Know the names that the folded lines of an article introduce, wherever they do; call this first."""
         aliases = [found["alias"] for line in lines if (found := line_patterns.INTRODUCED.search(line))]
         names = [name for p in self.participants for name in (p.surname, *p.name.split("・")) if name != p.name]
         surnames = [*names, *self.introduced, *aliases]
         self._reader = LabelReader(surnames, [p.name for p in self.participants], self.gazetteer)
-        self._offices = tuple((p, Office.read(p.role, _body(p))) for p in self.participants)
 
     def read(self, folded: str) -> Label | None:
         """Return the label with which a folded line begins, by the names that are known so far, or None."""

@@ -34,7 +34,7 @@ def read(
     canonical_text = canonical(article)
     head = read_head(canonical_text, gazetteer)
     listed = _listed(head, gazetteer)
-    place = place_of(article.key, head, gazetteer)
+    place = _place(article.key, head, hosts_of(head, listed, gazetteer))
     parts = others(*place) if place else ()
     resolver = _resolver(head, listed, gazetteer, parts)
     if not listed:
@@ -70,7 +70,10 @@ def read(
 
 def place_of(key: str, head: Head, gazetteer: Gazetteer) -> tuple[TalkKey, int] | None:
     """Return an article's talk and part, from its head; None if it is not split or names no talk."""
-    hosts = hosts_of(head, _listed(head, gazetteer), gazetteer)
+    return _place(key, head, hosts_of(head, _listed(head, gazetteer), gazetteer))
+
+
+def _place(key: str, head: Head, hosts: tuple[str, ...]) -> tuple[TalkKey, int] | None:
     talk = TalkKey.of(key, head.round, head.held_on, hosts)
     return None if head.part is None or talk.alone or not hosts else (talk, head.part)
 

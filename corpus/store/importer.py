@@ -135,7 +135,9 @@ class Importer:
         for key in replaced:
             del stored[key]
             self._reading().drop(key)
-        stored[article.key] = None
+        # Only local keys are compared with the next article.
+        kept = taken.transcript and outcome is not Outcome.OUTRANKED and _is_local(article.key)
+        stored[article.key] = _Content.of(article, taken.transcript) if taken.transcript and kept else None
         if outcome is not Outcome.OUTRANKED and taken.transcript and taken.transcript.part is not None:
             # A newer version may be of another talk.
             self._reading().drop(article.key)
