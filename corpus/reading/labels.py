@@ -164,17 +164,9 @@ class LabelReader:
         if closed > core.end and line[core.end : closed] != ")":
             return None
         brackets = _match(forms.BRACKETS, line, closed)
-        end = label_end(line, brackets, bracketed=brackets > core.end)
-        # 「架空大学教授:絵空」, where 架空 is a surname too.
-        other = self._name_at(line, end) if end is not None else None
-        if end is None or (other and label_end(line, _match(forms.BRACKETS, line, other.end)) == len(line)):
+        end = self._words_begin(line, role, brackets, bracketed=brackets > core.end)
+        if end is None:
             return None
-        if INTRODUCED.search(line, brackets, brackets + LONGEST_LABEL):
-            return None
-        # Words behind 「X:架空」 are its own only if X is an office.
-        if end < len(line) and role.endswith(":") and not (ROLE_WORD.search(role) or self._is_office(role)):
-            return None
-        introduced = INTRODUCED.search(line, core.end, brackets)
         # 「雲井, 東京都CIO(副知事)」, 「雲井円氏=東京都副知事」.
         office = line[end:].strip(" ,、=")
         behind = office if is_office(office) else self._role_in_brackets(line[closed:brackets])
@@ -184,18 +176,32 @@ class LabelReader:
         # 「・蜃気 鍵の回収」 is an item of a list.
         if unclear and core.start and line[core.start - 1] == "・":
             return None
-        name, title = core.name, core.title
+        introduced = INTRODUCED.search(line, core.end, brackets)
         whole = unclear or office == behind != "" or end == len(line)
+        full = core.name in self._full or (not role and (unclear or core.title != ""))
         return Label(
             end=len(line) if whole else end,
-            names=SOMEBODY if unclear and office != behind else (name,),
+            names=SOMEBODY if unclear and office != behind else (core.name,),
             role=("" if forms.SPEAKS.fullmatch(role) else role.rstrip(forms.JOINTS)) or behind,
-            title=title,
+            title=core.title,
             alias=introduced["alias"] if introduced else None,
             given=next((words for words in self._said(line[closed:brackets]) if len(words) <= _GIVEN), ""),
-            like_caption=whole and not introduced and (name in self._full or (not role and (unclear or bool(title)))),
+            like_caption=whole and not introduced and full,
             known=True,
         )
+
+    def _words_begin(self, line: str, role: str, brackets: int, *, bracketed: bool) -> int | None:
+        """Return where the words behind a name and its ``brackets`` begin; None if this is no label."""
+        end = label_end(line, brackets, bracketed=bracketed)
+        # 「架空大学教授:絵空」, where 架空 is a surname too.
+        other = self._name_at(line, end) if end is not None else None
+        if end is None or (other and label_end(line, _match(forms.BRACKETS, line, other.end)) == len(line)):
+            return None
+        # Words behind 「X:架空」 are its own only if X is an office.
+        foreign = role.endswith(":") and not (ROLE_WORD.search(role) or self._is_office(role))
+        if INTRODUCED.search(line, brackets, brackets + LONGEST_LABEL) or (end < len(line) and foreign):
+            return None
+        return end
 
     def _role_in_brackets(self, brackets: str) -> str | None:
         return next(
