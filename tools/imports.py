@@ -1,6 +1,7 @@
 """``python -m tools.imports``: an export of 300 composed articles, imported by the command; time and memory.
 
-Limits: 5 seconds on two cores, from the process's start to its end, and 300 MB at the peak. Status 1 beyond either.
+Limits: 6 seconds of a processor for the whole process, whatever else the machine does, and 300 MB at the peak. Status 1
+beyond either.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 from tests.corpus.published import Part, Piece, as_export, as_item
 
 ARTICLES = 300
-SECONDS = 5.0
+SECONDS = 6.0
 MEGABYTES = 300
 #: Sections of an article, speeches of a section, lines of a speech: about twice a usual real article's words.
 SHAPE = (4, 7, 3)
@@ -80,12 +81,12 @@ def main() -> None:
         characters = write_export(path)
         seconds = run_import(path)
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    megabytes = used.ru_maxrss / 1024
+    megabytes, processor = used.ru_maxrss / 1024, used.ru_utime + used.ru_stime
     sys.stdout.write(
-        f"{ARTICLES} articles, {characters:,} characters: {seconds:.2f} s ({used.ru_utime + used.ru_stime:.2f} s of a "
+        f"{ARTICLES} articles, {characters:,} characters: {seconds:.2f} s ({processor:.2f} s of a "
         f"processor), {megabytes:.0f} MB at the peak\n"
     )
-    sys.exit(0 if seconds < SECONDS and megabytes < MEGABYTES else 1)
+    sys.exit(0 if processor < SECONDS and megabytes < MEGABYTES else 1)
 
 
 if __name__ == "__main__":
