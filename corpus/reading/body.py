@@ -16,6 +16,7 @@ from corpus.markup import HEADINGS, Line
 from corpus.model import BlockKind, Span
 from corpus.reading import line_patterns
 from corpus.reading.headings import Layout, headings, is_spoken
+from corpus.reading.label_patterns import is_office
 from corpus.reading.labels import SOMEBODY, Label
 from corpus.reading.non_speech import is_interruption, marked_kind, non_speech_kind
 from corpus.reading.speakers import Speaker, SpeakerResolver
@@ -256,7 +257,7 @@ def _may_be_label(line: Line) -> bool:
     A line that cannot costs itself only: the speech goes on below it.
     """
     signs = re.search(r"[はがをに]|\d\s*[年月日本人件円%号回]|^【[^】]*】.|[区市町村]$", line.folded)
-    return len(line.folded) <= _LONG and not signs
+    return is_office(line.folded) or (len(line.folded) <= _LONG and not signs)
 
 
 def _layout(lines: Sequence[Line], labels: Mapping[int, Label | BlockKind], inline: Collection[int]) -> Layout:

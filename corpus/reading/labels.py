@@ -178,14 +178,16 @@ class LabelReader:
             return None
         introduced = INTRODUCED.search(line, core.end, brackets)
         whole = unclear or office == behind != "" or end == len(line)
+        said = self._said(line[closed:brackets])
+        deputy = any(map(forms.DEPUTY.search, said))
         full = core.name in self._full or (not role and (unclear or core.title != ""))
         return Label(
             end=len(line) if whole else end,
-            names=SOMEBODY if unclear and office != behind else (core.name,),
+            names=SOMEBODY if deputy or (unclear and office != behind) else (core.name,),
             role=("" if forms.SPEAKS.fullmatch(role) else role.rstrip(forms.JOINTS)) or behind,
             title=core.title,
             alias=introduced["alias"] if introduced else None,
-            given=next((words for words in self._said(line[closed:brackets]) if len(words) <= _GIVEN), ""),
+            given=next((words for words in said if len(words) <= _GIVEN), ""),
             like_caption=whole and not introduced and full,
             known=True,
         )
@@ -257,7 +259,7 @@ class LabelReader:
             role = found["role"].rstrip(":")
             return Label(end=end, role=role) if self._tells_office(role) or forms.ANONYMOUS.search(role) else None
         marked = forms.SPEAKERS_MARK.search(line, 0, start)
-        told = colon or official or marked or remark or found["end"] == " "
+        told = colon or official or marked or remark or found["title"] or found["end"] == " "
         surname = looks_like_surname(found["name"].replace(" ", ""))
         return Label(end=end, role=remark if official else None) if surname and told else None
 

@@ -16,11 +16,14 @@ from corpus.municipalities import Gazetteer
 from corpus.offices import ADDRESS, BODIES, CHIEF, OFFICE_END, ROLE_WORD
 from corpus.reading import line_patterns
 from corpus.reading.affiliations import Office, affiliation_of, body_of, outside_role
-from corpus.reading.labels import Label, LabelReader
+from corpus.reading.label_patterns import DEPUTY
+from corpus.reading.labels import SOMEBODY, Label, LabelReader
 from corpus.text import fold, name_key
 
 #: An office, and a sign or a space before words on the same line.
 _SPACE = re.compile(r"([^\s:、。]{2,40})(?:: ?| )(?=\S+[。!?])")
+#: 「副市長(代理)」.
+_INSTEAD = re.compile(rf"\((?:{DEPUTY.pattern})[^()]*\)$")
 ADDRESSED = re.compile(ADDRESS)
 CHIEF_OFFICE = re.compile(CHIEF)
 #: Of somebody else: neither of a municipality of Tokyo nor of the metropolis.
@@ -93,6 +96,9 @@ class SpeakerResolver:
         bare = folded.strip("【】[]<>○●◯〇■◆・ ")
         bare = bare[1:-1] if bare.startswith("(") and bare.endswith(")") else bare
         line = bare.removesuffix(":")
+        held = _INSTEAD.sub("", line)
+        if held != line and self._is_held(held):
+            return Label(end=len(folded), names=SOMEBODY, known=True)
         if self._is_held(line) and len(folded) <= line_patterns.LONGEST_LABEL:
             return Label(end=len(folded), role=line, like_caption=bare == folded, known=True)
         before = _SPACE.match(folded)
