@@ -93,7 +93,7 @@ class SpeakerResolver:
 
         Words may follow on the line: 「都CIO …」.
         """
-        bare = folded.strip("【】[]<>○●◯〇■◆・ ")
+        bare = folded.strip("【】[]<>○●◯〇■□◆◇◎▲▼・ ")
         bare = bare[1:-1] if bare.startswith("(") and bare.endswith(")") else bare
         line = bare.removesuffix(":")
         held = _INSTEAD.sub("", line)

@@ -143,8 +143,13 @@ def test_a_role_that_begins_like_anothers_is_another() -> None:
     assert speakers(resolver, "星見区CIO補佐:架空", "星見区CIO:架空", "架空") == ["架空 二郎", "架空 一郎", None]
 
 
-def test_a_role_that_two_hold_is_no_label_alone() -> None:
-    assert speakers(resolver_of(*LIST), "星見区CIO補佐", "CIO") == ["-", "-"]
+def test_a_role_that_two_hold_is_nobodys() -> None:
+    assert speakers(resolver_of(*LIST), "星見区CIO補佐", "CIO") == [None, "-"]
+
+
+@pytest.mark.parametrize("label", ["星見区副区長(代理)", "◇星見区CIO(副区長)(代理)", "架空(代理)", "架空副区長代理(来賓):"])
+def test_a_deputy_is_not_taken_for_who_is_named(label: str) -> None:
+    assert speakers(resolver_of(*LIST), label) == [None]
 
 
 def test_two_people_introduced_under_one_name_leave_it_open() -> None:
