@@ -65,8 +65,12 @@ class LabelReader:
         self._core = re.compile(rf"(?P<name>{spaced})(?P<title>{forms.OFFICE})")
         self._several = re.compile(rf"(?:{spaced}){forms.OFFICE}(?:{forms.AND}(?:{spaced}){forms.OFFICE})+")
         told = rf"(?:{spaced}){forms.OFFICE}"
-        #: 「「…」と雲井副知事。」, 「…。(雲井副知事)」.
-        self._told_behind = re.compile(rf"(?:[」』]と、?|[。」』] ?(?:\(|[―—─-]+)){told}[)。]*$")
+        #: 「…。雲井:そうですね。」, 「…。(雲井)そうですね。」; not 「分担です。雲井:技術。」.
+        self._within = re.compile(
+            rf"[。!?」』] ?(?=(?:{told}:|[(\[【<]{told}[)\]】>]:?)(?!//)[^。!?]{{0,200}}[ぁ-ん][。!?])"
+        )
+        #: 「「…」と雲井副知事。」, 「…。(雲井副知事)」, 「…。雲井」.
+        self._told_behind = re.compile(rf"(?:[」』]と、?|[。」』] ?(?:\(|[―—─-]+)){told}[)。]*$|[。!?] ?(?:{spaced})$")
         self._bodies = re.compile(any_of({METROPOLIS, "都", *(place.name for place in gazetteer)}))
 
     def known(self, folded: str) -> Label | None:
@@ -81,6 +85,11 @@ class LabelReader:
         """Tell whether a folded line ends with the name of who said it."""
         return self._told_behind.search(new_forms(folded)[-LONGEST_LABEL:]) is not None
 
+    def label_within(self, folded: str) -> int | None:
+        """Return where the label of a known name begins behind a sentence of somebody else, or None."""
+        found = self._within.search(new_forms(folded))
+        return found.end() if found else None
+
     def _read(self, folded: str, reader: Callable[[str, int], Label | None]) -> Label | None:
         line = new_forms(folded)
         start = _match(forms.MARK, line, 0)
@@ -89,11 +98,12 @@ class LabelReader:
             return reader(line, start)
         inside = next(filter(None, wrapped.groups()))
         label = reader(inside, 0)
+        # 「【東京都】雲井CIO」, 「(都)雲井」.
+        beside = label is not None and not label.known and label.end == len(inside)
+        if (beside or forms.SIDE.fullmatch(inside)) and (named := self._named(line, wrapped.end())):
+            return replace(named, role=named.role or inside)
         if label is None or label.end < len(inside):
             return None
-        # 「【東京都】雲井CIO」.
-        if not label.known and (named := self._named(line, wrapped.end())):
-            return replace(named, role=named.role or inside)
         brackets = _match(forms.BRACKETS, line, wrapped.end())
         sign = forms.SIGN.match(line, brackets)
         return replace(label, end=sign.end() if sign else brackets, like_caption=False)
@@ -124,7 +134,8 @@ class LabelReader:
 
     def _is_role(self, role: str) -> bool:
         bare = re.sub(r"\([^()]*\)", "", role).rstrip()
-        return bare.endswith(":") or self._is_office(bare) or forms.SPEAKS.fullmatch(role) is not None
+        side = forms.SIDE.fullmatch(role) is not None and len(role) > 1
+        return side or bare.endswith(":") or self._is_office(bare) or forms.SPEAKS.fullmatch(role) is not None
 
     def _is_office(self, role: str) -> bool:
         office = role.rstrip(forms.JOINTS)
@@ -138,6 +149,10 @@ class LabelReader:
             return None
         brackets = _match(forms.BRACKETS, line, closed)
         end = label_end(line, brackets, bracketed=brackets > core.end())
+        # 「雲井ありがとうございます。」; 「今まさに…」 is none, where 今 is a surname.
+        sure = len(core["name"]) > 1 or line.startswith("はい", brackets)
+        if end is None and sure and not core["title"] and forms.ANSWER_BEGINS.match(line, brackets):
+            end = brackets
         # 「架空大学教授:絵空」, where 架空 is a surname too.
         other = self._core.match(line, end) if end is not None else None
         if end is None or (other and label_end(line, _match(forms.BRACKETS, line, other.end())) == len(line)):
