@@ -77,6 +77,8 @@ class Line:
     unquotable: bool = False
     #: What makes it unquotable: ``canvas``, ``span[style]``, ``U+202E``; else empty.
     foreign: str = ""
+    #: How many characters at its beginning the page shows in bold.
+    bold: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +116,11 @@ def canonical(article: Article) -> CanonicalText:
 @lru_cache(maxsize=4)
 def _read(media_type: MediaType, body: str) -> tuple[str, tuple[Line, ...], tuple[Link, ...]]:
     if media_type is MediaType.TEXT:
-        return body, tuple(_lines(body, (), ())), ()
+        return body, tuple(_lines(body, (), (), ())), ()
     builder = _TextBuilder()
     builder.read(body)
     text = "".join(builder.parts)
-    return text, tuple(_lines(text, builder.marks, builder.struck, builder.spoilt)), tuple(builder.links)
+    return text, tuple(_lines(text, builder.marks, builder.struck, builder.bold, builder.spoilt)), tuple(builder.links)
 
 
 def foreign_in(article: Article) -> tuple[str, ...]:
@@ -142,8 +144,10 @@ class _Struck(NamedTuple):
     foreign: str
 
 
-def _lines(text: str, marks: Sequence[_Mark], struck: Sequence[_Struck], spoilt: str = "") -> Iterator[Line]:
-    position, gap, tag, centred, passed, found = 0, True, "", False, 0, 0
+def _lines(
+    text: str, marks: Sequence[_Mark], struck: Sequence[_Struck], bold: Sequence[Span], spoilt: str = ""
+) -> Iterator[Line]:
+    position, gap, tag, centred, passed, found, heavy = 0, True, "", False, 0, 0, 0
     for raw in text.split("\n"):
         while passed < len(marks) and marks[passed].start <= position:
             gap, tag, centred = gap or marks[passed].gap, marks[passed].tag, marks[passed].centred
@@ -151,6 +155,8 @@ def _lines(text: str, marks: Sequence[_Mark], struck: Sequence[_Struck], spoilt:
         end = position + len(raw)
         while found < len(struck) and struck[found].span.end <= position:
             found += 1
+        while heavy < len(bold) and bold[heavy].end <= position:
+            heavy += 1
         mark = None if tag else _MARKDOWN.match(raw)
         words = raw[mark.end() :].strip() if mark else raw.strip()
         if folded := fold(words):
@@ -162,7 +168,9 @@ def _lines(text: str, marks: Sequence[_Mark], struck: Sequence[_Struck], spoilt:
             span = Span(start, start + len(words))
             level = f"h{mark[0].count('#')}" if mark else tag
             indented = start > position and not mark
-            yield Line(span, words, folded, indented, gap, level, centred, foreign != "", foreign)
+            shown = bold[heavy] if heavy < len(bold) and bold[heavy].start <= start else Span(start, start)
+            to = max(min(shown.end, span.end) - start, 0)
+            yield Line(span, words, folded, indented, gap, level, centred, foreign != "", foreign, to)
         gap = not folded
         position = end + 1
 
@@ -203,6 +211,10 @@ class _TextBuilder:
     #: What makes the whole article unquotable, else empty.
     spoilt: str = ""
     _length: int = 0
+    #: What is shown in bold, in order.
+    bold: list[Span] = field(default_factory=list)
+    #: Offsets at which the open bold elements began.
+    _bold: list[int] = field(default_factory=list)
     #: The names of the open foreign elements, the innermost last.
     _foreign: list[str] = field(default_factory=list)
     #: Where the line that a browser draws begins (a newline of the source is a space to it), and what is foreign in it.
@@ -266,6 +278,10 @@ class _TextBuilder:
             self._append("\n")
         elif role is _Role.LINK:
             self._link(node, entering=entering)
+        elif node.tag in ("b", "strong") and entering:
+            self._bold.append(self._length)
+        elif node.tag in ("b", "strong") and (start := self._bold.pop()) < self._length and not self._bold:
+            self.bold.append(Span(start, self._length))
 
     def _text(self, words: str) -> None:
         # White space between blocks and the source's indents: no browser shows them.

@@ -8,7 +8,8 @@ the speech, and words below a gap are somebody's only while another label or the
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,10 +17,10 @@ from corpus.markup import HEADINGS, Line
 from corpus.model import BlockKind, Span
 from corpus.reading import line_patterns
 from corpus.reading.headings import Layout, headings, is_spoken
-from corpus.reading.label_patterns import is_office
+from corpus.reading.label_patterns import PARTICLE, is_office
 from corpus.reading.labels import SOMEBODY, Label
 from corpus.reading.non_speech import is_interruption, marked_kind, non_speech_kind
-from corpus.reading.speakers import Speaker, SpeakerResolver
+from corpus.reading.speakers import ADDRESSED, Speaker, SpeakerResolver
 from corpus.text import fold
 
 _SPEAKS = frozenset({BlockKind.LABEL, BlockKind.MODERATOR})
@@ -30,6 +31,10 @@ _GOES_ON = re.compile(
 )
 #: A line that was wrapped by hand is at least so long (characters).
 _WRAPPED = 18
+#: Labels that do not yet tell how an article prints them.
+_PAIR = 2
+#: A longer line in which several people speak is nobody's: to part it takes time that grows with its square.
+_LONGEST_PARTED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +70,12 @@ def _labels(
 
     Also the indices of those words.
     """
-    beside = [bool(marked_kind(line)) or line.unquotable for line in lines]
-    resolver.expect(line.folded for line, aside in zip(lines, beside, strict=True) if not aside)
+    resolver.expect(line.folded for line in lines if not _is_beside(line))
+    lines = [piece for line in lines for piece in _pieces(line, resolver)]
     # 「練馬区」, 「板橋区」, 「豊島区」 on lines below each other are a list.
     bodies = [resolver.gazetteer.named(line.folded) is not None for line in lines]
     listed = {at for at, (one, other) in enumerate(pairwise(bodies)) if one and other}
-    beside = [aside or at in listed or at - 1 in listed for at, aside in enumerate(beside)]
+    beside = [_is_beside(line) or at in listed or at - 1 in listed for at, line in enumerate(lines)]
     read = {at: label for at, line in enumerate(lines) if not beside[at] and (label := _label(line, resolver))}
     # A weak label stands where the others stand: not within a paragraph.
     parts = all(lines[at].gap for at, label in read.items() if label.known and at)
@@ -80,12 +85,16 @@ def _labels(
         if (parts and not label.known and not lines[at].gap) or _goes_on(lines, at, label)
     ]:
         del read[at]
+    if _all_apart(lines, read):
+        read = {at: _unless_inside(lines[at], label) for at, label in read.items()}
     style = _Style.of(lines, read)
     parted: list[Line] = []
     labels: dict[int, Label | BlockKind] = {}
     inline: list[int] = []
     for at, line in enumerate(lines):
         label = read.get(at)
+        if len(line.folded) > _LONGEST_PARTED and not beside[at] and resolver.label_within(line.folded):
+            labels[len(parted)], label = BlockKind.STRAY, None
         # 「企画課長」 directly below a label: a label has words.
         if label and label.like_caption and not line.gap and not style.full and len(parted) - 1 in labels:
             label = None
@@ -102,6 +111,36 @@ def _labels(
     return tuple(parted), labels, frozenset(inline)
 
 
+def _is_beside(line: Line) -> bool:
+    return marked_kind(line) is not None or line.unquotable
+
+
+def _pieces(line: Line, resolver: SpeakerResolver) -> Iterator[Line]:
+    """Yield a line, or its pieces if several people speak in it: 「…でしょうか。雲井:はい、…」."""
+    parts = len(line.folded) <= _LONGEST_PARTED and not _is_beside(line)
+    while parts and (cut := resolver.label_within(line.folded)):
+        first, line = _split(line, cut)
+        yield first
+    yield line
+
+
+def _all_apart(lines: Sequence[Line], labels: Mapping[int, Label]) -> bool:
+    """Tell whether known labels, save a few, stand on lines of their own below a gap."""
+    known = [at for at, label in labels.items() if label.known]
+    alone = [at for at in known if labels[at].end == len(lines[at].folded)]
+    return len(alone) * 2 > len(known) > _PAIR and all(lines[at].gap for at in alone if at)
+
+
+def _unless_inside(line: Line, label: Label) -> Label:
+    """Return a label without its speaker where it may be none, since all others stand apart.
+
+    Somebody may tell of 「雲井「紙は残さない。」」, and 「雲井さん　いつもありがとうございます。」 is said to him.
+    """
+    addressed = ADDRESSED.fullmatch(label.title) and line.folded[label.end - 1] == " "
+    inside = label.known and label.end < len(line.folded) and (not line.gap or addressed)
+    return replace(label, names=SOMEBODY, role=None) if inside else label
+
+
 def _goes_on(lines: Sequence[Line], at: int, label: Label) -> bool:
     """Tell whether a line and the one below it are one sentence: 「企画課長」, 「という肩書きですが」."""
     whole = label.end == len(lines[at].folded) or lines[at].folded.endswith("」")
@@ -110,8 +149,21 @@ def _goes_on(lines: Sequence[Line], at: int, label: Label) -> bool:
 
 def _label(line: Line, resolver: SpeakerResolver) -> Label | None:
     aside = line_patterns.MODERATOR.match(line.folded) or line_patterns.is_caption(line.folded)
-    label = None if aside else resolver.read(line.folded)
+    label = None if aside else _label_in_bold(line, resolver) or resolver.read(line.folded)
     return label if label and (label.known or not line_patterns.NOTE_WITH_HEAD.fullmatch(line.folded)) else None
+
+
+def _label_in_bold(line: Line, resolver: SpeakerResolver) -> Label | None:
+    """Return the label that is a line's beginning in bold, without a sign behind it; or None."""
+    if not 0 < line.bold < len(line.text):
+        return None
+    bold = fold(line.text[: line.bold])
+    label = resolver.read(bold)
+    whole = label and label.known and label.end == len(bold) and line.folded.startswith(bold)
+    # 「雲井の数えた枚数です。」.
+    return (
+        replace(label, like_caption=False) if label and whole and not PARTICLE.match(line.folded, len(bold)) else None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +192,8 @@ class _Style:
             return BlockKind.CAPTION
         if not label.like_caption or self.full:
             return label
+        if lines[at].tag in HEADINGS:
+            return replace(label, names=SOMEBODY, role=None)
         parted = _gap_below(lines, at)
         if parted and not self.apart:
             return BlockKind.CAPTION
@@ -160,12 +214,13 @@ def _gap_below(lines: Sequence[Line], at: int) -> bool:
 
 def _split(line: Line, size: int) -> list[Line]:
     """Return a line's label, whose folded form has ``size`` characters, and the words behind it as lines."""
-    cut = next(at for at in range(1, len(line.text) + 1) if len(fold(line.text[:at] + "|")) > size)
+    cut = bisect_right(range(len(line.text)), size, key=lambda at: len(fold(line.text[:at] + "|")))
     label, words = line.text[:cut].rstrip(), line.text[cut:].lstrip()
     middle = line.span.end - len(words)
+    rest = replace(line, gap=False, indented=False, bold=0)
     return [
         replace(line, span=Span(line.span.start, line.span.start + len(label)), text=label, folded=fold(label)),
-        replace(line, span=Span(middle, line.span.end), text=words, folded=fold(words), gap=False, indented=False),
+        replace(rest, span=Span(middle, line.span.end), text=words, folded=fold(words)),
     ]
 
 
@@ -215,6 +270,8 @@ class _Kinds:
         line = self.lines[at]
         if previous is BlockKind.MODERATOR and not line.gap and is_spoken(line):
             return BlockKind.MODERATOR
+        if line.gap and line.bold == len(line.text) and line_patterns.ASKS.search(line.folded):
+            return BlockKind.MODERATOR
         if previous not in _TALKS:
             return BlockKind.STRAY
         goes_on = self._is_proven(at, previous) or (line.gap and at < self.last)
@@ -256,7 +313,7 @@ def _may_be_label(line: Line) -> bool:
 
     A line that cannot costs itself only: the speech goes on below it.
     """
-    signs = re.search(r"[はがをに]|\d\s*[年月日本人件円%号回]|^【[^】]*】.|[区市町村]$", line.folded)
+    signs = re.search(r"[はがをに]|\d\s*[年月日本人件円%号回]|^【[^】]*】.|区$|..市$", line.folded)
     return is_office(line.folded) or (len(line.folded) <= _LONG and not signs)
 
 

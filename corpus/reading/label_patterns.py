@@ -31,20 +31,30 @@ SIGN = re.compile(r"\s*(?:[:;/|>→⇒=]+|[―—─━–]+|[-‐−ー_]{2,}|\
 JOINTS = ":( ・/,、="
 #: 「雲井「…」」: the words are the whole rest.
 _QUOTED = re.compile(r"\s*[「『].*[」』]。?")
+#: 「雲井ありがとうございます。」: words that begin an answer, and do not go on a sentence behind a name.
+ANSWER_BEGINS = re.compile(
+    r"(?:はい|ええ|いえ|いや|なるほど)[、。!]|そう(?:です|なん)|ありがとう|おっしゃる(?:通り|とおり)|確かに|まさに|こちらこそ|よろしく"
+)
+#: 「【区】雲井」, 「区・雲井」, 「区)雲井」: the side of the talk.
+SIDE = re.compile(r"([都区市町村])[・/:) ]*")
 #: 「雲井副知事の回答」.
 _ANSWER = re.compile(r"の(?:ご?(?:回答|コメント|発言|説明|意見|感想)|お?話|答え)[:。]?")
 #: 「回答(雲井副知事)」, 「発言者:雲井」.
 SPEAKS = re.compile(r"(?:ご?(?:回答|発言|質問|意見|説明|コメント)者?|答え?|話者|話し手|語り手|お話|[QA])[:( ]*")
 #: A name, or brackets behind it, before these is the beginning of a sentence; these are not: 「はい」, 「では」.
-_PARTICLE = re.compile(
+PARTICLE = re.compile(
     r"(?!はい|では|でも|もう|もし|もちろん|とても|とり|ところ|のち|やはり|やっぱ|かなり|にな)"
     r"(?:から|より|まで|だけ|たち|など|って|です|でし|だっ|という|[はがもをにのとでへやか、])"
 )
-#: Two people at once: 「雲井・蜃気」, 「雲井、陽炎(同時に)」.
-AND = re.compile(r"\s*(?:[・、,/&＆と]|および|及び)\s*")
+#: Two people at once: 「雲井・蜃気」, 「雲井、陽炎(同時に)」; or one to the other: 「雲井→蜃気」.
+AND = re.compile(r"\s*(?:[・、,/&＆と→⇒]|および|及び)\s*")
 #: Before and behind the name of who said what is above it: 「「…」と雲井副知事。」, 「…。(雲井副知事)」.
 SAID_BEFORE = re.compile(r"[」』]と、?|[。」』] ?(?:\(|[―—─-]+)")
 CLOSED = re.compile(r"[)。]*")
+#: Round another's label within a line: 「…。雲井:そうですね。」, 「…。(雲井)そうですね。」.
+SENTENCE = re.compile(r"[。!?」』] ?")
+OPENER = re.compile(r"[(\[【<]")
+WORDS = re.compile(r"(?::|[)\]】>]:?)(?!//)[^。!?]{0,200}[ぁ-ん][。!?]")
 #: An office behind a name, with its unit: 「大橋課長」, 「大橋デジタル推進担当部長」.
 OFFICE = re.compile(rf"\s?(?:{ADDRESS}|[一-龠ァ-ヴーA-Za-z]{{0,14}}?(?!{ADDRESS}){TITLE})")
 #: Who speaks without a name: 「司会」, 「東京都事務局」, 「会場から」, 「一同」.
@@ -133,6 +143,6 @@ def label_end(line: str, at: int, *, bracketed: bool = False) -> int | None:
         return len(line)
     if sign := SIGN.match(line, at):
         return sign.end()
-    begins = bracketed and not _PARTICLE.match(rest)
-    office = rest[0] in ",、" and is_office(rest) and not _PARTICLE.match(rest[1:])
+    begins = bracketed and not PARTICLE.match(rest)
+    office = rest[0] in ",、" and is_office(rest) and not PARTICLE.match(rest[1:])
     return at + (rest[0] == " " or office) if rest[0] == " " or office or begins or _QUOTED.fullmatch(rest) else None

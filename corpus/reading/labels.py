@@ -91,10 +91,23 @@ class LabelReader:
         return self._read(folded, self._unnamed)
 
     def is_told_behind(self, folded: str) -> bool:
-        """Tell whether a folded line ends with the name of who said it: 「「…」と雲井副知事。」."""
+        """Tell whether a folded line ends with the name of who said it: 「「…」と雲井副知事。」, 「…。雲井」."""
         line = new_forms(folded)[-LONGEST_LABEL:]
         behind = (self._name_at(line, sign.end()) for sign in forms.SAID_BEFORE.finditer(line))
-        return any(name and forms.CLOSED.fullmatch(line, name.end) for name in behind)
+        alone = (self._name_at(line, sentence.end()) for sentence in forms.SENTENCE.finditer(line))
+        closed = any(name and forms.CLOSED.fullmatch(line, name.end) for name in behind)
+        return closed or any(name and name.name_end == len(line) for name in alone)
+
+    def label_within(self, folded: str) -> int | None:
+        """Return where the label of a known name begins behind a sentence of somebody else, or None."""
+        line = new_forms(folded)
+        for sentence in forms.SENTENCE.finditer(line):
+            opened = forms.OPENER.match(line, sentence.end())
+            name = self._name_at(line, opened.end() if opened else sentence.end())
+            sign = forms.WORDS.match(line, name.end) if name else None
+            if sign and (line[sign.start()] != ":") == (opened is not None):
+                return sentence.end()
+        return None
 
     def _name_at(self, line: str, at: int) -> _Name | None:
         found = self._names.match(line, at)
@@ -116,11 +129,12 @@ class LabelReader:
             return reader(line, start)
         inside = next(filter(None, wrapped.groups()))
         label = reader(inside, 0)
+        # 「【東京都】雲井CIO」, 「(都)雲井」.
+        beside = label is not None and not label.known and label.end == len(inside)
+        if (beside or forms.SIDE.fullmatch(inside)) and (named := self._named(line, wrapped.end())):
+            return replace(named, role=named.role or inside)
         if label is None or label.end < len(inside):
             return None
-        # 「【東京都】雲井CIO」.
-        if not label.known and (named := self._named(line, wrapped.end())):
-            return replace(named, role=named.role or inside)
         brackets = _match(forms.BRACKETS, line, wrapped.end())
         sign = forms.SIGN.match(line, brackets)
         return replace(label, end=sign.end() if sign else brackets, like_caption=False)
@@ -151,7 +165,8 @@ class LabelReader:
 
     def _is_role(self, role: str) -> bool:
         bare = re.sub(r"\([^()]*\)", "", role).rstrip()
-        return bare.endswith(":") or self._is_office(bare) or forms.SPEAKS.fullmatch(role) is not None
+        side = forms.SIDE.fullmatch(role) is not None and len(role) > 1
+        return side or bare.endswith(":") or self._is_office(bare) or forms.SPEAKS.fullmatch(role) is not None
 
     def _is_office(self, role: str) -> bool:
         office = role.rstrip(forms.JOINTS)
@@ -164,7 +179,7 @@ class LabelReader:
         if closed > core.end and line[core.end : closed] != ")":
             return None
         brackets = _match(forms.BRACKETS, line, closed)
-        end = self._words_begin(line, role, brackets, bracketed=brackets > core.end)
+        end = self._words_begin(line, role, core, brackets)
         if end is None:
             return None
         # 「雲井, 東京都CIO(副知事)」, 「雲井円氏=東京都副知事」.
@@ -192,9 +207,13 @@ class LabelReader:
             known=True,
         )
 
-    def _words_begin(self, line: str, role: str, brackets: int, *, bracketed: bool) -> int | None:
+    def _words_begin(self, line: str, role: str, core: _Name, brackets: int) -> int | None:
         """Return where the words behind a name and its ``brackets`` begin; None if this is no label."""
-        end = label_end(line, brackets, bracketed=bracketed)
+        end = label_end(line, brackets, bracketed=brackets > core.end)
+        # 「雲井ありがとうございます。」; 「今まさに…」 is none, where 今 is a surname.
+        sure = len(core.name) > 1 or line.startswith("はい", brackets)
+        if end is None and sure and not core.title and forms.ANSWER_BEGINS.match(line, brackets):
+            end = brackets
         # 「架空大学教授:絵空」, where 架空 is a surname too.
         other = self._name_at(line, end) if end is not None else None
         if end is None or (other and label_end(line, _match(forms.BRACKETS, line, other.end)) == len(line)):

@@ -137,6 +137,9 @@ IMAGE = re.compile(r"!\[[^\]]*\]\([^()]*\)")
 #: The end of a complete line of a speech.
 SENTENCE_END = re.compile(r"[。!?」』)]$|\.\.\.$")
 
+#: The end of a question: in bold, in a paragraph of its own, it is the moderator's.
+ASKS = re.compile(r"(?:[?]|か。|ください。|願いします。)$")
+
 #: The end of a line in the middle of a sentence.
 MID_SENTENCE = re.compile(r"[、,がはをのにへも]$|[^-~〜]で$")
 

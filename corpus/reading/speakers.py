@@ -16,7 +16,7 @@ from corpus.municipalities import Gazetteer
 from corpus.offices import ADDRESS, BODIES, CHIEF, OFFICE_END, ROLE_WORD
 from corpus.reading import line_patterns
 from corpus.reading.affiliations import Office, affiliation_of, body_of, outside_role
-from corpus.reading.label_patterns import DEPUTY
+from corpus.reading.label_patterns import DEPUTY, SIDE
 from corpus.reading.labels import SOMEBODY, Label, LabelReader
 from corpus.text import fold, name_key
 
@@ -70,6 +70,10 @@ class SpeakerResolver:
     def read(self, folded: str) -> Label | None:
         """Return the label with which a folded line begins, by the names that are known so far, or None."""
         return self._reader.known(folded) or self._office(folded) or self._reader.unknown(folded)
+
+    def label_within(self, folded: str) -> int | None:
+        """Return where the label of a known name begins behind a sentence of somebody else, or None."""
+        return self._reader.label_within(folded)
 
     def is_told_behind(self, folded: str) -> bool:
         """Tell whether a folded line ends with the known name of who said it."""
@@ -162,6 +166,9 @@ class SpeakerResolver:
 
     def _narrowed(self, namesakes: Sequence[Participant], role: str) -> Participant | None:
         """Return the namesake who holds the role, or whose role it abbreviates; else None."""
+        # 「区・架空」.
+        if side := SIDE.fullmatch(role):
+            return _only([each for each in namesakes if (each.affiliation or "").endswith(side[1])])
         asked = Office.read(role, body_of(role, self.gazetteer))
         holders = [participant for participant, office in self._offices if asked.agrees(office)]
         matching = holders or [participant for participant, office in self._offices if asked.resembles(office)]

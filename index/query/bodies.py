@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from corpus.model import METROPOLIS
 from corpus.municipalities import Gazetteer
+from corpus.offices import TITLE
 from corpus.text import any_of
 from index.query.folding import Claim, past, runs, touch
 from index.query.grammar import CONNECTOR, PARTICLE, SAID, SPEAKING, SPEAKS, SPEECH, SPOKEN_OF, STARTS, TOPIC
@@ -29,7 +30,9 @@ _SELF = rf"(?:{SPEAKS}|では|でも|の{_DOING}|も(?!っと))"
 #: 「東京都デジタルアカデミー」.
 _METROPOLIS = re.compile(
     rf"{STARTS}(?:東京都庁?|都庁|都)(?:の?デジタルサービス局)?"
-    rf"(?:(?=側?{_SELF})|(?=の?(?:副?知事|CIO(?:補佐官?)?){SPEAKS})|(?=以外))"
+    rf"(?:(?=側?{_SELF})|(?=の?(?:副?知事|CIO(?:補佐官?)?){SPEAKS})|(?=以外)"
+    # 「東京都の宮坂副知事は」, 「都の宮坂さん」.
+    rf"|(?=の[一-鿿々ァ-ヺー]{{1,5}}?{TITLE}(?:{SPEAKS}|[のはが、\s?。]|$)))"
     rf"|{STARTS}デジタルサービス局(?={_SELF})"
     rf"|(?:(?<=[\s、。])|(?<!.))(?:東京都庁?|都庁|都)(?=[\s、。?!]|$)"
 )

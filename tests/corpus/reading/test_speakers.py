@@ -147,7 +147,9 @@ def test_a_role_that_two_hold_is_nobodys() -> None:
     assert speakers(resolver_of(*LIST), "星見区CIO補佐", "CIO") == [None, "-"]
 
 
-@pytest.mark.parametrize("label", ["星見区副区長(代理)", "◇星見区CIO(副区長)(代理)", "架空(代理)", "架空副区長代理(来賓):"])
+@pytest.mark.parametrize(
+    "label", ["星見区副区長(代理)", "◇星見区CIO(副区長)(代理)", "架空(代理)", "架空副区長代理(来賓):"]
+)
 def test_a_deputy_is_not_taken_for_who_is_named(label: str) -> None:
     assert speakers(resolver_of(*LIST), label) == [None]
 
