@@ -29,7 +29,9 @@ HTML_SPACE = " \t\n\r\f"
 #: Tags of headings.
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: Elements whose content is no text, or that no browser draws.
-_IGNORED = re.compile(r"head|iframe|noscript|script|style|template|title")
+_IGNORED = re.compile(r"head|iframe|noframes|script|style|template|title")
+#: A browser that runs scripts reads what is inside as it reads ``noframes``: as text that it does not draw.
+_NOSCRIPT = re.compile(rf"<(/?)noscript(?=[{HTML_SPACE}/>])", re.IGNORECASE)
 #: Elements that begin and end a line. A tag that HTML does not know (note's ``table-of-contents``) does not.
 _BLOCK = re.compile(
     r"address|article|aside|blockquote|body|caption|d[dlt]|details|dialog|div|fieldset|fig(caption|ure)|footer|form"
@@ -126,6 +128,11 @@ def _read(media_type: MediaType, body: str) -> tuple[str, tuple[Line, ...], tupl
 def foreign_in(article: Article) -> tuple[str, ...]:
     """Return what makes lines of an article unquotable, once for each such line; those of cards do not count."""
     return tuple(line.foreign for line in canonical(article).lines if line.unquotable and line.tag != "embed")
+
+
+def parsed(html: str) -> LexborHTMLParser:
+    """Parse HTML as browsers do, which run scripts."""
+    return LexborHTMLParser(_NOSCRIPT.sub(r"<\1noframes", html))
 
 
 class _Mark(NamedTuple):
@@ -229,7 +236,7 @@ class _TextBuilder:
 
     def read(self, html: str) -> None:
         """Visit every node, and every element again at its end; with an explicit stack, so any depth is read."""
-        tree = LexborHTMLParser(html)
+        tree = parsed(html)
         if spoiling := tree.css_first(SPOILING):
             self.spoilt = spoiling.tag or ""
         # A node and, once it has been entered, what makes it foreign.

@@ -39,6 +39,8 @@ _UNSEEN = re.compile(
 
 #: NUL, which PostgreSQL refuses, and lone surrogates, which UTF-8 cannot encode.
 UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+#: Categories of characters that nobody sees in a typed line: controls, formats.
+_NO_SIGN = frozenset(["Cc", "Cf"])
 #: Letters and signs without a shape, which pad a line like spaces.
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0")
 #: What a terminal or a log would obey instead of showing it: controls, bidirectional ones, line separators; surrogates.
@@ -81,8 +83,10 @@ def one_line(text: str) -> str:
     >>> one_line("\u202e窓口の\n予約\u200b は\x00\x1b？\u2800")
     '窓口の 予約 は ？'
     """
-    shown = "".join(sign for sign in _UNSEEN.sub("", UNWRITABLE.sub(" ", text)) if sign not in _FILLERS)
-    return " ".join("".join(sign for sign in shown if sign.isspace() or unicodedata.category(sign) != "Cc").split())
+    shown = (sign for sign in UNWRITABLE.sub(" ", text) if sign not in _FILLERS)
+    return " ".join(
+        "".join(sign for sign in shown if sign.isspace() or unicodedata.category(sign) not in _NO_SIGN).split()
+    )
 
 
 def printable(text: str) -> str:

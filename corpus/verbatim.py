@@ -175,11 +175,10 @@ class _Collector(HTMLParser):
         if tag in self._foreign:
             # From the innermost of this name: elements left open inside it end with it.
             at = len(self._foreign) - 1 - self._foreign[::-1].index(tag)
-            if (
-                _BLOCK.fullmatch(tag)
-                or _FORMATTING.fullmatch(tag)
-                or not any(map(_BLOCK.fullmatch, self._foreign[at:]))
-            ):
+            inner = self._foreign[at + 1 :]
+            crosses = _BLOCK.fullmatch(tag) or _FORMATTING.fullmatch(tag) or not any(map(_BLOCK.fullmatch, inner))
+            # Many others (``object``, ``td``) let no end tag out; of which ones, nobody need know.
+            if crosses and all(_KNOWN.fullmatch(each) or _FORMATTING.fullmatch(each) for each in inner):
                 del self._foreign[at:]
         self._base = None if tag == "ruby" else self._base
         self._figures -= tag == "figure" and self._figures > 0

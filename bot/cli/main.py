@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import typer
@@ -74,13 +75,24 @@ def program() -> typer.Typer:
 class _Commands(TyperGroup):
     """The commands. Typer prints their usage errors itself, with what was typed in them."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the options above the command."""
+        with _printable_usage_errors():
+            return super().parse_args(ctx, args)
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was named."""
-        try:
+        with _printable_usage_errors():
             return super().invoke(ctx)
-        except _USAGE_ERROR as error:
-            error.message = printable(error.message)
-            raise
+
+
+@contextmanager
+def _printable_usage_errors() -> Iterator[None]:
+    try:
+        yield
+    except _USAGE_ERROR as error:
+        error.message = printable(error.message)
+        raise
 
 
 def _options(version: ShowVersion = False) -> None:

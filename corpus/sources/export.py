@@ -107,8 +107,8 @@ def exported(item: Item, *, name: str, retrieved: datetime, gazetteer: Gazetteer
         return article
     if item.link:
         raise UnreadableSource(name, f"its key {item.guid} is not that of its address {article.url}")
-    # A post that was never published may have no address yet.
-    return replace(article, key=item.guid)
+    # A post that was never published has no address yet; of a published one without, nothing tells whose key it is.
+    return article if item.status == PUBLISHED else replace(article, key=item.guid)
 
 
 @contextmanager

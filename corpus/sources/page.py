@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.errors import UnreadableSource
 from corpus.links import note_key, web_host
+from corpus.markup import parsed
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer
 from corpus.sources.decoding import declared_encoding, decoded
@@ -47,12 +48,9 @@ def paged(received: bytes, *, name: str, url: str | None, retrieved: datetime, g
     received, charset, saved = _unpacked(received, name) if is_mail(received) else (received, None, None)
     html = decoded(received, name, declared=charset or declared_encoding(received))
     saved = saved or _SAVED_FROM.search(html[:4096])
-    tree = LexborHTMLParser(html)
-    walls = tree.css(_WALL)
-    ending = PAYWALL if any(not _NOTHING_LEFT.search(wall.text()) for wall in walls) else ""
-    for wall in reversed(walls):  # inner ones first
-        wall.decompose()
-    body = _body(tree, name) + ending
+    tree = parsed(html)
+    ending = PAYWALL if any(not _NOTHING_LEFT.search(wall.text()) for wall in tree.css(_WALL)) else ""
+    body = _html(_body(tree, name), name) + ending
     dates = _linked_dates(tree)
     published = _timestamp(_meta(tree, "article:published_time")) or dates.get("datePublished")
     modified = _timestamp(_meta(tree, "article:modified_time")) or dates.get("dateModified")
@@ -81,9 +79,9 @@ def _unpacked(received: bytes, name: str) -> tuple[bytes, str | None, re.Match[s
     return page if isinstance(page, bytes) else b"", charset, re.match(r"\s*(\S+)", str(location))
 
 
-def _body(tree: LexborHTMLParser, name: str) -> str:
+def _body(tree: LexborHTMLParser, name: str) -> LexborNode:
     for selector in BODIES:
-        found = (node.html for node in tree.css(selector + _BESIDE) if node.text().strip())
+        found = (node for node in tree.css(selector + _BESIDE) if node.text().strip())
         body = next(found, None)
         if body and selector == BODIES[-1] and next(found, None):
             raise UnreadableSource(name, "a page that lists articles: save the page of each article itself")
@@ -91,6 +89,19 @@ def _body(tree: LexborHTMLParser, name: str) -> str:
             return body
     looked_for = f"none of {', '.join(BODIES)} with text"
     raise UnreadableSource(name, f"no article's body in it: {looked_for}; save the page once its text is shown")
+
+
+def _html(body: LexborNode, name: str) -> str:
+    """Return a body's HTML without the paywall at its end; raises UnreadableSource if it would be read otherwise."""
+    for wall in reversed(body.css(_WALL)):  # inner ones first
+        if body.text().rstrip().endswith(wall.text().strip()):
+            wall.decompose()
+    html = body.html or ""
+    # Text of an unknown element in SVG can be markup outside of it: browsers write it as it is, too.
+    again = parsed(html).body
+    if again is None or (again.html or "").replace("\n", "") != f"<body>{html}</body>".replace("\n", ""):
+        raise UnreadableSource(name, "its markup is damaged and can be read in two ways: save its text as .txt")
+    return html
 
 
 def _title(tree: LexborHTMLParser) -> str:

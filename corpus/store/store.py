@@ -7,7 +7,7 @@ are visible to the operator only.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol, Self
@@ -15,13 +15,14 @@ from typing import Any, Protocol, Self
 from sqlalchemy import Connection, Engine, Row, RowMapping, Select, delete, func, insert, select, update
 
 from corpus.errors import UnknownArticle
-from corpus.hidden import Hidden, is_lost
+from corpus.hidden import RUN, Hidden, is_lost
 from corpus.markup import canonical
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer, tokyo
 from corpus.passages import split_id
 from corpus.storage.database import connect, reading, rewrite, writing
 from corpus.storage.schema import aliases, articles, deleted, derived, fetches, hidden, state, withdrawn
+from corpus.text import letters
 
 
 class Outcome(StrEnum):
@@ -188,13 +189,17 @@ class Store:
                 _replace(connection, key, article.key)
             if replaces or outcome in {Outcome.ADDED, Outcome.CHANGED}:
                 bump(connection)
+                kept = connection.execute(select(hidden)).mappings()
+                _hide_in(connection, article, [Hidden(**row) for row in kept])
         return outcome
 
     def hide(self, what: Hidden) -> None:
-        """Hide an article or a passage; an earlier entry of the same target is replaced."""
+        """Hide an article, or a passage in all that say it; an earlier entry of the same target is replaced."""
         with writing(self.engine) as connection:
             connection.execute(delete(hidden).where(hidden.c.target == what.target))
             connection.execute(insert(hidden).values(asdict(what)))
+            for row in connection.execute(select(articles)).mappings() if what.words else ():
+                _hide_in(connection, _article(row), [what])
             bump(connection)
 
     def unhide(self, target: str) -> bool:
@@ -278,6 +283,16 @@ class Store:
 def _has_lost(article: Article, hidden_words: Mapping[str, Sequence[str]]) -> bool:
     """Tell whether hidden words are not found in an article any more."""
     return any(is_lost(canonical(article).text, words) for words in hidden_words.get(article.key, ()))
+
+
+def _hide_in(connection: Connection, article: Article, kept: Sequence[Hidden]) -> None:
+    """Hide in an article what is hidden in another and said in this one, too: under another key, or as another part."""
+    known = {each.words for each in kept if each.key == article.key}
+    for words, each in {each.words: each for each in kept if each.words not in known}.items():
+        if words and len(letters(words)) >= RUN and not is_lost(canonical(article).text, words):
+            found = replace(each, target=f"{article.key}:{each.target.rpartition(':')[2]}", key=article.key)
+            connection.execute(delete(hidden).where(hidden.c.target == found.target))
+            connection.execute(insert(hidden).values(asdict(found)))
 
 
 def bump(connection: Connection) -> None:

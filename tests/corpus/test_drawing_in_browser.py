@@ -187,6 +187,14 @@ FOREIGN = (
     ("<font color='#ffffff'>", "</font>"),
     ("<frameset>", "</frameset>"),
     ("<map>", "</map>"),
+    ("<noscript></p><p>", ""),
+    ("</p><noscript><p>", "</noscript><p>"),
+    ("<b hidden><applet></b>", "</applet>"),
+    ("<i hidden><object></i>", "</object>"),
+    ("<b hidden><table><tr><td></b>", "</td></tr></table>"),
+    ("</p><div hidden><table></div>", "</table></div><p>"),
+    ("<i hidden><svg><desc></i>", "</desc></svg>"),
+    ("<span hidden><button></span>", "</button></span>"),
 )  # fmt: skip
 
 

@@ -349,6 +349,11 @@ def test_a_changed_character_is_not_found_by_the_second_path(piece: Piece, data:
         assert not QuoteCheck.of(made).says(words[:3] + "＊" + words[4:])
 
 
+@pytest.mark.parametrize("html", ["<noscript><p>内緒</p></noscript>本文", "<head><noscript>内緒</noscript></head>本文"])
+def test_what_only_a_browser_without_scripts_shows_is_not_said(html: str) -> None:
+    assert "内緒" not in canonical_of(html).text
+
+
 def test_what_no_reader_sees_is_not_said() -> None:
     data = '<script type="application/ld+json">秘密</script>'
     made = article(f"<p><ruby>雲取<rt>くもとり</rt></ruby></p>{data}<p>一<noscript>内緒</noscript></p><nav>目次</nav>")

@@ -47,7 +47,7 @@ LONGEST_COMMENT = 1000
 _BRACKETS = {"Pi": "（", "Ps": "（", "Pf": "）", "Pe": "）"}
 _ALLOWED = frozenset("()[]{}（）［］｛｝")
 #: What looks like a quotation's bar, and marks of quotations that are the same at both ends.
-_BARS = re.compile('[|¦｜￨ǀǁ∣∥│┃┆┇┊┋║▌▍▎▏▐❘❙❚⎜⎟⏐丨"＂❝❞]')
+_BARS = re.compile('[|¦｜￨ǀǁ∣∥\u2502\u2503\u2506-\u259f❘❙❚⎜⎟⎮⎸⎹⏐⏽丨ㅣ\ufe31-\ufe34"＂″❛-❞≪≫]')
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,10 @@ def test_every_command_is_run_with_hostile_text() -> None:
     assert set(WAYS) == set(command.commands)
 
 
+def test_what_is_typed_before_a_command_is_not_obeyed_either(zadankai: Zadankai) -> None:
+    assert obeyed(zadankai(f"--{HOSTILE}").stderr) == set()
+
+
 @pytest.mark.parametrize("colours", [False, True])
 def test_no_command_prints_what_a_terminal_would_obey(zadankai: Zadankai, path: Path, *, colours: bool) -> None:
     passage = json.loads(zadankai("ask", "研修", "--json").stdout)["hits"][0]["passage_id"]

@@ -289,6 +289,12 @@ def test_a_post_of_another_address_does_not_take_an_articles_key(tmp_path: Path,
 
 
 @pytest.mark.skipif(not (real.INPUTS / "wxr").is_dir(), reason="no exports here")
+def test_a_published_post_without_an_address_does_not_take_an_articles_key(tmp_path: Path) -> None:
+    [found] = results(xml(tmp_path, as_export(as_item(PIECE, KEY, link=""))))
+    assert found.article
+    assert found.article.key.startswith("local-")
+
+
 def test_every_good_post_of_every_damaged_export_comes_in() -> None:
     read = {path.stem: len(articles(results(path))) for path in sorted((real.INPUTS / "wxr").glob("*.xml"))}
     damaged = {"bad-utf8", "bare-amp-title", "control-char", "control-char-ref"}

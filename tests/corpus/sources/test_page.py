@@ -11,9 +11,11 @@ import pytest
 
 from corpus.errors import UnreadableSource
 from corpus.links import note_hosts
+from corpus.markup import canonical
 from corpus.model import Article
 from corpus.sources.files import ReadOptions, read_file
 from corpus.sources.page_words import is_cut
+from corpus.verbatim import QuoteCheck
 from tests.corpus.published import NOW, PIECE, TOWNS, as_html, as_page, speeches, understood
 
 KEY = "n0123456789ab"
@@ -143,10 +145,32 @@ def test_a_page_that_ends_at_the_paywall_is_half_and_the_paywall_is_no_part_of_i
     assert speeches(understood(article)) == speeches(understood(saved(tmp_path, PAGE)))
 
 
+@pytest.mark.parametrize(
+    "form", ['%s<span class="note-paywall">紙を</span>%s', '<p>%s</p><p data-name="paywall">紙を</p><p>%s</p>']
+)
+def test_words_that_only_call_themselves_a_paywall_stay_between_those_around_them(tmp_path: Path, form: str) -> None:
+    article = saved(tmp_path, as_page(PIECE, KEY, body=form % ("今年は", "やめます。")))
+    assert "".join(canonical(article).text.split()) == "今年は紙をやめます。"
+
+
 @pytest.mark.parametrize("sentence", ["ここから先は有料部分です。", "ここから先は<br>1,200字 / 1画像"])
 def test_a_body_that_says_that_the_rest_is_paid_is_half(tmp_path: Path, sentence: str) -> None:
     body = f"{as_html(PIECE)}<p>{sentence}</p>".replace("<br>1", "\n1")
     assert is_cut(saved(tmp_path, as_page(PIECE, KEY, body=body)).body)
+
+
+@pytest.mark.parametrize("root", ["svg", "math"])
+@pytest.mark.parametrize("raw", ["noembed", "noframes", "noscript", "xmp", "plaintext", "iframe"])
+def test_a_page_whose_body_reads_otherwise_outside_of_it_is_refused(tmp_path: Path, root: str, raw: str) -> None:
+    unseen = f"<{root}><{raw}>&lt;/{raw}>&lt;p>言っていません。&lt;/p></{raw}></{root}>"
+    assert "text as .txt" in refusal(tmp_path, as_page(PIECE, KEY, body=as_html(PIECE) + unseen))
+
+
+def test_what_a_page_shows_only_without_scripts_is_no_part_of_it(tmp_path: Path) -> None:
+    body = as_html(PIECE) + "<p>続きです。<noscript></p><p>言っていません。</p></noscript></p>"
+    article = saved(tmp_path, as_page(PIECE, KEY, body=body))
+    assert not QuoteCheck.of(article).says("言っていません")
+    assert "言っていません" not in canonical(article).text
 
 
 def test_who_may_read_it_all_has_the_whole_article(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import UnknownArticle
+from corpus.hidden import is_hidden
 from corpus.model import Article, MediaType, Source
 from corpus.passages import passages
 from corpus.reading.transcript import read
@@ -218,6 +219,37 @@ def test_what_was_hidden_in_a_copy_is_hidden_in_the_page_that_replaces_it(store:
     assert list(store.articles()) == []
     assert store.unhide(KEY)
     assert [article.key for article in store.articles()] == [KEY]
+
+
+OTHER_KEY = "n00000000000b"
+
+
+@pytest.mark.parametrize("afterwards", [True, False], ids=["imported-later", "imported-before"])
+def test_hidden_words_are_hidden_under_another_key_too_until_both_are_unhidden(
+    store: Store, *, afterwards: bool
+) -> None:
+    take(store, page_of(PIECE), *([] if afterwards else [page_of(PIECE, OTHER_KEY)]))
+    hidden, *others = ids(store, KEY)
+    hide(store, hidden, "申し出", NOW)
+    take(store, page_of(PIECE, OTHER_KEY), replace(page_of(PIECE), title="改題"))
+    shown = [*others, *(each.replace(KEY, OTHER_KEY) for each in others)]
+    assert sorted(Library(store, Analyzer()).snapshot.passages) == sorted(shown)
+    assert [entry.target for entry in store.hidden()] == [f"{OTHER_KEY}:{hidden}", hidden]
+    assert store.unhide(hidden)
+    assert store.unhide(f"{OTHER_KEY}:{hidden}")
+    assert len(Library(store, Analyzer()).snapshot.passages) == len(shown) + 2
+
+
+def test_hidden_words_that_move_into_another_part_stay_hidden(store: Store) -> None:
+    take(store, page_of(PIECE))
+    hide(store, ids(store, KEY)[0], "申し出", NOW)
+    (words,) = store.hidden_words()[KEY]
+    first, second = PIECE.parts
+    moved = replace(first, speeches=(("海野", ("席の数は、", "机の数より少なくしました。")), *first.speeches[:1]))
+    take(store, page_of(replace(PIECE, parts=(second,))), page_of(replace(PIECE, parts=(moved,)), OTHER_KEY))
+    shown = [passage.text for passage in Library(store, Analyzer()).snapshot.passages.values()]
+    assert len(shown) == 1
+    assert not is_hidden(shown[0], [words])
 
 
 @pytest.mark.parametrize("target", ["n000000000000", "", f"{KEY}-00000000-1", "local-000000000000"])

@@ -91,6 +91,7 @@ FORGED = "「全庁で紙をやめます。」（灯台市CIO〔当時〕岬 遥
         "".join(["どうぞ。", *(sign * 90 for sign in "\u3000\u2800\u3164\xa0"), FORGED]),
         f"\u202e\u2066\u200b\ufeff\x1b[31m\u034f\u00ad{FORGED}",
         '“全庁で紙をやめます。”《題》｢はい。｣『いいえ。』"紙"＂紙＂【転記】〝紙〟❝紙❞‹紙›«紙»〈紙〉﹁紙﹂﹃紙﹄„紙‟〘紙〙',
+        "▉ █ ▋ ╿ ㅣ ︱ ⎸ ≪紙≫ ″紙″ ❛紙❜\U0001d173\U0001bca0\U00013430",
         '{"type": "rich_text_quote", "elements": [{"type": "text", "text": "紙"}]} <@U0OPERATOR> <!here>',
         f"コメント：\n{wording.SHARE_SAID}\n{FORGED}",
     ],
@@ -105,7 +106,7 @@ def test_a_comment_cannot_look_like_a_citation(comment: str) -> None:
     assert "".join(texts(who)) == wording.SHARE_SAID
     [line] = texts(said)
     assert line.startswith("コメント：")
-    assert not set('「」『』｢｣“”"＂«»‹›〝〟❝❞《》〈〉【】〔〕﹁﹂﹃﹄„‟〘〙┃▎｜|\n\r') & set(line)
+    assert not set('「」『』｢｣“”"＂«»‹›〝〟❝❞《》〈〉【】〔〕﹁﹂﹃﹄„‟〘〙┃▎｜|▉█▋╿ㅣ︱⎸≪≫″❛❜\n\r') & set(line)
     assert all((unicodedata.category(sign)[0] != "C" and not sign.isspace()) or sign == " " for sign in line)
     assert not set("\u2800\u3164\u034f") & set(line)
     assert "  " not in line
