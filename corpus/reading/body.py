@@ -219,7 +219,9 @@ def _split(line: Line, size: int) -> list[Line]:
     middle = line.span.end - len(words)
     return [
         replace(line, span=Span(line.span.start, line.span.start + len(label)), text=label, folded=fold(label)),
-        replace(line, span=Span(middle, line.span.end), text=words, folded=fold(words), gap=False, indented=False, bold=0),
+        replace(
+            line, span=Span(middle, line.span.end), text=words, folded=fold(words), gap=False, indented=False, bold=0
+        ),
     ]
 
 
