@@ -26,6 +26,8 @@ class Unsettled:
 
     #: The bodies that took part, as title and hosts tell, and have no participant.
     unrepresented: tuple[str, ...] = ()
+    #: True if no municipality can be told.
+    hostless: bool = False
     #: The names of participants whose line of the list may be misread.
     doubtful: tuple[str, ...] = ()
     #: The labels of the speeches without a speaker, as printed.
@@ -43,6 +45,7 @@ class Unsettled:
         speakers = [(speech.label, speech.speaker) for speech in transcript.speeches]
         return cls(
             tuple(_unrepresented(transcript)),
+            not transcript.hosts,
             tuple(each.name for each in transcript.participants if _is_doubtful(each)),
             tuple(label for label, speaker in speakers if speaker is None),
             len(speakers),
@@ -54,7 +57,7 @@ class Unsettled:
     def is_suspect(self) -> bool:
         """True if the reading may be at fault: more is open than what articles usually leave open."""
         lost = self.stray > STRAY_SHARE or 2 * len(self.open_labels) > self.speeches
-        return lost or bool(self.unrepresented or self.doubtful)
+        return lost or self.hostless or bool(self.unrepresented or self.doubtful)
 
     def __str__(self) -> str:
         """Return all of it in one line, without a word of a speech; empty if nothing is open."""
@@ -63,6 +66,8 @@ class Unsettled:
     def _sentences(self) -> Iterator[str]:
         if self.unrepresented:
             yield f"no participant of {'・'.join(self.unrepresented)}"
+        if self.hostless:
+            yield "no municipality of Tokyo named"
         if self.doubtful:
             yield f"participants that may be misread: {len(self.doubtful)}"
         if self.open_labels:

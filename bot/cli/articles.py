@@ -64,7 +64,8 @@ def _missing(missing: Sequence[Missing]) -> Iterable[str]:
         if gone.part or gone.hosts:
             hosts = f" ({'・'.join(gone.hosts)})" if gone.hosts else ""
             address = f": {gone.url}" if gone.url else ""
-            yield f"no {f'part {gone.part}' if gone.part else 'article'} of round {gone.round or '?'}{hosts}{address}"
+            talk = f"of round {gone.round}" if gone.round else "without a round"
+            yield f"no {f'part {gone.part}' if gone.part else 'article'} {talk}{hosts}{address}"
     if any(gone.url for gone in missing):
         yield "to add those with an address: open each in a browser, save the page, then 'zadankai import FOLDER'"
 

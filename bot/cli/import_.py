@@ -20,9 +20,9 @@ from bot.settings import Settings, load
 from corpus.links import note_hosts
 from corpus.model import Transcript
 from corpus.reading.reader import read_all
-from corpus.sources.files import ReadOptions, passed_over, read_files
+from corpus.sources.files import SUFFIXES, ReadOptions, passed_over, read_files
 from corpus.store.importer import Importer, Taken
-from corpus.store.store import Store
+from corpus.store.store import Outcome, Store
 from corpus.unsettled import Unsettled
 
 #: How many kinds of markup are named; a page may have any number.
@@ -55,6 +55,8 @@ def import_files(paths: Sequence[Path], *, url: str | None = None, drafts: bool 
         line(console, f"not read in folders: {', '.join(f'{count} {kind}' for kind, count in sorted(left.items()))}")
     for key, words in _left_open(store, taken):
         line(console, f"{key}: {words}; see 'zadankai transcript {key} --outline'")
+    if not taken:
+        line(console, f"nothing to import: no file that ends in {', '.join(sorted(SUFFIXES))}")
     read = sum(one.outcome is not None for one in taken)
     if foreign := Counter(name for one in taken for name in one.foreign):
         counts = ", ".join(f"{name} {count}" for name, count in foreign.most_common(_MOST_NAMES))
@@ -106,4 +108,6 @@ def _row(taken: Taken) -> tuple[tuple[str, str], str]:
 
 def _title(taken: Taken) -> str:
     replaced = f" (replaces {', '.join(taken.replaced)})" if taken.replaced else ""
-    return f"{taken.transcript.title if taken.transcript else taken.name}{replaced}"
+    title = f"{taken.transcript.title if taken.transcript else taken.name}{replaced}"
+    stays = f"\n{taken.name} is left out: what is stored of this article is from a better source"
+    return title + stays if taken.outcome is Outcome.OUTRANKED else title

@@ -114,7 +114,7 @@ def _no_speech(
     line = _first_unparsed(canonical_text, kinds, len(head.kinds))
     return UnreadableTranscript(
         canonical_text.key,
-        "a roundtable in which no speech can be found; 'zadankai transcript --outline' shows how it was read",
+        "a roundtable in which no line is read as a speaker's label: save its page anew, or report the line's form",
         position=line.span.start if line else len(canonical_text.text),
         text=line.text if line else "",
     )

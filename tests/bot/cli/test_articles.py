@@ -117,7 +117,7 @@ def test_articles_names_each_known_article_that_is_missing_with_its_address_and_
     address = "https://note.com/tokyo_cio_forum/n"
     assert f"no part 2 of round 5 (清瀬市): {address}/nc2261037fb82\n" in listed
     assert f"no article of round 32 (西東京市): {address}/nb163f910b673\n" in listed
-    assert "no article of round ? (調布市): https://note.com/kouzoukaikaku/n/n30b10e7a155e\n" in listed
+    assert "no article without a round (調布市): https://note.com/kouzoukaikaku/n/n30b10e7a155e\n" in listed
     assert listed.endswith("open each in a browser, save the page, then 'zadankai import FOLDER'\n")
     missing = answered(zadankai(tmp_path, "articles", "--json"))["missing"]
     found = [gone for gone in missing if gone["round"] == 19]

@@ -55,3 +55,34 @@ def test_a_page_of_a_configured_host_is_taken(tmp_path: Path) -> None:
     environment = {**settings(tmp_path, None), "ZADANKAI_SOURCES": "https://note.example/sample"}
     run = CliRunner().invoke(program(), ["import", str(tmp_path / "1.html")], env=environment)
     assert run.stdout.startswith(f"added  {KEYS[0]}")
+
+
+def test_a_page_that_stays_out_because_a_better_source_is_stored_is_named(tmp_path: Path) -> None:
+    (tmp_path / "note.xml").write_text(as_export(as_item(PIECE, KEYS[0])), encoding="utf-8")
+    (tmp_path / "1.html").write_text(as_page(PIECE, KEYS[0]), encoding="utf-8")
+    database = f"sqlite:///{tmp_path / 'x.sqlite3'}"
+    assert zadankai(tmp_path, "import", str(tmp_path / "note.xml"), database=database).exit_code == 0
+    said = "".join(zadankai(tmp_path, "import", str(tmp_path / "1.html"), database=database).stdout.split())
+    assert "1.htmlisleftout:whatisstoredofthisarticleisfromabettersource" in said
+
+
+def test_a_folder_without_a_file_that_can_be_read_says_which_files_can(tmp_path: Path) -> None:
+    (tmp_path / "空").mkdir()
+    run = zadankai(tmp_path, "import", str(tmp_path / "空"))
+    assert (run.exit_code, "nothing to import: no file that ends in .htm, .html, " in run.stdout) == (1, True)
+
+
+def test_a_roundtable_that_is_refused_is_not_sent_to_a_command_that_refuses_it_too(tmp_path: Path) -> None:
+    told = "<p>第7回は「星見区CIO×広域CIO座談会」をお届けします！</p><p>窓口の話を伺いました。</p>"
+    (tmp_path / "1.html").write_text(as_page(PIECE, KEYS[0], body=told), encoding="utf-8")
+    said = zadankai(tmp_path, "import", str(tmp_path / "1.html")).stdout
+    assert "--outline" not in said
+    assert "report" in said
+
+
+def test_an_article_that_no_question_about_a_municipality_can_find_is_said_to_name_none(tmp_path: Path) -> None:
+    (tmp_path / "1.html").write_text(as_page(PIECE, KEYS[0]), encoding="utf-8")
+    database = f"sqlite:///{tmp_path / 'x.sqlite3'}"
+    imported = zadankai(tmp_path, "import", str(tmp_path / "1.html"), database=database).stdout
+    assert f"{KEYS[0]}: no municipality of Tokyo named" in imported
+    assert f"warning: article {KEYS[0]}: no municipality" in zadankai(tmp_path, "check", database=database).stdout
