@@ -8,33 +8,23 @@ the speech, and words below a gap are somebody's only while another label or the
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from corpus.markup import HEADINGS, Line
-from corpus.model import BlockKind, Span
+from corpus.model import BlockKind
 from corpus.reading import line_patterns
 from corpus.reading.headings import Layout, headings, is_spoken
-from corpus.reading.label_patterns import PARTICLE, is_office
-from corpus.reading.labels import SOMEBODY, Label
+from corpus.reading.label_patterns import is_office
+from corpus.reading.labelled import is_tight, labelled
+from corpus.reading.labels import Label
 from corpus.reading.non_speech import is_interruption, marked_kind, non_speech_kind
-from corpus.reading.speakers import ADDRESSED, Speaker, SpeakerResolver
-from corpus.text import fold
+from corpus.reading.speakers import Speaker, SpeakerResolver
 
 _SPEAKS = frozenset({BlockKind.LABEL, BlockKind.MODERATOR})
 _TALKS = frozenset({BlockKind.LABEL, BlockKind.SPEECH})
-#: The line below a name that is no label.
-_GOES_ON = re.compile(
-    r"という|と(?:呼|言|い|書|述|話)|[がはを]、|を|です[。よねが]|でし|だ(?:っ|か|と)|に(?:は|も|つ)|の[一-龠「]|から[^、]|なん"
-)
 #: A line that was wrapped by hand is at least so long (characters).
 _WRAPPED = 18
-#: Labels that do not yet tell how an article prints them.
-_PAIR = 2
-#: A longer line in which several people speak is nobody's: to part it takes time that grows with its square.
-_LONGEST_PARTED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +43,7 @@ class Body:
 
 def read_body(lines: Sequence[Line], resolver: SpeakerResolver, agenda: Sequence[str]) -> Body:
     """Return the kind of every line below the head."""
-    parted, labels, inline = _labels(lines, resolver)
+    parted, labels, inline = labelled(lines, resolver)
     # In reading order: an introduction is valid from its line on.
     speakers = {
         at: resolver.speaker(label, parted[at].text) for at, label in labels.items() if isinstance(label, Label)
@@ -61,167 +51,6 @@ def read_body(lines: Sequence[Line], resolver: SpeakerResolver, agenda: Sequence
     layout = _layout(parted, labels, inline)
     kinds = _Kinds(layout, headings(layout, agenda))
     return Body(parted, kinds.read(), speakers, kinds.speeches)
-
-
-def _labels(
-    lines: Sequence[Line], resolver: SpeakerResolver
-) -> tuple[tuple[Line, ...], dict[int, Label | BlockKind], frozenset[int]]:
-    """Return the lines, with labels and the words behind them apart, and line index → label, or its kind if it is none.
-
-    Also the indices of those words.
-    """
-    resolver.expect(line.folded for line in lines if not _is_beside(line))
-    lines = [piece for line in lines for piece in _pieces(line, resolver)]
-    # 「練馬区」, 「板橋区」, 「豊島区」 on lines below each other are a list.
-    bodies = [resolver.gazetteer.named(line.folded) is not None for line in lines]
-    listed = {at for at, (one, other) in enumerate(pairwise(bodies)) if one and other}
-    beside = [_is_beside(line) or at in listed or at - 1 in listed for at, line in enumerate(lines)]
-    read = {at: label for at, line in enumerate(lines) if not beside[at] and (label := _label(line, resolver))}
-    # A weak label stands where the others stand: not within a paragraph.
-    parts = all(lines[at].gap for at, label in read.items() if label.known and at)
-    for at in [
-        at
-        for at, label in read.items()
-        if (parts and not label.known and not lines[at].gap) or _goes_on(lines, at, label)
-    ]:
-        del read[at]
-    if _all_apart(lines, read):
-        read = {at: _unless_inside(lines[at], label) for at, label in read.items()}
-    style = _Style.of(lines, read)
-    parted: list[Line] = []
-    labels: dict[int, Label | BlockKind] = {}
-    inline: list[int] = []
-    for at, line in enumerate(lines):
-        label = read.get(at)
-        if len(line.folded) > _LONGEST_PARTED and not beside[at] and resolver.label_within(line.folded):
-            labels[len(parted)], label = BlockKind.STRAY, None
-        # 「企画課長」 directly below a label: a label has words.
-        if label and label.like_caption and not line.gap and not style.full and len(parted) - 1 in labels:
-            label = None
-            inline.append(len(parted))
-        if label:
-            labels[len(parted)] = style.apply(lines, at, label)
-        elif resolver.is_told_behind(line.folded) and not beside[at]:
-            labels[len(parted)] = BlockKind.STRAY
-        if label and label.end < len(line.folded):
-            parted += _split(line, label.end)
-            inline.append(len(parted) - 1)
-        else:
-            parted.append(line)
-    return tuple(parted), labels, frozenset(inline)
-
-
-def _is_beside(line: Line) -> bool:
-    return marked_kind(line) is not None or line.unquotable
-
-
-def _pieces(line: Line, resolver: SpeakerResolver) -> Iterator[Line]:
-    """Yield a line, or its pieces if several people speak in it: 「…でしょうか。雲井:はい、…」."""
-    parts = len(line.folded) <= _LONGEST_PARTED and not _is_beside(line)
-    while parts and (cut := resolver.label_within(line.folded)):
-        first, line = _split(line, cut)
-        yield first
-    yield line
-
-
-def _all_apart(lines: Sequence[Line], labels: Mapping[int, Label]) -> bool:
-    """Tell whether known labels, save a few, stand on lines of their own below a gap."""
-    known = [at for at, label in labels.items() if label.known]
-    alone = [at for at in known if labels[at].end == len(lines[at].folded)]
-    return len(alone) * 2 > len(known) > _PAIR and all(lines[at].gap for at in alone if at)
-
-
-def _unless_inside(line: Line, label: Label) -> Label:
-    """Return a label without its speaker where it may be none, since all others stand apart.
-
-    Somebody may tell of 「雲井「紙は残さない。」」, and 「雲井さん　いつもありがとうございます。」 is said to him.
-    """
-    addressed = ADDRESSED.fullmatch(label.title) and line.folded[label.end - 1] == " "
-    inside = label.known and label.end < len(line.folded) and (not line.gap or addressed)
-    return replace(label, names=SOMEBODY, role=None) if inside else label
-
-
-def _goes_on(lines: Sequence[Line], at: int, label: Label) -> bool:
-    """Tell whether a line and the one below it are one sentence: 「企画課長」, 「という肩書きですが」."""
-    whole = label.end == len(lines[at].folded) or lines[at].folded.endswith("」")
-    return whole and at + 1 < len(lines) and _GOES_ON.match(lines[at + 1].folded) is not None
-
-
-def _label(line: Line, resolver: SpeakerResolver) -> Label | None:
-    aside = line_patterns.MODERATOR.match(line.folded) or line_patterns.is_caption(line.folded)
-    label = None if aside else _label_in_bold(line, resolver) or resolver.read(line.folded)
-    return label if label and (label.known or not line_patterns.NOTE_WITH_HEAD.fullmatch(line.folded)) else None
-
-
-def _label_in_bold(line: Line, resolver: SpeakerResolver) -> Label | None:
-    """Return the label that is a line's beginning in bold, without a sign behind it; or None."""
-    if not 0 < line.bold < len(line.text):
-        return None
-    bold = fold(line.text[: line.bold])
-    label = resolver.read(bold)
-    whole = label and label.known and label.end == len(bold) and line.folded.startswith(bold)
-    # 「雲井の数えた枚数です。」.
-    return (
-        replace(label, like_caption=False) if label and whole and not PARTICLE.match(line.folded, len(bold)) else None
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """How the labels of an article stand."""
-
-    #: Some stand in paragraphs of their own.
-    apart: bool
-    #: Most print a full name or a name with an office, as captions do.
-    full: bool
-    #: No line has a gap above it.
-    tight: bool
-
-    @classmethod
-    def of(cls, lines: Sequence[Line], labels: Mapping[int, Label]) -> _Style:
-        alone = [at for at, label in labels.items() if label.end == len(lines[at].folded) and not label.like_caption]
-        return cls(
-            apart=any(_gap_below(lines, at) for at in alone),
-            full=sum(label.like_caption for label in labels.values()) * 2 > len(labels),
-            tight=_is_tight(lines, labels),
-        )
-
-    def apply(self, lines: Sequence[Line], at: int, label: Label) -> Label | BlockKind:
-        """Return the label, without its speaker where it may be a caption as well; or that it is one."""
-        if lines[at].centred:
-            return BlockKind.CAPTION
-        if not label.like_caption or self.full:
-            return label
-        if lines[at].tag in HEADINGS:
-            return replace(label, names=SOMEBODY, role=None)
-        parted = _gap_below(lines, at)
-        if parted and not self.apart:
-            return BlockKind.CAPTION
-        # 「相馬 渉」: nobody speaks below it for certain.
-        if at and line_patterns.IMAGE.fullmatch(lines[at - 1].folded):
-            return BlockKind.STRAY
-        return replace(label, names=SOMEBODY, role=None) if parted or self.tight else label
-
-
-def _is_tight(lines: Sequence[Line], labels: Collection[int]) -> bool:
-    """Tell whether nothing parts the paragraphs: no gap, also above a single speech."""
-    return not any(line.gap for line in (lines if len(labels) == 1 else lines[1:]))
-
-
-def _gap_below(lines: Sequence[Line], at: int) -> bool:
-    return at + 1 == len(lines) or lines[at + 1].gap
-
-
-def _split(line: Line, size: int) -> list[Line]:
-    """Return a line's label, whose folded form has ``size`` characters, and the words behind it as lines."""
-    cut = bisect_right(range(len(line.text)), size, key=lambda at: len(fold(line.text[:at] + "|")))
-    label, words = line.text[:cut].rstrip(), line.text[cut:].lstrip()
-    middle = line.span.end - len(words)
-    rest = replace(line, gap=False, indented=False, bold=0)
-    return [
-        replace(line, span=Span(line.span.start, line.span.start + len(label)), text=label, folded=fold(label)),
-        replace(rest, span=Span(middle, line.span.end), text=words, folded=fold(words)),
-    ]
 
 
 class _Kinds:
@@ -238,7 +67,7 @@ class _Kinds:
         ]
         self.indents = sum(self.lines[at].indented for at in talked) * 2 > len(talked)
         labels = [at for at, kind in enumerate(layout.fixed) if kind is BlockKind.LABEL]
-        self.tight = _is_tight(self.lines, labels)
+        self.tight = is_tight(self.lines, labels)
         #: A label may stand in one paragraph with the words above it.
         self.crowded = self.tight or any(at and not self.lines[at].gap for at in labels)
         self.apart = any(self.lines[at + 1].gap for at in labels if at + 1 < len(self.lines))
@@ -319,7 +148,7 @@ def _may_be_label(line: Line) -> bool:
 
 def _layout(lines: Sequence[Line], labels: Mapping[int, Label | BlockKind], inline: Collection[int]) -> Layout:
     footer = _footer_start(lines, labels)
-    tight = _is_tight(lines, labels)
+    tight = is_tight(lines, labels)
     fixed: list[BlockKind | None] = []
     for at in range(len(lines)):
         kind = (

@@ -183,7 +183,7 @@ def test_ids_of_all_other_speeches_survive_an_edit_in_one(text: str) -> None:
     before = quotable(text)
     edited_speech = before[len(before) // 2].speech
     line = edited_speech.paragraphs[0].of(before[0].transcript.text)
-    after = quotable(text.replace(line, f"{line}と申しました。", 1))
+    after = quotable(text.replace(line, f"{line[:-1]}、と申しました{line[-1]}", 1))
 
     untouched = [passage.id for passage in before if passage.speech is not edited_speech]
     assert set(untouched) <= {passage.id for passage in after}
