@@ -22,7 +22,7 @@ ADDRESS = r"(?:さん|様|さま|氏|先生)"
 
 #: What may follow a name in a question: 「例野副知事」, 「森田さん」, 「中村CIO」, 「小澤担当部長さん」.
 TITLE = (
-    rf"(?:{HEAD}|{CHIEF}(?:補佐官?)?|{UNIT_HEAD}|{ADDRESS}|教授|参与|参事官?|理事|次長|補佐官?|統括[監官]|専門官|主査|主任)"
+    rf"(?:{HEAD}|{CHIEF}(?:補佐[官監]?)?|{UNIT_HEAD}|{ADDRESS}|教授|参与|参事官?|理事|次長|補佐官?|統括[監官]|専門官|主査|主任)"
     r"(?:さん|様)?"
 )
 

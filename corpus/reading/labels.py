@@ -131,8 +131,10 @@ class LabelReader:
         label = reader(inside, 0)
         # 「【東京都】雲井CIO」, 「(都)雲井」.
         beside = label is not None and not label.known and label.end == len(inside)
-        if (beside or forms.SIDE.fullmatch(inside)) and (named := self._named(line, wrapped.end())):
-            return replace(named, role=named.role or inside)
+        if (beside or forms.SIDE.fullmatch(inside) or forms.SPEAKS.fullmatch(inside)) and (
+            named := self._named(line, wrapped.end())
+        ):
+            return replace(named, role=named.role or (None if forms.SPEAKS.fullmatch(inside) else inside))
         if label is None or label.end < len(inside):
             return None
         brackets = _match(forms.BRACKETS, line, wrapped.end())
