@@ -7,6 +7,7 @@ A list of what is known, not of what hides: ways to hide a word, to move it or t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -55,6 +56,7 @@ def foreign_name(node: LexborNode) -> str:
     return f"{tag}[{odd}]" if odd else ""
 
 
+@lru_cache(maxsize=1024)
 def _is_harmless(name: str, value: str) -> bool:
     return _HARMLESS.fullmatch(name) is not None or (name == "style" and _ALIGNED.fullmatch(value.lower()) is not None)
 

@@ -239,19 +239,20 @@ class _TextBuilder:
         tree = parsed(html)
         if spoiling := tree.css_first(SPOILING):
             self.spoilt = spoiling.tag or ""
-        # A node and, once it has been entered, what makes it foreign.
-        stack: list[tuple[LexborNode, str | None]] = [(tree.root, None)] if tree.root is not None else []
+        # A node and, once it has been entered, what it means and what makes it foreign.
+        stack: list[tuple[LexborNode, tuple[_Role, str] | None]] = [(tree.root, None)] if tree.root is not None else []
         while stack:
-            node, foreign = stack.pop()
+            node, entered = stack.pop()
             if (words := node.text_content) is not None:
                 self._text(words)
-            elif foreign is None:
+            elif entered is None:
                 stack += self._enter(node)
             else:
+                role, foreign = entered
                 del self._foreign[len(self._foreign) - bool(foreign) :]
-                self._element(node, _role(node), entering=False)
+                self._element(node, role, entering=False)
 
-    def _enter(self, node: LexborNode) -> list[tuple[LexborNode, str | None]]:
+    def _enter(self, node: LexborNode) -> list[tuple[LexborNode, tuple[_Role, str] | None]]:
         """Begin an element, and return what is to be visited of it, the last first."""
         role, foreign = _role(node), foreign_name(node)
         self._element(node, role, entering=True)
@@ -260,7 +261,7 @@ class _TextBuilder:
         if role is _Role.IGNORED:
             return []
         self._foreign += [foreign] if foreign else []
-        return [(node, foreign), *[(child, None) for child in node.iter(include_text=True)][::-1]]
+        return [(node, (role, foreign)), *[(child, None) for child in node.iter(include_text=True)][::-1]]
 
     def _strike(self, node: LexborNode, foreign: str) -> None:
         """Note a foreign element for its line, or for the whole article if it may cover other lines."""

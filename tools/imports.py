@@ -1,7 +1,7 @@
 """``python -m tools.imports``: an export of 300 composed articles, imported by the command; time and memory.
 
-Limits: 12 seconds of a processor for the whole process, whatever else the machine does, and 300 MB at the peak. Status 1
-beyond either.
+Limits: 8 seconds of a processor for the whole process, whatever else the machine does, and 300 MB at the peak. Status
+1 beyond either.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 from tests.corpus.published import Part, Piece, as_export, as_item
 
 ARTICLES = 300
-SECONDS = 12.0
+SECONDS = 8.0
 MEGABYTES = 300
 #: Sections of an article, speeches of a section, lines of a speech: about twice a usual real article's words.
 SHAPE = (4, 7, 3)

@@ -86,12 +86,10 @@ def _report(console: Console, taken: Sequence[Taken]) -> None:
 
 
 def _left_open(store: Store, taken: Sequence[Taken]) -> Iterator[tuple[str, str]]:
-    """Yield key and what the reading leaves open; again with all parts, because one that came later may settle it."""
-    open_ones = [(one, words) for one in taken if one.transcript and (words := str(Unsettled.of(one.transcript)))]
-    yield from (
-        (one.key, words) for one, words in open_ones if one.key and one.transcript and one.transcript.part is None
-    )
-    keys = {one.key for one, _ in open_ones if one.transcript and one.transcript.part is not None}
+    """Yield key and what the reading leaves open; if speakers, then again with all parts: a later one may settle them."""
+    left = {one.key: (one.transcript, Unsettled.of(one.transcript)) for one in taken if one.key and one.transcript}
+    keys = {key for key, (transcript, each) in left.items() if transcript.part is not None and each.open_labels}
+    yield from ((key, words) for key, (_, each) in left.items() if key not in keys and (words := str(each)))
     articles = (article for article in store.stored() if article.key in keys) if keys else ()
     for article, found in read_all(articles, store.gazetteer, parts=store.articles()):
         if isinstance(found, Transcript) and (words := str(Unsettled.of(found))):
