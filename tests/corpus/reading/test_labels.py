@@ -122,3 +122,10 @@ def test_a_very_long_line_in_which_several_speak_is_nobodys() -> None:
     words = "はい。雲井:数えました。" * 300
 
     assert said(f"架空/{words}/三つ目です。/雛形/どうも。") == [("雛形", "どうも。")]
+
+
+@pytest.mark.parametrize("note", ["(以下は雲井が補足)", "※ここからは雲井の説明。", "【以下、雲井】"])
+def test_a_note_that_somebody_else_speaks_from_here_on_ends_the_speech(note: str) -> None:
+    text = f"{APART}架空/はい。/{note}/三つ目です。//雛形/どうも。"
+
+    assert said(text)[3:] == [("架空", "はい。"), ("雛形", "どうも。")]
