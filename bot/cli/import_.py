@@ -86,7 +86,7 @@ def _report(console: Console, taken: Sequence[Taken]) -> None:
 
 
 def _left_open(store: Store, taken: Sequence[Taken]) -> Iterator[tuple[str, str]]:
-    """Yield key and what the reading leaves open; if speakers, then again with all parts: a later one may settle them."""
+    """Yield key and what the reading leaves open; with open speakers again, as a later part may settle them."""
     left = {one.key: (one.transcript, Unsettled.of(one.transcript)) for one in taken if one.key and one.transcript}
     keys = {key for key, (transcript, each) in left.items() if transcript.part is not None and each.open_labels}
     yield from ((key, words) for key, (_, each) in left.items() if key not in keys and (words := str(each)))
