@@ -44,17 +44,7 @@ def labelled(
     bodies = [resolver.gazetteer.named(line.folded) is not None for line in lines]
     listed = {at for at, (one, other) in enumerate(pairwise(bodies)) if one and other}
     beside = [_is_beside(line) or at in listed or at - 1 in listed for at, line in enumerate(lines)]
-    read = {at: label for at, line in enumerate(lines) if not beside[at] and (label := _label(line, resolver))}
-    # A weak label stands where the others stand: not within a paragraph.
-    parts = all(lines[at].gap for at, label in read.items() if label.known and at)
-    for at in [
-        at
-        for at, label in read.items()
-        if (parts and not label.known and not lines[at].gap) or _goes_on(lines, at, label)
-    ]:
-        del read[at]
-    if _all_apart(lines, read):
-        read = {at: _unless_inside(lines[at], label) for at, label in read.items()}
+    read = _read(lines, beside, resolver)
     style = _Style.of(lines, read)
     parted: list[Line] = []
     labels: dict[int, Label | BlockKind] = {}
@@ -77,6 +67,22 @@ def labelled(
         else:
             parted.append(line)
     return tuple(parted), labels, frozenset(inline)
+
+
+def _read(lines: Sequence[Line], beside: Sequence[bool], resolver: SpeakerResolver) -> dict[int, Label]:
+    """Return the labels of the lines that are not ``beside`` the speeches, without those that do not stand as such."""
+    read = {at: label for at, line in enumerate(lines) if not beside[at] and (label := _label(line, resolver))}
+    # A weak label stands where the others stand: not within a paragraph.
+    parts = all(lines[at].gap for at, label in read.items() if label.known and at)
+    for at in [
+        at
+        for at, label in read.items()
+        if (parts and not label.known and not lines[at].gap) or _goes_on(lines, at, label)
+    ]:
+        del read[at]
+    if _all_apart(lines, read):
+        read = {at: _unless_inside(lines[at], label) for at, label in read.items()}
+    return read
 
 
 def _is_beside(line: Line) -> bool:
