@@ -89,11 +89,7 @@ page_of = "{}／{}ページ".format
 
 
 def partly_missing(parts: tuple[int, ...]) -> str:
-    """Return which parts of a roundtable are missing.
-
-    >>> partly_missing((2,))
-    '一部（②）が未収録です'
-    """
+    """Return which parts of a roundtable are missing."""
     return f"一部（{'・'.join(map(part_of, parts))}）が未収録です"
 
 

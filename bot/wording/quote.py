@@ -81,11 +81,7 @@ COPIED = f"（{COPY}）"
 
 
 def sample_source(title: str) -> str:
-    """Return the source of a sample article, in place of publisher and address.
-
-    >>> sample_source("灯台から")
-    '見本『灯台から』（架空の自治体・人物・発言）'
-    """
+    """Return the source of a sample article, in place of publisher and address."""
     return f"{SAMPLE}『{title}』（架空の自治体・人物・発言）"
 
 
@@ -94,11 +90,7 @@ published = "東京都『{}』note".format
 
 
 def retrieved(day: date) -> str:
-    """Return the day on which an article was fetched.
-
-    >>> retrieved(date(2026, 11, 2))
-    '令和8年11月2日取得'
-    """
+    """Return the day on which an article was fetched."""
     return f"{day_of(day)}取得"
 
 
@@ -107,11 +99,7 @@ meaning = "「{}」＝{}".format
 
 
 def meanings(settled: tuple[str, ...]) -> str:
-    """Return the line outside a quote that says what its relative dates mean.
-
-    >>> meanings(("「来年度」＝令和5年度",))
-    '発言中の「来年度」＝令和5年度'
-    """
+    """Return the line outside a quote that says what its relative dates mean."""
     return f"発言中の{'、'.join(settled)}"
 
 

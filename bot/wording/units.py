@@ -27,30 +27,18 @@ def year(day: date) -> str:
 
 
 def fiscal_year(first: int) -> str:
-    """Return a fiscal year (April to March) by the year in which it begins.
-
-    >>> fiscal_year(2022)
-    '令和4年度'
-    """
+    """Return a fiscal year (April to March) by the year in which it begins."""
     # An era's first year is named after it: by December it always was.
     return f"{year(date(first, 12, 31))}度"
 
 
 def day_of(day: date) -> str:
-    """Return a day in the Japanese calendar.
-
-    >>> day_of(date(2022, 8, 22))
-    '令和4年8月22日'
-    """
+    """Return a day in the Japanese calendar."""
     return f"{year(day)}{day.month}月{day.day}日"
 
 
 def month_of(day: date) -> str:
-    """Return a day's month in the Japanese calendar.
-
-    >>> month_of(date(2022, 8, 22))
-    '令和4年8月'
-    """
+    """Return a day's month in the Japanese calendar."""
     return f"{year(day)}{day.month}月"
 
 
@@ -82,11 +70,7 @@ def part_of(number: int) -> str:
 
 
 def hosts_round(hosts: tuple[str, ...]) -> str:
-    """Return whose round it was, for a speaker whose affiliation the article does not settle.
-
-    >>> hosts_round(("灯台市", "麦野市"))
-    '灯台市・麦野市の回'
-    """
+    """Return whose round it was, for a speaker whose affiliation the article does not settle."""
     return f"{'・'.join(hosts)}の回"
 
 
@@ -142,9 +126,5 @@ WITHOUT_NUMBER = "回の番号のない記事"
 
 
 def fiscal_year_option(first: int) -> str:
-    """Return a fiscal year with its months, for a list to choose from.
-
-    >>> fiscal_year_option(2022)
-    '令和4年度（2022年4月〜2023年3月）'
-    """
+    """Return a fiscal year with its months, for a list to choose from."""
     return f"{fiscal_year(first)}（{first}年4月〜{first + 1}年3月）"
