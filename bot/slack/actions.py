@@ -44,12 +44,10 @@ class Actions:
     ) -> None:
         """Ask a changed question: replace the answer of the person who asked it; send anyone else an ephemeral."""
         text = before.question if question is None else question
-        if is_own(before, context):
-            place = replace(_same_place(context), after=before)
-            self.replace_answer(context, self._answering.question(text, context.person, place, taken_off))
-        else:
-            place = replace(_ephemeral_place(context), after=before)
-            self._tell(context, self._answering.question(text, context.person, place, taken_off))
+        own = is_own(before, context)
+        place = replace(_same_place(context) if own else _ephemeral_place(context), after=before)
+        answer = self._answering.question(text, context.person, place, taken_off)
+        (self.replace_answer if own else self._tell)(context, answer)
 
     def replace_answer(self, context: ActionContext, answer: Response) -> None:
         """Replace the answer that holds the element; if Slack refuses, send the new one as an ephemeral."""

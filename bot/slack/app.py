@@ -33,16 +33,10 @@ _INTERACTIONS = frozenset({"block_actions", "message_action", "shortcut"})
 LISTENER_THREADS = 20
 
 
-def create_app(
-    delivery: AnswerDelivery,
-    client: WebClient,
-    executor: Executor,
-    access: Access | None = None,
-    home_pages: HomePages | None = None,
-) -> App:
+def create_app(delivery: AnswerDelivery, client: WebClient, executor: Executor, access: Access | None = None) -> App:
     """Build the app: its listeners run in ``executor`` and answer through ``delivery``; ``access`` turns people away.
 
-    ``home_pages`` are built here unless the caller shares its own. Raises IncompatibleSDK.
+    Raises IncompatibleSDK.
     """
     check_internals()
     # Verified here, so that the first questions do not each call auth.test, ten at a time.
@@ -55,7 +49,7 @@ def create_app(
     )
     middleware.register(app, delivery, access)
     _configure(app, client)
-    listeners.register(app, delivery, home_pages or HomePages.of(delivery))
+    listeners.register(app, delivery, HomePages(delivery))
     _handle_errors(app, delivery)
     return app
 

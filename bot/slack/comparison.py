@@ -10,7 +10,6 @@ from bot.slack.blocks.comparison import comparison_view, table_view
 from bot.slack.blocks.comparison_frame import ComparisonFrame, comparison_of
 from bot.slack.blocks.modal import text_modal
 from bot.state.askers import Asker
-from corpus.municipalities import Gazetteer
 from index.query.parsed_question import ParsedQuestion
 
 
@@ -20,21 +19,16 @@ class ComparisonViews:
     def __init__(self, delivery: AnswerDelivery) -> None:
         self._delivery = delivery
 
-    @property
-    def gazetteer(self) -> Gazetteer:
-        """The table of municipalities, whose names can be rows."""
-        return self._delivery.library.gazetteer
-
     def open(self, subject: str, person: Asker) -> View:
         """Return the comparison for a button's value: a conversation's id or a question."""
-        asked = self._asked(subject, person)
+        asked, own = self._asked(subject, person), self._delivery.own(person)
         if asked is None:
             return text_modal(wording.COMPARISON_TITLE, wording.FORGOTTEN)
-        return self.view(ComparisonFrame.of(subject, asked, self.gazetteer, self._own(person)), person)
+        return self.view(ComparisonFrame.of(subject, asked, self._delivery.library.gazetteer, own), person)
 
     def view(self, frame: ComparisonFrame, person: Asker) -> View:
         """Return a page of the comparison, or a modal that says why there is none."""
-        asked, own = self._asked(frame.subject, person), self._own(person)
+        asked, own = self._asked(frame.subject, person), self._delivery.own(person)
         if asked is None:
             return text_modal(wording.COMPARISON_TITLE, wording.FORGOTTEN)
         if asked.wordless and asked.theme is None:
@@ -47,20 +41,12 @@ class ComparisonViews:
         asked = self._asked(frame.subject, person)
         if asked is None:
             return text_modal(wording.TABLE_TITLE, wording.FORGOTTEN)
-        found = comparison_of(self._delivery.library, asked, frame, self._own(person))
+        found = comparison_of(self._delivery.library, asked, frame, self._delivery.own(person))
         return table_view(found, self._delivery.answers.on_table(asked))
-
-    def remember(self, person: Asker, municipality: str) -> None:
-        """Store the person's own municipality, if it is in the table."""
-        self._delivery.remember(person, municipality)
 
     def _asked(self, subject: str, person: Asker) -> ParsedQuestion | None:
         """Return the question of a button's value: a conversation's, or one that is written as a filter."""
         if ":" in subject:
-            return self._delivery.understand(subject, person)
+            return self._delivery.responder.understood(subject, person)
         before = self._delivery.memory.conversations.get(subject)
         return self._delivery.asked(before, person) if before else None
-
-    def _own(self, person: Asker) -> str | None:
-        own = self._delivery.memory.people.municipality(person)
-        return own if own and self.gazetteer.named(own) else None

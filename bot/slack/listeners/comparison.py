@@ -26,7 +26,6 @@ from bot.slack.blocks.comparison import (
 )
 from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope
 from bot.slack.blocks.pages import turned_to
-from bot.slack.blocks.pickers import picked
 from bot.slack.comparison import ComparisonViews
 from bot.slack.payloads import Payload, person
 
@@ -35,7 +34,7 @@ def register(app: App, delivery: AnswerDelivery) -> None:
     """Register the listeners of the button and of the modal's elements."""
     comparisons = ComparisonViews(delivery)
     _opening(app, comparisons)
-    _leaving_out(app, comparisons)
+    _leaving_out(app, delivery, comparisons)
     _choosing(app, comparisons)
 
     @app.action(re.compile(rf"^{PAGE_ACTION}_(?:earlier|later)$"))
@@ -57,14 +56,14 @@ def _opening(app: App, comparisons: ComparisonViews) -> None:
         _change(client, body, comparisons, scope=_scope(value_of(action)), page=1)
 
 
-def _leaving_out(app: App, comparisons: ComparisonViews) -> None:
+def _leaving_out(app: App, delivery: AnswerDelivery, comparisons: ComparisonViews) -> None:
     @app.action(OWN_ACTION)
     def left_out(body: Payload, action: Payload, client: WebClient) -> None:
         _change(client, body, comparisons, own_left_out=bool(action.get("selected_options")), page=1)
 
     @app.action(PICK_OWN_ACTION)
     def said_own(body: Payload, action: Payload, client: WebClient) -> None:
-        comparisons.remember(person(body), picked(comparisons.gazetteer, value_of(action)))
+        delivery.remember(person(body), value_of(action))
         _change(client, body, comparisons, own_left_out=True, page=1)
 
 

@@ -13,7 +13,6 @@ from bot.slack.action_context import show, update_modal
 from bot.slack.blocks.callback_data import value_of
 from bot.slack.blocks.home import BROWSE_ACTION, OWN_ACTION, PROMPTS, TRY_ACTION, WELCOME_ACTION
 from bot.slack.blocks.pages import MUNICIPALITY_ACTION, THEME_ACTION, turned_to
-from bot.slack.blocks.pickers import picked
 from bot.slack.home import HomePages
 from bot.slack.payloads import Payload, person
 from bot.state.askers import Asker
@@ -50,11 +49,9 @@ def _tabs(app: App, home_pages: HomePages) -> None:
 
 
 def _pickers(app: App, home_pages: HomePages) -> None:
-    gazetteer = home_pages.overviews.library.gazetteer
-
     @app.action(OWN_ACTION)
     def own(body: Payload, action: Payload, client: WebClient) -> None:
-        home_pages.memory.people.remember(person(body), picked(gazetteer, value_of(action)))
+        home_pages.delivery.remember(person(body), value_of(action))
         if (body.get("view") or {}).get("type") == "modal":
             # はじめての方へ has this picker, too.
             update_modal(client, body, home_pages.welcome(person(body)))
