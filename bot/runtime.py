@@ -20,7 +20,7 @@ from slack_sdk import WebClient
 
 from bot.clock import now
 from bot.open_library import open_store
-from bot.operations.health import STARTING, Health, Metrics, process_gauges, serve_health, shared_gauges
+from bot.operations.health import STARTING, Health, Metrics, serve_health
 from bot.operations.operator_messages import OperatorMessages
 from bot.operations.scheduler import Freshness, Scheduler, Step, purge_now
 from bot.settings import SettingsError, SlackSettings
@@ -94,8 +94,7 @@ class Runtime:
         self._watchdog = SocketWatchdog(handler.client, timings, network)
         self._scheduler = Scheduler(self._steps(), lambda step: self.metrics.failures.labels(step).inc())
         self._watched = time.monotonic()
-        self.metrics.add(shared_gauges(self.inbox, self.notice_sender.notices))
-        self.metrics.add(process_gauges(self.library, self._freshness, self._listeners, self._watchdog))
+        self._add_gauges()
         #: True when work was not finished in the time given for it.
         self.unfinished = False
 
@@ -144,6 +143,25 @@ class Runtime:
             Step("purge", seldom, lambda: purge_now(self.inbox.engine, now)),
             Step("operators", seldom, lambda: self._operators.tell(timedelta(seconds=self._freshness.age))),
         )
+
+    def _add_gauges(self) -> None:
+        """Add what all processes on the database share, and what is this process's own."""
+        self.metrics.counts(
+            "zadankai_events", "Events of the last day, by what became of them.", "state", self.inbox.counts
+        )
+        self.metrics.counts("zadankai_events_unanswered", "Why not, or why nobody knows.", "reason", self.inbox.reasons)
+        self.metrics.counts(
+            "zadankai_notices", "Notices, by what became of them.", "state", self.notice_sender.notices.counts
+        )
+        number, library, watchdog = self.metrics.number, self.library, self._watchdog
+        number("zadankai_waiting", "Work that no thread has taken yet.", lambda: self._listeners.waiting)
+        number("zadankai_connected", "1 while Slack answers on the connection.", lambda: watchdog.proven)
+        number("zadankai_connections", "Connections to Slack that were made.", lambda: watchdog.connections)
+        number("zadankai_revision", "Revision of the articles.", lambda: library.snapshot.revision)
+        number("zadankai_articles", "Articles that are searched.", lambda: len(library.snapshot.transcripts))
+        number("zadankai_articles_not_read", "Articles that are not.", lambda: len(library.snapshot.troubles))
+        number("zadankai_passages", "Passages of the index.", lambda: len(library.index.passages))
+        number("zadankai_index_age_seconds", "Since the index was known to be the newest.", lambda: self._freshness.age)
 
     def _waiting(self, channel: str) -> int:
         # Posts that Slack's rate limit delays count for their own channel only.

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import open_library, wording
-from bot.answers.json_form import Json, url_source
+from bot.answers.json_form import Json, talk_json
 from bot.cli.output import QUIET, AsJson, Terminal, print_json
 from bot.settings import Settings, load
 from corpus.missing_parts import Missing
@@ -91,16 +91,12 @@ def _form(stored: Catalogue) -> Json:
 
 def _entry(entry: Entry) -> Json:
     found, left_open = entry.transcript, entry.unsettled
+    unread = dict.fromkeys(("url_source", "round", "part", "held_on")) | {"url": entry.article.url, "hosts": []}
     return {
         "key": entry.article.key,
-        "url": found.url if found else entry.article.url,
-        "url_source": url_source(found) if found else None,
+        **(talk_json(found) if found else unread),
         "title": entry.title,
-        "round": found.round if found else None,
-        "part": found.part if found else None,
         "parts": found.parts if found else None,
-        "held_on": found.held_on.isoformat() if found and found.held_on else None,
-        "hosts": list(found.hosts) if found else [],
         "speeches": left_open.speeches,
         "speeches_open": len(left_open.open_labels),
         "unresolved": list(dict.fromkeys(left_open.open_labels)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain, count
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import open_library
-from bot.answers.json_form import Json, url_source
+from bot.answers.json_form import Json, talk_json
 from bot.cli.output import QUIET, AsJson, Terminal, print_json, reporting_corpus_errors
 from bot.clock import now
 from bot.settings import Settings, load
@@ -99,28 +99,16 @@ def _show(console: Console, found: Transcript) -> None:
 
 
 def _particulars(found: Transcript) -> str:
-    facts: Sequence[tuple[str, object]] = (
-        ("round", found.round),
-        ("part", found.part),
-        ("of", found.parts),
-        ("held on", found.held_on),
-        ("hosts", "・".join(found.hosts)),
-    )
-    return "  ".join(f"{name} {value or '?'}" for name, value in facts)
+    facts = {"round": found.round, "part": found.part, "of": found.parts, "held on": found.held_on}
+    return "  ".join(f"{name} {value or '?'}" for name, value in (facts | {"hosts": "・".join(found.hosts)}).items())
 
 
 def _form(found: Transcript) -> Json:
     return {
         "key": found.key,
-        "url": found.url,
-        "url_source": url_source(found),
-        "title": found.title,
-        "round": found.round,
+        **talk_json(found),
         "round_claims": list(found.round_claims),
-        "part": found.part,
         "parts": found.parts,
-        "held_on": found.held_on.isoformat() if found.held_on else None,
-        "hosts": list(found.hosts),
         "participants": [_participant(person) for person in found.participants],
         "agenda": list(found.agenda),
         "sections": [_section(section, found.text) for section in found.sections],
