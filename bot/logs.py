@@ -59,7 +59,7 @@ def configure(form: LogForm, stream: TextIO | None = None) -> None:
         structlog.stdlib.add_logger_name,
         _foreign_as_place,
         _exception_as_place,
-        stamp(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     renderer: Processor = _json_line if form is LogForm.JSON else _plain_line
     handler = logging.StreamHandler(stream)
@@ -77,11 +77,6 @@ def take_over_tracebacks() -> None:
     """Log uncaught exceptions of the process and its threads as lines: a traceback may quote data."""
     sys.excepthook = lambda kind, error, trace: log.critical("ended", exc_info=(kind, error, trace))
     threading.excepthook = lambda args: log.critical("a thread ended", exc_info=_exc_info(args))
-
-
-def stamp() -> structlog.processors.TimeStamper:
-    """Return the processor that adds the time, in UTC."""
-    return structlog.processors.TimeStamper(fmt="iso", utc=True)
 
 
 def mark(event_id: str) -> None:

@@ -34,6 +34,11 @@ def shelf_to_ask(settings: Settings) -> Shelf:
     return store if store.count() else SampleShelf()
 
 
+def library_of(settings: Settings, store: Store) -> Library:
+    """Return a library over the opened *store*, or over the sample where the settings ask for it. Raises StoreError."""
+    return Library(SampleShelf() if settings.sample else store, Analyzer())
+
+
 def library_to_ask(settings: Settings) -> Library:
     """Return a library over that shelf. Raises StoreError."""
     return Library(shelf_to_ask(settings), Analyzer())

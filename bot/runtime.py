@@ -19,7 +19,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from bot.clock import now
-from bot.open_library import open_store
+from bot.open_library import library_of, open_store
 from bot.operations.health import STARTING, Health, Metrics, serve_health
 from bot.operations.operator_messages import OperatorMessages
 from bot.operations.scheduler import Freshness, Scheduler, Step, purge_now
@@ -34,9 +34,6 @@ from bot.slack.transport.posting import web_client
 from bot.slack.transport.socket import SocketWatchdog, Timings, introduced
 from bot.state.inbox import Inbox
 from bot.state.notice_queue import NoticeQueue
-from corpus.sample import SampleShelf
-from index.analysis import Analyzer
-from index.library import Library
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +67,7 @@ class Runtime:
         #: Questions, and what became of them.
         self.inbox = Inbox(store.engine, now)
         #: The articles that are quoted, and their index.
-        self.library = Library(SampleShelf() if settings.sample else store, Analyzer())
+        self.library = library_of(settings, store)
         self._freshness = Freshness(self.library.refresh)
         self._listeners = ListenerPool(LISTENER_THREADS, self.metrics.worked)
         self._delivery = AnswerDelivery(

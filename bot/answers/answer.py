@@ -10,7 +10,6 @@ from bot.answers.quote import Quote
 from bot.answers.remarks import Alone, NoRoundtable, Remark, Sample
 from index.glossary import Term
 from index.model import Confidence, Results
-from index.query.parsed_question import ParsedQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +39,6 @@ class Answer:
     definition: Definition | None = None
     #: True where the quotes continue others that are shown elsewhere.
     goes_on: bool = False
-
-    @property
-    def asked(self) -> ParsedQuestion:
-        """The question as it was understood."""
-        return self.results.asked
-
-    @property
-    def confidence(self) -> Confidence:
-        """Whether the quotes match, are near, or there are none."""
-        return self.results.confidence
 
     @property
     def alone(self) -> Remark | None:
@@ -83,36 +72,40 @@ class Answer:
             return None
         if not self.quotes:
             return wording.nothing(self.echo) if self._has_roundtable else None
-        first, last, near = self.quotes[0].number, self.quotes[-1].number, self.confidence is Confidence.NEAR
+        first, last, shown = self.quotes[0].number, self.quotes[-1].number, len(self.quotes)
         # An answer that has grown too long for one message begins later, too.
         if self.goes_on or first > 1:
-            return wording.rest(self.echo, first, last, near=near)
-        return self._lead_of_others(near=near) if self.asked.others else self._lead(near=near)
+            return wording.rest(self._quoted if self._is_near else f"「{self.echo}」", first, last)
+        asked, coverage = self.results.asked, covered(self.results.coverage)
+        if asked.others:
+            return wording.one_each(self._quoted, shown, asked.others_than, coverage)
+        if self._is_near:
+            return wording.quoted_near(self._quoted, shown, coverage)
+        share = wording.share(shown, self.results.more, at_least=self.results.at_least)
+        return (wording.best_of if self.results.query.words else wording.some_of)(self._quoted, share, coverage)
 
     @property
     def brief_lead(self) -> str | None:
         """The first line in few words, for a thread in which others talk."""
         if self.alone or not self.quotes:
             return self.lead
-        if self.confidence is Confidence.NEAR:
-            return wording.brief_near(self.echo)
+        if self._is_near:
+            return wording.brief_near(self._quoted)
         total = wording.counted(len(self.quotes) + self.results.more, at_least=self.results.at_least)
-        return (wording.brief_found if self.results.query.words else wording.brief_fitting)(self.echo, total)
+        return (wording.brief_best if self.results.query.words else wording.brief_one)(self._quoted, total)
 
-    def _lead(self, *, near: bool) -> str:
-        coverage, shown = covered(self.results.coverage), len(self.quotes)
-        if near:
-            return wording.near(self.echo, shown, coverage)
-        share = wording.share(shown, self.results.more, at_least=self.results.at_least)
-        return (wording.found if self.results.query.words else wording.fitting)(self.echo, share, coverage)
+    @property
+    def _is_near(self) -> bool:
+        return self.results.confidence is Confidence.NEAR
 
-    def _lead_of_others(self, *, near: bool) -> str:
-        words = self.results.query.words
-        say = wording.near_of_each if near else wording.one_each if words else wording.any_of_each
-        return say(self.echo, len(self.quotes), self.asked.others_than, covered(self.results.coverage))
+    @property
+    def _quoted(self) -> str:
+        """What the quotes are to the question, as the subject of a lead."""
+        say = wording.near if self._is_near else wording.matching if self.results.query.words else wording.fitting
+        return say(self.echo)
 
     @property
     def _has_roundtable(self) -> bool:
         """Whether any of the bodies asked for has a roundtable in the corpus."""
         absent = {name for each in self.remarks if isinstance(each, NoRoundtable) for name in each.municipalities}
-        return not absent or any(body not in absent for body in self.asked.affiliations)
+        return not absent or any(body not in absent for body in self.results.asked.affiliations)

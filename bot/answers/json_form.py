@@ -22,7 +22,7 @@ def answer_json(answer: Answer) -> Json:
     results = answer.results
     hits = zip(results.hits, answer.quotes, strict=True) if answer.quotes else ()
     return {
-        "query": answer.asked.text,
+        "query": results.asked.text,
         "total": results.total,
         "sureness": results.confidence.value,
         "sample": results.coverage.sample,
@@ -30,8 +30,8 @@ def answer_json(answer: Answer) -> Json:
         "remarks": [as_json(remark) for remark in answer.remarks],
         "hits": [_hit(hit, quote) for hit, quote in hits],
         "more": results.more,
-        "filters": [_constraint(constraint) for constraint in answer.asked.filters],
-        "periods_outside": list(answer.asked.periods_outside),
+        "filters": [_constraint(constraint) for constraint in results.asked.filters],
+        "periods_outside": list(results.asked.periods_outside),
         "excluded_by": [
             {"filters": [_constraint(constraint) for constraint in each.constraints], "passages": each.passages}
             for each in results.excluded_by

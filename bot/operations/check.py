@@ -15,7 +15,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.open_library import open_store
+from bot.open_library import library_of, open_store
 from bot.settings import Settings, SettingsError, SlackSettings, load
 from bot.slack.blocks.examples import example_replies, example_view
 from bot.slack.transport.manifest import SCOPES
@@ -24,11 +24,9 @@ from bot.slack.transport.posting import error_name, web_client
 from bot.state.inbox import Inbox, State
 from bot.state.jobs import Jobs, sync_failures
 from corpus.errors import StoreError
-from corpus.sample import SampleShelf
 from corpus.store.catalogue import changes
 from corpus.store.store import Store
 from corpus.unsettled import Unsettled
-from index.analysis import Analyzer
 from index.library import Library
 from index.snapshot import Snapshot
 
@@ -91,7 +89,7 @@ def _stored(clock: Callable[[], datetime], given: dict[str, Any]) -> Iterator[Ch
         store = open_store(settings.database)
         yield from _inbox(Inbox(store.engine, clock))
         yield from _sync(Jobs(store.engine, clock))
-        yield from article_findings(Library(SampleShelf() if settings.sample else store, Analyzer()))
+        yield from article_findings(library_of(settings, store))
         yield from _not_shown(store)
     except StoreError as error:
         yield CheckFinding(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot import wording
-from bot.open_library import open_store
+from bot.open_library import library_of, open_store
 from bot.operations.check import CheckFinding, Severity, article_findings, slack_findings
 from bot.settings import SettingsError, SlackSettings
 from bot.slack.blocks.reply import sentence
@@ -14,9 +14,6 @@ from bot.slack.transport import manifest
 from bot.slack.transport.network import Network
 from bot.slack.transport.posting import Outcome, Posted, post_to, web_client
 from corpus.errors import StoreError
-from corpus.sample import SampleShelf
-from index.analysis import Analyzer
-from index.library import Library
 
 #: The last line while a setting is missing.
 UNSET = "It does not run yet: set what is named above, then run 'zadankai setup' again."
@@ -98,7 +95,7 @@ def _articles(settings: SlackSettings, import_articles: ImportArticles) -> Itera
                 "not every article could be imported",
                 "see the lines above; 'zadankai sync' goes on",
             )
-        yield from article_findings(Library(SampleShelf() if settings.sample else store, Analyzer()))
+        yield from article_findings(library_of(settings, store))
     except StoreError as error:
         yield CheckFinding(
             Severity.ERROR, str(error), "see that the database's address is right and that it can be written"

@@ -71,7 +71,7 @@ class AnswerDelivery:
         self.operators = frozenset(operators)
         self._home = frozenset(home)
         #: What the bot stores about people and conversations.
-        self.memory = Memory.of(inbox.engine, inbox.clock, secret)
+        self.memory = Memory(inbox.engine, inbox.clock, secret)
         #: Answers to questions, without regard to conversations.
         self.answers = Answers(library, contact=contact)
         #: Answers within conversations: earlier questions count.

@@ -132,7 +132,7 @@ class Responder:
             return Response(answer_reply(answer, place.size, AnswerControls()))
         if progress.shown and not answer.quotes:
             return Response(sentence(wording.NO_MORE))
-        if answer.confidence is Confidence.NOTHING:
+        if answer.results.confidence is Confidence.NOTHING:
             self._memory.missed.note(person, self._answers.library.common_terms(answer.results.query))
         after = replace(progress, shown=(*progress.shown, *map(_shown, answer.results.hits)))
         conversation = self._begin(asked.text, person, place, after)

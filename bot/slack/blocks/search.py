@@ -178,7 +178,7 @@ def _lead(answer: Answer) -> Iterator[str]:
     # What was searched: of a long message its most specific words.
     words, coverage = echo(answer.results.query.subject), covered(answer.results.coverage)
     if answer.quotes:
-        near = answer.confidence is Confidence.NEAR
+        near = answer.results.confidence is Confidence.NEAR
         yield (wording.related_near if near else wording.related_found)(words, len(answer.quotes), coverage)
     else:
         yield wording.RELATED_NOTHING if answer.results.query.words else wording.RELATED_WORDLESS

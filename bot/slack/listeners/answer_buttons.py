@@ -15,7 +15,7 @@ from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.answer import DELETE_ACTION, MORE_ACTION, NARROW_ACTION, RETRY_ACTION
 from bot.slack.blocks.callback_data import Retry, checked, read, value_of
 from bot.slack.blocks.narrow import NARROW_FORM, NarrowInput, narrow, submitted
-from bot.slack.blocks.pickers import OWN_ACTION, question_of
+from bot.slack.blocks.pickers import OWN_ACTION, OWN_BLOCK
 from bot.slack.blocks.reply import sentence
 from bot.slack.payloads import Payload
 from bot.slack.transport.posting import Posted, delete
@@ -100,7 +100,7 @@ def _ask_narrowed(delivery: AnswerDelivery, context: ActionContext, before: Conv
 def _keep_own(delivery: AnswerDelivery, context: ActionContext, action: Payload) -> None:
     """Store the chosen municipality; if the question is the person's own, answer it again."""
     name = delivery.remember(context.person, value_of(action))
-    before = delivery.memory.conversations.get(question_of(checked(action.get("block_id"))))
+    before = delivery.memory.conversations.get(checked(action.get("block_id")).removeprefix(OWN_BLOCK))
     if before is not None and is_own(before, context):
         delivery.actions.ask_again(context, before, taken_off=before.progress.taken_off)
     else:
