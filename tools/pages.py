@@ -34,7 +34,7 @@ def pages(library: Library) -> dict[str, Blocks]:
             delivery = AnswerDelivery(library, Inbox(engine, _now), WebClient(), executor)
         home_pages = HomePages(delivery)
         delivery.memory.people.remember(WHO, OWN)
-        theme = delivery.overviews.current().membership.themes[0].name
+        theme = delivery.overviews.current().snapshot.membership.themes[0].name
         shown = {
             "home": home_pages.home(WHO),
             "theme": home_pages.theme(theme, 1, WHO),

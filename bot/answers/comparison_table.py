@@ -91,11 +91,10 @@ def _named(missing: Sequence[Missing]) -> str:
 
 
 def _occasion(transcript: Transcript) -> str:
-    day = wording.day_of(transcript.held_on) if transcript.held_on else wording.NO_DATE
     number = transcript.round
     # With the part: the two parts of a round are two articles.
     named = round_named(transcript) if number is None else wording.round_of(number, transcript.part)
-    return f"{named}・{day}"
+    return f"{named}・{wording.day_of(transcript.held_on)}"
 
 
 def _where(passage: Passage) -> str:

@@ -51,7 +51,7 @@ class HomePages:
         if row is None:
             # The button is of an older release.
             return text_modal(wording.NO_THEME_TITLE, wording.NO_THEME)
-        here = page(overview.membership.best(name, self.delivery.own(person)), number, QUOTES)
+        here = page(overview.snapshot.membership.best(name, self.delivery.own(person)), number, QUOTES)
         return theme_page(
             row, self._overviews.quotes(here.items, QUOTES, theme=name), here, sample=self._library.sample
         )

@@ -32,9 +32,9 @@ def fiscal_year(first: int) -> str:
     return f"{year(date(first, 12, 31))}度"
 
 
-def day_of(day: date) -> str:
-    """Return a day in the Japanese calendar."""
-    return f"{year(day)}{day.month}月{day.day}日"
+def day_of(day: date | None) -> str:
+    """Return a day in the Japanese calendar, or that the article prints none."""
+    return f"{year(day)}{day.month}月{day.day}日" if day else NO_DATE
 
 
 def month_of(day: date) -> str:

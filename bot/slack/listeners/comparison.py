@@ -9,10 +9,10 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.slack.action_context import modal_of, show, update_modal
+from bot.slack.action_context import modal_of, opens, update_modal
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.answer import COMPARISON_ACTION
-from bot.slack.blocks.callback_data import StaleCallback, read, value_of
+from bot.slack.blocks.callback_data import PageTurn, StaleCallback, read, value_of
 from bot.slack.blocks.comparison import (
     CHOOSE_ACTION,
     CHOOSE_CALLBACK,
@@ -25,7 +25,6 @@ from bot.slack.blocks.comparison import (
     chosen_in,
 )
 from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope
-from bot.slack.blocks.pages import turned_to
 from bot.slack.comparison import ComparisonViews
 from bot.slack.payloads import Payload, person
 
@@ -33,23 +32,14 @@ from bot.slack.payloads import Payload, person
 def register(app: App, delivery: AnswerDelivery) -> None:
     """Register the listeners of the button and of the modal's elements."""
     comparisons = ComparisonViews(delivery)
-    _opening(app, comparisons)
+    opens(app, COMPARISON_ACTION, lambda body, action: comparisons.open(value_of(action), person(body)))
+    opens(app, TABLE_ACTION, lambda body, _: comparisons.table(_frame(body), person(body)))
     _leaving_out(app, delivery, comparisons)
     _choosing(app, comparisons)
 
     @app.action(re.compile(rf"^{PAGE_ACTION}_(?:earlier|later)$"))
     def turned(body: Payload, action: Payload, client: WebClient) -> None:
-        _change(client, body, comparisons, page=turned_to(action)[1])
-
-    @app.action(TABLE_ACTION)
-    def taken_away(body: Payload, client: WebClient) -> None:
-        show(client, body, comparisons.table(_frame(body), person(body)))
-
-
-def _opening(app: App, comparisons: ComparisonViews) -> None:
-    @app.action(COMPARISON_ACTION)
-    def opened(body: Payload, action: Payload, client: WebClient) -> None:
-        show(client, body, comparisons.open(value_of(action), person(body)))
+        _change(client, body, comparisons, page=read(value_of(action), PageTurn).number)
 
     @app.action(SCOPE_ACTION)
     def scoped(body: Payload, action: Payload, client: WebClient) -> None:
@@ -68,9 +58,7 @@ def _leaving_out(app: App, delivery: AnswerDelivery, comparisons: ComparisonView
 
 
 def _choosing(app: App, comparisons: ComparisonViews) -> None:
-    @app.action(CHOOSE_ACTION)
-    def choosing(body: Payload, client: WebClient) -> None:
-        show(client, body, choose_view(_frame(body)))
+    opens(app, CHOOSE_ACTION, lambda body, _: choose_view(_frame(body)))
 
     @app.view(CHOOSE_CALLBACK)
     def chosen(ack: Ack, body: Payload, view: Payload, client: WebClient) -> None:

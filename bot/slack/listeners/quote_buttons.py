@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from slack_sdk.models.views import View
 
 from bot import wording
-from bot.slack.action_context import ActionContext, show
+from bot.slack.action_context import ActionContext, opens, show
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.callback_data import MenuChoice, MenuKind, checked, read, value_of
 from bot.slack.blocks.modal import text_modal
@@ -30,18 +30,12 @@ def register(app: App, delivery: AnswerDelivery) -> None:
     """Register the listeners of the buttons, of the menu, and of the forms of a share and a report."""
     _sharing(app, delivery)
     _menu(app, delivery)
-
-    @app.action(READ_AROUND_ACTION)
-    def read_around(body: Payload, action: Payload, client: WebClient) -> None:
-        show(client, body, around(delivery.library.around(value_of(action))))
+    opens(app, READ_AROUND_ACTION, lambda _, action: around(delivery.library.around(value_of(action))))
 
 
 def _sharing(app: App, delivery: AnswerDelivery) -> None:
     sharing = Sharing(delivery)
-
-    @app.action(SHARE_ACTION)
-    def pressed(body: Payload, action: Payload, client: WebClient) -> None:
-        show(client, body, sharing.form(body, value_of(action)))
+    opens(app, SHARE_ACTION, lambda body, action: sharing.form(body, value_of(action)))
 
     @app.view(SHARE_FORM)
     def sent(ack: Ack, body: Payload, view: Payload, client: WebClient) -> None:
