@@ -122,7 +122,7 @@ def meant(words: str, held_on: date | None) -> str | None:
     '発言中の「来年度」＝令和5年度'
     """
     found = resolved_dates(words, held_on)
-    return wording.meanings(tuple(wording.meaning(each.words, _meaning(each)) for each in found)) if found else None
+    return wording.meanings("、".join(wording.meaning(each.words, _meaning(each)) for each in found)) if found else None
 
 
 def _hosts(passage: Passage) -> tuple[str, ...]:

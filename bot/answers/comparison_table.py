@@ -79,7 +79,7 @@ def _quote(row: ComparisonRow, passage: Passage) -> str:
 def _nothing(row: ComparisonRow) -> str:
     if row.finding is RowFinding.NO_ROUNDTABLE:
         return wording.ROW_NO_ROUNDTABLE
-    return wording.row_incomplete(_named(row.missing)) if row.finding is RowFinding.INCOMPLETE else wording.ROW_NOTHING
+    return wording.partly_missing(_named(row.missing)) if row.finding is RowFinding.INCOMPLETE else wording.ROW_NOTHING
 
 
 def _named(missing: Sequence[Missing]) -> str:

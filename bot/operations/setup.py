@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot import wording
 from bot.open_library import library_of, open_store
@@ -17,16 +16,6 @@ from corpus.errors import StoreError
 
 #: The last line while a setting is missing.
 UNSET = "It does not run yet: set what is named above, then run 'zadankai setup' again."
-#: Imports the first articles: True where none failed.
-ImportArticles = Callable[[], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A completed stage."""
-
-    title: str
-    findings: tuple[CheckFinding, ...]
 
 
 def creation() -> Iterator[str]:
@@ -41,11 +30,16 @@ def creation() -> Iterator[str]:
     yield "Set both, and ZADANKAI_OPERATORS to your own member id (U…), then run 'zadankai setup' again."
 
 
-def stages(settings: SlackSettings, import_articles: ImportArticles) -> Iterator[Stage]:
-    """Yield the stages, each executed when it is requested: Slack, a test message, articles."""
-    yield Stage("tokens, scopes, the way to Slack, the form of answers", tuple(slack_findings(settings)))
-    yield Stage("a test message to the operators", tuple(_test_message(settings)))
-    yield Stage("articles", tuple(_articles(settings, import_articles)))
+def stages(
+    settings: SlackSettings, import_articles: Callable[[], bool]
+) -> Iterator[tuple[str, Sequence[CheckFinding]]]:
+    """Yield each stage with its findings, executed when it is requested: Slack, a test message, articles.
+
+    *import_articles* imports the first ones, and returns True where none failed.
+    """
+    yield "tokens, scopes, the way to Slack, the form of answers", tuple(slack_findings(settings))
+    yield "a test message to the operators", tuple(_test_message(settings))
+    yield "articles", tuple(_articles(settings, import_articles))
 
 
 def verdict(findings: Iterable[CheckFinding]) -> tuple[bool, str]:
@@ -86,7 +80,7 @@ def _unless_posted(operator: str, outcome: Outcome) -> Iterator[CheckFinding]:
         )
 
 
-def _articles(settings: SlackSettings, import_articles: ImportArticles) -> Iterator[CheckFinding]:
+def _articles(settings: SlackSettings, import_articles: Callable[[], bool]) -> Iterator[CheckFinding]:
     try:
         store = open_store(settings.database)
         if not settings.sample and not import_articles():

@@ -144,13 +144,8 @@ class Responder:
     def _controls(
         self, asked: ParsedQuestion, person: Asker, place: ReplyPlace, conversation: Conversation
     ) -> AnswerControls:
-        return AnswerControls(
-            conversation.id,
-            person,
-            self._operators,
-            feedback=self._memory.feedback.on,
-            offers_own=not place.size.brief and self._asks_own(asked, person),
-        )
+        offers_own = not place.size.brief and self._asks_own(asked, person)
+        return AnswerControls(conversation.id, person, self._operators, offers_own=offers_own)
 
     def _again(self, progress: Progress, size: AnswerFormat) -> tuple[Quote, ...]:
         """Return the quotes that were shown, from the current articles, without those that were withdrawn."""

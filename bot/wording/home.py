@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bot.wording.units import part_of
-
 APP_LEAD = (
     "東京都と区市町村のCIO座談会から、発言をそのまま引用します。"
     "聞きたいことが決まっていれば「メッセージ」タブへ。まだのときは、ここから眺められます。"
@@ -86,11 +84,6 @@ def without_roundtable(names: tuple[str, ...]) -> str:
 
 #: Position in a paged list: page, pages.
 page_of = "{}／{}ページ".format
-
-
-def partly_missing(parts: tuple[int, ...]) -> str:
-    """Return which parts of a roundtable are missing."""
-    return f"一部（{'・'.join(map(part_of, parts))}）が未収録です"
 
 
 #: Number of passages that speak a term.

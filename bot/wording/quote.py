@@ -98,11 +98,8 @@ def retrieved(day: date) -> str:
 meaning = "「{}」＝{}".format
 
 
-def meanings(settled: tuple[str, ...]) -> str:
-    """Return the line outside a quote that says what its relative dates mean."""
-    return f"発言中の{'、'.join(settled)}"
-
-
+#: The line outside a quote that says what its relative dates mean.
+meanings = "発言中の{}".format
 #: 「4年目」 as counted in this month.
 as_of = "{}の時点".format
 #: 「年度末」: the end of this month.

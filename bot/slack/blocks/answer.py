@@ -49,8 +49,6 @@ class AnswerControls:
     asker: Asker | None = None
     #: Slack ids of others who may delete it.
     operators: tuple[str, ...] = ()
-    #: Offer 役に立った and 違う.
-    feedback: bool = False
     #: Offer the picker of the own municipality.
     offers_own: bool = False
 
@@ -78,7 +76,7 @@ def _full(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
 
 
 def _set_off(quote: Quote, shown: AnswerControls) -> list[Block]:
-    return [DividerBlock(), *quote_blocks(quote, shown.conversation, feedback=shown.feedback)]
+    return [DividerBlock(), *quote_blocks(quote, shown.conversation)]
 
 
 def _brief(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
@@ -90,7 +88,7 @@ def _brief(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
     foot = _foot(answer, size)
     blocks: list[Block] = [
         RichTextBlock(elements=[section(lead), brief_line(quote), quoted(quote)]),
-        controls(quote, shown.conversation, feedback=shown.feedback),
+        controls(quote, shown.conversation),
         *_below(answer, size, shown),
         small(*([quote.meant] if quote.meant else []), *_bold(answer), *foot),
     ]

@@ -35,6 +35,7 @@ LONGEST_QUOTE = 400
 _POINTER = r"(?P<passage_id>[^|]+)(?:\|(?P<conversation>[^|]*))?(?:\|(?P<start>-?\d{1,6})\|(?P<length>\d{1,6}))?"
 
 Data = TypeVar("Data", bound="CallbackData")
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class StaleCallback(ValueError):
@@ -115,6 +116,14 @@ def checked(value: object) -> str:
     if not isinstance(value, str) or UNWRITABLE.search(value) or "\\u0000" in value:
         raise StaleCallback("no value")
     return value
+
+
+def member(kind: type[Choice], value: str | None) -> Choice:
+    """Return the member of an enumeration that was chosen. Raises StaleCallback if it has none of this value."""
+    try:
+        return kind(value or "")
+    except ValueError:
+        raise StaleCallback(kind.__name__) from None
 
 
 #: Cached for each kind: building one takes a millisecond.

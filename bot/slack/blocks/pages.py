@@ -146,7 +146,11 @@ def roundtable_lines(talk: Roundtable, *, hosts: bool, part: int | None = None) 
     named = ["・".join(talk.hosts)] if hosts and talk.hosts else []
     below = [
         *([wording.AGENDA + "／".join(talk.agenda)] if talk.agenda else []),
-        *([wording.partly_missing(talk.missing)] if talk.missing and part is None else []),
+        *(
+            [wording.partly_missing("・".join(map(wording.part_of, talk.missing)))]
+            if talk.missing and part is None
+            else []
+        ),
     ]
     return RichTextBlock(
         elements=[

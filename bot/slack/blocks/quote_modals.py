@@ -21,7 +21,7 @@ from slack_sdk.models.views import View
 from bot import wording
 from bot.answers.citation import attribution, citation, occasion, short_voice
 from bot.answers.quote import Quote
-from bot.slack.blocks.callback_data import StaleCallback
+from bot.slack.blocks.callback_data import member
 from bot.slack.blocks.modal import LONGEST_HEADER, SubmittedForm, field, header, modal, plain, small, text_modal
 from bot.slack.blocks.pages import source_line
 from bot.slack.blocks.quote_block import article_link, quote_text, title_of
@@ -82,10 +82,7 @@ def report(passage_id: str) -> View:
 
 def fault_of(view: Mapping[str, Any]) -> Fault:
     """Return the fault that was chosen in the form. Raises StaleCallback for one that it does not offer."""
-    chosen = SubmittedForm(view).one("fault")
-    if chosen not in set(Fault):
-        raise StaleCallback("no fault")
-    return Fault(chosen)
+    return member(Fault, SubmittedForm(view).one("fault"))
 
 
 # 前後を読む

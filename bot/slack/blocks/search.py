@@ -169,7 +169,7 @@ def related(answer: Answer, thread: Thread) -> View:
     """Return the quotes for a message, or a sentence that there are none."""
     said = [*_lead(answer), *(sentences(answer.above) if answer.results.query.words else ())]
     blocks: list[Block] = [paragraph("\n".join(said))]
-    blocks += [block for quote in answer.quotes for block in quote_blocks(quote, feedback=False)]
+    blocks += [block for quote in answer.quotes for block in quote_blocks(quote)]
     blocks.append(small(*_foot(answer)))
     return modal(wording.RELATED_TITLE, blocks, callback_id=RELATED_VIEW, metadata=thread.packed)
 

@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from bot.slack.action_context import modal_of, opens, update_modal
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.answer import COMPARISON_ACTION
-from bot.slack.blocks.callback_data import PageTurn, StaleCallback, read, value_of
+from bot.slack.blocks.callback_data import PageTurn, member, read, value_of
 from bot.slack.blocks.comparison import (
     CHOOSE_ACTION,
     CHOOSE_CALLBACK,
@@ -43,7 +43,7 @@ def register(app: App, delivery: AnswerDelivery) -> None:
 
     @app.action(SCOPE_ACTION)
     def scoped(body: Payload, action: Payload, client: WebClient) -> None:
-        _change(client, body, comparisons, scope=_scope(value_of(action)), page=1)
+        _change(client, body, comparisons, scope=member(Scope, value_of(action)), page=1)
 
 
 def _leaving_out(app: App, delivery: AnswerDelivery, comparisons: ComparisonViews) -> None:
@@ -75,9 +75,3 @@ def _change(client: WebClient, body: Payload, comparisons: ComparisonViews, **fi
 
 def _frame(body: Payload) -> ComparisonFrame:
     return read(modal_of(body)["private_metadata"], ComparisonFrame)
-
-
-def _scope(value: str) -> Scope:
-    if value not in set(Scope):
-        raise StaleCallback("no scope")
-    return Scope(value)
