@@ -12,7 +12,6 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import assert_never
 
 from bot import wording
 from bot.answers.citation import address, address_remark, marked, meant, quoted, round_named, voice
@@ -47,16 +46,8 @@ class TableForm(StrEnum):
 
 def render(comparison: Comparison, form: TableForm) -> str:
     """Return the comparison as text, header first, each row ended by a newline (CSV: by CR LF)."""
-    rows = [cells(row) for row in comparison.rows]
-    match form:
-        case TableForm.TSV:
-            return _tsv(rows)
-        case TableForm.CSV:
-            return _csv(rows)
-        case TableForm.MARKDOWN:
-            return _markdown(rows)
-        case _:
-            assert_never(form)
+    write = {TableForm.TSV: _tsv, TableForm.CSV: _csv, TableForm.MARKDOWN: _markdown}[form]
+    return write([cells(row) for row in comparison.rows])
 
 
 def cells(row: ComparisonRow) -> Cells:

@@ -18,7 +18,7 @@ from bot.cli.output import QUIET, AsJson, Terminal, print_json, reporting_corpus
 from bot.clock import now
 from bot.settings import Settings, load
 from corpus.links import note_hosts
-from corpus.model import Article, Participant, Section, Speech, Transcript
+from corpus.model import Article, Section, Speech, Transcript
 from corpus.municipalities import tokyo
 from corpus.reading.reader import TranscriptReader
 from corpus.series import with_known_addresses
@@ -109,16 +109,15 @@ def _form(found: Transcript) -> Json:
         **talk_json(found),
         "round_claims": list(found.round_claims),
         "parts": found.parts,
-        "participants": [_participant(person) for person in found.participants],
+        "participants": [
+            {"name": person.name, "role": person.role, "municipality": person.affiliation}
+            for person in found.participants
+        ],
         "agenda": list(found.agenda),
         "sections": [_section(section, found.text) for section in found.sections],
         "read_with": list(found.read_with),
         "blocks": [{"kind": block.kind.value, "text": block.span.of(found.text)} for block in found.blocks],
     }
-
-
-def _participant(person: Participant) -> Json:
-    return {"name": person.name, "role": person.role, "municipality": person.affiliation}
 
 
 def _section(section: Section, text: str) -> Json:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot import wording
 from bot.open_library import library_of, open_store
-from bot.operations.check import CheckFinding, Severity, article_findings, slack_findings
+from bot.operations.check import CheckFinding, Severity, article_findings, fault, slack_findings, warning
 from bot.settings import SettingsError, SlackSettings
 from bot.slack.blocks.reply import sentence
 from bot.slack.transport import manifest
@@ -43,11 +43,7 @@ def stages(
 
 
 def verdict(findings: Iterable[CheckFinding]) -> tuple[bool, str]:
-    """Return whether the bot can run, and the last line to print.
-
-    >>> verdict([])
-    (True, "It runs: 'zadankai serve' starts it.")
-    """
+    """Return whether the bot can run, and the last line to print."""
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     if errors:
         return False, f"It does not run yet: fix what is marked error ({errors}), then run 'zadankai setup' again."
@@ -56,8 +52,7 @@ def verdict(findings: Iterable[CheckFinding]) -> tuple[bool, str]:
 
 def _test_message(settings: SlackSettings) -> Iterator[CheckFinding]:
     if not settings.operators:
-        yield CheckFinding(
-            Severity.WARNING,
+        yield warning(
             "ZADANKAI_OPERATORS is not set: nobody will be told of trouble",
             "set it to members' ids (in Slack: profile, ⋮, copy member ID)",
         )
@@ -65,7 +60,7 @@ def _test_message(settings: SlackSettings) -> Iterator[CheckFinding]:
     try:
         client = web_client(settings.bot_token.get_secret_value(), settings.api_url, Network.open(settings.ca_file))
     except SettingsError as error:
-        yield CheckFinding(Severity.ERROR, str(error), f"set {error.variable}")
+        yield fault(str(error), f"set {error.variable}")
         return
     for operator in sorted(settings.operators):
         yield from _unless_posted(operator, post_to(client, operator, sentence(wording.SETUP_TEST)))
@@ -73,8 +68,7 @@ def _test_message(settings: SlackSettings) -> Iterator[CheckFinding]:
 
 def _unless_posted(operator: str, outcome: Outcome) -> Iterator[CheckFinding]:
     if not isinstance(outcome, Posted):
-        yield CheckFinding(
-            Severity.ERROR,
+        yield fault(
             f"{operator} was not reached: {outcome}",
             "see that it is a member's id of this workspace, and what is said above of the way to Slack",
         )
@@ -84,13 +78,7 @@ def _articles(settings: SlackSettings, import_articles: Callable[[], bool]) -> I
     try:
         store = open_store(settings.database)
         if not settings.sample and not import_articles():
-            yield CheckFinding(
-                Severity.WARNING,
-                "not every article could be imported",
-                "see the lines above; 'zadankai sync' goes on",
-            )
+            yield warning("not every article could be imported", "see the lines above; 'zadankai sync' goes on")
         yield from article_findings(library_of(settings, store))
     except StoreError as error:
-        yield CheckFinding(
-            Severity.ERROR, str(error), "see that the database's address is right and that it can be written"
-        )
+        yield fault(str(error), "see that the database's address is right and that it can be written")

@@ -9,7 +9,7 @@ from bot import wording
 from bot.answers.quote import Quote
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.callback_data import StaleCallback
-from bot.slack.blocks.home import HomeReader, home, tried, welcome
+from bot.slack.blocks.home import home, tried, welcome
 from bot.slack.blocks.modal import LONGEST_HEADER, text_modal
 from bot.slack.blocks.notice import begun, setting
 from bot.slack.blocks.pages import QUOTES, VOICES, municipality_page, page, theme_page
@@ -37,8 +37,8 @@ class HomePages:
 
     def home(self, person: Asker) -> View:
         """Return App Home."""
-        reader = HomeReader(person.user, self.delivery.own(person), self._subscriptions.is_on(person.user))
-        return home(self._overviews.current(), reader, self.delivery.contact)
+        own, notified = self.delivery.own(person), self._subscriptions.is_on(person.user)
+        return home(self._overviews.current(), person.user, own, notified=notified, contact=self.delivery.contact)
 
     def publish(self, client: WebClient, person: Asker) -> None:
         """Publish the person's App Home. Raises the errors of slack_sdk."""

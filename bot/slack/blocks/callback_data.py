@@ -19,7 +19,6 @@ from pydantic import TypeAdapter
 from pydantic_core import ArgsKwargs, from_json
 
 from bot.answers.quote import Quote
-from bot.state.askers import Asker
 from corpus.model import Passage, Span
 from corpus.text import UNWRITABLE
 from index.excerpts.excerpts import Excerpt, excerpt, is_cut
@@ -237,11 +236,6 @@ class Sharer(CallbackData):
     enterprise: str
     team: str
     user: str
-
-    @classmethod
-    def of(cls, person: Asker) -> Self:
-        """Return the data for a person."""
-        return cls(person.enterprise, person.team, person.user)
 
 
 @callback("retry")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from slack_sdk.models.blocks import (
     Block,
@@ -21,8 +20,7 @@ from slack_sdk.models.views import View
 from bot import wording
 from bot.answers.citation import attribution, citation, occasion, short_voice
 from bot.answers.quote import Quote
-from bot.slack.blocks.callback_data import member
-from bot.slack.blocks.modal import LONGEST_HEADER, SubmittedForm, field, header, modal, plain, small, text_modal
+from bot.slack.blocks.modal import LONGEST_HEADER, field, header, modal, plain, small, text_modal
 from bot.slack.blocks.pages import source_line
 from bot.slack.blocks.quote_block import article_link, quote_text, title_of
 from bot.slack.blocks.reply import bold, paragraph, quotation, section, text
@@ -39,11 +37,6 @@ LONGEST_QUOTE = 3000
 REPORT_FORM = "report"
 #: Characters of each quote beside 東京都's reply.
 LONGEST_REPLY = 1500
-_FAULTS = {
-    Fault.SPEAKER: wording.REPORT_SPEAKER,
-    Fault.CONTEXT: wording.REPORT_CONTEXT,
-    Fault.REMOVAL: wording.REPORT_REMOVAL,
-}
 
 
 def answered_by(asked: Passage, reply: Passage) -> View:
@@ -69,7 +62,7 @@ def cited(quote: Quote, retrieved: datetime | None) -> View:
 
 def report(passage_id: str) -> View:
     """Return the form of a report, which offers three faults."""
-    options = [Option(text=plain(label), value=fault.value) for fault, label in _FAULTS.items()]
+    options = [Option(text=plain(wording.FAULTS[fault]), value=fault.value) for fault in Fault]
     what = field("fault", wording.REPORT_WHAT, RadioButtonsElement(action_id="fault", options=options), optional=False)
     return modal(
         wording.REPORT_TITLE,
@@ -78,11 +71,6 @@ def report(passage_id: str) -> View:
         callback_id=REPORT_FORM,
         metadata=passage_id,
     )
-
-
-def fault_of(view: Mapping[str, Any]) -> Fault:
-    """Return the fault that was chosen in the form. Raises StaleCallback for one that it does not offer."""
-    return member(Fault, SubmittedForm(view).one("fault"))
 
 
 # 前後を読む

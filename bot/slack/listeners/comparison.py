@@ -8,7 +8,9 @@ from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
+from slack_sdk.models.views import View
 
+from bot import wording
 from bot.slack.action_context import modal_of, opens, update_modal
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.answer import COMPARISON_ACTION
@@ -16,17 +18,60 @@ from bot.slack.blocks.callback_data import PageTurn, member, read, value_of
 from bot.slack.blocks.comparison import (
     CHOOSE_ACTION,
     CHOOSE_CALLBACK,
+    CHOSEN_ACTION,
     OWN_ACTION,
     PAGE_ACTION,
     PICK_OWN_ACTION,
     SCOPE_ACTION,
     TABLE_ACTION,
     choose_view,
-    chosen_in,
+    comparison_view,
+    table_view,
 )
-from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope
-from bot.slack.comparison import ComparisonViews
+from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope, comparison_of
+from bot.slack.blocks.modal import SubmittedForm, text_modal
 from bot.slack.payloads import Payload, person
+from bot.state.askers import Asker
+from index.query.parsed_question import ParsedQuestion
+
+
+class ComparisonViews:
+    """The views of the comparison; safe to share between threads. Methods raise StoreError if the database fails."""
+
+    def __init__(self, delivery: AnswerDelivery) -> None:
+        self._delivery = delivery
+
+    def open(self, subject: str, person: Asker) -> View:
+        """Return the comparison for a button's value: a conversation's id or a question."""
+        asked, own = self._asked(subject, person), self._delivery.own(person)
+        if asked is None:
+            return text_modal(wording.COMPARISON_TITLE, wording.FORGOTTEN)
+        return self.view(ComparisonFrame.of(subject, asked, self._delivery.library.gazetteer, own), person)
+
+    def view(self, frame: ComparisonFrame, person: Asker) -> View:
+        """Return a page of the comparison, or a modal that says why there is none."""
+        asked, own = self._asked(frame.subject, person), self._delivery.own(person)
+        if asked is None:
+            return text_modal(wording.COMPARISON_TITLE, wording.FORGOTTEN)
+        if asked.wordless and asked.theme is None:
+            return text_modal(wording.COMPARISON_TITLE, wording.ASK_WHAT)
+        found = comparison_of(self._delivery.library, asked, frame, own)
+        return comparison_view(found, frame, own, self._delivery.answers.on_table(asked))
+
+    def table(self, frame: ComparisonFrame, person: Asker) -> View:
+        """Return the whole comparison as a table to copy."""
+        asked = self._asked(frame.subject, person)
+        if asked is None:
+            return text_modal(wording.TABLE_TITLE, wording.FORGOTTEN)
+        found = comparison_of(self._delivery.library, asked, frame, self._delivery.own(person))
+        return table_view(found, self._delivery.answers.on_table(asked))
+
+    def _asked(self, subject: str, person: Asker) -> ParsedQuestion | None:
+        """Return the question of a button's value: a conversation's, or one that is written as a filter."""
+        if ":" in subject:
+            return self._delivery.responder.understood(subject, person)
+        before = self._delivery.memory.conversations.get(subject)
+        return self._delivery.asked(before, person) if before else None
 
 
 def register(app: App, delivery: AnswerDelivery) -> None:
@@ -62,7 +107,7 @@ def _choosing(app: App, comparisons: ComparisonViews) -> None:
 
     @app.view(CHOOSE_CALLBACK)
     def chosen(ack: Ack, body: Payload, view: Payload, client: WebClient) -> None:
-        frame = replace(_frame(body), scope=Scope.CHOSEN, chosen=chosen_in(view), page=1)
+        frame = replace(_frame(body), scope=Scope.CHOSEN, chosen=SubmittedForm(view).several(CHOSEN_ACTION), page=1)
         ack()
         # The form was on top of the comparison, which is visible again.
         client.views_update(view_id=view["previous_view_id"], view=comparisons.view(frame, person(body)))
