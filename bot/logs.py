@@ -14,8 +14,8 @@ import re
 import sys
 import threading
 import traceback
-from collections.abc import Iterator, MutableMapping
-from contextlib import contextmanager
+from collections.abc import MutableMapping
+from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, TextIO
 
@@ -76,7 +76,9 @@ def configure(form: LogForm, stream: TextIO | None = None) -> None:
 def take_over_tracebacks() -> None:
     """Log uncaught exceptions of the process and its threads as lines: a traceback may quote data."""
     sys.excepthook = lambda kind, error, trace: log.critical("ended", exc_info=(kind, error, trace))
-    threading.excepthook = lambda args: log.critical("a thread ended", exc_info=_exc_info(args))
+    threading.excepthook = lambda args: log.critical(
+        "a thread ended", exc_info=(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)
+    )
 
 
 def mark(event_id: str) -> None:
@@ -88,14 +90,12 @@ def mark(event_id: str) -> None:
     bind_contextvars(request=request_id(event_id))
 
 
-@contextmanager
-def request(event_id: str) -> Iterator[None]:
-    """Mark the lines of the block with the id of an event, hashed so that no trigger id is logged.
+def request(event_id: str) -> AbstractContextManager[None]:
+    """Mark the lines of a block with the id of an event, hashed so that no trigger id is logged.
 
     ``ListenerPool`` carries the mark over to its threads.
     """
-    with bound_contextvars(request=request_id(event_id)):
-        yield
+    return bound_contextvars(request=request_id(event_id))
 
 
 def request_id(event_id: str) -> str:
@@ -151,10 +151,6 @@ def _plain_line(_logger: Any, _method: str, line: Line) -> str:
 
 def _json_line(_logger: Any, _method: str, line: Line) -> str:
     return printable_json(json.dumps(line, ensure_ascii=False))
-
-
-def _exc_info(args: threading.ExceptHookArgs) -> tuple[type[BaseException], BaseException, TracebackType | None]:
-    return args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
 
 
 _HEAD = ("timestamp", "level", "logger", "event")

@@ -61,7 +61,6 @@ class Runtime:
         """
         self._timings = timings
         self._stop = stop
-        #: Metrics of this process.
         self.metrics = metrics
         store = open_store(settings.database)
         #: Questions, and what became of them.
@@ -80,7 +79,6 @@ class Runtime:
             operators=settings.operators,
             home=installed,
         )
-        #: Notices of new roundtables.
         self.notice_sender = NoticeSender(self._delivery.overviews, NoticeQueue(store.engine, now), client)
         self._operators = OperatorMessages(settings.operators, self.library, store.engine, client, now)
         home = settings.workspaces or installed

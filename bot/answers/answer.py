@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot import wording
@@ -10,6 +11,7 @@ from bot.answers.quote import Quote
 from bot.answers.remarks import Alone, NoRoundtable, Remark, Sample
 from index.glossary import Term
 from index.model import Confidence, Results
+from index.query.parsed_question import ParsedQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ class Answer:
         if self.alone:
             return None
         if not self.quotes:
-            return wording.nothing(self.echo) if self._has_roundtable else None
+            absent = {name for each in self.remarks if isinstance(each, NoRoundtable) for name in each.municipalities}
+            return wording.nothing(self.echo) if has_roundtable(self.results.asked, absent) else None
         first, last, shown = self.quotes[0].number, self.quotes[-1].number, len(self.quotes)
         # An answer that has grown too long for one message begins later, too.
         if self.goes_on or first > 1:
@@ -104,8 +107,7 @@ class Answer:
         say = wording.near if self._is_near else wording.matching if self.results.query.words else wording.fitting
         return say(self.echo)
 
-    @property
-    def _has_roundtable(self) -> bool:
-        """Whether any of the bodies asked for has a roundtable in the corpus."""
-        absent = {name for each in self.remarks if isinstance(each, NoRoundtable) for name in each.municipalities}
-        return not absent or any(body not in absent for body in self.results.asked.affiliations)
+
+def has_roundtable(asked: ParsedQuestion, absent: Collection[str]) -> bool:
+    """Return whether any of the bodies asked for has a roundtable in the corpus; *absent* have none."""
+    return not absent or any(body not in absent for body in asked.affiliations)

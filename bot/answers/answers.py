@@ -6,13 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 
 from bot import wording
 from bot.answers import remarks
-from bot.answers.answer import Answer, Definition
+from bot.answers.answer import Answer, Definition, has_roundtable
 from bot.answers.echo import conditions, covered, periods_outside, rounds_outside, unknown
 from bot.answers.follow_ups import relieved
 from bot.answers.quote import AnswerFormat, Quote
 from bot.answers.remarks import Remark
 from bot.answers.small_talk import small_talk
-from corpus.missing_parts import Missing
 from corpus.series import is_address_from_table
 from corpus.text import one_line
 from index.glossary import Glossary, mentions
@@ -186,10 +185,12 @@ class Answers:
         snapshot = self.library.snapshot
         for body in asked.affiliations if len(asked.affiliations) <= _FEW else ():
             if missing := snapshot.missing_of(body):
-                yield remarks.PartMissing(body, tuple(dict.fromkeys(map(_part, missing))))
+                yield remarks.PartMissing(
+                    body, tuple(dict.fromkeys(wording.missing_part(gone.round, gone.part) for gone in missing))
+                )
         for gone in () if asked.affiliations else snapshot.missing:
             if gone.round in asked.rounds and gone.part in asked.parts:
-                yield remarks.PartMissing("・".join(gone.hosts), (_part(gone),))
+                yield remarks.PartMissing("・".join(gone.hosts), (wording.missing_part(gone.round, gone.part),))
 
 
 def on_quote(quote: Quote) -> tuple[Remark, ...]:
@@ -201,15 +202,9 @@ def on_quote(quote: Quote) -> tuple[Remark, ...]:
 
 def _suggestions(asked: ParsedQuestion, results: Results, absent: tuple[str, ...]) -> Iterator[Remark]:
     # Other words find neither a municipality without a roundtable nor what a condition excludes.
-    has_roundtable = not absent or any(body not in absent for body in asked.affiliations)
-    yield remarks.Searched(covered(results.coverage), rewording_helps=has_roundtable and not results.excluded_by)
+    rewording_helps = has_roundtable(asked, absent) and not results.excluded_by
+    yield remarks.Searched(covered(results.coverage), rewording_helps=rewording_helps)
     for each in results.excluded_by[:_MOST_TAKEN_OFF]:
         yield remarks.FoundWithout(each.constraints, each.passages, each.at_least)
     if results.near_words:
         yield remarks.NearWords(results.near_words)
-
-
-def _part(gone: Missing) -> str:
-    if gone.round:
-        return wording.round_of(gone.round, gone.part)
-    return wording.part_of(gone.part) if gone.part else wording.WITHOUT_NUMBER

@@ -76,9 +76,7 @@ def _nothing(row: ComparisonRow) -> str:
 def _named(missing: Sequence[Missing]) -> str:
     """Return the first missing part, and whether there are more."""
     first = missing[0]
-    part = wording.part_of(first.part) if first.part else wording.NO_DATE
-    name = wording.round_of(first.round, first.part) if first.round else part
-    return f"{name}{wording.AND_MORE if len(missing) > 1 else ''}"
+    return f"{wording.missing_part(first.round, first.part)}{wording.AND_MORE if len(missing) > 1 else ''}"
 
 
 def _occasion(transcript: Transcript) -> str:

@@ -13,7 +13,6 @@ from rich.text import Text
 from bot import open_library, wording
 from bot.answers.json_form import Json, talk_json
 from bot.cli.output import QUIET, AsJson, Terminal, print_json
-from bot.settings import Settings, load
 from corpus.missing_parts import Missing
 from corpus.series import is_address_from_table
 from corpus.store.catalogue import Catalogue, Entry, catalogue
@@ -21,9 +20,11 @@ from corpus.store.catalogue import Catalogue, Entry, catalogue
 
 def articles(as_json: AsJson = False) -> None:
     """List the articles: round, date, hosts, source, state, what the reading leaves open; and what is missing."""
-    contents = catalogue(open_library.shelf_to_ask(load(Settings)))
+    contents = catalogue(open_library.shelf_to_ask())
     if as_json:
-        print_json(_form(contents))
+        entries = [_entry(entry) for entry in contents.entries]
+        missing = [asdict(gone) for gone in contents.missing]
+        print_json({"sample": contents.sample, "articles": entries, "missing": missing})
     else:
         _show(Terminal(), contents)
 
@@ -79,14 +80,6 @@ def _ranges(rising: Sequence[int]) -> Iterable[str]:
     for _, run in groupby(enumerate(rising), key=lambda placed: placed[1] - placed[0]):
         numbers = [number for _, number in run]
         yield str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
-
-
-def _form(stored: Catalogue) -> Json:
-    return {
-        "sample": stored.sample,
-        "articles": [_entry(entry) for entry in stored.entries],
-        "missing": [asdict(gone) for gone in stored.missing],
-    }
 
 
 def _entry(entry: Entry) -> Json:

@@ -49,7 +49,7 @@ def transcript(
 def _read(which: str) -> Transcript:
     if Path(which).is_file():
         return _read_file(Path(which))
-    shelf = open_library.shelf_to_ask(load(Settings))
+    shelf = open_library.shelf_to_ask()
     return TranscriptReader(shelf.gazetteer, shelf.articles(), sample=shelf.sample).read(shelf.article(which))
 
 
@@ -64,7 +64,7 @@ def _read_file(path: Path) -> Transcript:
 
 
 def _stored() -> Iterator[Article]:
-    shelf = open_library.shelf_to_ask(load(Settings))
+    shelf = open_library.shelf_to_ask()
     if not shelf.sample:
         yield from shelf.articles()
 

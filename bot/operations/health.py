@@ -63,7 +63,6 @@ class Metrics:
     """Metrics of a process, in a registry of their own: two runtimes in one process do not mix."""
 
     def __init__(self) -> None:
-        """Start all counts at zero."""
         registry = self._registry = CollectorRegistry()
         self._waited = Histogram(
             "zadankai_wait_seconds", "Until a thread took a piece of work.", registry=registry, buckets=_BUCKETS

@@ -11,7 +11,7 @@ from bot.settings import SettingsError, SlackSettings
 from bot.slack.blocks.reply import sentence
 from bot.slack.transport import manifest
 from bot.slack.transport.network import Network
-from bot.slack.transport.posting import Outcome, Posted, post_to, web_client
+from bot.slack.transport.posting import Posted, post_to, web_client
 from corpus.errors import StoreError
 
 #: The last line while a setting is missing.
@@ -63,15 +63,12 @@ def _test_message(settings: SlackSettings) -> Iterator[CheckFinding]:
         yield fault(str(error), f"set {error.variable}")
         return
     for operator in sorted(settings.operators):
-        yield from _unless_posted(operator, post_to(client, operator, sentence(wording.SETUP_TEST)))
-
-
-def _unless_posted(operator: str, outcome: Outcome) -> Iterator[CheckFinding]:
-    if not isinstance(outcome, Posted):
-        yield fault(
-            f"{operator} was not reached: {outcome}",
-            "see that it is a member's id of this workspace, and what is said above of the way to Slack",
-        )
+        outcome = post_to(client, operator, sentence(wording.SETUP_TEST))
+        if not isinstance(outcome, Posted):
+            yield fault(
+                f"{operator} was not reached: {outcome}",
+                "see that it is a member's id of this workspace, and what is said above of the way to Slack",
+            )
 
 
 def _articles(settings: SlackSettings, import_articles: Callable[[], bool]) -> Iterator[CheckFinding]:

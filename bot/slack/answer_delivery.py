@@ -56,11 +56,8 @@ class AnswerDelivery:
         ``secret`` pseudonymises who gave feedback or missed a term; without it neither is kept. ``operators`` may
         delete answers if they belong to ``home`` (ids of workspaces and organisations; empty: any).
         """
-        #: The articles that are searched.
         self.library = library
-        #: The stored inquiries.
         self.inbox = inbox
-        #: The client of Slack's Web API.
         self.client = client
         #: Inquiries that are tried again later.
         self.retry_queue = RetryQueue(self._again)

@@ -48,13 +48,7 @@ def create_app(delivery: AnswerDelivery, client: WebClient, executor: Executor, 
         raise_error_for_unhandled_request=True,
     )
     middleware.register(app, delivery, access)
-    _configure(app, client)
-    listeners.register(app, delivery, HomePages(delivery))
-    _handle_errors(app, delivery)
-    return app
 
-
-def _configure(app: App, client: WebClient) -> None:
     @app.middleware
     def as_configured(context: BoltContext, body: dict[str, Any], next_: Callable[[], None]) -> None:
         # Bolt makes a client for each request, whose proxy is HTTPS_PROXY whatever NO_PROXY says.
@@ -63,6 +57,10 @@ def _configure(app: App, client: WebClient) -> None:
         if body.get("type") in _INTERACTIONS:
             context.ack()
         next_()
+
+    listeners.register(app, delivery, HomePages(delivery))
+    _handle_errors(app, delivery)
+    return app
 
 
 def _handle_errors(app: App, delivery: AnswerDelivery) -> None:

@@ -138,14 +138,9 @@ class Responder:
         conversation = self._begin(asked.text, person, place, after)
         kept = (*(earlier or ()), *answer.quotes)[-place.size.most_quotes :]
         laid_out = replace(answer, quotes=kept, goes_on=bool(progress.shown) and earlier is None)
-        controls = self._controls(asked, person, place, conversation)
-        return Response(answer_reply(laid_out, place.size, controls), conversation)
-
-    def _controls(
-        self, asked: ParsedQuestion, person: Asker, place: ReplyPlace, conversation: Conversation
-    ) -> AnswerControls:
         offers_own = not place.size.brief and self._asks_own(asked, person)
-        return AnswerControls(conversation.id, person, self._operators, offers_own=offers_own)
+        controls = AnswerControls(conversation.id, person, self._operators, offers_own=offers_own)
+        return Response(answer_reply(laid_out, place.size, controls), conversation)
 
     def _again(self, progress: Progress, size: AnswerFormat) -> tuple[Quote, ...]:
         """Return the quotes that were shown, from the current articles, without those that were withdrawn."""

@@ -15,7 +15,7 @@ from bot.slack.blocks.notice import begun, setting
 from bot.slack.blocks.pages import QUOTES, VOICES, municipality_page, page, theme_page
 from bot.slack.blocks.pickers import picked
 from bot.slack.blocks.reply import Reply
-from bot.slack.transport.posting import NOT_A_MEMBER, NotYet, Outcome, Refused, post_to
+from bot.slack.transport.posting import NOT_A_MEMBER, NotYet, Refused, post_to
 from bot.state.askers import Asker
 from bot.state.forgetting import Forgotten, forget
 from bot.state.subscriptions import Subscriptions
@@ -29,7 +29,6 @@ class HomePages:
 
     def __init__(self, delivery: AnswerDelivery) -> None:
         """Make the pages over the articles and the database of *delivery*."""
-        #: Knows who asks, and the articles.
         self.delivery = delivery
         self._overviews = delivery.overviews
         self._library = delivery.library
@@ -96,7 +95,8 @@ class HomePages:
         outcome = post_to(client, receiver, begun(receiver))
         if isinstance(outcome, Refused | NotYet):
             self._subscriptions.remove(receiver)
-            return _not_begun(outcome)
+            absent = isinstance(outcome, Refused) and outcome.reason in NOT_A_MEMBER
+            return wording.NOTICE_NOT_INVITED if absent else wording.NOTICE_NOT_POSSIBLE
         return None
 
     def stop(self, *receivers: str) -> str:
@@ -107,8 +107,3 @@ class HomePages:
     def forget(self, person: Asker) -> Forgotten:
         """Delete what is stored about a person; returns what was deleted."""
         return forget(self.delivery.inbox.engine, self.delivery.memory, person, self.delivery.inbox.clock)
-
-
-def _not_begun(outcome: Outcome) -> str:
-    absent = isinstance(outcome, Refused) and outcome.reason in NOT_A_MEMBER
-    return wording.NOTICE_NOT_INVITED if absent else wording.NOTICE_NOT_POSSIBLE

@@ -20,9 +20,6 @@ def empty(contact: str | None) -> str:
     return f"座談会の記事が、まだ1本も登録されていません。登録については、{whom}にお問い合わせください。"
 
 
-NEWEST_FIRST = "新しい座談会から順に引用します。"
-
-
 def filtered(words: tuple[str, ...]) -> str:
     """Return the conditions that were used, and how to take them off."""
     return f"{conditions(words)}（「{NARROW}」で外せます）"
@@ -61,7 +58,8 @@ def rounds_outside(rounds: tuple[str, ...], *, searched: bool = True) -> str:
 
 def newest(since: date | None, until: date | None) -> str:
     """Return that newer rounds come first, and which months the corpus covers: the newest may be years old."""
-    return NEWEST_FIRST + (f"収録は{months(since, until)}です。" if since and until else "")
+    months_covered = f"収録は{months(since, until)}です。" if since and until else ""
+    return f"新しい座談会から順に引用します。{months_covered}"
 
 
 def meant(words: str, names: tuple[str, ...]) -> str:

@@ -60,12 +60,15 @@ def round_of(number: int, part: int | None) -> str:
     return f"第{number}回{part_of(part) if part else ''}"
 
 
-def part_of(number: int) -> str:
-    """Return a part's number, circled up to ⑨.
+def missing_part(number: int | None, part: int | None) -> str:
+    """Return the name of a part that is missing, as far as it is known."""
+    if number:
+        return round_of(number, part)
+    return part_of(part) if part else "回の番号のない記事"
 
-    >>> part_of(2)
-    '②'
-    """
+
+def part_of(number: int) -> str:
+    """Return a part's number, circled up to ⑨."""
     return "①②③④⑤⑥⑦⑧⑨"[number - 1] if 0 < number <= 9 else f"{number}"  # noqa: PLR2004 - ①…⑨
 
 
@@ -94,11 +97,7 @@ def share(shown: int, more: int, *, at_least: bool = False) -> str:
 
 
 def counted(number: int, *, at_least: bool) -> str:
-    """Return a number of quotes; *at_least*: not all passages were looked at.
-
-    >>> counted(25, at_least=True)
-    '25件以上'
-    """
+    """Return a number of quotes; *at_least*: not all passages were looked at."""
     return f"{number}件以上" if at_least else f"{number}件"
 
 
@@ -119,10 +118,6 @@ def span_of(since: date, until: date) -> str:
     if (since.month, since.day, until.month, until.day) == (4, 1, 3, 31) and until.year == since.year + 1:
         return fiscal_year(since.year)
     return months(since, until)
-
-
-#: An article that prints neither round nor part.
-WITHOUT_NUMBER = "回の番号のない記事"
 
 
 def fiscal_year_option(first: int) -> str:

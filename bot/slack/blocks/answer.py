@@ -19,7 +19,7 @@ from bot import wording
 from bot.answers.answer import Answer, Definition
 from bot.answers.echo import conditions
 from bot.answers.follow_ups import name
-from bot.answers.quote import AnswerFormat, Quote
+from bot.answers.quote import AnswerFormat
 from bot.answers.remarks import FoundWithout, NearWords, Searched, ThemeMeant, sentences
 from bot.slack.blocks.callback_data import Retry
 from bot.slack.blocks.modal import button, small, trash
@@ -67,16 +67,12 @@ def _full(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
     blocks: list[Block] = [
         *_definition(answer.definition),
         paragraph("\n".join(leads)),
-        *(block for quote in answer.quotes for block in _set_off(quote, shown)),
+        *(block for each in answer.quotes for block in (DividerBlock(), *quote_blocks(each, shown.conversation))),
         *_below(answer, size, shown),
         small(*_bold(answer), *foot),
     ]
     lines = [line for quote in answer.quotes for line in quote_lines(quote)]
     return Reply(_spoken(answer.definition, [*leads, *lines], foot), tuple(blocks))
-
-
-def _set_off(quote: Quote, shown: AnswerControls) -> list[Block]:
-    return [DividerBlock(), *quote_blocks(quote, shown.conversation)]
 
 
 def _brief(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:

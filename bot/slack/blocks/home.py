@@ -13,7 +13,6 @@ from slack_sdk.models.blocks import (
     Block,
     ButtonElement,
     DividerBlock,
-    InteractiveElement,
     MarkdownTextObject,
     RichTextBlock,
     SectionBlock,
@@ -56,9 +55,11 @@ def home(overview: Overview, user: str, own: str | None, *, notified: bool, cont
     """Return the App Home of one person: *own* is their municipality; they may receive notices of new roundtables."""
     coverage = overview.snapshot.index.coverage
     if coverage.articles == 0:
-        return _view([header(wording.COVERAGE_HEAD), paragraph(wording.empty(contact)), *_usage()])
-    return _view(
-        [
+        blocks = [header(wording.COVERAGE_HEAD), paragraph(wording.empty(contact)), *_usage()]
+        return View(type="home", blocks=blocks)
+    return View(
+        type="home",
+        blocks=[
             paragraph(wording.APP_LEAD),
             *_own(own),
             DividerBlock(),
@@ -72,12 +73,8 @@ def home(overview: Overview, user: str, own: str | None, *, notified: bool, cont
             *_notices(user, on=notified),
             *_usage(),
             source_line(sample=coverage.sample),
-        ]
+        ],
     )
-
-
-def _view(blocks: list[Block]) -> View:
-    return View(type="home", blocks=blocks)
 
 
 def _own(own: str | None) -> Iterator[Block]:
@@ -85,16 +82,11 @@ def _own(own: str | None) -> Iterator[Block]:
         # Slack keeps the choice of a block whose id stays, even one that was deleted since.
         block_id=f"{OWN_ACTION}:{own or ''}",
         text=plain(wording.own_is(own) if own else wording.OWN_UNKNOWN),
-        accessory=own_picker(own),
+        accessory=select(OWN_ACTION, wording.OWN_PICK, own),
     )
     welcome = ButtonElement(text=wording.WELCOME, action_id=WELCOME_ACTION, style="primary")
     page = [button(wording.OWN_PAGE, MUNICIPALITY_ACTION, own)] if own else []
     yield ActionsBlock(elements=[welcome, *page])
-
-
-def own_picker(own: str | None = None) -> InteractiveElement:
-    """Return the picker of the own municipality, set to *own*."""
-    return select(OWN_ACTION, wording.OWN_PICK, own)
 
 
 def _themes(overview: Overview) -> Iterator[Block]:
@@ -187,7 +179,7 @@ def _forum_notes(notes: Sequence[ForumNote]) -> Iterator[Block]:
 def _own_page(own: str | None) -> Iterator[Block]:
     yield header(wording.OWN_PAGE)
     if own is None:
-        yield SectionBlock(text=plain(wording.OWN_UNKNOWN), accessory=own_picker())
+        yield SectionBlock(text=plain(wording.OWN_UNKNOWN), accessory=select(OWN_ACTION, wording.OWN_PICK))
     else:
         yield ActionsBlock(elements=[button(wording.OWN_PAGE, MUNICIPALITY_ACTION, own)])
 

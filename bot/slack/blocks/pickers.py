@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from slack_sdk.models.blocks import (
     ExternalDataMultiSelectElement,
     ExternalDataSelectElement,
-    InputInteractiveElement,
     Option,
     SectionBlock,
     StaticSelectElement,
@@ -91,14 +90,11 @@ def multi_select(action_id: str, chosen: Iterable[str] = (), most: int | None = 
     )
 
 
-def own_select(own: str | None = None) -> InputInteractiveElement:
-    """Return the picker of the own municipality."""
-    return select(OWN_ACTION, wording.OWN_PICK, own)
-
-
 def own_picker(conversation: str, words: str) -> SectionBlock:
     """Return the picker below an answer; its block id names the conversation that is answered again."""
-    return SectionBlock(block_id=f"{OWN_BLOCK}{conversation}", text=plain(words), accessory=own_select())
+    return SectionBlock(
+        block_id=f"{OWN_BLOCK}{conversation}", text=plain(words), accessory=select(OWN_ACTION, wording.OWN_PICK)
+    )
 
 
 def ask_own(conversation: str, size: AnswerFormat) -> Reply:

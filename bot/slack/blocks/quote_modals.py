@@ -33,7 +33,6 @@ from index.excerpts.excerpts import whole_sentences
 LONGEST_NEIGHBOUR = 600
 #: Characters of a quote in the modal.
 LONGEST_QUOTE = 3000
-#: The callback id of the form of a report.
 REPORT_FORM = "report"
 #: Characters of each quote beside 東京都's reply.
 LONGEST_REPLY = 1500
@@ -105,22 +104,19 @@ def _speeches(found: QuoteContext) -> Iterator[Block]:
 
 
 def _said_by(name: str, words: str | None) -> Block:
-    return RichTextBlock(elements=[_named(name), section(_beginning(words))])
+    return RichTextBlock(elements=[RichTextSectionElement(elements=bold(name)), section(_beginning(words))])
 
 
 def _quoted(found: QuoteContext) -> Block:
     passage = found.passage
     kept = _beginning(passage.text.strip(), LONGEST_QUOTE)
     before, after = _ending(found.before), _beginning(found.after)
-    elements: list[RichTextElement] = [_named(f"{wording.QUOTED}{wording.SEPARATOR}{attribution(passage)}")]
+    head = bold(f"{wording.QUOTED}{wording.SEPARATOR}{attribution(passage)}")
+    elements: list[RichTextElement] = [RichTextSectionElement(elements=head)]
     elements += [section(before)] if before.strip() else []
     elements += [quotation(text(kept))]
     elements += [section(after)] if after.strip() else []
     return RichTextBlock(elements=elements)
-
-
-def _named(name: str) -> RichTextSectionElement:
-    return RichTextSectionElement(elements=bold(name))
 
 
 def _beginning(words: str | None, longest: int = LONGEST_NEIGHBOUR) -> str:

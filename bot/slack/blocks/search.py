@@ -26,7 +26,7 @@ from bot.answers.echo import covered, echo
 from bot.answers.remarks import sentences
 from bot.slack.blocks.callback_data import PersonChoice, Thread, read
 from bot.slack.blocks.modal import SubmittedForm, field, modal, plain, small
-from bot.slack.blocks.pickers import OWN_ACTION, choice, multi_select, own_select
+from bot.slack.blocks.pickers import OWN_ACTION, choice, multi_select, select
 from bot.slack.blocks.quote_block import quote_blocks
 from bot.slack.blocks.reply import Reply, paragraph
 from bot.slack.payloads import plain_text
@@ -34,7 +34,6 @@ from corpus.people import full_name
 from index.model import Confidence
 from index.query.parsed_question import ParseContext
 
-#: The form's callback id.
 SEARCH_FORM = "search"
 MUNICIPALITIES_ACTION = "search_municipalities"
 PERSONS_ACTION = "search_persons"
@@ -149,7 +148,7 @@ def _own(own: str | None) -> Iterator[Block]:
     leave_out = CheckboxesElement(action_id="leave_out", options=[Option(value="own", text=plain(label))])
     yield field("leave-out", wording.SEARCH_OWN, leave_out)
     if own is None:
-        yield field("own", wording.OWN_LABEL, own_select())
+        yield field("own", wording.OWN_LABEL, select(OWN_ACTION, wording.OWN_PICK))
 
 
 def _person(value: str) -> str:

@@ -37,7 +37,6 @@ from bot.slack.blocks.reply import Reply, fallback, paragraph, section, text
 from bot.state.askers import Asker
 from corpus.text import one_line
 
-#: The form's callback id.
 SHARE_FORM = "share"
 #: Takes a share back; its value is a Sharer.
 TAKE_BACK_ACTION = "take_back_share"

@@ -79,8 +79,7 @@ def register(app: App, delivery: AnswerDelivery) -> None:
     comparisons = ComparisonViews(delivery)
     opens(app, COMPARISON_ACTION, lambda body, action: comparisons.open(value_of(action), person(body)))
     opens(app, TABLE_ACTION, lambda body, _: comparisons.table(_frame(body), person(body)))
-    _leaving_out(app, delivery, comparisons)
-    _choosing(app, comparisons)
+    opens(app, CHOOSE_ACTION, lambda body, _: choose_view(_frame(body)))
 
     @app.action(re.compile(rf"^{PAGE_ACTION}_(?:earlier|later)$"))
     def turned(body: Payload, action: Payload, client: WebClient) -> None:
@@ -90,8 +89,6 @@ def register(app: App, delivery: AnswerDelivery) -> None:
     def scoped(body: Payload, action: Payload, client: WebClient) -> None:
         _change(client, body, comparisons, scope=member(Scope, value_of(action)), page=1)
 
-
-def _leaving_out(app: App, delivery: AnswerDelivery, comparisons: ComparisonViews) -> None:
     @app.action(OWN_ACTION)
     def left_out(body: Payload, action: Payload, client: WebClient) -> None:
         _change(client, body, comparisons, own_left_out=bool(action.get("selected_options")), page=1)
@@ -100,10 +97,6 @@ def _leaving_out(app: App, delivery: AnswerDelivery, comparisons: ComparisonView
     def said_own(body: Payload, action: Payload, client: WebClient) -> None:
         delivery.remember(person(body), value_of(action))
         _change(client, body, comparisons, own_left_out=True, page=1)
-
-
-def _choosing(app: App, comparisons: ComparisonViews) -> None:
-    opens(app, CHOOSE_ACTION, lambda body, _: choose_view(_frame(body)))
 
     @app.view(CHOOSE_CALLBACK)
     def chosen(ack: Ack, body: Payload, view: Payload, client: WebClient) -> None:

@@ -21,16 +21,12 @@ from bot.wording import PROMPTS_TITLE
 
 def register(app: App, home_pages: HomePages) -> None:
     """Register the listeners of the app's tabs, and of the elements of App Home and its pages."""
-    _tabs(app, home_pages)
-    _own(app, home_pages)
     _pages(app, THEME_ACTION, home_pages.theme)
     _pages(app, MUNICIPALITY_ACTION, lambda name, number, _: home_pages.municipality(name, number))
     opens(app, WELCOME_ACTION, lambda body, _: home_pages.welcome(person(body)))
     opens(app, TRY_ACTION, lambda _, action: home_pages.tried(value_of(action)))
     opens(app, BROWSE_ACTION, lambda _, action: home_pages.municipality(value_of(action), 1))
 
-
-def _tabs(app: App, home_pages: HomePages) -> None:
     @app.event("app_home_opened", matchers=[lambda event: event.get("tab") == "home"])
     def opened(body: Payload, client: WebClient) -> None:
         home_pages.publish(client, person(body))
@@ -42,8 +38,6 @@ def _tabs(app: App, home_pages: HomePages) -> None:
             channel_id=event["channel"], title=PROMPTS_TITLE, prompts=list(PROMPTS)
         )
 
-
-def _own(app: App, home_pages: HomePages) -> None:
     @app.action(OWN_ACTION)
     def own(body: Payload, action: Payload, client: WebClient) -> None:
         home_pages.delivery.remember(person(body), value_of(action))
