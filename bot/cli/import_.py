@@ -77,8 +77,8 @@ def _with_progress(taken: Iterable[Taken]) -> Iterator[Taken]:
 def _report(console: Console, taken: Sequence[Taken]) -> None:
     table = Table("", "key", "article", box=None, pad_edge=False, show_header=False)
     for one in taken:
-        outcome, key, words = _row(one)
-        table.add_row(Text(outcome, no_wrap=True), Text(key, no_wrap=True), Text(words, overflow="fold"))
+        fixed, words = _row(one)
+        table.add_row(*(Text(cell, no_wrap=True) for cell in fixed), Text(words, overflow="fold"))
     console.print(table)
 
 
@@ -91,11 +91,14 @@ def _left_open(store: Store, taken: Sequence[Taken]) -> Iterator[tuple[str, str]
             yield article.key, words
 
 
-def _row(taken: Taken) -> tuple[str, str, str]:
+def _row(taken: Taken) -> tuple[tuple[str, str], str]:
     if taken.error:
-        return "refused", "", f"{taken.name}: {taken.error.reason}"
+        return ("refused", ""), f"{taken.name}: {taken.error.reason}"
     if taken.outcome is None:
-        return "draft", "", taken.name
+        return ("draft", ""), taken.name
+    return (taken.outcome.value, taken.key or ""), _title(taken)
+
+
+def _title(taken: Taken) -> str:
     replaced = f" (replaces {', '.join(taken.replaced)})" if taken.replaced else ""
-    title = taken.transcript.title if taken.transcript else taken.name
-    return taken.outcome.value, taken.key or "", f"{title}{replaced}"
+    return f"{taken.transcript.title if taken.transcript else taken.name}{replaced}"

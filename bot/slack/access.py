@@ -53,22 +53,18 @@ class Access:
         # An action or a form belongs to a request that was admitted, and its user sees nothing while they wait.
         if self._ahead(inquiry) >= self._queue_limit * (1 if inquiry else 2):
             return self._refused(BUSY, wording.BUSY, inquiry)
-        if inquiry is not None and not self._rate_limit.allows(_who(inquiry)):
+        if inquiry is not None and not self._rate_limit.allows((inquiry.team, inquiry.user)):
             return self._refused("too_many", wording.TOO_MANY, inquiry)
         return None
 
     def _refused(self, reason: str, sentence: str, inquiry: Inquiry | None) -> Refusal:
         # Beyond twice the limit nothing is posted: a refusal is work, too.
         room = self._ahead(inquiry) < 2 * self._queue_limit
-        first = inquiry is not None and room and self._notified.allows((reason, _who(inquiry)))
+        first = inquiry is not None and room and self._notified.allows((reason, inquiry.team, inquiry.user))
         return Refusal(reason, sentence if first else None)
 
     def _ahead(self, inquiry: Inquiry | None) -> int:
         return self._waiting(inquiry.channel if inquiry else "")
-
-
-def _who(inquiry: Inquiry) -> tuple[str, str]:
-    return inquiry.team, inquiry.user
 
 
 def _homes(body: Payload) -> set[str]:

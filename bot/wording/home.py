@@ -59,7 +59,6 @@ EXPLAINED_BY_US = "この説明は、このアプリの作成者が書いたも�
 UNSPOKEN_TERM = "収録の中に、この言葉が出てくる発言はありません。"
 #: Counts of a theme: passages, municipalities.
 theme_counts = "発言{}件・{}自治体".format
-#: The reader's own municipality.
 own_is = "ご自分の自治体：{}（いつでも変えられます）".format
 
 

@@ -90,7 +90,6 @@ class SocketWatchdog:
         self._client = client
         self._timings = timings
         self._network = network
-        #: Number of connections so far.
         self.connections = 0
         #: Number of connections in a row without a pong.
         self._failures = 0
