@@ -14,8 +14,8 @@ import re
 import sys
 import threading
 import traceback
-from collections.abc import Iterator, MutableMapping
-from contextlib import contextmanager
+from collections.abc import MutableMapping
+from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, TextIO
 
@@ -59,7 +59,7 @@ def configure(form: LogForm, stream: TextIO | None = None) -> None:
         structlog.stdlib.add_logger_name,
         _foreign_as_place,
         _exception_as_place,
-        stamp(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     renderer: Processor = _json_line if form is LogForm.JSON else _plain_line
     handler = logging.StreamHandler(stream)
@@ -76,12 +76,9 @@ def configure(form: LogForm, stream: TextIO | None = None) -> None:
 def take_over_tracebacks() -> None:
     """Log uncaught exceptions of the process and its threads as lines: a traceback may quote data."""
     sys.excepthook = lambda kind, error, trace: log.critical("ended", exc_info=(kind, error, trace))
-    threading.excepthook = lambda args: log.critical("a thread ended", exc_info=_exc_info(args))
-
-
-def stamp() -> structlog.processors.TimeStamper:
-    """Return the processor that adds the time, in UTC."""
-    return structlog.processors.TimeStamper(fmt="iso", utc=True)
+    threading.excepthook = lambda args: log.critical(
+        "a thread ended", exc_info=(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)
+    )
 
 
 def mark(event_id: str) -> None:
@@ -93,22 +90,16 @@ def mark(event_id: str) -> None:
     bind_contextvars(request=request_id(event_id))
 
 
-@contextmanager
-def request(event_id: str) -> Iterator[None]:
-    """Mark the lines of the block with the id of an event, hashed so that no trigger id is logged.
+def request(event_id: str) -> AbstractContextManager[None]:
+    """Mark the lines of a block with the id of an event, hashed so that no trigger id is logged.
 
     ``ListenerPool`` carries the mark over to its threads.
     """
-    with bound_contextvars(request=request_id(event_id)):
-        yield
+    return bound_contextvars(request=request_id(event_id))
 
 
 def request_id(event_id: str) -> str:
-    """Return eight hex digits that stand for an event.
-
-    >>> request_id("Ev1") == request_id("Ev1") != request_id("Ev2")
-    True
-    """
+    """Return eight hex digits that stand for an event."""
     return hashlib.sha256(event_id.encode()).hexdigest()[:8]
 
 
@@ -160,10 +151,6 @@ def _plain_line(_logger: Any, _method: str, line: Line) -> str:
 
 def _json_line(_logger: Any, _method: str, line: Line) -> str:
     return printable_json(json.dumps(line, ensure_ascii=False))
-
-
-def _exc_info(args: threading.ExceptHookArgs) -> tuple[type[BaseException], BaseException, TracebackType | None]:
-    return args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
 
 
 _HEAD = ("timestamp", "level", "logger", "event")

@@ -25,8 +25,9 @@ def configured_store() -> Store:
     return open_store(load(Settings).database)
 
 
-def shelf_to_ask(settings: Settings) -> Shelf:
-    """Return the store where it has articles, else the sample: never both. Raises StoreError."""
+def shelf_to_ask() -> Shelf:
+    """Return the store where it has articles, else the sample: never both. Raises SettingsError and StoreError."""
+    settings = load(Settings)
     # A first question must not create a database: no file, no articles.
     if settings.sample or not _exists(settings.database):
         return SampleShelf()
@@ -34,9 +35,14 @@ def shelf_to_ask(settings: Settings) -> Shelf:
     return store if store.count() else SampleShelf()
 
 
-def library_to_ask(settings: Settings) -> Library:
-    """Return a library over that shelf. Raises StoreError."""
-    return Library(shelf_to_ask(settings), Analyzer())
+def library_of(settings: Settings, store: Store) -> Library:
+    """Return a library over the opened *store*, or over the sample where the settings ask for it. Raises StoreError."""
+    return Library(SampleShelf() if settings.sample else store, Analyzer())
+
+
+def library_to_ask() -> Library:
+    """Return a library over that shelf. Raises SettingsError and StoreError."""
+    return Library(shelf_to_ask(), Analyzer())
 
 
 def _exists(address: str) -> bool:

@@ -11,7 +11,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 
@@ -19,26 +19,21 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from bot.clock import now
-from bot.open_library import open_store
-from bot.operations.health import STARTING, Health, Metrics, process_gauges, serve_health, shared_gauges
+from bot.open_library import library_of, open_store
+from bot.operations.health import STARTING, Health, Metrics, serve_health
 from bot.operations.operator_messages import OperatorMessages
 from bot.operations.scheduler import Freshness, Scheduler, Step, purge_now
 from bot.settings import SettingsError, SlackSettings
-from bot.slack.access import Access, AllowedWorkspaces
+from bot.slack.access import Access
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.app import LISTENER_THREADS, create_app
-from bot.slack.home import HomePages
 from bot.slack.notice_sender import NoticeSender
 from bot.slack.rate_limit import ListenerPool, RateLimit
 from bot.slack.transport.network import Network
 from bot.slack.transport.posting import web_client
-from bot.slack.transport.socket import Identity, SocketWatchdog, Timings, introduced
-from bot.slack.transport.socket import identity as ask_identity
+from bot.slack.transport.socket import SocketWatchdog, Timings, introduced
 from bot.state.inbox import Inbox
 from bot.state.notice_queue import NoticeQueue
-from corpus.sample import SampleShelf
-from index.analysis import Analyzer
-from index.library import Library
 
 log = logging.getLogger(__name__)
 
@@ -56,23 +51,24 @@ class Runtime:
         timings: Timings,
         stop: threading.Event,
         *,
-        metrics: Metrics | None = None,
-        identity: Identity | None = None,
-        network: Network | None = None,
+        installed: Collection[str],
+        network: Network,
+        metrics: Metrics,
     ) -> None:
-        """Open the database and build the index; nothing is connected yet. Raises StoreError."""
+        """Open the database and build the index; nothing is connected yet. Raises StoreError.
+
+        *installed* are the ids of the workspace and the organisation where the app is installed.
+        """
         self._timings = timings
         self._stop = stop
-        #: Metrics of this process.
-        self.metrics = metrics or Metrics()
+        self.metrics = metrics
         store = open_store(settings.database)
         #: Questions, and what became of them.
         self.inbox = Inbox(store.engine, now)
         #: The articles that are quoted, and their index.
-        self.library = Library(SampleShelf() if settings.sample else store, Analyzer())
+        self.library = library_of(settings, store)
         self._freshness = Freshness(self.library.refresh)
         self._listeners = ListenerPool(LISTENER_THREADS, self.metrics.worked)
-        installed = (identity or ask_identity(client)).installed
         self._delivery = AnswerDelivery(
             self.library,
             self.inbox,
@@ -83,20 +79,17 @@ class Runtime:
             operators=settings.operators,
             home=installed,
         )
-        self._home_pages = HomePages.of(self._delivery)
-        #: Notices of new roundtables.
-        self.notice_sender = NoticeSender(self._home_pages.overviews, NoticeQueue(store.engine, now), client)
+        self.notice_sender = NoticeSender(self._delivery.overviews, NoticeQueue(store.engine, now), client)
         self._operators = OperatorMessages(settings.operators, self.library, store.engine, client, now)
-        home = AllowedWorkspaces.of(settings.workspaces, installed)
+        home = settings.workspaces or installed
         access = Access(home, self._waiting, settings.queue, RateLimit(settings.person_limit))
-        app = create_app(self._delivery, client, self._listeners, access, self._home_pages)
+        app = create_app(self._delivery, client, self._listeners, access)
         # Only the watchdog reconnects: two that do would replace each other's connections.
         handler = SocketModeHandler(app, settings.app_token.get_secret_value(), auto_reconnect_enabled=False)
-        self._watchdog = SocketWatchdog(handler.client, timings, network or Network.open(settings.ca_file))
+        self._watchdog = SocketWatchdog(handler.client, timings, network)
         self._scheduler = Scheduler(self._steps(), lambda step: self.metrics.failures.labels(step).inc())
         self._watched = time.monotonic()
-        self.metrics.add(shared_gauges(self.inbox, self.notice_sender.notices))
-        self.metrics.add(process_gauges(self.library, self._freshness, self._listeners, self._watchdog))
+        self._add_gauges()
         #: True when work was not finished in the time given for it.
         self.unfinished = False
 
@@ -146,6 +139,25 @@ class Runtime:
             Step("operators", seldom, lambda: self._operators.tell(timedelta(seconds=self._freshness.age))),
         )
 
+    def _add_gauges(self) -> None:
+        """Add what all processes on the database share, and what is this process's own."""
+        self.metrics.counts(
+            "zadankai_events", "Events of the last day, by what became of them.", "state", self.inbox.counts
+        )
+        self.metrics.counts("zadankai_events_unanswered", "Why not, or why nobody knows.", "reason", self.inbox.reasons)
+        self.metrics.counts(
+            "zadankai_notices", "Notices, by what became of them.", "state", self.notice_sender.notices.counts
+        )
+        number, library, watchdog = self.metrics.number, self.library, self._watchdog
+        number("zadankai_waiting", "Work that no thread has taken yet.", lambda: self._listeners.waiting)
+        number("zadankai_connected", "1 while Slack answers on the connection.", lambda: watchdog.proven)
+        number("zadankai_connections", "Connections to Slack that were made.", lambda: watchdog.connections)
+        number("zadankai_revision", "Revision of the articles.", lambda: library.snapshot.revision)
+        number("zadankai_articles", "Articles that are searched.", lambda: len(library.snapshot.transcripts))
+        number("zadankai_articles_not_read", "Articles that are not.", lambda: len(library.snapshot.troubles))
+        number("zadankai_passages", "Passages of the index.", lambda: len(library.index.passages))
+        number("zadankai_index_age_seconds", "Since the index was known to be the newest.", lambda: self._freshness.age)
+
     def _waiting(self, channel: str) -> int:
         # Posts that Slack's rate limit delays count for their own channel only.
         return self._listeners.waiting + self._delivery.retry_queue.count(channel)
@@ -193,10 +205,10 @@ def serve(settings: SlackSettings, timings: Timings | None = None) -> int:
         if settings.port is not None:
             # Before the index is built: /health says so meanwhile.
             around.enter_context(_health_port(settings.host, settings.port, health, metrics))
-        identity = introduced(client, timings, stop)
-        if identity is None:
+        installed = introduced(client, timings, stop)
+        if installed is None:
             return 0 if stop.is_set() else 1
-        runtime = Runtime(settings, client, timings, stop, metrics=metrics, identity=identity, network=network)
+        runtime = Runtime(settings, client, timings, stop, installed=installed, network=network, metrics=metrics)
         code = runtime.run()
         if runtime.unfinished:
             logging.shutdown()

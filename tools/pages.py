@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine
+from slack_sdk import WebClient
 
 from bot.answers.overview import Overviews
+from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.notice import notice
 from bot.slack.home import HomePages
 from bot.slack.notice_sender import QUOTES
 from bot.state.askers import Asker
-from bot.state.memory import Memory
-from bot.state.subscriptions import Subscriptions
+from bot.state.inbox import Inbox
 from bot.state.tables import connect
 from index.library import Library
 
@@ -29,27 +30,20 @@ def pages(library: Library) -> dict[str, Blocks]:
     """File name → blocks."""
     with tempfile.TemporaryDirectory() as folder:
         engine = connect(f"sqlite:///{(Path(folder) / 'pages.sqlite3').as_posix()}")
-        home_pages = _home_pages(library, engine)
-        home_pages.memory.people.remember(WHO, OWN)
-        theme = home_pages.overviews.current().membership.themes[0].name
+        with ThreadPoolExecutor(1) as executor:
+            delivery = AnswerDelivery(library, Inbox(engine, _now), WebClient(), executor)
+        home_pages = HomePages(delivery)
+        delivery.memory.people.remember(WHO, OWN)
+        theme = delivery.overviews.current().snapshot.membership.themes[0].name
         shown = {
             "home": home_pages.home(WHO),
             "theme": home_pages.theme(theme, 1, WHO),
             "municipality": home_pages.municipality(OWN, 1),
             "welcome": home_pages.welcome(WHO),
         }
+        delivery.close()
         engine.dispose()
-    return {name: view.to_dict()["blocks"] for name, view in shown.items()} | {"notice": _notice(home_pages.overviews)}
-
-
-def _home_pages(library: Library, engine: Engine) -> HomePages:
-    return HomePages(
-        overviews=Overviews(library),
-        memory=Memory.of(engine, _now),
-        subscriptions=Subscriptions(engine, _now),
-        engine=engine,
-        clock=_now,
-    )
+    return {name: view.to_dict()["blocks"] for name, view in shown.items()} | {"notice": _notice(delivery.overviews)}
 
 
 def _notice(overviews: Overviews) -> Blocks:

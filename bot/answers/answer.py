@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot import wording
@@ -42,16 +43,6 @@ class Answer:
     goes_on: bool = False
 
     @property
-    def asked(self) -> ParsedQuestion:
-        """The question as it was understood."""
-        return self.results.asked
-
-    @property
-    def confidence(self) -> Confidence:
-        """Whether the quotes match, are near, or there are none."""
-        return self.results.confidence
-
-    @property
     def alone(self) -> Remark | None:
         """The remark that is the whole answer, or None."""
         return next((remark for remark in self.remarks if isinstance(remark, Alone)), None)
@@ -82,37 +73,41 @@ class Answer:
         if self.alone:
             return None
         if not self.quotes:
-            return wording.nothing(self.echo) if self._has_roundtable else None
-        first, last, near = self.quotes[0].number, self.quotes[-1].number, self.confidence is Confidence.NEAR
+            absent = {name for each in self.remarks if isinstance(each, NoRoundtable) for name in each.municipalities}
+            return wording.nothing(self.echo) if has_roundtable(self.results.asked, absent) else None
+        first, last, shown = self.quotes[0].number, self.quotes[-1].number, len(self.quotes)
         # An answer that has grown too long for one message begins later, too.
         if self.goes_on or first > 1:
-            return wording.rest(self.echo, first, last, near=near)
-        return self._lead_of_others(near=near) if self.asked.others else self._lead(near=near)
+            return wording.rest(self._quoted if self._is_near else f"「{self.echo}」", first, last)
+        asked, coverage = self.results.asked, covered(self.results.coverage)
+        if asked.others:
+            return wording.one_each(self._quoted, shown, asked.others_than, coverage)
+        if self._is_near:
+            return wording.quoted_near(self._quoted, shown, coverage)
+        share = wording.share(shown, self.results.more, at_least=self.results.at_least)
+        return (wording.best_of if self.results.query.words else wording.some_of)(self._quoted, share, coverage)
 
     @property
     def brief_lead(self) -> str | None:
         """The first line in few words, for a thread in which others talk."""
         if self.alone or not self.quotes:
             return self.lead
-        if self.confidence is Confidence.NEAR:
-            return wording.brief_near(self.echo)
+        if self._is_near:
+            return wording.brief_near(self._quoted)
         total = wording.counted(len(self.quotes) + self.results.more, at_least=self.results.at_least)
-        return (wording.brief_found if self.results.query.words else wording.brief_fitting)(self.echo, total)
-
-    def _lead(self, *, near: bool) -> str:
-        coverage, shown = covered(self.results.coverage), len(self.quotes)
-        if near:
-            return wording.near(self.echo, shown, coverage)
-        share = wording.share(shown, self.results.more, at_least=self.results.at_least)
-        return (wording.found if self.results.query.words else wording.fitting)(self.echo, share, coverage)
-
-    def _lead_of_others(self, *, near: bool) -> str:
-        words = self.results.query.words
-        say = wording.near_of_each if near else wording.one_each if words else wording.any_of_each
-        return say(self.echo, len(self.quotes), self.asked.others_than, covered(self.results.coverage))
+        return (wording.brief_best if self.results.query.words else wording.brief_one)(self._quoted, total)
 
     @property
-    def _has_roundtable(self) -> bool:
-        """Whether any of the bodies asked for has a roundtable in the corpus."""
-        absent = {name for each in self.remarks if isinstance(each, NoRoundtable) for name in each.municipalities}
-        return not absent or any(body not in absent for body in self.asked.affiliations)
+    def _is_near(self) -> bool:
+        return self.results.confidence is Confidence.NEAR
+
+    @property
+    def _quoted(self) -> str:
+        """What the quotes are to the question, as the subject of a lead."""
+        say = wording.near if self._is_near else wording.matching if self.results.query.words else wording.fitting
+        return say(self.echo)
+
+
+def has_roundtable(asked: ParsedQuestion, absent: Collection[str]) -> bool:
+    """Return whether any of the bodies asked for has a roundtable in the corpus; *absent* have none."""
+    return not absent or any(body not in absent for body in asked.affiliations)

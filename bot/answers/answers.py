@@ -6,13 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 
 from bot import wording
 from bot.answers import remarks
-from bot.answers.answer import Answer, Definition
+from bot.answers.answer import Answer, Definition, has_roundtable
 from bot.answers.echo import conditions, covered, periods_outside, rounds_outside, unknown
 from bot.answers.follow_ups import relieved
 from bot.answers.quote import AnswerFormat, Quote
 from bot.answers.remarks import Remark
 from bot.answers.small_talk import small_talk
-from corpus.missing_parts import Missing
 from corpus.series import is_address_from_table
 from corpus.text import one_line
 from index.glossary import Glossary, mentions
@@ -42,19 +41,15 @@ class Answers:
 
     def __init__(self, library: Library, *, contact: str | None = None) -> None:
         """Answer from *library*; *contact* is whom an empty corpus refers to."""
-        self._library = library
+        #: The library that is searched.
+        self.library = library
         self._glossary = Glossary.read()
         self._topics = topics()
         self._contact = contact
 
-    @property
-    def library(self) -> Library:
-        """The library that is searched."""
-        return self._library
-
     def understood(self, question: str, own: str | None, taken_off: Collection[str] = ()) -> ParsedQuestion:
         """Return a question as parsed for an asker of *own*, without the conditions named in *taken_off*."""
-        return relieved(self._library.understand(typed(question), own), taken_off)
+        return relieved(self.library.understand(typed(question), own), taken_off)
 
     def to(self, question: str, size: AnswerFormat, own: str | None = None) -> Answer:
         """Return the answer to a message, small talk included."""
@@ -89,7 +84,7 @@ class Answers:
         # Names in a message describe a situation; they do not ask for those persons.
         ignored = (constraint for constraint in asked.filters if constraint.kind is not ConstraintKind.OTHERS)
         asked = without(asked, *ignored)
-        results = self._library.answer(asked, size.quotes)
+        results = self.library.answer(asked, size.quotes)
         said = (*self._on_question(asked), *self._on_results(asked, results))
         return Answer(results, self.quotes(results.hits, size), said)
 
@@ -100,18 +95,18 @@ class Answers:
 
     def quotes(self, hits: Sequence[Hit], size: AnswerFormat, first: int = 1) -> tuple[Quote, ...]:
         """Return hits as quotes cut to *size*, numbered from *first*."""
-        reach = self._library.reach
+        reach = self.library.reach
         return tuple(Quote.of(number, hit, size, reach(hit.passage)) for number, hit in enumerate(hits, start=first))
 
     def _alone(self, asked: ParsedQuestion, remark: Remark) -> Answer:
-        library = self._library
+        library = self.library
         results = Results(library.query(asked), (), 0, Confidence.NOTHING, library.index.coverage)
         # 「第99回は？」 asks for nothing that could be searched, and for a round that is not there.
         outside = self._outside(asked, searched=False) if isinstance(remark, remarks.NothingAsked) else ()
         return Answer(results, remarks=(*outside, remark, *self._sample()))
 
     def _only_remark(self, asked: ParsedQuestion) -> Remark | None:
-        if self._library.index.coverage.articles == 0:
+        if self.library.index.coverage.articles == 0:
             return remarks.NoArticles(self._contact)
         if asked.thread_reference:
             return remarks.LeansOnThread()
@@ -122,20 +117,20 @@ class Answers:
         term = self._glossary.explain(asked.text)
         if term is None:
             return None, frozenset()
-        spoken = frozenset(passage.id for passage in mentions(term, self._library.index.passages))
+        spoken = frozenset(passage.id for passage in mentions(term, self.library.index.passages))
         return Definition(term, len(spoken)), spoken
 
     def _results(self, asked: ParsedQuestion, limit: int, spoken: frozenset[str], seen: Collection[str]) -> Results:
         """Return what answers; where a term is explained, only passages that speak it, as long as there are any."""
         if spoken:
-            found = self._library.answer(asked, limit, seen=seen, within=spoken)
+            found = self.library.answer(asked, limit, seen=seen, within=spoken)
             if found.confidence is not Confidence.NOTHING:
                 return found
-        return self._library.answer(asked, limit, seen=seen)
+        return self.library.answer(asked, limit, seen=seen)
 
     def _on_question(self, asked: ParsedQuestion, taken_off: tuple[str, ...] = ()) -> Iterator[Remark]:
         """Yield the conditions, the order, and which parts of the question could not be applied."""
-        coverage = self._library.index.coverage
+        coverage = self.library.index.coverage
         if used := [
             constraint for constraint in asked.filters if constraint.names or constraint.kind is not ConstraintKind.OWN
         ]:
@@ -151,7 +146,7 @@ class Answers:
             yield remarks.FilterUnknown(unknown(asked))
 
     def _outside(self, asked: ParsedQuestion, *, searched: bool = True) -> Iterator[Remark]:
-        coverage = self._library.index.coverage
+        coverage = self.library.index.coverage
         if asked.periods_outside:
             yield remarks.PeriodOutside(periods_outside(asked), coverage.since, coverage.until, searched)
         if asked.rounds_outside:
@@ -173,27 +168,29 @@ class Answers:
         yield from self._sample()
 
     def _sample(self) -> tuple[Remark, ...]:
-        return (remarks.Sample(),) if self._library.sample else ()
+        return (remarks.Sample(),) if self.library.sample else ()
 
     def _unspoken(self, asked: ParsedQuestion) -> tuple[str, ...]:
-        return tuple(topic.name for topic in unspoken(asked.text, self._topics, self._library.index.passages))
+        return tuple(topic.name for topic in unspoken(asked.text, self._topics, self.library.index.passages))
 
     def _absent(self, asked: ParsedQuestion) -> tuple[str, ...]:
         if len(asked.affiliations) > _FEW:
             return ()
-        hosts = self._library.index.coverage.municipalities
-        places = (body for body in asked.affiliations if self._library.gazetteer.named(body))
+        hosts = self.library.index.coverage.municipalities
+        places = (body for body in asked.affiliations if self.library.gazetteer.named(body))
         return tuple(body for body in places if body not in hosts)
 
     def _missing_parts(self, asked: ParsedQuestion) -> Iterator[Remark]:
         """Yield what is missing of the bodies asked for; without any, the parts asked for by their numbers."""
-        snapshot = self._library.snapshot
+        snapshot = self.library.snapshot
         for body in asked.affiliations if len(asked.affiliations) <= _FEW else ():
             if missing := snapshot.missing_of(body):
-                yield remarks.PartMissing(body, tuple(dict.fromkeys(map(_part, missing))))
+                yield remarks.PartMissing(
+                    body, tuple(dict.fromkeys(wording.missing_part(gone.round, gone.part) for gone in missing))
+                )
         for gone in () if asked.affiliations else snapshot.missing:
             if gone.round in asked.rounds and gone.part in asked.parts:
-                yield remarks.PartMissing("・".join(gone.hosts), (_part(gone),))
+                yield remarks.PartMissing("・".join(gone.hosts), (wording.missing_part(gone.round, gone.part),))
 
 
 def on_quote(quote: Quote) -> tuple[Remark, ...]:
@@ -205,15 +202,9 @@ def on_quote(quote: Quote) -> tuple[Remark, ...]:
 
 def _suggestions(asked: ParsedQuestion, results: Results, absent: tuple[str, ...]) -> Iterator[Remark]:
     # Other words find neither a municipality without a roundtable nor what a condition excludes.
-    has_roundtable = not absent or any(body not in absent for body in asked.affiliations)
-    yield remarks.Searched(covered(results.coverage), rewording_helps=has_roundtable and not results.excluded_by)
+    rewording_helps = has_roundtable(asked, absent) and not results.excluded_by
+    yield remarks.Searched(covered(results.coverage), rewording_helps=rewording_helps)
     for each in results.excluded_by[:_MOST_TAKEN_OFF]:
         yield remarks.FoundWithout(each.constraints, each.passages, each.at_least)
     if results.near_words:
         yield remarks.NearWords(results.near_words)
-
-
-def _part(gone: Missing) -> str:
-    if gone.round:
-        return wording.round_of(gone.round, gone.part)
-    return wording.part_of(gone.part) if gone.part else wording.WITHOUT_NUMBER

@@ -36,7 +36,7 @@ def attribution(passage: Passage) -> str:
 def occasion(transcript: Transcript) -> list[str]:
     """Return the day and, where one is printed, the round of a talk."""
     number = [wording.round_of(transcript.round, transcript.part)] if transcript.round is not None else []
-    return [_day(transcript), *number]
+    return [wording.day_of(transcript.held_on), *number]
 
 
 def short_voice(speech: Speech) -> str:
@@ -88,7 +88,7 @@ def quoted(passage: Passage, shown: Excerpt) -> str:
 
 def whence(passage: Passage) -> tuple[str, str, str]:
     """Return speaker, round and day: 灯台市・CIO（副市長）〔当時〕・岬 遥, 第27回座談会, 令和4年8月22日."""
-    return voice(passage), round_named(passage.transcript), _day(passage.transcript)
+    return voice(passage), round_named(passage.transcript), wording.day_of(passage.transcript.held_on)
 
 
 def voice(passage: Passage) -> str:
@@ -122,11 +122,7 @@ def meant(words: str, held_on: date | None) -> str | None:
     '発言中の「来年度」＝令和5年度'
     """
     found = resolved_dates(words, held_on)
-    return wording.meanings(tuple(wording.meaning(each.words, _meaning(each)) for each in found)) if found else None
-
-
-def _day(transcript: Transcript) -> str:
-    return wording.day_of(transcript.held_on) if transcript.held_on else wording.NO_DATE
+    return wording.meanings("、".join(wording.meaning(each.words, _meaning(each)) for each in found)) if found else None
 
 
 def _hosts(passage: Passage) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import assert_never
 
 from bot import wording
 from bot.answers.citation import address, address_remark, marked, meant, quoted, round_named, voice
@@ -47,16 +46,8 @@ class TableForm(StrEnum):
 
 def render(comparison: Comparison, form: TableForm) -> str:
     """Return the comparison as text, header first, each row ended by a newline (CSV: by CR LF)."""
-    rows = [cells(row) for row in comparison.rows]
-    match form:
-        case TableForm.TSV:
-            return _tsv(rows)
-        case TableForm.CSV:
-            return _csv(rows)
-        case TableForm.MARKDOWN:
-            return _markdown(rows)
-        case _:
-            assert_never(form)
+    write = {TableForm.TSV: _tsv, TableForm.CSV: _csv, TableForm.MARKDOWN: _markdown}[form]
+    return write([cells(row) for row in comparison.rows])
 
 
 def cells(row: ComparisonRow) -> Cells:
@@ -79,23 +70,20 @@ def _quote(row: ComparisonRow, passage: Passage) -> str:
 def _nothing(row: ComparisonRow) -> str:
     if row.finding is RowFinding.NO_ROUNDTABLE:
         return wording.ROW_NO_ROUNDTABLE
-    return wording.row_incomplete(_named(row.missing)) if row.finding is RowFinding.INCOMPLETE else wording.ROW_NOTHING
+    return wording.partly_missing(_named(row.missing)) if row.finding is RowFinding.INCOMPLETE else wording.ROW_NOTHING
 
 
 def _named(missing: Sequence[Missing]) -> str:
     """Return the first missing part, and whether there are more."""
     first = missing[0]
-    part = wording.part_of(first.part) if first.part else wording.NO_DATE
-    name = wording.round_of(first.round, first.part) if first.round else part
-    return f"{name}{wording.AND_MORE if len(missing) > 1 else ''}"
+    return f"{wording.missing_part(first.round, first.part)}{wording.AND_MORE if len(missing) > 1 else ''}"
 
 
 def _occasion(transcript: Transcript) -> str:
-    day = wording.day_of(transcript.held_on) if transcript.held_on else wording.NO_DATE
     number = transcript.round
     # With the part: the two parts of a round are two articles.
     named = round_named(transcript) if number is None else wording.round_of(number, transcript.part)
-    return f"{named}・{day}"
+    return f"{named}・{wording.day_of(transcript.held_on)}"
 
 
 def _where(passage: Passage) -> str:

@@ -95,12 +95,7 @@ def without_hanging_signs(text: str) -> str:
 
 
 def name(constraint: Constraint) -> str:
-    """Return a filter's name within its question: stable when the question is parsed again.
-
-    >>> from corpus.model import Span
-    >>> name(Constraint(ConstraintKind.ROUND, "第27回", Span(0, 4)))
-    'round:0-4'
-    """
+    """Return a filter's name within its question: stable when the question is parsed again."""
     return f"{constraint.kind}:{constraint.span.start}-{constraint.span.end}"
 
 

@@ -22,7 +22,7 @@ def answer_json(answer: Answer) -> Json:
     results = answer.results
     hits = zip(results.hits, answer.quotes, strict=True) if answer.quotes else ()
     return {
-        "query": answer.asked.text,
+        "query": results.asked.text,
         "total": results.total,
         "sureness": results.confidence.value,
         "sample": results.coverage.sample,
@@ -30,8 +30,8 @@ def answer_json(answer: Answer) -> Json:
         "remarks": [as_json(remark) for remark in answer.remarks],
         "hits": [_hit(hit, quote) for hit, quote in hits],
         "more": results.more,
-        "filters": [_constraint(constraint) for constraint in answer.asked.filters],
-        "periods_outside": list(answer.asked.periods_outside),
+        "filters": [_constraint(constraint) for constraint in results.asked.filters],
+        "periods_outside": list(results.asked.periods_outside),
         "excluded_by": [
             {"filters": [_constraint(constraint) for constraint in each.constraints], "passages": each.passages}
             for each in results.excluded_by
@@ -47,11 +47,21 @@ def link(passage: Passage) -> str | None:
     return passage_link(transcript.url, passage.text, transcript.above(passage.span.start))
 
 
-def url_source(transcript: Transcript) -> str | None:
-    """Return where an address is from: ``article`` or ``table`` (of known articles); None without an address."""
-    if transcript.url is None:
-        return None
-    return "table" if is_address_from_table(transcript) else "article"
+def talk_json(transcript: Transcript) -> Json:
+    """Return what JSON says of an article and its talk, wherever it names one.
+
+    ``url_source``: where its address is from, ``article`` or ``table`` (of known articles); None without an address.
+    """
+    source = "table" if is_address_from_table(transcript) else "article"
+    return {
+        "title": transcript.title,
+        "url": transcript.url,
+        "url_source": source if transcript.url else None,
+        "round": transcript.round,
+        "part": transcript.part,
+        "held_on": transcript.held_on.isoformat() if transcript.held_on else None,
+        "hosts": list(transcript.hosts),
+    }
 
 
 def _definition(definition: Definition | None) -> Json | None:
@@ -80,21 +90,8 @@ def _hit(hit: Hit, quote: Quote) -> Json:
         "municipality": passage.affiliation,
         "section": passage.section.heading or None,
         "subheading": passage.section.subheading,
-        **_provenance(passage),
-        "remarks": [as_json(remark) for remark in on_quote(quote)],
-    }
-
-
-def _provenance(passage: Passage) -> Json:
-    transcript = passage.transcript
-    return {
-        "hosts": list(transcript.hosts),
-        "round": transcript.round,
-        "part": transcript.part,
-        "held_on": transcript.held_on.isoformat() if transcript.held_on else None,
-        "title": transcript.title,
-        "url": transcript.url,
-        "url_source": url_source(transcript),
+        **talk_json(passage.transcript),
         "link": link(passage),
-        "source": transcript.source.value,
+        "source": passage.transcript.source.value,
+        "remarks": [as_json(remark) for remark in on_quote(quote)],
     }

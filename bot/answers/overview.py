@@ -29,7 +29,7 @@ from index.summaries.roundtables import (
     roundtables,
 )
 from index.summaries.theme_counts import ThemeCounts, ThemeRow, Topic
-from index.themes import Member, Membership
+from index.themes import Member
 
 #: Characters of a quote, about: a page is for browsing; 前後を読む shows more.
 LONGEST = 200
@@ -64,11 +64,6 @@ class Overview:
         )
 
     @property
-    def membership(self) -> Membership:
-        """Which passages belong to which themes."""
-        return self.snapshot.membership
-
-    @property
     def municipalities(self) -> tuple[str, ...]:
         """The hosts of the roundtables, in the gazetteer's order."""
         hosts = {host for talk in self.roundtables for host in talk.hosts}
@@ -83,16 +78,18 @@ class Overview:
     def profile(self, name: str) -> MunicipalityProfile:
         """Return the counts and roundtables of a municipality."""
         snapshot = self.snapshot
-        return municipality_profile(name, snapshot.transcripts.values(), snapshot.index.passages, self.membership)
+        return municipality_profile(
+            name, snapshot.transcripts.values(), snapshot.index.passages, self.snapshot.membership
+        )
 
     def read_first(self, own: str | None) -> tuple[Recommendation, ...]:
         """Return the roundtables to read first, for a reader of the municipality *own*."""
-        return read_first(self.snapshot.transcripts.values(), self.membership, self.gazetteer, own)
+        return read_first(self.snapshot.transcripts.values(), self.snapshot.membership, self.gazetteer, own)
 
     def telling(self, transcript: Transcript, limit: int) -> tuple[Passage, ...]:
         """Return the most typical passage of each theme in an article, at most *limit*, the hosts' first."""
-        members = self.membership.members
-        of_theme = (self._hosts_first(members[theme.name], transcript) for theme in self.membership.themes)
+        members = self.snapshot.membership.members
+        of_theme = (self._hosts_first(members[theme.name], transcript) for theme in self.snapshot.membership.themes)
         firsts = {ranked[0].passage.id: ranked[0] for ranked in of_theme if ranked}
         return tuple(member.passage for member in self._hosts_first(firsts.values(), transcript))[:limit]
 
@@ -141,7 +138,7 @@ class Overviews:
 
     def _telling(self, passage: Passage, theme: str | None) -> tuple[Span, ...]:
         overview = self.current()
-        names = overview.membership.themes_of.get(passage.id, ())[:1] if theme is None else (theme,)
+        names = overview.snapshot.membership.themes_of.get(passage.id, ())[:1] if theme is None else (theme,)
         phrases = (phrase for name in names if (row := overview.row(name)) for phrase in row.theme.query)
         return occurrences(map(narrowed, phrases), narrowed(passage.text))
 

@@ -70,22 +70,11 @@ class Quote:
         return cls(number, hit.passage, shown, hit.highlights, hit.answered_by)
 
     @classmethod
-    def cut(  # noqa: PLR0913 - each decides how it is cut
-        cls,
-        number: int,
-        passage: Passage,
-        telling: Sequence[Span],
-        longest: int,
-        *,
-        most: int | None = None,
-        reach: Span | None = None,
+    def cut(
+        cls, number: int, passage: Passage, telling: Sequence[Span], longest: int, reach: Span | None = None
     ) -> Self:
-        """Cut a passage to about *longest* characters and *most* sentences around the spans *telling*.
-
-        *telling* counts in ``passage.text``; *reach*, in the transcript's text, is what may be quoted around the
-        passage (``Library.reach``). Nothing is bold.
-        """
-        return cls(number, passage, excerpt(passage, telling, longest, most=most, reach=reach))
+        """Cut a passage to about *longest* characters around the spans *telling* of its text. Nothing is bold."""
+        return cls(number, passage, excerpt(passage, telling, longest, reach=reach))
 
     @property
     def words(self) -> str:

@@ -6,77 +6,112 @@ Every surface says all of them, in their order; a surface with buttons may add a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, assert_never
+from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 from bot import wording
 from bot.answers.echo import conditions
 from index.query.parsed_question import Constraint
 
+Kind = TypeVar("Kind", bound="Remark")
+Say = str | Callable[..., str]
+
 
 @dataclass(frozen=True, slots=True)
-class SmallTalk:
+class Remark:
+    """The base of all remarks, each of which is made by ``said``."""
+
+    #: Its sentence, or what makes it of the remark's fields, by their names.
+    plain: ClassVar[Say]
+    #: The same for a surface where a button takes conditions off.
+    with_buttons: ClassVar[Say]
+
+
+class Alone(Remark):
+    """The base of those that are the whole answer: there are no quotes beside one."""
+
+    __slots__ = ()
+
+
+@dataclass_transform(frozen_default=True)
+def said(plain: Say, *, with_buttons: Say | None = None) -> Callable[[type[Kind]], type[Kind]]:
+    """Make a class a remark: a frozen dataclass with its sentence."""
+
+    def made(cls: type[Kind]) -> type[Kind]:
+        kind = dataclass(frozen=True, slots=True)(cls)
+        kind.plain, kind.with_buttons = plain, with_buttons or plain
+        return kind
+
+    return made
+
+
+def _without(constraints: tuple[Constraint, ...], quotes: int, *, at_least: bool) -> str:
+    return wording.without_filter(conditions(constraints), wording.counted(quotes, at_least=at_least))
+
+
+@said("{words}".format)
+class SmallTalk(Alone):
     """A greeting, thanks or a request that no search answers."""
 
     #: The reply.
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoArticles:
+@said(wording.empty)
+class NoArticles(Alone):
     """The corpus is empty."""
 
     #: Whom to ask, or None.
     contact: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class NothingAsked:
+@said(wording.ASK_WHAT)
+class NothingAsked(Alone):
     """There is neither a word to search nor a condition."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeansOnThread:
+@said(wording.WHAT_IS_THIS, with_buttons=wording.CANNOT_READ_THREAD)
+class LeansOnThread(Alone):
     """これについて他の区は？: it refers to messages that the bot cannot read."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnUnknown:
+@said(wording.WHICH_IS_OWN, with_buttons=wording.ASK_OWN)
+class OwnUnknown(Remark):
     """うちの区 was asked for and the asker's municipality is unknown: it is not applied."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoMore:
+@said(wording.NO_MORE)
+class NoMore(Alone):
     """All quotes have been shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conditions:
+@said(wording.conditions, with_buttons=wording.filtered)
+class Conditions(Remark):
     """Conditions of the question that were applied."""
 
     #: As written, each with its meaning.
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TakenOff:
+@said(wording.taken_off)
+class TakenOff(Remark):
     """Conditions of the question that were taken off."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NewestFirst:
+@said(wording.newest)
+class NewestFirst(Remark):
     """Newer rounds come first, and the newest may be years old."""
 
     since: date | None
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodOutside:
+@said(wording.outside)
+class PeriodOutside(Remark):
     """A period outside of the corpus: it is not applied."""
 
     periods: tuple[str, ...]
@@ -86,8 +121,8 @@ class PeriodOutside:
     searched: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class RoundOutside:
+@said(wording.rounds_outside)
+class RoundOutside(Remark):
     """Rounds that are not in the corpus: they are not applied."""
 
     rounds: tuple[str, ...]
@@ -95,43 +130,43 @@ class RoundOutside:
     searched: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class FilterUnknown:
+@said(wording.unknown)
+class FilterUnknown(Remark):
     """An explicit filter (区:…) with an unknown value: its words were searched."""
 
     forms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicUnspoken:
+@said(wording.unspoken)
+class TopicUnspoken(Remark):
     """Topics that were asked for and that nobody speaks of."""
 
     topics: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AttendedSilently:
+@said(wording.silent)
+class AttendedSilently(Remark):
     """Persons who were asked for and took part, without a word in the corpus."""
 
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeMeant:
+@said(wording.themes)
+class ThemeMeant(Remark):
     """Themes that may be meant."""
 
     themes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoRoundtable:
+@said(wording.no_roundtable)
+class NoRoundtable(Remark):
     """Municipalities that were asked for, without a roundtable in the corpus."""
 
     municipalities: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PartMissing:
+@said(wording.incomplete)
+class PartMissing(Remark):
     """A municipality that was asked for and of whose roundtables a part is not in the corpus."""
 
     municipality: str
@@ -139,8 +174,8 @@ class PartMissing:
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Searched:
+@said(wording.searched_in)
+class Searched(Remark):
     """Nothing was found: what was searched."""
 
     coverage: str
@@ -148,8 +183,8 @@ class Searched:
     rewording_helps: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FoundWithout:
+@said(_without)
+class FoundWithout(Remark):
     """Nothing was found: conditions without which something would be."""
 
     constraints: tuple[Constraint, ...]
@@ -158,112 +193,39 @@ class FoundWithout:
     at_least: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NearWords:
+@said(wording.near_words)
+class NearWords(Remark):
     """Nothing was found: words that the corpus has, near those that were asked."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+@said(wording.SAMPLE_NOTICE)
+class Sample(Remark):
     """All articles are invented."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+@said(wording.COPY)
+class Copy(Remark):
     """Of a quote: its article is somebody's plain-text copy (転記)."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListedAddress:
+@said(wording.LISTED_ADDRESS)
+class ListedAddress(Remark):
     """Of a quote: its article's address is from the table of known articles, not from the article."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateMeant:
+@said("{words}".format)
+class DateMeant(Remark):
     """Of a quote: the year that 「来年度」 in it means."""
 
     words: str
 
 
-#: Each is the whole answer: there are no quotes beside it.
-Alone = SmallTalk | NoArticles | NothingAsked | LeansOnThread | NoMore
-Remark = (
-    Alone
-    | OwnUnknown
-    | Conditions
-    | TakenOff
-    | NewestFirst
-    | PeriodOutside
-    | RoundOutside
-    | FilterUnknown
-    | TopicUnspoken
-    | AttendedSilently
-    | ThemeMeant
-    | NoRoundtable
-    | PartMissing
-    | Searched
-    | FoundWithout
-    | NearWords
-    | Sample
-    | Copy
-    | ListedAddress
-    | DateMeant
-)
-
-
-def sentence(remark: Remark, *, buttons: bool = False) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a remark
+def sentence(remark: Remark, *, buttons: bool = False) -> str:
     """Return the sentence of a remark; *buttons*: for a surface where a button takes conditions off."""
-    match remark:
-        case SmallTalk(words) | DateMeant(words):
-            return words
-        case NoArticles(contact):
-            return wording.empty(contact)
-        case NothingAsked():
-            return wording.ASK_WHAT
-        case LeansOnThread():
-            return wording.CANNOT_READ_THREAD if buttons else wording.WHAT_IS_THIS
-        case OwnUnknown():
-            return wording.ASK_OWN if buttons else wording.WHICH_IS_OWN
-        case NoMore():
-            return wording.NO_MORE
-        case Conditions(words):
-            return wording.filtered(words) if buttons else wording.conditions(words)
-        case TakenOff(words):
-            return wording.taken_off(words)
-        case NewestFirst(since, until):
-            return wording.newest(since, until)
-        case PeriodOutside(periods, since, until, searched):
-            return wording.outside(periods, since, until, searched=searched)
-        case RoundOutside(rounds, searched):
-            return wording.rounds_outside(rounds, searched=searched)
-        case FilterUnknown(forms):
-            return wording.unknown(forms)
-        case TopicUnspoken(topics):
-            return wording.unspoken(topics)
-        case AttendedSilently(names):
-            return wording.silent(names)
-        case ThemeMeant(themes):
-            return wording.themes(themes)
-        case NoRoundtable(municipalities):
-            return wording.no_roundtable(municipalities)
-        case PartMissing(municipality, parts):
-            return wording.incomplete(municipality, "・".join(parts))
-        case Searched(coverage, rewording_helps):
-            return (wording.try_again if rewording_helps else wording.searched_in)(coverage)
-        case FoundWithout(constraints, quotes, at_least):
-            return wording.without_filter(conditions(constraints), wording.counted(quotes, at_least=at_least))
-        case NearWords(words):
-            return wording.near_words(words)
-        case Sample():
-            return wording.SAMPLE_NOTICE
-        case Copy():
-            return wording.COPY
-        case ListedAddress():
-            return wording.LISTED_ADDRESS
-        case _:
-            assert_never(remark)
+    say = type(remark).with_buttons if buttons else type(remark).plain
+    return say if isinstance(say, str) else say(**_fields(remark))
 
 
 def sentences(remarks: Iterable[Remark], *, buttons: bool = False) -> list[str]:
@@ -279,10 +241,14 @@ def as_json(remark: Remark) -> dict[str, Any]:
     """
     kind = re.sub(r"(?<=.)(?=[A-Z])", "_", type(remark).__name__).lower()
     if isinstance(remark, FoundWithout):
-        fields: dict[str, Any] = {"conditions": [each.words for each in remark.constraints], "quotes": remark.quotes}
+        told: dict[str, Any] = {"conditions": [each.words for each in remark.constraints], "quotes": remark.quotes}
     else:
-        fields = {name: _plain(value) for name, value in asdict(remark).items()}
-    return {"kind": kind, "text": sentence(remark), **fields}
+        told = {name: _plain(value) for name, value in _fields(remark).items()}
+    return {"kind": kind, "text": sentence(remark), **told}
+
+
+def _fields(remark: Remark) -> dict[str, Any]:
+    return {field.name: getattr(remark, field.name) for field in fields(remark)}
 
 
 def _plain(value: Any) -> Any:

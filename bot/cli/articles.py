@@ -11,9 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import open_library, wording
-from bot.answers.json_form import Json, url_source
+from bot.answers.json_form import Json, talk_json
 from bot.cli.output import QUIET, AsJson, Terminal, print_json
-from bot.settings import Settings, load
 from corpus.missing_parts import Missing
 from corpus.series import is_address_from_table
 from corpus.store.catalogue import Catalogue, Entry, catalogue
@@ -21,9 +20,11 @@ from corpus.store.catalogue import Catalogue, Entry, catalogue
 
 def articles(as_json: AsJson = False) -> None:
     """List the articles: round, date, hosts, source, state, what the reading leaves open; and what is missing."""
-    contents = catalogue(open_library.shelf_to_ask(load(Settings)))
+    contents = catalogue(open_library.shelf_to_ask())
     if as_json:
-        print_json(_form(contents))
+        entries = [_entry(entry) for entry in contents.entries]
+        missing = [asdict(gone) for gone in contents.missing]
+        print_json({"sample": contents.sample, "articles": entries, "missing": missing})
     else:
         _show(Terminal(), contents)
 
@@ -82,26 +83,14 @@ def _ranges(rising: Sequence[int]) -> Iterable[str]:
         yield str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
 
 
-def _form(stored: Catalogue) -> Json:
-    return {
-        "sample": stored.sample,
-        "articles": [_entry(entry) for entry in stored.entries],
-        "missing": [asdict(gone) for gone in stored.missing],
-    }
-
-
 def _entry(entry: Entry) -> Json:
     found, left_open = entry.transcript, entry.unsettled
+    unread = dict.fromkeys(("url_source", "round", "part", "held_on")) | {"url": entry.article.url, "hosts": []}
     return {
         "key": entry.article.key,
-        "url": found.url if found else entry.article.url,
-        "url_source": url_source(found) if found else None,
+        **(talk_json(found) if found else unread),
         "title": entry.title,
-        "round": found.round if found else None,
-        "part": found.part if found else None,
         "parts": found.parts if found else None,
-        "held_on": found.held_on.isoformat() if found and found.held_on else None,
-        "hosts": list(found.hosts) if found else [],
         "speeches": left_open.speeches,
         "speeches_open": len(left_open.open_labels),
         "unresolved": list(dict.fromkeys(left_open.open_labels)),

@@ -15,7 +15,6 @@ from bot.answers.quote import WHOLE
 from bot.answers.remarks import sentences
 from bot.cli.output import AsJson, Terminal, plain, print_json
 from bot.cli.show_answer import explained, explained_json, show_answer, show_explained
-from bot.settings import Settings, load
 from bot.slack.blocks.comparison_frame import ComparisonFrame, comparison_of
 from index.library import Library
 
@@ -36,7 +35,7 @@ def ask(  # noqa: PLR0913, PLR0917 - Typer reads the options off the parameters
     ] = False,
 ) -> None:
     """Answer a question with verbatim quotes; from the invented sample while no article is stored."""
-    library = open_library.library_to_ask(load(Settings))
+    library = open_library.library_to_ask()
     asker = _full_name(library, own)
     answers = Answers(library)
     if table:

@@ -13,8 +13,8 @@ from bot.state.feedback import Feedback, Verdict
 def feedback(as_json: AsJson = False) -> None:
     """Count how often quotes were judged useful or wrong; nobody is named, and no question is kept."""
     given = Feedback(configured_store().engine, now, None).verdicts()
-    counts = Counter(each.verdict for each in given)
-    questions = len({each.terms for each in given})
+    counts = Counter(verdict for verdict, _ in given)
+    questions = len({terms for _, terms in given})
     if as_json:
         print_json({"verdicts": {verdict.value: counts[verdict] for verdict in Verdict}, "questions": questions})
         return

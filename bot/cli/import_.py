@@ -77,7 +77,6 @@ def _with_progress(taken: Iterable[Taken]) -> Iterator[Taken]:
 
 
 def _report(console: Console, taken: Sequence[Taken]) -> None:
-    """Print a table of the outcomes."""
     table = Table("", "key", "article", box=None, pad_edge=False, show_header=False)
     for one in taken:
         fixed, words = _row(one)

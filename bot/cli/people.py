@@ -11,7 +11,6 @@ from rich.text import Text
 from bot import open_library
 from bot.answers.json_form import Json
 from bot.cli.output import AsJson, Terminal, print_json
-from bot.settings import Settings, load
 from corpus.model import Transcript
 from corpus.people import Person, persons
 from corpus.reading.reader import read_all
@@ -19,7 +18,7 @@ from corpus.reading.reader import read_all
 
 def people(as_json: AsJson = False) -> None:
     """List the participants of all rounds: name, body, and each role with the date from which it was printed."""
-    shelf = open_library.shelf_to_ask(load(Settings))
+    shelf = open_library.shelf_to_ask()
     readings = (found for _, found in read_all(shelf.articles(), shelf.gazetteer, sample=shelf.sample))
     known = persons(found for found in readings if isinstance(found, Transcript))
     if as_json:

@@ -36,10 +36,10 @@ def setup(
         line(console, setup_stages.UNSET)
         raise typer.Exit(1) from error
     found: list[CheckFinding] = []
-    for stage in setup_stages.stages(settings, lambda: _first_articles(settings, files or [])):
-        line(console, f"{'ok' if not stage.findings else '--'}  {stage.title}")
-        show_findings(console, stage.findings)
-        found.extend(stage.findings)
+    for title, findings in setup_stages.stages(settings, lambda: _first_articles(settings, files or [])):
+        line(console, f"{'--' if findings else 'ok'}  {title}")
+        show_findings(console, findings)
+        found.extend(findings)
     runs, last = setup_stages.verdict(found)
     line(console, last)
     raise typer.Exit(0 if runs else 1)

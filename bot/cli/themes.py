@@ -13,7 +13,6 @@ from rich.text import Text
 from bot import open_library, wording
 from bot.answers.json_form import Json
 from bot.cli.output import AsJson, Terminal, line, print_json
-from bot.settings import Settings, load
 from index.summaries.theme_counts import (
     Problem,
     ThemeCounts,
@@ -34,7 +33,7 @@ def themes(
     as_json: AsJson = False,
 ) -> None:
     """Count the passages of each theme by municipality, and list the topics that nobody speaks of."""
-    snapshot = open_library.library_to_ask(load(Settings)).snapshot
+    snapshot = open_library.library_to_ask().snapshot
     theme_counts = counts(snapshot.index, snapshot.membership)
     lacking = absent(topics(), snapshot.index.passages)
     findings = check(theme_counts) if fails else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain, count
 from pathlib import Path
 from typing import Annotated
@@ -13,12 +13,12 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import open_library
-from bot.answers.json_form import Json, url_source
+from bot.answers.json_form import Json, talk_json
 from bot.cli.output import QUIET, AsJson, Terminal, print_json, reporting_corpus_errors
 from bot.clock import now
 from bot.settings import Settings, load
 from corpus.links import note_hosts
-from corpus.model import Article, Participant, Section, Speech, Transcript
+from corpus.model import Article, Section, Speech, Transcript
 from corpus.municipalities import tokyo
 from corpus.reading.reader import TranscriptReader
 from corpus.series import with_known_addresses
@@ -49,7 +49,7 @@ def transcript(
 def _read(which: str) -> Transcript:
     if Path(which).is_file():
         return _read_file(Path(which))
-    shelf = open_library.shelf_to_ask(load(Settings))
+    shelf = open_library.shelf_to_ask()
     return TranscriptReader(shelf.gazetteer, shelf.articles(), sample=shelf.sample).read(shelf.article(which))
 
 
@@ -64,7 +64,7 @@ def _read_file(path: Path) -> Transcript:
 
 
 def _stored() -> Iterator[Article]:
-    shelf = open_library.shelf_to_ask(load(Settings))
+    shelf = open_library.shelf_to_ask()
     if not shelf.sample:
         yield from shelf.articles()
 
@@ -99,38 +99,25 @@ def _show(console: Console, found: Transcript) -> None:
 
 
 def _particulars(found: Transcript) -> str:
-    facts: Sequence[tuple[str, object]] = (
-        ("round", found.round),
-        ("part", found.part),
-        ("of", found.parts),
-        ("held on", found.held_on),
-        ("hosts", "・".join(found.hosts)),
-    )
-    return "  ".join(f"{name} {value or '?'}" for name, value in facts)
+    facts = {"round": found.round, "part": found.part, "of": found.parts, "held on": found.held_on}
+    return "  ".join(f"{name} {value or '?'}" for name, value in (facts | {"hosts": "・".join(found.hosts)}).items())
 
 
 def _form(found: Transcript) -> Json:
     return {
         "key": found.key,
-        "url": found.url,
-        "url_source": url_source(found),
-        "title": found.title,
-        "round": found.round,
+        **talk_json(found),
         "round_claims": list(found.round_claims),
-        "part": found.part,
         "parts": found.parts,
-        "held_on": found.held_on.isoformat() if found.held_on else None,
-        "hosts": list(found.hosts),
-        "participants": [_participant(person) for person in found.participants],
+        "participants": [
+            {"name": person.name, "role": person.role, "municipality": person.affiliation}
+            for person in found.participants
+        ],
         "agenda": list(found.agenda),
         "sections": [_section(section, found.text) for section in found.sections],
         "read_with": list(found.read_with),
         "blocks": [{"kind": block.kind.value, "text": block.span.of(found.text)} for block in found.blocks],
     }
-
-
-def _participant(person: Participant) -> Json:
-    return {"name": person.name, "role": person.role, "municipality": person.affiliation}
 
 
 def _section(section: Section, text: str) -> Json:

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.open_library import open_store
+from bot.open_library import library_of, open_store
 from bot.settings import Settings, SettingsError, SlackSettings, load
 from bot.slack.blocks.examples import example_replies, example_view
 from bot.slack.transport.manifest import SCOPES
@@ -24,11 +25,9 @@ from bot.slack.transport.posting import error_name, web_client
 from bot.state.inbox import Inbox, State
 from bot.state.jobs import Jobs, sync_failures
 from corpus.errors import StoreError
-from corpus.sample import SampleShelf
 from corpus.store.catalogue import changes
 from corpus.store.store import Store
 from corpus.unsettled import Unsettled
-from index.analysis import Analyzer
 from index.library import Library
 from index.snapshot import Snapshot
 
@@ -55,6 +54,11 @@ class CheckFinding:
     fix: str
 
 
+fault = partial(CheckFinding, Severity.ERROR)
+warning = partial(CheckFinding, Severity.WARNING)
+note = partial(CheckFinding, Severity.NOTE)
+
+
 def check(clock: Callable[[], datetime], *, live: bool = False, **given: Any) -> list[CheckFinding]:
     """Return all findings, worst first; *given* settings take precedence over the environment, *clock* gives UTC."""
     found = [*_settings(given), *_stored(clock, given), *(_live(given) if live else ())]
@@ -71,10 +75,7 @@ def _settings(given: dict[str, Any]) -> list[CheckFinding]:
     # Each kind reports only its first error; one that both report is a single finding.
     loaded = (_loaded(kind, given) for kind in (Settings, SlackSettings))
     errors = {error.variable: error for error in loaded if isinstance(error, SettingsError)}
-    return [
-        CheckFinding(Severity.ERROR, str(error), f"set {error.variable} for the process that runs the bot")
-        for error in errors.values()
-    ]
+    return [fault(str(error), f"set {error.variable} for the process that runs the bot") for error in errors.values()]
 
 
 def _loaded(kind: type[Settings], given: dict[str, Any]) -> Settings | SettingsError:
@@ -91,19 +92,16 @@ def _stored(clock: Callable[[], datetime], given: dict[str, Any]) -> Iterator[Ch
         store = open_store(settings.database)
         yield from _inbox(Inbox(store.engine, clock))
         yield from _sync(Jobs(store.engine, clock))
-        yield from article_findings(Library(SampleShelf() if settings.sample else store, Analyzer()))
+        yield from article_findings(library_of(settings, store))
         yield from _not_shown(store)
     except StoreError as error:
-        yield CheckFinding(
-            Severity.ERROR, str(error), "see that the database's address is right and that it can be written"
-        )
+        yield fault(str(error), "see that the database's address is right and that it can be written")
 
 
 def _inbox(inbox: Inbox) -> Iterator[CheckFinding]:
     if uncertain := inbox.counts()[State.UNCERTAIN]:
         reasons = ", ".join(f"{reason} ({count})" for reason, count in inbox.reasons().items())
-        yield CheckFinding(
-            Severity.WARNING,
+        yield warning(
             f"{uncertain} answers of the last day may or may not have been posted: {reasons}",
             "look at the network between this machine and Slack; they are not sent again, askers can ask again",
         )
@@ -111,8 +109,7 @@ def _inbox(inbox: Inbox) -> Iterator[CheckFinding]:
 
 def _sync(jobs: Jobs) -> Iterator[CheckFinding]:
     if failures := sync_failures(jobs):
-        yield CheckFinding(
-            Severity.WARNING,
+        yield warning(
             f"the last {failures} runs of 'zadankai sync' met with failures",
             "run it by hand: it names each address and what went wrong",
         )
@@ -121,22 +118,19 @@ def _sync(jobs: Jobs) -> Iterator[CheckFinding]:
 def _not_shown(store: Store) -> Iterator[CheckFinding]:
     """Yield what is stored and never shown: hidden or deleted by the operator, withdrawn, or edited since."""
     for change in changes(store):
-        yield CheckFinding(Severity.WARNING, change.what, change.fix)
+        yield warning(change.what, change.fix)
     for what in store.hidden():
-        yield CheckFinding(
-            Severity.NOTE,
+        yield note(
             f"{what.target} is hidden since {what.since:%Y-%m-%d}: {what.reason}",
             f"'zadankai unhide {what.target}' shows it again",
         )
     for key, since in store.withdrawn().items():
-        yield CheckFinding(
-            Severity.NOTE,
+        yield note(
             f"article {key} is withdrawn since {since:%Y-%m-%d}: its publisher took it down",
             "nothing: it is not quoted, and comes back when it is published again",
         )
     for key, since in store.deleted().items():
-        yield CheckFinding(
-            Severity.NOTE,
+        yield note(
             f"article {key} was deleted on {since:%Y-%m-%d}: no import takes it",
             f"'zadankai delete {key} --undo' lets the next import or sync bring it in again",
         )
@@ -147,8 +141,7 @@ def article_findings(library: Library) -> Iterator[CheckFinding]:
     snapshot = library.snapshot
     yield from _emptiness(snapshot, sample=library.sample)
     for key, trouble in snapshot.troubles.items():
-        yield CheckFinding(
-            Severity.WARNING,
+        yield warning(
             f"article {key} is not searched: {trouble.reason}",
             f"see 'zadankai transcript {key} --outline'; a roundtable that is not read is a fault worth reporting",
         )
@@ -161,19 +154,11 @@ def article_findings(library: Library) -> Iterator[CheckFinding]:
 
 def _emptiness(snapshot: Snapshot, *, sample: bool) -> Iterator[CheckFinding]:
     if not snapshot.transcripts:
-        yield CheckFinding(
-            Severity.ERROR,
-            "there are no articles: the bot has nothing to quote",
-            "zadankai import FILE… brings them in",
-        )
+        yield fault("there are no articles: the bot has nothing to quote", "zadankai import FILE… brings them in")
     elif not snapshot.index.passages:
-        yield CheckFinding(
-            Severity.ERROR, "the articles hold no quotable passage", "zadankai transcript KEY shows how they are read"
-        )
+        yield fault("the articles hold no quotable passage", "zadankai transcript KEY shows how they are read")
     if sample:
-        yield CheckFinding(
-            Severity.WARNING, "ZADANKAI_SAMPLE is set: the bot answers from invented articles", "unset it for real use"
-        )
+        yield warning("ZADANKAI_SAMPLE is set: the bot answers from invented articles", "unset it for real use")
 
 
 def slack_findings(settings: SlackSettings) -> Iterator[CheckFinding]:
@@ -181,7 +166,7 @@ def slack_findings(settings: SlackSettings) -> Iterator[CheckFinding]:
     try:
         network = Network.open(settings.ca_file)
     except SettingsError as error:
-        yield CheckFinding(Severity.ERROR, str(error), f"set {error.variable} to a readable file of PEM certificates")
+        yield fault(str(error), f"set {error.variable} to a readable file of PEM certificates")
         return
     client = web_client(settings.bot_token.get_secret_value(), settings.api_url, network)
     app_token = settings.app_token.get_secret_value()
@@ -198,34 +183,29 @@ def _asked(method: str, ask: Callable[[], Iterable[CheckFinding]], fix: str) -> 
     try:
         return list(ask())
     except SlackApiError as error:
-        return [CheckFinding(Severity.ERROR, f"{method}: Slack says {error_name(error)}", fix)]
+        return [fault(f"{method}: Slack says {error_name(error)}", fix)]
     except (OSError, HTTPException) as error:
         found = obstacle(error)
-        return [CheckFinding(Severity.ERROR, f"{method}: {found.what}", found.fix)]
+        return [fault(f"{method}: {found.what}", found.fix)]
 
 
 def _scopes(client: WebClient) -> Iterator[CheckFinding]:
     headers = {name.lower(): value for name, value in client.auth_test().headers.items()}
     granted = {scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",")} - {""}
     for scope in sorted(SCOPES.keys() - granted):
-        yield CheckFinding(
-            Severity.ERROR,
+        yield fault(
             f"the scope {scope} is missing ({SCOPES[scope]})",
             "give the app what 'zadankai manifest' prints, then reinstall it",
         )
     for scope in sorted(granted - SCOPES.keys()):
-        yield CheckFinding(
-            Severity.WARNING,
-            f"the scope {scope} is granted and not needed",
-            "remove it from the app, then reinstall it",
-        )
+        yield warning(f"the scope {scope} is granted and not needed", "remove it from the app, then reinstall it")
 
 
 def _socket(client: WebClient, app_token: str, network: Network) -> Iterator[CheckFinding]:
     opened = client.apps_connections_open(app_token=app_token)
     # It is on another host than the Web API, and a proxy that passes HTTPS may block web sockets.
     if found := try_web_socket(str(opened["url"]), network):
-        yield CheckFinding(Severity.ERROR, found.what, found.fix)
+        yield fault(found.what, found.fix)
 
 
 def _blocks(client: WebClient) -> Iterator[CheckFinding]:

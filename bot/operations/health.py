@@ -15,22 +15,17 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 
-from bot.operations.scheduler import Freshness
-from bot.slack.rate_limit import ListenerPool
-from bot.slack.transport.socket import SocketWatchdog
-from bot.state.inbox import Inbox, State
-from bot.state.notice_queue import NoticeQueue
 from corpus.errors import CorpusError
-from index.library import Library
 
 log = logging.getLogger(__name__)
 
@@ -64,22 +59,10 @@ class Health:
 STARTING = Health(live=True, ready=False, reason="the index is being built")
 
 
-@dataclass(frozen=True, slots=True)
-class Gauge:
-    """One number, or one for each label, read at each scrape; reading raises CorpusError where the database fails."""
-
-    name: str
-    help: str
-    read: Callable[[], Iterable[tuple[str, float]]]
-    #: The label's name, or None for a single number.
-    label: str | None = None
-
-
 class Metrics:
     """Metrics of a process, in a registry of their own: two runtimes in one process do not mix."""
 
     def __init__(self) -> None:
-        """Start all counts at zero."""
         registry = self._registry = CollectorRegistry()
         self._waited = Histogram(
             "zadankai_wait_seconds", "Until a thread took a piece of work.", registry=registry, buckets=_BUCKETS
@@ -95,33 +78,37 @@ class Metrics:
         self._waited.observe(waited)
         self._took.observe(took)
 
-    def add(self, gauges: Iterable[Gauge]) -> None:
-        """Add gauges."""
-        self._registry.register(_GaugeCollector(tuple(gauges)))
+    def number(self, name: str, words: str, read: Callable[[], float]) -> None:
+        """Add a number that is read at each scrape."""
+        Gauge(name, words, registry=self._registry).set_function(read)
+
+    def counts(self, name: str, words: str, label: str, read: Callable[[], Mapping[Any, int]]) -> None:
+        """Add a count for each value of *label*, read from the database at each scrape."""
+        self._registry.register(_Counts(name, words, label, read))
 
     def text(self) -> bytes:
         """Return all metrics in Prometheus' text format."""
         return generate_latest(self._registry)
 
 
-class _GaugeCollector(Collector):
-    def __init__(self, gauges: tuple[Gauge, ...]) -> None:
-        self._gauges = gauges
+class _Counts(Collector):
+    def __init__(self, name: str, words: str, label: str, read: Callable[[], Mapping[Any, int]]) -> None:
+        self._family = partial(GaugeMetricFamily, name, words, labels=[label])
+        self._read = read
 
     def describe(self) -> Iterable[Metric]:
         # Names only: registering must not ask the database.
-        return [GaugeMetricFamily(gauge.name, gauge.help) for gauge in self._gauges]
+        return [self._family()]
 
     def collect(self) -> Iterable[Metric]:
-        for gauge in self._gauges:
-            family = GaugeMetricFamily(gauge.name, gauge.help, labels=[gauge.label] if gauge.label else None)
-            try:
-                for label, value in gauge.read():
-                    family.add_metric([label] if gauge.label else [], value)
-            except CorpusError:
-                # No value rather than a false zero; /health and the log say why.
-                continue
-            yield family
+        family = self._family()
+        try:
+            for value, count in self._read().items():
+                family.add_metric([value], count)
+        except CorpusError:
+            # No value rather than a false zero; /health and the log say why.
+            return
+        yield family
 
 
 class _Server(ThreadingHTTPServer):
@@ -224,36 +211,3 @@ def serve_health(
         server.shutdown()
         server.server_close()
         thread.join()
-
-
-def shared_gauges(inbox: Inbox, notices: NoticeQueue) -> tuple[Gauge, ...]:
-    """Return the gauges that all processes on the database share."""
-    return (
-        Gauge("zadankai_events", "Events of the last day, by what became of them.", _states(inbox.counts), "state"),
-        Gauge("zadankai_events_unanswered", "Why not, or why nobody knows.", lambda: inbox.reasons().items(), "reason"),
-        Gauge("zadankai_notices", "Notices, by what became of them.", _states(notices.counts), "state"),
-    )
-
-
-def process_gauges(
-    library: Library, freshness: Freshness, listeners: ListenerPool, watchdog: SocketWatchdog
-) -> tuple[Gauge, ...]:
-    """Return the gauges of this process."""
-    return (
-        _number("zadankai_waiting", "Work that no thread has taken yet.", lambda: listeners.waiting),
-        _number("zadankai_connected", "1 while Slack answers on the connection.", lambda: watchdog.proven),
-        _number("zadankai_connections", "Connections to Slack that were made.", lambda: watchdog.connections),
-        _number("zadankai_revision", "Revision of the articles.", lambda: library.snapshot.revision),
-        _number("zadankai_articles", "Articles that are searched.", lambda: len(library.snapshot.transcripts)),
-        _number("zadankai_articles_not_read", "Articles that are not.", lambda: len(library.snapshot.troubles)),
-        _number("zadankai_passages", "Passages of the index.", lambda: len(library.index.passages)),
-        _number("zadankai_index_age_seconds", "Since the index was known to be the newest.", lambda: freshness.age),
-    )
-
-
-def _number(name: str, words: str, read: Callable[[], float]) -> Gauge:
-    return Gauge(name, words, lambda: (("", float(read())),))
-
-
-def _states(counts: Callable[[], Mapping[State, int]]) -> Callable[[], Iterable[tuple[str, float]]]:
-    return lambda: [(state.value, float(count)) for state, count in counts().items()]

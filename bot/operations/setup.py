@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot import wording
-from bot.open_library import open_store
-from bot.operations.check import CheckFinding, Severity, article_findings, slack_findings
+from bot.open_library import library_of, open_store
+from bot.operations.check import CheckFinding, Severity, article_findings, fault, slack_findings, warning
 from bot.settings import SettingsError, SlackSettings
 from bot.slack.blocks.reply import sentence
 from bot.slack.transport import manifest
 from bot.slack.transport.network import Network
-from bot.slack.transport.posting import Outcome, Posted, post_to, web_client
+from bot.slack.transport.posting import Posted, post_to, web_client
 from corpus.errors import StoreError
-from corpus.sample import SampleShelf
-from index.analysis import Analyzer
-from index.library import Library
 
 #: The last line while a setting is missing.
 UNSET = "It does not run yet: set what is named above, then run 'zadankai setup' again."
-#: Imports the first articles: True where none failed.
-ImportArticles = Callable[[], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A completed stage."""
-
-    title: str
-    findings: tuple[CheckFinding, ...]
 
 
 def creation() -> Iterator[str]:
@@ -44,19 +30,20 @@ def creation() -> Iterator[str]:
     yield "Set both, and ZADANKAI_OPERATORS to your own member id (U…), then run 'zadankai setup' again."
 
 
-def stages(settings: SlackSettings, import_articles: ImportArticles) -> Iterator[Stage]:
-    """Yield the stages, each executed when it is requested: Slack, a test message, articles."""
-    yield Stage("tokens, scopes, the way to Slack, the form of answers", tuple(slack_findings(settings)))
-    yield Stage("a test message to the operators", tuple(_test_message(settings)))
-    yield Stage("articles", tuple(_articles(settings, import_articles)))
+def stages(
+    settings: SlackSettings, import_articles: Callable[[], bool]
+) -> Iterator[tuple[str, Sequence[CheckFinding]]]:
+    """Yield each stage with its findings, executed when it is requested: Slack, a test message, articles.
+
+    *import_articles* imports the first ones, and returns True where none failed.
+    """
+    yield "tokens, scopes, the way to Slack, the form of answers", tuple(slack_findings(settings))
+    yield "a test message to the operators", tuple(_test_message(settings))
+    yield "articles", tuple(_articles(settings, import_articles))
 
 
 def verdict(findings: Iterable[CheckFinding]) -> tuple[bool, str]:
-    """Return whether the bot can run, and the last line to print.
-
-    >>> verdict([])
-    (True, "It runs: 'zadankai serve' starts it.")
-    """
+    """Return whether the bot can run, and the last line to print."""
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     if errors:
         return False, f"It does not run yet: fix what is marked error ({errors}), then run 'zadankai setup' again."
@@ -65,8 +52,7 @@ def verdict(findings: Iterable[CheckFinding]) -> tuple[bool, str]:
 
 def _test_message(settings: SlackSettings) -> Iterator[CheckFinding]:
     if not settings.operators:
-        yield CheckFinding(
-            Severity.WARNING,
+        yield warning(
             "ZADANKAI_OPERATORS is not set: nobody will be told of trouble",
             "set it to members' ids (in Slack: profile, ⋮, copy member ID)",
         )
@@ -74,32 +60,22 @@ def _test_message(settings: SlackSettings) -> Iterator[CheckFinding]:
     try:
         client = web_client(settings.bot_token.get_secret_value(), settings.api_url, Network.open(settings.ca_file))
     except SettingsError as error:
-        yield CheckFinding(Severity.ERROR, str(error), f"set {error.variable}")
+        yield fault(str(error), f"set {error.variable}")
         return
     for operator in sorted(settings.operators):
-        yield from _unless_posted(operator, post_to(client, operator, sentence(wording.SETUP_TEST)))
+        outcome = post_to(client, operator, sentence(wording.SETUP_TEST))
+        if not isinstance(outcome, Posted):
+            yield fault(
+                f"{operator} was not reached: {outcome}",
+                "see that it is a member's id of this workspace, and what is said above of the way to Slack",
+            )
 
 
-def _unless_posted(operator: str, outcome: Outcome) -> Iterator[CheckFinding]:
-    if not isinstance(outcome, Posted):
-        yield CheckFinding(
-            Severity.ERROR,
-            f"{operator} was not reached: {outcome}",
-            "see that it is a member's id of this workspace, and what is said above of the way to Slack",
-        )
-
-
-def _articles(settings: SlackSettings, import_articles: ImportArticles) -> Iterator[CheckFinding]:
+def _articles(settings: SlackSettings, import_articles: Callable[[], bool]) -> Iterator[CheckFinding]:
     try:
         store = open_store(settings.database)
         if not settings.sample and not import_articles():
-            yield CheckFinding(
-                Severity.WARNING,
-                "not every article could be imported",
-                "see the lines above; 'zadankai sync' goes on",
-            )
-        yield from article_findings(Library(SampleShelf() if settings.sample else store, Analyzer()))
+            yield warning("not every article could be imported", "see the lines above; 'zadankai sync' goes on")
+        yield from article_findings(library_of(settings, store))
     except StoreError as error:
-        yield CheckFinding(
-            Severity.ERROR, str(error), "see that the database's address is right and that it can be written"
-        )
+        yield fault(str(error), "see that the database's address is right and that it can be written")

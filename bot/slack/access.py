@@ -28,38 +28,16 @@ class Refusal:
     sentence: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AllowedWorkspaces:
-    """The workspaces and organisations whose members are answered."""
-
-    #: Ids of workspaces (T…) and organisations (E…).
-    ids: frozenset[str]
-
-    @classmethod
-    def of(cls, listed: Collection[str], installed: Collection[str | None]) -> AllowedWorkspaces:
-        """Return the *listed* ids; if there are none, those where the app is installed."""
-        return cls(frozenset(listed) or frozenset(filter(None, installed)))
-
-    def allows(self, body: Payload) -> bool:
-        """Return whether a payload comes from a member of one of these, or from no person at all.
-
-        >>> allowed = AllowedWorkspaces(frozenset({"T1"}))
-        >>> allowed.allows({"team_id": "T1", "event": {"user": "U1", "user_team": "T1"}})
-        True
-        >>> allowed.allows({"team_id": "T1", "event": {"user": "U2", "user_team": "T2"}})
-        False
-        """
-        nobody = not payloads.person(body).user
-        return nobody or not self.ids.isdisjoint(_homes(body))
-
-
 class Access:
     """Three checks in order: workspace, length of the queue, rate limit of the person."""
 
     def __init__(
-        self, allowed: AllowedWorkspaces, waiting: Callable[[str], int], queue_limit: int, rate_limit: RateLimit
+        self, allowed: Collection[str], waiting: Callable[[str], int], queue_limit: int, rate_limit: RateLimit
     ) -> None:
-        """Take the limits; *waiting* returns how many pieces of work a question of a channel has to wait for."""
+        """Answer members of the *allowed* workspaces and organisations (ids: T…, E…), within the limits.
+
+        *waiting* returns how many pieces of work a question of a channel has to wait for.
+        """
         self._allowed = allowed
         self._waiting = waiting
         self._queue_limit = queue_limit
@@ -69,27 +47,24 @@ class Access:
 
     def refusal(self, body: Payload, inquiry: Inquiry | None) -> Refusal | None:
         """Return why a request is refused, or None; questions have an *inquiry*, actions and forms none."""
-        if not self._allowed.allows(body):
+        # What comes from no person at all is let through.
+        if payloads.person(body).user and _homes(body).isdisjoint(self._allowed):
             return self._refused("outsider", wording.OUTSIDER, inquiry)
         # An action or a form belongs to a request that was admitted, and its user sees nothing while they wait.
         if self._ahead(inquiry) >= self._queue_limit * (1 if inquiry else 2):
             return self._refused(BUSY, wording.BUSY, inquiry)
-        if inquiry is not None and not self._rate_limit.allows(_who(inquiry)):
+        if inquiry is not None and not self._rate_limit.allows((inquiry.team, inquiry.user)):
             return self._refused("too_many", wording.TOO_MANY, inquiry)
         return None
 
     def _refused(self, reason: str, sentence: str, inquiry: Inquiry | None) -> Refusal:
         # Beyond twice the limit nothing is posted: a refusal is work, too.
         room = self._ahead(inquiry) < 2 * self._queue_limit
-        first = inquiry is not None and room and self._notified.allows((reason, _who(inquiry)))
+        first = inquiry is not None and room and self._notified.allows((reason, inquiry.team, inquiry.user))
         return Refusal(reason, sentence if first else None)
 
     def _ahead(self, inquiry: Inquiry | None) -> int:
         return self._waiting(inquiry.channel if inquiry else "")
-
-
-def _who(inquiry: Inquiry) -> tuple[str, str]:
-    return inquiry.team, inquiry.user
 
 
 def _homes(body: Payload) -> set[str]:

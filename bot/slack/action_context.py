@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
+from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.models.views import View
 from slack_sdk.web import SlackResponse
@@ -94,6 +96,16 @@ def show(client: WebClient, body: Mapping[str, Any], view: View) -> SlackRespons
         # Slack stacks three modals at most, so the top one is replaced.
         return client.views_update(view_id=pressed_in["id"], view=view)
     return client.views_push(trigger_id=body["trigger_id"], view=view)
+
+
+def opens(
+    app: App, action_id: str | re.Pattern[str], view: Callable[[Mapping[str, Any], Mapping[str, Any]], View]
+) -> None:
+    """Register a listener that shows the modal that *view* makes of an action's payload and element."""
+
+    @app.action(action_id)
+    def opened(body: Mapping[str, Any], action: Mapping[str, Any], client: WebClient) -> None:
+        show(client, body, view(body, action))
 
 
 def is_third(view: Mapping[str, Any]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 
 from slack_sdk import WebClient
 
@@ -44,12 +45,10 @@ class Actions:
     ) -> None:
         """Ask a changed question: replace the answer of the person who asked it; send anyone else an ephemeral."""
         text = before.question if question is None else question
-        if is_own(before, context):
-            place = replace(_same_place(context), after=before)
-            self.replace_answer(context, self._answering.question(text, context.person, place, taken_off))
-        else:
-            place = replace(_ephemeral_place(context), after=before)
-            self._tell(context, self._answering.question(text, context.person, place, taken_off))
+        own = is_own(before, context)
+        place = replace(_same_place(context) if own else _ephemeral_place(context), after=before)
+        answer = self._answering.question(text, context.person, place, taken_off)
+        (self.replace_answer if own else self._tell)(context, answer)
 
     def replace_answer(self, context: ActionContext, answer: Response) -> None:
         """Replace the answer that holds the element; if Slack refuses, send the new one as an ephemeral."""
@@ -82,16 +81,14 @@ class Actions:
     def _told(self, context: ActionContext, reply: Reply) -> posting.Outcome:
         if context.view_id:
             return posting.push_view(self._client, context.trigger_id, found(reply))
-        ways = (self._by_press, self._by_name) if context.private else (self._by_name, self._by_press)
-        outcome = ways[0](context, reply)
+        by_press = partial(posting.respond, self._client, context.response_url, reply)
+        by_name = partial(
+            posting.post_ephemeral, self._client, context.channel, context.person.user, reply, context.thread_ts
+        )
+        first, second = (by_press, by_name) if context.private else (by_name, by_press)
+        outcome = first()
         # Where the bot is no member, only the response_url reaches the person; but it expires.
-        return ways[1](context, reply) if isinstance(outcome, posting.Refused) else outcome
-
-    def _by_press(self, context: ActionContext, reply: Reply) -> posting.Outcome:
-        return posting.respond(self._client, context.response_url, reply)
-
-    def _by_name(self, context: ActionContext, reply: Reply) -> posting.Outcome:
-        return posting.post_ephemeral(self._client, context.channel, context.person.user, reply, context.thread_ts)
+        return second() if isinstance(outcome, posting.Refused) else outcome
 
 
 def is_own(before: Conversation, context: ActionContext) -> bool:

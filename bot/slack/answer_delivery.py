@@ -15,8 +15,10 @@ from slack_sdk import WebClient
 
 from bot import wording
 from bot.answers.answers import Answers
+from bot.answers.overview import Overviews
 from bot.logs import request, request_id
 from bot.slack.actions import Actions
+from bot.slack.blocks.pickers import picked
 from bot.slack.blocks.reply import sentence
 from bot.slack.conversation import Responder, Response
 from bot.slack.transport.posting import NotYet, Outcome, Posted, Refused, Unknown, post
@@ -54,11 +56,8 @@ class AnswerDelivery:
         ``secret`` pseudonymises who gave feedback or missed a term; without it neither is kept. ``operators`` may
         delete answers if they belong to ``home`` (ids of workspaces and organisations; empty: any).
         """
-        #: The articles that are searched.
         self.library = library
-        #: The stored inquiries.
         self.inbox = inbox
-        #: The client of Slack's Web API.
         self.client = client
         #: Inquiries that are tried again later.
         self.retry_queue = RetryQueue(self._again)
@@ -69,11 +68,13 @@ class AnswerDelivery:
         self.operators = frozenset(operators)
         self._home = frozenset(home)
         #: What the bot stores about people and conversations.
-        self.memory = Memory.of(inbox.engine, inbox.clock, secret)
+        self.memory = Memory(inbox.engine, inbox.clock, secret)
         #: Answers to questions, without regard to conversations.
         self.answers = Answers(library, contact=contact)
         #: Answers within conversations: earlier questions count.
         self.responder = Responder(self.answers, self.memory, operators=operators)
+        #: The overview of the articles, for App Home, its pages and notices.
+        self.overviews = Overviews(library)
         #: Responses to the actions below an answer.
         self.actions = Actions(client, self.memory, self.responder)
 
@@ -84,21 +85,20 @@ class AnswerDelivery:
 
     # Questions
 
-    def understand(self, question: str, person: Asker) -> ParsedQuestion:
-        """Return a parsed question in which うちの区 is the person's own municipality."""
-        return self.responder.understood(question, person)
-
     def asked(self, conversation: Conversation, person: Asker) -> ParsedQuestion:
         """Return a conversation's question, parsed for *person*, without the filters that were taken off."""
         return self.responder.understood(conversation.question, person, conversation.progress.taken_off)
 
-    def remember(self, person: Asker, municipality: str) -> str | None:
-        """Store the person's own municipality; returns its full name, or None if it is not in the table."""
-        place = self.library.gazetteer.named(municipality)
-        if place is None:
-            return None
-        self.memory.people.remember(person, place.name)
-        return place.name
+    def own(self, person: Asker) -> str | None:
+        """Return the full name of the person's own municipality; None if unknown or not in the table."""
+        name = self.memory.people.municipality(person)
+        return name if name and self.library.gazetteer.named(name) else None
+
+    def remember(self, person: Asker, municipality: str) -> str:
+        """Store the person's own municipality and return its full name. Raises StaleCallback for no such name."""
+        name = picked(self.library.gazetteer, municipality)
+        self.memory.people.remember(person, name)
+        return name
 
     def answer(self, inquiry: Inquiry | None) -> None:
         """Answer an inquiry of the inbox; do nothing for None (no question)."""

@@ -33,16 +33,10 @@ _INTERACTIONS = frozenset({"block_actions", "message_action", "shortcut"})
 LISTENER_THREADS = 20
 
 
-def create_app(
-    delivery: AnswerDelivery,
-    client: WebClient,
-    executor: Executor,
-    access: Access | None = None,
-    home_pages: HomePages | None = None,
-) -> App:
+def create_app(delivery: AnswerDelivery, client: WebClient, executor: Executor, access: Access | None = None) -> App:
     """Build the app: its listeners run in ``executor`` and answer through ``delivery``; ``access`` turns people away.
 
-    ``home_pages`` are built here unless the caller shares its own. Raises IncompatibleSDK.
+    Raises IncompatibleSDK.
     """
     check_internals()
     # Verified here, so that the first questions do not each call auth.test, ten at a time.
@@ -54,13 +48,7 @@ def create_app(
         raise_error_for_unhandled_request=True,
     )
     middleware.register(app, delivery, access)
-    _configure(app, client)
-    listeners.register(app, delivery, home_pages or HomePages.of(delivery))
-    _handle_errors(app, delivery)
-    return app
 
-
-def _configure(app: App, client: WebClient) -> None:
     @app.middleware
     def as_configured(context: BoltContext, body: dict[str, Any], next_: Callable[[], None]) -> None:
         # Bolt makes a client for each request, whose proxy is HTTPS_PROXY whatever NO_PROXY says.
@@ -69,6 +57,10 @@ def _configure(app: App, client: WebClient) -> None:
         if body.get("type") in _INTERACTIONS:
             context.ack()
         next_()
+
+    listeners.register(app, delivery, HomePages(delivery))
+    _handle_errors(app, delivery)
+    return app
 
 
 def _handle_errors(app: App, delivery: AnswerDelivery) -> None:

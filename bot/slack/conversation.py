@@ -132,25 +132,15 @@ class Responder:
             return Response(answer_reply(answer, place.size, AnswerControls()))
         if progress.shown and not answer.quotes:
             return Response(sentence(wording.NO_MORE))
-        if answer.confidence is Confidence.NOTHING:
+        if answer.results.confidence is Confidence.NOTHING:
             self._memory.missed.note(person, self._answers.library.common_terms(answer.results.query))
         after = replace(progress, shown=(*progress.shown, *map(_shown, answer.results.hits)))
         conversation = self._begin(asked.text, person, place, after)
         kept = (*(earlier or ()), *answer.quotes)[-place.size.most_quotes :]
         laid_out = replace(answer, quotes=kept, goes_on=bool(progress.shown) and earlier is None)
-        controls = self._controls(asked, person, place, conversation)
+        offers_own = not place.size.brief and self._asks_own(asked, person)
+        controls = AnswerControls(conversation.id, person, self._operators, offers_own=offers_own)
         return Response(answer_reply(laid_out, place.size, controls), conversation)
-
-    def _controls(
-        self, asked: ParsedQuestion, person: Asker, place: ReplyPlace, conversation: Conversation
-    ) -> AnswerControls:
-        return AnswerControls(
-            conversation.id,
-            person,
-            self._operators,
-            feedback=self._memory.feedback.on,
-            offers_own=not place.size.brief and self._asks_own(asked, person),
-        )
 
     def _again(self, progress: Progress, size: AnswerFormat) -> tuple[Quote, ...]:
         """Return the quotes that were shown, from the current articles, without those that were withdrawn."""

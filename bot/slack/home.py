@@ -2,75 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Self
-
 from slack_sdk import WebClient
 from slack_sdk.models.views import View
-from sqlalchemy import Engine
 
 from bot import wording
-from bot.answers.overview import Overviews
 from bot.answers.quote import Quote
-from bot.clock import now
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.callback_data import StaleCallback
-from bot.slack.blocks.home import HomeReader, home, tried, welcome
+from bot.slack.blocks.home import home, tried, welcome
 from bot.slack.blocks.modal import LONGEST_HEADER, text_modal
 from bot.slack.blocks.notice import begun, setting
 from bot.slack.blocks.pages import QUOTES, VOICES, municipality_page, page, theme_page
 from bot.slack.blocks.pickers import picked
 from bot.slack.blocks.reply import Reply
-from bot.slack.transport.posting import NOT_A_MEMBER, NotYet, Outcome, Refused, post_to
+from bot.slack.transport.posting import NOT_A_MEMBER, NotYet, Refused, post_to
 from bot.state.askers import Asker
 from bot.state.forgetting import Forgotten, forget
-from bot.state.memory import Memory
 from bot.state.subscriptions import Subscriptions
 
 #: How ids of channels begin; those of direct messages begin with D.
 _CHANNEL = ("C", "G")
 
 
-@dataclass(frozen=True, slots=True)
 class HomePages:
     """The pages, the setting of notices, and the deletion of a person's data; safe to share between threads."""
 
-    overviews: Overviews
-    memory: Memory
-    subscriptions: Subscriptions
-    engine: Engine
-    clock: Callable[[], datetime]
-    contact: str | None = None
-
-    @classmethod
-    def of(cls, delivery: AnswerDelivery) -> Self:
-        """Return the pages over the articles and the database of *delivery*."""
-        engine = delivery.inbox.engine
-        return cls(
-            overviews=Overviews(delivery.library),
-            memory=delivery.memory,
-            subscriptions=Subscriptions(engine, now),
-            engine=engine,
-            clock=now,
-            contact=delivery.contact,
-        )
-
-    @property
-    def sample(self) -> bool:
-        """True if the articles are the invented sample."""
-        return self.overviews.library.sample
-
-    def own(self, person: Asker) -> str | None:
-        """Return the full name of the person's own municipality; None if unknown or not in the table."""
-        name = self.memory.people.municipality(person)
-        return name if name and self.overviews.library.gazetteer.named(name) else None
+    def __init__(self, delivery: AnswerDelivery) -> None:
+        """Make the pages over the articles and the database of *delivery*."""
+        self.delivery = delivery
+        self._overviews = delivery.overviews
+        self._library = delivery.library
+        self._subscriptions = Subscriptions(delivery.inbox.engine, delivery.inbox.clock)
 
     def home(self, person: Asker) -> View:
         """Return App Home."""
-        reader = HomeReader(person.user, self.own(person), self.subscriptions.is_on(person.user))
-        return home(self.overviews.current(), reader, self.contact)
+        own, notified = self.delivery.own(person), self._subscriptions.is_on(person.user)
+        return home(self._overviews.current(), person.user, own, notified=notified, contact=self.delivery.contact)
 
     def publish(self, client: WebClient, person: Asker) -> None:
         """Publish the person's App Home. Raises the errors of slack_sdk."""
@@ -78,67 +45,65 @@ class HomePages:
 
     def theme(self, name: str, number: int, person: Asker) -> View:
         """Return a page of a theme, or a modal that says that there is no such theme."""
-        overview = self.overviews.current()
+        overview = self._overviews.current()
         row = overview.row(name)
         if row is None:
             # The button is of an older release.
             return text_modal(wording.NO_THEME_TITLE, wording.NO_THEME)
-        here = page(overview.membership.best(name, self.own(person)), number, QUOTES)
-        return theme_page(row, self.overviews.quotes(here.items, QUOTES, theme=name), here, sample=self.sample)
+        here = page(overview.snapshot.membership.best(name, self.delivery.own(person)), number, QUOTES)
+        return theme_page(
+            row, self._overviews.quotes(here.items, QUOTES, theme=name), here, sample=self._library.sample
+        )
 
     def municipality(self, name: str, number: int) -> View:
         """Return a page of a municipality. Raises StaleCallback if it is not in the table."""
-        profile = self.overviews.current().profile(picked(self.overviews.library.gazetteer, name))
+        profile = self._overviews.current().profile(picked(self._library.gazetteer, name))
         here = page(profile.voices, number, VOICES)
         shown: dict[str, tuple[Quote, ...]] = {}
         for voice in here.items:
             first = 1 + sum(map(len, shown.values()))
             theme = voice.theme.name
-            shown[theme] = self.overviews.quotes(voice.quotes, len(voice.quotes), first=first, theme=theme)
-        return municipality_page(profile, here, shown, sample=self.sample)
+            shown[theme] = self._overviews.quotes(voice.quotes, len(voice.quotes), first=first, theme=theme)
+        return municipality_page(profile, here, shown, sample=self._library.sample)
 
     def welcome(self, person: Asker) -> View:
         """Return the introduction, はじめての方へ."""
-        overview = self.overviews.current()
-        return welcome(overview, self.overviews.notes(overview), self.own(person))
+        overview = self._overviews.current()
+        return welcome(overview, self._overviews.notes(overview), self.delivery.own(person))
 
     def tried(self, question: str) -> View:
         """Return the quotes that the example question finds. Raises StaleCallback for what cannot be an example."""
         if len(question) > LONGEST_HEADER:
             raise StaleCallback("no example")
-        hits = enumerate(self.overviews.library.ask(question).hits, start=1)
-        shown = [self.overviews.cut(number, hit.passage, hit.highlights) for number, hit in hits]
-        return tried(question, shown, sample=self.sample)
+        hits = enumerate(self._library.ask(question).hits, start=1)
+        shown = [self._overviews.cut(number, hit.passage, hit.highlights) for number, hit in hits]
+        return tried(question, shown, sample=self._library.sample)
 
     def setting(self, person: Asker, channel: str, remark: str | None = None) -> Reply:
         """Return the setting of notices of a person and of the channel in which they ask."""
-        is_on = self.subscriptions.is_on
+        is_on = self._subscriptions.is_on
         there = (channel, is_on(channel)) if channel.startswith(_CHANNEL) else None
         return setting((person.user, is_on(person.user)), there, remark)
 
     def switch(self, client: WebClient, person: Asker, receiver: str, *, on: bool) -> str | None:
         """Turn notices to *receiver* on or off; returns a remark, or None if the setting says everything."""
         if not on:
-            return wording.NOTICE_STOPPED if self.subscriptions.remove(receiver) else None
-        if not self.subscriptions.add(receiver, person) or not receiver.startswith(_CHANNEL):
+            return wording.NOTICE_STOPPED if self._subscriptions.remove(receiver) else None
+        if not self._subscriptions.add(receiver, person) or not receiver.startswith(_CHANNEL):
             return None
         # Posted in the channel: its members must know who asked and how to stop it, and the bot must be able to post.
         outcome = post_to(client, receiver, begun(receiver))
         if isinstance(outcome, Refused | NotYet):
-            self.subscriptions.remove(receiver)
-            return _not_begun(outcome)
+            self._subscriptions.remove(receiver)
+            absent = isinstance(outcome, Refused) and outcome.reason in NOT_A_MEMBER
+            return wording.NOTICE_NOT_INVITED if absent else wording.NOTICE_NOT_POSSIBLE
         return None
 
     def stop(self, *receivers: str) -> str:
         """Stop notices to these receivers; returns the sentence to answer with."""
-        stopped = [self.subscriptions.remove(receiver) for receiver in receivers]
+        stopped = [self._subscriptions.remove(receiver) for receiver in receivers]
         return wording.NOTICE_STOPPED if any(stopped) else wording.NOTICE_WAS_OFF
 
     def forget(self, person: Asker) -> Forgotten:
         """Delete what is stored about a person; returns what was deleted."""
-        return forget(self.engine, self.memory, person, self.clock)
-
-
-def _not_begun(outcome: Outcome) -> str:
-    absent = isinstance(outcome, Refused) and outcome.reason in NOT_A_MEMBER
-    return wording.NOTICE_NOT_INVITED if absent else wording.NOTICE_NOT_POSSIBLE
+        return forget(self.delivery.inbox.engine, self.delivery.memory, person, self.delivery.inbox.clock)

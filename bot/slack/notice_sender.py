@@ -35,7 +35,6 @@ class NoticeSender:
     def __init__(self, overviews: Overviews, notices: NoticeQueue, client: WebClient) -> None:
         """Send nothing before ``start`` is called."""
         self._overviews = overviews
-        #: The notices and their states.
         self.notices = notices
         self._client = client
         self._wake = threading.Event()

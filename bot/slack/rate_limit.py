@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
@@ -63,7 +62,7 @@ class RateLimit:
         """Allow at most *most* requests in a minute; 0: any number."""
         self._most = most
         self._clock = clock
-        self._times: dict[object, deque[float]] = {}
+        self._times: dict[object, list[float]] = {}
         self._lock = threading.Lock()
 
     def allows(self, who: object) -> bool:
@@ -72,17 +71,11 @@ class RateLimit:
             return True
         with self._lock:
             now = self._clock()
-            self._forget(now)
-            times = self._times.setdefault(who, deque())
+            # For all people: one who never comes back must not stay in memory.
+            recent = {each: [time for time in times if time > now - WINDOW] for each, times in self._times.items()}
+            self._times = {each: times for each, times in recent.items() if times}
+            times = self._times.setdefault(who, [])
             allowed = len(times) < self._most
             if allowed:
                 times.append(now)
             return allowed
-
-    def _forget(self, now: float) -> None:
-        # For all people: one who never comes back must not stay in memory.
-        for who in [who for who, times in self._times.items() if times[-1] <= now - WINDOW]:
-            del self._times[who]
-        for times in self._times.values():
-            while times[0] <= now - WINDOW:
-                times.popleft()

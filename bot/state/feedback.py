@@ -38,15 +38,6 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """A verdict, without who gave it."""
-
-    verdict: Verdict
-    #: The question's terms: they stand for it.
-    terms: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """One この引用について知らせる."""
 
@@ -56,16 +47,11 @@ class Report:
 
 
 class Feedback(Kept):
-    """The table of verdicts; without a ``secret`` nothing is kept."""
+    """The table of verdicts; without a ``secret`` nothing is kept: an id could be guessed from its hash."""
 
     def __init__(self, engine: Engine, clock: Callable[[], datetime], secret: bytes | None) -> None:
         super().__init__(engine, clock)
         self._secret = secret
-
-    @property
-    def on(self) -> bool:
-        """Return True where verdicts are kept: without a secret an id could be guessed from its hash."""
-        return bool(self._secret)
 
     def give(self, person: Asker, verdict: Verdict, terms: Sequence[str], passages: Sequence[str]) -> None:
         """Store a verdict, replacing the same person's earlier one on the same terms and passages."""
@@ -78,10 +64,10 @@ class Feedback(Kept):
             connection.execute(delete(table).where(table.c.id == same))
             connection.execute(insert(table).values(row | {"given_at": self.clock()}))
 
-    def verdicts(self) -> tuple[Given, ...]:
-        """Return all verdicts without their authors, oldest first."""
-        rows = self.rows(select(table).order_by(table.c.given_at, table.c.id))
-        return tuple(Given(Verdict(row.verdict), tuple(json.loads(row.terms))) for row in rows)
+    def verdicts(self) -> tuple[tuple[Verdict, str], ...]:
+        """Return all verdicts, each with its question's terms, without their authors."""
+        rows = self.rows(select(table.c.verdict, table.c.terms))
+        return tuple((Verdict(row.verdict), row.terms) for row in rows)
 
     def forget_person(self, person: Asker) -> int:
         """Delete a person's verdicts; return how many there were."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy import Engine, delete, select, update
 
 from bot.state.askers import Asker
 from bot.state.inbox import State
@@ -50,7 +50,9 @@ def forget(engine: Engine, memory: Memory, person: Asker, clock: Callable[[], da
     A question that is being answered at this moment stays until it is answered. Raises StoreError.
     """
     with writing(engine) as connection:
-        asked, municipality = _forget_municipality(connection, person)
+        theirs = person.those_of(people)
+        known = connection.execute(select(people.c.municipality).where(theirs)).first()
+        connection.execute(delete(people).where(theirs))
         told = unsubscribe(connection, person.user, clock())
         connection.execute(delete(notices).where(notices.c.receiver == person.user, notices.c.state != State.SENDING))
         asked_for = (subscriptions.c.team == person.team, subscriptions.c.user == person.user)
@@ -62,11 +64,5 @@ def forget(engine: Engine, memory: Memory, person: Asker, clock: Callable[[], da
     questions, missed = memory.conversations.forget_person(person), memory.missed.forget_person(person)
     verdicts = memory.feedback.forget_person(person)
     wipe(engine)
-    return Forgotten(municipality, asked, questions, missed, verdicts, told, channels, events)
-
-
-def _forget_municipality(connection: Connection, person: Asker) -> tuple[bool, str | None]:
-    theirs = person.those_of(people)
-    known = connection.execute(select(people.c.municipality).where(theirs)).first()
-    connection.execute(delete(people).where(theirs))
-    return known is not None, known.municipality if known else None
+    municipality = known.municipality if known else None
+    return Forgotten(municipality, known is not None, questions, missed, verdicts, told, channels, events)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -14,23 +13,13 @@ from bot.state.feedback import Feedback, Reports
 from bot.state.missed_terms import MissedTerms
 
 
-@dataclass(frozen=True, slots=True)
 class Memory:
     """These tables in one database."""
 
-    people: Askers
-    conversations: Conversations
-    feedback: Feedback
-    reports: Reports
-    missed: MissedTerms
-
-    @classmethod
-    def of(cls, engine: Engine, clock: Callable[[], datetime], secret: bytes | None = None) -> Memory:
+    def __init__(self, engine: Engine, clock: Callable[[], datetime], secret: bytes | None = None) -> None:
         """Open the tables in ``engine``'s database; without a ``secret`` no verdict and no miss is stored."""
-        return cls(
-            Askers(engine, clock),
-            Conversations(engine, clock),
-            Feedback(engine, clock, secret),
-            Reports(engine, clock),
-            MissedTerms(engine, clock, secret),
-        )
+        self.people = Askers(engine, clock)
+        self.conversations = Conversations(engine, clock)
+        self.feedback = Feedback(engine, clock, secret)
+        self.reports = Reports(engine, clock)
+        self.missed = MissedTerms(engine, clock, secret)

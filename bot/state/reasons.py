@@ -27,9 +27,5 @@ REASONS = frozenset({OTHER, NOT_SLACK, *_NAMED.split(), *(f"http {status}" for s
 
 
 def known(reason: str) -> str:
-    """Return *reason* where it is on the list, else ``other``.
-
-    >>> known("is_archived"), known("naisho_no_kenshu")
-    ('is_archived', 'other')
-    """
+    """Return *reason* where it is on the list, else ``other``."""
     return reason if reason in REASONS else OTHER

@@ -1,5 +1,7 @@
 """The bot's tables: the inbox, and what people asked to be remembered. They share the database of the articles.
 
+Columns that hold a field of ``Inquiry``, ``Asker``, ``Conversation`` … are described there.
+
 A change of these tables comes with a migration in ``bot/state/migrations`` (those up to 0005 stand with the articles',
 in ``corpus/storage/migrations``), a line in ``docs/privacy.md``, and a new ``HISTORY.head``.
 """
@@ -30,19 +32,14 @@ def connect(address: str) -> Engine:
 inbox = Table(
     "inbox",
     metadata,
-    #: Slack's event id, or ``command:`` and the trigger of a slash command.
     Column("event_id", Text, primary_key=True),
-    #: mention, direct_message or command.
     Column("surface", Text, nullable=False),
     Column("channel", Text, nullable=False),
-    #: The thread to answer in, or null.
     Column("thread_ts", Text),
-    #: The asker's own team, which is not always the workspace's.
     Column("team", Text, nullable=False),
     Column("user", Text, nullable=False),
     #: JSON of what is needed to answer; erased when the event is settled.
     Column("body", Text),
-    #: received, sending, sent, dropped or uncertain.
     Column("state", Text, nullable=False),
     #: Why it was dropped, or null.
     Column("reason", Text),
@@ -58,9 +55,7 @@ inbox = Table(
 people = Table(
     "people",
     metadata,
-    #: Of an org-wide installation, else empty.
     Column("enterprise", Text, primary_key=True),
-    #: The *user's* team.
     Column("team", Text, primary_key=True),
     Column("user", Text, primary_key=True),
     Column("municipality", Text),
@@ -71,21 +66,17 @@ people = Table(
 conversations = Table(
     "conversations",
     metadata,
-    #: Random, as buttons carry it.
     Column("id", Text, primary_key=True),
     Column("enterprise", Text, nullable=False),
     Column("team", Text, nullable=False),
     Column("user", Text, nullable=False),
     Column("channel", Text, nullable=False),
-    #: The thread that the answer stands in, or null.
     Column("thread_ts", Text),
-    #: The answer itself, or null where Slack did not say.
     Column("message_ts", Text),
     Column("question", Text, nullable=False),
     #: JSON: filters taken off, passages shown so far.
     Column("progress", Text, nullable=False),
     Column("asked_at", UTCDateTime, nullable=False),
-    #: The id of somebody else's question that this one goes on with, or null: it is kept no longer than that.
     Column("origin", Text),
     Index("ix_conversations_thread", "channel", "thread_ts"),
 )
@@ -97,7 +88,6 @@ feedback = Table(
     Column("id", Text, primary_key=True),
     #: HMAC of enterprise, team and user.
     Column("person", Text, nullable=False),
-    #: useful or wrong.
     Column("verdict", Text, nullable=False),
     #: JSON lists.
     Column("terms", Text, nullable=False),
@@ -111,7 +101,6 @@ reports = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("passage", Text, nullable=False),
-    #: speaker, context or removal.
     Column("kind", Text, nullable=False),
     Column("reported_at", UTCDateTime, nullable=False),
     #: When the operator was told, or null.

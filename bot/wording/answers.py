@@ -35,12 +35,21 @@ PROMPTS = (
     ("システムの標準化・共通化", "システムの標準化・共通化について、何と言っている？"),
     ("デジタルデバイド対策", "高齢者のデジタルデバイドに、どう取り組んでいる？"),
 )
-#: The line above an answer's quotes: question, share, coverage.
-found = "「{}」と言葉が重なる発言から、近い順に{}です。{}".format
-#: The line above quotes where conditions were given and no word to search: question, share, coverage.
-fitting = "「{}」に当てはまる発言から、{}です。{}".format
-#: The line above quotes that are near the question and no exact match: question, shown, coverage.
-near = "「{}」にぴったりの発言は見つかりませんでした。近い話題の発言を{}件引用します。{}".format
+#: What the quotes are to the question: where it had words to search,
+matching = "「{}」と言葉が重なる発言".format
+#: where it had conditions alone,
+fitting = "「{}」に当てはまる発言".format
+#: and where none is an exact match.
+near = "「{}」にぴったりの発言は見つかりませんでした。近い話題の発言".format
+#: The line above an answer's quotes: one of these, share, coverage.
+best_of = "{}から、近い順に{}です。{}".format
+some_of = "{}から、{}です。{}".format
+#: The same where they are near: how many, coverage.
+quoted_near = "{}を{}件引用します。{}".format
+#: The first of three lines: one of these, total.
+brief_best = "{}（{}）から、もっとも近い1件です。".format
+brief_one = "{}（{}）から1件です。".format
+brief_near = "{}を1件引用します。".format
 #: No hit: never worded as if nobody did anything.
 nothing = "「{}」に該当する発言は見つかりませんでした（取組がないという意味ではありません）。".format
 EXPLANATION_COLUMNS = ("場所", "言葉", "点")
@@ -114,46 +123,21 @@ def more(count: int, *, at_least: bool = False) -> str:
     return f"もっと見る（あと{counted(count, at_least=at_least)}）"
 
 
-def rest(question: str, first: int, last: int, *, near: bool = False) -> str:
-    """Return the line above further quotes; *near*: none of them is an exact match.
+def rest(quoted: str, first: int, last: int) -> str:
+    """Return the line above further quotes.
 
-    >>> rest("採用", 4, 6)
-    '「採用」の続き、4〜6件目です。'
-    >>> rest("採用", 4, 4, near=True)
-    '「採用」にぴったりの発言は見つかりませんでした。近い話題の発言の続き、4件目です。'
+    >>> rest("「採用」", 4, 6), rest("「採用」", 4, 4)
+    ('「採用」の続き、4〜6件目です。', '「採用」の続き、4件目です。')
     """
-    numbers = f"{first}件目" if first == last else f"{first}〜{last}件目"
-    whose = "にぴったりの発言は見つかりませんでした。近い話題の発言" if near else ""
-    return f"「{question}」{whose}の続き、{numbers}です。"
+    return f"{quoted}の続き、{first if first == last else f'{first}〜{last}'}件目です。"
 
 
-def one_each(question: str, shown: int, left_out: tuple[str, ...], coverage: str) -> str:
+def one_each(quoted: str, shown: int, left_out: tuple[str, ...], coverage: str) -> str:
     """Return the line above one quote each of several municipalities."""
-    return f"「{question}」と言葉が重なる発言を、{_of_each(shown, left_out)}{coverage}"
-
-
-def any_of_each(question: str, shown: int, left_out: tuple[str, ...], coverage: str) -> str:
-    """Say that each of several municipalities has a quote that fits the conditions; there were no words."""
-    return f"「{question}」に当てはまる発言を、{_of_each(shown, left_out)}{coverage}"
-
-
-def near_of_each(question: str, shown: int, left_out: tuple[str, ...], coverage: str) -> str:
-    """Say that nothing matches, and that each of several municipalities has a quote on something near."""
-    of_each = _of_each(shown, left_out)
-    return f"「{question}」にぴったりの発言は見つかりませんでした。近い話題の発言を、{of_each}{coverage}"
-
-
-def _of_each(shown: int, left_out: tuple[str, ...]) -> str:
     but = f"{'・'.join(left_out)}を除く" if left_out else ""
-    return f"{but}{shown}自治体から1つずつ引用します。"
+    return f"{quoted}を、{but}{shown}自治体から1つずつ引用します。{coverage}"
 
 
-#: The first of three lines: question, total.
-brief_found = "「{}」と言葉が重なる発言（{}）から、もっとも近い1件です。".format
-#: The same where no word to search was given: question, total.
-brief_fitting = "「{}」に当てはまる発言（{}）から1件です。".format
-#: The same where no quote is an exact match.
-brief_near = "「{}」にぴったりの発言は見つかりませんでした。近い話題の発言を1件引用します。".format
 #: A term's definition in one line: term, sentence.
 explained_by_us = "{}：{}（説明はこのアプリの作成者によるものです）".format
 #: Label of the button that searches for another word (at most 75 characters).

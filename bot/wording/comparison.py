@@ -28,8 +28,8 @@ TABLE_HOW = "下の枠の中をすべて選んでコピーし、ExcelやWordに�
 BACK = "戻る"
 #: Below a table in which a sign replaces newlines.
 newlines = "※発言中の「{}」は、原文では改行です".format
-#: Cell of a municipality of which a part is missing from the corpus.
-row_incomplete = "一部（{}）が未収録です".format
+#: Of a municipality's roundtables this part is missing from the corpus.
+partly_missing = "一部（{}）が未収録です".format
 
 
 def comparison_lead(question: str, rows: int, quotes: int, near: int, coverage: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bot.wording.units import part_of
-
 APP_LEAD = (
     "東京都と区市町村のCIO座談会から、発言をそのまま引用します。"
     "聞きたいことが決まっていれば「メッセージ」タブへ。まだのときは、ここから眺められます。"
@@ -61,7 +59,6 @@ EXPLAINED_BY_US = "この説明は、このアプリの作成者が書いたも�
 UNSPOKEN_TERM = "収録の中に、この言葉が出てくる発言はありません。"
 #: Counts of a theme: passages, municipalities.
 theme_counts = "発言{}件・{}自治体".format
-#: The reader's own municipality.
 own_is = "ご自分の自治体：{}（いつでも変えられます）".format
 
 
@@ -86,15 +83,6 @@ def without_roundtable(names: tuple[str, ...]) -> str:
 
 #: Position in a paged list: page, pages.
 page_of = "{}／{}ページ".format
-
-
-def partly_missing(parts: tuple[int, ...]) -> str:
-    """Return which parts of a roundtable are missing.
-
-    >>> partly_missing((2,))
-    '一部（②）が未収録です'
-    """
-    return f"一部（{'・'.join(map(part_of, parts))}）が未収録です"
 
 
 #: Number of passages that speak a term.

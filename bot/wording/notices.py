@@ -40,7 +40,7 @@ def notice_state(where: str, *, on: bool) -> str:
 
 def notice_switch(where: str, *, on: bool) -> str:
     """Return the label of the button that changes it; *on* is the present state."""
-    return f"{where}に受け取らない" if on else f"{where}に受け取る"
+    return f"{where}に{IS_OFF if on else IS_ON}"
 
 
 #: Records of a person that were deleted.

@@ -66,9 +66,7 @@ FEEDBACK_THANKS = "ありがとうございます。探し方の改善に使い�
 REPORT = "この引用について知らせる"
 REPORT_TITLE = "引用について知らせる"
 REPORT_WHAT = "どのような点ですか"
-REPORT_SPEAKER = "発言者が違う"
-REPORT_CONTEXT = "前後と意味が違って見える"
-REPORT_REMOVAL = "載せないでほしい"
+FAULTS = {"speaker": "発言者が違う", "context": "前後と意味が違って見える", "removal": "載せないでほしい"}
 REPORT_WHERE = "このアプリの運用担当者に届きます。あなたのお名前は伝わりません。"
 REPORT_THANKS = "運用担当者に知らせました。ありがとうございます。"
 SEND = "知らせる"
@@ -81,11 +79,7 @@ COPIED = f"（{COPY}）"
 
 
 def sample_source(title: str) -> str:
-    """Return the source of a sample article, in place of publisher and address.
-
-    >>> sample_source("灯台から")
-    '見本『灯台から』（架空の自治体・人物・発言）'
-    """
+    """Return the source of a sample article, in place of publisher and address."""
     return f"{SAMPLE}『{title}』（架空の自治体・人物・発言）"
 
 
@@ -94,11 +88,7 @@ published = "東京都『{}』note".format
 
 
 def retrieved(day: date) -> str:
-    """Return the day on which an article was fetched.
-
-    >>> retrieved(date(2026, 11, 2))
-    '令和8年11月2日取得'
-    """
+    """Return the day on which an article was fetched."""
     return f"{day_of(day)}取得"
 
 
@@ -106,15 +96,8 @@ def retrieved(day: date) -> str:
 meaning = "「{}」＝{}".format
 
 
-def meanings(settled: tuple[str, ...]) -> str:
-    """Return the line outside a quote that says what its relative dates mean.
-
-    >>> meanings(("「来年度」＝令和5年度",))
-    '発言中の「来年度」＝令和5年度'
-    """
-    return f"発言中の{'、'.join(settled)}"
-
-
+#: The line outside a quote that says what its relative dates mean.
+meanings = "発言中の{}".format
 #: 「4年目」 as counted in this month.
 as_of = "{}の時点".format
 #: 「年度末」: the end of this month.

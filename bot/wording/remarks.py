@@ -7,13 +7,11 @@ from datetime import date
 from bot.wording.answers import NARROW, theme_question
 from bot.wording.units import months
 
-#: What was searched, where other words would not help.
-searched_in = "{}の発言から探しました。".format
 
-
-def try_again(coverage: str) -> str:
-    """Return the advice after no hit, and what was searched."""
-    return f"{searched_in(coverage)}言葉を短くしたり、言い換えたりすると見つかることがあります。"
+def searched_in(coverage: str, *, rewording_helps: bool) -> str:
+    """Return what was searched without a hit, and that other words may help if they may."""
+    advice = "言葉を短くしたり、言い換えたりすると見つかることがあります。" if rewording_helps else ""
+    return f"{coverage}の発言から探しました。{advice}"
 
 
 def empty(contact: str | None) -> str:
@@ -22,30 +20,19 @@ def empty(contact: str | None) -> str:
     return f"座談会の記事が、まだ1本も登録されていません。登録については、{whom}にお問い合わせください。"
 
 
-NEWEST_FIRST = "新しい座談会から順に引用します。"
+def filtered(words: tuple[str, ...]) -> str:
+    """Return the conditions that were used, and how to take them off."""
+    return f"{conditions(words)}（「{NARROW}」で外せます）"
 
 
-def filtered(filters: tuple[str, ...]) -> str:
-    """Return the conditions that were used, and how to take them off.
-
-    >>> filtered(("練馬区", "令和4年度"))
-    '条件：練馬区／令和4年度（「絞り込み」で外せます）'
-    """
-    return f"{conditions(filters)}（「{NARROW}」で外せます）"
-
-
-def conditions(filters: tuple[str, ...]) -> str:
+def conditions(words: tuple[str, ...]) -> str:
     """Return the conditions that were used."""
-    return f"条件：{'／'.join(filters)}"
+    return f"条件：{'／'.join(words)}"
 
 
-def taken_off(filters: tuple[str, ...]) -> str:
-    """Return the conditions that were taken off.
-
-    >>> taken_off(("練馬区",))
-    '外した条件：練馬区'
-    """
-    return f"外した条件：{'／'.join(filters)}"
+def taken_off(words: tuple[str, ...]) -> str:
+    """Return the conditions that were taken off."""
+    return f"外した条件：{'／'.join(words)}"
 
 
 def outside(periods: tuple[str, ...], since: date | None, until: date | None, *, searched: bool = True) -> str:
@@ -70,29 +57,18 @@ def rounds_outside(rounds: tuple[str, ...], *, searched: bool = True) -> str:
 
 
 def newest(since: date | None, until: date | None) -> str:
-    """Return that newer rounds come first, and which months the corpus covers: the newest may be years old.
-
-    >>> newest(date(2021, 8, 16), date(2022, 9, 16))
-    '新しい座談会から順に引用します。収録は令和3年8月〜令和4年9月です。'
-    """
-    return NEWEST_FIRST + (f"収録は{months(since, until)}です。" if since and until else "")
+    """Return that newer rounds come first, and which months the corpus covers: the newest may be years old."""
+    months_covered = f"収録は{months(since, until)}です。" if since and until else ""
+    return f"新しい座談会から順に引用します。{months_covered}"
 
 
 def meant(words: str, names: tuple[str, ...]) -> str:
-    """Return a condition with the names that it means.
-
-    >>> meant("うちの区", ("風待区",)), meant("白地さん", ("白地 千尋", "白地 大樹"))
-    ('うちの区（風待区）', '白地さん（白地 千尋・白地 大樹）')
-    """
+    """Return a condition with the names that it means."""
     return f"{words}（{'・'.join(names)}）"
 
 
 def leaving_out(words: str, names: tuple[str, ...]) -> str:
-    """Return a condition with the names that it leaves out.
-
-    >>> leaving_out("他の区", ("風待区",))
-    '他の区（風待区を除く）'
-    """
+    """Return a condition with the names that it leaves out."""
     return f"{words}（{'・'.join(names)}を除く）"
 
 
@@ -102,51 +78,32 @@ def unknown(forms: tuple[str, ...]) -> str:
 
 
 def unspoken(topics: tuple[str, ...]) -> str:
-    """Say that nobody in the stored talks speaks of these topics.
-
-    >>> unspoken(("生成AI",))
-    '生成AIは、収録の座談会では話されていません。'
-    """
+    """Say that nobody in the stored talks speaks of these topics."""
     return f"{'・'.join(topics)}は、収録の座談会では話されていません。"
 
 
 def silent(names: tuple[str, ...]) -> str:
-    """Return which of the persons asked for took part without a published word.
-
-    >>> silent(("見沢 遥",))
-    '見沢 遥さんは座談会に出席していますが、発言は収録にありません。'
-    """
+    """Return which of the persons asked for took part without a published word."""
     return f"{'さん・'.join(names)}さんは座談会に出席していますが、発言は収録にありません。"
 
 
-def themes(names: tuple[str, ...]) -> str:
-    """Return the themes that may be meant, each as the question that asks for it.
-
-    >>> themes(("窓口・手続",))
-    '「テーマ:窓口・手続」と聞くと、このテーマの発言を見られます。'
-    """
-    return f"{'、'.join(f'「{theme_question(name)}」' for name in names)}と聞くと、このテーマの発言を見られます。"
+def themes(themes: tuple[str, ...]) -> str:
+    """Return the themes that may be meant, each as the question that asks for it."""
+    return f"{'、'.join(f'「{theme_question(name)}」' for name in themes)}と聞くと、このテーマの発言を見られます。"
 
 
-def no_roundtable(names: tuple[str, ...]) -> str:
-    """Return which municipalities have no roundtable in the corpus.
-
-    >>> no_roundtable(("灯台市", "麦野市"))
-    '灯台市・麦野市の座談会が収録にありません。'
-    """
-    return f"{'・'.join(names)}の座談会が収録にありません。"
+def no_roundtable(municipalities: tuple[str, ...]) -> str:
+    """Return which municipalities have no roundtable in the corpus."""
+    return f"{'・'.join(municipalities)}の座談会が収録にありません。"
 
 
-#: A municipality with a part missing from the corpus: name, part.
-incomplete = "{}の座談会は、一部（{}など）が未収録です。".format
+def incomplete(municipality: str, parts: tuple[str, ...]) -> str:
+    """Return which parts of a municipality's roundtables are missing from the corpus."""
+    return f"{municipality}の座談会は、一部（{'・'.join(parts)}など）が未収録です。"
 
 
 def without_filter(filters: tuple[str, ...], passages: str) -> str:
-    """Return how many passages there are without these conditions.
-
-    >>> without_filter(("練馬区",), "12件")
-    '条件「練馬区」を外すと12件あります。'
-    """
+    """Return how many passages there are without these conditions."""
     return f"条件「{'」「'.join(filters)}」を外すと{passages}あります。"
 
 

@@ -27,30 +27,18 @@ def year(day: date) -> str:
 
 
 def fiscal_year(first: int) -> str:
-    """Return a fiscal year (April to March) by the year in which it begins.
-
-    >>> fiscal_year(2022)
-    '令和4年度'
-    """
+    """Return a fiscal year (April to March) by the year in which it begins."""
     # An era's first year is named after it: by December it always was.
     return f"{year(date(first, 12, 31))}度"
 
 
-def day_of(day: date) -> str:
-    """Return a day in the Japanese calendar.
-
-    >>> day_of(date(2022, 8, 22))
-    '令和4年8月22日'
-    """
-    return f"{year(day)}{day.month}月{day.day}日"
+def day_of(day: date | None) -> str:
+    """Return a day in the Japanese calendar, or that the article prints none."""
+    return f"{year(day)}{day.month}月{day.day}日" if day else NO_DATE
 
 
 def month_of(day: date) -> str:
-    """Return a day's month in the Japanese calendar.
-
-    >>> month_of(date(2022, 8, 22))
-    '令和4年8月'
-    """
+    """Return a day's month in the Japanese calendar."""
     return f"{year(day)}{day.month}月"
 
 
@@ -72,21 +60,20 @@ def round_of(number: int, part: int | None) -> str:
     return f"第{number}回{part_of(part) if part else ''}"
 
 
-def part_of(number: int) -> str:
-    """Return a part's number, circled up to ⑨.
+def missing_part(number: int | None, part: int | None) -> str:
+    """Return the name of a part that is missing, as far as it is known."""
+    if number:
+        return round_of(number, part)
+    return part_of(part) if part else "回の番号のない記事"
 
-    >>> part_of(2)
-    '②'
-    """
+
+def part_of(number: int) -> str:
+    """Return a part's number, circled up to ⑨."""
     return "①②③④⑤⑥⑦⑧⑨"[number - 1] if 0 < number <= 9 else f"{number}"  # noqa: PLR2004 - ①…⑨
 
 
 def hosts_round(hosts: tuple[str, ...]) -> str:
-    """Return whose round it was, for a speaker whose affiliation the article does not settle.
-
-    >>> hosts_round(("灯台市", "麦野市"))
-    '灯台市・麦野市の回'
-    """
+    """Return whose round it was, for a speaker whose affiliation the article does not settle."""
     return f"{'・'.join(hosts)}の回"
 
 
@@ -110,11 +97,7 @@ def share(shown: int, more: int, *, at_least: bool = False) -> str:
 
 
 def counted(number: int, *, at_least: bool) -> str:
-    """Return a number of quotes; *at_least*: not all passages were looked at.
-
-    >>> counted(25, at_least=True)
-    '25件以上'
-    """
+    """Return a number of quotes; *at_least*: not all passages were looked at."""
     return f"{number}件以上" if at_least else f"{number}件"
 
 
@@ -137,14 +120,6 @@ def span_of(since: date, until: date) -> str:
     return months(since, until)
 
 
-#: An article that prints neither round nor part.
-WITHOUT_NUMBER = "回の番号のない記事"
-
-
 def fiscal_year_option(first: int) -> str:
-    """Return a fiscal year with its months, for a list to choose from.
-
-    >>> fiscal_year_option(2022)
-    '令和4年度（2022年4月〜2023年3月）'
-    """
+    """Return a fiscal year with its months, for a list to choose from."""
     return f"{fiscal_year(first)}（{first}年4月〜{first + 1}年3月）"

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
+from bot.operations.health import Metrics
 from bot.runtime import Runtime
 from bot.settings import SlackSettings, load
 from bot.slack.transport.network import Network
 from bot.slack.transport.posting import web_client
-from bot.slack.transport.socket import Timings
+from bot.slack.transport.socket import Timings, installed
 from tests.bot.standing import Standing, Talk
 from tests.clock import Clock
 from tests.fake_slack import FakeSlack
@@ -37,7 +38,9 @@ class Running:
         self.stop = threading.Event()
         network = Network.open(self.settings.ca_file)
         client = web_client(self.settings.bot_token.get_secret_value(), self.settings.api_url, network)
-        self.runtime = Runtime(self.settings, client, timings, self.stop, network=network)
+        self.runtime = Runtime(
+            self.settings, client, timings, self.stop, installed=installed(client), network=network, metrics=Metrics()
+        )
         self.code: int | None = None
         self._thread = threading.Thread(target=self._run, name="service")
         self._thread.start()

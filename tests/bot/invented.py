@@ -63,7 +63,7 @@ def hit(found: Passage, *marked: str) -> Hit:
 
 
 #: All buttons below an answer.
-CONTROLS = AnswerControls("0123456789abcdef", Asker("", "T0ZADANKAI", "U0ASKER"), feedback=True)
+CONTROLS = AnswerControls("0123456789abcdef", Asker("", "T0ZADANKAI", "U0ASKER"))
 
 
 def answer(found: Results, size: AnswerFormat, *remarks: Remark, **more: Any) -> Answer:
@@ -74,7 +74,7 @@ def answer(found: Results, size: AnswerFormat, *remarks: Remark, **more: Any) ->
 
 def reply(found: Results, size: AnswerFormat, *remarks: Remark, **more: Any) -> Reply:
     """Return the answer as a reply; ``more`` are other fields of the answer or of its controls."""
-    of_controls = {name: more.pop(name) for name in ("operators", "feedback", "offers_own") if name in more}
+    of_controls = {name: more.pop(name) for name in ("operators", "offers_own") if name in more}
     return answer_reply(answer(found, size, *remarks, **more), size, replace(CONTROLS, **of_controls))
 
 

@@ -11,7 +11,7 @@ import pytest
 from slack_bolt import Ack, App, BoltRequest, BoltResponse
 
 from bot import wording
-from bot.slack.access import Access, AllowedWorkspaces
+from bot.slack.access import Access
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.app import create_app
 from bot.slack.rate_limit import RateLimit
@@ -47,7 +47,7 @@ def app(standing: Standing) -> Iterator[App]:
 def full(standing: Standing) -> Iterator[App]:
     """Yield an app whose queue holds twice its limit."""
     with ThreadPoolExecutor(4) as executor:
-        access = Access(AllowedWorkspaces.of([], [payloads.TEAM]), lambda _: 20, 10, RateLimit(0))
+        access = Access([payloads.TEAM], lambda _: 20, 10, RateLimit(0))
         yield create_app(standing.delivery, standing.delivery.client, executor, access)
 
 

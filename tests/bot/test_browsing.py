@@ -9,7 +9,6 @@ import pytest
 
 from bot import wording
 from bot.slack.blocks.pages import VOICES, municipality_page, page
-from bot.slack.home import HomePages
 from tests import postgres
 from tests.bot.conftest import Start
 from tests.bot.reader import Reader, element, pick, said
@@ -148,7 +147,7 @@ def test_what_is_pressed_in_a_modal_opens_on_top_of_it_three_deep_at_most(reader
 
 def test_a_municipality_without_a_roundtable_is_not_said_to_do_nothing(standing: Standing) -> None:
     # Every municipality of the sample's table has a roundtable.
-    profile = HomePages.of(standing.delivery).overviews.current().profile("千代田区")
+    profile = standing.delivery.overviews.current().profile("千代田区")
     shown = municipality_page(profile, page(profile.voices, 1, VOICES), {}, sample=True)
     assert wording.NO_ROUNDTABLE in said(shown.to_dict())
 

@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from bot import wording
 from bot.slack.blocks.notice import STOP_ACTION, SWITCH_ACTION
-from bot.slack.comparison import ComparisonViews
 from bot.state.askers import Asker
 from bot.state.tables import subscriptions
 from corpus.storage.database import reading
@@ -147,7 +146,6 @@ def test_only_a_municipality_of_the_table_is_kept_as_one_s_own(talk: Talk, stand
     search = {"callback_id": "search", "type": "modal", "blocks": [], "private_metadata": ""}
     words = {"words": {"words": {"value": "研修"}}, "own": {"own_municipality": chosen}}
     settled(talk, talk.slack.submit(search, words, by=who))
-    ComparisonViews(standing.delivery).remember(person, strange)
     assert own_of(standing, who) is None
     assert standing.delivery.remember(person, "風待区") == own_of(standing, who) == "風待区"
 

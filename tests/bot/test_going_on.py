@@ -87,7 +87,7 @@ def archive(database: str) -> Iterator[Archive]:
     for each in ARTICLES.values():
         store.put(each)
     library = Library(store, Analyzer())
-    memory = Memory.of(store.engine, lambda: datetime.now(UTC))
+    memory = Memory(store.engine, lambda: datetime.now(UTC))
     yield Archive(store, library, Responder(Answers(library), memory))
     store.engine.dispose()
 

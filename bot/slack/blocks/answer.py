@@ -19,7 +19,7 @@ from bot import wording
 from bot.answers.answer import Answer, Definition
 from bot.answers.echo import conditions
 from bot.answers.follow_ups import name
-from bot.answers.quote import AnswerFormat, Quote
+from bot.answers.quote import AnswerFormat
 from bot.answers.remarks import FoundWithout, NearWords, Searched, ThemeMeant, sentences
 from bot.slack.blocks.callback_data import Retry
 from bot.slack.blocks.modal import button, small, trash
@@ -49,8 +49,6 @@ class AnswerControls:
     asker: Asker | None = None
     #: Slack ids of others who may delete it.
     operators: tuple[str, ...] = ()
-    #: Offer 役に立った and 違う.
-    feedback: bool = False
     #: Offer the picker of the own municipality.
     offers_own: bool = False
 
@@ -69,16 +67,12 @@ def _full(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
     blocks: list[Block] = [
         *_definition(answer.definition),
         paragraph("\n".join(leads)),
-        *(block for quote in answer.quotes for block in _set_off(quote, shown)),
+        *(block for each in answer.quotes for block in (DividerBlock(), *quote_blocks(each, shown.conversation))),
         *_below(answer, size, shown),
         small(*_bold(answer), *foot),
     ]
     lines = [line for quote in answer.quotes for line in quote_lines(quote)]
     return Reply(_spoken(answer.definition, [*leads, *lines], foot), tuple(blocks))
-
-
-def _set_off(quote: Quote, shown: AnswerControls) -> list[Block]:
-    return [DividerBlock(), *quote_blocks(quote, shown.conversation, feedback=shown.feedback)]
 
 
 def _brief(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
@@ -90,7 +84,7 @@ def _brief(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
     foot = _foot(answer, size)
     blocks: list[Block] = [
         RichTextBlock(elements=[section(lead), brief_line(quote), quoted(quote)]),
-        controls(quote, shown.conversation, feedback=shown.feedback),
+        controls(quote, shown.conversation),
         *_below(answer, size, shown),
         small(*([quote.meant] if quote.meant else []), *_bold(answer), *foot),
     ]

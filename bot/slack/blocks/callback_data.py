@@ -19,7 +19,6 @@ from pydantic import TypeAdapter
 from pydantic_core import ArgsKwargs, from_json
 
 from bot.answers.quote import Quote
-from bot.state.askers import Asker
 from corpus.model import Passage, Span
 from corpus.text import UNWRITABLE
 from index.excerpts.excerpts import Excerpt, excerpt, is_cut
@@ -35,6 +34,7 @@ LONGEST_QUOTE = 400
 _POINTER = r"(?P<passage_id>[^|]+)(?:\|(?P<conversation>[^|]*))?(?:\|(?P<start>-?\d{1,6})\|(?P<length>\d{1,6}))?"
 
 Data = TypeVar("Data", bound="CallbackData")
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class StaleCallback(ValueError):
@@ -115,6 +115,14 @@ def checked(value: object) -> str:
     if not isinstance(value, str) or UNWRITABLE.search(value) or "\\u0000" in value:
         raise StaleCallback("no value")
     return value
+
+
+def member(kind: type[Choice], value: str | None) -> Choice:
+    """Return the member of an enumeration that was chosen. Raises StaleCallback if it has none of this value."""
+    try:
+        return kind(value or "")
+    except ValueError:
+        raise StaleCallback(kind.__name__) from None
 
 
 #: Cached for each kind: building one takes a millisecond.
@@ -228,11 +236,6 @@ class Sharer(CallbackData):
     enterprise: str
     team: str
     user: str
-
-    @classmethod
-    def of(cls, person: Asker) -> Self:
-        """Return the data for a person."""
-        return cls(person.enterprise, person.team, person.user)
 
 
 @callback("retry")

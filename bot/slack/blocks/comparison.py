@@ -5,9 +5,8 @@ Also the table to copy, in pieces within Slack's limits, and the form that choos
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -29,7 +28,7 @@ from bot.answers.echo import asked_for, covered
 from bot.answers.quote import Quote
 from bot.answers.remarks import Remark, sentences
 from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope
-from bot.slack.blocks.modal import SubmittedForm, button, field, modal, plain, small
+from bot.slack.blocks.modal import button, field, modal, plain, small
 from bot.slack.blocks.pages import page, page_buttons
 from bot.slack.blocks.pickers import choice, multi_select, select
 from bot.slack.blocks.quote_block import row_text
@@ -104,11 +103,6 @@ def choose_view(frame: ComparisonFrame) -> View:
         callback_id=CHOOSE_CALLBACK,
         metadata=frame.packed,
     )
-
-
-def chosen_in(view: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the full names that were chosen in that form."""
-    return SubmittedForm(view).several(CHOSEN_ACTION)
 
 
 def _lead(found: Comparison) -> str:

@@ -6,7 +6,6 @@ Slack's limit is 100 blocks: themes are about a dozen, rounds five, and the 62 m
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from slack_sdk.models.blocks import (
@@ -14,7 +13,6 @@ from slack_sdk.models.blocks import (
     Block,
     ButtonElement,
     DividerBlock,
-    InteractiveElement,
     MarkdownTextObject,
     RichTextBlock,
     SectionBlock,
@@ -53,26 +51,17 @@ QUESTION = wording.PROMPTS[0][1]
 NOTES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class HomeReader:
-    """The person whose App Home it is, and their settings."""
-
-    user: str
-    #: The full name of their own municipality, or None.
-    own: str | None
-    #: True if they receive notices of new roundtables.
-    notified: bool
-
-
-def home(overview: Overview, reader: HomeReader, contact: str | None = None) -> View:
-    """Return the App Home of one person."""
+def home(overview: Overview, user: str, own: str | None, *, notified: bool, contact: str | None = None) -> View:
+    """Return the App Home of one person: *own* is their municipality; they may receive notices of new roundtables."""
     coverage = overview.snapshot.index.coverage
     if coverage.articles == 0:
-        return _view([header(wording.COVERAGE_HEAD), paragraph(wording.empty(contact)), *_usage()])
-    return _view(
-        [
+        blocks = [header(wording.COVERAGE_HEAD), paragraph(wording.empty(contact)), *_usage()]
+        return View(type="home", blocks=blocks)
+    return View(
+        type="home",
+        blocks=[
             paragraph(wording.APP_LEAD),
-            *_own(reader),
+            *_own(own),
             DividerBlock(),
             *_themes(overview),
             DividerBlock(),
@@ -81,32 +70,23 @@ def home(overview: Overview, reader: HomeReader, contact: str | None = None) -> 
             DividerBlock(),
             *_covered(overview),
             DividerBlock(),
-            *_notices(reader),
+            *_notices(user, on=notified),
             *_usage(),
             source_line(sample=coverage.sample),
-        ]
+        ],
     )
 
 
-def _view(blocks: list[Block]) -> View:
-    return View(type="home", blocks=blocks)
-
-
-def _own(reader: HomeReader) -> Iterator[Block]:
+def _own(own: str | None) -> Iterator[Block]:
     yield SectionBlock(
         # Slack keeps the choice of a block whose id stays, even one that was deleted since.
-        block_id=f"{OWN_ACTION}:{reader.own or ''}",
-        text=plain(wording.own_is(reader.own) if reader.own else wording.OWN_UNKNOWN),
-        accessory=own_picker(reader.own),
+        block_id=f"{OWN_ACTION}:{own or ''}",
+        text=plain(wording.own_is(own) if own else wording.OWN_UNKNOWN),
+        accessory=select(OWN_ACTION, wording.OWN_PICK, own),
     )
     welcome = ButtonElement(text=wording.WELCOME, action_id=WELCOME_ACTION, style="primary")
-    page = [button(wording.OWN_PAGE, MUNICIPALITY_ACTION, reader.own)] if reader.own else []
+    page = [button(wording.OWN_PAGE, MUNICIPALITY_ACTION, own)] if own else []
     yield ActionsBlock(elements=[welcome, *page])
-
-
-def own_picker(own: str | None = None) -> InteractiveElement:
-    """Return the picker of the own municipality, set to *own*."""
-    return select(OWN_ACTION, wording.OWN_PICK, own)
 
 
 def _themes(overview: Overview) -> Iterator[Block]:
@@ -133,15 +113,11 @@ def _covered(overview: Overview) -> Iterator[Block]:
     yield SectionBlock(block_id=BROWSE_ACTION, text=plain(wording.ANY_MUNICIPALITY), accessory=picker)
 
 
-def _notices(reader: HomeReader) -> Iterator[Block]:
+def _notices(user: str, *, on: bool) -> Iterator[Block]:
     yield header(wording.NOTICE_HEAD)
     yield SectionBlock(
-        text=plain(wording.NOTICE_IS_ON if reader.notified else wording.NOTICE_IS_OFF),
-        accessory=switch(
-            reader.user,
-            wording.NOTICE_TURN_OFF if reader.notified else wording.NOTICE_TURN_ON,
-            on=reader.notified,
-        ),
+        text=plain(wording.NOTICE_IS_ON if on else wording.NOTICE_IS_OFF),
+        accessory=switch(user, wording.NOTICE_TURN_OFF if on else wording.NOTICE_TURN_ON, on=on),
     )
 
 
@@ -203,7 +179,7 @@ def _forum_notes(notes: Sequence[ForumNote]) -> Iterator[Block]:
 def _own_page(own: str | None) -> Iterator[Block]:
     yield header(wording.OWN_PAGE)
     if own is None:
-        yield SectionBlock(text=plain(wording.OWN_UNKNOWN), accessory=own_picker())
+        yield SectionBlock(text=plain(wording.OWN_UNKNOWN), accessory=select(OWN_ACTION, wording.OWN_PICK))
     else:
         yield ActionsBlock(elements=[button(wording.OWN_PAGE, MUNICIPALITY_ACTION, own)])
 

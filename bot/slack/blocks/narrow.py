@@ -13,12 +13,11 @@ from bot import wording
 from bot.answers.echo import conditions
 from bot.answers.follow_ups import name
 from bot.slack.blocks.modal import SubmittedForm, field, modal, plain
-from bot.slack.blocks.pickers import OWN_ACTION, own_select
+from bot.slack.blocks.pickers import OWN_ACTION, select
 from bot.slack.blocks.reply import paragraph
 from bot.slack.payloads import plain_text
 from index.query.parsed_question import Constraint, ParsedQuestion
 
-#: The form's callback id.
 NARROW_FORM = "narrow"
 #: Slack's limits: options of checkboxes, an option's text.
 _MOST = 10
@@ -73,7 +72,7 @@ def _inputs(asked: ParsedQuestion, taken_off: Collection[str], own: str | None) 
         yield paragraph(wording.NARROW_NONE)
     words = PlainTextInputElement(action_id="added", max_length=_LONGEST_ADDED)
     yield field("added", wording.NARROW_ADD, words, hint=wording.NARROW_ADD_HINT)
-    yield field("own", wording.OWN_LABEL, own_select(own), hint=wording.OWN_HINT)
+    yield field("own", wording.OWN_LABEL, select(OWN_ACTION, wording.OWN_PICK, own), hint=wording.OWN_HINT)
 
 
 def _filters(constraints: tuple[Constraint, ...], taken_off: Collection[str]) -> InputBlock:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -20,7 +20,7 @@ from bot import wording
 from bot.answers.citation import address
 from bot.answers.quote import Quote
 from bot.slack.blocks.answer import COMPARISON_ACTION
-from bot.slack.blocks.callback_data import PageTurn, read, value_of
+from bot.slack.blocks.callback_data import PageTurn
 from bot.slack.blocks.modal import button, header, modal, small
 from bot.slack.blocks.quote_block import linked, page_blocks, title_of
 from bot.slack.blocks.reply import bold, paragraph, section, text
@@ -60,12 +60,6 @@ def page(items: Sequence[Item], number: int, size: int) -> ListPage[Item]:
     pages = max(1, -(-len(items) // size))
     kept = min(max(1, number), pages)
     return ListPage(tuple(items[(kept - 1) * size : kept * size]), kept, pages)
-
-
-def turned_to(action: Mapping[str, Any]) -> tuple[str, int]:
-    """Return the name and the page number of a button. Raises StaleCallback."""
-    turn = read(value_of(action), PageTurn)
-    return turn.name, turn.number
 
 
 def page_buttons(action: str, name: str, here: ListPage[Item]) -> list[Block]:
@@ -148,16 +142,21 @@ def roundtable_lines(talk: Roundtable, *, hosts: bool, part: int | None = None) 
 
     With a ``part`` the block is about that part alone and mentions no others.
     """
-    day = wording.day_of(talk.held_on) if talk.held_on else wording.NO_DATE
     number = [wording.round_of(talk.round, part)] if talk.round is not None else []
     named = ["・".join(talk.hosts)] if hosts and talk.hosts else []
     below = [
         *([wording.AGENDA + "／".join(talk.agenda)] if talk.agenda else []),
-        *([wording.partly_missing(talk.missing)] if talk.missing and part is None else []),
+        *(
+            [wording.partly_missing("・".join(map(wording.part_of, talk.missing)))]
+            if talk.missing and part is None
+            else []
+        ),
     ]
     return RichTextBlock(
         elements=[
-            RichTextSectionElement(elements=bold(wording.SEPARATOR.join([day, *number, *named]))),
+            RichTextSectionElement(
+                elements=bold(wording.SEPARATOR.join([wording.day_of(talk.held_on), *number, *named]))
+            ),
             *(RichTextSectionElement(elements=_linked(article)) for article in talk.articles),
             *map(section, below),
         ]

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from slack_sdk.models.blocks import (
     ExternalDataMultiSelectElement,
     ExternalDataSelectElement,
-    InputInteractiveElement,
     Option,
     SectionBlock,
     StaticSelectElement,
@@ -24,6 +23,8 @@ from corpus.text import katakana, name_key, phrase_key
 
 #: Picks the own municipality.
 OWN_ACTION = "own_municipality"
+#: Prefix of the block of such a picker below an answer: the conversation's id follows.
+OWN_BLOCK = "own-"
 #: Slack's limits: options of one response, characters of an option's text.
 _MOST = 100
 _LONGEST = 75
@@ -89,23 +90,11 @@ def multi_select(action_id: str, chosen: Iterable[str] = (), most: int | None = 
     )
 
 
-def own_select(own: str | None = None) -> InputInteractiveElement:
-    """Return the picker of the own municipality."""
-    return select(OWN_ACTION, wording.OWN_PICK, own)
-
-
 def own_picker(conversation: str, words: str) -> SectionBlock:
     """Return the picker below an answer; its block id names the conversation that is answered again."""
-    return SectionBlock(block_id=f"own-{conversation}", text=plain(words), accessory=own_select())
-
-
-def question_of(block_id: str) -> str:
-    """Return the conversation's id of a picker's block id.
-
-    >>> question_of("own-k3")
-    'k3'
-    """
-    return block_id.removeprefix("own-")
+    return SectionBlock(
+        block_id=f"{OWN_BLOCK}{conversation}", text=plain(words), accessory=select(OWN_ACTION, wording.OWN_PICK)
+    )
 
 
 def ask_own(conversation: str, size: AnswerFormat) -> Reply:

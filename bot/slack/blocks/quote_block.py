@@ -41,9 +41,9 @@ MENU_ACTION: Final = "quote_menu"
 LONGEST_LABEL = 60
 
 
-def quote_blocks(quote: Quote, conversation: str = "", *, feedback: bool = True) -> list[Block]:
+def quote_blocks(quote: Quote, conversation: str = "") -> list[Block]:
     """Return a quote of an answer; ``conversation`` is the id of its conversation."""
-    return [quote_text(quote), controls(quote, conversation, feedback=feedback)]
+    return [quote_text(quote), controls(quote, conversation)]
 
 
 def page_blocks(quote: Quote) -> list[Block]:
@@ -101,10 +101,9 @@ def quoted(quote: Quote) -> RichTextQuoteElement:
     return quotation(_styled(quote))
 
 
-def controls(quote: Quote, conversation: str = "", *, feedback: bool = True) -> ActionsBlock:
-    """Return the buttons and the menu of a quote; with *feedback* that offers 役に立った and 違う."""
-    choices = _choices(quote, conversation, feedback=feedback)
-    options = [Option(text=plain(label), value=choice.packed) for choice, label in choices]
+def controls(quote: Quote, conversation: str) -> ActionsBlock:
+    """Return the buttons and the menu of a quote; in a *conversation* that offers 役に立った and 違う."""
+    options = [Option(text=plain(label), value=choice.packed) for choice, label in _choices(quote, conversation)]
     menu = OverflowMenuElement(action_id=MENU_ACTION, options=options)
     # Unique within the message, as Slack requires.
     return ActionsBlock(block_id=f"quote-{quote.number}", elements=[*_buttons(quote, conversation), menu])
@@ -143,11 +142,11 @@ def _buttons(quote: Quote, conversation: str = "") -> list[InteractiveElement]:
     return [around_button(quote), button(wording.SHARE, SHARE_ACTION, pointer.packed, spoken)]
 
 
-def _choices(quote: Quote, conversation: str, *, feedback: bool) -> Iterator[tuple[MenuChoice, str]]:
+def _choices(quote: Quote, conversation: str) -> Iterator[tuple[MenuChoice, str]]:
     at = Pointer.of(quote.passage, quote.excerpt, conversation)
     if quote.answered_by:
         yield MenuChoice(MenuKind.REPLY, at.passage_id, answered_by=quote.answered_by.id), wording.METROPOLIS_REPLIES
-    verdicts = [(MenuKind.USEFUL, wording.USEFUL), (MenuKind.WRONG, wording.WRONG)] if feedback else []
+    verdicts = [(MenuKind.USEFUL, wording.USEFUL), (MenuKind.WRONG, wording.WRONG)] if conversation else []
     for kind, label in [(MenuKind.CITE, wording.CITE), *verdicts, (MenuKind.REPORT, wording.REPORT)]:
         yield MenuChoice(kind, at.passage_id, conversation, at.start, at.length), label
 

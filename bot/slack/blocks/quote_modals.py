@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from slack_sdk.models.blocks import (
     Block,
@@ -21,8 +20,7 @@ from slack_sdk.models.views import View
 from bot import wording
 from bot.answers.citation import attribution, citation, occasion, short_voice
 from bot.answers.quote import Quote
-from bot.slack.blocks.callback_data import StaleCallback
-from bot.slack.blocks.modal import LONGEST_HEADER, SubmittedForm, field, header, modal, plain, small, text_modal
+from bot.slack.blocks.modal import LONGEST_HEADER, field, header, modal, plain, small, text_modal
 from bot.slack.blocks.pages import source_line
 from bot.slack.blocks.quote_block import article_link, quote_text, title_of
 from bot.slack.blocks.reply import bold, paragraph, quotation, section, text
@@ -35,15 +33,9 @@ from index.excerpts.excerpts import whole_sentences
 LONGEST_NEIGHBOUR = 600
 #: Characters of a quote in the modal.
 LONGEST_QUOTE = 3000
-#: The callback id of the form of a report.
 REPORT_FORM = "report"
 #: Characters of each quote beside 東京都's reply.
 LONGEST_REPLY = 1500
-_FAULTS = {
-    Fault.SPEAKER: wording.REPORT_SPEAKER,
-    Fault.CONTEXT: wording.REPORT_CONTEXT,
-    Fault.REMOVAL: wording.REPORT_REMOVAL,
-}
 
 
 def answered_by(asked: Passage, reply: Passage) -> View:
@@ -69,7 +61,7 @@ def cited(quote: Quote, retrieved: datetime | None) -> View:
 
 def report(passage_id: str) -> View:
     """Return the form of a report, which offers three faults."""
-    options = [Option(text=plain(label), value=fault.value) for fault, label in _FAULTS.items()]
+    options = [Option(text=plain(wording.FAULTS[fault]), value=fault.value) for fault in Fault]
     what = field("fault", wording.REPORT_WHAT, RadioButtonsElement(action_id="fault", options=options), optional=False)
     return modal(
         wording.REPORT_TITLE,
@@ -78,14 +70,6 @@ def report(passage_id: str) -> View:
         callback_id=REPORT_FORM,
         metadata=passage_id,
     )
-
-
-def fault_of(view: Mapping[str, Any]) -> Fault:
-    """Return the fault that was chosen in the form. Raises StaleCallback for one that it does not offer."""
-    chosen = SubmittedForm(view).one("fault")
-    if chosen not in set(Fault):
-        raise StaleCallback("no fault")
-    return Fault(chosen)
 
 
 # 前後を読む
@@ -120,22 +104,19 @@ def _speeches(found: QuoteContext) -> Iterator[Block]:
 
 
 def _said_by(name: str, words: str | None) -> Block:
-    return RichTextBlock(elements=[_named(name), section(_beginning(words))])
+    return RichTextBlock(elements=[RichTextSectionElement(elements=bold(name)), section(_beginning(words))])
 
 
 def _quoted(found: QuoteContext) -> Block:
     passage = found.passage
     kept = _beginning(passage.text.strip(), LONGEST_QUOTE)
     before, after = _ending(found.before), _beginning(found.after)
-    elements: list[RichTextElement] = [_named(f"{wording.QUOTED}{wording.SEPARATOR}{attribution(passage)}")]
+    head = bold(f"{wording.QUOTED}{wording.SEPARATOR}{attribution(passage)}")
+    elements: list[RichTextElement] = [RichTextSectionElement(elements=head)]
     elements += [section(before)] if before.strip() else []
     elements += [quotation(text(kept))]
     elements += [section(after)] if after.strip() else []
     return RichTextBlock(elements=elements)
-
-
-def _named(name: str) -> RichTextSectionElement:
-    return RichTextSectionElement(elements=bold(name))
 
 
 def _beginning(words: str | None, longest: int = LONGEST_NEIGHBOUR) -> str:

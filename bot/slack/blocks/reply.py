@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -65,13 +66,9 @@ def fallback(lines: Iterable[str]) -> str:
     'A &lt; B\nR&amp;D'
     """
     whole = "\n".join(lines)
-    escaped = _escape(whole)
+    escaped = html.escape(whole, quote=False)
     while len(escaped) > LONGEST_TEXT:
         # Cut before escaping, so that no &amp; is cut in two; each code point is at most five characters.
         whole = whole[: len(whole) - max(1, (len(escaped) - LONGEST_TEXT) // 5)]
-        escaped = _escape(whole) + "…"
+        escaped = html.escape(whole, quote=False) + "…"
     return escaped
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -26,7 +26,7 @@ from bot.answers.echo import covered, echo
 from bot.answers.remarks import sentences
 from bot.slack.blocks.callback_data import PersonChoice, Thread, read
 from bot.slack.blocks.modal import SubmittedForm, field, modal, plain, small
-from bot.slack.blocks.pickers import OWN_ACTION, choice, multi_select, own_select
+from bot.slack.blocks.pickers import OWN_ACTION, choice, multi_select, select
 from bot.slack.blocks.quote_block import quote_blocks
 from bot.slack.blocks.reply import Reply, paragraph
 from bot.slack.payloads import plain_text
@@ -34,7 +34,6 @@ from corpus.people import full_name
 from index.model import Confidence
 from index.query.parsed_question import ParseContext
 
-#: The form's callback id.
 SEARCH_FORM = "search"
 MUNICIPALITIES_ACTION = "search_municipalities"
 PERSONS_ACTION = "search_persons"
@@ -149,7 +148,7 @@ def _own(own: str | None) -> Iterator[Block]:
     leave_out = CheckboxesElement(action_id="leave_out", options=[Option(value="own", text=plain(label))])
     yield field("leave-out", wording.SEARCH_OWN, leave_out)
     if own is None:
-        yield field("own", wording.OWN_LABEL, own_select())
+        yield field("own", wording.OWN_LABEL, select(OWN_ACTION, wording.OWN_PICK))
 
 
 def _person(value: str) -> str:
@@ -169,7 +168,7 @@ def related(answer: Answer, thread: Thread) -> View:
     """Return the quotes for a message, or a sentence that there are none."""
     said = [*_lead(answer), *(sentences(answer.above) if answer.results.query.words else ())]
     blocks: list[Block] = [paragraph("\n".join(said))]
-    blocks += [block for quote in answer.quotes for block in quote_blocks(quote, feedback=False)]
+    blocks += [block for quote in answer.quotes for block in quote_blocks(quote)]
     blocks.append(small(*_foot(answer)))
     return modal(wording.RELATED_TITLE, blocks, callback_id=RELATED_VIEW, metadata=thread.packed)
 
@@ -178,7 +177,7 @@ def _lead(answer: Answer) -> Iterator[str]:
     # What was searched: of a long message its most specific words.
     words, coverage = echo(answer.results.query.subject), covered(answer.results.coverage)
     if answer.quotes:
-        near = answer.confidence is Confidence.NEAR
+        near = answer.results.confidence is Confidence.NEAR
         yield (wording.related_near if near else wording.related_found)(words, len(answer.quotes), coverage)
     else:
         yield wording.RELATED_NOTHING if answer.results.query.words else wording.RELATED_WORDLESS

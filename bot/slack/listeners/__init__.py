@@ -11,17 +11,12 @@ from bot.slack.middleware import inquiry_of
 
 
 def register(app: App, delivery: AnswerDelivery, home_pages: HomePages) -> None:
-    """Register every listener."""
+    """Register every listener, also those of questions: mentions, direct messages, ``/zadankai question``."""
     # Before the questions: it handles the subcommands.
     personal.register(app, home_pages)
     home.register(app, home_pages)
-    _questions(app, delivery)
     for listener in (answer_buttons, quote_buttons, searching, comparison):
         listener.register(app, delivery)
-
-
-def _questions(app: App, delivery: AnswerDelivery) -> None:
-    """Listen to mentions, direct messages, and ``/zadankai question``, whose answer is ephemeral."""
 
     # Edits and deletions of direct messages come too; they are acked only.
     @app.event("app_mention")

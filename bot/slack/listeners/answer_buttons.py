@@ -15,7 +15,7 @@ from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.answer import DELETE_ACTION, MORE_ACTION, NARROW_ACTION, RETRY_ACTION
 from bot.slack.blocks.callback_data import Retry, checked, read, value_of
 from bot.slack.blocks.narrow import NARROW_FORM, NarrowInput, narrow, submitted
-from bot.slack.blocks.pickers import OWN_ACTION, picked, question_of
+from bot.slack.blocks.pickers import OWN_ACTION, OWN_BLOCK
 from bot.slack.blocks.reply import sentence
 from bot.slack.payloads import Payload
 from bot.slack.transport.posting import Posted, delete
@@ -63,8 +63,8 @@ def _narrowing(app: App, delivery: AnswerDelivery) -> None:
     def pressed(body: Payload, action: Payload, client: WebClient) -> None:
         context = ActionContext.of(body)
         if (before := _before(delivery, context, value_of(action))) is not None:
-            asked = delivery.understand(before.question, context.person)
-            own = delivery.memory.people.municipality(context.person)
+            asked = delivery.responder.understood(before.question, context.person)
+            own = delivery.own(context.person)
             show(client, body, narrow(asked, before.progress.taken_off, own, context.pack(before.id)))
 
     @app.view(NARROW_FORM)
@@ -91,7 +91,7 @@ def _ask_narrowed(delivery: AnswerDelivery, context: ActionContext, before: Conv
     if not form.added:
         delivery.actions.ask_again(context, before, taken_off=form.taken_off)
         return
-    asked, added = (delivery.understand(text, context.person) for text in (before.question, form.added))
+    asked, added = (delivery.responder.understood(text, context.person) for text in (before.question, form.added))
     off = form.taken_off
     text = refined(asked, added, off) if added.wordless else extended(asked, form.added, off)
     delivery.actions.ask_again(context, before, text)
@@ -99,9 +99,8 @@ def _ask_narrowed(delivery: AnswerDelivery, context: ActionContext, before: Conv
 
 def _keep_own(delivery: AnswerDelivery, context: ActionContext, action: Payload) -> None:
     """Store the chosen municipality; if the question is the person's own, answer it again."""
-    name = picked(delivery.library.gazetteer, value_of(action))
-    delivery.remember(context.person, name)
-    before = delivery.memory.conversations.get(question_of(checked(action.get("block_id"))))
+    name = delivery.remember(context.person, value_of(action))
+    before = delivery.memory.conversations.get(checked(action.get("block_id")).removeprefix(OWN_BLOCK))
     if before is not None and is_own(before, context):
         delivery.actions.ask_again(context, before, taken_off=before.progress.taken_off)
     else:

@@ -8,74 +8,99 @@ from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
+from slack_sdk.models.views import View
 
-from bot.slack.action_context import modal_of, show, update_modal
+from bot import wording
+from bot.slack.action_context import modal_of, opens, update_modal
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.answer import COMPARISON_ACTION
-from bot.slack.blocks.callback_data import StaleCallback, read, value_of
+from bot.slack.blocks.callback_data import PageTurn, member, read, value_of
 from bot.slack.blocks.comparison import (
     CHOOSE_ACTION,
     CHOOSE_CALLBACK,
+    CHOSEN_ACTION,
     OWN_ACTION,
     PAGE_ACTION,
     PICK_OWN_ACTION,
     SCOPE_ACTION,
     TABLE_ACTION,
     choose_view,
-    chosen_in,
+    comparison_view,
+    table_view,
 )
-from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope
-from bot.slack.blocks.pages import turned_to
-from bot.slack.blocks.pickers import picked
-from bot.slack.comparison import ComparisonViews
+from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope, comparison_of
+from bot.slack.blocks.modal import SubmittedForm, text_modal
 from bot.slack.payloads import Payload, person
+from bot.state.askers import Asker
+from index.query.parsed_question import ParsedQuestion
+
+
+class ComparisonViews:
+    """The views of the comparison; safe to share between threads. Methods raise StoreError if the database fails."""
+
+    def __init__(self, delivery: AnswerDelivery) -> None:
+        self._delivery = delivery
+
+    def open(self, subject: str, person: Asker) -> View:
+        """Return the comparison for a button's value: a conversation's id or a question."""
+        asked, own = self._asked(subject, person), self._delivery.own(person)
+        if asked is None:
+            return text_modal(wording.COMPARISON_TITLE, wording.FORGOTTEN)
+        return self.view(ComparisonFrame.of(subject, asked, self._delivery.library.gazetteer, own), person)
+
+    def view(self, frame: ComparisonFrame, person: Asker) -> View:
+        """Return a page of the comparison, or a modal that says why there is none."""
+        asked, own = self._asked(frame.subject, person), self._delivery.own(person)
+        if asked is None:
+            return text_modal(wording.COMPARISON_TITLE, wording.FORGOTTEN)
+        if asked.wordless and asked.theme is None:
+            return text_modal(wording.COMPARISON_TITLE, wording.ASK_WHAT)
+        found = comparison_of(self._delivery.library, asked, frame, own)
+        return comparison_view(found, frame, own, self._delivery.answers.on_table(asked))
+
+    def table(self, frame: ComparisonFrame, person: Asker) -> View:
+        """Return the whole comparison as a table to copy."""
+        asked = self._asked(frame.subject, person)
+        if asked is None:
+            return text_modal(wording.TABLE_TITLE, wording.FORGOTTEN)
+        found = comparison_of(self._delivery.library, asked, frame, self._delivery.own(person))
+        return table_view(found, self._delivery.answers.on_table(asked))
+
+    def _asked(self, subject: str, person: Asker) -> ParsedQuestion | None:
+        """Return the question of a button's value: a conversation's, or one that is written as a filter."""
+        if ":" in subject:
+            return self._delivery.responder.understood(subject, person)
+        before = self._delivery.memory.conversations.get(subject)
+        return self._delivery.asked(before, person) if before else None
 
 
 def register(app: App, delivery: AnswerDelivery) -> None:
     """Register the listeners of the button and of the modal's elements."""
     comparisons = ComparisonViews(delivery)
-    _opening(app, comparisons)
-    _leaving_out(app, comparisons)
-    _choosing(app, comparisons)
+    opens(app, COMPARISON_ACTION, lambda body, action: comparisons.open(value_of(action), person(body)))
+    opens(app, TABLE_ACTION, lambda body, _: comparisons.table(_frame(body), person(body)))
+    opens(app, CHOOSE_ACTION, lambda body, _: choose_view(_frame(body)))
 
     @app.action(re.compile(rf"^{PAGE_ACTION}_(?:earlier|later)$"))
     def turned(body: Payload, action: Payload, client: WebClient) -> None:
-        _change(client, body, comparisons, page=turned_to(action)[1])
-
-    @app.action(TABLE_ACTION)
-    def taken_away(body: Payload, client: WebClient) -> None:
-        show(client, body, comparisons.table(_frame(body), person(body)))
-
-
-def _opening(app: App, comparisons: ComparisonViews) -> None:
-    @app.action(COMPARISON_ACTION)
-    def opened(body: Payload, action: Payload, client: WebClient) -> None:
-        show(client, body, comparisons.open(value_of(action), person(body)))
+        _change(client, body, comparisons, page=read(value_of(action), PageTurn).number)
 
     @app.action(SCOPE_ACTION)
     def scoped(body: Payload, action: Payload, client: WebClient) -> None:
-        _change(client, body, comparisons, scope=_scope(value_of(action)), page=1)
+        _change(client, body, comparisons, scope=member(Scope, value_of(action)), page=1)
 
-
-def _leaving_out(app: App, comparisons: ComparisonViews) -> None:
     @app.action(OWN_ACTION)
     def left_out(body: Payload, action: Payload, client: WebClient) -> None:
         _change(client, body, comparisons, own_left_out=bool(action.get("selected_options")), page=1)
 
     @app.action(PICK_OWN_ACTION)
     def said_own(body: Payload, action: Payload, client: WebClient) -> None:
-        comparisons.remember(person(body), picked(comparisons.gazetteer, value_of(action)))
+        delivery.remember(person(body), value_of(action))
         _change(client, body, comparisons, own_left_out=True, page=1)
-
-
-def _choosing(app: App, comparisons: ComparisonViews) -> None:
-    @app.action(CHOOSE_ACTION)
-    def choosing(body: Payload, client: WebClient) -> None:
-        show(client, body, choose_view(_frame(body)))
 
     @app.view(CHOOSE_CALLBACK)
     def chosen(ack: Ack, body: Payload, view: Payload, client: WebClient) -> None:
-        frame = replace(_frame(body), scope=Scope.CHOSEN, chosen=chosen_in(view), page=1)
+        frame = replace(_frame(body), scope=Scope.CHOSEN, chosen=SubmittedForm(view).several(CHOSEN_ACTION), page=1)
         ack()
         # The form was on top of the comparison, which is visible again.
         client.views_update(view_id=view["previous_view_id"], view=comparisons.view(frame, person(body)))
@@ -88,9 +113,3 @@ def _change(client: WebClient, body: Payload, comparisons: ComparisonViews, **fi
 
 def _frame(body: Payload) -> ComparisonFrame:
     return read(modal_of(body)["private_metadata"], ComparisonFrame)
-
-
-def _scope(value: str) -> Scope:
-    if value not in set(Scope):
-        raise StaleCallback("no scope")
-    return Scope(value)

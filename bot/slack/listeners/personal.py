@@ -23,7 +23,6 @@ COMMAND = "/zadankai"
 
 def register(app: App, home_pages: HomePages) -> None:
     """Register the listeners of the subcommands, which must come before that of questions, and of notices' buttons."""
-    _switches(app, home_pages)
 
     @app.command(COMMAND, matchers=[_is(Subcommand.FORGET)])
     def forget(ack: Ack, body: Payload, client: WebClient) -> None:
@@ -40,8 +39,6 @@ def register(app: App, home_pages: HomePages) -> None:
         _answer(ack, sentence(home_pages.stop(who.user, str(body.get("channel_id") or ""))))
         home_pages.publish(client, who)
 
-
-def _switches(app: App, home_pages: HomePages) -> None:
     @app.action(re.compile(rf"^{SWITCH_ACTION}:"))
     def switched(body: Payload, action: Payload, client: WebClient) -> None:
         who = person(body)

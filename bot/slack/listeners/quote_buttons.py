@@ -9,18 +9,18 @@ from slack_sdk import WebClient
 from slack_sdk.models.views import View
 
 from bot import wording
-from bot.slack.action_context import ActionContext, show
+from bot.slack.action_context import ActionContext, opens, show
 from bot.slack.answer_delivery import AnswerDelivery
-from bot.slack.blocks.callback_data import MenuChoice, MenuKind, checked, read, value_of
-from bot.slack.blocks.modal import text_modal
+from bot.slack.blocks.callback_data import MenuChoice, MenuKind, checked, member, read, value_of
+from bot.slack.blocks.modal import SubmittedForm, text_modal
 from bot.slack.blocks.quote_block import MENU_ACTION, READ_AROUND_ACTION, SHARE_ACTION
-from bot.slack.blocks.quote_modals import REPORT_FORM, answered_by, around, cited, fault_of, report
+from bot.slack.blocks.quote_modals import REPORT_FORM, answered_by, around, cited, report
 from bot.slack.blocks.reply import sentence
 from bot.slack.blocks.share import SHARE_FORM, TAKE_BACK_ACTION, is_sharers
 from bot.slack.payloads import Payload, person
 from bot.slack.rate_limit import RateLimit
 from bot.slack.sharing import Sharing
-from bot.state.feedback import Verdict
+from bot.state.feedback import Fault, Verdict
 
 #: Reports of one person within a minute: the operator reads each, and they are anonymous.
 _REPORTS = 5
@@ -30,18 +30,12 @@ def register(app: App, delivery: AnswerDelivery) -> None:
     """Register the listeners of the buttons, of the menu, and of the forms of a share and a report."""
     _sharing(app, delivery)
     _menu(app, delivery)
-
-    @app.action(READ_AROUND_ACTION)
-    def read_around(body: Payload, action: Payload, client: WebClient) -> None:
-        show(client, body, around(delivery.library.around(value_of(action))))
+    opens(app, READ_AROUND_ACTION, lambda _, action: around(delivery.library.around(value_of(action))))
 
 
 def _sharing(app: App, delivery: AnswerDelivery) -> None:
     sharing = Sharing(delivery)
-
-    @app.action(SHARE_ACTION)
-    def pressed(body: Payload, action: Payload, client: WebClient) -> None:
-        show(client, body, sharing.form(body, value_of(action)))
+    opens(app, SHARE_ACTION, lambda body, action: sharing.form(body, value_of(action)))
 
     @app.view(SHARE_FORM)
     def sent(ack: Ack, body: Payload, view: Payload, client: WebClient) -> None:
@@ -83,7 +77,7 @@ def _menu(app: App, delivery: AnswerDelivery) -> None:
 
     @app.view(REPORT_FORM)
     def reported(ack: Ack, body: Payload, view: Payload) -> None:
-        fault, passage = fault_of(view), checked(view["private_metadata"])
+        fault, passage = member(Fault, SubmittedForm(view).one("fault")), checked(view["private_metadata"])
         if delivery.library.passage(passage) is None:
             ack(response_action="update", view=around(None))
         elif limit.allows(person(body)):

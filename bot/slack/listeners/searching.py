@@ -45,7 +45,7 @@ def register(app: App, delivery: AnswerDelivery) -> None:
     @app.shortcut({"type": "message_action", "callback_id": RELATED_SHORTCUT})
     def pressed(body: Payload, client: WebClient) -> None:
         text = plain_text(str(body["message"].get("text") or ""))
-        own = delivery.memory.people.municipality(person(body))
+        own = delivery.own(person(body))
         show(client, body, related(delivery.answers.related(text, MODAL, own), Thread.of(body)))
 
 
@@ -64,7 +64,7 @@ def _pickers(app: App, delivery: AnswerDelivery) -> None:
 def _form(app: App, delivery: AnswerDelivery) -> None:
     @app.shortcut({"type": "shortcut", "callback_id": SEARCH_SHORTCUT})
     def pressed(body: Payload, client: WebClient) -> None:
-        own = delivery.memory.people.municipality(person(body))
+        own = delivery.own(person(body))
         show(client, body, search.search_form(delivery.library.parse_context(own)))
 
     @app.view(search.SEARCH_FORM)
@@ -80,5 +80,5 @@ def _form(app: App, delivery: AnswerDelivery) -> None:
 def _found(delivery: AnswerDelivery, submitted: search.SearchInput, asker: Asker) -> Reply:
     if submitted.own:
         delivery.remember(asker, submitted.own)
-    question = submitted.question(delivery.memory.people.municipality(asker))
+    question = submitted.question(delivery.own(asker))
     return delivery.responder.question(question, asker, ReplyPlace("", None, MODAL)).reply

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from importlib.resources import files
-from types import MappingProxyType
+from typing import Final
 from urllib.parse import quote
 
 #: The bot token's scopes, each with its purpose.
-SCOPES: Mapping[str, str] = MappingProxyType(
-    {
-        "app_mentions:read": "questions in channels",
-        "assistant:write": "suggested questions in the messages tab",
-        "chat:write": "answers",
-        "commands": "/zadankai and the shortcuts",
-        "im:history": "questions in direct messages",
-    }
-)
+SCOPES: Final = {
+    "app_mentions:read": "questions in channels",
+    "assistant:write": "suggested questions in the messages tab",
+    "chat:write": "answers",
+    "commands": "/zadankai and the shortcuts",
+    "im:history": "questions in direct messages",
+}
 #: The app-level token's scopes, each with its purpose.
-APP_SCOPES: Mapping[str, str] = MappingProxyType({"connections:write": "the connection over which questions come"})
+APP_SCOPES: Final = {"connections:write": "the connection over which questions come"}
 _NEW_APP = "https://api.slack.com/apps?new_app=1&manifest_json="
 
 

@@ -13,13 +13,11 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.builtin.connection import Connection
-from slack_sdk.webhook import WebhookClient
 
 #: Class → members that are overridden, called or read.
 MEMBERS: dict[type, tuple[str, ...]] = {
     # Overridden, so that no redirect is followed (``posting``).
     WebClient: ("_perform_urllib_http_request_internal", "ssl", "proxy", "timeout"),
-    WebhookClient: ("_perform_http_request_internal", "ssl", "proxy", "timeout"),
     # Closed without waiting for its receiver, and reconnected without its sleep (``socket``).
     SocketModeClient: (
         "closed",

@@ -52,22 +52,14 @@ class Timings:
     clearing: float = 3600.0
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Where the app is installed, as auth.test returns it."""
-
-    #: Ids of the workspace (T…) and, if any, of its organisation (E…).
-    installed: frozenset[str]
-
-
-def introduced(client: WebClient, timings: Timings, stop: threading.Event) -> Identity | None:
-    """Return the identity, after several attempts; None if Slack cannot be reached or ``stop`` is set.
+def introduced(client: WebClient, timings: Timings, stop: threading.Event) -> frozenset[str] | None:
+    """Return where the app is installed, after several attempts; None if Slack cannot be reached or ``stop`` is set.
 
     Raises SettingsError for a token that Slack refuses.
     """
     for _ in range(timings.failures):
         try:
-            return identity(client)
+            return installed(client)
         except SlackApiError as error:
             name = error_name(error)
             # Slack itself says no, and not a page of a proxy's.
@@ -81,10 +73,13 @@ def introduced(client: WebClient, timings: Timings, stop: threading.Event) -> Id
     return None
 
 
-def identity(client: WebClient) -> Identity:
-    """Return the team and enterprise of the bot's token (auth.test). Raises SlackApiError and OSError."""
+def installed(client: WebClient) -> frozenset[str]:
+    """Return the ids of the token's workspace (T…) and, if any, its organisation (E…), as auth.test returns them.
+
+    Raises SlackApiError and OSError.
+    """
     answer = client.auth_test()
-    return Identity(frozenset(filter(None, (str(answer["team_id"]), answer.get("enterprise_id")))))
+    return frozenset(filter(None, (str(answer["team_id"]), answer.get("enterprise_id"))))
 
 
 class SocketWatchdog:
@@ -95,7 +90,6 @@ class SocketWatchdog:
         self._client = client
         self._timings = timings
         self._network = network
-        #: Number of connections so far.
         self.connections = 0
         #: Number of connections in a row without a pong.
         self._failures = 0

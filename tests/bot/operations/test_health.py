@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from bot.logs import configure
-from bot.operations.health import STARTING, Gauge, Health, Metrics, serve_health
+from bot.operations.health import STARTING, Health, Metrics, serve_health
 from bot.settings import LogForm
 from corpus.errors import StoreError
 from tests.bot.conftest import Running
@@ -136,7 +136,8 @@ def test_a_figure_that_cannot_be_had_is_left_out_and_the_others_are_shown() -> N
         raise StoreError("the database", "is away")
 
     metrics = Metrics()
-    metrics.add([Gauge("events", "…", unreachable, "state"), Gauge("passages", "…", lambda: [("", 3.0)])])
+    metrics.counts("events", "…", "state", unreachable)
+    metrics.number("passages", "…", lambda: 3.0)
     metrics.worked(0.02, 0.3)
     text = metrics.text().decode()
     assert "passages 3.0" in text

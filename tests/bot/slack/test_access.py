@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot import wording
-from bot.slack.access import Access, AllowedWorkspaces
+from bot.slack.access import Access
 from bot.slack.payloads import inquiry
 from bot.slack.rate_limit import RateLimit
 from bot.state.inbox import Inquiry
@@ -23,7 +23,7 @@ def mention(**fields: Any) -> dict[str, Any]:
 
 
 def access(*listed: str, waiting: int = 0, most: int = 10, limit: int = 0) -> Access:
-    return Access(AllowedWorkspaces.of(listed, [OWN, None]), lambda _: waiting, most, RateLimit(limit))
+    return Access(listed or [OWN], lambda _: waiting, most, RateLimit(limit))
 
 
 def asked(body: dict[str, Any]) -> Inquiry:
@@ -70,14 +70,13 @@ def test_an_outsider_s_press_is_refused_without_a_word() -> None:
 
 @pytest.mark.parametrize("surface", ["event", "press"])
 def test_another_workspace_of_the_same_organisation_is_at_home(surface: str) -> None:
-    home = AllowedWorkspaces.of([], [OWN, "E0CITY"])
     if surface == "event":
         body = mention(user_team="T0OTHER") | {"is_ext_shared_channel": False}
     else:
         user = {"id": "U0OTHER", "team_id": "T0OTHER"}
         around = {"team": {"id": "T0OTHER"}, "enterprise": {"id": "E0CITY"}, "user": user}
         body = payloads.click(payloads.Numbering(), {"type": "button", "action_id": "more"}) | around
-    assert home.allows(body)
+    assert reason(access(OWN, "E0CITY"), body) is None
 
 
 def test_a_payload_of_nobody_is_let_through_to_be_acked() -> None:

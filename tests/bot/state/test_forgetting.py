@@ -30,7 +30,7 @@ def now() -> datetime:
 
 @pytest.fixture
 def memory(engine: Engine) -> Memory:
-    return Memory.of(engine, now, b"a secret of a test")
+    return Memory(engine, now, b"a secret of a test")
 
 
 def fill(engine: Engine, memory: Memory, who: Asker, event: str) -> None:
@@ -102,7 +102,7 @@ def test_a_colleague_who_asks_to_be_forgotten_takes_nothing_from_the_asker(engin
 
 def test_neither_the_file_nor_its_log_holds_the_words_that_were_forgotten(tmp_path: Path) -> None:
     engine = connect(f"sqlite:///{(tmp_path / 'zadankai.sqlite3').as_posix()}")
-    memory = Memory.of(engine, now, b"a secret of a test")
+    memory = Memory(engine, now, b"a secret of a test")
     for number in range(200):
         memory.conversations.begin(WHO, "D1", None, f"内緒の質問 その{number}")
     held = [file.name for file in tmp_path.iterdir() if "内緒の質問".encode() in file.read_bytes()]

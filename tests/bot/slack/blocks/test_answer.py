@@ -188,11 +188,6 @@ def test_a_quote_has_two_buttons_and_a_menu_of_at_most_five() -> None:
     assert len(row["elements"][2]["options"]) == 5
 
 
-def test_without_feedback_nobody_is_asked_for_it() -> None:
-    made = reply(results(hit(passage(WORDS))), CHANNEL, feedback=False)
-    assert wording.USEFUL not in list(texts([block.to_dict() for block in made.blocks]))
-
-
 def test_only_who_asked_and_operators_see_the_icon_that_deletes() -> None:
     message = payload(reply(results(hit(passage(WORDS))), CHANNEL, operators=("U1", "U2")))
     (icon,) = [part for part in parts(message["blocks"]) if part.get("type") == "icon_button"]

@@ -9,7 +9,7 @@ import pytest
 
 from bot import wording
 from bot.answers.overview import Overview
-from bot.slack.blocks.home import NEWEST, HomeReader, home
+from bot.slack.blocks.home import NEWEST, home
 from corpus.municipalities import Area, Gazetteer, Municipality, MunicipalityKind
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
@@ -19,7 +19,6 @@ from tests.bot.invented import transcript
 from tests.bot.reader import said
 from tests.fake_slack.limits import view_faults
 
-READER = HomeReader("U0ASKER", None, notified=False)
 PLACES = Gazetteer(
     tuple(
         Municipality(
@@ -56,7 +55,7 @@ def talks() -> tuple[Roundtable, ...]:
 
 
 def test_with_a_roundtable_of_each_of_62_municipalities_home_is_within_slacks_limits(overview: Overview) -> None:
-    view = home(replace(overview, roundtables=talks()), READER).to_dict()
+    view = home(replace(overview, roundtables=talks()), "U0ASKER", None, notified=False).to_dict()
     assert view_faults(view) == []
     assert len(view["blocks"]) <= 100
     words = said(view)
@@ -67,7 +66,7 @@ def test_with_a_roundtable_of_each_of_62_municipalities_home_is_within_slacks_li
 
 
 def test_with_none_each_is_named_without_saying_that_it_does_nothing(overview: Overview) -> None:
-    view = home(replace(overview, roundtables=()), READER).to_dict()
+    view = home(replace(overview, roundtables=()), "U0ASKER", None, notified=False).to_dict()
     assert view_faults(view) == []
     assert "座談会が収録にない自治体（62）：海辺1市、" in said(view)
     assert "取組がないという意味ではありません" in said(view)

@@ -29,12 +29,12 @@ def test_what_its_day_settles_is_a_line_of_its_own_for_eyes_and_ears() -> None:
     assert SETTLED in quote_lines(quote())
 
 
-def test_a_page_offers_no_menu_and_an_answer_no_verdict_unless_it_is_kept() -> None:
+def test_a_page_offers_no_menu_and_a_quote_outside_of_a_conversation_no_verdict() -> None:
     def offered(blocks: object) -> list[str]:
         return [part["action_id"] for part in parts(blocks) if "action_id" in part]
 
     assert offered([block.to_dict() for block in page_blocks(quote())]) == ["read_around", "share_quote"]
-    answered = [block.to_dict() for block in quote_blocks(quote(), "k3", feedback=False)]
+    answered = [block.to_dict() for block in quote_blocks(quote())]
     assert offered(answered) == ["read_around", "share_quote", "quote_menu"]
     (menu,) = [part for part in parts(answered) if part.get("action_id") == "quote_menu"]
     assert [option["value"].split(",")[1] for option in menu["options"]] == ['"cite"', '"report"']
