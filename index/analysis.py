@@ -7,18 +7,25 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from itertools import groupby
 from typing import Protocol
 
-from sudachipy import Dictionary, Morpheme, Tokenizer
+from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
 
 from corpus.model import Span
 from index.model import Token
 
-#: Short units: the long ones split one compound differently in different contexts (被災地上空: 被災/地上/空).
-MODE = "A"
+#: How a text is read: in long units. A verb stays one (取り組む, which its noun 取組み is, too); other words are split
+#: into short units, because long ones split one compound differently in different contexts (被災地上空: 被災/地上/空).
+MODE = SplitMode.C
+SHORT = SplitMode.A
+
+#: Prefixes that make another word of a noun: 非公開 is no 公開, 再エネ no エネ.
+TURNING = frozenset("非未不無双再")
+#: Ends that name a thing of its own: 自動車 is nothing 自動, 太陽光 no 太陽, 自治体 no 自治.
+THINGS = frozenset("体光車")
 
 #: Words that carry content. Auxiliary verbs and adjectives (している, てほしい), particles and affixes do not.
 CONTENT = (
@@ -38,7 +45,7 @@ AFFIXES = frozenset({"接頭辞", "接尾辞"})
 JOINED = AFFIXES | {"名詞", "記号", "形状詞"}
 
 #: 「待ち」 is a noun in 「待ち時間」 asked alone and a verb in 「平均の待ち時間」: one word, whatever is around it.
-NOUN_OF_VERB = re.compile("[一-鿿々][一-鿿々ぁ-ん]*[ぁ-ん]")
+NOUN_OF_VERB = re.compile("(?!明かり)[一-鿿々][一-鿿々ぁ-ん]*(?:[ぁ-ん]|出)")
 VERB, STEM = ("動詞", "一般"), "連用形-一般"
 
 #: Characters in one call. Sudachi refuses what is over 65,535 bytes *after* its own normalization, and one character
@@ -70,6 +77,7 @@ class Analyzer:
         self._dictionary = Dictionary()
         self._is_content = self._dictionary.pos_matcher(CONTENT)
         self._is_noun = self._dictionary.pos_matcher([("名詞", "普通名詞")])
+        self._is_verb = self._dictionary.pos_matcher([VERB])
         self._own = threading.local()
         self._verbs: dict[str, str] = {}
 
@@ -78,7 +86,7 @@ class Analyzer:
         """What the tokens depend on: two analyzers with one fingerprint return the same tokens for every text."""
         packages = (f"{name} {version(name)}" for name in ("sudachipy", "sudachidict-core"))
         kinds = ",".join("-".join(kind) for kind in CONTENT)
-        return "; ".join((*packages, f"mode {MODE}", "normalized", "nouns of verbs", f"piece {PIECE}", kinds))
+        return "; ".join((*packages, "verbs and turned nouns whole", "nouns of verbs", f"piece {PIECE}", kinds))
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """Return the content words of ``text`` in order, with spans in ``text`` (code points); accepts any string."""
@@ -93,7 +101,7 @@ class Analyzer:
         """
         encodable, common, spoilt = LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text), set[str](), set[str]()
         for piece in pieces(encodable):
-            for joined, group in groupby(self._tokenizer().tokenize(piece.of(encodable)), _is_joined):
+            for joined, group in groupby(self._morphemes(piece.of(encodable)), _is_joined):
                 words = list(group) if joined else []
                 kept = spoilt if any(map(self._may_be_name, words)) else common
                 kept.update(map(self._term, filter(self._is_content, words)))
@@ -105,10 +113,22 @@ class Analyzer:
         return any(entry.part_of_speech()[1] == "固有名詞" for entry in self._dictionary.lookup(morpheme.surface()))
 
     def _cut(self, text: str, encodable: str, piece: Span) -> Iterator[Token]:
-        for morpheme in self._tokenizer().tokenize(piece.of(encodable)):
+        prefix: Span | None = None
+        for morpheme in self._morphemes(piece.of(encodable)):
+            span = _place(morpheme, piece.start)
+            if morpheme.part_of_speech()[0] == "接頭辞" and morpheme.surface() in TURNING:
+                prefix = span
+                continue
             if self._is_content(morpheme) and (term := self._term(morpheme)):
-                span = _place(morpheme, piece.start)
+                if prefix and self._is_noun(morpheme):
+                    span, term = Span(prefix.start, span.end), prefix.of(text) + term
                 yield Token(span.of(text), term, span)
+            prefix = None
+
+    def _morphemes(self, text: str) -> Iterator[Morpheme]:
+        for long in self._tokenizer().tokenize(text):
+            short = () if self._is_verb(long) else tuple(long.split(SHORT, add_single=False))
+            yield from (long,) if _is_whole(short) else short
 
     def _term(self, morpheme: Morpheme) -> str:
         """Return the normalized form; of a noun that is a verb's stem (待ち), the verb: elsewhere it is one."""
@@ -148,6 +168,16 @@ def pieces(text: str) -> Iterator[Span]:
 def _cut_before(text: str, start: int, limit: int) -> int:
     ends = [match.end() for match in SENTENCE_END.finditer(text, start, limit)]
     return ends[-1] if ends else limit
+
+
+def _is_whole(short: Sequence[Morpheme]) -> bool:
+    """Tell whether a word in these short units is one word all the same: 見た目, 非公開, 自治体."""
+    return (
+        len(short) < 2  # noqa: PLR2004 - nothing to split
+        or short[0].surface() in TURNING
+        or short[-1].surface() in THINGS
+        or any(each.part_of_speech()[0] == "助動詞" for each in short)
+    )
 
 
 def _is_joined(morpheme: Morpheme) -> bool:
