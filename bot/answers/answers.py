@@ -13,10 +13,10 @@ from bot.answers.quote import AnswerFormat, Quote
 from bot.answers.remarks import Remark
 from bot.answers.small_talk import small_talk
 from corpus.series import is_address_from_table
-from corpus.text import one_line
 from index.glossary import Glossary, mentions
 from index.library import Library
 from index.model import Confidence, Hit, Results
+from index.query.bare import bare
 from index.query.parsed_question import ConstraintKind, ParsedQuestion
 from index.query.parser import without
 from index.summaries.theme_counts import topics, unspoken
@@ -32,8 +32,8 @@ _ROWS = frozenset({ConstraintKind.AFFILIATION, ConstraintKind.OWN, ConstraintKin
 
 
 def typed(question: str) -> str:
-    """Return a question as every surface reads it: in one line, cut to ``LONGEST_QUESTION``."""
-    return one_line(question[: 2 * LONGEST_QUESTION])[:LONGEST_QUESTION]
+    """Return a question as every surface reads it: bare, in one line, cut to ``LONGEST_QUESTION``."""
+    return bare(question[: 2 * LONGEST_QUESTION])[:LONGEST_QUESTION]
 
 
 class Answers:

@@ -5,13 +5,12 @@ Messages of bots, this one included, edits, deletions and joins are no questions
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from bot.answers.answers import LONGEST_QUESTION, typed
+from bot.answers.answers import typed
 from bot.state.askers import Asker
 from bot.state.inbox import Inquiry, Surface
 from corpus.text import caseless
@@ -20,7 +19,6 @@ Payload = Mapping[str, Any]
 
 #: A message with a file, and a thread's reply that is also sent to the channel, are messages of people.
 _SUBTYPES_OF_PEOPLE = (None, "file_share", "thread_broadcast")
-_REFERENCE = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 
 
 class Subcommand(StrEnum):
@@ -92,23 +90,6 @@ def subcommand(text: str) -> Subcommand | None:
     return next((meaning for pattern, meaning in _ALL if pattern.fullmatch(words)), None)
 
 
-def plain_text(text: str) -> str:
-    """Return a message's text as its author sees it, without mentions.
-
-    >>> plain_text("<@U0BOT> R&amp;Dは？ <https://a.example|資料> <#C1|dx> <!here>")
-    'R&Dは？ 資料 #dx'
-    """
-    # With what cannot be stored, an event would never be acked.
-    return typed(html.unescape(_REFERENCE.sub(_label, text[: 2 * LONGEST_QUESTION])))
-
-
-def _label(reference: re.Match[str]) -> str:
-    sign, target, label = reference.groups()
-    if sign in ("@", "!"):
-        return " "
-    return f"{sign}{label or target}"
-
-
 def _by_a_person(event: Payload) -> bool:
     edited_or_automatic = event.get("bot_id") or event.get("edited") or event.get("hidden")
     return bool(event.get("user")) and not edited_or_automatic and event.get("subtype") in _SUBTYPES_OF_PEOPLE
@@ -125,7 +106,7 @@ def _message(body: Payload, event: Payload, surface: Surface, thread_ts: str | N
         thread_ts=thread_ts,
         team=_team(body, event),
         user=str(event["user"]),
-        text=plain_text(str(event.get("text") or "")),
+        text=typed(str(event.get("text") or "")),
         enterprise=enterprise(body),
         running=bool(event.get("thread_ts")),
     )
@@ -142,7 +123,7 @@ def _command(body: Payload) -> Inquiry | None:
         thread_ts=None,
         team=_installation(body),
         user=str(user),
-        text=plain_text(str(body.get("text") or "")),
+        text=typed(str(body.get("text") or "")),
         response_url=str(url),
         enterprise=enterprise(body),
     )

@@ -15,7 +15,7 @@ from bot.answers.follow_ups import name
 from bot.slack.blocks.modal import SubmittedForm, field, modal, plain
 from bot.slack.blocks.pickers import OWN_ACTION, select
 from bot.slack.blocks.reply import paragraph
-from bot.slack.payloads import plain_text
+from bot.answers.answers import typed
 from index.query.parsed_question import Constraint, ParsedQuestion
 
 NARROW_FORM = "narrow"
@@ -60,7 +60,7 @@ def submitted(view: Mapping[str, Any]) -> NarrowInput:
     ]
     return NarrowInput(
         taken_off=tuple(each for each in offered if each not in form.several("filters")),
-        added=plain_text(form.words("added")),
+        added=typed(form.words("added")),
         own=form.one(OWN_ACTION),
     )
 

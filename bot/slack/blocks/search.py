@@ -29,7 +29,7 @@ from bot.slack.blocks.modal import SubmittedForm, field, modal, plain, small
 from bot.slack.blocks.pickers import OWN_ACTION, choice, multi_select, select
 from bot.slack.blocks.quote_block import quote_blocks
 from bot.slack.blocks.reply import Reply, paragraph
-from bot.slack.payloads import plain_text
+from bot.answers.answers import typed
 from corpus.people import full_name
 from index.model import Confidence
 from index.query.parsed_question import ParseContext
@@ -99,7 +99,7 @@ def submitted(view: Mapping[str, Any]) -> SearchInput:
     """Return the input of the view that Slack sends back."""
     form = SubmittedForm(view)
     return SearchInput(
-        words=plain_text(form.words("words")),
+        words=typed(form.words("words")),
         municipalities=form.several(MUNICIPALITIES_ACTION),
         persons=tuple(dict.fromkeys(map(_person, form.several(PERSONS_ACTION)))),
         period=form.one("period"),
