@@ -164,6 +164,8 @@ class Results:
     total: int
     confidence: Confidence
     coverage: Coverage
+    #: Telling words of the question, as typed, that no passage has.
+    missing: tuple[str, ...] = ()
     #: Passages that cover at least half of the question.
     counts: Counts = Counts(0, 0)
     #: How many quotes would follow these, of the hits that were read.

@@ -56,9 +56,7 @@ class Retriever:
         if asked.thread_reference or results.confidence is Confidence.NOTHING:
             return self._nothing(results)
         shown = self._page(results, limit, seen)
-        # A page can have a better hit than those that the ranking alone puts first: the confidence is its own.
-        is_found = any(judge(hit.covers) is Confidence.FOUND for hit in shown.hits)
-        confidence = Confidence.FOUND if is_found else results.confidence
+        confidence = results.confidence
         hits = tuple(map(self._with_exchange, shown.hits))
         at_least = len(results.hits) == looked < results.total
         themes = self._themes(query) if confidence is Confidence.NEAR else ()

@@ -108,7 +108,8 @@ class Index:
         scores = self._scores(terms)[places]
         if self._is_open(query):
             scores = self.substance[places] * (1 + scores)
-        shares = self._shares(query, terms)[places]
+        shares, missing = self._shares(query, terms)
+        shares = shares[places]
         order = self._order(query, terms, places, scores, shares, limit, one_a_municipality=one_a_municipality)
         words = highlight_terms(query, self.synonyms)
         hits = tuple(
@@ -119,7 +120,8 @@ class Index:
             query=query,
             hits=hits,
             total=len(places),
-            confidence=judge(float(shares[best(scores, BEST)].max(initial=0.0))),
+            confidence=judge(float(shares[best(scores, BEST)].max(initial=0.0)), missing),
+            missing=missing,
             coverage=self.coverage,
             counts=self._counts(places[shares >= FOUND]),
         )
@@ -172,13 +174,14 @@ class Index:
         parts = [ranking.postings(term) for field, ranking in self.rankings.items() for term in terms[field]]
         return scattered(len(self.passages), parts)
 
-    def _shares(self, query: Query, terms: Mapping[Field, Terms]) -> Shares:
-        """Return the share of the question's weight that each passage covers; 1 if the question has no words."""
+    def _shares(self, query: Query, terms: Mapping[Field, Terms]) -> tuple[Shares, tuple[str, ...]]:
+        """Return the share of the question's weight that each passage covers (1 without words), and missing words."""
         if self._is_open(query):
-            return np.ones(len(self.passages))
-        shares = TermCoverage(query, terms, self.rankings, self.synonyms).shares()
+            return np.ones(len(self.passages)), ()
+        coverage = TermCoverage(query, terms, self.rankings, self.synonyms)
         # A passage that contains the phrase speaks of what was asked.
-        return np.maximum(shares, FOUND) if query.asked.phrases else shares
+        shares = np.maximum(coverage.shares(), FOUND) if query.asked.phrases else coverage.shares()
+        return shares, coverage.missing()
 
     def _order(  # noqa: PLR0913, PLR0917 - what an order depends on
         self,

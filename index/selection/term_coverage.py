@@ -31,19 +31,25 @@ TELLING = 8
 #: From this share on, a passage speaks of what was asked.
 FOUND = 0.5
 
+#: Below this share, words that the corpus lacks are most of what is asked.
+MOSTLY = 0.45
+
 #: Below this share, the transcripts say nothing on it: read off the curve of ``python -m tools.relevance.confidence``.
 NOTHING = 0.25
 
 
-def judge(share: float) -> Confidence:
+def judge(share: float, missing: Collection[str] = ()) -> Confidence:
     """Return the confidence of an answer whose best passages cover at most this share of the question.
 
-    >>> judge(0.8), judge(0.3), judge(0.0)
+    ``missing``: words of the question that the corpus lacks. Only they make an answer an approximate one, and only where
+    they are most of the question: of words that it has, what holds them is found.
+
+    >>> judge(0.3), judge(0.3, ["RPA"]), judge(0.0)
     (<Confidence.FOUND: 'found'>, <Confidence.NEAR: 'near'>, <Confidence.NOTHING: 'nothing'>)
     """
     if share < NOTHING:
         return Confidence.NOTHING
-    return Confidence.FOUND if share >= FOUND else Confidence.NEAR
+    return Confidence.NEAR if missing and share < MOSTLY else Confidence.FOUND
 
 
 Shares = NDArray[np.float64]
@@ -62,6 +68,8 @@ ABOVE = 0.75
 #: The most that one word of several covers.
 BELOW_FOUND = FOUND - 0.01
 
+#: A verb or an adjective in its dictionary form.
+_INFLECTED = re.compile("[ぁ-ん]$")
 _KATAKANA = re.compile("[ァ-ヺー]+")
 _KANJI = re.compile("[一-鿿々]+")
 
@@ -106,11 +114,27 @@ class TermCoverage:
         for run in runs((token for token in self.query.tokens if token.term in words), _adjoin):
             yield tuple(token.term for token in run)
 
+    def missing(self) -> tuple[str, ...]:
+        """Return the question's telling words, as typed, that no passage has: neither itself nor another name of it."""
+        held = self._held(self.weights()).any(axis=1)
+        absent = {word for word, there in zip(self.weights(), held, strict=True) if not there}
+        together = runs((token for token in self.query.tokens if token.term in absent), _adjoin)
+        return tuple(dict.fromkeys("".join(token.surface for token in run) for run in together))
+
     def weights(self) -> dict[str, float]:
         """Return the weight of each word of the question, without light words if there is another."""
         words = self.terms[Field.TEXT]
-        telling = [word for word in words if word not in LIGHT] or words
+        telling = [word for word in words if word not in LIGHT and not self._is_mere(word)] or words
         return {word: min(self._text.rarity(word), self._absent(len(telling))) for word in telling}
+
+    def _is_mere(self, word: str) -> bool:
+        """Tell whether a word is a verb or an adjective that the corpus lacks: what it says is said in other words."""
+        return _INFLECTED.search(word) is not None and word not in self._text.numbers and not any(
+            self._is_held(field, self._groups_of(word, field)) for field in (Field.NAMES, Field.FAMILIES)
+        )
+
+    def _is_held(self, field: Field, terms: Iterable[str]) -> bool:
+        return field in self.rankings and any(term in self.rankings[field].numbers for term in terms)
 
     def _absent(self, count: int) -> float:
         """Return the weight of a word that the corpus lacks: in a long message, that of the rarest that it has."""

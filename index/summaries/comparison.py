@@ -18,7 +18,7 @@ from index.filters import municipality
 from index.library import Library
 from index.model import Confidence, Coverage, Hit, Query
 from index.selection.small_remarks import is_small_remark
-from index.selection.term_coverage import judge
+from index.selection.term_coverage import FOUND, judge
 
 #: Limits of a quote in a row: characters (about) and sentences.
 LONGEST = 140
@@ -135,4 +135,4 @@ def _row(
 def _finding(hit: Hit | None) -> RowFinding:
     if hit is None or (confidence := judge(hit.covers)) is Confidence.NOTHING:
         return RowFinding.NOTHING
-    return RowFinding.FOUND if confidence is Confidence.FOUND and not is_small_remark(hit.passage) else RowFinding.NEAR
+    return RowFinding.FOUND if hit.covers >= FOUND and not is_small_remark(hit.passage) else RowFinding.NEAR
