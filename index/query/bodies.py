@@ -18,7 +18,7 @@ from corpus.text import any_of
 from index.query.folding import Claim, past, runs, touch
 from index.query.grammar import CONNECTOR, PARTICLE, SAID, SPEAKING, SPEAKS, SPEECH, SPOKEN_OF, STARTS, TOPIC
 from index.query.parsed_question import ConstraintKind, ParseContext
-from index.query.place_names import NamedPlace, place_names, places
+from index.query.place_names import NamedPlace, of_kind, place_names, places
 
 #: 「都の取組」 is the metropolis acting; 「都の補助金」 is money.
 _DOING = (
@@ -60,7 +60,7 @@ _SITUATION = re.compile(
     rf"{STARTS}(?:(?:うち|ウチ|私たち|自分たち|我々)の|当){_BODIES}(?=でも|に(?:も|は|と)?|で|も|が|みたい)"
 )
 
-_GROUP = r"(?:\d{1,2}(?:区|市|町村)|区市町村|市区町村|市町村|区市|町村|自治体|団体|区|市|町|村)"
+_GROUP = r"(?:特別区|\d{1,2}(?:区|市|町村)|区市町村|市区町村|市町村|区市|町村|自治体|団体|区|市|町|村)"
 _GROUP_ENDS = r"(?![一-鿿々ァ-ヺー])|(?=事例|状況|動向|取組|取り組み|発言|意見|様|比較)"
 _ELSE = (
     rf"(?:その)?(?:(?:他|ほか|別|外)の{_GROUP}(?:{_GROUP_ENDS})|(?:(?:他|ほか)の|他)(?=副?[区市町村]長{SPEAKS})"
@@ -71,6 +71,10 @@ _ELSE = (
 )
 #: 「他の区」, 「他市」, 「よそは」; not 「他の区民」, 「他の市場」, 「およそ」.
 _OTHERS = re.compile(_ELSE)
+#: 「近隣区」, 「近隣の市」, 「隣の区」: which they are is not known, so all others of that kind are meant.
+_NEIGHBOURS = re.compile(rf"(?:近隣|近く|周辺|隣|近所)の?(?P<group>{_GROUP})(?:{_GROUP_ENDS}|(?=の))")
+#: 「区以外」, 「23区以外の自治体」: everyone of another kind.
+_BUT_GROUP = re.compile(rf"{STARTS}(?P<group>(?:23|特別)?区|市|町村)以外(?:の{_GROUP})?")
 #: 「うち以外」, 「自分のところ以外」: everyone but oneself, said without the municipality's name.
 _BUT_OWN = re.compile(
     rf"{STARTS}(?:(?:うち|ウチ|自分|自分たち)(?:の(?:ところ|とこ|役所|{_BODIES}))?|{_HERE})以外(?:の{_GROUP})?"
@@ -94,10 +98,31 @@ def read_bodies(text: str, parse_context: ParseContext) -> Iterator[Claim]:
 
 def _others(text: str, parse_context: ParseContext) -> Iterator[Claim]:
     own = (parse_context.own,) if parse_context.own else ()
-    for pattern in (_BUT_OWN, _OTHERS):
+    for match in _BUT_GROUP.finditer(text):
+        left_out = of_kind(match["group"], parse_context.gazetteer)
+        yield Claim(ConstraintKind.OTHERS, *match.span(), past(text, match.end(), SAID, PARTICLE), left_out)
+    for pattern in (_BUT_OWN, _NEIGHBOURS, _OTHERS):
         for match in pattern.finditer(text):
             if not SPOKEN_OF.match(text, match.end()):
-                yield Claim(ConstraintKind.OTHERS, *match.span(), past(text, match.end(), SAID, PARTICLE), own)
+                end = past(text, match.end(), SAID, PARTICLE)
+                among = () if pattern is _BUT_OWN else of_kind(match[0], parse_context.gazetteer)
+                yield Claim(ConstraintKind.OTHERS, *match.span(), end, own, among=among)
+
+
+#: 「東京都への要望」, 「国に対する要望」, 「機構にお願いしたいこと」, 「国に文句」.
+_REQUEST = re.compile(
+    rf"{STARTS}(?P<whom>(?:東京)?都(?:庁)?|国|政府|総務省|デジタル庁|[一-鿿々]{{1,6}}(?:機構|省|庁|財団|協会)|機構|ベンダー|事業者)"
+    r"(?:側)?(?:へ|に(?:対して|対する)?)(?:の)?(?:要望|要求|注文|お願い|希望|期待|リクエスト|文句|不満|苦情|求め|頼み|してほしい|やってほしい)"
+    r"(?:した(?:い(?:こと|もの)?)?|し(?:て(?:いる|いた)(?:こと|もの)?)?|(?:て(?:いる)?|る)(?:こと|もの)?|事項|する(?:こと)?)?"
+)
+
+
+def read_requests(text: str, parse_context: ParseContext) -> Iterator[Claim]:  # noqa: ARG001 - every recogniser has one form
+    """Yield what is asked of a body: its own words are no answer."""
+    for match in _REQUEST.finditer(text):
+        whom = METROPOLIS if match["whom"].startswith(("東京都", "都")) else match["whom"]
+        end = past(text, match.end(), PARTICLE)
+        yield Claim(ConstraintKind.REQUEST, match.start(), match.end(), end, (whom,))
 
 
 def _names(text: str, parse_context: ParseContext) -> list[NamedPlace]:

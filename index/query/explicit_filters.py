@@ -1,7 +1,6 @@
 """Explicit filters: 区: 話者: 年: 回: テーマ: (and 市:, 人:, 期間:), 「書かない窓口」, -研修.
 
-Here a name needs no suffix: ``区:港``. An unknown value is reported, and its words are searched. Only a hyphen excludes
-a word; ー marks a long vowel.
+Here a name needs no suffix: ``区:港``. An unknown value is reported, and its words are searched.
 """
 
 from __future__ import annotations
@@ -66,7 +65,7 @@ def _listed(text: str, at: int, read: Callable[[int], _Value | None]) -> Iterato
 
 def _body_or_all_others(text: str, at: int, parse_context: ParseContext) -> _Value | None:
     """Return a body; 「区:練馬区以外」 and 「区:-練馬」 exclude it."""
-    minus = text[at : at + 1] in ("-", "−")
+    minus = text[at : at + 1] in tuple("-−‐‑–—―ー")
     value = _body(text, at + minus, parse_context)
     but = value is not None and text.startswith("以外", value[1])
     if value is None or not (minus or but):
@@ -129,10 +128,13 @@ _QUOTED = (
     r"|『(?P<double>[^『』\n]*[^『』\s、。,.?!][^『』\n]*)』"
     r"|\"(?P<straight>[^\"\n]*[^\"\s、。,.?!][^\"\n]*)\""
     r"|“(?P<curly>[^“”\n]*[^“”\s、。,.?!][^“”\n]*)”"
+    r"|[〝〞](?P<slanted>[^〝〞〟\n]*[^〝〞〟\s、。,.?!][^〝〞〟\n]*)[〞〟]"
+    r"|‘(?P<single>[^‘’\n]*[^‘’\s、。,.?!][^‘’\n]*)’"
 )
 _PHRASE = re.compile(_QUOTED)
-#: Before a word, at the start or after a blank: not 「2021-2022」, not a list's 「- 」, not 「->」, not 「-5%」.
-_WITHOUT = re.compile(rf"(?:(?<=[ ])|(?<!.))[-−](?:{_QUOTED}|(?P<word>[^\W\d_][^\s、。,?!「」\"“”]*))")
+#: Before a word, at the start or after a blank: not 「2021-2022」, not a list's 「- 」, not 「->」, not 「-5%」. A Japanese
+#: keyboard gives many a hyphen, and the long vowel's mark, with which no word begins.
+_WITHOUT = re.compile(rf"(?:(?<=[ ])|(?<!.))[-−‐‑–—―ー](?:{_QUOTED}|(?P<word>[^\W\d_][^\s、。,?!「」\"“”]*))")
 #: What joins a phrase to the sentence: not searched.
 _AFTER = re.compile(
     r"(?:という(?:言葉|表現|発言|単語)?|といった)?(?:について|を含む|が出てくる|は|を|が|の|に|も)?[ ]*"

@@ -90,11 +90,12 @@ class Claim:
     period: Period | None = None
     rounds: tuple[int, ...] = ()
     parts: tuple[int, ...] = ()
+    among: tuple[str, ...] = ()
 
     def constraint(self, folded: Folded, question: str) -> Constraint:
         """Return the claim as a constraint, in the question's own characters."""
         words, cut = folded.span(self.start, self.said).of(question), folded.span(self.start, self.end)
-        return Constraint(self.kind, words, cut, self.names, self.period, self.rounds, self.parts)
+        return Constraint(self.kind, words, cut, self.names, self.period, self.rounds, self.parts, self.among)
 
 
 class _Stretch(Protocol):

@@ -11,6 +11,10 @@ from corpus.municipalities import Gazetteer
 from corpus.people import Person
 
 
+#: Bodies that are compared one by one.
+MOST_COMPARED = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A range of days from ``since`` to ``until``, both included; None is open."""
@@ -32,6 +36,8 @@ class ConstraintKind(StrEnum):
     OWN = "own"
     #: Everyone but these: 他の区は, 練馬区以外.
     OTHERS = "others"
+    #: What is asked of these, and not what they say: 東京都への要望.
+    REQUEST = "request"
     #: Only what these persons say: 宮坂副知事は.
     SPEAKER = "speaker"
     #: Only what holders of this office say: 副区長は.
@@ -90,6 +96,8 @@ class Constraint:
     rounds: tuple[int, ...] = ()
     #: Of ROUND: which part of it, where only one is meant.
     parts: tuple[int, ...] = ()
+    #: Of OTHERS: the bodies among which these are the others, 他の区; empty for all municipalities.
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +142,8 @@ class ParsedQuestion:
     others: bool = False
     #: With ``others``: the municipalities left out; empty where one's own is not known.
     others_than: tuple[str, ...] = ()
+    #: Only what is asked of these bodies (東京都への要望), which do not speak themselves.
+    asked_of: tuple[str, ...] = ()
     #: True if うちの区 was said and it is not known which one that is: to be asked for, once.
     own_needed: bool = False
     #: Only these persons: full names, with what distinguishes them from a namesake if that was said; empty: everyone.
@@ -162,6 +172,14 @@ class ParsedQuestion:
     wordless: bool = False
     #: Explicit filters with an unknown value, as printed: ``区:大阪市``.
     unknown: tuple[str, ...] = ()
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The bodies that are named one by one, to be compared: 足立区と練馬区は; empty for fewer than two."""
+        bodies = (ConstraintKind.AFFILIATION, ConstraintKind.OWN)
+        named = [each.names for each in self.constraints if each.kind in bodies]
+        one_by_one = 1 < len(self.affiliations) <= MOST_COMPARED and all(len(names) == 1 for names in named)
+        return () if self.others or not one_by_one else self.affiliations
 
     @property
     def filters(self) -> tuple[Constraint, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from index.query.bodies import read_bodies, read_self_introductions
+from index.query.bodies import read_bodies, read_requests, read_self_introductions
 from index.query.explicit_filters import read_exclusions, read_explicit, read_phrases
 from index.query.folding import CUT, Claim, Folded, Recogniser, question_key, touch
 from index.query.intents import is_message, is_telling, is_wordless, last_sentence, read_intents, refers_to_thread
@@ -27,6 +27,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     read_exclusions,
     read_phrases,
     read_self_introductions,
+    read_requests,
     read_speakers,
     read_bodies,
     read_roles,
@@ -95,6 +96,7 @@ def _parsed(text: str, printed: tuple[Constraint, ...]) -> ParsedQuestion:
     rest, constraints = _rest(text, printed), _resolved(text, printed)
     others, own = _of(constraints, ConstraintKind.OTHERS), _of(constraints, ConstraintKind.OWN)
     left_out = _names(others)
+    among = tuple(dict.fromkeys(name for each in others for name in each.among))
     folded = question_key(rest)
     said = bool(_of(constraints, ConstraintKind.PHRASE))
     return ParsedQuestion(
@@ -103,10 +105,11 @@ def _parsed(text: str, printed: tuple[Constraint, ...]) -> ParsedQuestion:
         constraints=constraints,
         phrases=_names(_of(constraints, ConstraintKind.PHRASE)),
         excluded=_names(_of(constraints, ConstraintKind.EXCLUDED)),
-        affiliations=tuple(name for name in _names(_bodies(constraints)) if name not in left_out),
+        affiliations=tuple(name for name in (*_names(_bodies(constraints)), *among) if name not in left_out),
         others=bool(others),
         others_than=left_out,
         own_needed=any(not constraint.names for constraint in own),
+        asked_of=_names(_of(constraints, ConstraintKind.REQUEST)),
         speakers=_names(_of(constraints, ConstraintKind.SPEAKER)),
         roles=_names(_of(constraints, ConstraintKind.ROLE)),
         period=_enclosing(
@@ -136,7 +139,7 @@ def _rest(text: str, constraints: tuple[Constraint, ...]) -> str:
         at = max(at, constraint.span.end)
     rest = CUT.join([*pieces, text[at:]])
     # A hyphen that was no 「without」 must not become one by coming first.
-    return re.sub(r"^\s+(?![\s\-－−])|\s+$", "", rest)
+    return re.sub(r"^\s+(?![\s\-－−‐‑–—―ー])|\s+$", "", rest)
 
 
 def _resolved(text: str, constraints: tuple[Constraint, ...]) -> tuple[Constraint, ...]:

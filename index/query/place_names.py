@@ -34,6 +34,8 @@ HEAD = rf"(?=長{SPEAKS})"
 #: 「練馬区役所」, 「練馬区内」 are the ward.
 _SEAT = r"(?:役所|役場|庁舎|内(?!部))?"
 
+SMALL = (MunicipalityKind.TOWN, MunicipalityKind.VILLAGE)
+
 #: The names of groups of municipalities, and which belong to them.
 GROUPS: tuple[tuple[str, Callable[[Municipality], bool]], ...] = (
     (
@@ -56,8 +58,43 @@ GROUPS: tuple[tuple[str, Callable[[Municipality], bool]], ...] = (
         rf"{STARTS}多摩(?:地域|地区|エリア|方面)?(?:の市町村)?{ENDS}(?!さん|氏|くん)",
         lambda place: place.area is Area.TAMA,
     ),
-    (rf"{STARTS}(?:島しょ|島嶼)(?:部|地域|町村)?{ENDS}|{STARTS}島部{ENDS}", lambda place: place.area is Area.ISLANDS),
+    (
+        rf"{STARTS}(?:島しょ|島嶼|離島|伊豆諸島|島々?の自治体|島(?=(?:だけ|のみ|では|だと)))(?:部|地域|町村)?{ENDS}"
+        rf"|{STARTS}島部{ENDS}|{STARTS}島々?の(?:町村|自治体)",
+        lambda place: place.area is Area.ISLANDS,
+    ),
+    *(
+        (
+            # 「全区の」, 「区だけで」, 「市では？」, 「市の事例」; not 「その市の」, 「市の職員」.
+            rf"{STARTS}(?<![のるた])(?:[全各](?:{name})(?=[はのでにが、\s?]|$)"
+            rf"|(?:{name})(?:(?:だけ|のみ)(?:で|に(?:絞|限)っ?て?)?|に限(?:って|る)|限定で?)"
+            rf"|(?:{name})(?=では(?:[?、\s]|$|どう)|だと|なら(?:[?、\s]|$)|は[?]?(?:$|[\s、])|の(?:事例|取組|取り組み|発言|例(?!規)|状況|場合)"
+            r"|って(?:[?]|どう|何)|[?]?$))",
+            belongs,
+        )
+        for name, belongs in (
+            ("特別区|区", lambda place: place.area is Area.WARDS),
+            ("市", lambda place: place.kind is MunicipalityKind.CITY),
+            ("町村|町(?:とか|や|、|・|と)村", lambda place: place.kind in SMALL),
+            ("町", lambda place: place.kind is MunicipalityKind.TOWN),
+            ("村", lambda place: place.kind is MunicipalityKind.VILLAGE),
+        )
+    ),
 )
+#: Words for kinds of municipalities, as 他の… says them; 自治体, 区市町村 mean all.
+_KINDS: tuple[tuple[str, Callable[[Municipality], bool]], ...] = (
+    (r"区市|市区|自治体|団体|所|ところ|とこ|よそ(?!の[区市町村])", lambda _: False),
+    (r"市町村", lambda place: place.kind is not MunicipalityKind.WARD),
+    (r"区", lambda place: place.kind is MunicipalityKind.WARD),
+    (r"市", lambda place: place.kind is MunicipalityKind.CITY),
+    (r"町|村", lambda place: place.kind in SMALL),
+)
+
+
+def of_kind(said: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the municipalities of the kind that words like 他の区 say; empty where they mean all."""
+    belongs = next((belongs for words, belongs in _KINDS if re.search(words, said)), None)
+    return tuple(place.name for place in gazetteer if belongs(place)) if belongs else ()
 
 
 # No slots: cached_property keeps the compiled patterns in the instance's __dict__.
