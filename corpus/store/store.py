@@ -63,7 +63,7 @@ class Derived:
 
 
 class Shelf(Protocol):
-    """A source of articles without withheld ones: the store, or the sample."""
+    """A source of articles without withheld ones: the store, or the sample, which takes the defaults."""
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -72,13 +72,16 @@ class Shelf(Protocol):
     @property
     def sample(self) -> bool:
         """True if the articles are invented."""
+        return False
 
     @property
     def derived(self) -> Derived | None:
         """The cache of what is derived from the articles, or None."""
+        return None
 
     def revision(self) -> int:
         """Return a number that changes whenever an article changes or is hidden."""
+        return 0
 
     def articles(self) -> Iterator[Article]:
         """Yield all articles, in the order of their keys."""
@@ -88,13 +91,15 @@ class Shelf(Protocol):
 
     def aliases(self) -> Mapping[str, str]:
         """Return former keys of articles → their current keys."""
+        return {}
 
     def hidden_words(self) -> Mapping[str, tuple[str, ...]]:
         """Return article key → the texts of its hidden passages."""
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
+class Store(Shelf):
     """The articles of a database; all methods raise StoreError if it fails."""
 
     engine: Engine
@@ -108,11 +113,6 @@ class Store:
     def gazetteer(self) -> Gazetteer:
         """The 62 municipalities of Tokyo."""
         return tokyo()
-
-    @property
-    def sample(self) -> bool:
-        """Always False: the sample is not stored."""
-        return False
 
     @property
     def derived(self) -> Derived:
