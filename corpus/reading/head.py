@@ -16,8 +16,7 @@ from corpus.model import BlockKind
 from corpus.municipalities import Gazetteer
 from corpus.offices import ROLE_WORD
 from corpus.reading import line_patterns
-from corpus.reading.line_patterns import number, part_in_line, part_in_title, parts_in, spoken_date
-from corpus.reading.non_speech import NON_SPEECH, marked_kind, non_speech_kind
+from corpus.reading.line_patterns import NON_SPEECH, marked_kind, non_speech_kind
 from corpus.reading.participants import entries, is_group, is_name, is_role, unheaded
 from corpus.text import fold
 
@@ -78,15 +77,15 @@ def read_head(canonical_text: CanonicalText, gazetteer: Gazetteer, speaks: Calla
     folded = [fold(title), *(line.folded for line in said)]
     claims = _round_claims(folded)
     with_date = line_patterns.ROUND.search(dated) if dated else None
-    parts = next((count for words in folded if (count := parts_in(words))), None)
-    days = (spoken_date(words) for words in ([dated] if dated else folded[1:]))
+    parts = next((count for words in folded if (count := line_patterns.parts_in(words))), None)
+    days = (line_patterns.spoken_date(words) for words in ([dated] if dated else folded[1:]))
     return Head(
         # Citations print it in one line with other text, which it must not reorder.
         title=BIDI_CONTROLS.sub("", title),
         round=_number(with_date) if with_date else next(iter(claims), None),
         round_claims=claims,
-        part=part_in_title(title, folded[0], parts)
-        or next((part for words in folded if (part := part_in_line(words, parts))), None),
+        part=line_patterns.part_in_title(title, folded[0], parts)
+        or next((part for words in folded if (part := line_patterns.part_in_line(words, parts))), None),
         parts=parts,
         held_on=next(filter(None, days), None),
         date_line=dated,
@@ -245,7 +244,7 @@ def _non_speech(lines: Sequence[Line], kinds: list[BlockKind]) -> None:
     while len(kinds) < len(lines):
         line = lines[len(kinds)]
         kind = _lead_kind(line)
-        if kind not in NON_SPEECH and not parts_in(line.folded):
+        if kind not in NON_SPEECH and not line_patterns.parts_in(line.folded):
             return
         kinds.append(kind)
 
@@ -307,4 +306,4 @@ def _round_claims(folded: Sequence[str]) -> tuple[int, ...]:
 
 
 def _number(claim: re.Match[str]) -> int:
-    return number(claim["round"] or claim["nth"])
+    return line_patterns.number(claim["round"] or claim["nth"])

@@ -17,7 +17,7 @@ from corpus.model import BlockKind, Span
 from corpus.reading import line_patterns
 from corpus.reading.label_patterns import PARTICLE
 from corpus.reading.labels import SOMEBODY, Label
-from corpus.reading.non_speech import marked_kind
+from corpus.reading.line_patterns import marked_kind
 from corpus.reading.speakers import ADDRESSED, SpeakerResolver
 from corpus.text import fold
 
@@ -74,12 +74,11 @@ def _read(lines: Sequence[Line], beside: Sequence[bool], resolver: SpeakerResolv
     read = {at: label for at, line in enumerate(lines) if not beside[at] and (label := _label(line, resolver))}
     # A weak label stands where the others stand: not within a paragraph.
     parts = all(lines[at].gap for at, label in read.items() if label.known and at)
-    for at in [
-        at
+    read = {
+        at: label
         for at, label in read.items()
-        if (parts and not label.known and not lines[at].gap) or _goes_on(lines, at, label)
-    ]:
-        del read[at]
+        if (label.known or lines[at].gap or not parts) and not _goes_on(lines, at, label)
+    }
     if _all_apart(lines, read):
         read = {at: _unless_inside(lines[at], label) for at, label in read.items()}
     return read

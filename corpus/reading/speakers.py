@@ -7,7 +7,7 @@ program could make.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -144,9 +144,7 @@ class SpeakerResolver:
             return _only(self._holders(label.role or "") or listed) if label.known and not label.names else None
         [name] = label.names
         namesakes = self._namesakes(name, official=bool(label.role))
-        given = [
-            p for p in namesakes if label.given and name_key(p.name)[len(name_key(p.surname)) :].startswith(label.given)
-        ]
+        given = [p for p in namesakes if label.given and name_key(p.name).startswith(name_key(p.surname) + label.given)]
         namesakes = given if len(namesakes) > 1 and given else namesakes
         if label.role:
             return self._narrowed(namesakes, label.role)
@@ -169,9 +167,7 @@ class SpeakerResolver:
         # 「区・架空」.
         if side := SIDE.fullmatch(role):
             return _only([each for each in namesakes if (each.affiliation or "").endswith(side[1])])
-        asked = Office.read(role, body_of(role, self.gazetteer))
-        holders = [participant for participant, office in self._offices if asked.agrees(office)]
-        matching = holders or [participant for participant, office in self._offices if asked.resembles(office)]
+        matching = self._holders(role) or self._holders(role, Office.resembles)
         return _only([participant for participant in namesakes if participant in matching])
 
     def _may_hold(self, participant: Participant, title: str) -> bool:
@@ -184,9 +180,9 @@ class SpeakerResolver:
         chief = CHIEF_OFFICE.search(fold(participant.role)) is not None
         return chief and (fits or title in ("CIO", "CDO", "CISO")) and not self._holders(title)
 
-    def _holders(self, role: str) -> list[Participant]:
+    def _holders(self, role: str, alike: Callable[[Office, Office], bool] = Office.agrees) -> list[Participant]:
         asked = Office.read(role, body_of(role, self.gazetteer))
-        return [participant for participant, office in self._offices if asked.agrees(office)]
+        return [participant for participant, office in self._offices if alike(asked, office)]
 
     def _body_alone(self, label: Label) -> str | None:
         """Return the body that a label without a participant settles; `ELSEWHERE` if it is outside, or for 「司会」."""

@@ -180,7 +180,8 @@ class Store(Shelf):
             if connection.execute(select(deleted).where(deleted.c.key == article.key)).one_or_none():
                 return Outcome.DELETED
             stored = connection.execute(select(articles).where(articles.c.key == article.key)).one_or_none()
-            outcome = Outcome.OUTRANKED if _is_alias(connection, article.key) else _compared(article, stored)
+            is_alias = _key_now(connection, article.key) != article.key
+            outcome = Outcome.OUTRANKED if is_alias else _compared(article, stored)
             if outcome is Outcome.ADDED:
                 connection.execute(insert(articles).values(_row(article)))
             elif outcome is Outcome.CHANGED:
@@ -307,10 +308,6 @@ def _shown() -> Select[Any]:
 
 def _key_now(connection: Connection, key: str) -> str:
     return connection.execute(select(aliases.c.key).where(aliases.c.alias == key)).scalar() or key
-
-
-def _is_alias(connection: Connection, key: str) -> bool:
-    return _key_now(connection, key) != key
 
 
 def _is_stored(connection: Connection, key: str) -> bool:
