@@ -17,7 +17,7 @@ from corpus.municipalities import Gazetteer
 from corpus.offices import ROLE_WORD
 from corpus.reading import line_patterns
 from corpus.reading.line_patterns import NON_SPEECH, marked_kind, non_speech_kind
-from corpus.reading.participants import entries, is_group, is_name, is_role, unheaded
+from corpus.reading.participants import HEADED, entries, group_of, is_name, is_role
 from corpus.text import fold
 
 #: Lines within which a label follows a heading and a sub-heading.
@@ -156,7 +156,7 @@ class _EntryList:
 
     def begins(self, at: int) -> bool:
         """Tell whether a list without a header begins: with an office and a name, or with a body above one."""
-        if is_group(self.lines[at].text, self.gazetteer) and at + 1 < len(self.lines):
+        if group_of(self.lines[at].text, self.gazetteer) and at + 1 < len(self.lines):
             at += 1
             if self.lines[at].gap and self.lines[at].tag != "li":
                 return False
@@ -190,7 +190,7 @@ class _EntryList:
     def is_headed(self, at: int) -> bool:
         """Tell whether a line is a whole list: 「参加者：国立市副市長 …、東京都副知事 …」."""
         line = self.lines[at]
-        return unheaded(line.text) != line.text and bool(entries(line.text, self.gazetteer))
+        return HEADED.match(line.text) is not None and bool(entries(line.text, self.gazetteer))
 
     def _ends(self, at: int, start: int) -> bool:
         line = self.lines[at]
@@ -210,8 +210,9 @@ class _EntryList:
 
     def _goes_on_below(self, at: int) -> bool:
         """Tell whether the list continues below a blank line: with an entry with a role, or with a body."""
-        official = ROLE_WORD.search(self.lines[at].folded) is not None
-        return (official and self._is_entry(at)) or (is_group(self.lines[at].text, self.gazetteer) and self.begins(at))
+        line = self.lines[at]
+        official = ROLE_WORD.search(line.folded) is not None and self._is_entry(at)
+        return official or (group_of(line.text, self.gazetteer) is not None and self.begins(at))
 
     def _is_entry(self, at: int) -> bool:
         line = self.lines[at]

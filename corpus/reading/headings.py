@@ -137,9 +137,5 @@ def _classify(run: Sequence[int], lines: Sequence[Line], agenda: Sequence[str], 
 
 
 def _is_on_agenda(folded: str, agenda: Sequence[str]) -> bool:
-    heading = _essence(folded)
-    return any(SequenceMatcher(a=heading, b=_essence(fold(item)), autojunk=False).ratio() >= _ALIKE for item in agenda)
-
-
-def _essence(words: str) -> str:
-    return _FILLERS.sub("", words)
+    heading, *items = (_FILLERS.sub("", words) for words in (folded, *map(fold, agenda)))
+    return any(SequenceMatcher(a=heading, b=item, autojunk=False).ratio() >= _ALIKE for item in items)

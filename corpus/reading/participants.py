@@ -21,7 +21,7 @@ from corpus.text import fold, name_key
 #: 「・瑞穂町企画部長：…」, 「① …」, 「1. …」.
 _BULLET = re.compile(r"^(?:[^\w\s（(【〔\[<＜〈《「『]|〇|[①-⑳]|[(（]?[0-9０-９]{1,2}[.．)）、])\s*")
 #: 「参加者：…」 before the entries of a whole list in one line.
-_HEADED = re.compile(r"^(?:参加|出席|登壇|出演)者(?:[（(]敬称略[)）])?\s*[:：]\s*")
+HEADED = re.compile(r"^(?:参加|出席|登壇|出演)者(?:[（(]敬称略[)）])?\s*[:：]\s*")
 #: 「【星見区】」, 「＜東京都＞」, 「■星見区」 as a line: the body of the entries below it.
 _GROUP = re.compile(
     r"[【\[〔<〈《■◆●〇○◇□▼(](?P<body>[^】\]〕>〉》:)]+)[】\]〕>〉》)]?:?|(?P<bare>[^\s:]+?)(?:側|出席者|参加者)?:?"
@@ -98,7 +98,7 @@ def entries(text: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     """
     if len(text) > LONGEST_ENTRY:
         return ()
-    line = _READING.sub("", unheaded(_BULLET.sub("", text.strip())))
+    line = _READING.sub("", HEADED.sub("", _BULLET.sub("", text.strip())))
     body, colon, rest = _parted(line)
     group = [Entry(body, "")] if colon and _is_body(body, gazetteer) else []
     pieces = [piece for part in _COMMA.split(rest if group else line) for piece in _pieces(part, gazetteer)]
@@ -106,11 +106,6 @@ def entries(text: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     if any(entry is None or (len(read) > 1 and not entry.role) for entry in read):
         return ()
     return (*group, *(entry for entry in read if entry and entry.name))
-
-
-def unheaded(text: str) -> str:
-    """Return a line without the header of the list."""
-    return _HEADED.sub("", text)
 
 
 def _parted(line: str) -> tuple[str, str, str]:
@@ -134,11 +129,6 @@ def surname_of(name: str) -> str:
     return "".join(re.split(r"\s*\u3000\s*|\s{2,}", name)[0].split()) if wide else words[0]
 
 
-def is_group(text: str, gazetteer: Gazetteer) -> bool:
-    """Tell whether a line of a list is the body of the entries below it."""
-    return _group(text, gazetteer) is not None
-
-
 def is_role(text: str) -> bool:
     """Tell whether a line is a role without a name, which a broken line leaves: 「瑞穂町情報係長：」."""
     role = _COLON.sub(":", fold(text)).removesuffix(":")
@@ -160,7 +150,7 @@ def _joined(lines: Iterable[str], gazetteer: Gazetteer) -> Iterator[Entry]:
     role = name = ""
     for line in (each for each in lines if len(each) <= LONGEST_ENTRY):
         bare = _BULLET.sub("", line.strip())
-        if (group := _group(line, gazetteer)) is not None:
+        if (group := group_of(line, gazetteer)) is not None:
             yield Entry(group, "")
             role = name = ""
         elif role and is_name(bare):
@@ -181,7 +171,8 @@ def _joined(lines: Iterable[str], gazetteer: Gazetteer) -> Iterator[Entry]:
             yield from found if not name else ()
 
 
-def _group(text: str, gazetteer: Gazetteer) -> str | None:
+def group_of(text: str, gazetteer: Gazetteer) -> str | None:
+    """Return the body of the entries below a line of a list, or None if the line is none."""
     found = _GROUP.fullmatch(fold(text))
     if found is None:
         return None

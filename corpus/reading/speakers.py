@@ -58,7 +58,8 @@ class SpeakerResolver:
     _offices: tuple[tuple[Participant, Office], ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._offices = tuple((p, Office.read(p.role, _body(p))) for p in self.participants)
+        bodies = [(p, p.affiliation or outside_role(p.role)) for p in self.participants]
+        self._offices = tuple((p, Office.read(p.role, body)) for p, body in bodies)
 
     def expect(self, lines: Iterable[str]) -> None:
         """Know the names that the folded lines of an article introduce, wherever they do; call this first."""
@@ -89,7 +90,10 @@ class SpeakerResolver:
         participant = self._resolved(label)
         if label.alias:
             participant = participant or self._settled(label, printed)
-            self._introduce(name_key(label.alias), participant)
+            alias = name_key(label.alias)
+            # A name that introduces two people is unresolved from there on.
+            same = self.introduced.get(alias, participant) == participant
+            self.introduced[alias] = participant if same else None
         return Speaker(participant, None if participant else self._body_alone(label))
 
     def _office(self, folded: str) -> Label | None:
@@ -116,11 +120,6 @@ class SpeakerResolver:
         # 「副知事・副区長」 may be two.
         listed = [p for p in self.participants if fold(p.role) == line]
         return len(listed if re.search("[:・]", line) else self._holders(line)) == 1
-
-    def _introduce(self, alias: str, speaker: Participant | None) -> None:
-        # A name that introduces two people is unresolved from there on.
-        same = alias not in self.introduced or self.introduced[alias] == speaker
-        self.introduced[alias] = speaker if same else None
 
     def _settled(self, label: Label, printed: str) -> Participant | None:
         """Return the person whom an introduction itself tells: role, body and name of somebody who is not listed."""
@@ -194,10 +193,6 @@ class SpeakerResolver:
         bodies = {p.affiliation for name in label.names if name for p in self._namesakes(name, official=False)}
         # A name that is nobody's in the list may be of any body.
         return None if len(bodies) > 1 else next(iter(bodies), None) or ELSEWHERE
-
-
-def _body(participant: Participant) -> str | None:
-    return participant.affiliation or outside_role(participant.role)
 
 
 def _only(participants: Sequence[Participant]) -> Participant | None:
