@@ -49,7 +49,7 @@ class Head:
     #: The line with the date and the word 対談 or 座談会, folded; empty if there is none.
     date_line: str
     #: The lines of the participants' list, without its header.
-    participant_lines: tuple[Line, ...]
+    participant_lines: tuple[str, ...]
     #: The agenda's items without numbers.
     agenda: tuple[str, ...]
     #: The kind of each line of the head, in order; the body begins after these lines.
@@ -89,7 +89,7 @@ def read_head(canonical_text: CanonicalText, gazetteer: Gazetteer, speaks: Calla
         parts=parts,
         held_on=next(filter(None, days), None),
         date_line=dated,
-        participant_lines=tuple(line for line in participants if not line.unquotable),
+        participant_lines=tuple(line.text for line in participants if not line.unquotable),
         agenda=agenda,
         kinds=tuple(kinds),
     )

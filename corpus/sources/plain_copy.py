@@ -69,7 +69,7 @@ def addressed(article: Article, *, name: str, gazetteer: Gazetteer) -> Article:
 def _local_key(article: Article, gazetteer: Gazetteer) -> str:
     """Return ``local-`` and 12 hex digits of the SHA-256 of title, date and hosts, equal for all copies."""
     head = read_head(canonical(article), gazetteer)
-    participants = read_participants([line.text for line in head.participant_lines], gazetteer)
+    participants = read_participants(head.participant_lines, gazetteer)
     day = head.held_on.isoformat() if head.held_on else ""
     parts = (squeezed(head.title), day, *hosts_of(head, participants, gazetteer))
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()

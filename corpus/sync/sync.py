@@ -30,16 +30,6 @@ _TOO_OFTEN = "answered 429 again and again: the rest waits for the next run"
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """The addresses to fetch."""
-
-    #: Accounts whose articles' links are followed, by any address of theirs (「https://note.com/tokyo_cio_forum」).
-    sources: tuple[str, ...]
-    #: Addresses of known articles.
-    addresses: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Visit:
     """A fetched address, its result and the progress of the run."""
 
@@ -52,13 +42,20 @@ class Visit:
     total: int
 
 
-def sync(store: Store, client: PoliteClient, plan: Plan, clock: Callable[[], datetime]) -> Iterator[Visit]:
+def sync(
+    store: Store,
+    client: PoliteClient,
+    addresses: Iterable[str],
+    accounts: Collection[str],
+    clock: Callable[[], datetime],
+) -> Iterator[Visit]:
     """Fetch every address once and yield each visit; raises StoreError only.
 
+    Articles of the ``accounts`` (「https://note.com/tokyo_cio_forum」) that a page links to are fetched, too.
     Ends early if a host still answers 429 after all retries.
     """
-    run = _Run(store, client, plan, clock)
-    run.fetch_log.learn(plan.addresses)
+    run = _Run(store, client, accounts, clock)
+    run.fetch_log.learn(addresses)
     queue = list(run.fetch_log.known())
     for done, known in enumerate(queue, 1):
         result, learnt = run.visit(known)
@@ -110,8 +107,10 @@ _FetchResult = tuple[KnownAddress, Iterable[str]]
 
 
 class _Run:
-    def __init__(self, store: Store, client: PoliteClient, plan: Plan, clock: Callable[[], datetime]) -> None:
-        self.store, self.client, self.plan, self.clock = store, client, plan, clock
+    def __init__(
+        self, store: Store, client: PoliteClient, accounts: Collection[str], clock: Callable[[], datetime]
+    ) -> None:
+        self.store, self.client, self.accounts, self.clock = store, client, accounts, clock
         self.importer, self.fetch_log = Importer(store), FetchLog(store.engine)
 
     def visit(self, known: KnownAddress) -> tuple[KnownAddress, tuple[str, ...]]:
@@ -163,7 +162,7 @@ class _Run:
 
     def _other_parts(self, article: Article) -> tuple[str, ...]:
         links = (absolute_url(article.url or "", link.href) for link in canonical(article).links)
-        return tuple(articles_of(links, self.plan.sources))
+        return tuple(articles_of(links, self.accounts))
 
 
 def _conditions(known: KnownAddress, response: WebResponse) -> KnownAddress:
