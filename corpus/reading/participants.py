@@ -99,19 +99,14 @@ def entries(text: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     if len(text) > LONGEST_ENTRY:
         return ()
     line = _READING.sub("", HEADED.sub("", _BULLET.sub("", text.strip())))
-    body, colon, rest = _parted(line)
-    group = [Entry(body, "")] if colon and _is_body(body, gazetteer) else []
-    pieces = [piece for part in _COMMA.split(rest if group else line) for piece in _pieces(part, gazetteer)]
+    body, *rest = (_CELL if _CELL.search(line) else _COLON).split(line, maxsplit=1)
+    group = [Entry(body, "")] if rest and _is_body(body, gazetteer) else []
+    people = _CELL.sub(":", rest[0]) if group else line
+    pieces = [piece for part in _COMMA.split(people) for piece in _pieces(part, gazetteer)]
     read = [_entry(piece) for piece in pieces]
     if any(entry is None or (len(read) > 1 and not entry.role) for entry in read):
         return ()
     return (*group, *(entry for entry in read if entry and entry.name))
-
-
-def _parted(line: str) -> tuple[str, str, str]:
-    """Return a line's first cell and the rest."""
-    parts = (_CELL if _CELL.search(line) else _COLON).split(line, maxsplit=1)
-    return (parts[0], ":", _CELL.sub(":", parts[1])) if len(parts) > 1 else (line, "", "")
 
 
 def _is_body(text: str, gazetteer: Gazetteer) -> bool:

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol, Self
 
-from sqlalchemy import Connection, Engine, Row, RowMapping, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, RowMapping, Select, delete, insert, select, update
 
 from corpus.errors import UnknownArticle
 from corpus.hidden import RUN, Hidden, is_lost
@@ -126,8 +126,7 @@ class Store(Shelf):
 
     def count(self) -> int:
         """Return the number of stored articles, including withheld ones."""
-        with reading(self.engine) as connection:
-            return int(connection.execute(select(func.count()).select_from(articles)).scalar_one())
+        return len(self.article_keys())
 
     def articles(self) -> Iterator[Article]:
         """Yield all articles except withheld ones, in the order of their keys."""
