@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 from corpus.errors import NotATranscript, UnreadableSource
 from corpus.links import NOTE, canonical_url, check_host, note_key
 from corpus.markup import canonical
-from corpus.model import Article
 from corpus.sources.page import paged
 from corpus.store.importer import Importer
 from corpus.store.store import Store
@@ -158,11 +157,8 @@ class _Run:
             return replace(seen, verdict=verdict, reason=taken.error.reason, gone_since=None), ()
         self.store.restore(known.key)
         stored = replace(_conditions(known, response), verdict=FetchVerdict.STORED, reason=None, gone_since=None)
-        return stored, self._other_parts(article)
-
-    def _other_parts(self, article: Article) -> tuple[str, ...]:
         links = (absolute_url(article.url or "", link.href) for link in canonical(article).links)
-        return tuple(articles_of(links, self.accounts))
+        return stored, tuple(articles_of(links, self.accounts))
 
 
 def _conditions(known: KnownAddress, response: WebResponse) -> KnownAddress:
