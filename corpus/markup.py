@@ -75,13 +75,15 @@ class Line:
     tag: str = ""
     #: True if the page centres it, as captions below pictures.
     centred: bool = False
-    #: True if it has foreign markup, or some of it is struck out or reordered: readers may not see what the text says,
-    #: so the line is never quoted.
-    unquotable: bool = False
     #: What makes it unquotable: ``canvas``, ``span[style]``, ``U+202E``; else empty.
     foreign: str = ""
     #: How many characters at its beginning the page shows in bold.
     bold: int = 0
+
+    @property
+    def unquotable(self) -> bool:
+        """True if readers may not see what the text says: foreign markup, words struck out or reordered."""
+        return self.foreign != ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def _lines(
             indented = start > position and not mark
             shown = bold[heavy] if heavy < len(bold) and bold[heavy].start <= start else Span(start, start)
             to = max(min(shown.end, span.end) - start, 0)
-            yield Line(span, words, folded, indented, gap, level, centred, foreign != "", foreign, to)
+            yield Line(span, words, folded, indented, gap, level, centred, foreign, to)
         gap = not folded
         position = end + 1
 
