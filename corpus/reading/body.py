@@ -58,7 +58,6 @@ class _Kinds:
 
     def __init__(self, layout: Layout, found: Mapping[int, BlockKind]) -> None:
         self.lines = layout.lines
-        self.layout = layout
         self.known = [found.get(at) or kind for at, kind in enumerate(layout.fixed)]
         #: The last line above which a speech may go on below a gap.
         self.last = max((at for at, kind in enumerate(layout.fixed) if kind in _SPEAKS), default=-1)

@@ -53,7 +53,7 @@ def labelled(
     inline: list[int] = []
     for at, line in enumerate(lines):
         label = read.get(at)
-        if len(line.folded) > _LONGEST_PARTED and not beside[at] and resolver.label_within(line.folded):
+        if len(line.folded) > _LONGEST_PARTED and not beside[at] and resolver.reader.label_within(line.folded):
             labels[len(parted)], label = BlockKind.STRAY, None
         # 「企画課長」 directly below a label: a label has words.
         if label and label.like_caption and not line.gap and not full and len(parted) - 1 in labels:
@@ -61,7 +61,7 @@ def labelled(
             inline.append(len(parted))
         if label:
             labels[len(parted)] = settled[at]
-        elif resolver.is_told_behind(line.folded) and not beside[at]:
+        elif resolver.reader.is_told_behind(line.folded) and not beside[at]:
             labels[len(parted)] = BlockKind.STRAY
         if label and label.end < len(line.folded):
             parted += _split(line, label.end)
@@ -93,7 +93,7 @@ def _is_beside(line: Line) -> bool:
 def _pieces(line: Line, resolver: SpeakerResolver) -> Iterator[Line]:
     """Yield a line, or its pieces if several people speak in it: 「…でしょうか。雲井:はい、…」."""
     parts = len(line.folded) <= _LONGEST_PARTED and not _is_beside(line)
-    while parts and (cut := resolver.label_within(line.folded)):
+    while parts and (cut := resolver.reader.label_within(line.folded)):
         first, line = _split(line, cut)
         yield first
     yield line

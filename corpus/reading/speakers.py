@@ -53,7 +53,8 @@ class SpeakerResolver:
     unread: str = ""
     #: Name (as compared) → who was introduced under it, None where that is open.
     introduced: dict[str, Participant | None] = field(default_factory=dict)
-    _reader: LabelReader = field(init=False)
+    #: Recognises labels by the names that are known so far; `expect` makes it.
+    reader: LabelReader = field(init=False)
     #: Each participant's office, in the form for comparing: computed once, used for every line.
     _offices: tuple[tuple[Participant, Office], ...] = field(init=False)
 
@@ -66,19 +67,11 @@ class SpeakerResolver:
         aliases = [found["alias"] for line in lines if (found := line_patterns.INTRODUCED.search(line))]
         names = [name for p in self.participants for name in (p.surname, *p.name.split("・")) if name != p.name]
         surnames = [*names, *self.introduced, *aliases]
-        self._reader = LabelReader(surnames, [p.name for p in self.participants], self.gazetteer)
+        self.reader = LabelReader(surnames, [p.name for p in self.participants], self.gazetteer)
 
     def read(self, folded: str) -> Label | None:
         """Return the label with which a folded line begins, by the names that are known so far, or None."""
-        return self._reader.known(folded) or self._office(folded) or self._reader.unknown(folded)
-
-    def label_within(self, folded: str) -> int | None:
-        """Return where the label of a known name begins behind a sentence of somebody else, or None."""
-        return self._reader.label_within(folded)
-
-    def is_told_behind(self, folded: str) -> bool:
-        """Tell whether a folded line ends with the known name of who said it."""
-        return self._reader.is_told_behind(folded)
+        return self.reader.known(folded) or self._office(folded) or self.reader.unknown(folded)
 
     def speaks(self, folded: str) -> bool:
         """Tell whether a folded line begins with the label of a known name."""
