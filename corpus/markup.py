@@ -14,8 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -50,6 +49,8 @@ BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CARD = frozenset(["data-src", "embedded-service", "embedded-content-key"])
 #: Classes of a card's parts, and of the contents list that a browser saves.
 _EMBED_CLASS = re.compile(r"(^|\s)(external-article|o-tableOfContents)")
+#: Elements that show their words in bold.
+_IN_BOLD = frozenset(["b", "strong"])
 #: Their lines follow one another without a blank line, as those of a list in plain text.
 _NO_GAP = frozenset(["li", "th", "td", "dt", "dd"])
 
@@ -74,13 +75,15 @@ class Line:
     tag: str = ""
     #: True if the page centres it, as captions below pictures.
     centred: bool = False
-    #: True if it has foreign markup, or some of it is struck out or reordered: readers may not see what the text says,
-    #: so the line is never quoted.
-    unquotable: bool = False
     #: What makes it unquotable: ``canvas``, ``span[style]``, ``U+202E``; else empty.
     foreign: str = ""
     #: How many characters at its beginning the page shows in bold.
     bold: int = 0
+
+    @property
+    def unquotable(self) -> bool:
+        """True if readers may not see what the text says: foreign markup, words struck out or reordered."""
+        return self.foreign != ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,33 +180,9 @@ def _lines(
             indented = start > position and not mark
             shown = bold[heavy] if heavy < len(bold) and bold[heavy].start <= start else Span(start, start)
             to = max(min(shown.end, span.end) - start, 0)
-            yield Line(span, words, folded, indented, gap, level, centred, foreign != "", foreign, to)
+            yield Line(span, words, folded, indented, gap, level, centred, foreign, to)
         gap = not folded
         position = end + 1
-
-
-class _Role(Enum):
-    """What an element means for the text."""
-
-    IGNORED = auto()
-    BREAK = auto()
-    LINK = auto()
-    BLOCK = auto()
-    #: It does not affect the text.
-    INLINE = auto()
-
-
-def _role(node: LexborNode) -> _Role:
-    if is_reading(node):
-        return _Role.IGNORED
-    return _Role.BLOCK if _is_embed(node) else _role_of_tag(node.tag or "")
-
-
-@cache
-def _role_of_tag(tag: str) -> _Role:
-    if _IGNORED.fullmatch(tag):
-        return _Role.IGNORED
-    return {"br": _Role.BREAK, "a": _Role.LINK}.get(tag) or (_Role.BLOCK if _BLOCK.fullmatch(tag) else _Role.INLINE)
 
 
 @dataclass(slots=True)
@@ -239,8 +218,8 @@ class _TextBuilder:
         tree = parsed(html)
         if spoiling := tree.css_first(SPOILING):
             self.spoilt = spoiling.tag or ""
-        # A node and, once it has been entered, what it means and what makes it foreign.
-        stack: list[tuple[LexborNode, tuple[_Role, str] | None]] = [(tree.root, None)] if tree.root is not None else []
+        # A node and, once it has been entered, whether it is a block and what makes it foreign.
+        stack: list[tuple[LexborNode, tuple[bool, str] | None]] = [(tree.root, None)] if tree.root is not None else []
         while stack:
             node, entered = stack.pop()
             if (words := node.text_content) is not None:
@@ -248,20 +227,44 @@ class _TextBuilder:
             elif entered is None:
                 stack += self._enter(node)
             else:
-                role, foreign = entered
+                is_block, foreign = entered
                 del self._foreign[len(self._foreign) - bool(foreign) :]
-                self._element(node, role, entering=False)
+                self._leave(node, is_block=is_block)
 
-    def _enter(self, node: LexborNode) -> list[tuple[LexborNode, tuple[_Role, str] | None]]:
+    def _enter(self, node: LexborNode) -> list[tuple[LexborNode, tuple[bool, str] | None]]:
         """Begin an element, and return what is to be visited of it, the last first."""
-        role, foreign = _role(node), foreign_name(node)
-        self._element(node, role, entering=True)
+        tag, foreign = node.tag or "", foreign_name(node)
+        is_block = _is_embed(node) or _BLOCK.fullmatch(tag) is not None
+        is_ignored = is_reading(node) or (not is_block and _IGNORED.fullmatch(tag))
+        if not is_ignored:
+            self._begin(node, is_block=is_block)
         if foreign:
             self._strike(node, foreign)
-        if role is _Role.IGNORED:
+        if is_ignored:
             return []
         self._foreign += [foreign] if foreign else []
-        return [(node, (role, foreign)), *[(child, None) for child in node.iter(include_text=True)][::-1]]
+        return [(node, (is_block, foreign)), *[(child, None) for child in node.iter(include_text=True)][::-1]]
+
+    def _begin(self, node: LexborNode, *, is_block: bool) -> None:
+        if is_block:
+            self._block(node, entering=True)
+        elif node.tag == "br":
+            self._end_line()
+            self._append("\n")
+        elif node.tag == "a":
+            self._anchors.append(self._length)
+        elif node.tag in _IN_BOLD:
+            self._bold.append(self._length)
+
+    def _leave(self, node: LexborNode, *, is_block: bool) -> None:
+        if is_block:
+            self._block(node, entering=False)
+        elif node.tag == "a":
+            span, href = Span(self._anchors.pop(), self._length), node.attributes.get("href")
+            if href and len(span):
+                self.links.append(Link(span, href))
+        elif node.tag in _IN_BOLD and (start := self._bold.pop()) < self._length and not self._bold:
+            self.bold.append(Span(start, self._length))
 
     def _strike(self, node: LexborNode, foreign: str) -> None:
         """Note a foreign element for its line, or for the whole article if it may cover other lines."""
@@ -278,19 +281,6 @@ class _TextBuilder:
             self._odd = self._foreign[-1] if self._foreign else ""
         self._start, self._first = self._length, len(self.parts)
 
-    def _element(self, node: LexborNode, role: _Role, *, entering: bool) -> None:
-        if role is _Role.BLOCK:
-            self._block(node, entering=entering)
-        elif role is _Role.BREAK and entering:
-            self._end_line()
-            self._append("\n")
-        elif role is _Role.LINK:
-            self._link(node, entering=entering)
-        elif node.tag in ("b", "strong") and entering:
-            self._bold.append(self._length)
-        elif node.tag in ("b", "strong") and (start := self._bold.pop()) < self._length and not self._bold:
-            self.bold.append(Span(start, self._length))
-
     def _text(self, words: str) -> None:
         # White space between blocks and the source's indents: no browser shows them.
         at_start = self._at_line_start() and self._open[-1] != "pre"
@@ -303,14 +293,6 @@ class _TextBuilder:
 
     def _at_line_start(self) -> bool:
         return not self.parts or self.parts[-1].endswith("\n")
-
-    def _link(self, node: LexborNode, *, entering: bool) -> None:
-        if entering:
-            self._anchors.append(self._length)
-            return
-        span, href = Span(self._anchors.pop(), self._length), node.attributes.get("href")
-        if href and len(span):
-            self.links.append(Link(span, href))
 
     def _block(self, node: LexborNode, *, entering: bool) -> None:
         self._end_line(of_figure=node.tag == "figure" and not entering)

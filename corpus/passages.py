@@ -29,18 +29,15 @@ _SENTENCE = re.compile(
 
 def passages(transcript: Transcript) -> tuple[Passage, ...]:
     """Return all passages of a transcript, in reading order; none crosses a line that is not part of its speech."""
-    return tuple(_passages(transcript))
-
-
-def _passages(transcript: Transcript) -> Iterator[Passage]:
     seen: Counter[str] = Counter()
+    found: list[Passage] = []
     for section_index, section in enumerate(transcript.sections):
         for speech_index, speech in enumerate(section.speeches):
-            for run in _unbroken(speech.paragraphs, transcript.text):
-                for span in _pieces(run, transcript.text):
-                    stem = f"{transcript.key}-{text_hash(span.of(transcript.text))}"
-                    seen[stem] += 1
-                    yield Passage(f"{stem}-{seen[stem]}", transcript, section_index, speech_index, span)
+            for span in _pieces(speech.paragraphs, transcript.text):
+                stem = f"{transcript.key}-{text_hash(span.of(transcript.text))}"
+                seen[stem] += 1
+                found.append(Passage(f"{stem}-{seen[stem]}", transcript, section_index, speech_index, span))
+    return tuple(found)
 
 
 def text_hash(words: str) -> str:
@@ -88,15 +85,15 @@ def _unbroken(paragraphs: Sequence[Span], text: str) -> Iterator[tuple[Span, ...
 
 
 def _pieces(paragraphs: Sequence[Span], text: str) -> Iterator[Span]:
-    """Cut a run of paragraphs at the sentence ends that bring all pieces nearest to the target length."""
-    whole = Span(paragraphs[0].start, paragraphs[-1].end)
-    if len(whole) <= LONGEST:
-        yield whole
-        return
-    units = [sentence for paragraph in paragraphs for sentence in sentences(text, paragraph)]
-    ends = {paragraph.end for paragraph in paragraphs}
-    for first, last in _best_cuts(units, ends):
-        yield Span(units[first].start, units[last].end)
+    """Cut each run of paragraphs at the sentence ends that bring all pieces nearest to the target length."""
+    for run in _unbroken(paragraphs, text):
+        whole = Span(run[0].start, run[-1].end)
+        if len(whole) <= LONGEST:
+            yield whole
+            continue
+        units = [sentence for paragraph in run for sentence in sentences(text, paragraph)]
+        for first, last in _best_cuts(units, {paragraph.end for paragraph in run}):
+            yield Span(units[first].start, units[last].end)
 
 
 def _best_cuts(units: Sequence[Span], paragraph_ends: set[int]) -> list[tuple[int, int]]:

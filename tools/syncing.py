@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from bot.open_library import open_store
 from corpus.sync.allowed_urls import AllowedUrls
 from corpus.sync.client import PoliteClient, Politeness
-from corpus.sync.sync import Plan, sync
+from corpus.sync.sync import sync
 
 #: For tests: nobody is served by waiting for a loopback.
 QUICK = Politeness(
@@ -47,7 +47,7 @@ def main() -> None:
     given = parser.parse_args()
     store = open_store(given.database)
     with PoliteClient.open(gate_to(given.source), QUICK, given.ca_file) as web:
-        for visit in sync(store, web, Plan((given.source,), tuple(given.addresses)), lambda: datetime.now(UTC)):
+        for visit in sync(store, web, given.addresses, [given.source], lambda: datetime.now(UTC)):
             sys.stdout.write(f"{visit.verdict} {visit.address} {visit.reason or ''}\n")
             sys.stdout.flush()
 

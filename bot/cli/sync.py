@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,7 +24,7 @@ from corpus.store.store import Store
 from corpus.sync.fetch_log import FetchVerdict
 
 if TYPE_CHECKING:
-    from corpus.sync.sync import Plan, Visit
+    from corpus.sync.sync import Visit
 
 #: A run in which an address ended so exits with status 1.
 _FAILURES = {FetchVerdict.FAILED, FetchVerdict.UNREADABLE}
@@ -39,15 +39,12 @@ def sync(
 
 def fetch_articles(file: Path | None = None) -> int:
     """Run ``sync`` once, record its outcome for the operators, and return the exit status."""
-    # Not at the head: httpx takes a tenth of a second, for which ``ask`` must not wait.
-    from corpus.sync.sync import Plan  # noqa: PLC0415 - see above
-
     settings = load(SyncSettings)
     store = open_store(settings.database)
     known = (article.url for article in known_articles())
-    plan = Plan(settings.sources, (*known, *_addresses(file, note_hosts(settings.sources))))
+    addresses = (*known, *_addresses(file, note_hosts(settings.sources)))
     with _recorded(store) as verdicts:
-        verdicts.extend(visit.verdict for visit in _with_progress(_visits(store, plan, settings)))
+        verdicts.extend(visit.verdict for visit in _with_progress(_visits(store, addresses, settings)))
     console, counts = Terminal(), Counter(verdicts)
     line(console, ", ".join(f"{verdict.value} {count}" for verdict, count in counts.items()) or "nothing was asked")
     line(console, f"{store.count()} articles in the store")
@@ -68,7 +65,7 @@ def _recorded(store: Store) -> Iterator[list[FetchVerdict]]:
 
 
 def _addresses(file: Path | None, hosts: frozenset[str]) -> tuple[str, ...]:
-    from corpus.sync.sync import addresses_in_file  # noqa: PLC0415 - see fetch_articles
+    from corpus.sync.sync import addresses_in_file  # noqa: PLC0415 - the same
 
     if file is None:
         return ()
@@ -78,16 +75,17 @@ def _addresses(file: Path | None, hosts: frozenset[str]) -> tuple[str, ...]:
         raise typer.BadParameter(f"{file}: {error}", param_hint="FILE") from error
 
 
-def _visits(store: Store, plan: Plan, settings: SyncSettings) -> Iterator[Visit]:
-    from corpus.sync.allowed_urls import AllowedUrls  # noqa: PLC0415 - the same
+def _visits(store: Store, addresses: Sequence[str], settings: SyncSettings) -> Iterator[Visit]:
+    # Not at the head: httpx takes a tenth of a second, for which ``ask`` must not wait.
+    from corpus.sync.allowed_urls import AllowedUrls  # noqa: PLC0415 - see above
     from corpus.sync.client import PoliteClient, Politeness  # noqa: PLC0415 - the same
-    from corpus.sync.sync import sync as visit_all  # noqa: PLC0415 - see fetch_articles
+    from corpus.sync.sync import sync as visit_all  # noqa: PLC0415 - the same
 
     politeness = Politeness(agent=f"zadankai/{program_version()} (+{settings.contact_address})")
-    allowed_urls = AllowedUrls.to_hosts_of((*plan.sources, *plan.addresses))
+    allowed_urls = AllowedUrls.to_hosts_of((*settings.sources, *addresses))
     try:
         with PoliteClient.open(allowed_urls, politeness, settings.ca_file) as web:
-            yield from visit_all(store, web, plan, now)
+            yield from visit_all(store, web, addresses, settings.sources, now)
     except UnreadableSource as error:
         raise typer.BadParameter(str(error), param_hint="ZADANKAI_CA_FILE") from error
 

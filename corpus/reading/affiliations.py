@@ -40,7 +40,6 @@ _ELSEWHERE = re.compile(
     rf"(?!副|前|元|現|全|区市|市区|都)[^\s:()・]{{1,5}}?[市区町村県府](?={CHIEF}|長|副|知事|情報|企画|総務|政策|デジタル|DX|役|議会)"
 )
 _FOUNDATION = "GovTech東京"
-_COLON = re.compile(":")
 #: Between two offices of one person: 「CIO・副区長」, 「部長兼CIO」.
 _OFFICES = re.compile("[:・兼]")
 #: 「前・大田区CIO」.
@@ -55,7 +54,7 @@ def affiliation_of(role: str, gazetteer: Gazetteer) -> str | None:
     It is the metropolis only if no municipality is named (「東京都北区…」 is 北区). An outside body (株式会社,
     大学, 省庁) is None, whatever its name contains.
     """
-    parts = [_FORMER.sub("", part.strip()) for part in _COLON.split(fold(role))]
+    parts = [_FORMER.sub("", part.strip()) for part in fold(role).split(":")]
     for part in parts:
         if begins := gazetteer.begins(part):
             return begins.name

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from corpus.markup import HEADINGS, Line
 from corpus.model import BlockKind
 from corpus.reading import line_patterns
-from corpus.reading.headings import Layout, headings, is_spoken
+from corpus.reading.headings import Layout, headings
 from corpus.reading.label_patterns import is_office
 from corpus.reading.labelled import is_tight, labelled
 from corpus.reading.labels import Label
-from corpus.reading.non_speech import is_interruption, marked_kind, non_speech_kind
+from corpus.reading.line_patterns import is_interruption, is_spoken, marked_kind, non_speech_kind
 from corpus.reading.speakers import Speaker, SpeakerResolver
 
 _SPEAKS = frozenset({BlockKind.LABEL, BlockKind.MODERATOR})
@@ -58,19 +58,16 @@ class _Kinds:
 
     def __init__(self, layout: Layout, found: Mapping[int, BlockKind]) -> None:
         self.lines = layout.lines
-        self.layout = layout
         self.known = [found.get(at) or kind for at, kind in enumerate(layout.fixed)]
         #: The last line above which a speech may go on below a gap.
         self.last = max((at for at, kind in enumerate(layout.fixed) if kind in _SPEAKS), default=-1)
-        talked = [
-            at + 1 for at, kind in enumerate(layout.fixed) if kind is BlockKind.LABEL and at + 1 < len(self.lines)
-        ]
-        self.indents = sum(self.lines[at].indented for at in talked) * 2 > len(talked)
         labels = [at for at, kind in enumerate(layout.fixed) if kind is BlockKind.LABEL]
+        below = [self.lines[at + 1] for at in labels if at + 1 < len(self.lines)]
+        self.indents = sum(line.indented for line in below) * 2 > len(below)
+        self.apart = any(line.gap for line in below)
         self.tight = is_tight(self.lines, labels)
         #: A label may stand in one paragraph with the words above it.
         self.crowded = self.tight or any(at and not self.lines[at].gap for at in labels)
-        self.apart = any(self.lines[at + 1].gap for at in labels if at + 1 < len(self.lines))
         self.kinds: list[BlockKind] = []
         #: The lines of each speech, by its label; those of the last one go on at the end.
         self.speeches: dict[int, list[Line]] = {}
@@ -149,16 +146,9 @@ def _may_be_label(line: Line) -> bool:
 def _layout(lines: Sequence[Line], labels: Mapping[int, Label | BlockKind], inline: Collection[int]) -> Layout:
     footer = _footer_start(lines, labels)
     tight = is_tight(lines, labels)
-    fixed: list[BlockKind | None] = []
-    for at in range(len(lines)):
-        kind = (
-            BlockKind.SPEECH
-            if at in inline
-            else BlockKind.FOOTER
-            if at >= footer
-            else _fixed(lines, at, labels, tight=tight)
-        )
-        fixed.append(kind)
+    fixed = [BlockKind.FOOTER if at >= footer else _fixed(lines, at, labels, tight=tight) for at in range(len(lines))]
+    for at in inline:
+        fixed[at] = BlockKind.SPEECH
     blank_ends = any(line.gap for line in lines[1:]) and not _precede_gaps(lines, labels)
     attached: list[bool] = []
     chain = False

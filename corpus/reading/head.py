@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from corpus.markup import BIDI_CONTROLS, HEADINGS, CanonicalText, Line
@@ -16,9 +16,8 @@ from corpus.model import BlockKind
 from corpus.municipalities import Gazetteer
 from corpus.offices import ROLE_WORD
 from corpus.reading import line_patterns
-from corpus.reading.line_patterns import number, part_in_line, part_in_title, parts_in
-from corpus.reading.non_speech import NON_SPEECH, marked_kind, non_speech_kind
-from corpus.reading.participants import entries, is_group, is_name, is_role, unheaded
+from corpus.reading.line_patterns import NON_SPEECH, marked_kind, non_speech_kind
+from corpus.reading.participants import HEADED, entries, group_of, is_name, is_role
 from corpus.text import fold
 
 #: Lines within which a label follows a heading and a sub-heading.
@@ -50,7 +49,7 @@ class Head:
     #: The line with the date and the word 対談 or 座談会, folded; empty if there is none.
     date_line: str
     #: The lines of the participants' list, without its header.
-    participant_lines: tuple[Line, ...]
+    participant_lines: tuple[str, ...]
     #: The agenda's items without numbers.
     agenda: tuple[str, ...]
     #: The kind of each line of the head, in order; the body begins after these lines.
@@ -74,34 +73,25 @@ def read_head(canonical_text: CanonicalText, gazetteer: Gazetteer, speaks: Calla
     listed = (BlockKind.PARTICIPANTS, BlockKind.AGENDA)
     lead = zip(canonical_text.lines[start:], kinds[start:], strict=False)
     said = [line for line, kind in lead if kind not in listed and not marked_kind(line) and not line.unquotable]
-    return _head(title, said, participants, agenda, tuple(kinds))
-
-
-def _head(
-    title: str,
-    said: Sequence[Line],
-    participants: tuple[Line, ...],
-    agenda: tuple[str, ...],
-    kinds: tuple[BlockKind, ...],
-) -> Head:
     dated = _date_line(said)
-    claims = _round_claims(title, said)
-    with_date = line_patterns.ROUND.search(dated.folded) if dated else None
-    parts = next(
-        (count for words in (fold(title), *(line.folded for line in said)) if (count := parts_in(words))), None
-    )
+    folded = [fold(title), *(line.folded for line in said)]
+    claims = _round_claims(folded)
+    with_date = line_patterns.ROUND.search(dated) if dated else None
+    parts = next((count for words in folded if (count := line_patterns.parts_in(words))), None)
+    days = (line_patterns.spoken_date(words) for words in ([dated] if dated else folded[1:]))
     return Head(
         # Citations print it in one line with other text, which it must not reorder.
         title=BIDI_CONTROLS.sub("", title),
         round=_number(with_date) if with_date else next(iter(claims), None),
         round_claims=claims,
-        part=_part(title, said, parts),
+        part=line_patterns.part_in_title(title, folded[0], parts)
+        or next((part for words in folded if (part := line_patterns.part_in_line(words, parts))), None),
         parts=parts,
-        held_on=_held_on(dated, said),
-        date_line=dated.folded if dated else "",
-        participant_lines=tuple(line for line in participants if not line.unquotable),
+        held_on=next(filter(None, days), None),
+        date_line=dated,
+        participant_lines=tuple(line.text for line in participants if not line.unquotable),
         agenda=agenda,
-        kinds=kinds,
+        kinds=tuple(kinds),
     )
 
 
@@ -154,26 +144,19 @@ def _lead_kind(line: Line) -> BlockKind:
     return BlockKind.LEAD
 
 
-@dataclass(frozen=True, slots=True)
 class _EntryList:
     """Finds the lines of the participants' list."""
 
-    lines: Sequence[Line]
-    gazetteer: Gazetteer
-    #: Index of the last line that is a list's header, or -1.
-    last_header: int = field(init=False)
-    #: Index of the first line with a day of a talk, or their number.
-    first_date: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        dated = (at for at, line in enumerate(self.lines) if _is_dated(line))
-        object.__setattr__(self, "first_date", next(dated, len(self.lines)))
-        found = (at for at, line in enumerate(self.lines) if line_patterns.PARTICIPANTS_HEADER.fullmatch(line.folded))
-        object.__setattr__(self, "last_header", max(found, default=-1))
+    def __init__(self, lines: Sequence[Line], gazetteer: Gazetteer) -> None:
+        self.lines, self.gazetteer = lines, gazetteer
+        headers = (at for at, line in enumerate(lines) if line_patterns.PARTICIPANTS_HEADER.fullmatch(line.folded))
+        self.last_header = max(headers, default=-1)
+        #: Index of the first line with a day of a talk, or their number.
+        self.first_date = next((at for at, line in enumerate(lines) if _is_dated(line)), len(lines))
 
     def begins(self, at: int) -> bool:
         """Tell whether a list without a header begins: with an office and a name, or with a body above one."""
-        if is_group(self.lines[at].text, self.gazetteer) and at + 1 < len(self.lines):
+        if group_of(self.lines[at].text, self.gazetteer) and at + 1 < len(self.lines):
             at += 1
             if self.lines[at].gap and self.lines[at].tag != "li":
                 return False
@@ -207,7 +190,7 @@ class _EntryList:
     def is_headed(self, at: int) -> bool:
         """Tell whether a line is a whole list: 「参加者：国立市副市長 …、東京都副知事 …」."""
         line = self.lines[at]
-        return unheaded(line.text) != line.text and bool(entries(line.text, self.gazetteer))
+        return HEADED.match(line.text) is not None and bool(entries(line.text, self.gazetteer))
 
     def _ends(self, at: int, start: int) -> bool:
         line = self.lines[at]
@@ -227,8 +210,9 @@ class _EntryList:
 
     def _goes_on_below(self, at: int) -> bool:
         """Tell whether the list continues below a blank line: with an entry with a role, or with a body."""
-        official = ROLE_WORD.search(self.lines[at].folded) is not None
-        return (official and self._is_entry(at)) or (is_group(self.lines[at].text, self.gazetteer) and self.begins(at))
+        line = self.lines[at]
+        official = ROLE_WORD.search(line.folded) is not None and self._is_entry(at)
+        return official or (group_of(line.text, self.gazetteer) is not None and self.begins(at))
 
     def _is_entry(self, at: int) -> bool:
         line = self.lines[at]
@@ -261,7 +245,7 @@ def _non_speech(lines: Sequence[Line], kinds: list[BlockKind]) -> None:
     while len(kinds) < len(lines):
         line = lines[len(kinds)]
         kind = _lead_kind(line)
-        if kind not in NON_SPEECH and not parts_in(line.folded):
+        if kind not in NON_SPEECH and not line_patterns.parts_in(line.folded):
             return
         kinds.append(kind)
 
@@ -310,32 +294,17 @@ def _is_dated(line: Line) -> bool:
     return line_patterns.DATE.search(line.folded) is not None and line_patterns.TALK.search(line.folded) is not None
 
 
-def _date_line(lines: Sequence[Line]) -> Line | None:
-    dated = [
-        each for each in lines if line_patterns.DATE.search(each.folded) and line_patterns.TALK.search(each.folded)
-    ]
+def _date_line(lines: Sequence[Line]) -> str:
+    dated = [each.folded for each in lines if _is_dated(each)]
     # 「前回（令和3年11月30日）の座談会では…」 tells of another talk.
-    return next((each for each in dated if line_patterns.tells_day(each.folded)), next(iter(dated), None))
+    return next(filter(line_patterns.tells_day, dated), next(iter(dated), ""))
 
 
-def _held_on(dated: Line | None, lines: Sequence[Line]) -> date | None:
-    if dated:
-        return line_patterns.spoken_date(dated.folded)
-    return next((day for line in lines if (day := line_patterns.spoken_date(line.folded))), None)
-
-
-def _round_claims(title: str, lines: Sequence[Line]) -> tuple[int, ...]:
-    folded = fold(title)
-    titled = [line_patterns.ROUND_IN_TITLE.match(folded), *line_patterns.ROUND.finditer(folded)]
-    said = (claim for line in lines for claim in line_patterns.ROUND.finditer(line.folded))
-    return tuple(dict.fromkeys(_number(claim) for claim in (*titled, *said) if claim))
+def _round_claims(folded: Sequence[str]) -> tuple[int, ...]:
+    titled = line_patterns.ROUND_IN_TITLE.match(folded[0])
+    said = (claim for words in folded for claim in line_patterns.ROUND.finditer(words))
+    return tuple(dict.fromkeys(_number(claim) for claim in (titled, *said) if claim))
 
 
 def _number(claim: re.Match[str]) -> int:
-    return number(claim["round"] or claim["nth"])
-
-
-def _part(title: str, lines: Sequence[Line], parts: int | None) -> int | None:
-    named = part_in_title(title, fold(title), parts)
-    said = (fold(title), *(line.folded for line in lines))
-    return named or next((part for words in said if (part := part_in_line(words, parts))), None)
+    return line_patterns.number(claim["round"] or claim["nth"])

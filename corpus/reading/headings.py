@@ -38,12 +38,6 @@ class Layout:
     parted: bool
 
 
-def is_spoken(line: Line) -> bool:
-    """Tell whether a line can be speech: it contains the end of a sentence, or is longer than any heading."""
-    ends = "。" in line.folded or line_patterns.SENTENCE_END.search(line.folded) is not None
-    return ends or len(line.folded) > line_patterns.LONGEST_HEADING
-
-
 def headings(layout: Layout, agenda: Sequence[str]) -> dict[int, BlockKind]:
     """Return line index → heading, sub-heading or stray, for marked lines and candidates above a speaker."""
     found = _marked(layout)
@@ -99,7 +93,7 @@ def _is_end_of_speech(at: int, run: Sequence[int], layout: Layout, agenda: Seque
         # 「② 書かない窓口」 is a heading where it stands apart, on the agenda, or alone above a sub-heading.
         alone = run and not line_patterns.RAW_LIST_ITEM.match(layout.lines[at - 1].text)
         return not (layout.lines[at].gap or alone or _is_on_agenda(layout.lines[at].folded, agenda))
-    if not is_spoken(layout.lines[at]):
+    if not line_patterns.is_spoken(layout.lines[at]):
         return False
     above = at - 1
     if above >= 0 and layout.fixed[above] is BlockKind.LABEL:
@@ -116,7 +110,7 @@ def _ambiguous(last: int, layout: Layout) -> dict[int, BlockKind]:
 
 
 def _is_firm(line: Line) -> bool:
-    return _is_candidate(line) and not is_spoken(line)
+    return _is_candidate(line) and not line_patterns.is_spoken(line)
 
 
 def _is_candidate(line: Line) -> bool:
@@ -143,9 +137,5 @@ def _classify(run: Sequence[int], lines: Sequence[Line], agenda: Sequence[str], 
 
 
 def _is_on_agenda(folded: str, agenda: Sequence[str]) -> bool:
-    heading = _essence(folded)
-    return any(SequenceMatcher(a=heading, b=_essence(fold(item)), autojunk=False).ratio() >= _ALIKE for item in agenda)
-
-
-def _essence(words: str) -> str:
-    return _FILLERS.sub("", words)
+    heading, *items = (_FILLERS.sub("", words) for words in (folded, *map(fold, agenda)))
+    return any(SequenceMatcher(a=heading, b=item, autojunk=False).ratio() >= _ALIKE for item in items)

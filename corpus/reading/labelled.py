@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from corpus.markup import HEADINGS, Line
@@ -17,7 +17,7 @@ from corpus.model import BlockKind, Span
 from corpus.reading import line_patterns
 from corpus.reading.label_patterns import PARTICLE
 from corpus.reading.labels import SOMEBODY, Label
-from corpus.reading.non_speech import marked_kind
+from corpus.reading.line_patterns import marked_kind
 from corpus.reading.speakers import ADDRESSED, SpeakerResolver
 from corpus.text import fold
 
@@ -45,21 +45,23 @@ def labelled(
     listed = {at for at, (one, other) in enumerate(pairwise(bodies)) if one and other}
     beside = [_is_beside(line) or at in listed or at - 1 in listed for at, line in enumerate(lines)]
     read = _read(lines, beside, resolver)
-    style = _Style.of(lines, read)
+    # Most print a full name or a name with an office, as captions do.
+    full = sum(label.like_caption for label in read.values()) * 2 > len(read)
+    settled = _settled(lines, read, full=full)
     parted: list[Line] = []
     labels: dict[int, Label | BlockKind] = {}
     inline: list[int] = []
     for at, line in enumerate(lines):
         label = read.get(at)
-        if len(line.folded) > _LONGEST_PARTED and not beside[at] and resolver.label_within(line.folded):
+        if len(line.folded) > _LONGEST_PARTED and not beside[at] and resolver.reader.label_within(line.folded):
             labels[len(parted)], label = BlockKind.STRAY, None
         # 「企画課長」 directly below a label: a label has words.
-        if label and label.like_caption and not line.gap and not style.full and len(parted) - 1 in labels:
+        if label and label.like_caption and not line.gap and not full and len(parted) - 1 in labels:
             label = None
             inline.append(len(parted))
         if label:
-            labels[len(parted)] = style.apply(lines, at, label)
-        elif resolver.is_told_behind(line.folded) and not beside[at]:
+            labels[len(parted)] = settled[at]
+        elif resolver.reader.is_told_behind(line.folded) and not beside[at]:
             labels[len(parted)] = BlockKind.STRAY
         if label and label.end < len(line.folded):
             parted += _split(line, label.end)
@@ -74,12 +76,11 @@ def _read(lines: Sequence[Line], beside: Sequence[bool], resolver: SpeakerResolv
     read = {at: label for at, line in enumerate(lines) if not beside[at] and (label := _label(line, resolver))}
     # A weak label stands where the others stand: not within a paragraph.
     parts = all(lines[at].gap for at, label in read.items() if label.known and at)
-    for at in [
-        at
+    read = {
+        at: label
         for at, label in read.items()
-        if (parts and not label.known and not lines[at].gap) or _goes_on(lines, at, label)
-    ]:
-        del read[at]
+        if (label.known or lines[at].gap or not parts) and not _goes_on(lines, at, label)
+    }
     if _all_apart(lines, read):
         read = {at: _unless_inside(lines[at], label) for at, label in read.items()}
     return read
@@ -92,7 +93,7 @@ def _is_beside(line: Line) -> bool:
 def _pieces(line: Line, resolver: SpeakerResolver) -> Iterator[Line]:
     """Yield a line, or its pieces if several people speak in it: 「…でしょうか。雲井:はい、…」."""
     parts = len(line.folded) <= _LONGEST_PARTED and not _is_beside(line)
-    while parts and (cut := resolver.label_within(line.folded)):
+    while parts and (cut := resolver.reader.label_within(line.folded)):
         first, line = _split(line, cut)
         yield first
     yield line
@@ -140,41 +141,29 @@ def _label_in_bold(line: Line, resolver: SpeakerResolver) -> Label | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """How the labels of an article stand."""
-
-    #: Some stand in paragraphs of their own.
-    apart: bool
-    #: Most print a full name or a name with an office, as captions do.
-    full: bool
-    #: No line has a gap above it.
-    tight: bool
-
-    @classmethod
-    def of(cls, lines: Sequence[Line], labels: Mapping[int, Label]) -> _Style:
-        alone = [at for at, label in labels.items() if label.end == len(lines[at].folded) and not label.like_caption]
-        return cls(
-            apart=any(_gap_below(lines, at) for at in alone),
-            full=sum(label.like_caption for label in labels.values()) * 2 > len(labels),
-            tight=is_tight(lines, labels),
-        )
-
-    def apply(self, lines: Sequence[Line], at: int, label: Label) -> Label | BlockKind:
-        """Return the label, without its speaker where it may be a caption as well; or that it is one."""
-        if lines[at].centred:
-            return BlockKind.CAPTION
-        if not label.like_caption or self.full:
-            return label
-        if lines[at].tag in HEADINGS:
-            return replace(label, names=SOMEBODY, role=None)
+def _settled(lines: Sequence[Line], read: Mapping[int, Label], *, full: bool) -> dict[int, Label | BlockKind]:
+    """Return the labels, without its speaker where one may be a caption as well; or the kind of one that is none."""
+    alone = [at for at, label in read.items() if label.end == len(lines[at].folded) and not label.like_caption]
+    apart = any(_gap_below(lines, at) for at in alone)
+    tight = is_tight(lines, read)
+    settled: dict[int, Label | BlockKind] = dict(read)
+    for at, label in read.items():
         parted = _gap_below(lines, at)
-        if parted and not self.apart:
-            return BlockKind.CAPTION
+        unsure = replace(label, names=SOMEBODY, role=None)
+        if lines[at].centred:
+            settled[at] = BlockKind.CAPTION
+        elif full or not label.like_caption:
+            continue
+        elif lines[at].tag in HEADINGS:
+            settled[at] = unsure
+        elif parted and not apart:
+            settled[at] = BlockKind.CAPTION
         # 「相馬 渉」: nobody speaks below it for certain.
-        if at and line_patterns.IMAGE.fullmatch(lines[at - 1].folded):
-            return BlockKind.STRAY
-        return replace(label, names=SOMEBODY, role=None) if parted or self.tight else label
+        elif at and line_patterns.IMAGE.fullmatch(lines[at - 1].folded):
+            settled[at] = BlockKind.STRAY
+        elif parted or tight:
+            settled[at] = unsure
+    return settled
 
 
 def is_tight(lines: Sequence[Line], labels: Collection[int]) -> bool:

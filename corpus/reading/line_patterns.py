@@ -2,12 +2,16 @@
 
 Each looks at one line only; ``head.py`` and ``body.py`` define the order in which they are tried. Patterns match folded
 text (NFKC: ``（）：～`` are ``():~``, ``…`` is ``...``) unless their name says ``RAW``: NFKC turns ``①`` into ``1``.
+What is not part of the text (captions, notes, links) is told by the source's markup, too.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date
+
+from corpus.markup import Line
+from corpus.model import BlockKind
 
 _OPEN = r"[^\w]*"
 _CLOSE = r"[】\]〕>〉》」』)\s]*:?"
@@ -163,6 +167,11 @@ HELD = re.compile(r"(?:座談会|対談|鼎談|意見交換).*(?:実施|開催|�
 _KANJI = {sign: number for number, sign in enumerate("〇一二三四五六七八九")}
 _FIRST = {"前半", "前編", "上"}
 
+#: Kinds that may occur between the lines of a speech without ending it.
+NON_SPEECH = frozenset({BlockKind.CAPTION, BlockKind.NOTE, BlockKind.LINK})
+#: HTML elements beside the text: a name in them belongs to a picture, a round to another article.
+_MARKED = {"figcaption": BlockKind.CAPTION, "embed": BlockKind.LINK}
+
 
 def number(printed: str) -> int:
     """Return a number in digits or kanji.
@@ -262,3 +271,30 @@ def is_caption(folded: str) -> bool:
     """
     short = len(folded) <= LONGEST_CAPTION and CAPTION.fullmatch(folded) is not None
     return short or IMAGE.fullmatch(folded) is not None
+
+
+def is_spoken(line: Line) -> bool:
+    """Tell whether a line can be speech: it contains the end of a sentence, or is longer than any heading."""
+    ends = "。" in line.folded or SENTENCE_END.search(line.folded) is not None
+    return ends or len(line.folded) > LONGEST_HEADING
+
+
+def marked_kind(line: Line) -> BlockKind | None:
+    """Return the kind of a line that the source's markup puts beside the text, else None."""
+    return _MARKED.get(line.tag)
+
+
+def non_speech_kind(line: Line) -> BlockKind | None:
+    """Return the kind of a line that is not part of the text, by markup or by pattern, else None."""
+    if kind := marked_kind(line):
+        return kind
+    if is_caption(line.folded):
+        return BlockKind.CAPTION
+    if NOTE.fullmatch(line.folded):
+        return BlockKind.NOTE
+    return BlockKind.LINK if LINK.fullmatch(line.folded) else None
+
+
+def is_interruption(line: Line, kind: BlockKind) -> bool:
+    """Tell whether a speech continues below a line that is not part of it: non-speech, or an unquotable sentence."""
+    return kind in NON_SPEECH or (line.unquotable and is_spoken(line))

@@ -21,7 +21,7 @@ from corpus.text import fold, name_key
 #: 「・瑞穂町企画部長：…」, 「① …」, 「1. …」.
 _BULLET = re.compile(r"^(?:[^\w\s（(【〔\[<＜〈《「『]|〇|[①-⑳]|[(（]?[0-9０-９]{1,2}[.．)）、])\s*")
 #: 「参加者：…」 before the entries of a whole list in one line.
-_HEADED = re.compile(r"^(?:参加|出席|登壇|出演)者(?:[（(]敬称略[)）])?\s*[:：]\s*")
+HEADED = re.compile(r"^(?:参加|出席|登壇|出演)者(?:[（(]敬称略[)）])?\s*[:：]\s*")
 #: 「【星見区】」, 「＜東京都＞」, 「■星見区」 as a line: the body of the entries below it.
 _GROUP = re.compile(
     r"[【\[〔<〈《■◆●〇○◇□▼(](?P<body>[^】\]〕>〉》:)]+)[】\]〕>〉》)]?:?|(?P<bare>[^\s:]+?)(?:側|出席者|参加者)?:?"
@@ -98,25 +98,15 @@ def entries(text: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     """
     if len(text) > LONGEST_ENTRY:
         return ()
-    line = _READING.sub("", unheaded(_BULLET.sub("", text.strip())))
-    body, colon, rest = _parted(line)
-    group = [Entry(body, "")] if colon and _is_body(body, gazetteer) else []
-    pieces = [piece for part in _COMMA.split(rest if group else line) for piece in _pieces(part, gazetteer)]
+    line = _READING.sub("", HEADED.sub("", _BULLET.sub("", text.strip())))
+    body, *rest = (_CELL if _CELL.search(line) else _COLON).split(line, maxsplit=1)
+    group = [Entry(body, "")] if rest and _is_body(body, gazetteer) else []
+    people = _CELL.sub(":", rest[0]) if group else line
+    pieces = [piece for part in _COMMA.split(people) for piece in _pieces(part, gazetteer)]
     read = [_entry(piece) for piece in pieces]
     if any(entry is None or (len(read) > 1 and not entry.role) for entry in read):
         return ()
     return (*group, *(entry for entry in read if entry and entry.name))
-
-
-def unheaded(text: str) -> str:
-    """Return a line without the header of the list."""
-    return _HEADED.sub("", text)
-
-
-def _parted(line: str) -> tuple[str, str, str]:
-    """Return a line's first cell and the rest."""
-    parts = (_CELL if _CELL.search(line) else _COLON).split(line, maxsplit=1)
-    return (parts[0], ":", _CELL.sub(":", parts[1])) if len(parts) > 1 else (line, "", "")
 
 
 def _is_body(text: str, gazetteer: Gazetteer) -> bool:
@@ -132,11 +122,6 @@ def surname_of(name: str) -> str:
     words = name.split()
     wide = len(words) > _NAME and max(map(len, words)) == 1
     return "".join(re.split(r"\s*\u3000\s*|\s{2,}", name)[0].split()) if wide else words[0]
-
-
-def is_group(text: str, gazetteer: Gazetteer) -> bool:
-    """Tell whether a line of a list is the body of the entries below it."""
-    return _group(text, gazetteer) is not None
 
 
 def is_role(text: str) -> bool:
@@ -160,7 +145,7 @@ def _joined(lines: Iterable[str], gazetteer: Gazetteer) -> Iterator[Entry]:
     role = name = ""
     for line in (each for each in lines if len(each) <= LONGEST_ENTRY):
         bare = _BULLET.sub("", line.strip())
-        if (group := _group(line, gazetteer)) is not None:
+        if (group := group_of(line, gazetteer)) is not None:
             yield Entry(group, "")
             role = name = ""
         elif role and is_name(bare):
@@ -181,7 +166,8 @@ def _joined(lines: Iterable[str], gazetteer: Gazetteer) -> Iterator[Entry]:
             yield from found if not name else ()
 
 
-def _group(text: str, gazetteer: Gazetteer) -> str | None:
+def group_of(text: str, gazetteer: Gazetteer) -> str | None:
+    """Return the body of the entries below a line of a list, or None if the line is none."""
     found = _GROUP.fullmatch(fold(text))
     if found is None:
         return None

@@ -7,7 +7,7 @@ program could make.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -53,31 +53,25 @@ class SpeakerResolver:
     unread: str = ""
     #: Name (as compared) → who was introduced under it, None where that is open.
     introduced: dict[str, Participant | None] = field(default_factory=dict)
-    _reader: LabelReader = field(init=False)
+    #: Recognises labels by the names that are known so far; `expect` makes it.
+    reader: LabelReader = field(init=False)
     #: Each participant's office, in the form for comparing: computed once, used for every line.
     _offices: tuple[tuple[Participant, Office], ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._offices = tuple((p, Office.read(p.role, _body(p))) for p in self.participants)
+        bodies = [(p, p.affiliation or outside_role(p.role)) for p in self.participants]
+        self._offices = tuple((p, Office.read(p.role, body)) for p, body in bodies)
 
     def expect(self, lines: Iterable[str]) -> None:
         """Know the names that the folded lines of an article introduce, wherever they do; call this first."""
         aliases = [found["alias"] for line in lines if (found := line_patterns.INTRODUCED.search(line))]
         names = [name for p in self.participants for name in (p.surname, *p.name.split("・")) if name != p.name]
         surnames = [*names, *self.introduced, *aliases]
-        self._reader = LabelReader(surnames, [p.name for p in self.participants], self.gazetteer)
+        self.reader = LabelReader(surnames, [p.name for p in self.participants], self.gazetteer)
 
     def read(self, folded: str) -> Label | None:
         """Return the label with which a folded line begins, by the names that are known so far, or None."""
-        return self._reader.known(folded) or self._office(folded) or self._reader.unknown(folded)
-
-    def label_within(self, folded: str) -> int | None:
-        """Return where the label of a known name begins behind a sentence of somebody else, or None."""
-        return self._reader.label_within(folded)
-
-    def is_told_behind(self, folded: str) -> bool:
-        """Tell whether a folded line ends with the known name of who said it."""
-        return self._reader.is_told_behind(folded)
+        return self.reader.known(folded) or self._office(folded) or self.reader.unknown(folded)
 
     def speaks(self, folded: str) -> bool:
         """Tell whether a folded line begins with the label of a known name."""
@@ -89,7 +83,10 @@ class SpeakerResolver:
         participant = self._resolved(label)
         if label.alias:
             participant = participant or self._settled(label, printed)
-            self._introduce(name_key(label.alias), participant)
+            alias = name_key(label.alias)
+            # A name that introduces two people is unresolved from there on.
+            same = self.introduced.get(alias, participant) == participant
+            self.introduced[alias] = participant if same else None
         return Speaker(participant, None if participant else self._body_alone(label))
 
     def _office(self, folded: str) -> Label | None:
@@ -117,11 +114,6 @@ class SpeakerResolver:
         listed = [p for p in self.participants if fold(p.role) == line]
         return len(listed if re.search("[:・]", line) else self._holders(line)) == 1
 
-    def _introduce(self, alias: str, speaker: Participant | None) -> None:
-        # A name that introduces two people is unresolved from there on.
-        same = alias not in self.introduced or self.introduced[alias] == speaker
-        self.introduced[alias] = speaker if same else None
-
     def _settled(self, label: Label, printed: str) -> Participant | None:
         """Return the person whom an introduction itself tells: role, body and name of somebody who is not listed."""
         body = affiliation_of(label.role, self.gazetteer) if label.role else None
@@ -144,9 +136,7 @@ class SpeakerResolver:
             return _only(self._holders(label.role or "") or listed) if label.known and not label.names else None
         [name] = label.names
         namesakes = self._namesakes(name, official=bool(label.role))
-        given = [
-            p for p in namesakes if label.given and name_key(p.name)[len(name_key(p.surname)) :].startswith(label.given)
-        ]
+        given = [p for p in namesakes if label.given and name_key(p.name).startswith(name_key(p.surname) + label.given)]
         namesakes = given if len(namesakes) > 1 and given else namesakes
         if label.role:
             return self._narrowed(namesakes, label.role)
@@ -169,9 +159,7 @@ class SpeakerResolver:
         # 「区・架空」.
         if side := SIDE.fullmatch(role):
             return _only([each for each in namesakes if (each.affiliation or "").endswith(side[1])])
-        asked = Office.read(role, body_of(role, self.gazetteer))
-        holders = [participant for participant, office in self._offices if asked.agrees(office)]
-        matching = holders or [participant for participant, office in self._offices if asked.resembles(office)]
+        matching = self._holders(role) or self._holders(role, Office.resembles)
         return _only([participant for participant in namesakes if participant in matching])
 
     def _may_hold(self, participant: Participant, title: str) -> bool:
@@ -184,9 +172,9 @@ class SpeakerResolver:
         chief = CHIEF_OFFICE.search(fold(participant.role)) is not None
         return chief and (fits or title in ("CIO", "CDO", "CISO")) and not self._holders(title)
 
-    def _holders(self, role: str) -> list[Participant]:
+    def _holders(self, role: str, alike: Callable[[Office, Office], bool] = Office.agrees) -> list[Participant]:
         asked = Office.read(role, body_of(role, self.gazetteer))
-        return [participant for participant, office in self._offices if asked.agrees(office)]
+        return [participant for participant, office in self._offices if alike(asked, office)]
 
     def _body_alone(self, label: Label) -> str | None:
         """Return the body that a label without a participant settles; `ELSEWHERE` if it is outside, or for 「司会」."""
@@ -198,10 +186,6 @@ class SpeakerResolver:
         bodies = {p.affiliation for name in label.names if name for p in self._namesakes(name, official=False)}
         # A name that is nobody's in the list may be of any body.
         return None if len(bodies) > 1 else next(iter(bodies), None) or ELSEWHERE
-
-
-def _body(participant: Participant) -> str | None:
-    return participant.affiliation or outside_role(participant.role)
 
 
 def _only(participants: Sequence[Participant]) -> Participant | None:

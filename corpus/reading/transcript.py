@@ -33,8 +33,8 @@ def read(
     """
     canonical_text = canonical(article)
     head = read_head(canonical_text, gazetteer)
-    listed = _listed(head, gazetteer)
-    place = _place(article.key, head, hosts_of(head, listed, gazetteer))
+    listed = read_participants(head.participant_lines, gazetteer)
+    place = place_of(article.key, head, gazetteer)
     parts = others(*place) if place else ()
     resolver = _resolver(head, listed, gazetteer, parts)
     if not listed:
@@ -70,16 +70,11 @@ def read(
 
 def place_of(key: str, head: Head, gazetteer: Gazetteer) -> tuple[TalkKey, int] | None:
     """Return an article's talk and part, from its head; None if it is not split or names no talk."""
-    return _place(key, head, hosts_of(head, _listed(head, gazetteer), gazetteer))
-
-
-def _place(key: str, head: Head, hosts: tuple[str, ...]) -> tuple[TalkKey, int] | None:
+    if head.part is None:
+        return None
+    hosts = hosts_of(head, read_participants(head.participant_lines, gazetteer), gazetteer)
     talk = TalkKey.of(key, head.round, head.held_on, hosts)
-    return None if head.part is None or talk.alone or not hosts else (talk, head.part)
-
-
-def _listed(head: Head, gazetteer: Gazetteer) -> tuple[Participant, ...]:
-    return read_participants([line.text for line in head.participant_lines], gazetteer)
+    return None if talk.alone or not hosts else (talk, head.part)
 
 
 def _resolver(
@@ -89,9 +84,10 @@ def _resolver(
     parsed = [(each, read_head(each, gazetteer)) for each in map(canonical, others)]
     # Another part may print another role of the same person: equal name and affiliation are one person.
     known = {_identity(each) for each in listed}
-    more = {_identity(each): each for _, other in reversed(parsed) for each in reversed(_listed(other, gazetteer))}
+    beside = [each for _, other in parsed for each in read_participants(other.participant_lines, gazetteer)]
+    more = {_identity(each): each for each in reversed(beside)}
     added = tuple(more[identity] for identity in reversed(more) if identity not in known)
-    unread = "".join(unread_lines([line.text for line in head.participant_lines], listed))
+    unread = "".join(unread_lines(head.participant_lines, listed))
     resolver = SpeakerResolver(listed + added, gazetteer, unread)
     for other_text, other in parsed:
         if (other.part or 0) < (head.part or 0):

@@ -5,8 +5,7 @@ They are read like all others, with a table of municipalities in the same form. 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -16,32 +15,24 @@ from corpus.model import Article
 from corpus.municipalities import Gazetteer
 from corpus.sources.decoding import decoded
 from corpus.sources.plain_copy import copied
+from corpus.store.store import Shelf
 
 #: The day on which the sample was written.
 _WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class SampleShelf:
+class SampleShelf(Shelf):
     """The sample's articles, read from the package; they never change."""
+
+    @property
+    def sample(self) -> bool:
+        """True."""
+        return True
 
     @property
     def gazetteer(self) -> Gazetteer:
         """The invented municipalities."""
         return _gazetteer()
-
-    @property
-    def sample(self) -> bool:
-        """Always True."""
-        return True
-
-    @property
-    def derived(self) -> None:
-        """Always None: the sample works without a writable directory."""
-
-    def revision(self) -> int:
-        """Return 0: the sample never changes."""
-        return 0
 
     def articles(self) -> Iterator[Article]:
         """Yield all articles, in the order of their keys."""
@@ -53,14 +44,6 @@ class SampleShelf:
             return _articles()[key]
         except KeyError as error:
             raise UnknownArticle(key, "not in the sample") from error
-
-    def aliases(self) -> Mapping[str, str]:
-        """Return no aliases: keys of the sample never change."""
-        return {}
-
-    def hidden_words(self) -> Mapping[str, tuple[str, ...]]:
-        """Return no words: nothing of the sample is hidden."""
-        return {}
 
 
 @cache

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from corpus.errors import CorpusError, UnreadableSource
@@ -72,7 +73,8 @@ def read_files(paths: Sequence[Path], options: ReadOptions) -> Iterator[ReadResu
     Raises ValueError if an address is given for more than one file.
     """
     # Each once; those in folders only with a suffix of `SUFFIXES`.
-    files = tuple(dict.fromkeys(file for path in paths for file in (_inside(path) if path.is_dir() else [path])))
+    found = (sorted(filter(_is_read, _visible(path))) if path.is_dir() else [path] for path in paths)
+    files = tuple(dict.fromkeys(chain.from_iterable(found)))
     if options.url and len(files) != 1:
         raise ValueError(f"an address belongs to one file, and here are {len(files)}")
     sizes = [_size(file) for file in files]
@@ -99,10 +101,6 @@ def passed_over(paths: Sequence[Path]) -> Counter[str]:
     """Return how many files of the folders among the paths are not read, by suffix."""
     seen = {file for path in paths if path.is_dir() for file in _visible(path) if not _is_read(file)}
     return Counter(file.suffix.lower() or "without suffix" for file in seen)
-
-
-def _inside(folder: Path) -> list[Path]:
-    return sorted(filter(_is_read, _visible(folder)))
 
 
 def _visible(folder: Path) -> Iterator[Path]:

@@ -17,8 +17,7 @@ from corpus.markup import parsed
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer
 from corpus.sources.decoding import declared_encoding, decoded
-from corpus.sources.page_words import PAYWALL
-from corpus.sources.plain_copy import UNKEYED, addressed
+from corpus.sources.plain_copy import PAYWALL, UNKEYED, addressed
 
 #: CSS selectors of the body in note's pages, newest form first; ``article`` also contains buttons and the title.
 BODIES = (

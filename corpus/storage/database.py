@@ -5,6 +5,7 @@ Articles and the bot's own tables share one engine and one history of migrations
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ def connect(address: str, history: History = ARTICLES) -> Engine:
 
 def _url(address: str) -> URL:
     """Parse an address. Raises ArgumentError, ValueError, and StoreError where a part of a password would be shown."""
-    url = make_url(_with_driver(address))
+    url = make_url(re.sub(r"^postgres(?:ql)?(?=://)", "postgresql+psycopg", address))
     # A bare @ in a password makes its end a part of the host, which errors name.
     if url.get_backend_name() == "postgresql" and address.count("@") > 1:
         raise StoreError("the database's address", "not understood: encode @ in the password as %40")
@@ -115,11 +116,6 @@ def _named(url: URL) -> str:
 def _brief(error: Exception) -> str:
     """Return the first line of a driver's message; the rest quotes the statement and its parameters."""
     return str(getattr(error, "orig", None) or error).splitlines()[0]
-
-
-def _with_driver(address: str) -> str:
-    scheme, separator, rest = address.partition("://")
-    return f"postgresql+psycopg://{rest}" if separator and scheme in {"postgres", "postgresql"} else address
 
 
 def _options(backend: str) -> dict[str, Any]:

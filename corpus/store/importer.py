@@ -18,7 +18,7 @@ from corpus.markup import foreign_in
 from corpus.model import Article, Source, TalkKey, Transcript
 from corpus.reading.reader import TranscriptReader
 from corpus.sources.files import ReadResult
-from corpus.sources.page_words import is_cut
+from corpus.sources.plain_copy import is_cut
 from corpus.storage.database import writing_many
 from corpus.store.store import Outcome, Store
 from corpus.text import letters

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol, Self
 
-from sqlalchemy import Connection, Engine, Row, RowMapping, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, RowMapping, Select, delete, insert, select, update
 
 from corpus.errors import UnknownArticle
 from corpus.hidden import RUN, Hidden, is_lost
@@ -63,7 +63,7 @@ class Derived:
 
 
 class Shelf(Protocol):
-    """A source of articles without withheld ones: the store, or the sample."""
+    """A source of articles without withheld ones: the store, or the sample, which takes the defaults."""
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -72,13 +72,16 @@ class Shelf(Protocol):
     @property
     def sample(self) -> bool:
         """True if the articles are invented."""
+        return False
 
     @property
     def derived(self) -> Derived | None:
         """The cache of what is derived from the articles, or None."""
+        return None
 
     def revision(self) -> int:
         """Return a number that changes whenever an article changes or is hidden."""
+        return 0
 
     def articles(self) -> Iterator[Article]:
         """Yield all articles, in the order of their keys."""
@@ -88,13 +91,15 @@ class Shelf(Protocol):
 
     def aliases(self) -> Mapping[str, str]:
         """Return former keys of articles → their current keys."""
+        return {}
 
     def hidden_words(self) -> Mapping[str, tuple[str, ...]]:
         """Return article key → the texts of its hidden passages."""
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
+class Store(Shelf):
     """The articles of a database; all methods raise StoreError if it fails."""
 
     engine: Engine
@@ -110,11 +115,6 @@ class Store:
         return tokyo()
 
     @property
-    def sample(self) -> bool:
-        """Always False: the sample is not stored."""
-        return False
-
-    @property
     def derived(self) -> Derived:
         """The cache, in the same database."""
         return Derived(self.engine)
@@ -126,8 +126,7 @@ class Store:
 
     def count(self) -> int:
         """Return the number of stored articles, including withheld ones."""
-        with reading(self.engine) as connection:
-            return int(connection.execute(select(func.count()).select_from(articles)).scalar_one())
+        return len(self.article_keys())
 
     def articles(self) -> Iterator[Article]:
         """Yield all articles except withheld ones, in the order of their keys."""
@@ -180,7 +179,8 @@ class Store:
             if connection.execute(select(deleted).where(deleted.c.key == article.key)).one_or_none():
                 return Outcome.DELETED
             stored = connection.execute(select(articles).where(articles.c.key == article.key)).one_or_none()
-            outcome = Outcome.OUTRANKED if _is_alias(connection, article.key) else _compared(article, stored)
+            is_alias = _key_now(connection, article.key) != article.key
+            outcome = Outcome.OUTRANKED if is_alias else _compared(article, stored)
             if outcome is Outcome.ADDED:
                 connection.execute(insert(articles).values(_row(article)))
             elif outcome is Outcome.CHANGED:
@@ -307,10 +307,6 @@ def _shown() -> Select[Any]:
 
 def _key_now(connection: Connection, key: str) -> str:
     return connection.execute(select(aliases.c.key).where(aliases.c.alias == key)).scalar() or key
-
-
-def _is_alias(connection: Connection, key: str) -> bool:
-    return _key_now(connection, key) != key
 
 
 def _is_stored(connection: Connection, key: str) -> bool:

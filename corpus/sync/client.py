@@ -164,11 +164,9 @@ class PoliteClient:
         return response.status in _TRANSIENT and (response.retry_after or 0) <= self.politeness.longest_wait
 
     def _wait(self, state: RetryCallState) -> float:
-        failed = state.outcome is None or state.outcome.failed
-        retry_after = None if failed or state.outcome is None else state.outcome.result().retry_after
-        return (
-            retry_after if retry_after is not None else wait_random_exponential(self.politeness.backoff, max=60)(state)
-        )
+        retry_after = state.outcome.result().retry_after if state.outcome and not state.outcome.failed else None
+        random = wait_random_exponential(self.politeness.backoff, max=60)
+        return random(state) if retry_after is None else retry_after
 
     def _request_once(self, address: str, headers: Mapping[str, str]) -> WebResponse:
         self._pause()

@@ -65,10 +65,10 @@ class FetchLog:
 
     engine: Engine
 
-    def learn(self, addresses: Iterable[str]) -> tuple[str, ...]:
-        """Add the addresses that are not known, by note's key, and return them."""
+    def learn(self, addresses: Iterable[str]) -> None:
+        """Add the addresses that are not known, by note's key."""
         with writing(self.engine) as connection:
-            return _learn(connection, addresses)
+            _learn(connection, addresses)
 
     def known(self) -> tuple[KnownAddress, ...]:
         """Return all addresses: those never fetched first, then by the time of the last fetch."""
@@ -77,7 +77,7 @@ class FetchLog:
             rows = connection.execute(select(fetches).where(fetches.c.kind == _ARTICLE).order_by(*order)).mappings()
             return tuple(map(_known, rows))
 
-    def record(self, known: KnownAddress, links: Iterable[str] = ()) -> tuple[str, ...]:
+    def record(self, known: KnownAddress, links: Iterable[str]) -> tuple[str, ...]:
         """Store a result and add the addresses that its page links to; return those that were not known.
 
         In one transaction: a page is given in full only once, so its links must not be lost.

@@ -7,7 +7,7 @@ in two runs a day apart removes an article from the index.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 from corpus.errors import NotATranscript, UnreadableSource
 from corpus.links import NOTE, canonical_url, check_host, note_key
 from corpus.markup import canonical
-from corpus.model import Article
 from corpus.sources.page import paged
 from corpus.store.importer import Importer
 from corpus.store.store import Store
@@ -27,16 +26,6 @@ from corpus.sync.fetch_log import FetchLog, FetchVerdict, KnownAddress
 DAY_APART = timedelta(hours=23)
 #: The reason with which a run ends early.
 _TOO_OFTEN = "answered 429 again and again: the rest waits for the next run"
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The addresses to fetch."""
-
-    #: Accounts whose articles' links are followed, by any address of theirs (「https://note.com/tokyo_cio_forum」).
-    sources: tuple[str, ...]
-    #: Addresses of known articles.
-    addresses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +41,20 @@ class Visit:
     total: int
 
 
-def sync(store: Store, client: PoliteClient, plan: Plan, clock: Callable[[], datetime]) -> Iterator[Visit]:
+def sync(
+    store: Store,
+    client: PoliteClient,
+    addresses: Iterable[str],
+    accounts: Collection[str],
+    clock: Callable[[], datetime],
+) -> Iterator[Visit]:
     """Fetch every address once and yield each visit; raises StoreError only.
 
+    Articles of the ``accounts`` (「https://note.com/tokyo_cio_forum」) that a page links to are fetched, too.
     Ends early if a host still answers 429 after all retries.
     """
-    run = _Run(store, client, plan, clock)
-    run.fetch_log.learn(plan.addresses)
+    run = _Run(store, client, accounts, clock)
+    run.fetch_log.learn(addresses)
     queue = list(run.fetch_log.known())
     for done, known in enumerate(queue, 1):
         result, learnt = run.visit(known)
@@ -105,49 +101,39 @@ def _account(address: str) -> str:
     return f"{parts.netloc}/{account}" if account else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _FetchResult:
-    """What a response means for its address."""
-
-    known: KnownAddress
-    #: Addresses of articles that the page links to.
-    links: Iterable[str] = ()
+#: What a response means for its address, and the addresses of articles that the page links to.
+_FetchResult = tuple[KnownAddress, Iterable[str]]
 
 
-@dataclass(slots=True)
 class _Run:
-    store: Store
-    client: PoliteClient
-    plan: Plan
-    clock: Callable[[], datetime]
-    importer: Importer = field(init=False)
-    fetch_log: FetchLog = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.importer, self.fetch_log = Importer(self.store), FetchLog(self.store.engine)
+    def __init__(
+        self, store: Store, client: PoliteClient, accounts: Collection[str], clock: Callable[[], datetime]
+    ) -> None:
+        self.store, self.client, self.accounts, self.clock = store, client, accounts, clock
+        self.importer, self.fetch_log = Importer(store), FetchLog(store.engine)
 
     def visit(self, known: KnownAddress) -> tuple[KnownAddress, tuple[str, ...]]:
         """Fetch one address and record the result; return it, and the linked addresses that were not known."""
         try:
             response = self.client.get(known.address, etag=known.etag, last_modified=known.last_modified)
-            result = self._handled(known, response)
+            result, links = self._handled(known, response)
         except UnreadableSource as error:
-            result = _FetchResult(replace(known, verdict=FetchVerdict.FAILED, reason=str(error)))
-        return result.known, self.fetch_log.record(replace(result.known, checked_at=self.clock()), result.links)
+            result, links = replace(known, verdict=FetchVerdict.FAILED, reason=str(error)), ()
+        return result, self.fetch_log.record(replace(result, checked_at=self.clock()), links)
 
     def _handled(self, known: KnownAddress, response: WebResponse) -> _FetchResult:
         # First of all: a 404 after a redirect to another page says nothing about this one.
         if known.key != note_key(response.address):
             raise UnreadableSource(known.address, "leads to another page")
         if response.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
-            return _FetchResult(self._gone(known))
+            return self._gone(known), ()
         if response.status == HTTPStatus.NOT_MODIFIED:
             self.store.restore(known.key)
-            return _FetchResult(replace(known, verdict=FetchVerdict.NOT_MODIFIED, reason=None, gone_since=None))
+            return replace(known, verdict=FetchVerdict.NOT_MODIFIED, reason=None, gone_since=None), ()
         if response.status == HTTPStatus.TOO_MANY_REQUESTS:
-            return _FetchResult(replace(known, verdict=FetchVerdict.FAILED, reason=_TOO_OFTEN))
+            return replace(known, verdict=FetchVerdict.FAILED, reason=_TOO_OFTEN), ()
         if response.status != HTTPStatus.OK:
-            return _FetchResult(replace(known, verdict=FetchVerdict.FAILED, reason=f"answered {response.status}"))
+            return replace(known, verdict=FetchVerdict.FAILED, reason=f"answered {response.status}"), ()
         return self._article(known, response)
 
     def _gone(self, known: KnownAddress) -> KnownAddress:
@@ -168,14 +154,11 @@ class _Run:
             no_talk = isinstance(taken.error, NotATranscript)
             seen = _conditions(known, response) if no_talk else replace(known, etag=None, last_modified=None)
             verdict = FetchVerdict.NO_ROUNDTABLE if no_talk else FetchVerdict.UNREADABLE
-            return _FetchResult(replace(seen, verdict=verdict, reason=taken.error.reason, gone_since=None))
+            return replace(seen, verdict=verdict, reason=taken.error.reason, gone_since=None), ()
         self.store.restore(known.key)
         stored = replace(_conditions(known, response), verdict=FetchVerdict.STORED, reason=None, gone_since=None)
-        return _FetchResult(stored, self._other_parts(article))
-
-    def _other_parts(self, article: Article) -> tuple[str, ...]:
         links = (absolute_url(article.url or "", link.href) for link in canonical(article).links)
-        return tuple(articles_of(links, self.plan.sources))
+        return stored, tuple(articles_of(links, self.accounts))
 
 
 def _conditions(known: KnownAddress, response: WebResponse) -> KnownAddress:

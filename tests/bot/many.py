@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
 
 from corpus.errors import UnknownArticle
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Area, Gazetteer, Municipality, MunicipalityKind
+from corpus.store.store import Shelf
 
 _FIRST = "霞楓桂椿樫柊榊橘梓樟楠槙榎椋杏棗梢檀栞桐櫂蓮萩葵藍蘭菫芹茜萌"
 _KINDS = (
@@ -35,22 +35,12 @@ _SENTENCES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ManyShelf:
+class ManyShelf(Shelf):
     """A shelf of all of them; they never change."""
-
-    sample: bool = False
 
     @property
     def gazetteer(self) -> Gazetteer:
         return _gazetteer()
-
-    @property
-    def derived(self) -> None:
-        """None: there is no cache."""
-
-    def revision(self) -> int:
-        return 0
 
     def articles(self) -> Iterator[Article]:
         yield from _articles().values()
@@ -59,12 +49,6 @@ class ManyShelf:
         if key not in _articles():
             raise UnknownArticle(key, "not on this shelf")
         return _articles()[key]
-
-    def aliases(self) -> Mapping[str, str]:
-        return {}
-
-    def hidden_words(self) -> Mapping[str, tuple[str, ...]]:
-        return {}
 
 
 def speech(length: int) -> str:

@@ -29,7 +29,7 @@ def marked(*parts: str) -> Head:
 
 
 def names(found: Head) -> list[str]:
-    return [line.text for line in found.participant_lines]
+    return list(found.participant_lines)
 
 
 @pytest.mark.parametrize("picture", ["見出し画像", "![見出し画像](https://example.com/a.png)", "画像1"])

@@ -106,7 +106,7 @@ def test_a_speech_goes_on_over_lines_that_look_like_something_else(layout: str) 
 def test_a_list_of_participants_is_read_in_whatever_form(listed: dict[str, Any]) -> None:
     text = "\n".join((TITLE, "", HEAD[2], "", *listed["lines"], "", "議題", "①庁舎の移転", ""))
     lines = read_head(canonical(article(text)), tokyo()).participant_lines
-    people = read_participants([line.text for line in lines], tokyo())
+    people = read_participants(lines, tokyo())
 
     assert [[each.name, each.role, each.affiliation or ""] for each in people] == listed["people"]
 

@@ -14,7 +14,7 @@ from corpus.links import note_hosts
 from corpus.markup import canonical
 from corpus.model import Article
 from corpus.sources.files import ReadOptions, read_file
-from corpus.sources.page_words import is_cut
+from corpus.sources.plain_copy import is_cut
 from corpus.verbatim import QuoteCheck
 from tests.corpus.published import NOW, PIECE, TOWNS, as_html, as_page, speeches, understood
 

@@ -17,7 +17,7 @@ from corpus.storage.schema import fetches
 from corpus.store.store import Store
 from corpus.sync.client import PoliteClient
 from corpus.sync.fetch_log import FetchVerdict
-from corpus.sync.sync import Plan, Visit, addresses_in_file, sync
+from corpus.sync.sync import Visit, addresses_in_file, sync
 from tests.corpus.published import NOW, PIECE, article, as_html, as_page
 from tests.fake_note import ENDLESS, SILENT, SLOW, FakeNote, running
 from tools.syncing import QUICK, gate_to
@@ -53,7 +53,7 @@ def run(store: Store, note: FakeNote, *known: str, days: float = 0, slept: list[
     addresses = known or tuple(note.address + path for path in note.pages if path.startswith("/sample/n/"))
     with PoliteClient.open(gate_to(source), QUICK) as web:
         web.sleep = ([] if slept is None else slept).append
-        return list(sync(store, web, Plan((source,), addresses), lambda: now))
+        return list(sync(store, web, addresses, [source], lambda: now))
 
 
 def verdicts(visits: list[Visit]) -> dict[str, FetchVerdict]:
@@ -147,7 +147,7 @@ def test_between_two_requests_a_second_and_a_half_is_waited(note: FakeNote, stor
     slept: list[float] = []
     with PoliteClient.open(gate_to(source), replace(QUICK, pause=1.5)) as web:
         web.sleep = slept.append
-        list(sync(store, web, Plan((source,), tuple(note.address + path for path in PATHS[:2])), lambda: NOW))
+        list(sync(store, web, [note.address + path for path in PATHS[:2]], [source], lambda: NOW))
     assert len(slept) == len(note.asked) - 1 == 2
     assert all(1.2 < wait <= 1.5 for wait in slept)
 

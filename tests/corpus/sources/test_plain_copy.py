@@ -8,7 +8,7 @@ import pytest
 
 from corpus.model import Article
 from corpus.sources.files import ReadOptions, read_file
-from corpus.sources.page_words import is_cut
+from corpus.sources.plain_copy import is_cut
 from tests.corpus.published import NOW, PIECE, TOWNS, as_text, speeches, understood
 
 MENUS = (
