@@ -93,6 +93,10 @@ class Analyzer:
         encodable = LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
         return tuple(token for piece in pieces(encodable) for token in self._cut(text, encodable, piece))
 
+    def reading(self, word: str) -> str:
+        """Return how a word is read, in katakana."""
+        return "".join(morpheme.reading_form() for morpheme in self._tokenizer().tokenize(word))
+
     def common_terms(self, text: str) -> frozenset[str]:
         """Return the terms of the content words that can be no part of a name.
 

@@ -22,6 +22,7 @@ from index.excerpts.excerpts import reach
 from index.model import Hit, Query, Results
 from index.query.parsed_question import ParseContext, ParsedQuestion
 from index.query.parser import understand
+from index.readings import Readings
 from index.retriever import Retriever
 from index.search import Index
 from index.snapshot import Snapshot
@@ -45,6 +46,7 @@ class Library:
         self._analyzer = analyzer
         self._today = today
         self._snapshot = self._make()
+        self._readings = Readings(self._snapshot.index, analyzer)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -107,7 +109,7 @@ class Library:
     def best_of_each(self, query: Query) -> tuple[Hit, ...]:
         """Return the best passage of each municipality that ``query`` asks for, each checked like those of ``ask``."""
         retriever = self._retriever
-        results = retriever.snapshot.index.search(query, len(query.asked.affiliations), one_a_municipality=True)
+        results = retriever.snapshot.index.search(query, len(query.asked.affiliations), one_each=True)
         best = (retriever.best_quotable(hit, query) for hit in results.hits)
         return tuple(hit for hit in best if hit)
 
@@ -156,7 +158,10 @@ class Library:
 
     @property
     def _retriever(self) -> Retriever:
-        return Retriever(self._snapshot, self._analyzer, self._is_quotable)
+        snapshot, readings = self._snapshot, self._readings
+        if readings.index is not snapshot.index:
+            readings = self._readings = Readings(snapshot.index, self._analyzer)
+        return Retriever(snapshot, self._analyzer, readings, self._is_quotable)
 
     def _is_quotable(self, passage: Passage) -> bool:
         try:

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 
 from corpus.text import name_key, narrowed
 from index.analysis import Analyzer
-from index.filters import municipality
+from index.filters import whose
 from index.model import Confidence, Excluded, Field, Hit, Query, Results
 from index.query.intents import LIGHT
 from index.query.parsed_question import Constraint, ParsedQuestion
 from index.query.parser import understand, without
+from index.readings import Readings
 from index.search_query import query_of
-from index.selection.answer_page import AnswerPage, IsQuotable, Shape, page, page_of_municipalities
+from index.selection.answer_page import AnswerPage, IsQuotable, Shape, page, page_of_bodies
 from index.selection.small_remarks import metropolis_reply
 from index.selection.term_coverage import compounds, judge
 from index.snapshot import Snapshot
@@ -35,13 +36,16 @@ class Retriever:
 
     snapshot: Snapshot
     analyzer: Analyzer
+    #: Of the snapshot's index.
+    readings: Readings
     is_quotable: IsQuotable
 
     def query(self, asked: ParsedQuestion) -> Query:
         """Return the query for a parsed question."""
         members = self.snapshot.membership.members.get(asked.theme, ()) if asked.theme else None
         within = None if members is None else frozenset(member.passage.id for member in members)
-        return query_of(asked, self.analyzer, within, rarity=self.snapshot.index.rankings[Field.TEXT].rarity)
+        rarity = self.snapshot.index.rankings[Field.TEXT].rarity
+        return query_of(asked, self.analyzer, within, rarity=rarity, read=self.readings.read)
 
     def answer(
         self, asked: ParsedQuestion, limit: int, seen: Collection[str], within: frozenset[str] | None = None
@@ -66,17 +70,17 @@ class Retriever:
         """Return ``hit`` or, if it is not quotable, the next of its municipality that is; None if there is none."""
         if self.is_quotable(hit.passage):
             return hit
-        body = municipality(hit.passage)
+        body = whose(hit.passage)
         others = self.snapshot.index.search(query.of((body,)), AHEAD).hits if body else ()
         return next((each for each in others if self.is_quotable(each.passage)), None)
 
     def _searched(self, query: Query, limit: int) -> Results:
-        return self.snapshot.index.search(query, limit, one_a_municipality=query.asked.others)
+        return self.snapshot.index.search(query, limit, one_each=query.asked.others or bool(query.asked.compared))
 
     def _page(self, results: Results, limit: int, seen: Collection[str]) -> AnswerPage:
         shown = [passage for each in seen if (passage := self.snapshot.passage(each))]
-        if results.query.asked.others:
-            return page_of_municipalities(
+        if results.query.asked.others or results.query.asked.compared:
+            return page_of_bodies(
                 results.hits, limit, shown=shown, instead=lambda hit: self.best_quotable(hit, results.query)
             )
         return page(results.hits, limit, shown=shown, is_quotable=self.is_quotable)

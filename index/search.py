@@ -21,7 +21,7 @@ from index.phrases import highlight_terms, joined, phrase_spans, term_spans
 from index.query.intents import LIGHT
 from index.ranking import Ranking, best, scattered
 from index.selection.small_remarks import asks, has_unidentified_between, is_reply
-from index.selection.sorting import by_score, explaining, first_of_each, intent_keys, terms_of, tiers
+from index.selection.sorting import REQUESTING, by_score, explaining, first_of_each, intent_keys, terms_of, tiers
 from index.selection.term_coverage import BEST, FOUND, TermCoverage, judge
 from index.synonyms import Synonyms
 
@@ -97,11 +97,12 @@ class Index:
             coverage=covered(passages, gazetteer),
         )
 
-    def search(self, query: Query, limit: int = LIMIT, *, one_a_municipality: bool = False) -> Results:
+    def search(self, query: Query, limit: int = LIMIT, *, one_each: bool = False) -> Results:
         """Return the best ``limit`` passages that pass the filters of ``query`` and match its words.
 
         Without a word to search, those that pass the filters, the richest in words first (without filters, none).
-        With ``one_a_municipality``, the best passage of each municipality, and none of another body.
+        With ``one_each``, the best passage of each municipality and none of another body; of bodies that are compared, of
+        each of them.
         """
         terms = self._query_terms(query)
         places = self._matching(query, terms)
@@ -110,7 +111,7 @@ class Index:
             scores = self.substance[places] * (1 + scores)
         shares, missing = self._shares(query, terms)
         shares = shares[places]
-        order = self._order(query, terms, places, scores, shares, limit, one_a_municipality=one_a_municipality)
+        order = self._order(query, terms, places, scores, shares, limit, one_each=one_each)
         words = highlight_terms(query, self.synonyms)
         hits = tuple(
             self._hit(query, words, terms[Field.NAMES], int(places[i]), float(scores[i]), float(shares[i]))
@@ -192,17 +193,18 @@ class Index:
         shares: Shares,
         limit: int,
         *,
-        one_a_municipality: bool,
+        one_each: bool,
     ) -> list[int]:
         ranked = tiers(scores, shares, self._asking(terms)[places], self.replies[places])
-        if not (query.asked.newest_first or query.asked.explains or one_a_municipality):
+        asked = query.asked
+        if not (asked.newest_first or asked.explains or asked.asked_of or one_each):
             return by_score(scores, ranked, limit)
-        keys = intent_keys(query, self.days[places], shares, self._explaining(query, places, scores))
+        keys = intent_keys(query, self.days[places], shares, self._fitting(query, places, scores))
         # Sorted by the first key, ties by the next, all ascending: lexsort takes the last key first.
         ranks = np.lexsort((ranked, *keys, -scores, places)[::-1])
-        if not one_a_municipality:
+        if not one_each:
             return [int(i) for i in ranks[:limit]]
-        bodies = self.facets.municipalities
+        bodies = self.facets.bodies if asked.compared else self.facets.municipalities
         return first_of_each(ranks, bodies.column[places], bodies.numbers.get(None, -1))[:limit]
 
     def _asking(self, terms: Mapping[Field, Terms]) -> NDArray[np.bool_]:
@@ -213,13 +215,14 @@ class Index:
         self._mark(named, Field.SPEAKER, terms[Field.SPEAKER])
         return self.asking & ~named
 
-    def _explaining(self, query: Query, places: Places, scores: Shares) -> NDArray[np.bool_]:
-        explains = np.zeros(len(places), dtype=np.bool_)
-        if query.asked.explains:
-            pattern = explaining(terms_of(query.subject))
+    def _fitting(self, query: Query, places: Places, scores: Shares) -> NDArray[np.bool_]:
+        """Return True for each passage that explains or requests, where that is what the question is after."""
+        fits = np.zeros(len(places), dtype=np.bool_)
+        if query.asked.explains or query.asked.asked_of:
+            pattern = explaining(terms_of(query.subject)) if query.asked.explains else REQUESTING
             for i in best(scores, _READ).tolist():
-                explains[i] = pattern.search(narrowed(self.passages[places[i]].text)) is not None
-        return explains
+                fits[i] = pattern.search(narrowed(self.passages[places[i]].text)) is not None
+        return fits
 
     def _counts(self, places: Places) -> Counts:
         facet = self.facets.municipalities

@@ -17,6 +17,8 @@ from index.query.parsed_question import ParsedQuestion
 
 #: A term → its idf.
 Rarity = Callable[[str], float]
+#: The tokens of a text, and the text → the tokens with words in kana as the corpus has them.
+Reader = Callable[[tuple[Token, ...], str], tuple[Token, ...]]
 
 
 #: The most words of a long message that are searched, also of a pasted page. They are more than the eight by which its
@@ -31,13 +33,20 @@ UNKNOWN_WORDS = 4
 
 
 def query_of(
-    asked: ParsedQuestion, analyzer: Analyzer, within: frozenset[str] | None = None, *, rarity: Rarity | None = None
+    asked: ParsedQuestion,
+    analyzer: Analyzer,
+    within: frozenset[str] | None = None,
+    *,
+    rarity: Rarity | None = None,
+    read: Reader | None = None,
 ) -> Query:
     """Return the query for a parsed question: its rest and its phrases become words, the constraints are filters.
 
-    ``within``: ids of its theme's passages. With ``rarity``, a long message is reduced to its most telling words.
+    ``within``: ids of its theme's passages. With ``rarity``, a long message is reduced to its most telling words;
+    ``read`` reads words in kana.
     """
     tokens, subject = _about(asked, analyzer)
+    tokens = read(tokens, _source(asked)) if read else tokens
     if rarity and is_message(question_key(asked.rest)):
         tokens = telling(tokens, rarity, last_sentence(_source(asked))[0])
         subject = " ".join(token.surface for token in tokens)
@@ -73,4 +82,4 @@ def _about(asked: ParsedQuestion, analyzer: Analyzer) -> tuple[tuple[Token, ...]
 
 
 def _source(asked: ParsedQuestion) -> str:
-    return "\n".join(("" if asked.wordless else asked.rest, *asked.phrases))
+    return "\n".join(("" if asked.wordless else asked.rest, *asked.phrases, *asked.asked_of))

@@ -64,6 +64,12 @@ class Synonyms:
         table = tomllib.loads((files("index") / TABLE).read_text(encoding="utf-8"))
         return cls(forms(table["name"], analyzer), forms(table["family"], analyzer))
 
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of all forms."""
+        known = (form for table in (self._names, self._families) for under in table.values() for form in under)
+        return frozenset(word for form in known for word in form.words)
+
     def names(self, tokens: Sequence[Token], text: str, terms: Sequence[str] | None = None) -> Iterator[SynonymMatch]:
         """Yield the names found in ``text``, in order, repetitions included.
 

@@ -167,7 +167,7 @@ _DEICTIC = re.compile(
     r"|(?:このような|こういう|こういった|そういう|そういった|こんな|そんな|同じような|似たような|同様の|同じ)"
     rf"(?:こと|事例|悩み|例|の|{_POINTED_AT})?)"
 )
-_CONTENT = re.compile(r"[一-鿿々ァ-ヺA-Za-z0-9]|[ぁ-ん]{5}")
+_CONTENT = re.compile(r"[一-鿿々ァ-ヺA-Za-z0-9]|[ぁ-ん]{3}")
 
 #: More is a message, not a question; fewer characters are a question in pieces (「採用。練馬区。2022年。」).
 _MOST_SENTENCES = 2

@@ -98,7 +98,7 @@ def _parsed(text: str, printed: tuple[Constraint, ...]) -> ParsedQuestion:
     left_out = _names(others)
     among = tuple(dict.fromkeys(name for each in others for name in each.among))
     folded = question_key(rest)
-    said = bool(_of(constraints, ConstraintKind.PHRASE))
+    said = bool(_of(constraints, ConstraintKind.PHRASE) or _of(constraints, ConstraintKind.REQUEST))
     return ParsedQuestion(
         text=text,
         rest=rest,

@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from index.query.folding import Claim, past
-from index.query.grammar import PARTICLE, month_called, year_called
+from index.query.grammar import MONTHS, PARTICLE, month_called, year_called
 from index.query.parsed_question import ConstraintKind, ParseContext, Period
 
 #: First year of an era, less one.
 _ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}
+_APRIL = 4
+_LONGEST_MONTH = 31
 _KANJI = {"元": 1, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _NUMBER = r"(?:元|\d{1,2}(?!\d)|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 
@@ -31,8 +33,15 @@ _POINT = re.compile(
     rf"|{_ERA}(?:(?P<fiscal2>年度)|年(?![度代間])(?:(?P<month3>\d{{1,2}})月(?:(?P<day3>\d{{1,2}})日)?)?"
     r"|[/.\-](?P<month4>\d{1,2})(?!\d)(?:[/.\-](?P<day4>\d{1,2})(?!\d))?|(?P<short>(?![A-Za-z0-9年])))"
     r"|(?<![一-鿿])(?P<relative>一昨年|今年|本年|去年|昨年|おととし)(?P<fiscal3>度)?"
-    r"|(?<![一-鿿])(?P<moon>今月|先月))"
+    r"|(?<![一-鿿])(?P<moon>今月|先月)"
+    r"|(?<![一-鿿\d])(?P<ago>\d{1,2}|[一二三四五六七八九十])年前(?=の(?!倒)|は|$|[\s、。?]|だけ|ごろ|頃|くらい|ぐらい))"
 )
+#: 「令和4年夏」, 「令和3年度の下半期」, 「R4上半期」: a part of the year, in months after its first.
+_PART_OF_YEAR = re.compile(r"の?(?P<part>上半期|上期|前期|前半|下半期|下期|後期|後半|第?(?P<quarter>[1-4一二三四])四半期|春|夏|秋|冬)")
+#: First month and number of months; of the winter, those of the year's end and of the next year's beginning.
+_SEASONS = {"春": (3, 3), "夏": (6, 3), "秋": (9, 3), "冬": (12, 3)}
+#: 「最新の座談会」, 「直近の回」: the day of the newest talk.
+_NEWEST_TALK = re.compile(r"(?:(?:一番|最も)新しい|最新の?|直近の|いちばん新しい|最近の)(?:座談会|対談|回(?!線|答)|フォーラム)")
 #: 「2021〜2022年」, 「令和3〜4年度」: the first one says less.
 _FIRST_OF_TWO = re.compile(
     rf"(?<![\d.])(?:(?P<western>20\d\d)|{_ERA})(?=(?:から|[~〜\-–]|、|・|と)(?:20\d\d|\d{{1,2}}|令和|R)(?P<unit>年度?))"
@@ -77,6 +86,10 @@ def read_periods(text: str, parse_context: ParseContext) -> Iterator[Claim]:
         if not (ahead or _SUBJECT.match(text, stretch.end)):
             yield _claim(text, stretch, parse_context)
     yield from _bare_years(text, parse_context)
+    if newest := parse_context.until:
+        for match in _NEWEST_TALK.finditer(text):
+            end = past(text, match.end(), PARTICLE)
+            yield Claim(ConstraintKind.PERIOD, *match.span(), end, period=Period(newest, newest))
 
 
 def _bare_years(text: str, parse_context: ParseContext) -> Iterator[Claim]:
@@ -129,8 +142,27 @@ def _stretches(text: str, today: date) -> Iterator[_Stretch]:
 def _single(text: str, at: int, today: date) -> _Stretch | None:
     for match in _POINT.finditer(text, at):
         if days := _days(match, today):
+            part = _PART_OF_YEAR.match(text, match.end())
+            if part and days[0].month in (1, _APRIL) and (days[1] - days[0]).days > _LONGEST_MONTH:
+                fiscal = days[0].month == _APRIL or match["short"] is not None
+                return _Stretch(match.start(), part.end(), *_part_of_year(days[0].year, part, fiscal=fiscal))
             return _extended(text, _Stretch(*match.span(), *days), today)
     return None
+
+
+def _part_of_year(year: int, part: re.Match[str], *, fiscal: bool) -> tuple[date, date]:
+    """Return the days of a part of a year: a half or a quarter counts from April in a 年度, a season does not."""
+    begins = _APRIL if fiscal else 1
+    if part["part"] in _SEASONS:
+        first, months = _SEASONS[part["part"]]
+    elif part["quarter"]:
+        first, months = begins + 3 * (kanji_number(part["quarter"]) - 1), 3
+    else:
+        first, months = begins + (6 if part["part"][0] in "下後" else 0), 6
+    years, month = divmod(first - 1, MONTHS)
+    since = date(year + years, month + 1, 1)
+    years, month = divmod(first - 1 + months, MONTHS)
+    return since, date(year + years, month + 1, 1) - timedelta(days=1)
 
 
 def _extended(text: str, first: _Stretch, today: date) -> _Stretch:
@@ -179,6 +211,8 @@ def _short_second(text: str, at: int, era: str | None) -> _Stretch | None:
 def _days(match: re.Match[str], today: date) -> tuple[date, date] | None:
     if match["moon"]:
         return _month(*month_called(match["moon"], today))
+    if match["ago"]:
+        return _year(today.year - kanji_number(match["ago"]), fiscal=False)
     fiscal = bool(match["fiscal"] or match["fiscal2"] or match["fiscal3"])
     if match["relative"]:
         return _year(year_called(match["relative"], today, fiscal=fiscal), fiscal=fiscal)
@@ -242,11 +276,15 @@ _PART = (
     r"(?:の?[(]?(?P<circled>[①-⑨](?:[・、,と]?[①-⑨])*)[)]?"
     r"|(?<=回)の?[(]?(?P<part>[1-9])[)]?(?=[\s、。,?!はのでにをと」]|$))?"
 )
+_PART_ONLY = r"(?P<circled2>[①-⑨])?"
 _TALK = r"(?:目?の?(?:CIO)?(?:フォーラム)?の?(?:座談会|対談))"
 _ROUND = re.compile(
     rf"(?:第[ ]?(?P<first>{_ORDINAL})回?{_MORE}(?<=回)"
     rf"{_OTHER_SERIES}{_PART}{_TALK}?"
-    rf"|(?<![\d第全])(?P<nth>\d{{1,3}})回目{_TALK})"
+    rf"|(?<![\d第全])(?P<nth>\d{{1,3}})回目{_TALK}"
+    # 「27回」, 「27回の内容」 at the head of a question; not 「12回の研修」.
+    r"|(?:(?<=[\s、。])|(?<!.))(?P<only>\d{1,3})回目?(?=[①-⑨は\s?。]|$|の(?:座談会|対談|話|発言|内容|概要|まとめ|記事|議題|テーマ|回))"
+    rf"{_PART_ONLY})"
 )
 _STEP = re.compile(rf"(?P<to>から|[~〜\-–])?[、,・と]?第?(?P<number>{_ORDINAL})回?")
 _TAIL = re.compile(r"(?:で(?!す|し|あ)は?|では|の|は|から|について|も|、)?[ ]*")
@@ -255,7 +293,7 @@ _TAIL = re.compile(r"(?:で(?!す|し|あ)は?|では|の|は|から|につい�
 def read_rounds(text: str, parse_context: ParseContext) -> Iterator[Claim]:
     """Yield the rounds of the series; those that the corpus does not have are marked as outside."""
     for match in _ROUND.finditer(text):
-        if rounds := numbers(match["first"] or match["nth"], match["more"] or ""):
+        if rounds := numbers(match["first"] or match["nth"] or match["only"], match["more"] or ""):
             stop = past(text, match.end(), _TAIL)
             yield Claim(_kind(rounds, parse_context), *match.span(), stop, rounds=tuple(rounds), parts=_parts(match))
 
@@ -276,7 +314,7 @@ def rounds_at(text: str, start: int, parse_context: ParseContext) -> Iterator[Cl
 
 def _parts(match: re.Match[str]) -> tuple[int, ...]:
     """Return the parts of a matched round, each once."""
-    digits = (unicodedata.digit(char, 0) for char in match["circled"] or match["part"] or "")
+    digits = (unicodedata.digit(char, 0) for char in match["circled"] or match["part"] or match.groupdict().get("circled2") or "")
     return tuple(sorted({digit for digit in digits if digit}))
 
 

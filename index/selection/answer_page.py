@@ -14,7 +14,7 @@ from typing import Self
 
 from corpus.model import Passage
 from corpus.text import narrowed
-from index.filters import municipality, whose
+from index.filters import whose
 from index.model import Confidence, Hit
 from index.selection.small_remarks import is_small_remark
 from index.selection.term_coverage import FOUND, judge
@@ -95,15 +95,15 @@ def page(hits: Sequence[Hit], limit: int, *, shown: Iterable[Passage] = (), is_q
     return AnswerPage(tuple(chosen), _count_distinct([own for _, own in left]))
 
 
-def page_of_municipalities(
+def page_of_bodies(
     best: Sequence[Hit], limit: int, *, shown: Iterable[Passage] = (), instead: Callable[[Hit], Hit | None]
 ) -> AnswerPage:
-    """Return the next ``limit`` of the ``best`` hits of each municipality, without municipalities ``shown`` already.
+    """Return the next ``limit`` of the ``best`` hits of each body, without bodies ``shown`` already.
 
-    ``instead`` returns the hit itself, or the next of its municipality that may be quoted, or None.
+    ``instead`` returns the hit itself, or the next of its body that may be quoted, or None.
     """
-    shown_names = {municipality(passage) for passage in shown}
-    left = [hit for hit in best if is_near(hit) and municipality(hit.passage) not in shown_names]
+    shown_names = {whose(passage) for passage in shown}
+    left = [hit for hit in best if is_near(hit) and whose(hit.passage) not in shown_names]
     chosen: list[Hit] = []
     while left and len(chosen) < limit:
         if (hit := instead(left.pop(0))) is not None:

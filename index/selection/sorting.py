@@ -55,13 +55,13 @@ def by_score(scores: NDArray[np.float64], tiers: NDArray[np.int8], limit: int) -
 
 
 def intent_keys(
-    query: Query, days: NDArray[np.int32], shares: NDArray[np.float64], explaining: NDArray[np.bool_]
+    query: Query, days: NDArray[np.int32], shares: NDArray[np.float64], fitting: NDArray[np.bool_]
 ) -> list[Keys]:
     """Return the sort keys that a question's intents put before the score.
 
     Newer ones come first only among those that speak of what was asked: 「最近の採用」 asks for 採用 all the same.
     """
-    keys: list[Keys] = [~explaining] if query.asked.explains else []
+    keys: list[Keys] = [~fitting] if query.asked.explains or query.asked.asked_of else []
     return [*keys, np.where(shares >= FOUND, -days, 1)] if query.asked.newest_first else keys
 
 
@@ -71,6 +71,12 @@ def first_of_each(order: NDArray[np.intp], kinds: NDArray[np.int32], nobody: int
     _, firsts = np.unique(ranked, return_index=True)
     return [int(order[place]) for place in sorted(firsts) if ranked[place] != nobody]
 
+
+#: Something is asked of somebody: 「…していただきたい」, 「お願いします」.
+REQUESTING = re.compile(
+    r"(?:いただ|頂)(?:け|き)(?:たい|れば|ると|ますと|ないか|ましたら)|てほしい|て欲しい|お願い(?:し|でき|いた|申|です)|要望|要請|ご検討"
+    r"|ありがたい|有り難い|助かる|助かり|心強い|求め(?:た|て|ま)|期待(?:し|です)|べきだと|できないか"
+)
 
 #: What follows a term in a question: 「BPRって」, 「BPRの」.
 _TRAILING = re.compile(r"(?:って|とは|の|は|を|が)$")

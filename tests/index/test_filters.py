@@ -100,15 +100,15 @@ def test_filters_are_inside_the_ranking(analyzer: Analyzer) -> None:
     assert (results.total, results.hits[0].passage.transcript.round) == (2, 9)
 
 
-def test_one_a_municipality_gives_the_best_of_each(analyzer: Analyzer) -> None:
-    hits = Index.build(ALL, analyzer).search(query("採用", analyzer), one_a_municipality=True).hits
+def test_one_each_gives_the_best_of_each(analyzer: Analyzer) -> None:
+    hits = Index.build(ALL, analyzer).search(query("採用", analyzer), one_each=True).hits
     assert sorted(str(municipality(hit.passage)) for hit in hits) == ["夕凪区", "朝霧市"]
     assert all(one.score >= other.score for one, other in pairwise(hits))
 
 
-def test_one_a_municipality_is_what_a_search_for_it_finds_first(analyzer: Analyzer) -> None:
+def test_one_each_is_what_a_search_for_it_finds_first(analyzer: Analyzer) -> None:
     index = Index.build(ALL, analyzer)
-    for hit in index.search(of_words("採用"), one_a_municipality=True).hits:
+    for hit in index.search(of_words("採用"), one_each=True).hits:
         own = of_words("採用", affiliations=(str(municipality(hit.passage)),))
         assert index.search(own, limit=1).hits[0].passage == hit.passage
 

@@ -1,0 +1,131 @@
+"""Readings: a question's words in kana or with a slip in a loan word → the corpus's own words.
+
+じんざいさいよう is read as 人材 and 採用, テレワク as テレワーク. What the corpus's words are read like is looked up when
+the first question needs it: most need none of it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from corpus.model import Span
+from corpus.text import katakana
+from index.analysis import Analyzer
+from index.model import Field, Token
+from index.query.folding import touch
+from index.search import Index
+
+_KANA = re.compile(r"[ぁ-んー]{2,}")
+_LOAN_WORD = re.compile(r"[ァ-ヺー]{4,}")
+#: Between words in kana: 「じんざいのさいようについて」.
+_PARTICLE = re.compile("|".join(map(katakana, ("について", "に関して", "とか", "では", "には", *"のはをがもでにとかやへ"))))
+#: A word ends before one of these, before another word of three characters, or with the run.
+_BOUND = re.compile(rf"$|{_PARTICLE.pattern}|ヲ|...")
+#: Readings of fewer characters are endings of others.
+_SHORTEST = 3
+#: A slip in a loan word: so many changes of a character, from so many characters on.
+_SLIPS = ((8, 2), (4, 1))
+
+
+# No slots: cached_property keeps the readings in the instance's __dict__.
+@dataclass(frozen=True, eq=False)
+class Readings:
+    """The words of an index by how they are read and written."""
+
+    index: Index
+    analyzer: Analyzer
+
+    def read(self, tokens: tuple[Token, ...], source: str) -> tuple[Token, ...]:
+        """Return the tokens of a question with those in kana, or misspelt, as the corpus's words where it has some."""
+        found = [*self._of_kana(source), *self._beside(tokens, source), *self._of_loan_words(tokens, source)]
+        kept = [token for token in tokens if not any(touch(token.span, each.span) for each in found)]
+        return tuple(sorted((*kept, *found), key=lambda token: token.span.start)) if found else tokens
+
+    def _of_kana(self, source: str) -> Iterator[Token]:
+        for run in _KANA.finditer(source):
+            for start, end, term in self._segmented(katakana(run[0])):
+                span = Span(run.start() + start, run.start() + end)
+                yield Token(span.of(source), term, span)
+
+    def _beside(self, tokens: tuple[Token, ...], source: str) -> Iterator[Token]:
+        """Yield words in kana that are known by the word written after them: まち時間."""
+        pairs = self.index.rankings[Field.PAIRS].numbers
+        after = {token.span.start: token.term for token in tokens}
+        for run in _KANA.finditer(source):
+            for term in self._terms.get(katakana(run[0]), ()):
+                if f"{term} {after.get(run.end())}" in pairs:
+                    yield Token(run[0], term, Span(*run.span()))
+                    break
+
+    def _segmented(self, reading: str) -> list[tuple[int, int, str]]:
+        """Return the words of a run of kana with their places: the longest at each place, bounded by particles."""
+        words, at, bounded = list[tuple[int, int, str]](), 0, True
+        while at < len(reading):
+            longest = range(min(len(reading), at + self._longest), at + _SHORTEST - 1, -1) if bounded else ()
+            ends = (end for end in longest if reading[at:end] in self._terms and _BOUND.match(reading, end))
+            if end := next(ends, None):
+                words.append((at, end, self._term(reading[at:end], words)))
+                at = end
+            elif bounded := bool(particle := _PARTICLE.match(reading, at)):
+                at = particle.end()
+            else:
+                at += 1
+        return words
+
+    def _term(self, reading: str, before: list[tuple[int, int, str]]) -> str:
+        """Return the term that is read so: of several the one that follows the word before anywhere, or the commonest."""
+        pairs, text = self.index.rankings[Field.PAIRS].numbers, self.index.rankings[Field.TEXT]
+        terms = self._terms[reading]
+        follows = (term for term in terms if before and f"{before[-1][2]} {term}" in pairs)
+        return next(follows, max(terms, key=lambda term: len(text.postings(term)[0])))
+
+    def _of_loan_words(self, tokens: tuple[Token, ...], source: str) -> Iterator[Token]:
+        known = self.index.rankings[Field.TEXT].numbers
+        for run in _LOAN_WORD.finditer(source):
+            span = Span(*run.span())
+            own = [token for token in tokens if span.start <= token.span.start < span.end]
+            if own and not any(token.term in known for token in own) and (meant := self._nearest(run[0])):
+                for token in self.analyzer.tokens(meant):
+                    yield Token(span.of(source), token.term, span)
+
+    def _nearest(self, word: str) -> str | None:
+        most = next((slips for length, slips in _SLIPS if len(word) >= length), 0)
+        near = {other: distance(word, other) for other in self._loan_words if abs(len(other) - len(word)) <= most}
+        best = min(near, key=lambda other: near[other], default=None)
+        return best if best and near[best] <= most else None
+
+    @functools.cached_property
+    def _terms(self) -> dict[str, tuple[str, ...]]:
+        """Reading in katakana → the terms that are read so."""
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        own = ((token.surface, token.term) for cut in self.index.tokens for token in cut)
+        for surface, term in dict.fromkeys((*own, *((word, word) for word in self.index.synonyms.words))):
+            found[self.analyzer.reading(surface)][term] = None
+        return {reading: tuple(terms) for reading, terms in found.items()}
+
+    @functools.cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._terms), default=0)
+
+    @functools.cached_property
+    def _loan_words(self) -> Collection[str]:
+        return {word for passage in self.index.passages for word in _LOAN_WORD.findall(passage.text)}
+
+
+def distance(one: str, other: str) -> int:
+    """Return the number of characters to add, drop or change to make one word of the other (Levenshtein's distance).
+
+    >>> distance("テレワク", "テレワーク"), distance("ガバメト", "ガバメント")
+    (1, 1)
+    """
+    row = list(range(len(other) + 1))
+    for place, char in enumerate(one, start=1):
+        before, row[0] = row[0], place
+        for column, against in enumerate(other, start=1):
+            changed = before + (char != against)
+            before, row[column] = row[column], min(row[column] + 1, row[column - 1] + 1, changed)
+    return row[-1]
