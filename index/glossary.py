@@ -24,7 +24,7 @@ TABLE = "glossary.toml"
 PAGE = Path("docs/glossary.md")
 
 #: How one asks what a term means: 「RPAとは？」「BPRって何ですか」.
-WHAT_IS = re.compile(r"(?:とは(?:何|なん|なに)?|って(?:何|なん|なに)?|の意味は?|は何)(?:です|でしょう)?か?[。?？\s]*$")
+WHAT_IS = re.compile(r"(?:(?:って|とは)?(?:何|なん|なに)の略(?:語|称)?|(?:って|は)どういう意味|とは(?:何|なん|なに)?|って(?:何|なん|なに)?|の意味は?|は何)(?:です|でしょう)?か?[。?？\s]*$")
 
 HEAD = """\
 # 用語集

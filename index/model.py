@@ -19,6 +19,10 @@ class Confidence(StrEnum):
     NEAR = "near"
     #: The transcripts say nothing on it (not: nobody does it).
     NOTHING = "nothing"
+    #: Nothing was searched: the question is too general, and is answered with a question.
+    ASKED = "asked"
+    #: Nothing was searched: a greeting, or a question about the bot itself.
+    TOLD = "told"
 
 
 class Field(StrEnum):

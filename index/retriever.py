@@ -60,7 +60,8 @@ class Retriever:
         if asked.thread_reference or results.confidence is Confidence.NOTHING:
             return self._nothing(results)
         shown = self._page(results, limit, seen)
-        confidence = results.confidence
+        # What was asked for is not there: what is shown instead is near it at best.
+        confidence = Confidence.NEAR if asked.is_outside else results.confidence
         hits = tuple(map(self._with_exchange, shown.hits))
         at_least = len(results.hits) == looked < results.total
         themes = self._themes(query) if confidence is Confidence.NEAR else ()

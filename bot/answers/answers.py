@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 from bot import wording
 from bot.answers import remarks
+from bot.answers.about import About
 from bot.answers.answer import Answer, Definition, has_roundtable
 from bot.answers.echo import conditions, covered, periods_outside, rounds_outside, unknown
 from bot.answers.follow_ups import relieved
+from bot.answers.overview import Overviews
 from bot.answers.quote import AnswerFormat, Quote
 from bot.answers.remarks import Remark
 from bot.answers.small_talk import small_talk
@@ -17,6 +19,7 @@ from index.glossary import Glossary, mentions
 from index.library import Library
 from index.model import Confidence, Hit, Results
 from index.query.bare import bare
+from index.query.intents import LIGHT
 from index.query.parsed_question import ConstraintKind, ParsedQuestion
 from index.query.parser import without
 from index.summaries.theme_counts import topics, unspoken
@@ -27,6 +30,10 @@ LONGEST_QUESTION = 3000
 _FEW = 5
 #: Conditions that are offered for removal after no hit.
 _MOST_TAKEN_OFF = 3
+#: Conditions that leave open what is asked.
+_EMPTY = frozenset({ConstraintKind.OTHERS, ConstraintKind.EXCLUDED})
+#: Themes that are named where nothing was asked.
+_EXAMPLES = 3
 #: Conditions that a table of municipalities shows by its rows.
 _ROWS = frozenset({ConstraintKind.AFFILIATION, ConstraintKind.OWN, ConstraintKind.OTHERS})
 
@@ -46,6 +53,9 @@ class Answers:
         self._glossary = Glossary.read()
         self._topics = topics()
         self._contact = contact
+        #: What Home, and questions about the bot itself, are answered from.
+        self.overviews = Overviews(library)
+        self._about = About(self.overviews, self._glossary)
 
     def understood(self, question: str, own: str | None, taken_off: Collection[str] = ()) -> ParsedQuestion:
         """Return a question as parsed for an asker of *own*, without the conditions named in *taken_off*."""
@@ -54,8 +64,15 @@ class Answers:
     def to(self, question: str, size: AnswerFormat, own: str | None = None) -> Answer:
         """Return the answer to a message, small talk included."""
         asked = self.understood(question, own)
-        words = small_talk(asked.text)
+        words = self.told(asked, own)
         return self._alone(asked, remarks.SmallTalk(words)) if words else self.answer(asked, size)
+
+    def told(self, asked: ParsedQuestion, own: str | None = None) -> str | None:
+        """Return what answers a message that is small talk or asks about the bot itself; None for a question."""
+        return small_talk(asked.text) or self._about.answer(asked.text, own, self._telling(asked))
+
+    def _telling(self, asked: ParsedQuestion) -> tuple[str, ...]:
+        return tuple(word for word in self.library.query(asked).words if word not in LIGHT)
 
     def answer(
         self,
@@ -100,7 +117,8 @@ class Answers:
 
     def _alone(self, asked: ParsedQuestion, remark: Remark) -> Answer:
         library = self.library
-        results = Results(library.query(asked), (), 0, Confidence.NOTHING, library.index.coverage)
+        confidence = Confidence.ASKED if isinstance(remark, remarks.NothingAsked) else Confidence.TOLD
+        results = Results(library.query(asked), (), 0, confidence, library.index.coverage)
         # 「第99回は？」 asks for nothing that could be searched, and for a round that is not there.
         outside = self._outside(asked, searched=False) if isinstance(remark, remarks.NothingAsked) else ()
         return Answer(results, remarks=(*outside, remark, *self._sample()))
@@ -110,7 +128,19 @@ class Answers:
             return remarks.NoArticles(self._contact)
         if asked.thread_reference:
             return remarks.LeansOnThread()
-        return remarks.NothingAsked() if asked.wordless and not (asked.filters or asked.own_needed) else None
+        return remarks.NothingAsked(self._examples()) if self._is_empty(asked) else None
+
+    def _is_empty(self, asked: ParsedQuestion) -> bool:
+        """Tell whether nothing is asked that could be found: no telling word, and no condition but 他の区."""
+        if asked.own_needed or asked.phrases or asked.asked_of:
+            return False
+        conditions = [each for each in asked.filters if each.kind not in _EMPTY]
+        return not conditions and not self._telling(asked)
+
+    def _examples(self) -> tuple[str, ...]:
+        """Return the themes of which most is said: questions that are answered here."""
+        rows = sorted(self.overviews.current().theme_counts.rows, key=lambda row: -row.passages)
+        return tuple(row.theme.name for row in rows[:_EXAMPLES] if row.passages)
 
     def _defined(self, asked: ParsedQuestion) -> tuple[Definition | None, frozenset[str]]:
         """Return the definition that a question asks for, and the passages (ids) that speak the term."""
@@ -151,6 +181,8 @@ class Answers:
             yield remarks.PeriodOutside(periods_outside(asked), coverage.since, coverage.until, searched)
         if asked.rounds_outside:
             yield remarks.RoundOutside(rounds_outside(asked), searched)
+        if asked.bodies_outside:
+            yield remarks.BodyOutside(asked.bodies_outside)
 
     def _on_results(self, asked: ParsedQuestion, results: Results) -> Iterator[Remark]:
         """Yield remarks on what was found, and what to try where nothing was."""

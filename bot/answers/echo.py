@@ -76,6 +76,7 @@ def periods_outside(asked: ParsedQuestion) -> tuple[str, ...]:
 def _is_shown_apart(constraint: Constraint) -> bool:
     """Return whether a constraint is shown among the conditions, or has no effect."""
     kinds = (ConstraintKind.ASIDE, ConstraintKind.NEWEST, ConstraintKind.PERIOD_OUTSIDE, ConstraintKind.ROUND_OUTSIDE)
+    kinds += (ConstraintKind.BODY_OUTSIDE,)
     return constraint.kind in kinds or (constraint.kind.restricts and constraint.kind is not ConstraintKind.PHRASE)
 
 

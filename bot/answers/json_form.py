@@ -11,7 +11,7 @@ from bot.answers.remarks import as_json
 from corpus.links import passage_link
 from corpus.model import Passage, Transcript
 from corpus.series import is_address_from_table
-from index.model import Hit
+from index.model import Confidence, Hit
 from index.query.parsed_question import Constraint
 
 Json = dict[str, Any]
@@ -25,6 +25,7 @@ def answer_json(answer: Answer) -> Json:
         "query": results.asked.text,
         "total": results.total,
         "sureness": results.confidence.value,
+        "ask_back": results.confidence is Confidence.ASKED,
         "sample": results.coverage.sample,
         "lead": answer.lead,
         "remarks": [as_json(remark) for remark in answer.remarks],

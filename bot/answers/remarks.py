@@ -53,7 +53,7 @@ def _without(constraints: tuple[Constraint, ...], quotes: int, *, at_least: bool
 
 @said("{words}".format)
 class SmallTalk(Alone):
-    """A greeting, thanks or a request that no search answers."""
+    """A greeting, thanks, a request that no search answers, or a question about the bot itself."""
 
     #: The reply.
     words: str
@@ -67,9 +67,12 @@ class NoArticles(Alone):
     contact: str | None
 
 
-@said(wording.ASK_WHAT)
+@said(wording.ask_what)
 class NothingAsked(Alone):
-    """There is neither a word to search nor a condition."""
+    """There is neither a word that says what is asked nor a condition: a question back, with examples."""
+
+    #: Themes of which something is said.
+    themes: tuple[str, ...] = ()
 
 
 @said(wording.WHAT_IS_THIS, with_buttons=wording.CANNOT_READ_THREAD)
@@ -128,6 +131,13 @@ class RoundOutside(Remark):
     rounds: tuple[str, ...]
     #: False where nothing else was asked.
     searched: bool = True
+
+
+@said(wording.bodies_outside)
+class BodyOutside(Remark):
+    """Municipalities that are none of Tokyo's: they are not applied."""
+
+    bodies: tuple[str, ...]
 
 
 @said(wording.unknown)

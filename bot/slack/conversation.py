@@ -13,7 +13,6 @@ from bot import wording
 from bot.answers.answers import Answers
 from bot.answers.follow_ups import is_refinement, refined, wants_more, wants_others
 from bot.answers.quote import CHANNEL, COMMAND, DIRECT, THREAD, AnswerFormat, Quote
-from bot.answers.small_talk import small_talk
 from bot.slack.blocks.answer import AnswerControls, answer_reply
 from bot.slack.blocks.pickers import ask_own
 from bot.slack.blocks.reply import Reply, sentence
@@ -69,9 +68,9 @@ class Responder:
 
     def first(self, inquiry: Inquiry) -> Response:
         """Return the response to an inquiry."""
-        if words := small_talk(inquiry.text):
-            return Response(sentence(words))
         person, place = Asker(inquiry.enterprise, inquiry.team, inquiry.user), place_of(inquiry)
+        if words := self._answers.told(self.understood(inquiry.text, person), self._memory.people.municipality(person)):
+            return Response(sentence(words))
         before = self._before(inquiry)
         if wants_more(inquiry.text):
             return self.more(before, person, place) if before else Response(sentence(wording.NOTHING_TO_CONTINUE))

@@ -5,6 +5,7 @@ All are read as ``wording.NAME``, whichever file defines them. A template withou
 text; one with a choice is a function.
 """
 
+from bot.wording.about import *  # noqa: F403 - one name for all sentences
 from bot.wording.answers import *  # noqa: F403 - one name for all sentences
 from bot.wording.comparison import *  # noqa: F403 - one name for all sentences
 from bot.wording.home import *  # noqa: F403 - one name for all sentences

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from bot.wording.home import FORUM_LEAD, QUOTING
-from bot.wording.units import months, talk
+from bot.wording.units import months
 
 FORUM = (
     "座談会は、東京都・区市町村CIOフォーラムの取組として、都のCIOと区市町村のCIO（情報統括責任者）が1自治体ずつ行った対談です。"
@@ -30,17 +31,22 @@ HOW_TO_SHARE = "引用の下の「共有」ボタンで、出典つきでチャ�
 NOBODY_BEFORE = "前の回答が見つからないため、何のことか分かりません。知りたいことを、もう一度書いてください。"
 
 
-def contents(rounds: int, articles: int, since: object, until: object, bodies: int, newest: str) -> str:
+#: A line of the reading list: number, talk, title.
+reading = "{}. {}『{}』".format
+#: A person: name, roles, talks.
+person = "{}さん：{}（当時）。参加：{}".format
+
+
+def contents(rounds: int, articles: int, bodies: int, since: date | None, until: date | None, newest: str) -> str:
     """Return how much is stored, and what the newest is."""
-    period = f"、{months(since, until)}" if since and until else ""  # type: ignore[arg-type]  # days or None
+    period = f"、{months(since, until)}" if since and until else ""
     return f"座談会{rounds}回分・記事{articles}本（{bodies}自治体{period}）を収録しています。最も新しいのは{newest}です。"
 
 
-def municipalities(names: Iterable[str], others: int) -> str:
+def municipalities(names: tuple[str, ...], others: int) -> str:
     """Return which municipalities have a roundtable, and how many have none."""
-    listed = tuple(names)
     rest = f"\nほかの{others}自治体の座談会は、まだ収録にありません（取組がないという意味ではありません）。" if others else ""
-    return f"座談会を収録している自治体（{len(listed)}）：{'、'.join(listed)}{rest}"
+    return f"座談会を収録している自治体（{len(names)}）：{'、'.join(names)}{rest}"
 
 
 def people(names: Iterable[str], more: int) -> str:
@@ -49,18 +55,7 @@ def people(names: Iterable[str], more: int) -> str:
     return f"座談会の参加者（役職は当時）：{'、'.join(names)}{rest}。\n「◯◯さんの発言」のように聞くと、その人の発言を示します。"
 
 
-def person(name: str, roles: Iterable[str], rounds: Iterable[str]) -> str:
-    """Return who a person is: roles at the time, and the talks."""
-    return f"{name}さん：{'、'.join(roles)}（当時）。参加：{'、'.join(rounds)}"
-
-
-def reading(number: int, when: str, hosts: Iterable[str], adds: Iterable[str], title: str) -> str:
-    """Return a line of the reading list."""
-    themes = "、".join(adds)
-    return f"{number}. {talk(when, hosts)}『{title}』{f'（テーマ：{themes}）' if themes else ''}"
-
-
-def round_is(when: str, hosts: Iterable[str], agenda: Iterable[str]) -> str:
+def round_is(talk: str, agenda: Iterable[str]) -> str:
     """Return what one talk was about."""
     items = "／".join(agenda)
-    return f"{talk(when, hosts)}の座談会です。{f'議題：{items}' if items else ''}"
+    return f"{talk}の座談会です。{f'議題：{items}' if items else ''}"

@@ -56,6 +56,11 @@ def rounds_outside(rounds: tuple[str, ...], *, searched: bool = True) -> str:
     return f"{absent}回は問わずに探しました。" if searched else absent
 
 
+def bodies_outside(bodies: tuple[str, ...]) -> str:
+    """Return which municipalities are none of Tokyo's, and that all others were searched."""
+    return f"「{'」「'.join(bodies)}」は、このアプリが扱う東京都の区市町村にありません。自治体は問わずに探しました。"
+
+
 def newest(since: date | None, until: date | None) -> str:
     """Return that newer rounds come first, and which months the corpus covers: the newest may be years old."""
     months_covered = f"収録は{months(since, until)}です。" if since and until else ""
@@ -117,11 +122,15 @@ WHAT_IS_THIS = (
     "「これ」が何のことか分かりません。「窓口の予約について他の区は？」のように、知りたいことを添えて聞いてください。"
 )
 WHICH_IS_OWN = "「うちの区」「当市」がどこか分からないため、条件にしていません（--own 練馬区 のように指定できます）。"
-ASK_WHAT = (
-    "何についての発言を探しますか。「練馬区は採用で何に困っている？」のように、知りたいことを添えて聞いてください。"
-)
+ASK_WHAT = "何についての発言を探しますか。知りたいことを添えて聞いてください。"
 NO_MORE = "続きの発言はありません。"
 ASK_OWN = "「うちの区」「当市」がどこかを、まだうかがっていません。ご自身の自治体を選ぶと、すぐにお答えします。"
+
+
+def ask_what(themes: tuple[str, ...]) -> str:
+    """Return the question back, with examples that are answered here."""
+    examples = "".join(f"「{name}で、他の自治体は何に困っている？」" for name in themes)
+    return f"{ASK_WHAT}{f'たとえば：{examples}' if examples else ''}"
 
 
 def near_words(words: tuple[str, ...]) -> str:

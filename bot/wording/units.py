@@ -72,6 +72,16 @@ def part_of(number: int) -> str:
     return "①②③④⑤⑥⑦⑧⑨"[number - 1] if 0 < number <= 9 else f"{number}"  # noqa: PLR2004 - ①…⑨
 
 
+def talk(number: int | None, day: date | None, hosts: tuple[str, ...]) -> str:
+    """Return the name of one talk, as far as it is known.
+
+    >>> talk(8, date(2022, 8, 30), ("虹ノ橋市",)), talk(None, None, ())
+    ('第8回（令和4年8月30日、虹ノ橋市）', '回の番号のない座談会（開催日の記載なし）')
+    """
+    named = f"第{number}回" if number else "回の番号のない座談会"
+    return f"{named}（{'、'.join((day_of(day), *hosts))}）"
+
+
 def hosts_round(hosts: tuple[str, ...]) -> str:
     """Return whose round it was, for a speaker whose affiliation the article does not settle."""
     return f"{'・'.join(hosts)}の回"

@@ -58,6 +58,9 @@ _SIGNS_OF_MARKUP = re.compile(r"[*`＊]+")
 _BROKEN = re.compile(r"(?<=[一-鿿々ぁ-んァ-ヺー])[ \u3000]*\r?\n[ \u3000]*(?=[一-鿿々ぁ-んァ-ヺー])")
 #: Lines that end so were not broken within a word: 「採用の件」, 「関係者各位」, 「教えてください」.
 _LINE_ENDS = re.compile(r"(?:件|様|方|事|時|際|点|話|例|等|状況|さま|各位|です|ます|さい|した|せん|たい|ない|か|は|を|が|に|で|と|も|の)$")
+#: A quoted line, a line before an empty one: a sentence of its own.
+_PARAGRAPH = re.compile(r"(?<=[^\s。、！!？?：:])[ \u3000]*\n(?=[ \u3000]*\n)")
+_QUOTED_LINE = re.compile(r"^([ \u3000]*[>＞][^\n]*[^\s。！!？?])$", re.MULTILINE)
 #: Radicals that a PDF gives for the characters (⼈ 人): NFKC knows these, and not the ones of the table below.
 _RADICALS = re.compile("[\u2f00-\u2fdf]")
 _OTHER_RADICALS = str.maketrans("⺠⺟⺩⺬⻁⻄⻆⻑⻘⻝⻟⻤⻨⻩⻫⻭⻯⻲⻳⻲", "民母王示虎西角長青食食鬼麦黄斉歯竜亀亀亀")
@@ -80,6 +83,7 @@ def bare(typed: str) -> str:
     text = _EMOJI.sub(" ", _PICTURES.sub(_picture, text))
     text = _RADICALS.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text).translate(_OTHER_RADICALS)
     text = _LAUGHS.sub(" ", _STAMP.sub(" ", text))
+    text = _PARAGRAPH.sub("。\n", _QUOTED_LINE.sub(r"\1。", text) if "\n" in text.strip() else text)
     text = _SIGNS_OF_MARKUP.sub("", _MARKED.sub(r"\2", _listless(text)))
     return one_line("".join(" " if _is_picture(sign) else sign for sign in _joined(_CALLED.sub(" ", text))))
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from corpus.model import METROPOLIS
+from corpus.model import METROPOLIS, Span
 from corpus.municipalities import Gazetteer
 from corpus.offices import TITLE
 from corpus.text import any_of
@@ -79,8 +79,13 @@ _BUT_GROUP = re.compile(rf"{STARTS}(?P<group>(?:23|特別)?区|市|町村)以外
 _BUT_OWN = re.compile(
     rf"{STARTS}(?:(?:うち|ウチ|自分|自分たち)(?:の(?:ところ|とこ|役所|{_BODIES}))?|{_HERE})以外(?:の{_GROUP})?"
 )
+#: 「大阪市の事例」, 「横浜市さんは」: no municipality of ours; not 「全市」, 「政令市」, 「城下町」.
+_FOREIGN = re.compile(
+    rf"{STARTS}(?P<name>(?!(?:全|各|他|同|本|当|弊|自|両|近隣|近|周辺|先進|先行|政令|中核|一般|指定|特別|県|道|府|都|国|城下|港|下|農|漁|山|隣|区|市|町|新設|合併)"
+    r"[一-鿿]{0,2}[区市町村])[一-鿿々ケヶ]{2,4}[区市町村])(?=さん|様|では|は(?!じめ)|の(?:事例|取|発言|話|[一-鿿ァ-ヺA-Z]|書かない)|[?]|$)"
+)
 #: After a name: 「練馬区以外の区」.
-_EXCEPT = re.compile(rf"以外(?:の(?:{_GROUP}|ところ|とこ))?")
+_EXCEPT = re.compile(rf"(?:さん|様)?以外(?:の(?:{_GROUP}|ところ|とこ))?")
 #: 「千代田・中央・港の3区は」, 「足立・荒川両区」: counted, so they are municipalities.
 _COUNTED = re.compile(r"の?(?:両|[2-9]|二|三|四|五)(?:区|市|町|村)(?:町村)?")
 
@@ -94,6 +99,14 @@ def read_bodies(text: str, parse_context: ParseContext) -> Iterator[Claim]:
         yield from _claims(text, chain, parse_context)
     for match in _SITUATION.finditer(text):
         yield Claim(ConstraintKind.ASIDE, *match.span(), past(text, match.end(), SAID, PARTICLE))
+
+
+def read_foreign_bodies(text: str, parse_context: ParseContext) -> Iterator[Claim]:
+    """Yield names of municipalities that the gazetteer does not have."""
+    known = places(text, parse_context.gazetteer)
+    for match in _FOREIGN.finditer(text):
+        if not any(touch(Span(*match.span()), place) for place in known) and not SPOKEN_OF.match(text, match.end()):
+            yield Claim(ConstraintKind.BODY_OUTSIDE, *match.span(), past(text, match.end(), SAID, PARTICLE))
 
 
 def _others(text: str, parse_context: ParseContext) -> Iterator[Claim]:

@@ -56,6 +56,8 @@ class ConstraintKind(StrEnum):
     PERIOD_OUTSIDE = "period outside"
     #: A round that the corpus does not have: named in the answer and ignored.
     ROUND_OUTSIDE = "round outside"
+    #: A municipality that is none of Tokyo's (大阪市の事例): named in the answer and ignored.
+    BODY_OUTSIDE = "body outside"
     #: An unknown name (``区:大阪市``): named in the answer, and its words are searched.
     UNKNOWN = "unknown"
     #: 最近, 今: newer rounds first, nothing left out.
@@ -72,6 +74,7 @@ class ConstraintKind(StrEnum):
         return self not in {
             ConstraintKind.PERIOD_OUTSIDE,
             ConstraintKind.ROUND_OUTSIDE,
+            ConstraintKind.BODY_OUTSIDE,
             ConstraintKind.UNKNOWN,
             ConstraintKind.NEWEST,
             ConstraintKind.EXPLAINS,
@@ -160,6 +163,8 @@ class ParsedQuestion:
     parts: tuple[int, ...] = ()
     #: Rounds that the corpus does not have, as printed: named in the answer and ignored.
     rounds_outside: tuple[str, ...] = ()
+    #: Municipalities that are none of Tokyo's, as printed: named in the answer and ignored.
+    bodies_outside: tuple[str, ...] = ()
     #: Only this theme.
     theme: str | None = None
     #: Newer rounds first.
@@ -172,6 +177,11 @@ class ParsedQuestion:
     wordless: bool = False
     #: Explicit filters with an unknown value, as printed: ``区:大阪市``.
     unknown: tuple[str, ...] = ()
+
+    @property
+    def is_outside(self) -> bool:
+        """True if it asks for a body, a round or a period that the corpus does not have: nothing else is what it asks."""
+        return bool(self.bodies_outside or self.rounds_outside or self.periods_outside)
 
     @property
     def compared(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from index.query.bodies import read_bodies, read_requests, read_self_introductions
+from index.query.bodies import read_bodies, read_foreign_bodies, read_requests, read_self_introductions
 from index.query.explicit_filters import read_exclusions, read_explicit, read_phrases
 from index.query.folding import CUT, Claim, Folded, Recogniser, question_key, touch
 from index.query.intents import is_message, is_telling, is_wordless, last_sentence, read_intents, refers_to_thread
@@ -34,6 +34,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     read_rounds,
     read_periods,
     read_intents,
+    read_foreign_bodies,
 )
 
 
@@ -123,6 +124,7 @@ def _parsed(text: str, printed: tuple[Constraint, ...]) -> ParsedQuestion:
             sorted({part for constraint in _of(constraints, ConstraintKind.ROUND) for part in constraint.parts})
         ),
         rounds_outside=_words(_of(constraints, ConstraintKind.ROUND_OUTSIDE)),
+        bodies_outside=_words(_of(constraints, ConstraintKind.BODY_OUTSIDE)),
         theme=next(iter(_names(_of(constraints, ConstraintKind.THEME))), None),
         newest_first=bool(_of(constraints, ConstraintKind.NEWEST)),
         explains=bool(_of(constraints, ConstraintKind.EXPLAINS)),
@@ -144,6 +146,7 @@ def _rest(text: str, constraints: tuple[Constraint, ...]) -> str:
 
 def _resolved(text: str, constraints: tuple[Constraint, ...]) -> tuple[Constraint, ...]:
     """Return the constraints without contradictions: what the sentence is about (は) is asked for."""
+    constraints = _asked_last(text, constraints)
     others = [each for each in constraints if each.kind is ConstraintKind.OTHERS]
     bodies = [each for each in _bodies(constraints) if len(each.names) <= 1]
     if not others or not bodies:
@@ -156,6 +159,18 @@ def _resolved(text: str, constraints: tuple[Constraint, ...]) -> tuple[Constrain
         return tuple(_without_effect(each) if each in bodies else each for each in constraints)
     # 「練馬区は他の区の取組をどう見ている」
     return tuple(_without_effect(each) if each in others else each for each in constraints)
+
+
+def _asked_last(text: str, constraints: tuple[Constraint, ...]) -> tuple[Constraint, ...]:
+    """Return the constraints where the last sentence asks for bodies: those of the sentences before it say why.
+
+    「星見区は応募が12人になったそうです。市だとどうでしょう」
+    """
+    start = last_sentence(question_key(text))[0]
+    bodies = [each for each in _bodies(constraints)]
+    if not start or not any(each.span.start >= start for each in bodies):
+        return constraints
+    return tuple(_without_effect(each) if each in bodies and each.span.end <= start else each for each in constraints)
 
 
 def _without_effect(constraint: Constraint) -> Constraint:

@@ -144,7 +144,7 @@ def _single(text: str, at: int, today: date) -> _Stretch | None:
         if days := _days(match, today):
             part = _PART_OF_YEAR.match(text, match.end())
             if part and days[0].month in (1, _APRIL) and (days[1] - days[0]).days > _LONGEST_MONTH:
-                fiscal = days[0].month == _APRIL or match["short"] is not None
+                fiscal = days[0].month == _APRIL
                 return _Stretch(match.start(), part.end(), *_part_of_year(days[0].year, part, fiscal=fiscal))
             return _extended(text, _Stretch(*match.span(), *days), today)
     return None
