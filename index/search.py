@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +20,9 @@ from index.model import Contribution, Counts, Coverage, Field, Hit, Query, Resul
 from index.phrases import highlight_terms, joined, phrase_spans, term_spans
 from index.query.intents import LIGHT
 from index.ranking import Ranking, best, scattered
-from index.selection.small_remarks import asks, has_unidentified_between, is_reply
+from index.selection.small_remarks import asks, reacts, has_unidentified_between, is_reply
 from index.selection.sorting import REQUESTING, by_score, explaining, first_of_each, intent_keys, terms_of, tiers
-from index.selection.term_coverage import BEST, FOUND, TermCoverage, judge
+from index.selection.term_coverage import ABOVE, BEST, FOUND, TermCoverage, judge
 from index.synonyms import Synonyms
 
 Places = NDArray[np.intp]
@@ -34,6 +34,9 @@ LIMIT = 10
 
 #: How many of the best by score are searched for an explanation of the term asked for.
 _READ = 100
+
+#: What an answer has of the score of the question before it.
+ANSWERED = 0.5
 
 #: The one configuration in use.
 TUNING = Tuning()
@@ -59,6 +62,8 @@ class Index:
     replies: NDArray[np.bool_]
     #: True for each passage that only asks.
     asking: NDArray[np.bool_]
+    #: The passages that come right after one that only asks: its answers, which need not repeat its words.
+    answers: Places
     #: The day of each passage's talk, as an ordinal; 0 where none is known.
     days: NDArray[np.int32]
     #: The number of distinct words of each passage: its base score if no word was asked for.
@@ -80,6 +85,7 @@ class Index:
         cut = tuple(analyzer.tokens(passage.text) for passage in passages)
         table = Synonyms.load(analyzer) if synonyms is None else synonyms
         fields = documents(passages, cut, analyzer, table)
+        asking = np.array([asks(passage.text) for passage in passages], dtype=np.bool_)
         return cls(
             passages=tuple(passages),
             tokens=cut,
@@ -90,8 +96,9 @@ class Index:
             },
             synonyms=table,
             facets=Facets.of(passages),
-            replies=np.array([is_reply(passage.text) for passage in passages], dtype=np.bool_),
-            asking=np.array([asks(passage.text) for passage in passages], dtype=np.bool_),
+            replies=np.array([is_reply(passage.text) or reacts(passage) for passage in passages], dtype=np.bool_),
+            asking=asking,
+            answers=np.flatnonzero([False, *(_goes_on(*two) for two in pairwise(passages))] & np.roll(asking, 1)),
             days=np.array([_ordinal(passage) for passage in passages], dtype=np.int32),
             substance=np.array([len(set(words)) for words in fields[Field.TEXT]], dtype=np.float64),
             coverage=covered(passages, gazetteer),
@@ -106,11 +113,11 @@ class Index:
         """
         terms = self._query_terms(query)
         places = self._matching(query, terms)
-        scores = self._scores(terms)[places]
+        scores = self._with_answers(self._scores(terms), ANSWERED)[places]
         if self._is_open(query):
             scores = self.substance[places] * (1 + scores)
         shares, missing = self._shares(query, terms)
-        shares = shares[places]
+        shares = self._with_answers(shares, ABOVE)[places]
         order = self._order(query, terms, places, scores, shares, limit, one_each=one_each)
         words = highlight_terms(query, self.synonyms)
         hits = tuple(
@@ -207,6 +214,12 @@ class Index:
         bodies = self.facets.bodies if asked.compared else self.facets.municipalities
         return first_of_each(ranks, bodies.column[places], bodies.numbers.get(None, -1))[:limit]
 
+    def _with_answers(self, values: Shares, share: float) -> Shares:
+        """Return the values with those of each answer raised by a share of its question's."""
+        raised = values.copy()
+        raised[self.answers] = np.maximum(values[self.answers], share * values[self.answers - 1])
+        return raised
+
     def _asking(self, terms: Mapping[Field, Terms]) -> NDArray[np.bool_]:
         """Return True for each passage that only asks a question, except those of a speaker who was asked for."""
         if not terms[Field.SPEAKER]:
@@ -256,6 +269,11 @@ class Index:
         if not same or other.speech_index == one.speech_index:
             return same
         return other.speech_index == one.speech_index + 1 and not has_unidentified_between(one, other.speech_index)
+
+
+def _goes_on(one: Passage, other: Passage) -> bool:
+    """Tell whether a passage is the one after another in its section."""
+    return (one.transcript.key, one.section_index) == (other.transcript.key, other.section_index)
 
 
 def _ordinal(passage: Passage) -> int:

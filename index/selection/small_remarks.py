@@ -67,6 +67,17 @@ def is_reply(text: str) -> bool:
     return bool(agrees or (len(bare) <= LONGEST_THANKS and THANKS.search(bare)))
 
 
+#: Characters up to which a remark that begins with 「…ですね。」 says nothing of its own but an opinion of what was said.
+LONGEST_REACTION = 120
+REACTION = re.compile(r"^[^。！!]{2,60}(?:(?:です|ます|でした|ました|でしょう)よ?ね|(?:数字|話|取組|工夫|こと)です|参考になりました)[。！!]")
+
+
+def reacts(passage: Passage) -> bool:
+    """Tell whether a passage of the forum's own speakers only takes up what was said: 「現実的な作戦ですね。…」."""
+    text = passage.text.strip()
+    return municipality(passage) is None and len(text) <= LONGEST_REACTION and REACTION.search(text) is not None
+
+
 def is_small_remark(passage: Passage) -> bool:
     """Tell whether a passage says nothing of its own: it asks or agrees (「そうですね、研修は大事ですね。」)."""
     return is_reply(passage.text) or asks(passage.text)
