@@ -60,11 +60,12 @@ def documents(
     passages: Sequence[Passage], tokens: Sequence[tuple[Token, ...]], analyzer: TextAnalyzer, synonyms: Synonyms
 ) -> dict[Field, list[Terms]]:
     """Return, for each field, the terms of each passage."""
-    words = [tuple(token.term for token in cut) for cut in tokens]
+    words = list(map(_words, tokens))
     texts = [(cut, passage.text) for cut, passage in zip(tokens, passages, strict=True)]
     # Headings repeat: each is cut once.
     lines = dict.fromkeys(line for passage in passages for line in heading_lines(passage))
-    heads = {line: tuple(token.term for token in analyzer.tokens(line)) for line in lines}
+    cuts = {line: analyzer.tokens(line) for line in lines}
+    heads = {line: (*_words(cut), *_named(_groups(synonyms.names(cut, line)))) for line, cut in cuts.items()}
     return {
         Field.TEXT: words,
         Field.SPEAKER: [speaker_names(passage) for passage in passages],
@@ -80,13 +81,15 @@ def documents(
 def query_terms(query: Query, synonyms: Synonyms, speakers: Iterable[str]) -> Mapping[Field, Terms]:
     """Return, for each field, the terms that ``query`` searches in it, each once; ``speakers`` are all known names."""
     words = tuple(dict.fromkeys(query.words))
-    terms = dict.fromkeys((Field.TEXT, Field.HEADING, Field.NEIGHBOURS), words)
+    names = _once(_groups(synonyms.names(query.tokens, query.source)))
+    terms = dict.fromkeys((Field.TEXT, Field.NEIGHBOURS), words)
     return terms | {
+        Field.HEADING: (*words, *_named(names)),
         # A speaker who is a filter is not in the rest: a filter that was removed must not go on ranking.
         Field.SPEAKER: names_in_question(query.asked.rest, speakers),
         Field.PAIRS: _once(pairs(query.words)),
         Field.CHARACTERS: _once(characters(query.subject)),
-        Field.NAMES: _once(_groups(synonyms.names(query.tokens, query.source))),
+        Field.NAMES: names,
         Field.FAMILIES: _once(_groups(synonyms.families(query.tokens, query.source))),
     }
 
@@ -123,6 +126,15 @@ def characters(text: str) -> Terms:
     """
     runs = re.findall(r"\w+", caseless(text))
     return tuple(run[place : place + 2] for run in runs for place in range(len(run) - 1))
+
+
+def _words(cut: Iterable[Token]) -> Terms:
+    return tuple(token.term for token in cut)
+
+
+def _named(groups: Iterable[str]) -> Terms:
+    """Return the names of things as terms of a heading, beside its words."""
+    return tuple(f"={group}" for group in groups)
 
 
 def _groups(named: Iterable[SynonymMatch]) -> Terms:

@@ -23,6 +23,7 @@ Forms = Mapping[str, tuple["SynonymForm", ...]]
 
 
 TABLE = "synonyms.toml"
+GLOSSARY = "glossary.toml"
 
 #: What may be between two words of one form: 人材の確保, 副業・兼業.
 BETWEEN = frozenset(("", "の", "・", " ", "\u3000"))
@@ -62,7 +63,10 @@ class Synonyms:
     def load(cls, analyzer: TextAnalyzer) -> Self:
         """Read the package's table."""
         table = tomllib.loads((files("index") / TABLE).read_text(encoding="utf-8"))
-        return cls(forms(table["name"], analyzer), forms(table["family"], analyzer))
+        terms = tomllib.loads((files("index") / GLOSSARY).read_text(encoding="utf-8"))["term"]
+        # A term of the glossary is called by its other forms, too: EBPM, データに基づく政策.
+        named = [{"forms": [row["term"], *row["aliases"]], "reason": GLOSSARY} for row in terms if row["aliases"]]
+        return cls(forms([*table["name"], *_apart(named, table["name"])], analyzer), forms(table["family"], analyzer))
 
     @property
     def words(self) -> frozenset[str]:
@@ -80,6 +84,14 @@ class Synonyms:
     def families(self, tokens: Sequence[Token], text: str) -> Iterator[SynonymMatch]:
         """Yield the related words found in ``text``, in order, repetitions included."""
         return find_forms(self._families, tokens, text)
+
+
+def _apart(rows: Iterable[Mapping[str, Any]], known: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Yield the rows, each in the group of a known row that has one of its forms."""
+    groups = {form: row["forms"][0] for row in known for form in row["forms"]}
+    for row in rows:
+        group = next((groups[form] for form in row["forms"] if form in groups), row["forms"][0])
+        yield {**row, "forms": list(dict.fromkeys((group, *row["forms"])))}
 
 
 def forms(rows: Iterable[Mapping[str, Any]], analyzer: TextAnalyzer) -> Forms:

@@ -169,10 +169,11 @@ class TermCoverage:
     def _hold(self, held: Shares, word: str) -> None:
         if word not in self._text.numbers or self.query.related:
             self._put(held, PART, Field.FAMILIES, self._groups_of(word, Field.FAMILIES))
-        self._put(held, ABOVE, Field.HEADING, (word,))
+        named = tuple(self._groups_of(word, Field.NAMES))
+        self._put(held, ABOVE, Field.HEADING, (word, *(f"={group}" for group in named)))
         self._put(held, 1.0, Field.TEXT, (word,))
         self._put(held, 1.0, Field.SPEAKER, (name for name in self.terms[Field.SPEAKER] if word in name))
-        self._put(held, 1.0, Field.NAMES, self._groups_of(word, Field.NAMES))
+        self._put(held, 1.0, Field.NAMES, named)
 
     def _put(self, held: Shares, value: float, field: Field, terms: Iterable[str]) -> None:
         if field in self.rankings:
