@@ -102,6 +102,8 @@ class Hit:
     highlights: tuple[Span, ...]
     #: Share of the question's weight that its text, speaker and heading cover: 0 to 1.
     covers: float = 1.0
+    #: Whether that is enough to be shown at all.
+    near: bool = True
     #: For a short reply: the passage before it, which it answers.
     replies_to: Passage | None = None
     #: For a municipality's passage: 東京都's reply in the same section.

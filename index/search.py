@@ -16,7 +16,7 @@ from corpus.text import narrowed
 from index.analysis import TextAnalyzer
 from index.fields import OWN, Terms, Tuning, documents, query_terms
 from index.filters import Facets
-from index.model import Contribution, Counts, Coverage, Field, Hit, Query, Results, Token
+from index.model import Confidence, Contribution, Counts, Coverage, Field, Hit, Query, Results, Token
 from index.phrases import highlight_terms, joined, phrase_spans, term_spans
 from index.query.intents import LIGHT
 from index.ranking import Ranking, best, scattered
@@ -120,6 +120,7 @@ class Index:
         shares = self._with_answers(shares, ABOVE)[places]
         order = self._order(query, terms, places, scores, shares, limit, one_each=one_each)
         words = highlight_terms(query, self.synonyms)
+        share = float(shares[best(scores, BEST)].max(initial=0.0))
         hits = tuple(
             self._hit(query, words, terms[Field.NAMES], int(places[i]), float(scores[i]), float(shares[i]))
             for i in order
@@ -128,7 +129,7 @@ class Index:
             query=query,
             hits=hits,
             total=len(places),
-            confidence=judge(float(shares[best(scores, BEST)].max(initial=0.0)), missing),
+            confidence=judge(share, missing, restricted=query.restricts),
             missing=missing,
             coverage=self.coverage,
             counts=self._counts(places[shares >= FOUND]),
@@ -257,6 +258,7 @@ class Index:
             score=score,
             highlights=spans,
             covers=share,
+            near=judge(share, restricted=query.restricts) is not Confidence.NOTHING,
             replies_to=self.passages[place - 1] if self.replies[place] and self._goes_on(place) else None,
         )
 

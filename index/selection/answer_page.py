@@ -15,9 +15,9 @@ from typing import Self
 from corpus.model import Passage
 from corpus.text import narrowed
 from index.filters import whose
-from index.model import Confidence, Hit
+from index.model import Hit
 from index.selection.small_remarks import is_small_remark
-from index.selection.term_coverage import FOUND, judge
+from index.selection.term_coverage import FOUND
 
 #: From this similarity on, two passages say the same: a recap, an article that was published twice and edited.
 DUPLICATE = 0.8
@@ -82,7 +82,7 @@ class AnswerPage:
 def page(hits: Sequence[Hit], limit: int, *, shown: Iterable[Passage] = (), is_quotable: IsQuotable) -> AnswerPage:
     """Return the next ``limit`` of ``hits`` (the best first) after those ``shown`` already."""
     before = [_Said.of(passage) for passage in shown]
-    said = ((hit, _Said.of(hit.passage)) for hit in hits if is_near(hit))
+    said = ((hit, _Said.of(hit.passage)) for hit in hits if hit.near)
     left = [(hit, own) for hit, own in said if not any(own.repeats(other) for other in before)]
     chosen: list[Hit] = []
     while left and len(chosen) < limit:
@@ -103,17 +103,12 @@ def page_of_bodies(
     ``instead`` returns the hit itself, or the next of its body that may be quoted, or None.
     """
     shown_names = {whose(passage) for passage in shown}
-    left = [hit for hit in best if is_near(hit) and whose(hit.passage) not in shown_names]
+    left = [hit for hit in best if hit.near and whose(hit.passage) not in shown_names]
     chosen: list[Hit] = []
     while left and len(chosen) < limit:
         if (hit := instead(left.pop(0))) is not None:
             chosen.append(hit)
     return AnswerPage(tuple(chosen), len(left))
-
-
-def is_near(hit: Hit) -> bool:
-    """Return True if a hit covers enough of the question to be shown at all."""
-    return judge(hit.covers) is not Confidence.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
