@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -18,10 +19,11 @@ from index.fields import OWN, Terms, Tuning, documents, query_terms
 from index.filters import Facets
 from index.model import Confidence, Contribution, Counts, Coverage, Field, Hit, Query, Results, Token
 from index.phrases import highlight_terms, joined, phrase_spans, term_spans
-from index.query.intents import LIGHT
+from index.query.folding import question_key
+from index.query.intents import LIGHT, NUMBER, polarity, quantity
 from index.ranking import Ranking, best, scattered
 from index.selection.small_remarks import asks, reacts, has_unidentified_between, is_reply
-from index.selection.sorting import REQUESTING, by_score, explaining, first_of_each, intent_keys, terms_of, tiers
+from index.selection.sorting import REQUESTING, by_score, denies, explaining, first_of_each, intent_keys, terms_of, tiers
 from index.selection.term_coverage import ABOVE, BEST, FOUND, TermCoverage, judge
 from index.synonyms import Synonyms
 
@@ -204,6 +206,7 @@ class Index:
         one_each: bool,
     ) -> list[int]:
         ranked = tiers(scores, shares, self._asking(terms)[places], self.replies[places])
+        ranked += self._contrary(query, places, scores)
         asked = query.asked
         if not (asked.newest_first or asked.explains or asked.asked_of or one_each):
             return by_score(scores, ranked, limit)
@@ -228,6 +231,21 @@ class Index:
         named = np.zeros(len(self.passages), dtype=np.bool_)
         self._mark(named, Field.SPEAKER, terms[Field.SPEAKER])
         return self.asking & ~named
+
+    def _contrary(self, query: Query, places: Places, scores: Shares) -> NDArray[np.int8]:
+        """Return 1 for each of the best passages that says the contrary of what is asked, or no number; else 0."""
+        unit, asked = quantity(question_key(query.asked.rest)), polarity(question_key(query.asked.rest))
+        contrary = np.zeros(len(places), dtype=np.int8)
+        if unit is None and not (asked.does or asked.does_not):
+            return contrary
+        number, words = re.compile(NUMBER + re.escape(unit or "")), set(query.words) - LIGHT
+        for i in best(scores, _READ).tolist():
+            place = places[i]
+            if unit is not None and not number.search(self.passages[place].text):
+                contrary[i] = 1
+            elif asked.does or asked.does_not:
+                contrary[i] = denies(self.passages[place].text, self.tokens[place], words) is not asked.does_not
+        return contrary
 
     def _fitting(self, query: Query, places: Places, scores: Shares) -> NDArray[np.bool_]:
         """Return True for each passage that explains or requests, where that is what the question is after."""

@@ -7,13 +7,13 @@ An order is a list of indices into arrays with one entry per matching passage. A
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.text import any_of, narrowed
-from index.model import Query
+from index.model import Query, Token
 from index.ranking import best
 from index.selection.term_coverage import FOUND
 
@@ -24,7 +24,7 @@ Keys = NDArray[np.float64] | NDArray[np.intp] | NDArray[np.int32] | NDArray[np.i
 LIFTED = 0.5
 
 #: How many tiers there are.
-TIERS = 4
+TIERS = 5
 
 
 def tiers(
@@ -38,6 +38,23 @@ def tiers(
     responder = ~(asking | replies)
     high = responder & (scores >= LIFTED * np.where(responder, scores, 0.0).max(initial=0.0))
     return np.where(replies, np.int8(3), np.where(high, np.where(shares >= FOUND, np.int8(0), np.int8(1)), np.int8(2)))
+
+
+#: Characters before the end of a sentence in which what it denies is named.
+_NEAR = 20
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+_DENIED = re.compile(
+    r"(?:ません(?:でした)?|ない(?:です|の|と|ので|が)?|なかった(?:です|の|ので|が)?|なく|ず|無理だ.{0,6}|見送り.{0,6}|やめ(?:ました|て|た).{0,8}|断念.{0,6})[。、]?$"
+)
+
+
+def denies(text: str, tokens: Sequence[Token], words: Collection[str]) -> bool:
+    """Tell whether a sentence says of one of ``words`` that it is not so: 「任期付職員を採用していません。」"""
+    return any(
+        any(token.term in words and match.end() - _NEAR <= token.span.start < match.end() for token in tokens)
+        for match in _SENTENCE.finditer(text)
+        if _DENIED.search(match[0].strip())
+    )
 
 
 def by_score(scores: NDArray[np.float64], tiers: NDArray[np.int8], limit: int) -> list[int]:
