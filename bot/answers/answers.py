@@ -67,11 +67,16 @@ class Answers:
         words = self.told(asked, own)
         return self._alone(asked, remarks.SmallTalk(words)) if words else self.answer(asked, size)
 
+    def telling_back(self, text: str, words: str) -> Answer:
+        """Return the answer that says *words* and searches nothing."""
+        return self._alone(self.understood(text, None), remarks.SmallTalk(words))
+
     def told(self, asked: ParsedQuestion, own: str | None = None) -> str | None:
         """Return what answers a message that is small talk or asks about the bot itself; None for a question."""
-        return small_talk(asked.text) or self._about.answer(asked.text, own, self._telling(asked))
+        return small_talk(asked.text) or self._about.answer(asked.text, own, self.telling(asked))
 
-    def _telling(self, asked: ParsedQuestion) -> tuple[str, ...]:
+    def telling(self, asked: ParsedQuestion) -> tuple[str, ...]:
+        """Return the words of a question that say what it is about."""
         return tuple(word for word in self.library.query(asked).words if word not in LIGHT)
 
     def answer(
@@ -135,7 +140,7 @@ class Answers:
         if asked.own_needed or asked.phrases or asked.asked_of:
             return False
         conditions = [each for each in asked.filters if each.kind not in _EMPTY]
-        return not conditions and not self._telling(asked)
+        return not conditions and not self.telling(asked)
 
     def _examples(self) -> tuple[str, ...]:
         """Return the themes of which most is said: questions that are answered here."""

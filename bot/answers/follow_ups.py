@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from corpus.text import caseless
+from corpus.text import caseless, one_width
 from index.query.parsed_question import Constraint, ConstraintKind, ParsedQuestion
 from index.query.parser import without
 
@@ -20,17 +20,20 @@ _OTHERS = re.compile(
     r"(?:では|じゃあ?|それでは)?(?:他|ほか|よそ|その他|それ以外)(?:の(?:ところ|とこ))?(?:は|では|だと|って)"
     r"(?:どう|いかが)?(?:です|でしょう)?か?"
 )
-#: What may stand beside the filters of a refinement: 「では、練馬区の場合は」, 「どう？」; not 「教えて」.
+#: What may stand beside the filters of a refinement: 「では、練馬区の場合は」, 「もっと最近のものは」, 「…だけ」; not 「教えて」.
 _BESIDE = re.compile(
-    r"(?:では|じゃあ?|それでは|ちなみに|あと|次は?)?(?:の?(?:場合|ほう|方))?(?:は|も|だと|では|って)?"
-    r"(?:どう|いかが)?(?:です|でしょう)?か?"
+    r"(?:では|じゃあ?|それでは|ちなみに|あと|次は?|もっと|もう少し)*(?:の?(?:場合|ほう|方|もの|やつ|発言|話|分|とき|ところ))?"
+    r"(?:だけ|のみ)?(?:は|も|だと|では|って|で|に|を)?(?:どう|いかが|絞って|しぼって|限って|見せて|みせて|見たい|お願いします)?"
+    r"(?:ある|あります|ない|ありません)?(?:です|でしょう)?か?"
 )
+#: 「費用は？」, 「再発防止は？」: one thing, asked of the topic before.
+_ADDED = re.compile(r"(?:では|じゃあ?|それでは|ちなみに|あと|で)?[、,]?(?P<words>[^\s、。,!?]{1,14}?)(?:は|について|って|の話は|に関しては)[?]?")
 _SIGNS = re.compile(r"[\s、。，．,.!?！？…~〜]+")
 _AFTER_COMMA = re.compile("(?<=[、。]) ")
 #: Bodies of a constraint up to which each is named when left out; 「23区」 is repeated as written.
 _FEW = 3
 #: Kinds of a group replace each other: 「練馬区は？」 after 「他の区は？」 asks for 練馬区 only.
-_WHO = frozenset(
+WHO = frozenset(
     {ConstraintKind.AFFILIATION, ConstraintKind.OWN, ConstraintKind.OTHERS, ConstraintKind.SPEAKER, ConstraintKind.ROLE}
 )
 _WHEN = frozenset({ConstraintKind.PERIOD, ConstraintKind.PERIOD_OUTSIDE, ConstraintKind.ROUND, ConstraintKind.NEWEST})
@@ -57,9 +60,15 @@ def wants_others(text: str) -> bool:
 
 def is_refinement(asked: ParsedQuestion) -> bool:
     """Return True for 「練馬区は？」, which needs the question before it; 「練馬区では何をしている？」 is a new one."""
-    if not (asked.wordless and asked.filters):
+    if not (asked.wordless and (asked.filters or asked.newest_first)):
         return False
     return asked.thread_reference or _BESIDE.fullmatch(_SIGNS.sub("", asked.rest)) is not None
+
+
+def added_to(asked: ParsedQuestion) -> str:
+    """Return the words of 「費用は？」, which may be asked of the topic before; "" for another question."""
+    found = None if asked.filters else _ADDED.fullmatch(one_width(asked.text))
+    return found["words"] if found else ""
 
 
 def refined(before: ParsedQuestion, after: ParsedQuestion, taken_off: Collection[str] = ()) -> str:
@@ -70,7 +79,7 @@ def refined(before: ParsedQuestion, after: ParsedQuestion, taken_off: Collection
     """
     said = [constraint for constraint in after.constraints if constraint.kind is not ConstraintKind.ASIDE]
     replaced = {
-        kind for group in (_WHO, _WHEN) for kind in group if any(constraint.kind in group for constraint in said)
+        kind for group in (WHO, _WHEN) for kind in group if any(constraint.kind in group for constraint in said)
     }
     off = [each for each in before.constraints if each.kind in replaced or name(each) in taken_off]
     also = _named(before) if any(constraint.kind is ConstraintKind.OTHERS for constraint in said) else ()

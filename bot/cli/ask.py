@@ -13,14 +13,15 @@ from bot.answers.comparison_table import TableForm, render
 from bot.answers.json_form import answer_json
 from bot.answers.quote import WHOLE
 from bot.answers.remarks import sentences
-from bot.cli.output import AsJson, Terminal, plain, print_json
+from bot.cli.batch import answered, opened
+from bot.cli.output import AsJson, Terminal, plain, print_json, print_json_line
 from bot.cli.show_answer import explained, explained_json, show_answer, show_explained
 from bot.slack.blocks.comparison_frame import ComparisonFrame, comparison_of
 from index.library import Library
 
 
 def ask(  # noqa: PLR0913, PLR0917 - Typer reads the options off the parameters
-    question: Annotated[str, typer.Argument(help="The question, in Japanese.")],
+    question: Annotated[str, typer.Argument(help="The question, in Japanese.")] = "",
     limit: Annotated[int, typer.Option(min=1, max=100, help="Maximum number of quotes.")] = 3,
     own: Annotated[
         str | None, typer.Option(help="Your municipality: what うちの区 means, and 他の区 leaves out.")
@@ -30,14 +31,28 @@ def ask(  # noqa: PLR0913, PLR0917 - Typer reads the options off the parameters
         TableForm | None,
         typer.Option(help="Print a table instead, a row a municipality: those that the question names, or all."),
     ] = None,
+    batch: Annotated[
+        str,
+        typer.Option(
+            metavar="FILE",
+            help="Answer a question a line (MUNICIPALITY TAB QUESTION, or JSON with question, own, conversation), "
+            "- for standard input; prints JSON lines.",
+        ),
+    ] = "",
     explain: Annotated[
         bool, typer.Option("--explain", help="Also print what each term adds to the score of each quote.")
     ] = False,
 ) -> None:
     """Answer a question with verbatim quotes; from the invented sample while no article is stored."""
+    if bool(question) == bool(batch):
+        raise typer.BadParameter("a question or --batch is needed, not both", param_hint="QUESTION")
     library = open_library.library_to_ask()
     asker = _full_name(library, own)
     answers = Answers(library)
+    if batch:
+        for each in answered(answers, opened(batch), replace(WHOLE, quotes=limit)):
+            print_json_line(each)
+        return
     if table:
         _print_table(answers, question, table, asker)
         return

@@ -58,6 +58,11 @@ def print_json(form: Json) -> None:
     plain(printable_json(json.dumps(form, ensure_ascii=False, indent=2)) + "\n")
 
 
+def print_json_line(form: Json) -> None:
+    """Print JSON in one line."""
+    plain(printable_json(json.dumps(form, ensure_ascii=False)) + "\n")
+
+
 @contextmanager
 def reporting_corpus_errors() -> Iterator[None]:
     """Report an error of an article and exit with status 1; StoreError passes, and ``main`` exits with 2."""

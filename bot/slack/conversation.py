@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from bot import wording
 from bot.answers.answers import Answers
-from bot.answers.follow_ups import is_refinement, refined, wants_more, wants_others
 from bot.answers.quote import CHANNEL, COMMAND, DIRECT, THREAD, AnswerFormat, Quote
-from bot.slack.blocks.answer import AnswerControls, answer_reply
+from bot.answers.turns import Act, Before, Turn, pointed, turn
+from bot.slack.blocks.answer import COMPARISON_ACTION, AnswerControls, answer_reply, with_button
 from bot.slack.blocks.pickers import ask_own
 from bot.slack.blocks.reply import Reply, sentence
 from bot.slack.transport.posting import Outcome, Posted, Unknown
@@ -23,9 +23,6 @@ from bot.state.inbox import Inquiry, Surface
 from bot.state.memory import Memory
 from index.model import Confidence, Hit
 from index.query.parsed_question import ParsedQuestion
-
-#: What 「他は？」 means, in the words of a question.
-_OTHERS = "他の自治体は"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +66,30 @@ class Responder:
     def first(self, inquiry: Inquiry) -> Response:
         """Return the response to an inquiry."""
         person, place = Asker(inquiry.enterprise, inquiry.team, inquiry.user), place_of(inquiry)
-        if words := self._answers.told(self.understood(inquiry.text, person), self._memory.people.municipality(person)):
+        own = self._memory.people.municipality(person)
+        if words := self._answers.told(self.understood(inquiry.text, person), own):
             return Response(sentence(words))
         before = self._before(inquiry)
-        if wants_more(inquiry.text):
-            return self.more(before, person, place) if before else Response(sentence(wording.NOTHING_TO_CONTINUE))
-        if before and wants_others(inquiry.text):
-            return self._others(before, person, place)
-        asked = self.understood(inquiry.text, person)
-        if before and is_refinement(asked):
-            return self.question(self._refined(before, asked, person), person, replace(place, after=before))
-        return self.question(inquiry.text, person, place)
+        meant = turn(self._answers, inquiry.text, own, _kept(before))
+        if before is None:
+            return Response(sentence(wording.NOTHING_TO_CONTINUE)) if meant.act is Act.LOST else self._answered(meant, person, place)
+        if meant.act is Act.OWN:
+            self._memory.people.remember(person, meant.own)
+            return self.question(before.question, person, replace(place, after=before), before.progress.taken_off)
+        if meant.act is Act.ANSWER:
+            goes_on = meant.question != inquiry.text
+            return self._answered(meant, person, replace(place, after=before) if goes_on else place)
+        return self.more(before, person, place) if meant.act is Act.MORE else self._pointed(meant, before, place)
+
+    def _answered(self, meant: Turn, person: Asker, place: ReplyPlace) -> Response:
+        return self.question(meant.question, person, place, meant.taken_off, within=meant.within)
+
+    def _pointed(self, meant: Turn, before: Conversation, place: ReplyPlace) -> Response:
+        """Return the response to a message about the quotes of *before*."""
+        words = pointed(meant, self._again(before.progress, place.size))
+        if meant.act is Act.LIST:
+            return Response(with_button(words, wording.COMPARISON_TITLE, COMPARISON_ACTION, before.id))
+        return Response(sentence(words))
 
     def settle(self, response: Response, outcome: Outcome | None) -> None:
         """Note where the answer stands; forget a question whose answer was certainly not posted (None: not sent)."""
@@ -94,12 +104,17 @@ class Responder:
         """Return a parsed question in which うちの区 is the person's own municipality."""
         return self._answers.understood(question, self._memory.people.municipality(person), taken_off)
 
-    def question(self, text: str, person: Asker, place: ReplyPlace, taken_off: Collection[str] = ()) -> Response:
-        """Return the response to a question, beginning with its best quotes."""
+    def question(
+        self, text: str, person: Asker, place: ReplyPlace, taken_off: Collection[str] = (), *, within: str = ""
+    ) -> Response:
+        """Return the response to a question, beginning with its best quotes.
+
+        *within*: words of it that were asked of the topic before, and can be asked alone.
+        """
         if self.understood(text, person, taken_off).own_needed:
             conversation = self._begin(text, person, place, Progress(tuple(taken_off)))
             return Response(ask_own(conversation.id, place.size), conversation)
-        return self._page(text, person, place, Progress(tuple(taken_off)))
+        return self._page(text, person, place, Progress(tuple(taken_off)), within=within)
 
     def more(self, before: Conversation, person: Asker, place: ReplyPlace) -> Response:
         """Return the quotes that follow those of *before*, as an answer of their own."""
@@ -112,18 +127,15 @@ class Responder:
         earlier = self._again(before.progress, place.size)
         return self._page(before.question, person, replace(place, after=before), before.progress, earlier)
 
-    def _others(self, before: Conversation, person: Asker, place: ReplyPlace) -> Response:
-        """Answer 他は？: the bodies that were not named; if they were asked for already, the next quotes of them."""
-        if self.understood(before.question, person, before.progress.taken_off).others:
-            return self.more(before, person, place)
-        others = self._refined(before, self.understood(_OTHERS, person), person)
-        return self.question(others, person, replace(place, after=before))
-
-    def _refined(self, before: Conversation, asked: ParsedQuestion, person: Asker) -> str:
-        return refined(self.understood(before.question, person), asked, before.progress.taken_off)
-
     def _page(
-        self, text: str, person: Asker, place: ReplyPlace, progress: Progress, earlier: tuple[Quote, ...] | None = None
+        self,
+        text: str,
+        person: Asker,
+        place: ReplyPlace,
+        progress: Progress,
+        earlier: tuple[Quote, ...] | None = None,
+        *,
+        within: str = "",
     ) -> Response:
         asked, full = self.understood(text, person, progress.taken_off), self.understood(text, person)
         answer = self._answers.answer(asked, place.size, seen=progress.passages, full=full)
@@ -138,7 +150,7 @@ class Responder:
         kept = (*(earlier or ()), *answer.quotes)[-place.size.most_quotes :]
         laid_out = replace(answer, quotes=kept, goes_on=bool(progress.shown) and earlier is None)
         offers_own = not place.size.brief and self._asks_own(asked, person)
-        controls = AnswerControls(conversation.id, person, self._operators, offers_own=offers_own)
+        controls = AnswerControls(conversation.id, person, self._operators, offers_own=offers_own, within=within)
         return Response(answer_reply(laid_out, place.size, controls), conversation)
 
     def _again(self, progress: Progress, size: AnswerFormat) -> tuple[Quote, ...]:
@@ -169,6 +181,10 @@ class Responder:
         people = self._memory.people
         unnamed = asked.others and not asked.others_than and people.municipality(person) is None
         return unnamed and people.first_time(person)
+
+
+def _kept(before: Conversation | None) -> Before | None:
+    return Before(before.question, before.progress.taken_off) if before else None
 
 
 def _shown(hit: Hit) -> Shown:

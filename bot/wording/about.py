@@ -28,7 +28,11 @@ THEMES = "テーマの一覧です。「テーマ:{}」のように聞くと、�
 TERMS = "用語の一覧です。「{}とは」のように聞くと、説明と、その言葉が出てくる発言を示します。"
 HOW_TO_LIST = "前の回答の「一覧」ボタンを押すと、自治体ごとの一覧（表）で見比べられます。写せる表も、そこから開けます。"
 HOW_TO_SHARE = "引用の下の「共有」ボタンで、出典つきでチャンネルやスレッドに送れます。送る前に確かめられます。"
-NOBODY_BEFORE = "前の回答が見つからないため、何のことか分かりません。知りたいことを、もう一度書いてください。"
+NO_SUCH_QUOTE = "その番号の引用は、前の回答にありません。"
+#: Where to read what stands around a quote: number, address.
+HOW_TO_READ_ON = "{}番目の引用の前後（続き）は、引用の下の「前後を読む」ボタンで読めます。記事で読むとき：{}"
+#: When a quote was said: number, attribution.
+said_when = "{}番目は、{}の発言です。".format
 
 
 #: A line of the reading list: number, talk, title.

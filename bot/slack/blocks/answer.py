@@ -51,6 +51,8 @@ class AnswerControls:
     operators: tuple[str, ...] = ()
     #: Offer the picker of the own municipality.
     offers_own: bool = False
+    #: Words that were searched within the topic before, to be asked alone; empty: none.
+    within: str = ""
 
 
 def answer_reply(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
@@ -135,20 +137,28 @@ def _definition(definition: Definition | None) -> list[Block]:
 
 
 def _below(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> list[Block]:
-    blocks: list[Block] = [_actions(answer, shown.conversation)] if shown.conversation else []
+    blocks: list[Block] = [_actions(answer, shown)] if shown.conversation else []
     blocks += [own_picker(shown.conversation, wording.OFFER_OWN)] if shown.offers_own else []
     return [*blocks, *_deletion(size, shown)]
 
 
-def _actions(answer: Answer, conversation: str) -> ActionsBlock:
+def with_button(words: str, label: str, action: str, value: str) -> Reply:
+    """Return a sentence with one button below it."""
+    blocks = (paragraph(words), ActionsBlock(block_id="answer", elements=[button(label, action, value)]))
+    return Reply(fallback([words]), blocks)
+
+
+def _actions(answer: Answer, shown: AnswerControls) -> ActionsBlock:
     """Return the buttons below an answer, without もっと見る if there is no more."""
-    more, at_least = answer.results.more, answer.results.at_least
+    more, at_least, conversation = answer.results.more, answer.results.at_least, shown.conversation
+    alone = Retry(conversation, word=shown.within)
     return ActionsBlock(
         block_id="answer",
         elements=[
             *([button(wording.more(more, at_least=at_least), MORE_ACTION, conversation)] if more else []),
             button(wording.COMPARISON_TITLE, COMPARISON_ACTION, conversation),
             button(wording.NARROW, NARROW_ACTION, conversation),
+            *([button(wording.retry_with(shown.within), f"{RETRY_ACTION}-1", alone.packed)] if shown.within else []),
         ],
     )
 
