@@ -98,6 +98,9 @@ def _parsed(text: str, printed: tuple[Constraint, ...]) -> ParsedQuestion:
     others, own = _of(constraints, ConstraintKind.OTHERS), _of(constraints, ConstraintKind.OWN)
     left_out = _names(others)
     among = tuple(dict.fromkeys(name for each in others for name in each.among))
+    named = _names(_bodies(constraints))
+    # 「多摩の他の市」: both are meant.
+    bodies = tuple(name for name in named if name in among) if named and among else named or among
     folded = question_key(rest)
     said = bool(_of(constraints, ConstraintKind.PHRASE) or _of(constraints, ConstraintKind.REQUEST))
     return ParsedQuestion(
@@ -106,7 +109,7 @@ def _parsed(text: str, printed: tuple[Constraint, ...]) -> ParsedQuestion:
         constraints=constraints,
         phrases=_names(_of(constraints, ConstraintKind.PHRASE)),
         excluded=_names(_of(constraints, ConstraintKind.EXCLUDED)),
-        affiliations=tuple(name for name in (*_names(_bodies(constraints)), *among) if name not in left_out),
+        affiliations=tuple(name for name in bodies if name not in left_out),
         others=bool(others),
         others_than=left_out,
         own_needed=any(not constraint.names for constraint in own),
