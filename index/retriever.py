@@ -1,15 +1,15 @@
 """Retriever: a ParsedQuestion → Results as they are shown: a page of quotes or, if nothing is found, suggestions.
 
-Suggested words are the first word of a related word's family (公募 → 採用), words spelt much like one that the corpus
-lacks (ペーパーレス → ペーパー), and words of the question itself; never one that would find nothing.
+Suggested words are the first word of a related word's family (公募 → 採用) and words of the question itself; never one
+that would find nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
-from corpus.text import name_key, narrowed
+from corpus.text import name_key
 from index.analysis import Analyzer
 from index.filters import whose
 from index.model import Confidence, Excluded, Field, Hit, Query, Results
@@ -18,7 +18,7 @@ from index.query.parsed_question import Constraint, ParsedQuestion
 from index.query.parser import understand, without
 from index.readings import Readings
 from index.search_query import query_of
-from index.selection.answer_page import AnswerPage, IsQuotable, Shape, page, page_of_bodies
+from index.selection.answer_page import AnswerPage, IsQuotable, page, page_of_bodies
 from index.selection.small_remarks import metropolis_reply
 from index.selection.term_coverage import compounds, judge
 from index.snapshot import Snapshot
@@ -140,8 +140,6 @@ class Retriever:
 
 #: How many words are suggested.
 MOST = 5
-#: From this similarity on, a word is near another.
-_NEAR = 0.5
 #: A word that more than this share of the passages hold narrows nothing down.
 _COMMON = 0.2
 #: Candidates that are tried: each is a search.
@@ -151,40 +149,17 @@ _TRIED = 20
 def near_words(query: Query, snapshot: Snapshot, finds: Callable[[str], bool]) -> tuple[str, ...]:
     """Return at most five words near those of ``query`` that ``finds`` accepts, the nearest first.
 
-    Light words, which only say what people want to know (使う, 活用), have none near them, nor do parts of a compound.
+    Names of their families, and those of the question's own that the corpus has: nothing that is only spelt alike. Light
+    words, which only say what people want to know (使う, 活用), have none near them, nor do parts of a compound.
     """
     asked = dict.fromkeys(word for word in query.words if word not in LIGHT)
     parts = {query.tokens[place].term for places in compounds(query.tokens) for place in places}
     own = [word for word in asked if word not in parts and len(word) > 1 and _is_telling(word, snapshot)]
-    absent = [word for word in asked if word not in _terms(snapshot)]
     families = (each.group for each in snapshot.index.synonyms.families(query.tokens, query.source))
-    nearest = dict.fromkeys((*families, *_similar(absent, snapshot), *own))
-    tried = list(nearest)[:_TRIED]
+    tried = list(dict.fromkeys((*families, *own)))[:_TRIED]
     return tuple(word for word in tried if finds(word))[:MOST]
-
-
-def _similar(absent: Iterable[str], snapshot: Snapshot) -> Iterator[str]:
-    """Yield the themes' phrases and the corpus's words that are spelt like a word that it lacks, the nearest first."""
-    wanted = [Shape.of(word) for word in absent]
-    phrases = (phrase for theme in snapshot.membership.themes for phrase in theme.query)
-    # Nearly no word shares a character with those that are wanted.
-    shared = {character for shape in wanted for character in shape.text}
-    words = (word for word in (*phrases, *_terms(snapshot)) if len(word) > 1 and not shared.isdisjoint(narrowed(word)))
-    shapes = {word: Shape.of(word) for word in dict.fromkeys(words)}
-    similarity = {word: max(_similarity(shape, other) for other in wanted) for word, shape in shapes.items()}
-    yield from sorted((word for word in similarity if similarity[word] >= _NEAR), key=lambda word: -similarity[word])
-
-
-def _similarity(one: Shape, other: Shape) -> float:
-    """Return how similar two words are; a part of a compound is near though it shares few pairs with it."""
-    part = one.text in other.text or other.text in one.text
-    return max(one.similarity(other), _NEAR if part and min(len(one.text), len(other.text)) > 1 else 0.0)
 
 
 def _is_telling(word: str, snapshot: Snapshot) -> bool:
     holders = len(snapshot.index.rankings[Field.TEXT].postings(word)[0])
     return 0 < holders <= max(1, _COMMON * len(snapshot.index.passages))
-
-
-def _terms(snapshot: Snapshot) -> Iterable[str]:
-    return snapshot.index.rankings[Field.TEXT].numbers.keys()

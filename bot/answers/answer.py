@@ -104,8 +104,9 @@ class Answer:
     @property
     def _quoted(self) -> str:
         """What the quotes are to the question, as the subject of a lead."""
-        say = wording.near if self._is_near else wording.matching if self.results.query.words else wording.fitting
-        return say(self.echo)
+        if self._is_near:
+            return wording.near(self.echo, self.results.missing)
+        return (wording.matching if self.results.query.words else wording.fitting)(self.echo)
 
 
 def has_roundtable(asked: ParsedQuestion, absent: Collection[str]) -> bool:

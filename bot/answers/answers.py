@@ -14,7 +14,7 @@ from bot.answers.overview import Overviews
 from bot.answers.quote import AnswerFormat, Quote
 from bot.answers.remarks import Remark
 from bot.answers.small_talk import small_talk
-from corpus.series import is_address_from_table
+from corpus.series import is_address_from_table, known_articles
 from index.glossary import Glossary, mentions
 from index.library import Library
 from index.model import Confidence, Hit, Results
@@ -22,7 +22,6 @@ from index.query.bare import bare
 from index.query.intents import LIGHT
 from index.query.parsed_question import ConstraintKind, ParsedQuestion
 from index.query.parser import without
-from index.summaries.theme_counts import topics, unspoken
 
 #: Characters of a question that are read: more would only fill the database.
 LONGEST_QUESTION = 3000
@@ -30,6 +29,8 @@ LONGEST_QUESTION = 3000
 _FEW = 5
 #: Conditions that are offered for removal after no hit.
 _MOST_TAKEN_OFF = 3
+#: Fewer municipalities of one kind than these: others may help.
+_SCARCE = 3
 #: Conditions that leave open what is asked.
 _EMPTY = frozenset({ConstraintKind.OTHERS, ConstraintKind.EXCLUDED})
 #: Themes that are named where nothing was asked.
@@ -51,7 +52,6 @@ class Answers:
         #: The library that is searched.
         self.library = library
         self._glossary = Glossary.read()
-        self._topics = topics()
         self._contact = contact
         #: What Home, and questions about the bot itself, are answered from.
         self.overviews = Overviews(library)
@@ -122,11 +122,11 @@ class Answers:
 
     def _alone(self, asked: ParsedQuestion, remark: Remark) -> Answer:
         library = self.library
-        confidence = Confidence.ASKED if isinstance(remark, remarks.NothingAsked) else Confidence.TOLD
+        asks_back = isinstance(remark, remarks.NothingAsked | remarks.LeansOnThread)
+        told = Confidence.TOLD if isinstance(remark, remarks.SmallTalk) else Confidence.NOTHING
+        confidence = Confidence.ASKED if asks_back else told
         results = Results(library.query(asked), (), 0, confidence, library.index.coverage)
-        # 「第99回は？」 asks for nothing that could be searched, and for a round that is not there.
-        outside = self._outside(asked, searched=False) if isinstance(remark, remarks.NothingAsked) else ()
-        return Answer(results, remarks=(*outside, remark, *self._sample()))
+        return Answer(results, remarks=(remark, *self._sample()))
 
     def _only_remark(self, asked: ParsedQuestion) -> Remark | None:
         if self.library.index.coverage.articles == 0:
@@ -137,7 +137,7 @@ class Answers:
 
     def _is_empty(self, asked: ParsedQuestion) -> bool:
         """Tell whether nothing is asked that could be found: no telling word, and no condition but 他の区."""
-        if asked.own_needed or asked.phrases or asked.asked_of:
+        if asked.own_needed or asked.phrases or asked.asked_of or asked.is_outside:
             return False
         conditions = [each for each in asked.filters if each.kind not in _EMPTY]
         return not conditions and not self.telling(asked)
@@ -176,46 +176,62 @@ class Answers:
             yield remarks.OwnUnknown()
         if asked.newest_first:
             yield remarks.NewestFirst(coverage.since, coverage.until)
-        yield from self._outside(asked)
+        yield from self._outside(asked, searched=not asked.wordless)
         if asked.unknown:
             yield remarks.FilterUnknown(unknown(asked))
 
-    def _outside(self, asked: ParsedQuestion, *, searched: bool = True) -> Iterator[Remark]:
+    def _outside(self, asked: ParsedQuestion, *, searched: bool) -> Iterator[Remark]:
         coverage = self.library.index.coverage
         if asked.periods_outside:
             yield remarks.PeriodOutside(periods_outside(asked), coverage.since, coverage.until, searched)
         if asked.rounds_outside:
-            yield remarks.RoundOutside(rounds_outside(asked), searched)
+            yield remarks.RoundOutside(rounds_outside(asked), self._known_addresses(asked), searched)
         if asked.bodies_outside:
-            yield remarks.BodyOutside(asked.bodies_outside)
+            yield remarks.BodyOutside(asked.bodies_outside, searched)
+
+    def _round(self, results: Results) -> Iterator[Remark]:
+        """Yield what the talk was about, where all hits are of one."""
+        keys = {hit.passage.transcript.key for hit in results.hits}
+        for talk in self.overviews.current().roundtables:
+            if keys <= talk.keys and len({hit.passage.transcript.talk for hit in results.hits}) == 1:
+                yield remarks.RoundIs(wording.talk(talk.round, talk.held_on, talk.hosts), talk.agenda)
+
+    def _known_addresses(self, asked: ParsedQuestion) -> tuple[str, ...]:
+        """Return the addresses of the articles of rounds that are asked for and not in the corpus; the sample knows none."""
+        outside = (each for each in asked.constraints if each.kind is ConstraintKind.ROUND_OUTSIDE)
+        wanted = {number for each in outside for number in each.rounds}
+        known = () if self.library.sample else known_articles()
+        return tuple(article.url for article in known if article.round in wanted)
 
     def _on_results(self, asked: ParsedQuestion, results: Results) -> Iterator[Remark]:
         """Yield remarks on what was found, and what to try where nothing was."""
-        if results.confidence is not Confidence.FOUND and (topics := self._unspoken(asked)):
-            yield remarks.TopicUnspoken(topics)
+        if asked.wordless and results.hits and (asked.rounds or asked.period):
+            yield from self._round(results)
+        if asked.others and asked.affiliations and 0 < len(results.hits) + results.more < _SCARCE:
+            yield remarks.Widen(_widened(asked))
         if results.silent:
             yield remarks.AttendedSilently(results.silent)
         if results.themes:
             yield remarks.ThemeMeant(results.themes)
         if absent := self._absent(asked):
             yield remarks.NoRoundtable(absent)
-        if not results.hits:
+        if results.confidence is not Confidence.FOUND:
             yield from self._missing_parts(asked)
+        if not results.hits:
             yield from _suggestions(asked, results, absent)
         yield from self._sample()
 
     def _sample(self) -> tuple[Remark, ...]:
         return (remarks.Sample(),) if self.library.sample else ()
 
-    def _unspoken(self, asked: ParsedQuestion) -> tuple[str, ...]:
-        return tuple(topic.name for topic in unspoken(asked.text, self._topics, self.library.index.passages))
-
     def _absent(self, asked: ParsedQuestion) -> tuple[str, ...]:
-        if len(asked.affiliations) > _FEW:
-            return ()
         hosts = self.library.index.coverage.municipalities
-        places = (body for body in asked.affiliations if self.library.gazetteer.named(body))
-        return tuple(body for body in places if body not in hosts)
+        places = tuple(body for body in asked.affiliations if self.library.gazetteer.named(body))
+        if len(places) <= _FEW:
+            return tuple(body for body in places if body not in hosts)
+        # Of many, their common name (島しょ部) where none of them has one.
+        groups = (each for each in asked.filters if each.kind in _ROWS)
+        return () if any(body in hosts for body in places) else tuple(each.words for each in groups)
 
     def _missing_parts(self, asked: ParsedQuestion) -> Iterator[Remark]:
         """Yield what is missing of the bodies asked for; without any, the parts asked for by their numbers."""
@@ -237,9 +253,19 @@ def on_quote(quote: Quote) -> tuple[Remark, ...]:
     return (*copied, *listed, *((remarks.DateMeant(quote.meant),) if quote.meant else ()))
 
 
+def _widened(asked: ParsedQuestion) -> str:
+    """Return the question with 他の自治体 in place of 他の区."""
+    among = [each for each in asked.constraints if each.kind is ConstraintKind.OTHERS and each.among]
+    text = asked.text
+    for each in reversed(among):
+        start = each.span.start
+        text = text[:start] + wording.ALL_OTHERS + text[start + len(each.words) :]
+    return text
+
+
 def _suggestions(asked: ParsedQuestion, results: Results, absent: tuple[str, ...]) -> Iterator[Remark]:
     # Other words find neither a municipality without a roundtable nor what a condition excludes.
-    rewording_helps = has_roundtable(asked, absent) and not results.excluded_by
+    rewording_helps = has_roundtable(asked, absent) and not results.excluded_by and not asked.is_outside
     yield remarks.Searched(covered(results.coverage), rewording_helps=rewording_helps)
     for each in results.excluded_by[:_MOST_TAKEN_OFF]:
         yield remarks.FoundWithout(each.constraints, each.passages, each.at_least)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from bot import wording
-from bot.answers.follow_ups import cut, without_hanging_signs
 from index.model import Coverage, Query
+from index.query.folding import question_key
+from index.query.intents import LIGHT, is_message
 from index.query.parsed_question import Constraint, ConstraintKind, ParsedQuestion, Period
 
 #: Characters of a question that are repeated: posting an untruncated echo has failed in real bots.
@@ -37,10 +38,10 @@ def echo(question: str) -> str:
 
 
 def asked_for(query: Query) -> str:
-    """Return the words of a question that were searched; without any, its conditions."""
-    asked = query.asked
-    searched = without_hanging_signs(cut(asked.text, filter(_is_shown_apart, asked.constraints)))
-    return echo("" if asked.wordless else searched) or echo("／".join(conditions(asked.filters)) or asked.text)
+    """Return a question as it was typed; of a long message, the words that were searched."""
+    if is_message(question_key(query.asked.rest)):
+        return echo("、".join(dict.fromkeys(token.surface for token in query.tokens if token.term not in LIGHT)))
+    return echo(query.asked.text)
 
 
 def covered(coverage: Coverage) -> str:
@@ -71,13 +72,6 @@ def periods_outside(asked: ParsedQuestion) -> tuple[str, ...]:
     return conditions(
         constraint for constraint in asked.constraints if constraint.kind is ConstraintKind.PERIOD_OUTSIDE
     )
-
-
-def _is_shown_apart(constraint: Constraint) -> bool:
-    """Return whether a constraint is shown among the conditions, or has no effect."""
-    kinds = (ConstraintKind.ASIDE, ConstraintKind.NEWEST, ConstraintKind.PERIOD_OUTSIDE, ConstraintKind.ROUND_OUTSIDE)
-    kinds += (ConstraintKind.BODY_OUTSIDE,)
-    return constraint.kind in kinds or (constraint.kind.restricts and constraint.kind is not ConstraintKind.PHRASE)
 
 
 def _condition(constraint: Constraint) -> str:

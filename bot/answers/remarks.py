@@ -105,6 +105,15 @@ class TakenOff(Remark):
     words: tuple[str, ...]
 
 
+@said(wording.round_is)
+class RoundIs(Remark):
+    """One round was asked for, and nothing of it in particular: what it was about."""
+
+    #: Its number, day and hosts.
+    talk: str
+    agenda: tuple[str, ...]
+
+
 @said(wording.newest)
 class NewestFirst(Remark):
     """Newer rounds come first, and the newest may be years old."""
@@ -129,6 +138,8 @@ class RoundOutside(Remark):
     """Rounds that are not in the corpus: they are not applied."""
 
     rounds: tuple[str, ...]
+    #: Public addresses of their articles, as far as they are known.
+    addresses: tuple[str, ...] = ()
     #: False where nothing else was asked.
     searched: bool = True
 
@@ -138,6 +149,8 @@ class BodyOutside(Remark):
     """Municipalities that are none of Tokyo's: they are not applied."""
 
     bodies: tuple[str, ...]
+    #: False where nothing else was asked.
+    searched: bool = True
 
 
 @said(wording.unknown)
@@ -147,11 +160,12 @@ class FilterUnknown(Remark):
     forms: tuple[str, ...]
 
 
-@said(wording.unspoken)
-class TopicUnspoken(Remark):
-    """Topics that were asked for and that nobody speaks of."""
+@said(wording.widen, with_buttons=wording.FEW_OF_KIND)
+class Widen(Remark):
+    """Few of the kind that was asked for (他の区) speak of it: all others may be asked."""
 
-    topics: tuple[str, ...]
+    #: The question that asks all others.
+    question: str
 
 
 @said(wording.silent)
@@ -246,8 +260,8 @@ def sentences(remarks: Iterable[Remark], *, buttons: bool = False) -> list[str]:
 def as_json(remark: Remark) -> dict[str, Any]:
     """Return a remark for programs: its kind (snake case), its sentence, and its fields.
 
-    >>> as_json(TopicUnspoken(("生成AI",)))["kind"]
-    'topic_unspoken'
+    >>> as_json(NearWords(("採用",)))["kind"]
+    'near_words'
     """
     kind = re.sub(r"(?<=.)(?=[A-Z])", "_", type(remark).__name__).lower()
     if isinstance(remark, FoundWithout):

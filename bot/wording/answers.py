@@ -39,8 +39,6 @@ PROMPTS = (
 matching = "「{}」と言葉が重なる発言".format
 #: where it had conditions alone,
 fitting = "「{}」に当てはまる発言".format
-#: and where none is an exact match.
-near = "「{}」にぴったりの発言は見つかりませんでした。近い話題の発言".format
 #: The line above an answer's quotes: one of these, share, coverage.
 best_of = "{}から、近い順に{}です。{}".format
 some_of = "{}から、{}です。{}".format
@@ -114,6 +112,16 @@ NARROW_ADD_HINT = "例：練馬区は　他の区は　令和4年度　第27回�
 SEARCH_AGAIN = "探し直す"
 
 
+def near(asked: str, missing: tuple[str, ...]) -> str:
+    """Return what quotes are to a question of which the corpus lacks some words, and name these.
+
+    >>> near("採用した人の年収", ("年収",))
+    '「年収」という言葉は収録にありません。「採用した人の年収」に近い話題の発言'
+    """
+    absent = f"「{'」「'.join(missing)}」という言葉は収録にありません。" if missing else ""
+    return f"{absent}「{asked}」に近い話題の発言"
+
+
 def more(count: int, *, at_least: bool = False) -> str:
     """Return the label of もっと見る, with the number of further quotes.
 
@@ -140,6 +148,8 @@ def one_each(quoted: str, shown: int, left_out: tuple[str, ...], coverage: str) 
 
 #: A term's definition in one line: term, sentence.
 explained_by_us = "{}：{}（説明はこのアプリの作成者によるものです）".format
+#: Label of the button that asks all municipalities.
+WIDEN = "ほかの自治体も含めて探す"
 #: Label of the button that searches for another word (at most 75 characters).
 retry_with = "「{:.60}」で探す".format
 #: The own municipality was stored.

@@ -63,8 +63,8 @@ own_is = "ご自分の自治体：{}（いつでも変えられます）".format
 
 
 def absent_topics(names: tuple[str, ...]) -> str:
-    """Return the topics that people ask for and nobody speaks of."""
-    return f"収録の座談会で話されていない話題：{'、'.join(names)}"
+    """Return the topics that people ask for and whose words no passage has."""
+    return f"収録の発言に見つからない言葉：{'、'.join(names)}（話題や取組がないという意味ではありません）"
 
 
 def with_roundtable(names: tuple[str, ...]) -> str:

@@ -46,19 +46,21 @@ def outside(periods: tuple[str, ...], since: date | None, until: date | None, *,
     return f"{absent}時期は問わずに探しました。" if searched else absent
 
 
-def rounds_outside(rounds: tuple[str, ...], *, searched: bool = True) -> str:
-    """Return which rounds are not in the corpus, and that all was *searched*.
+def rounds_outside(rounds: tuple[str, ...], addresses: tuple[str, ...] = (), *, searched: bool = True) -> str:
+    """Return which rounds are not in the corpus, where known articles of them are, and that all was *searched*.
 
     >>> rounds_outside(("第99回",))
     '「第99回」の座談会は収録にありません。回は問わずに探しました。'
     """
-    absent = f"「{'」「'.join(rounds)}」の座談会は収録にありません。"
+    where = f"記事は公開されています：{'、'.join(addresses)}。" if addresses else ""
+    absent = f"「{'」「'.join(rounds)}」の座談会は収録にありません。{where}"
     return f"{absent}回は問わずに探しました。" if searched else absent
 
 
-def bodies_outside(bodies: tuple[str, ...]) -> str:
-    """Return which municipalities are none of Tokyo's, and that all others were searched."""
-    return f"「{'」「'.join(bodies)}」は、このアプリが扱う東京都の区市町村にありません。自治体は問わずに探しました。"
+def bodies_outside(bodies: tuple[str, ...], *, searched: bool = True) -> str:
+    """Return which municipalities are none of Tokyo's, and that all others were *searched*."""
+    absent = f"「{'」「'.join(bodies)}」は、このアプリが扱う区市町村の表にありません。"
+    return f"{absent}自治体は問わずに探しました。" if searched else absent
 
 
 def newest(since: date | None, until: date | None) -> str:
@@ -82,9 +84,9 @@ def unknown(forms: tuple[str, ...]) -> str:
     return f"「{'」「'.join(forms)}」は収録に見当たらないため、条件にはせず、言葉として探しました。"
 
 
-def unspoken(topics: tuple[str, ...]) -> str:
-    """Say that nobody in the stored talks speaks of these topics."""
-    return f"{'・'.join(topics)}は、収録の座談会では話されていません。"
+def widen(question: str) -> str:
+    """Return that few of a kind speak of it, and the question that asks all others."""
+    return f"{FEW_OF_KIND}「{question}」と聞くと、ほかの自治体も含めて探します。"
 
 
 def silent(names: tuple[str, ...]) -> str:
@@ -104,7 +106,7 @@ def no_roundtable(municipalities: tuple[str, ...]) -> str:
 
 def incomplete(municipality: str, parts: tuple[str, ...]) -> str:
     """Return which parts of a municipality's roundtables are missing from the corpus."""
-    return f"{municipality}の座談会は、一部（{'・'.join(parts)}など）が未収録です。"
+    return f"{municipality}の座談会は、一部（{'・'.join(parts)}など）が未収録です。収録済みの分から探しました。"
 
 
 def without_filter(filters: tuple[str, ...], passages: str) -> str:
@@ -123,6 +125,9 @@ WHAT_IS_THIS = (
 )
 WHICH_IS_OWN = "「うちの区」「当市」がどこか分からないため、条件にしていません（--own 練馬区 のように指定できます）。"
 ASK_WHAT = "何についての発言を探しますか。知りたいことを添えて聞いてください。"
+FEW_OF_KIND = "当てはまる自治体が少ないため、ほかの自治体の発言も参考になるかもしれません。"
+#: In place of 他の区 in a question.
+ALL_OTHERS = "他の自治体"
 NO_MORE = "続きの発言はありません。"
 ASK_OWN = "「うちの区」「当市」がどこかを、まだうかがっていません。ご自身の自治体を選ぶと、すぐにお答えします。"
 

@@ -24,4 +24,4 @@ SEARCH_EMPTY = "言葉を入れるか、条件を1つ以上選んでください
 #: The line above quotes for a message: words, shown, coverage.
 related_found = "この投稿の言葉（{}）と重なる発言を、近い順に{}件引用します。{}".format
 #: The same where no quote is an exact match: words, shown, coverage.
-related_near = "この投稿にぴったりの発言は見つかりませんでした。言葉（{}）が近い発言を{}件引用します。{}".format
+related_near = "この投稿の言葉の一部は収録にありません。言葉（{}）が近い発言を{}件引用します。{}".format

@@ -106,14 +106,6 @@ def absent(known: Iterable[Topic], passages: Iterable[Passage]) -> tuple[Topic, 
     )
 
 
-def unspoken(question: str, known: Iterable[Topic], passages: Iterable[Passage]) -> tuple[Topic, ...]:
-    """Return the topics that ``question`` names and of which none of the ``passages`` speaks."""
-    asked = narrowed(question)
-    named = [topic for topic in known if any(occurs(narrowed(form), asked) for form in topic.forms)]
-    # Most questions name none: the passages need not be gone through.
-    return absent(named, passages) if named else ()
-
-
 def _problem(passages: int, of: int) -> Problem | None:
     if passages == 0:
         return Problem.EMPTY

@@ -20,7 +20,7 @@ from bot.answers.answer import Answer, Definition
 from bot.answers.echo import conditions
 from bot.answers.follow_ups import name
 from bot.answers.quote import AnswerFormat
-from bot.answers.remarks import FoundWithout, NearWords, Searched, ThemeMeant, sentences
+from bot.answers.remarks import FoundWithout, NearWords, Searched, ThemeMeant, Widen, sentences
 from bot.slack.blocks.callback_data import Retry
 from bot.slack.blocks.modal import button, small, trash
 from bot.slack.blocks.pickers import own_picker
@@ -152,6 +152,7 @@ def _actions(answer: Answer, shown: AnswerControls) -> ActionsBlock:
     """Return the buttons below an answer, without もっと見る if there is no more."""
     more, at_least, conversation = answer.results.more, answer.results.at_least, shown.conversation
     alone = Retry(conversation, word=shown.within)
+    wider = [remark.question for remark in answer.remarks if isinstance(remark, Widen)]
     return ActionsBlock(
         block_id="answer",
         elements=[
@@ -159,6 +160,7 @@ def _actions(answer: Answer, shown: AnswerControls) -> ActionsBlock:
             button(wording.COMPARISON_TITLE, COMPARISON_ACTION, conversation),
             button(wording.NARROW, NARROW_ACTION, conversation),
             *([button(wording.retry_with(shown.within), f"{RETRY_ACTION}-1", alone.packed)] if shown.within else []),
+            *(button(wording.WIDEN, f"{RETRY_ACTION}-2", Retry(conversation, word=each).packed) for each in wider),
         ],
     )
 
