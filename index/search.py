@@ -16,7 +16,7 @@ from corpus.municipalities import Gazetteer
 from corpus.text import narrowed
 from index.analysis import TextAnalyzer
 from index.fields import OWN, Terms, Tuning, documents, query_terms
-from index.filters import Facets
+from index.filters import Facets, whose
 from index.model import Confidence, Contribution, Counts, Coverage, Field, Hit, Query, Results, Token
 from index.phrases import highlight_terms, joined, phrase_spans, term_spans
 from index.query.folding import question_key
@@ -39,6 +39,9 @@ _READ = 100
 
 #: What an answer has of the score of the question before it.
 ANSWERED = 0.5
+
+#: The factor for the passage with which a body begins to speak below a heading that names what is asked.
+BEGINNING = 1.35
 
 #: The one configuration in use.
 TUNING = Tuning()
@@ -66,6 +69,8 @@ class Index:
     asking: NDArray[np.bool_]
     #: The passages that come right after one that only asks: its answers, which need not repeat its words.
     answers: Places
+    #: True for each passage with which a body begins to speak in its section: it says what it is about.
+    begins: NDArray[np.bool_]
     #: The day of each passage's talk, as an ordinal; 0 where none is known.
     days: NDArray[np.int32]
     #: The number of distinct words of each passage: its base score if no word was asked for.
@@ -101,6 +106,7 @@ class Index:
             replies=np.array([is_reply(passage.text) or reacts(passage) for passage in passages], dtype=np.bool_),
             asking=asking,
             answers=np.flatnonzero([False, *(_goes_on(*two) for two in pairwise(passages))] & np.roll(asking, 1)),
+            begins=_begins(passages),
             days=np.array([_ordinal(passage) for passage in passages], dtype=np.int32),
             substance=np.array([len(set(words)) for words in fields[Field.TEXT]], dtype=np.float64),
             coverage=covered(passages, gazetteer),
@@ -115,7 +121,7 @@ class Index:
         """
         terms = self._query_terms(query)
         places = self._matching(query, terms)
-        scores = self._with_answers(self._scores(terms), ANSWERED)[places]
+        scores = self._with_answers(self._with_beginnings(self._scores(terms), terms), ANSWERED)[places]
         if self._is_open(query):
             scores = self.substance[places] * (1 + scores)
         shares, missing = self._shares(query, terms)
@@ -224,6 +230,18 @@ class Index:
         bodies = self.facets.bodies if asked.compared else self.facets.municipalities
         return first_of_each(ranks, bodies.column[places], bodies.numbers.get(None, -1))[:limit]
 
+    def _with_beginnings(self, scores: Shares, terms: Mapping[Field, Terms]) -> Shares:
+        """Return the scores with those raised that begin a section whose heading names all that is asked."""
+        words = [word for word in terms[Field.TEXT] if word not in LIGHT]
+        if not words or Field.HEADING not in self.rankings:
+            return scores
+        named = np.ones(len(self.passages), dtype=np.bool_)
+        for word in words:
+            held = np.zeros(len(self.passages), dtype=np.bool_)
+            self._mark(held, Field.HEADING, (word,))
+            named &= held
+        return scores * np.where(named & self.begins, BEGINNING, 1.0)
+
     def _with_answers(self, values: Shares, share: float) -> Shares:
         """Return the values with those of each answer raised by a share of its question's."""
         raised = values.copy()
@@ -295,6 +313,17 @@ class Index:
         if not same or other.speech_index == one.speech_index:
             return same
         return other.speech_index == one.speech_index + 1 and not has_unidentified_between(one, other.speech_index)
+
+
+def _begins(passages: Sequence[Passage]) -> NDArray[np.bool_]:
+    seen = set[tuple[str, int, str | None]]()
+    found = np.zeros(len(passages), dtype=np.bool_)
+    for place, passage in enumerate(passages):
+        own = (passage.transcript.key, passage.section_index, whose(passage))
+        if own not in seen and not asks(passage.text) and not is_reply(passage.text):
+            seen.add(own)
+            found[place] = True
+    return found
 
 
 def _goes_on(one: Passage, other: Passage) -> bool:

@@ -36,6 +36,8 @@ _POLITE = r"(?:ください|下さい|して|お願いします)*"
 _FORGET = re.compile(rf"(?:forget|(?:記録を)?(?:忘れて|わすれて|忘れる|消して|削除)){_POLITE}")
 _NOTICES = re.compile(rf"(?:通知|お知らせ|notices?)(?:の?設定)?{_POLITE}")
 _STOP = re.compile(rf"(?:通知|お知らせ|notices?)[をは]?(?:オフ|off|停止|止めて|とめて|やめて|不要|いらない){_POLITE}")
+#: What may mean the bot's answer, where there is one.
+_DELETE = re.compile(rf"(?:消して|削除){_POLITE}")
 _ALL = ((_FORGET, Subcommand.FORGET), (_NOTICES, Subcommand.NOTICES), (_STOP, Subcommand.STOP))
 _SIGNS = re.compile(r"[\s。．.!！]+")
 
@@ -90,6 +92,19 @@ def subcommand(text: str) -> Subcommand | None:
     return next((meaning for pattern, meaning in _ALL if pattern.fullmatch(words)), None)
 
 
+def said_subcommand(body: Payload) -> Subcommand | None:
+    """Return the subcommand that a message to the bot is as a whole, said in words (忘れて, 通知), or None.
+
+    消して alone is none: it may mean an answer.
+    """
+    event = body.get("event")
+    if not isinstance(event, Mapping) or not _by_a_person(event):
+        return None
+    to_bot = event.get("type") == "app_mention" or event.get("channel_type") == "im"
+    words = typed(str(event.get("text") or ""))
+    return subcommand(words) if to_bot and _DELETE.fullmatch(_SIGNS.sub("", caseless(words))) is None else None
+
+
 def _by_a_person(event: Payload) -> bool:
     edited_or_automatic = event.get("bot_id") or event.get("edited") or event.get("hidden")
     return bool(event.get("user")) and not edited_or_automatic and event.get("subtype") in _SUBTYPES_OF_PEOPLE
@@ -97,7 +112,7 @@ def _by_a_person(event: Payload) -> bool:
 
 def _message(body: Payload, event: Payload, surface: Surface, thread_ts: str | None) -> Inquiry | None:
     event_id, channel = body.get("event_id"), event.get("channel")
-    if not event_id or not channel:
+    if not event_id or not channel or said_subcommand(body) is not None:
         return None
     return Inquiry(
         event_id=str(event_id),

@@ -1,4 +1,4 @@
-"""Listeners of personal settings: ``/zadankai forget``, and notices, by command, on App Home or by button.
+"""Listeners of personal settings: ``/zadankai forget``, and notices, by command, by word, on App Home or by button.
 
 Commands are answered in the ack. They bypass the inbox: deleting a person's data must not store a new record of them.
 """
@@ -15,8 +15,8 @@ from bot.slack.blocks.callback_data import Switch, read, value_of
 from bot.slack.blocks.notice import STOP_ACTION, SWITCH_ACTION, forgotten
 from bot.slack.blocks.reply import Reply, sentence
 from bot.slack.home import HomePages
-from bot.slack.payloads import Payload, Subcommand, person, subcommand
-from bot.slack.transport.posting import respond
+from bot.slack.payloads import Payload, Subcommand, person, said_subcommand, subcommand
+from bot.slack.transport.posting import post_ephemeral, post_to, respond
 
 COMMAND = "/zadankai"
 
@@ -37,6 +37,24 @@ def register(app: App, home_pages: HomePages) -> None:
     def stop(ack: Ack, body: Payload, client: WebClient) -> None:
         who = person(body)
         _answer(ack, sentence(home_pages.stop(who.user, str(body.get("channel_id") or ""))))
+        home_pages.publish(client, who)
+
+    # Said to the bot in words; Slack delivers a mention as two events, of which one is the other's shadow.
+    @app.event("app_mention", matchers=[_is_said])
+    @app.event("message", matchers=[_is_said])
+    def said(body: Payload, client: WebClient) -> None:
+        who, event = person(body), body["event"]
+        match said_subcommand(body):
+            case Subcommand.FORGET:
+                reply = forgotten(home_pages.forget(who))
+            case Subcommand.NOTICES:
+                reply = home_pages.setting(who, str(event["channel"]))
+            case _:
+                reply = sentence(home_pages.stop(who.user, str(event["channel"])))
+        if event.get("channel_type") == "im":
+            post_to(client, str(event["channel"]), reply)
+        else:
+            post_ephemeral(client, str(event["channel"]), who.user, reply, event.get("thread_ts"))
         home_pages.publish(client, who)
 
     @app.action(re.compile(rf"^{SWITCH_ACTION}:"))
@@ -70,6 +88,10 @@ def _is(wanted: Subcommand) -> Callable[[Payload], bool]:
         return subcommand(str(body.get("text") or "")) is wanted
 
     return matches
+
+
+def _is_said(body: Payload) -> bool:
+    return said_subcommand(body) is not None
 
 
 def _answer(ack: Ack, reply: Reply) -> None:
