@@ -23,6 +23,8 @@ _KANA = re.compile(r"[ぁ-んー]{2,}")
 _LOAN_WORD = re.compile(r"[ァ-ヺー]{4,}")
 #: Between words in kana: 「じんざいのさいようについて」.
 _PARTICLE = re.compile("|".join(map(katakana, ("について", "に関して", "とか", "では", "には", *"のはをがもでにとかやへ"))))
+#: What no word goes on from.
+_APART = re.compile(r"[\s\W]")
 #: A word ends before one of these, before another word of three characters, or with the run.
 _BOUND = re.compile(rf"$|{_PARTICLE.pattern}|ヲ|...")
 #: Readings of fewer characters are endings of others.
@@ -47,7 +49,9 @@ class Readings:
 
     def _of_kana(self, source: str) -> Iterator[Token]:
         for run in _KANA.finditer(source):
-            for start, end, term in self._segmented(katakana(run[0])):
+            # After a kanji it begins with that word's ending: 聞きたい is no 期待.
+            ends_a_word = run.start() > 0 and not _APART.match(source[run.start() - 1])
+            for start, end, term in self._segmented(katakana(run[0]), bounded=not ends_a_word):
                 span = Span(run.start() + start, run.start() + end)
                 yield Token(span.of(source), term, span)
 
@@ -61,9 +65,9 @@ class Readings:
                     yield Token(run[0], term, Span(*run.span()))
                     break
 
-    def _segmented(self, reading: str) -> list[tuple[int, int, str]]:
+    def _segmented(self, reading: str, *, bounded: bool) -> list[tuple[int, int, str]]:
         """Return the words of a run of kana with their places: the longest at each place, bounded by particles."""
-        words, at, bounded = list[tuple[int, int, str]](), 0, True
+        words, at = list[tuple[int, int, str]](), 0
         while at < len(reading):
             longest = range(min(len(reading), at + self._longest), at + _SHORTEST - 1, -1) if bounded else ()
             ends = (end for end in longest if reading[at:end] in self._terms and _BOUND.match(reading, end))
@@ -88,7 +92,7 @@ class Readings:
         for run in _LOAN_WORD.finditer(source):
             span = Span(*run.span())
             own = [token for token in tokens if span.start <= token.span.start < span.end]
-            if own and not any(token.term in known for token in own) and (meant := self._nearest(run[0])):
+            if own and not all(token.term in known for token in own) and (meant := self._nearest(run[0])):
                 for token in self.analyzer.tokens(meant):
                     yield Token(span.of(source), token.term, span)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
-from corpus.text import name_key
+from corpus.text import letters, name_key
 from index.analysis import Analyzer
 from index.filters import whose
 from index.model import Confidence, Excluded, Field, Hit, Query, Results
@@ -25,6 +25,9 @@ from index.snapshot import Snapshot
 
 #: Hits beyond those shown that a page is chosen from, and that ``more`` counts.
 AHEAD = 30
+
+#: Letters of a question that can be a title.
+TITLE = 5
 
 #: Default number of quotes in an answer.
 PAGE = 3
@@ -56,6 +59,9 @@ class Retriever:
             query = replace(query, within=within if query.within is None else query.within & within)
         looked = limit + len(seen) + AHEAD
         results = self._searched(query, looked)
+        if results.confidence is not Confidence.FOUND and (titled := self._titled(query)):
+            query = replace(query, tokens=(), within=titled)
+            results = self._searched(query, looked)
         # A question that only refers to a thread, which cannot be read, would match anything.
         if asked.thread_reference or results.confidence is Confidence.NOTHING:
             return self._nothing(results)
@@ -66,6 +72,14 @@ class Retriever:
         at_least = len(results.hits) == looked < results.total
         themes = self._themes(query) if confidence is Confidence.NEAR else ()
         return replace(results, hits=hits, more=shown.more, at_least=at_least, confidence=confidence, themes=themes)
+
+    def _titled(self, query: Query) -> frozenset[str]:
+        """Return the ids of the passages of the article whose title the question is, or a part of; of none, empty."""
+        words = letters(query.subject)
+        if len(words) < TITLE or query.within is not None:
+            return frozenset()
+        titled = {key for key, each in self.snapshot.transcripts.items() if words in letters(each.title)}
+        return frozenset(id for id, each in self.snapshot.passages.items() if each.transcript.key in titled) if len(titled) == 1 else frozenset()
 
     def best_quotable(self, hit: Hit, query: Query) -> Hit | None:
         """Return ``hit`` or, if it is not quotable, the next of its municipality that is; None if there is none."""

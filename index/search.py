@@ -151,12 +151,6 @@ class Index:
         terms = self._query_terms(query)
         return tuple(part for field in self.rankings for part in self._parts(field, terms[field], place))
 
-    def holds(self, passage: Passage, term: str) -> bool:
-        """Tell whether a passage, or a heading above it, has a term."""
-        place = self.facets.ids[passage.id]
-        fields = (self.rankings[field] for field in (Field.TEXT, Field.HEADING))
-        return any(place in ranking.postings(term)[0] for ranking in fields)
-
     def following(self, passage: Passage) -> Iterator[Passage]:
         """Yield the passages after this one in its section."""
         for later in islice(self.passages, self.facets.ids[passage.id] + 1, None):

@@ -16,6 +16,7 @@ from bot.answers.quote import Quote
 from corpus.text import caseless
 from index.model import Confidence
 from index.query.parsed_question import ConstraintKind, ParsedQuestion
+from index.selection.term_coverage import FOUND
 
 
 class Act(StrEnum):
@@ -184,8 +185,7 @@ def _within(
         return None
     both = f"{before.question.rstrip('?？。 ')} {asked.text}"
     found = answers.library.answer(answers.understood(both, own, before.taken_off), 1)
-    new, index = answers.telling(asked), answers.library.index
-    holds_all = all(index.holds(hit.passage, term) for hit in found.hits for term in new)
-    if found.confidence is not Confidence.FOUND or not new or not holds_all:
+    covered = all(hit.covers >= FOUND for hit in found.hits)
+    if found.confidence is not Confidence.FOUND or not answers.telling(asked) or not covered:
         return None
     return Turn(Act.ANSWER, both, before.taken_off, within=words)

@@ -101,7 +101,7 @@ _POLITE = re.compile(rf"{ADDRESS}+$")
 #: 「日野さんに相談する」, 「作中さんへの依頼」: spoken to.
 _SPOKEN_TO = r"(?!に(?!つい|よ)|へ|を|から)"
 #: 「作中は窓口をどう言ってる」, 「作中の発言」, 「作中は？」.
-_SPEAKS = rf"(?=の{SPEECH}|(?:は|って)(?:[?]|\s*$|(?=[^。\n]{{0,30}}?{SPEAKING})))"
+_SPEAKS = rf"(?=の{SPEECH}|が[^。\n]{{0,16}}?{SPEAKING}|(?:は|って)(?:[?]|\s*$|(?=[^。\n]{{0,30}}?{SPEAKING})))"
 
 
 # No slots: cached_property keeps the compiled patterns in the instance's __dict__.
