@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Callable
 
 from corpus.text import one_line
 
@@ -16,11 +17,11 @@ from corpus.text import one_line
 _ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|#39|nbsp);")
 _HONORIFIC = r"(?:[ \u3000]?(?:さん|様|さま|くん|君|ちゃん|殿|各位))?"
 #: ``<@U1>さん``, ``<#C1|dx>``, ``<!here>``, ``<!subteam^S1|@dx>``: who and where, but not what.
-_MENTION = re.compile(rf"<[@#!][^<>]*>{_HONORIFIC}")
+_MENTION = re.compile(rf"<[@#!][^<>]*>{_HONORIFIC}(?:[ ]*(?:[、,：]|:(?![\w+])))?")
 #: ``<https://…|資料>``: the label is a word of the question.
 _LINK = re.compile(r"<(?:https?|mailto|tel|slack):[^<>|]*(?:\|([^<>]*))?>")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[\w./?%&=#~:@!$'*+,;()\-\[\]]*[\w/=#-]"  # of a web page
+    r"(?:https?://|www\.)(?:\([\w./?%&=#~:-]*\)|[\w./?%&=#~:@!$'*+,;\-\[\]])*(?:[\w/=#-]|(?<=\)))"  # of a web page
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",  # of a mailbox
     re.ASCII,
 )
@@ -33,7 +34,7 @@ _CALLED = re.compile(
 )
 #: 「cc: 山田さん」, 「CC 情報政策課」 up to the line's end; 「Re: 」, 「件名：」 before a subject.
 _HEADER = re.compile(
-    r"(?:^|(?<=[\n。]))[ \u3000]*(?:(?:cc|bcc|to)[:：][^\n]*|cc[ ][^\n]{1,20}(?:さん|様)[ ]*(?:\n|$)"
+    r"(?:^|(?<=[\n。]))[ \u3000]*(?:(?:cc|bcc|to)[:：][^\n]*(?:\n|$)|cc[ ][^\n]{1,20}(?:さん|様)[ ]*(?:\n|$)"
     r"|(?:(?:re|fw|fwd|転送|返信)[:：][ ]?)+|件名[:：]|質問[:：]|Q[.．:：])",
     re.IGNORECASE,
 )
@@ -48,19 +49,18 @@ _STAMP = re.compile(
     r"|ゆる募|募集|急募|拡散希望|スレッド|雑談|業務連絡)[】\]］〕]"
 )
 _LAUGHS = re.compile(
-    r"[(（](?:笑|爆笑?|苦笑|汗|泣|涙|怒|懐疑的|切実|小声|真顔|ガチ|謎)[)）]|(?<=[ぁ-んァ-ヺー一-鿿、。！!？?…])[wｗWＷ]+(?![A-Za-z])"
+    r"[(（](?:笑|爆笑?|苦笑|汗|泣|涙|怒|懐疑的|切実|小声|真顔|ガチ|謎)[)）]|(?<=[ぁ-んァ-ヺー一-鿿、。！!？?…)）])[ \u3000]*[wｗWＷ]+(?![A-Za-zＡ-Ｚａ-ｚ0-9])|[ \u3000][wｗＷ]{2,}(?=\s|$)"
     r"|(?<=[ぁ-んァ-ヺー。！!？?])(?:笑+|草)(?=[\s。、！!？?]|$)|[\^＾][_\-o0]?[\^＾][;；]*|m\(_ _\)m|orz|OTL"
 )
 #: ``*bold*``, ``_italic_``, ``~struck~``, ``code``.
-_MARKED = re.compile(r"(?<![\w~])([_~])(?=\S)([^_~\n]+?)(?<=\S)\1(?![\w~])")
+_MARKED = re.compile(r"(?<![\w~])([_~])(?=\S)([^\n]+?)(?<=\S)\1(?![\w~])")
 _SIGNS_OF_MARKUP = re.compile(r"[*`＊]+")
 #: Within a word: a line was broken where the window ended, or as a PDF's column ends.
 _BROKEN = re.compile(r"(?<=[一-鿿々ぁ-んァ-ヺー])[ \u3000]*\r?\n[ \u3000]*(?=[一-鿿々ぁ-んァ-ヺー])")
 #: Lines that end so were not broken within a word: 「採用の件」, 「関係者各位」, 「教えてください」.
 _LINE_ENDS = re.compile(r"(?:件|様|方|事|時|際|点|話|例|等|状況|さま|各位|です|ます|さい|した|せん|たい|ない|か|は|を|が|に|で|と|も|の)$")
-#: A quoted line, a line before an empty one: a sentence of its own.
-_PARAGRAPH = re.compile(r"(?<=[^\s。、！!？?：:])[ \u3000]*\n(?=[ \u3000]*\n)")
-_QUOTED_LINE = re.compile(r"^([ \u3000]*[>＞][^\n]*[^\s。！!？?])$", re.MULTILINE)
+#: A line before an empty one: a sentence of its own.
+_PARAGRAPH = re.compile(r"(?<=[^\s。、！!？?：:*_~`])[ \u3000]*\n(?=[ \u3000]*\n\s*\S)")
 #: Radicals that a PDF gives for the characters (⼈ 人): NFKC knows these, and not the ones of the table below.
 _RADICALS = re.compile("[\u2f00-\u2fdf]")
 _OTHER_RADICALS = str.maketrans("⺠⺟⺩⺬⻁⻄⻆⻑⻘⻝⻟⻤⻨⻩⻫⻭⻯⻲⻳⻲", "民母王示虎西角長青食食鬼麦黄斉歯竜亀亀亀")
@@ -77,15 +77,30 @@ def bare(typed: str) -> str:
     >>> bare("【至急】&gt; RPAは？ <https://a.example|資料>\\ncc: 山田さん")
     'RPAは？ 資料'
     """
-    text = _ESCAPED.sub(lambda sign: html.unescape(sign[0]), typed)
+    text = _settled(typed, _undecorated)
+    return _settled(text, lambda one: one_line(_joined(_settled(one, _undecorated))))
+
+
+def _settled(text: str, change: Callable[[str], str]) -> str:
+    while (changed := change(text)) != text:
+        text = changed
+    return text
+
+
+def _undecorated(typed: str) -> str:
+    """Return a text without one layer of what is round it: signs of a list can stand before a header, and so on."""
+    text = _RADICALS.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), typed).translate(_OTHER_RADICALS)
+    text = "".join(" " if _is_picture(sign) else sign for sign in _PICTURES.sub(_picture, text))
+    text = "\n".join(map(one_line, text.splitlines()))
+    text = _ESCAPED.sub(lambda sign: html.unescape(sign[0]), text)
     text = _LINK.sub(lambda link: f" {link[1]} " if link[1] and not _ADDRESS.match(link[1]) else " ", text)
     text = _ADDRESS.sub(" ", _MENTION.sub(" ", text))
-    text = _EMOJI.sub(" ", _PICTURES.sub(_picture, text))
-    text = _RADICALS.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text).translate(_OTHER_RADICALS)
+    text = _EMOJI.sub(" ", text)
     text = _LAUGHS.sub(" ", _STAMP.sub(" ", text))
-    text = _PARAGRAPH.sub("。\n", _QUOTED_LINE.sub(r"\1。", text) if "\n" in text.strip() else text)
-    text = _SIGNS_OF_MARKUP.sub("", _MARKED.sub(r"\2", _listless(text)))
-    return one_line("".join(" " if _is_picture(sign) else sign for sign in _joined(_CALLED.sub(" ", text))))
+    text = _HEADER.sub("", text)
+    text = _PARAGRAPH.sub("。\n", text)
+    text = _MARKED.sub(r"\2", _LISTED.sub("", text))
+    return _CALLED.sub(" ", _SIGNS_OF_MARKUP.sub("", text)).strip()
 
 
 def _picture(sign: re.Match[str]) -> str:
@@ -95,13 +110,6 @@ def _picture(sign: re.Match[str]) -> str:
 def _is_picture(sign: str) -> bool:
     """Tell whether a sign is a picture (♪, ☺): letters in circles and squares (㊙, ㍿) are none."""
     return unicodedata.category(sign) == "So" and sign not in _ARROWS and not unicodedata.normalize("NFKC", sign).isalnum()
-
-
-def _listless(text: str) -> str:
-    """Return the text without headers of mails and without signs of lists and quotations, wherever they are nested."""
-    while (shorter := _LISTED.sub("", _HEADER.sub("", text))) != text:
-        text = shorter
-    return text
 
 
 def _joined(text: str) -> str:
