@@ -74,7 +74,7 @@ class AnswerDelivery:
         #: Answers within conversations: earlier questions count.
         self.responder = Responder(self.answers, self.memory, operators=operators)
         #: The overview of the articles, for App Home, its pages and notices.
-        self.overviews = answers.overviews
+        self.overviews = self.answers.overviews
         #: Responses to the actions below an answer.
         self.actions = Actions(client, self.memory, self.responder)
 

@@ -56,7 +56,8 @@ class ComparisonFrame(CallbackData):
         bodies = tuple(body for body in asked.affiliations if gazetteer.named(body))
         left_out = bool(own) and own in asked.others_than
         for scope in _KINDS:
-            if bodies and set(bodies) == _members(scope, gazetteer):
+            # 他の区 are all wards but one's own.
+            if bodies and {*bodies, *asked.others_than} == _members(scope, gazetteer):
                 return cls(subject, scope, own_left_out=left_out)
         if len(bodies) > 1:
             return cls(subject, Scope.CHOSEN, bodies, own_left_out=left_out)

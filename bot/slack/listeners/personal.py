@@ -55,7 +55,8 @@ def register(app: App, home_pages: HomePages) -> None:
             post_to(client, str(event["channel"]), reply)
         else:
             post_ephemeral(client, str(event["channel"]), who.user, reply, event.get("thread_ts"))
-        home_pages.publish(client, who)
+        if said_subcommand(body) is not Subcommand.NOTICES:
+            home_pages.publish(client, who)
 
     @app.action(re.compile(rf"^{SWITCH_ACTION}:"))
     def switched(body: Payload, action: Payload, client: WebClient) -> None:

@@ -1,0 +1,42 @@
+"""Typed questions are served as often as they were, set by set; no floor is lowered without a reason beside it."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bot.answers.answers import Answers
+from tools.typed_questions import answers_from_sample, asked
+
+HERE = Path(__file__).parent
+FLOORS = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def answers() -> Answers:
+    return answers_from_sample()
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_a_set_is_served_as_often_as_it_was(name: str, answers: Answers) -> None:
+    verdicts = list(asked(answers, HERE / f"{name}.toml"))
+    floor = FLOORS[name]
+    useful, served = sum(each.useful for each in verdicts), sum(each.served for each in verdicts)
+    untrue = sum(each.true is False for each in verdicts)
+    assert len(verdicts) == floor["asked"]
+    assert (useful, served) >= (floor["useful"], floor["served"])
+    assert untrue <= floor["untrue"]
+
+
+def test_every_set_has_a_floor() -> None:
+    assert {path.stem for path in HERE.glob("*.toml")} == {*FLOORS, "floors"}
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_a_floor_lets_two_of_a_hundred_go_at_most(name: str, answers: Answers) -> None:
+    # So that a floor is raised with the figure and stays near it.
+    verdicts = list(asked(answers, HERE / f"{name}.toml"))
+    slack = max(1, len(verdicts) // 50)
+    assert sum(each.served for each in verdicts) - FLOORS[name]["served"] <= slack
