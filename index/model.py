@@ -72,6 +72,8 @@ class Query:
     within: frozenset[str] | None = None
     #: Whether a related word of the same family (学び直し for 研修) makes a hit, too.
     related: bool = False
+    #: The tokens on each side of OR, each of which is enough; empty without one.
+    alternatives: tuple[tuple[Token, ...], ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 import numpy as np
@@ -196,6 +196,10 @@ class Index:
         if self._is_open(query):
             return np.ones(len(self.passages)), ()
         coverage = TermCoverage(query, terms, self.rankings, self.synonyms)
+        if query.alternatives:
+            sides = [replace(query, tokens=side, alternatives=()) for side in query.alternatives]
+            found = [self._shares(side, self._query_terms(side)) for side in sides]
+            return np.maximum.reduce([shares for shares, _ in found]), coverage.missing()
         # A passage that contains the phrase speaks of what was asked.
         shares = np.maximum(coverage.shares(), FOUND) if query.asked.phrases else coverage.shares()
         return shares, coverage.missing()

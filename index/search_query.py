@@ -5,6 +5,7 @@ A question is parsed in ``index.query``; here what it leaves becomes words to se
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -20,6 +21,9 @@ Rarity = Callable[[str], float]
 #: The tokens of a text, and the text → the tokens with words in kana as the corpus has them.
 Reader = Callable[[tuple[Token, ...], str], tuple[Token, ...]]
 
+
+#: 「採用 OR 研修」, 「採用または研修」: either is enough.
+EITHER = re.compile(r"(?<=[ 　])(?:OR|or|ＯＲ|ｏｒ|[|｜])(?=[ 　])|または|もしくは|あるいは")
 
 #: The most words of a long message that are searched, also of a pasted page. They are more than the eight by which its
 #: coverage is weighed: with those eight alone, nDCG@10 of messages fell from .64 to .52.
@@ -50,7 +54,14 @@ def query_of(
     if rarity and is_message(question_key(asked.rest)):
         tokens = telling(tokens, rarity, last_sentence(_source(asked))[0])
         subject = " ".join(token.surface for token in tokens)
-    return Query(asked, tokens, _source(asked), subject, within)
+    return Query(asked, tokens, _source(asked), subject, within, alternatives=_alternatives(tokens, _source(asked)))
+
+
+def _alternatives(tokens: Sequence[Token], source: str) -> tuple[tuple[Token, ...], ...]:
+    """Return the tokens on each side of OR; empty where there is none."""
+    cuts = [match.start() for match in EITHER.finditer(source)]
+    sides = [tuple(t for t in tokens if sum(t.span.start > cut for cut in cuts) == side) for side in range(len(cuts) + 1)]
+    return tuple(filter(None, sides)) if cuts else ()
 
 
 def telling(tokens: Sequence[Token], rarity: Rarity, asks: int = 0) -> tuple[Token, ...]:
@@ -75,7 +86,7 @@ def telling(tokens: Sequence[Token], rarity: Rarity, asks: int = 0) -> tuple[Tok
 def _about(asked: ParsedQuestion, analyzer: Analyzer) -> tuple[tuple[Token, ...], str]:
     """Return the content words of a question, and its characters without the words of asking."""
     rest = "" if asked.wordless else asked.rest
-    cut = [Span(*match.span()) for phrasing in (ASKING, COURTESY) for match in phrasing.finditer(rest)]
+    cut = [Span(*match.span()) for phrasing in (ASKING, COURTESY, EITHER) for match in phrasing.finditer(rest)]
     kept = (token for token in analyzer.tokens(_source(asked)) if token.term not in EMPTY)
     tokens = (token for token in kept if not any(touch(token.span, span) for span in cut))
     return tuple(tokens), "\n".join((COURTESY.sub(" ", ASKING.sub(" ", rest)), *asked.phrases))
