@@ -22,7 +22,9 @@ from index.search import Index
 _KANA = re.compile(r"[ぁ-んー]{2,}")
 _LOAN_WORD = re.compile(r"[ァ-ヺー]{4,}")
 #: Between words in kana: 「じんざいのさいようについて」.
-_PARTICLE = re.compile("|".join(map(katakana, ("について", "に関して", "とか", "では", "には", *"のはをがもでにとかやへ"))))
+_PARTICLE = re.compile(
+    "|".join(map(katakana, ("について", "に関して", "とか", "では", "には", *"のはをがもでにとかやへ")))
+)
 #: What no word goes on from.
 _APART = re.compile(r"[\s\W]")
 #: A word ends before one of these, before another word of three characters, or with the run.

@@ -20,7 +20,7 @@ from index.readings import Readings
 from index.search_query import query_of
 from index.selection.answer_page import AnswerPage, IsQuotable, page, page_of_bodies
 from index.selection.small_remarks import metropolis_reply
-from index.selection.term_coverage import compounds, judge
+from index.selection.term_coverage import compounds
 from index.snapshot import Snapshot
 
 #: Hits beyond those shown that a page is chosen from, and that ``more`` counts.
@@ -79,7 +79,11 @@ class Retriever:
         if len(words) < TITLE or query.within is not None:
             return frozenset()
         titled = {key for key, each in self.snapshot.transcripts.items() if words in letters(each.title)}
-        return frozenset(id for id, each in self.snapshot.passages.items() if each.transcript.key in titled) if len(titled) == 1 else frozenset()
+        return (
+            frozenset(id for id, each in self.snapshot.passages.items() if each.transcript.key in titled)
+            if len(titled) == 1
+            else frozenset()
+        )
 
     def best_quotable(self, hit: Hit, query: Query) -> Hit | None:
         """Return ``hit`` or, if it is not quotable, the next of its municipality that is; None if there is none."""

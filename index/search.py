@@ -22,8 +22,17 @@ from index.phrases import highlight_terms, joined, phrase_spans, term_spans
 from index.query.folding import question_key
 from index.query.intents import LIGHT, NUMBER, polarity, quantity
 from index.ranking import Ranking, best, scattered
-from index.selection.small_remarks import asks, reacts, has_unidentified_between, is_reply
-from index.selection.sorting import REQUESTING, by_score, denies, explaining, first_of_each, intent_keys, terms_of, tiers
+from index.selection.small_remarks import asks, has_unidentified_between, is_reply, reacts
+from index.selection.sorting import (
+    REQUESTING,
+    by_score,
+    denies,
+    explaining,
+    first_of_each,
+    intent_keys,
+    terms_of,
+    tiers,
+)
 from index.selection.term_coverage import ABOVE, BEST, FOUND, TermCoverage, judge
 from index.synonyms import Synonyms
 

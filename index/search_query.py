@@ -60,7 +60,9 @@ def query_of(
 def _alternatives(tokens: Sequence[Token], source: str) -> tuple[tuple[Token, ...], ...]:
     """Return the tokens on each side of OR; empty where there is none."""
     cuts = [match.start() for match in EITHER.finditer(source)]
-    sides = [tuple(t for t in tokens if sum(t.span.start > cut for cut in cuts) == side) for side in range(len(cuts) + 1)]
+    sides = [
+        tuple(t for t in tokens if sum(t.span.start > cut for cut in cuts) == side) for side in range(len(cuts) + 1)
+    ]
     return tuple(filter(None, sides)) if cuts else ()
 
 

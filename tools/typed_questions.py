@@ -99,7 +99,9 @@ def _says(hit: Hit, pieces: Sequence[str]) -> bool:
 
 def _by(turn: Record, hits: Sequence[Hit]) -> Iterator[bool]:
     """Yield whether the quotes are of whom and of when they should be; an open speaker counts for an only host."""
-    bodies = [{hit.passage.affiliation or (hit.passage.hosts[0] if len(hit.passage.hosts) == 1 else "")} for hit in hits]
+    bodies = [
+        {hit.passage.affiliation or (hit.passage.hosts[0] if len(hit.passage.hosts) == 1 else "")} for hit in hits
+    ]
     if "affiliations" in turn:
         yield all(own <= set(turn["affiliations"]) for own in bodies)
     if "not_affiliations" in turn:
@@ -107,14 +109,22 @@ def _by(turn: Record, hits: Sequence[Hit]) -> Iterator[bool]:
     if "each" in turn:
         yield set(turn["each"]) <= set().union(*bodies)
     if "speakers" in turn:
-        yield all((hit.passage.speech.speaker.name if hit.passage.speech.speaker else "") in turn["speakers"] for hit in hits)
+        yield all(
+            (hit.passage.speech.speaker.name if hit.passage.speech.speaker else "") in turn["speakers"] for hit in hits
+        )
     if "period" in turn:
         since, until = turn["period"]
         yield all(since <= str(hit.passage.transcript.held_on) <= until for hit in hits)
 
 
 def _told(answer: Answer) -> str:
-    return squeezed("".join(filter(None, (answer.lead, *sentences(answer.above), *(answer.definition.lines if answer.definition else ())))))
+    return squeezed(
+        "".join(
+            filter(
+                None, (answer.lead, *sentences(answer.above), *(answer.definition.lines if answer.definition else ()))
+            )
+        )
+    )
 
 
 def answers_from_sample() -> Answers:
@@ -139,12 +149,16 @@ def table(title: str, verdicts: Sequence[Verdict]) -> Table:
 def main(arguments: Sequence[str]) -> None:
     """Print the counts of each set, and the answers that do not serve."""
     answers, console = answers_from_sample(), Console(width=140)
-    for file in [Path(each) for each in arguments] or sorted(path for path in SETS.glob("*.toml") if path.stem != "floors"):
+    for file in [Path(each) for each in arguments] or sorted(
+        path for path in SETS.glob("*.toml") if path.stem != "floors"
+    ):
         verdicts = list(asked(answers, file))
         console.print(table(file.name, verdicts))
         for each in verdicts:
             if not each.served:
-                console.print(f"{each.id}: {'、'.join(each.wrong) or 'claim'} ({each.answer.results.confidence}) {each.answer.echo}")
+                console.print(
+                    f"{each.id}: {'、'.join(each.wrong) or 'claim'} ({each.answer.results.confidence}) {each.answer.echo}"
+                )
 
 
 if __name__ == "__main__":

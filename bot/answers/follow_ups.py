@@ -27,7 +27,9 @@ _BESIDE = re.compile(
     r"(?:ある|あります|ない|ありません)?(?:です|でしょう)?か?"
 )
 #: 「費用は？」, 「再発防止は？」: one thing, asked of the topic before.
-_ADDED = re.compile(r"(?:では|じゃあ?|それでは|ちなみに|あと|で)?[、,]?(?P<words>[^\s、。,!?]{1,14}?)(?:は|について|って|の話は|に関しては)[?]?")
+_ADDED = re.compile(
+    r"(?:では|じゃあ?|それでは|ちなみに|あと|で)?[、,]?(?P<words>[^\s、。,!?]{1,14}?)(?:は|について|って|の話は|に関しては)[?]?"
+)
 _SIGNS = re.compile(r"[\s、。，．,.!?！？…~〜]+")
 _AFTER_COMMA = re.compile("(?<=[、。]) ")
 #: Bodies of a constraint up to which each is named when left out; 「23区」 is repeated as written.

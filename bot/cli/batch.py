@@ -37,7 +37,9 @@ class Asked:
         except json.JSONDecodeError as error:
             raise ValueError(f"no JSON object: {error}") from error
         if not isinstance(given.get("question"), str):
-            raise ValueError('a JSON line is {"question": "…", "own": "…", "conversation": "…"}; own and conversation may be missing')
+            raise ValueError(
+                'a JSON line is {"question": "…", "own": "…", "conversation": "…"}; own and conversation may be missing'
+            )
         return cls(given["question"], str(given.get("own") or ""), str(given.get("conversation") or ""))
 
 

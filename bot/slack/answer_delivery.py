@@ -15,7 +15,6 @@ from slack_sdk import WebClient
 
 from bot import wording
 from bot.answers.answers import Answers
-from bot.answers.overview import Overviews
 from bot.logs import request, request_id
 from bot.slack.actions import Actions
 from bot.slack.blocks.pickers import picked

@@ -72,7 +72,11 @@ class Responder:
         before = self._before(inquiry)
         meant = turn(self._answers, inquiry.text, own, _kept(before))
         if before is None:
-            return Response(sentence(wording.NOTHING_TO_CONTINUE)) if meant.act is Act.LOST else self._answered(meant, person, place)
+            return (
+                Response(sentence(wording.NOTHING_TO_CONTINUE))
+                if meant.act is Act.LOST
+                else self._answered(meant, person, place)
+            )
         if meant.act is Act.OWN:
             self._memory.people.remember(person, meant.own)
             return self.question(before.question, person, replace(place, after=before), before.progress.taken_off)

@@ -21,9 +21,7 @@ PRIVATE = (
     "続きを見られる回答では、質問の文面を7日間だけ保存します。/zadankai forget でいつでも消せます。ログには残しません。"
 )
 READ_FIRST = "はじめての方へ：次の順に読むと、多くのテーマに触れられます。"
-READ_FIRST_THEN = (
-    "続けて「テーマ:{}」のように聞くと、テーマごとの発言を見られます。アプリの「ホーム」の「はじめての方へ」にも同じ案内があります。"
-)
+READ_FIRST_THEN = "続けて「テーマ:{}」のように聞くと、テーマごとの発言を見られます。アプリの「ホーム」の「はじめての方へ」にも同じ案内があります。"
 THEMES = "テーマの一覧です。「テーマ:{}」のように聞くと、発言を見られます。"
 TERMS = "用語の一覧です。「{}とは」のように聞くと、説明と、その言葉が出てくる発言を示します。"
 HOW_TO_LIST = "前の回答の「一覧」ボタンを押すと、自治体ごとの一覧（表）で見比べられます。写せる表も、そこから開けます。"
@@ -44,12 +42,18 @@ person = "{}さん：{}（当時）。参加：{}".format
 def contents(rounds: int, articles: int, bodies: int, since: date | None, until: date | None, newest: str) -> str:
     """Return how much is stored, and what the newest is."""
     period = f"、{months(since, until)}" if since and until else ""
-    return f"座談会{rounds}回分・記事{articles}本（{bodies}自治体{period}）を収録しています。最も新しいのは{newest}です。"
+    return (
+        f"座談会{rounds}回分・記事{articles}本（{bodies}自治体{period}）を収録しています。最も新しいのは{newest}です。"
+    )
 
 
 def municipalities(names: tuple[str, ...], others: int) -> str:
     """Return which municipalities have a roundtable, and how many have none."""
-    rest = f"\nほかの{others}自治体の座談会は、まだ収録にありません（取組がないという意味ではありません）。" if others else ""
+    rest = (
+        f"\nほかの{others}自治体の座談会は、まだ収録にありません（取組がないという意味ではありません）。"
+        if others
+        else ""
+    )
     return f"座談会を収録している自治体（{len(names)}）：{'、'.join(names)}{rest}"
 
 

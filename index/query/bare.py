@@ -58,7 +58,9 @@ _SIGNS_OF_MARKUP = re.compile(r"[*`＊]+")
 #: Within a word: a line was broken where the window ended, or as a PDF's column ends.
 _BROKEN = re.compile(r"(?<=[一-鿿々ぁ-んァ-ヺー])[ \u3000]*\r?\n[ \u3000]*(?=[一-鿿々ぁ-んァ-ヺー])")
 #: Lines that end so were not broken within a word: 「採用の件」, 「関係者各位」, 「教えてください」.
-_LINE_ENDS = re.compile(r"(?:件|様|方|事|時|際|点|話|例|等|状況|さま|各位|です|ます|さい|した|せん|たい|ない|か|は|を|が|に|で|と|も|の)$")
+_LINE_ENDS = re.compile(
+    r"(?:件|様|方|事|時|際|点|話|例|等|状況|さま|各位|です|ます|さい|した|せん|たい|ない|か|は|を|が|に|で|と|も|の)$"
+)
 #: A line before an empty one: a sentence of its own.
 _PARAGRAPH = re.compile(r"(?<=[^\s。、！!？?：:*_~`])[ \u3000]*\n(?=[ \u3000]*\n\s*\S)")
 #: Radicals that a PDF gives for the characters (⼈ 人): NFKC knows these, and not the ones of the table below.
@@ -109,7 +111,9 @@ def _picture(sign: re.Match[str]) -> str:
 
 def _is_picture(sign: str) -> bool:
     """Tell whether a sign is a picture (♪, ☺): letters in circles and squares (㊙, ㍿) are none."""
-    return unicodedata.category(sign) == "So" and sign not in _ARROWS and not unicodedata.normalize("NFKC", sign).isalnum()
+    return (
+        unicodedata.category(sign) == "So" and sign not in _ARROWS and not unicodedata.normalize("NFKC", sign).isalnum()
+    )
 
 
 def _joined(text: str) -> str:

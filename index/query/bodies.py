@@ -37,7 +37,9 @@ _METROPOLIS = re.compile(
     rf"|(?:(?<=[\s、。])|(?<!.))(?:東京都庁?|都庁|都)(?=[\s、。?!]|$)"
 )
 #: Beside another name it needs less: 「練馬区と都は」, 「東京都×練馬区」.
-_METROPOLIS_BESIDE_NAME = re.compile(rf"{STARTS}(?:東京都|都)(?=[とやか、,・/&×x \n?。]|は|では|の{_DOING}|$|それぞれ)|(?<=[とや・,×])(?:東京都|都)(?=の)")
+_METROPOLIS_BESIDE_NAME = re.compile(
+    rf"{STARTS}(?:東京都|都)(?=[とやか、,・/&×x \n?。]|は|では|の{_DOING}|$|それぞれ)|(?<=[とや・,×])(?:東京都|都)(?=の)"
+)
 
 #: 「うちの区の採用」, 「本区の窓口改革は」: what one's own does, and nothing after it.
 _SUBJECT = r"[一-鿿々ァ-ヺーA-Za-z0-9・]{1,16}(?=[?。\s]|$|は|って|について|に関して|を?(?:教え|知り|見せ|調べ))"

@@ -10,7 +10,6 @@ from corpus.model import Span
 from corpus.municipalities import Gazetteer
 from corpus.people import Person
 
-
 #: Bodies that are compared one by one.
 MOST_COMPARED = 6
 

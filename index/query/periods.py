@@ -37,11 +37,15 @@ _POINT = re.compile(
     r"|(?<![一-鿿\d])(?P<ago>\d{1,2}|[一二三四五六七八九十])年前(?=の(?!倒)|は|$|[\s、。?]|だけ|ごろ|頃|くらい|ぐらい))"
 )
 #: 「令和4年夏」, 「令和3年度の下半期」, 「R4上半期」: a part of the year, in months after its first.
-_PART_OF_YEAR = re.compile(r"の?(?P<part>上半期|上期|前期|前半|下半期|下期|後期|後半|第?(?P<quarter>[1-4一二三四])四半期|春|夏|秋|冬)")
+_PART_OF_YEAR = re.compile(
+    r"の?(?P<part>上半期|上期|前期|前半|下半期|下期|後期|後半|第?(?P<quarter>[1-4一二三四])四半期|春|夏|秋|冬)"
+)
 #: First month and number of months; of the winter, those of the year's end and of the next year's beginning.
 _SEASONS = {"春": (3, 3), "夏": (6, 3), "秋": (9, 3), "冬": (12, 3)}
 #: 「最新の座談会」, 「直近の回」: the day of the newest talk.
-_NEWEST_TALK = re.compile(r"(?:(?:一番|最も)新しい|最新の?|直近の|いちばん新しい|最近の)(?:座談会|対談|回(?!線|答)|フォーラム)")
+_NEWEST_TALK = re.compile(
+    r"(?:(?:一番|最も)新しい|最新の?|直近の|いちばん新しい|最近の)(?:座談会|対談|回(?!線|答)|フォーラム)"
+)
 #: 「2021〜2022年」, 「令和3〜4年度」: the first one says less.
 _FIRST_OF_TWO = re.compile(
     rf"(?<![\d.])(?:(?P<western>20\d\d)|{_ERA})(?=(?:から|[~〜\-–]|、|・|と)(?:20\d\d|\d{{1,2}}|令和|R)(?P<unit>年度?))"
@@ -314,7 +318,10 @@ def rounds_at(text: str, start: int, parse_context: ParseContext) -> Iterator[Cl
 
 def _parts(match: re.Match[str]) -> tuple[int, ...]:
     """Return the parts of a matched round, each once."""
-    digits = (unicodedata.digit(char, 0) for char in match["circled"] or match["part"] or match.groupdict().get("circled2") or "")
+    digits = (
+        unicodedata.digit(char, 0)
+        for char in match["circled"] or match["part"] or match.groupdict().get("circled2") or ""
+    )
     return tuple(sorted({digit for digit in digits if digit}))
 
 

@@ -135,8 +135,10 @@ class TermCoverage:
 
     def _is_mere(self, word: str) -> bool:
         """Tell whether a word is a verb or an adjective that the corpus lacks: what it says is said in other words."""
-        return _INFLECTED.search(word) is not None and word not in self._text.numbers and not any(
-            self._is_held(field, self._groups_of(word, field)) for field in (Field.NAMES, Field.FAMILIES)
+        return (
+            _INFLECTED.search(word) is not None
+            and word not in self._text.numbers
+            and not any(self._is_held(field, self._groups_of(word, field)) for field in (Field.NAMES, Field.FAMILIES))
         )
 
     def _is_held(self, field: Field, terms: Iterable[str]) -> bool:

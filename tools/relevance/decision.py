@@ -83,10 +83,18 @@ def main(folders: Sequence[str]) -> None:
     values[:, 1:] = (values[:, 1:] - values[:, 1:].mean(axis=0)) / (values[:, 1:].std(axis=0) + 1e-9)
     none, chances = np.array(labels), held_out(values, np.array(labels))
     rule = np.array(ruled, dtype=np.float64)
-    grid = Table("decision", "right nothing", "wrong nothing", title=f"{int(none.sum())} without an answer, {int((1 - none).sum())} with")
+    grid = Table(
+        "decision",
+        "right nothing",
+        "wrong nothing",
+        title=f"{int(none.sum())} without an answer, {int((1 - none).sum())} with",
+    )
     wrong = float(rule[none == 0].mean())
     grid.add_row("rule", f"{rule[none == 1].mean():.0%}", f"{wrong:.1%}")
-    for name, point in (("learned, as many wrong", np.quantile(chances[none == 0], 1 - wrong)), ("learned, even odds", 0.5)):
+    for name, point in (
+        ("learned, as many wrong", np.quantile(chances[none == 0], 1 - wrong)),
+        ("learned, even odds", 0.5),
+    ):
         said = chances > point
         grid.add_row(name, f"{said[none == 1].mean():.0%}", f"{said[none == 0].mean():.1%}")
     Console(width=100).print(grid)

@@ -10,12 +10,12 @@ from slack_sdk.models.blocks import Block, CheckboxesElement, InputBlock, Option
 from slack_sdk.models.views import View
 
 from bot import wording
+from bot.answers.answers import typed
 from bot.answers.echo import conditions
 from bot.answers.follow_ups import name
 from bot.slack.blocks.modal import SubmittedForm, field, modal, plain
 from bot.slack.blocks.pickers import OWN_ACTION, select
 from bot.slack.blocks.reply import paragraph
-from bot.answers.answers import typed
 from index.query.parsed_question import Constraint, ParsedQuestion
 
 NARROW_FORM = "narrow"

@@ -22,6 +22,7 @@ from slack_sdk.models.views import View
 
 from bot import wording
 from bot.answers.answer import Answer
+from bot.answers.answers import typed
 from bot.answers.echo import covered, echo
 from bot.answers.remarks import sentences
 from bot.slack.blocks.callback_data import PersonChoice, Thread, read
@@ -29,7 +30,6 @@ from bot.slack.blocks.modal import SubmittedForm, field, modal, plain, small
 from bot.slack.blocks.pickers import OWN_ACTION, choice, multi_select, select
 from bot.slack.blocks.quote_block import quote_blocks
 from bot.slack.blocks.reply import Reply, paragraph
-from bot.answers.answers import typed
 from corpus.people import full_name
 from index.model import Confidence
 from index.query.parsed_question import ParseContext
