@@ -1,7 +1,7 @@
 """Readings: a question's words in kana or with a slip in a loan word → the corpus's own words.
 
-じんざいさいよう is read as 人材 and 採用, テレワク as テレワーク. What the corpus's words are read like is looked up when
-the first question needs it: most need none of it.
+じんざいさいよう is read as 人材 and 採用, テレワク as テレワーク. How the corpus's words are read is looked up when the
+first question needs it: most need none of it.
 """
 
 from __future__ import annotations
@@ -76,14 +76,13 @@ class Readings:
             if end := next(ends, None):
                 words.append((at, end, self._term(reading[at:end], words)))
                 at = end
-            elif bounded := bool(particle := _PARTICLE.match(reading, at)):
-                at = particle.end()
             else:
-                at += 1
+                particle = _PARTICLE.match(reading, at)
+                bounded, at = particle is not None, particle.end() if particle else at + 1
         return words
 
     def _term(self, reading: str, before: list[tuple[int, int, str]]) -> str:
-        """Return the term that is read so: of several the one that follows the word before anywhere, or the commonest."""
+        """Return the term that is read so: of several the one that follows the word before, or the commonest."""
         pairs, text = self.index.rankings[Field.PAIRS].numbers, self.index.rankings[Field.TEXT]
         terms = self._terms[reading]
         follows = (term for term in terms if before and f"{before[-1][2]} {term}" in pairs)

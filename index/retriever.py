@@ -79,11 +79,9 @@ class Retriever:
         if len(words) < TITLE or query.within is not None:
             return frozenset()
         titled = {key for key, each in self.snapshot.transcripts.items() if words in letters(each.title)}
-        return (
-            frozenset(id for id, each in self.snapshot.passages.items() if each.transcript.key in titled)
-            if len(titled) == 1
-            else frozenset()
-        )
+        if len(titled) != 1:
+            return frozenset()
+        return frozenset(key for key, each in self.snapshot.passages.items() if each.transcript.key in titled)
 
     def best_quotable(self, hit: Hit, query: Query) -> Hit | None:
         """Return ``hit`` or, if it is not quotable, the next of its municipality that is; None if there is none."""
@@ -167,8 +165,8 @@ _TRIED = 20
 def near_words(query: Query, snapshot: Snapshot, finds: Callable[[str], bool]) -> tuple[str, ...]:
     """Return at most five words near those of ``query`` that ``finds`` accepts, the nearest first.
 
-    Names of their families, and those of the question's own that the corpus has: nothing that is only spelt alike. Light
-    words, which only say what people want to know (使う, 活用), have none near them, nor do parts of a compound.
+    Names of their families, and those of the question's own that the corpus has: nothing that is only spelt alike.
+    Light words, which only say what people want to know (使う, 活用), have none near them, nor do parts of a compound.
     """
     asked = dict.fromkeys(word for word in query.words if word not in LIGHT)
     parts = {query.tokens[place].term for places in compounds(query.tokens) for place in places}

@@ -125,8 +125,8 @@ class Index:
         """Return the best ``limit`` passages that pass the filters of ``query`` and match its words.
 
         Without a word to search, those that pass the filters, the richest in words first (without filters, none).
-        With ``one_each``, the best passage of each municipality and none of another body; of bodies that are compared, of
-        each of them.
+        With ``one_each``, the best passage of each municipality and none of another body; of bodies that are compared,
+        of each of them.
         """
         terms = self._query_terms(query)
         places = self._matching(query, terms)

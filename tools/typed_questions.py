@@ -156,9 +156,8 @@ def main(arguments: Sequence[str]) -> None:
         console.print(table(file.name, verdicts))
         for each in verdicts:
             if not each.served:
-                console.print(
-                    f"{each.id}: {'、'.join(each.wrong) or 'claim'} ({each.answer.results.confidence}) {each.answer.echo}"
-                )
+                wrong = ", ".join(each.wrong) or "claim"
+                console.print(f"{each.id}: {wrong}, {each.answer.results.confidence}: {each.answer.echo}")
 
 
 if __name__ == "__main__":

@@ -197,7 +197,7 @@ class Answers:
                 yield remarks.RoundIs(wording.talk(talk.round, talk.held_on, talk.hosts), talk.agenda)
 
     def _known_addresses(self, asked: ParsedQuestion) -> tuple[str, ...]:
-        """Return the addresses of the articles of rounds that are asked for and not in the corpus; the sample knows none."""
+        """Return the addresses of the articles of rounds that are asked for and not stored; the sample knows none."""
         outside = (each for each in asked.constraints if each.kind is ConstraintKind.ROUND_OUTSIDE)
         wanted = {number for each in outside for number in each.rounds}
         known = () if self.library.sample else known_articles()

@@ -1,4 +1,4 @@
-"""Turns: what a message means after the answer before it. Pure functions, the same for Slack and for ``ask --batch``."""
+"""Turns: what a message means after the answer before it, the same for Slack and for ``ask --batch``."""
 
 from __future__ import annotations
 
@@ -68,8 +68,12 @@ class Turn:
 #: What 「他は？」 means, in the words of a question.
 _OTHERS = "他の自治体は"
 _SIGNS = re.compile(r"[\s、。，．,.!?！？…~〜]+")
-_THIS = r"(?:これ|それ|この(?:回答|答え|結果|引用|発言)|その(?:回答|答え|結果|引用|発言)|上|さっき|今)?(?:の(?:もの|やつ|回答|引用|発言))?(?:を|は|って|も)?"
-_ASK = r"(?:して|見せて|見たい|出して|作って|ほしい|欲しい|できる|できます|ください|下さい|お願い(?:します)?|たい|ますか|か|ね|です|に|で|が|を|い)*"
+_QUOTES = r"(?:回答|答え|結果|引用|発言|もの|やつ)"
+_THIS = rf"(?:これ|それ|[こそ]の{_QUOTES}|上|さっき|今)?(?:の{_QUOTES})?(?:を|は|って|も)?"
+_ASK = (
+    r"(?:して|見せて|見たい|出して|作って|ほしい|欲しい|できる|できます|ください|下さい|お願い(?:します)?|たい|ますか"
+    r"|[かねにでがをい]|です)*"
+)
 _LIST = re.compile(
     rf"{_THIS}(?:一覧(?:表)?|表|リスト|自治体(?:別|ごと)(?:の一覧)?)(?:に(?:まとめて)?|で|形式で|を|表示)?{_ASK}"
 )
@@ -106,17 +110,20 @@ _OWN = re.compile(
 def turn(answers: Answers, text: str, own: str | None, before: Before | None) -> Turn:
     """Return what *text* means after *before*, asked by somebody of *own*."""
     words = _SIGNS.sub("", caseless(text))
-    asked = answers.understood(text, own)
     if wants_more(text):
         return Turn(Act.MORE if before else Act.LOST)
     if before is None:
         return Turn(Act.LOST) if _leans(words) else Turn(Act.ANSWER, text)
     earlier = answers.understood(before.question, own)
-    if pointed := _pointed(words):
-        return pointed
-    if place := _own(answers, words, earlier):
-        return Turn(Act.OWN, own=place)
-    if off := _taken_off(words, earlier, before):
+    place = _own(answers, words, earlier)
+    about_it = _pointed(words) or (Turn(Act.OWN, own=place) if place else None)
+    return about_it or _refining(answers, text, own, before) or Turn(Act.ANSWER, text)
+
+
+def _refining(answers: Answers, text: str, own: str | None, before: Before) -> Turn | None:
+    """Return the turn that asks the question before in another way; None for a new question."""
+    asked, earlier = answers.understood(text, own), answers.understood(before.question, own)
+    if off := _taken_off(_SIGNS.sub("", caseless(text)), earlier, before):
         return Turn(Act.ANSWER, before.question, off)
     if wants_others(text):
         others = answers.understood(_OTHERS, own)
@@ -124,7 +131,7 @@ def turn(answers: Answers, text: str, own: str | None, before: Before | None) ->
         return Turn(Act.MORE) if earlier.others else Turn(Act.ANSWER, refined(earlier, others, before.taken_off))
     if is_refinement(asked):
         return Turn(Act.ANSWER, refined(earlier, asked, before.taken_off))
-    return _within(answers, asked, earlier, before, own) or Turn(Act.ANSWER, text)
+    return _within(answers, asked, earlier, before, own)
 
 
 def pointed(meant: Turn, quotes: Sequence[Quote]) -> str:
@@ -152,7 +159,7 @@ def _pointed(words: str) -> Turn | None:
 
 
 def _leans(words: str) -> bool:
-    """Tell whether a message is about quotes that are not there: 「それはいつ？」; 「一覧」 alone may be asked first."""
+    """Tell whether a message is about quotes that are not there: 「それはいつ？」."""
     found = _pointed(words)
     return found is not None and found.act in (Act.WHEN, Act.AROUND)
 

@@ -30,14 +30,14 @@ class Asked:
     def read(cls, line: str) -> Asked:
         """Read ``own TAB question``, a question, or a JSON object. Raises ValueError."""
         if not line.lstrip().startswith("{"):
-            own, tab, question = line.rpartition("\t")
-            return cls(question, own.strip() if tab else "")
+            own, tab, question = line.partition("\t")
+            return cls(question, own.strip()) if tab else cls(line)
         try:
             given = json.loads(line)
         except json.JSONDecodeError as error:
             raise ValueError(f"no JSON object: {error}") from error
         if not isinstance(given.get("question"), str):
-            raise ValueError(
+            raise ValueError(  # noqa: TRY004 - what is wrong is the line
                 'a JSON line is {"question": "…", "own": "…", "conversation": "…"}; own and conversation may be missing'
             )
         return cls(given["question"], str(given.get("own") or ""), str(given.get("conversation") or ""))

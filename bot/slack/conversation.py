@@ -45,6 +45,8 @@ class ReplyPlace:
     message_ts: str | None = None
     #: The conversation that it continues, whoever began that, or None.
     after: Conversation | None = None
+    #: Words of the question that were asked of the topic before, and can be asked alone; empty: none.
+    within: str = ""
 
 
 def place_of(inquiry: Inquiry) -> ReplyPlace:
@@ -86,7 +88,7 @@ class Responder:
         return self.more(before, person, place) if meant.act is Act.MORE else self._pointed(meant, before, place)
 
     def _answered(self, meant: Turn, person: Asker, place: ReplyPlace) -> Response:
-        return self.question(meant.question, person, place, meant.taken_off, within=meant.within)
+        return self.question(meant.question, person, replace(place, within=meant.within), meant.taken_off)
 
     def _pointed(self, meant: Turn, before: Conversation, place: ReplyPlace) -> Response:
         """Return the response to a message about the quotes of *before*."""
@@ -108,17 +110,12 @@ class Responder:
         """Return a parsed question in which うちの区 is the person's own municipality."""
         return self._answers.understood(question, self._memory.people.municipality(person), taken_off)
 
-    def question(
-        self, text: str, person: Asker, place: ReplyPlace, taken_off: Collection[str] = (), *, within: str = ""
-    ) -> Response:
-        """Return the response to a question, beginning with its best quotes.
-
-        *within*: words of it that were asked of the topic before, and can be asked alone.
-        """
+    def question(self, text: str, person: Asker, place: ReplyPlace, taken_off: Collection[str] = ()) -> Response:
+        """Return the response to a question, beginning with its best quotes."""
         if self.understood(text, person, taken_off).own_needed:
             conversation = self._begin(text, person, place, Progress(tuple(taken_off)))
             return Response(ask_own(conversation.id, place.size), conversation)
-        return self._page(text, person, place, Progress(tuple(taken_off)), within=within)
+        return self._page(text, person, place, Progress(tuple(taken_off)))
 
     def more(self, before: Conversation, person: Asker, place: ReplyPlace) -> Response:
         """Return the quotes that follow those of *before*, as an answer of their own."""
@@ -132,14 +129,7 @@ class Responder:
         return self._page(before.question, person, replace(place, after=before), before.progress, earlier)
 
     def _page(
-        self,
-        text: str,
-        person: Asker,
-        place: ReplyPlace,
-        progress: Progress,
-        earlier: tuple[Quote, ...] | None = None,
-        *,
-        within: str = "",
+        self, text: str, person: Asker, place: ReplyPlace, progress: Progress, earlier: tuple[Quote, ...] | None = None
     ) -> Response:
         asked, full = self.understood(text, person, progress.taken_off), self.understood(text, person)
         answer = self._answers.answer(asked, place.size, seen=progress.passages, full=full)
@@ -154,7 +144,7 @@ class Responder:
         kept = (*(earlier or ()), *answer.quotes)[-place.size.most_quotes :]
         laid_out = replace(answer, quotes=kept, goes_on=bool(progress.shown) and earlier is None)
         offers_own = not place.size.brief and self._asks_own(asked, person)
-        controls = AnswerControls(conversation.id, person, self._operators, offers_own=offers_own, within=within)
+        controls = AnswerControls(conversation.id, person, self._operators, offers_own=offers_own, within=place.within)
         return Response(answer_reply(laid_out, place.size, controls), conversation)
 
     def _again(self, progress: Progress, size: AnswerFormat) -> tuple[Quote, ...]:

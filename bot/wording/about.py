@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from bot.wording.home import FORUM_LEAD, QUOTING
-from bot.wording.units import months
 
 FORUM = (
     "座談会は、東京都・区市町村CIOフォーラムの取組として、都のCIOと区市町村のCIO（情報統括責任者）が1自治体ずつ行った対談です。"
@@ -21,7 +19,10 @@ PRIVATE = (
     "続きを見られる回答では、質問の文面を7日間だけ保存します。/zadankai forget でいつでも消せます。ログには残しません。"
 )
 READ_FIRST = "はじめての方へ：次の順に読むと、多くのテーマに触れられます。"
-READ_FIRST_THEN = "続けて「テーマ:{}」のように聞くと、テーマごとの発言を見られます。アプリの「ホーム」の「はじめての方へ」にも同じ案内があります。"
+READ_FIRST_THEN = (
+    "続けて「テーマ:{}」のように聞くと、テーマごとの発言を見られます。"
+    "アプリの「ホーム」の「はじめての方へ」にも同じ案内があります。"
+)
 THEMES = "テーマの一覧です。「テーマ:{}」のように聞くと、発言を見られます。"
 TERMS = "用語の一覧です。「{}とは」のように聞くと、説明と、その言葉が出てくる発言を示します。"
 HOW_TO_LIST = "前の回答の「一覧」ボタンを押すと、自治体ごとの一覧（表）で見比べられます。写せる表も、そこから開けます。"
@@ -39,12 +40,8 @@ reading = "{}. {}『{}』".format
 person = "{}さん：{}（当時）。参加：{}".format
 
 
-def contents(rounds: int, articles: int, bodies: int, since: date | None, until: date | None, newest: str) -> str:
-    """Return how much is stored, and what the newest is."""
-    period = f"、{months(since, until)}" if since and until else ""
-    return (
-        f"座談会{rounds}回分・記事{articles}本（{bodies}自治体{period}）を収録しています。最も新しいのは{newest}です。"
-    )
+#: How much is stored: rounds, articles, municipalities, months, the newest.
+contents = "座談会{}回分・記事{}本（{}自治体、{}）を収録しています。最も新しいのは{}です。".format
 
 
 def municipalities(names: tuple[str, ...], others: int) -> str:
@@ -60,7 +57,8 @@ def municipalities(names: tuple[str, ...], others: int) -> str:
 def people(names: Iterable[str], more: int) -> str:
     """Return who takes part, as many as are named here."""
     rest = f" ほか{more}人" if more else ""
-    return f"座談会の参加者（役職は当時）：{'、'.join(names)}{rest}。\n「◯◯さんの発言」のように聞くと、その人の発言を示します。"
+    listed = f"座談会の参加者（役職は当時）：{'、'.join(names)}{rest}。"
+    return f"{listed}\n「◯◯さんの発言」のように聞くと、その人の発言を示します。"
 
 
 def round_is(talk: str, agenda: Iterable[str]) -> str:

@@ -1,7 +1,7 @@
 r"""Bare questions: a question as typed, without what Slack, keyboards and politeness add round its words.
 
-What is taken away weighs nothing anywhere: it is not searched, repeated in the answer or highlighted. A question that is
-bare already comes back unchanged.
+What is taken away weighs nothing anywhere: it is not searched, repeated in the answer or highlighted. A question that
+is bare already comes back unchanged.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ _HEADER = re.compile(
 )
 #: At the head of a line: 「1. 」, 「①」, 「・」, 「> 」, 「- 」. Not 「27回」, 「-研修」, 「3年前」.
 _LISTED = re.compile(
-    r"(?:^|(?<=\n))[ \u3000]*(?:[>＞]+[ ]*|(?:\d{1,2}[.)．）](?!\d)|[(（]\d{1,2}[)）]|[①-⑳](?!回)|[・•●◆■◇□▪☆★→※]|[-–—*+](?=[ \u3000]))[ \u3000]*)+"
+    r"(?:^|(?<=\n))[ \u3000]*(?:[>＞]+[ ]*|(?:\d{1,2}[.)．）](?!\d)|[(（]\d{1,2}[)）]|[①-⑳](?!回)|[・•●◆■◇□▪☆★→※]"
+    r"|[-–—*+](?=[ \u3000]))[ \u3000]*)+"
 )
 _EMOJI = re.compile(r":(?:[a-z0-9_+'-]*[a-z][a-z0-9_+'-]*|\+1|-1|100|1234):(?::skin-tone-[2-6]:)*", re.IGNORECASE)
 #: 「【至急】」, 「[ご相談]」: what kind of message it is.
@@ -49,7 +50,8 @@ _STAMP = re.compile(
     r"|ゆる募|募集|急募|拡散希望|スレッド|雑談|業務連絡)[】\]］〕]"
 )
 _LAUGHS = re.compile(
-    r"[(（](?:笑|爆笑?|苦笑|汗|泣|涙|怒|懐疑的|切実|小声|真顔|ガチ|謎)[)）]|(?<=[ぁ-んァ-ヺー一-鿿、。！!？?…)）])[ \u3000]*[wｗWＷ]+(?![A-Za-zＡ-Ｚａ-ｚ0-9])|[ \u3000][wｗＷ]{2,}(?=\s|$)"
+    r"[(（](?:笑|爆笑?|苦笑|汗|泣|涙|怒|懐疑的|切実|小声|真顔|ガチ|謎)[)）]|"
+    r"(?<=[ぁ-んァ-ヺー一-鿿、。！!？?…)）])[ \u3000]*[wｗWＷ]+(?![A-Za-zＡ-Ｚａ-ｚ0-9])|[ \u3000][wｗＷ]{2,}(?=\s|$)"
     r"|(?<=[ぁ-んァ-ヺー。！!？?])(?:笑+|草)(?=[\s。、！!？?]|$)|[\^＾][_\-o0]?[\^＾][;；]*|m\(_ _\)m|orz|OTL"
 )
 #: ``*bold*``, ``_italic_``, ``~struck~``, ``code``.
@@ -72,11 +74,11 @@ _ARROWS = frozenset("↑⇧👆")
 
 
 def bare(typed: str) -> str:
-    """Return a question without markup, names of whom it is sent to, addresses, emoji and signs of its message.
+    r"""Return a question without markup, names of whom it is sent to, addresses, emoji and signs of its message.
 
     >>> bare("<@U1>さん 1. *押印* の見直し :pray::skin-tone-2: （笑）")
     '押印 の見直し'
-    >>> bare("【至急】&gt; RPAは？ <https://a.example|資料>\\ncc: 山田さん")
+    >>> bare("【至急】&gt; RPAは？ <https://a.example|資料>\ncc: 山田さん")
     'RPAは？ 資料'
     """
     text = _settled(typed, _undecorated)

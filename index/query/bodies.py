@@ -38,7 +38,8 @@ _METROPOLIS = re.compile(
 )
 #: Beside another name it needs less: 「練馬区と都は」, 「東京都×練馬区」.
 _METROPOLIS_BESIDE_NAME = re.compile(
-    rf"{STARTS}(?:東京都|都)(?=[とやか、,・/&×x \n?。]|は|では|の{_DOING}|$|それぞれ)|(?<=[とや・,×])(?:東京都|都)(?=の)"
+    rf"{STARTS}(?:東京都|都)(?=[とやか、,・/&×x \n?。]|は|では|の{_DOING}|$|それぞれ)|(?<=[とや・,×])(?:東京都"
+    rf"|都)(?=の)"
 )
 
 #: 「うちの区の採用」, 「本区の窓口改革は」: what one's own does, and nothing after it.

@@ -132,7 +132,7 @@ _QUOTED = (
     r"|‘(?P<single>[^‘’\n]*[^‘’\s、。,.?!][^‘’\n]*)’"
 )
 _PHRASE = re.compile(_QUOTED)
-#: Before a word, at the start or after a blank: not 「2021-2022」, not a list's 「- 」, not 「->」, not 「-5%」. A Japanese
+#: Before a word, at the start or after a blank: not 「2021-2022」, 「- 」, 「->」, 「-5%」. A Japanese
 #: keyboard gives many a hyphen, and the long vowel's mark, with which no word begins.
 _WITHOUT = re.compile(rf"(?:(?<=[ ])|(?<!.))[-−‐‑–—―ー](?:{_QUOTED}|(?P<word>[^\W\d_][^\s、。,?!「」\"“”]*))")
 #: What joins a phrase to the sentence: not searched.

@@ -179,7 +179,7 @@ class ParsedQuestion:
 
     @property
     def is_outside(self) -> bool:
-        """True if it asks for a body, a round or a period that the corpus does not have: nothing else is what it asks."""
+        """True if it asks for a body, a round or a period that the corpus does not have."""
         return bool(self.bodies_outside or self.rounds_outside or self.periods_outside)
 
     @property

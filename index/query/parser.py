@@ -170,7 +170,7 @@ def _asked_last(text: str, constraints: tuple[Constraint, ...]) -> tuple[Constra
     「星見区は応募が12人になったそうです。市だとどうでしょう」
     """
     start = last_sentence(question_key(text))[0]
-    bodies = [each for each in _bodies(constraints)]
+    bodies = _bodies(constraints)
     if not start or not any(each.span.start >= start for each in bodies):
         return constraints
     return tuple(_without_effect(each) if each in bodies and each.span.end <= start else each for each in constraints)

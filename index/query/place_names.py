@@ -36,6 +36,18 @@ _SEAT = r"(?:役所|役場|庁舎|内(?!部))?"
 
 SMALL = (MunicipalityKind.TOWN, MunicipalityKind.VILLAGE)
 
+_ISLANDS = (
+    rf"{STARTS}(?:島しょ|島嶼|離島|伊豆諸島|島々?の自治体|島(?=(?:だけ|のみ|では|だと)))(?:部|地域|町村)?{ENDS}"
+    rf"|{STARTS}島部{ENDS}|{STARTS}島々?の(?:町村|自治体)"
+)
+#: A kind of municipality: 「全区の」, 「区だけで」, 「市では？」, 「市の事例」; not 「その市の」, 「市の職員」.
+_KIND_ASKED = (
+    r"[全各](?:{0})(?=[はのでにが、\s?]|$)"
+    r"|(?:{0})(?:(?:だけ|のみ)(?:で|に(?:絞|限)っ?て?)?|に限(?:って|る)|限定で?)"
+    r"|(?:{0})(?=では|だと|なら(?:[?、\s]|$)|は(?:[?]?(?:$|[\s、])|どう|何|なに|なん|いかが)"
+    r"|の(?:事例|取組|取り組み|発言|例(?!規)|状況|場合)|って(?:[?]|どう|何)|[?]?[ ]*$)"
+)
+
 #: The names of groups of municipalities, and which belong to them.
 GROUPS: tuple[tuple[str, Callable[[Municipality], bool]], ...] = (
     (
@@ -58,20 +70,9 @@ GROUPS: tuple[tuple[str, Callable[[Municipality], bool]], ...] = (
         rf"{STARTS}多摩(?:地域|地区|エリア|方面)?(?:の市町村)?{ENDS}(?!さん|氏|くん)",
         lambda place: place.area is Area.TAMA,
     ),
-    (
-        rf"{STARTS}(?:島しょ|島嶼|離島|伊豆諸島|島々?の自治体|島(?=(?:だけ|のみ|では|だと)))(?:部|地域|町村)?{ENDS}"
-        rf"|{STARTS}島部{ENDS}|{STARTS}島々?の(?:町村|自治体)",
-        lambda place: place.area is Area.ISLANDS,
-    ),
+    (_ISLANDS, lambda place: place.area is Area.ISLANDS),
     *(
-        (
-            # 「全区の」, 「区だけで」, 「市では？」, 「市の事例」; not 「その市の」, 「市の職員」.
-            rf"{STARTS}(?<![のるた])(?:[全各](?:{name})(?=[はのでにが、\s?]|$)"
-            rf"|(?:{name})(?:(?:だけ|のみ)(?:で|に(?:絞|限)っ?て?)?|に限(?:って|る)|限定で?)"
-            rf"|(?:{name})(?=では|だと|なら(?:[?、\s]|$)|は(?:[?]?(?:$|[\s、])|どう|何|なに|なん|いかが)|の(?:事例|取組|取り組み|発言|例(?!規)|状況|場合)"
-            r"|って(?:[?]|どう|何)|[?]?[ ]*$))",
-            belongs,
-        )
+        (f"{STARTS}(?<![のるた])(?:{_KIND_ASKED.format(name)})", belongs)
         for name, belongs in (
             ("特別区|区", lambda place: place.area is Area.WARDS),
             ("市", lambda place: place.kind is MunicipalityKind.CITY),

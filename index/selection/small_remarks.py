@@ -67,7 +67,7 @@ def is_reply(text: str) -> bool:
     return bool(agrees or (len(bare) <= LONGEST_THANKS and THANKS.search(bare)))
 
 
-#: Characters up to which a remark that begins with 「…ですね。」 says nothing of its own but an opinion of what was said.
+#: Characters up to which a remark that begins with 「…ですね。」 says nothing of its own.
 LONGEST_REACTION = 120
 REACTION = re.compile(
     r"^[^。！!]{2,60}(?:(?:です|ます|でした|ました|でしょう)よ?ね|(?:数字|話|取組|工夫|こと)です|参考になりました)[。！!]"

@@ -49,7 +49,7 @@ _DENIED = re.compile(
 
 
 def denies(text: str, tokens: Sequence[Token], words: Collection[str]) -> bool:
-    """Tell whether a sentence says of one of ``words`` that it is not so: 「任期付職員を採用していません。」"""
+    """Tell whether a sentence says of one of ``words`` that it is not so: 「職員を採用していません」."""
     return any(
         any(token.term in words and match.end() - _NEAR <= token.span.start < match.end() for token in tokens)
         for match in _SENTENCE.finditer(text)

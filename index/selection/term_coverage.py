@@ -45,9 +45,9 @@ NOTHING_OF_SOME = 0.12
 def judge(share: float, missing: Collection[str] = (), *, restricted: bool = False) -> Confidence:
     """Return the confidence of an answer whose best passages cover at most this share of the question.
 
-    ``missing``: words of the question that the corpus lacks. Only they make an answer an approximate one, and only where
-    they are most of the question: of words that it has, what holds them is found. ``restricted``: a body, a person or a
-    talk is asked for.
+    ``missing``: words of the question that the corpus lacks. Only they make an answer an approximate one, and only
+    where they are most of the question: of words that it has, what holds them is found. ``restricted``: a body, a
+    person or a talk is asked for.
 
     >>> judge(0.3), judge(0.3, ["RPA"]), judge(0.0)
     (<Confidence.FOUND: 'found'>, <Confidence.NEAR: 'near'>, <Confidence.NOTHING: 'nothing'>)
@@ -122,8 +122,8 @@ class TermCoverage:
     def missing(self) -> tuple[str, ...]:
         """Return the question's telling words, as typed, that no passage has: neither itself nor another name of it."""
         # One of its family is near it, and not it.
-        held = (self._held(self.weights()) > PART).any(axis=1)
-        absent = {word for word, there in zip(self.weights(), held, strict=True) if not there}
+        held = (self._held(self.weights()) > PART).sum(axis=1)
+        absent = {word for word, holders in zip(self.weights(), held.tolist(), strict=True) if not holders}
         together = runs((token for token in self.query.tokens if token.term in absent), _adjoin)
         return tuple(dict.fromkeys("".join(token.surface for token in run) for run in together))
 

@@ -133,6 +133,6 @@ def _row(
 
 
 def _finding(hit: Hit | None) -> RowFinding:
-    if hit is None or (confidence := judge(hit.covers)) is Confidence.NOTHING:
+    if hit is None or judge(hit.covers) is Confidence.NOTHING:
         return RowFinding.NOTHING
     return RowFinding.FOUND if hit.covers >= FOUND and not is_small_remark(hit.passage) else RowFinding.NEAR

@@ -1,4 +1,4 @@
-"""``python -m tools.relevance.decision [DIR…]``: "nothing" by rule, and by a small learned decision, on the same questions.
+"""``python -m tools.relevance.decision [DIR…]``: "nothing" by rule and by a small learned decision, side by side.
 
 The learned one is a logistic regression on what the rule uses and more: the share that the best passages cover, the
 share of the question's weight that the corpus lacks, its rarest missing word, the best score for each unit of weight,

@@ -6,7 +6,6 @@ Commands are answered in the ack. They bypass the inbox: deleting a person's dat
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -17,6 +16,7 @@ from bot.slack.blocks.reply import Reply, sentence
 from bot.slack.home import HomePages
 from bot.slack.payloads import Payload, Subcommand, person, said_subcommand, subcommand
 from bot.slack.transport.posting import post_ephemeral, post_to, respond
+from bot.state.askers import Asker
 
 COMMAND = "/zadankai"
 
@@ -24,39 +24,23 @@ COMMAND = "/zadankai"
 def register(app: App, home_pages: HomePages) -> None:
     """Register the listeners of the subcommands, which must come before that of questions, and of notices' buttons."""
 
-    @app.command(COMMAND, matchers=[_is(Subcommand.FORGET)])
-    def forget(ack: Ack, body: Payload, client: WebClient) -> None:
-        _answer(ack, forgotten(home_pages.forget(person(body))))
-        home_pages.publish(client, person(body))
+    @app.command(COMMAND, matchers=[_is_commanded])
+    def commanded(ack: Ack, body: Payload, client: WebClient) -> None:
+        wanted = subcommand(str(body.get("text") or ""))
+        _answer(ack, _done(home_pages, wanted, person(body), str(body.get("channel_id") or "")))
+        _shown_on_home(home_pages, client, wanted, person(body))
 
-    @app.command(COMMAND, matchers=[_is(Subcommand.NOTICES)])
-    def notices(ack: Ack, body: Payload) -> None:
-        _answer(ack, home_pages.setting(person(body), str(body.get("channel_id") or "")))
-
-    @app.command(COMMAND, matchers=[_is(Subcommand.STOP)])
-    def stop(ack: Ack, body: Payload, client: WebClient) -> None:
-        who = person(body)
-        _answer(ack, sentence(home_pages.stop(who.user, str(body.get("channel_id") or ""))))
-        home_pages.publish(client, who)
-
-    # Said to the bot in words; Slack delivers a mention as two events, of which one is the other's shadow.
     @app.event("app_mention", matchers=[_is_said])
     @app.event("message", matchers=[_is_said])
     def said(body: Payload, client: WebClient) -> None:
-        who, event = person(body), body["event"]
-        match said_subcommand(body):
-            case Subcommand.FORGET:
-                reply = forgotten(home_pages.forget(who))
-            case Subcommand.NOTICES:
-                reply = home_pages.setting(who, str(event["channel"]))
-            case _:
-                reply = sentence(home_pages.stop(who.user, str(event["channel"])))
+        who, event, wanted = person(body), body["event"], said_subcommand(body)
+        channel = str(event["channel"])
+        reply = _done(home_pages, wanted, who, channel)
         if event.get("channel_type") == "im":
-            post_to(client, str(event["channel"]), reply)
+            post_to(client, channel, reply)
         else:
-            post_ephemeral(client, str(event["channel"]), who.user, reply, event.get("thread_ts"))
-        if said_subcommand(body) is not Subcommand.NOTICES:
-            home_pages.publish(client, who)
+            post_ephemeral(client, channel, who.user, reply, event.get("thread_ts"))
+        _shown_on_home(home_pages, client, wanted, who)
 
     @app.action(re.compile(rf"^{SWITCH_ACTION}:"))
     def switched(body: Payload, action: Payload, client: WebClient) -> None:
@@ -84,11 +68,24 @@ def _channel(body: Payload) -> str:
     return str((body.get("channel") or {}).get("id") or "")
 
 
-def _is(wanted: Subcommand) -> Callable[[Payload], bool]:
-    def matches(body: Payload) -> bool:
-        return subcommand(str(body.get("text") or "")) is wanted
+def _done(home_pages: HomePages, wanted: Subcommand | None, who: Asker, channel: str) -> Reply:
+    """Do what a subcommand says, and return what answers it."""
+    match wanted:
+        case Subcommand.FORGET:
+            return forgotten(home_pages.forget(who))
+        case Subcommand.NOTICES:
+            return home_pages.setting(who, channel)
+        case _:
+            return sentence(home_pages.stop(who.user, channel))
 
-    return matches
+
+def _shown_on_home(home_pages: HomePages, client: WebClient, wanted: Subcommand | None, who: Asker) -> None:
+    if wanted is not Subcommand.NOTICES:
+        home_pages.publish(client, who)
+
+
+def _is_commanded(body: Payload) -> bool:
+    return subcommand(str(body.get("text") or "")) is not None
 
 
 def _is_said(body: Payload) -> bool:

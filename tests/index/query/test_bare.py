@@ -25,13 +25,15 @@ QUESTIONS = (
     "笑顔の窓口",
 )
 BEFORE = (
-    "<@U0ABCDEF1> ", "<@U0ABCDEF1>さん、", "<!here> ", "<#C0123ABCD|dx推進> ", "<#C0123ABCD> ", "@座談会 ", "座談会ボットさん、", "@zadankai ",
-    "1. ", "2) ", "（3）", "・", "- ", "> ", "&gt; ", "&gt;&gt; ", "Re: ", "Fwd: Re: ", "件名：", "【至急】", "【ご相談】", "[質問] ", ":pray: ", "🙏 ", "\u200b", "\ufeff",
-)  # fmt: skip
+    *("<@U0ABCDEF1> ", "<@U0ABCDEF1>さん、", "<!here> ", "<#C0123ABCD|dx推進> ", "<#C0123ABCD> "),
+    *("@座談会 ", "座談会ボットさん、", "@zadankai ", "1. ", "2) ", "（3）", "・", "- ", "> ", "&gt; ", "&gt;&gt; "),
+    *("Re: ", "Fwd: Re: ", "件名：", "【至急】", "【ご相談】", "[質問] ", ":pray: ", "🙏 ", "\u200b", "\ufeff"),
+)
 AFTER = (
-    " :bow:", " :pray::skin-tone-2:", " :+1:", "🙏🏻", "👍", "（笑）", " ｗｗｗ", "(汗)", " <https://example.com/a?b=c#d>", " https://example.com/a_(b)", " <mailto:dx@example.jp>",
-    " dx-suishin@city.example.jp", "\ncc: 山田さん、鈴木さん", "\nCC 情報政策課の山田さん", " @channel", "\u200d", "\u00ad",
-)  # fmt: skip
+    *(" :bow:", " :pray::skin-tone-2:", " :+1:", "🙏🏻", "👍", "（笑）", " ｗｗｗ", "(汗)", " @channel"),
+    *(" <https://example.com/a?b=c#d>", " https://example.com/a_(b)", " <mailto:dx@example.jp>"),
+    *(" dx-suishin@city.example.jp", "\ncc: 山田さん、鈴木さん", "\nCC 情報政策課の山田さん", "\u200d", "\u00ad"),
+)
 ROUND = (("*", "*"), ("_", "_"), ("~", "~"), ("`", "`"), ("```", "```"), ("", ""))
 
 
