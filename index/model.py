@@ -74,6 +74,8 @@ class Query:
     related: bool = False
     #: The tokens on each side of OR, each of which is enough; empty without one.
     alternatives: tuple[tuple[Token, ...], ...] = ()
+    #: Whether it is a long message, of which the most telling words are searched.
+    is_message: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -86,6 +88,11 @@ class Query:
         asked = self.asked
         by_body = bool(asked.affiliations or asked.others_than or asked.others)
         return by_body or bool(asked.speakers or asked.roles or asked.rounds or asked.period or self.within is not None)
+
+    @property
+    def is_partly_told(self) -> bool:
+        """True if its words say a part of what is wanted: filters say more, or a message says what no answer repeats."""
+        return self.restricts or self.is_message
 
     def of(self, bodies: tuple[str, ...]) -> Query:
         """Return the same query, restricted to these bodies."""

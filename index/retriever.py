@@ -171,7 +171,9 @@ def near_words(query: Query, snapshot: Snapshot, finds: Callable[[str], bool]) -
     asked = dict.fromkeys(word for word in query.words if word not in LIGHT)
     parts = {query.tokens[place].term for places in compounds(query.tokens) for place in places}
     own = [word for word in asked if word not in parts and len(word) > 1 and _is_telling(word, snapshot)]
-    families = (each.group for each in snapshot.index.synonyms.families(query.tokens, query.source))
+    groups = (each.group for each in snapshot.index.synonyms.families(query.tokens, query.source))
+    # A family's name need not be said by anyone.
+    families = (group for group in groups if snapshot.index.facets.texts.holding(group).any())
     tried = list(dict.fromkeys((*families, *own)))[:_TRIED]
     return tuple(word for word in tried if finds(word))[:MOST]
 

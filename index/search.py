@@ -146,7 +146,7 @@ class Index:
             query=query,
             hits=hits,
             total=len(places),
-            confidence=judge(share, missing, restricted=query.restricts),
+            confidence=judge(share, missing, restricted=query.is_partly_told),
             missing=missing,
             coverage=self.coverage,
             counts=self._counts(places[shares >= FOUND]),
@@ -307,7 +307,7 @@ class Index:
             score=score,
             highlights=spans,
             covers=share,
-            near=judge(share, restricted=query.restricts) is not Confidence.NOTHING,
+            near=judge(share, restricted=query.is_partly_told) is not Confidence.NOTHING,
             replies_to=self.passages[place - 1] if self.replies[place] and self._goes_on(place) else None,
         )
 

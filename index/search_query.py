@@ -51,10 +51,13 @@ def query_of(
     """
     tokens, subject = _about(asked, analyzer)
     tokens = read(tokens, _source(asked)) if read else tokens
-    if rarity and is_message(question_key(asked.rest)):
+    message = rarity is not None and is_message(question_key(asked.rest))
+    if message and rarity:
         tokens = telling(tokens, rarity, last_sentence(_source(asked))[0])
         subject = " ".join(token.surface for token in tokens)
-    return Query(asked, tokens, _source(asked), subject, within, alternatives=_alternatives(tokens, _source(asked)))
+    source = _source(asked)
+    sides = _alternatives(tokens, source)
+    return Query(asked, tokens, source, subject, within, alternatives=sides, is_message=message)
 
 
 def _alternatives(tokens: Sequence[Token], source: str) -> tuple[tuple[Token, ...], ...]:

@@ -6,7 +6,7 @@ Only questions about nothing else: 「DX担当になりました。標準化は�
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from bot import wording
@@ -24,7 +24,7 @@ _ASKED = (
 )
 _THIS = r"(?:この|その)?(?:座談会|対談|CIO座談会|(?:東京都・?)?(?:区市町村)?CIOフォーラム(?:座談会)?|フォーラム)"
 _HERE = r"(?:この?|その)?(?:ボット|ぼっと|bot|アプリ|ツール|ここ|これ)?(?:に|で|の)?"
-_STORED = r"(?:(?:収録|登録|保存|掲載|入って|載って|入れて)(?:され|し)?(?:て(?:い)?る|てます|ている|た|済み)?の?)"
+_STORED = r"(?:(?:(?:収録|登録|保存|掲載)(?:され|し)?(?:て(?:い)?る|てます|ている|た|済み)?|(?:入って|載って|入れて)い?る?)の?)"
 _NEWCOMER = r"(?:異動|着任|配属|赴任|新任|担当に(?:なり|なった)|はじめて|初めて|初心者|右も左も|新人|新米)"
 _WHERE_TO_BEGIN = (
     r"(?:何|なに|どれ|どこ|まず|最初に|はじめに)[^。?]{0,8}?(?:から)?(?:を)?(?:読|見|始め|はじめ|すれば|したら|やれば|学|勉強)"
@@ -140,7 +140,7 @@ class About:
         words = _SIGNS.sub("", caseless(text))
         if person := self._person(words):
             return person
-        kind = next((kind for kind, pattern in _PATTERNS if pattern.fullmatch(words)), None)
+        kind = _kind(words) or next(filter(None, map(_kind, _sentences(text))), None)
         if kind == "reading" or (kind is None and _NEW.search(words) and _BEGIN.search(words)):
             return self._reading(own) if _OF_NEWCOMERS.issuperset(telling) else None
         return _ANSWERS[kind](self._overviews.current(), self._glossary) if kind else None
@@ -163,6 +163,15 @@ class About:
         listed = enumerate(overview.read_first(own), start=1)
         lines = [wording.reading(n, _named(each.roundtable), each.roundtable.articles[0].title) for n, each in listed]
         return "\n".join((wording.READ_FIRST, *lines, wording.READ_FIRST_THEN.format(_themes(overview)[0])))
+
+
+def _kind(words: str) -> str | None:
+    return next((kind for kind, pattern in _PATTERNS if pattern.fullmatch(words)), None)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a message that asks something and says why: 「質問はAIに送られますか？確認したいです」."""
+    yield from (_SIGNS.sub("", caseless(each)) for each in re.findall(r"[^。？?！!]+[？?]", text))
 
 
 def _forum(overview: Overview, _: Glossary) -> str:

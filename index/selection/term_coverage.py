@@ -73,8 +73,8 @@ ABOVE = 0.75
 #: The most that one word of several covers.
 BELOW_FOUND = FOUND - 0.01
 
-#: A verb or an adjective in its dictionary form.
-_INFLECTED = re.compile("[ぁ-ん]$")
+#: A verb or an adjective in its dictionary form, and what is all kana: slips and colloquial words.
+_INFLECTED = re.compile("[ぁ-んー]$")
 _KATAKANA = re.compile("[ァ-ヺー]+")
 _KANJI = re.compile("[一-鿿々]+")
 
