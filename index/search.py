@@ -158,7 +158,12 @@ class Index:
         if place is None:
             raise ValueError(f"not in this index: {passage.id}")
         terms = self._query_terms(query)
-        return tuple(part for field in self.rankings for part in self._parts(field, terms[field], place))
+        raised = self._with_beginnings(np.ones(len(self.passages)), terms)
+        own = tuple(self._parts(terms, place, raised[place]))
+        if place not in self.answers:
+            return own
+        inherited = tuple(self._parts(terms, place - 1, ANSWERED * raised[place - 1]))
+        return max(own, inherited, key=lambda parts: sum(part.gain for part in parts))
 
     def following(self, passage: Passage) -> Iterator[Passage]:
         """Yield the passages after this one in its section."""
@@ -171,12 +176,12 @@ class Index:
         speakers = self.rankings.get(Field.SPEAKER)
         return query_terms(query, self.synonyms, speakers.numbers if speakers else ())
 
-    def _parts(self, field: Field, terms: Terms, place: int) -> Iterable[Contribution]:
-        for term in terms:
+    def _parts(self, terms: Mapping[Field, Terms], place: int, factor: float) -> Iterator[Contribution]:
+        for field, term in ((field, term) for field in self.rankings for term in terms[field]):
             positions, gains = self.rankings[field].postings(term)
             at = int(np.searchsorted(positions, place))
             if at < len(positions) and positions[at] == place:
-                yield Contribution(field, term, float(gains[at]))
+                yield Contribution(field, term, float(factor * gains[at]))
 
     def _matching(self, query: Query, terms: Mapping[Field, Terms]) -> Places:
         allowed = self.facets.allowed(query)

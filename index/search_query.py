@@ -14,7 +14,7 @@ from index.analysis import Analyzer
 from index.model import Query, Token
 from index.query.folding import question_key, touch
 from index.query.intents import ASKING, COURTESY, EMPTY, is_message, last_sentence
-from index.query.parsed_question import ParsedQuestion
+from index.query.parsed_question import ConstraintKind, ParsedQuestion
 
 #: A term → its idf.
 Rarity = Callable[[str], float]
@@ -94,7 +94,8 @@ def _about(asked: ParsedQuestion, analyzer: Analyzer) -> tuple[tuple[Token, ...]
     cut = [Span(*match.span()) for phrasing in (ASKING, COURTESY, EITHER) for match in phrasing.finditer(rest)]
     kept = (token for token in analyzer.tokens(_source(asked)) if token.term not in EMPTY)
     tokens = (token for token in kept if not any(touch(token.span, span) for span in cut))
-    return tuple(tokens), "\n".join((COURTESY.sub(" ", ASKING.sub(" ", rest)), *asked.phrases))
+    requests = (each.words for each in asked.constraints if each.kind is ConstraintKind.REQUEST)
+    return tuple(tokens), "\n".join((COURTESY.sub(" ", ASKING.sub(" ", rest)), *asked.phrases, *requests))
 
 
 def _source(asked: ParsedQuestion) -> str:

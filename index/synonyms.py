@@ -87,11 +87,13 @@ class Synonyms:
 
 
 def _apart(rows: Iterable[Mapping[str, Any]], known: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """Yield the rows, each in the group of a known row that has one of its forms."""
+    """Yield the rows, each in the group of a known row that has one of its forms; what another group has stays there."""
     groups = {form: row["forms"][0] for row in known for form in row["forms"]}
     for row in rows:
         group = next((groups[form] for form in row["forms"] if form in groups), row["forms"][0])
-        yield {**row, "forms": list(dict.fromkeys((group, *row["forms"])))}
+        own = list(dict.fromkeys((group, *(form for form in row["forms"] if groups.get(form, group) == group))))
+        if len(own) > 1:
+            yield {**row, "forms": own}
 
 
 def forms(rows: Iterable[Mapping[str, Any]], analyzer: TextAnalyzer) -> Forms:

@@ -21,7 +21,7 @@ from index.library import Library
 
 
 def ask(  # noqa: PLR0913, PLR0917 - Typer reads the options off the parameters
-    question: Annotated[str, typer.Argument(help="The question, in Japanese.")] = "",
+    question: Annotated[str | None, typer.Argument(help="The question, in Japanese.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=100, help="Maximum number of quotes.")] = 3,
     own: Annotated[
         str | None, typer.Option(help="Your municipality: what うちの区 means, and 他の区 leaves out.")
@@ -44,7 +44,7 @@ def ask(  # noqa: PLR0913, PLR0917 - Typer reads the options off the parameters
     ] = False,
 ) -> None:
     """Answer a question with verbatim quotes; from the invented sample while no article is stored."""
-    if bool(question) == bool(batch):
+    if (question is None) == (not batch):
         raise typer.BadParameter("a question or --batch is needed, not both", param_hint="QUESTION")
     library = open_library.library_to_ask()
     asker = _full_name(library, own)
@@ -53,6 +53,7 @@ def ask(  # noqa: PLR0913, PLR0917 - Typer reads the options off the parameters
         for each in answered(answers, opened(batch), replace(WHOLE, quotes=limit)):
             print_json_line(each)
         return
+    question = question or ""
     if table:
         _print_table(answers, question, table, asker)
         return

@@ -98,7 +98,7 @@ def test_もっと_in_the_thread_goes_on_in_a_new_message(talk: Talk) -> None:
 def test_a_municipality_in_the_thread_refines_the_question(talk: Talk) -> None:
     first = talk.ask("他の区の専門人材の採用は？")
     second = talk.ask("風待区は？", thread=first["thread_ts"], by=COLLEAGUE)
-    assert second["text"].startswith("「専門人材の採用は？」")
+    assert second["text"].startswith("「専門人材の採用は？ 風待区は」")
     assert "条件：風待区（" in second["text"]
     assert all("風待区" in words for words in texts(second["blocks"]) if words.startswith("令和"))
 

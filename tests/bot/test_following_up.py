@@ -24,10 +24,19 @@ def bodies(message: dict[str, object]) -> set[str]:
     return {words.split(" · ")[2] for words in texts(message["blocks"]) if words.startswith("令和")}
 
 
-@pytest.mark.parametrize("text", ["あばばば", "じんざい", "ぽよぽよ"])
-def test_what_has_no_word_is_not_answered_with_what_was_asked_before(direct: Talk, text: str) -> None:
+@pytest.mark.parametrize("text", ["あばばば", "ぽよぽよ"])
+def test_what_nobody_says_is_not_answered_with_what_was_asked_before(direct: Talk, text: str) -> None:
     direct.write(QUESTION)
-    assert direct.write(text)["text"] == wording.ASK_WHAT
+    post = direct.write(text)
+    assert post["text"].startswith(f"「{text}」に該当する発言は見つかりませんでした")
+    assert quoted_ids(post) == []
+
+
+def test_a_word_in_kana_is_a_question_of_its_own(direct: Talk) -> None:
+    direct.write(QUESTION)
+    post = direct.write("じんざい")
+    assert post["text"].startswith("「じんざい」と言葉が重なる発言から、")
+    assert "人材" in post["text"]
 
 
 @pytest.mark.parametrize(("text", "answer"), [("なるほど", wording.NOTED), ("要約して", wording.NO_SUMMARY)])
@@ -39,10 +48,10 @@ def test_what_is_no_question_gets_a_sentence(direct: Talk, text: str, answer: st
 def test_a_round_or_a_ward_with_a_verb_is_a_new_question(direct: Talk) -> None:
     direct.write("書かない窓口の効果は？")
     of_round = direct.write("第4回について教えて")
-    assert of_round["text"].startswith("「第4回」に当てはまる発言から、")
+    assert of_round["text"].startswith("「第4回について教えて」に当てはまる発言から、")
     assert all("第4回" in words for words in texts(of_round["blocks"]) if words.startswith("令和"))
     of_ward = direct.write("月影区では何をしている？")
-    assert of_ward["text"].startswith("「月影区」に当てはまる発言から、")
+    assert of_ward["text"].startswith("「月影区では何をしている？」に当てはまる発言から、")
     assert bodies(of_ward) == {"月影区"}
 
 
@@ -50,7 +59,8 @@ def test_a_round_or_a_ward_with_a_verb_is_a_new_question(direct: Talk) -> None:
 def test_他は_asks_everyone_but_whom_the_question_named(direct: Talk, text: str) -> None:
     direct.write("風待区の専門人材の採用は？")
     others = direct.write(text)
-    assert others["text"].startswith("「専門人材の採用は？」と言葉が重なる発言を、風待区を除く")
+    assert others["text"].startswith("「専門人材の採用は？")
+    assert "と言葉が重なる発言を、風待区を除く" in others["text"]
     assert bodies(others)
     assert "風待区" not in bodies(others)
 
@@ -64,7 +74,7 @@ def test_他は_after_others_goes_on_with_the_next_of_them(direct: Talk) -> None
 
 def test_他は_without_anything_before_it_asks_what_is_meant(direct: Talk) -> None:
     direct.channel += "9"
-    assert direct.write("他は？")["text"] == wording.ASK_WHAT
+    assert direct.write("他は？")["text"].startswith(wording.ASK_WHAT)
 
 
 def test_a_filter_that_was_taken_off_does_not_come_back_with_a_refinement(talk: Talk) -> None:
@@ -111,9 +121,8 @@ def test_the_number_that_a_filter_hid_is_that_of_the_answer_without_it(talk: Tal
     assert f"{hidden}のうち3件" in talk.edit()["text"]
 
 
-def test_a_topic_that_the_talks_lack_is_said_to_be_none_of_theirs(talk: Talk) -> None:
-    assert "生成AIは、収録の座談会では話されていません。" in talk.ask("生成AIの活用は？")["text"]
-    assert "話されていません" not in talk.ask("RPAの活用は？")["text"]
+def test_a_topic_that_the_talks_lack_is_not_said_to_be_nobody_s(talk: Talk) -> None:
+    assert "取組がないという意味ではありません" in talk.ask("生成AIの活用は？")["text"]
 
 
 def test_whose_answer_was_for_themselves_and_is_too_old_is_told_by_name(talk: Talk) -> None:

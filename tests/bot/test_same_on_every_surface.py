@@ -30,14 +30,14 @@ QUESTIONS = {
     "水族館のペンギン": ("searched",),
     "虹ノ橋市は水族館のペンギンについて何と言っている？": ("part_missing", "searched"),
     "第8回①は？": ("part_missing", "searched"),
-    "生成AIは？": ("topic_unspoken",),
+    "生成AIは？": ("searched",),
     "第8回の専門人材の採用は？": ("found_without",),
     "職員のメンタルヘルス研修は？": (),
     "RPAとは？": (),
     "これについて他の区は？": ("leans_on_thread",),
     "教えて": ("nothing_asked",),
-    "第99回は？": ("round_outside", "nothing_asked"),
-    "2010年は？": ("period_outside", "nothing_asked"),
+    "第99回は？": ("round_outside", "searched"),
+    "2010年は？": ("period_outside", "searched"),
     "こんにちは": ("small_talk",),
     "うちの区は採用で何に困っている？": ("own_unknown",),
     "ペーパーレス": (),
@@ -91,7 +91,8 @@ def test_what_is_not_known_by_name_is_repeated_short_everywhere(talk: Talk, tmp_
 
 
 def test_a_date_that_the_day_settles_is_told_to_programs(tmp_path: Path) -> None:
-    found = json.loads(zadankai(tmp_path, "ask", "--json", "人材の採用について、他の区は何と言っている？").stdout)
+    # Held in July 2021.
+    found = json.loads(zadankai(tmp_path, "ask", "--json", "暁坂区の採用").stdout)
     dates = [remark["text"] for hit in found["hits"] for remark in hit["remarks"] if remark["kind"] == "date_meant"]
     assert dates == ["発言中の「昨年度」＝令和2年度"]
 
@@ -115,7 +116,7 @@ def test_a_table_of_municipalities_says_how_the_question_was_taken_everywhere(
     [
         ("\u200b採用\u200bの\ufeff話は？", "採用の話は？"),
         ("\u202e専門人材\u2069の採用は？\x00", "専門人材の採用は？"),
-        ("話者:岬\n遥 研修", "話者:岬 遥 研修"),
+        ("話者:岬\n遥 研修", "話者:岬遥 研修"),
         ("こんにち\u200bは", "こんにちは"),
     ],
 )

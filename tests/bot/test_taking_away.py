@@ -54,10 +54,14 @@ def test_the_three_forms_say_the_same(zadankai: Callable[..., Result]) -> None:
 
 def test_one_s_own_is_left_out_where_the_others_are_asked_for(zadankai: Callable[..., Result]) -> None:
     own = ("--own", "風待区", "--table", "tsv")
-    others = zadankai("ask", "他の区は専門人材の採用をどうしている？", *own).stdout
+    others = zadankai("ask", "他の自治体は専門人材の採用をどうしている？", *own).stdout
     assert not [line for line in others.splitlines() if line.startswith("風待区\t")]
     everyone = zadankai("ask", "専門人材の採用をどうしている？", *own).stdout
     assert len(everyone.splitlines()) == len(others.splitlines()) + 1
+    rows = zadankai("ask", "他の区は専門人材の採用をどうしている？", *own).stdout.splitlines()[1:]
+    wards = [row.split("\t")[0] for row in rows if "\t" in row]
+    assert wards
+    assert all(ward.endswith("区") for ward in wards)
 
 
 def test_a_question_without_a_word_to_search_is_refused(zadankai: Callable[..., Result]) -> None:

@@ -12,6 +12,7 @@ from index.analysis import Analyzer
 from index.model import Results
 from index.query.parsed_question import ParseContext, ParsedQuestion
 from index.query.parser import understand
+from index.readings import Readings
 from index.retriever import Retriever
 from index.search import Index
 from index.snapshot import Snapshot, with_corpus_facts
@@ -69,4 +70,4 @@ def asking(
     transcripts = {talk.key: talk for talk in talks}
     by_id = {passage.id: passage for passage in quotable}
     snapshot = Snapshot(0, transcripts, {}, by_id, aliases or {}, index, membership, known)
-    return Asking(Retriever(snapshot, analyzer, lambda passage: not refused(passage)), today)
+    return Asking(Retriever(snapshot, analyzer, Readings(index, analyzer), lambda passage: not refused(passage)), today)

@@ -36,7 +36,7 @@ def nothing(question: str) -> Results:
 
 def test_what_is_found_what_is_near_and_nothing_are_worded_apart() -> None:
     assert "言葉が重なる発言から" in shown(results(hit(passage(QUOTE))))
-    assert "ぴったりの発言は見つかりませんでした" in shown(results(hit(passage(QUOTE)), confidence=Confidence.NEAR))
+    assert "「窓口」に近い話題の発言を" in shown(results(hit(passage(QUOTE)), confidence=Confidence.NEAR))
     assert "取組がないという意味ではありません" in shown(nothing("窓口"))
 
 

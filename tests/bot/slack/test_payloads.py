@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.answers import LONGEST_QUESTION
-from bot.slack.payloads import inquiry, plain_text
+from bot.answers.answers import LONGEST_QUESTION, typed
+from bot.slack.payloads import inquiry
 from bot.state.inbox import Inquiry, Surface
 from tests.fake_slack import payloads
 
@@ -60,12 +60,12 @@ def test_a_payload_without_what_an_answer_needs_is_no_question() -> None:
 
 
 def test_half_a_surrogate_pair_and_nul_are_left_out() -> None:
-    assert plain_text("研修\ud83d は\x00？") == "研修 は ？"
+    assert typed("研修\ud83d は\x00？") == "研修 は ？"
 
 
 @given(st.text())
 def test_a_question_is_always_writable_and_bounded(text: str) -> None:
-    words = plain_text(text)
+    words = typed(text)
     words.encode("utf-8")
     assert len(words) <= LONGEST_QUESTION
     assert "\x00" not in words

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from corpus.model import Passage
 from index.model import Hit
-from index.selection.answer_page import page, page_of_municipalities
+from index.selection.answer_page import page, page_of_bodies
 from tests.index.corpora import Spoken, passages, transcript
 
 #: What differs enough to be no repetition.
@@ -20,11 +20,11 @@ MATTERS = (
 )
 
 
-def hits(*speeches: Spoken, scores: tuple[float, ...] = (), covers: tuple[float, ...] = ()) -> list[Hit]:
-    """Return a hit for each paragraph, in the order of the ranking."""
+def hits(*speeches: Spoken, scores: tuple[float, ...] = (), covers: tuple[float, ...] = (), far: int = -1) -> list[Hit]:
+    """Return a hit for each paragraph, in the order of the ranking; the one at ``far`` says nothing on the question."""
     found = passages(transcript(*speeches))
     return [
-        Hit(each, scores[at] if scores else 9.0 - at / 10, (), covers=covers[at] if covers else 1.0)
+        Hit(each, scores[at] if scores else 9.0 - at / 10, (), covers=covers[at] if covers else 1.0, near=at != far)
         for at, each in enumerate(found)
     ]
 
@@ -96,7 +96,7 @@ def test_a_refused_passage_is_replaced_by_the_next_and_its_speech_may_still_spea
 
 
 def test_what_says_nothing_on_the_question_is_not_shown() -> None:
-    found = hits(("青山", MATTERS[:1]), ("白石", MATTERS[1:2]), covers=(0.9, 0.1))
+    found = hits(("青山", MATTERS[:1]), ("白石", MATTERS[1:2]), far=1)
     assert shown(found) == [MATTERS[0]]
     assert page(found, 1, is_quotable=is_quotable).more == 0
 
@@ -104,14 +104,14 @@ def test_what_says_nothing_on_the_question_is_not_shown() -> None:
 def test_the_best_of_each_municipality_leaves_out_those_that_were_heard() -> None:
     best = hits(("青山", MATTERS[:1]), ("白石", MATTERS[1:2]), ("緑川", MATTERS[2:3]))
     earlier = passages(transcript(("白石", MATTERS[4:]), key="n000000000002"))
-    found = page_of_municipalities(best, 1, shown=earlier, instead=lambda hit: hit)
+    found = page_of_bodies(best, 1, shown=earlier, instead=lambda hit: hit)
     assert [hit.passage.text for hit in found.hits] == [MATTERS[0]]
     assert found.more == 1
 
 
 def test_a_municipality_without_a_quote_that_stands_is_passed_over() -> None:
     best = hits(("青山", MATTERS[:1]), ("白石", MATTERS[1:2]))
-    found = page_of_municipalities(best, 2, instead=lambda hit: None if "公募" in hit.passage.text else hit)
+    found = page_of_bodies(best, 2, instead=lambda hit: None if "公募" in hit.passage.text else hit)
     assert [hit.passage.text for hit in found.hits] == [MATTERS[1]]
 
 

@@ -12,20 +12,33 @@ from tests.index.corpora import passages, query, said, transcript
 if TYPE_CHECKING:
     from index.analysis import Analyzer
 
+FOUND, NEAR, NOTHING = Confidence.FOUND, Confidence.NEAR, Confidence.NOTHING
+
+
+@pytest.mark.parametrize(("share", "confidence"), [(1.0, FOUND), (0.25, FOUND), (0.24, NOTHING), (0.0, NOTHING)])
+def test_of_words_that_the_corpus_has_a_quarter_is_found(share: float, confidence: Confidence) -> None:
+    assert judge(share) is confidence
+
 
 @pytest.mark.parametrize(
-    ("share", "confidence"),
-    [
-        (1.0, Confidence.FOUND),
-        (0.5, Confidence.FOUND),
-        (0.49, Confidence.NEAR),
-        (0.25, Confidence.NEAR),
-        (0.24, Confidence.NOTHING),
-        (0.0, Confidence.NOTHING),
-    ],
+    ("share", "confidence"), [(1.0, FOUND), (0.45, FOUND), (0.44, NEAR), (0.25, NEAR), (0.24, NOTHING)]
 )
-def test_half_of_the_question_is_found_and_a_quarter_near(share: float, confidence: Confidence) -> None:
-    assert judge(share) is confidence
+def test_where_missing_words_are_most_of_the_question_the_rest_is_only_near(
+    share: float, confidence: Confidence
+) -> None:
+    assert judge(share, ["RPA"]) is confidence
+
+
+@pytest.mark.parametrize(("share", "confidence"), [(0.25, FOUND), (0.12, FOUND), (0.11, NOTHING)])
+def test_a_body_or_a_person_that_is_asked_for_is_a_part_of_the_question(share: float, confidence: Confidence) -> None:
+    assert judge(share, restricted=True) is confidence
+
+
+def test_words_that_no_passage_has_are_named_as_they_were_typed(analyzer: Analyzer) -> None:
+    index = Index.build(said("採用の条件です。", "研修です。"), analyzer)
+    results = index.search(query("宇宙旅行の採用", analyzer))
+    assert results.missing == ("宇宙旅行",)
+    assert index.search(query("採用の条件", analyzer)).missing == ()
 
 
 def test_a_common_word_of_many_rare_ones_is_nothing(analyzer: Analyzer) -> None:

@@ -15,7 +15,6 @@ from index.summaries.theme_counts import (
     check,
     counts,
     topics,
-    unspoken,
 )
 from index.themes import Theme, assign, read_themes
 from tests.index.corpora import passages, said, transcript
@@ -71,11 +70,3 @@ def test_a_topic_is_absent_only_where_no_form_of_it_is_spoken() -> None:
 
 def test_generative_ai_is_among_the_topics_that_are_looked_for() -> None:
     assert "生成AI" in [topic.name for topic in topics()]
-
-
-def test_a_question_is_told_only_of_the_topics_that_it_names_and_nobody_speaks_of() -> None:
-    ai, card = Topic("生成AI", ("生成AI", "ChatGPT")), Topic("カード", ("カード",))
-    spoken = said("カードの話です。")
-    assert unspoken("ＣｈａｔＧＰＴは使える？", (ai, card), spoken) == (ai,)
-    assert unspoken("カードと窓口は？", (ai, card), spoken) == ()
-    assert unspoken("窓口は？", (ai, card), spoken) == ()

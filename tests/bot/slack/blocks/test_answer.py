@@ -86,9 +86,10 @@ def test_a_quote_from_the_publisher_does_not() -> None:
     assert "転記" not in posted(results(hit(passage(WORDS))))["text"]
 
 
-def test_near_says_first_that_none_is_right() -> None:
-    message = posted(results(hit(passage(WORDS)), confidence=Confidence.NEAR))
-    assert next(texts(message["blocks"])).startswith("「窓口」にぴったりの発言は見つかりませんでした。")
+def test_near_says_first_which_words_the_corpus_lacks() -> None:
+    near = replace(results(hit(passage(WORDS)), confidence=Confidence.NEAR), missing=("年収",))
+    first = next(texts(posted(near)["blocks"]))
+    assert first.startswith("「年収」という言葉は収録にありません。「窓口」に近い話題の発言を")
 
 
 def test_where_nothing_is_bold_nothing_is_said_of_it() -> None:
@@ -175,10 +176,10 @@ def test_in_a_running_thread_the_explanation_takes_no_line_of_its_own() -> None:
     assert next(texts(block)).startswith("窓口改革：窓口の仕事を見直すこと。（説明はこのアプリの作成者によるものです）")
 
 
-def test_what_goes_on_still_says_that_none_is_right() -> None:
+def test_what_goes_on_still_says_that_it_is_only_near() -> None:
     near = results(hit(passage(WORDS)), confidence=Confidence.NEAR)
     words = reply(near, CHANNEL, goes_on=True).text
-    assert words.startswith("「窓口」にぴったりの発言は見つかりませんでした。近い話題の発言の続き、1件目です。")
+    assert words.startswith("「窓口」に近い話題の発言の続き、1件目です。")
 
 
 def test_a_quote_has_two_buttons_and_a_menu_of_at_most_five() -> None:

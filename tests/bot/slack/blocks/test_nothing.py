@@ -20,7 +20,6 @@ from bot.answers.remarks import (
     Remark,
     Searched,
     ThemeMeant,
-    TopicUnspoken,
 )
 from bot.slack.blocks.callback_data import Retry, read
 from corpus.municipalities import tokyo
@@ -92,10 +91,6 @@ def test_which_filter_excluded_what_is_said_and_can_be_taken_off() -> None:
     words = said("令和4年度の練馬区の採用は？", FoundWithout(asked.filters[:1], 12, at_least=False))
     assert "条件「令和4年度」を外すと12件あります。" in words
     assert "「令和4年度」を外して探す" in words
-
-
-def test_a_topic_that_nobody_speaks_of_is_named() -> None:
-    assert holding(said("生成AIは？", TopicUnspoken(("生成AI",))), "生成AIは、収録の座談会では話されていません。")
 
 
 def test_near_words_are_named_and_can_be_asked_with_one_press() -> None:
