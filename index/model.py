@@ -91,7 +91,7 @@ class Query:
 
     @property
     def is_partly_told(self) -> bool:
-        """True if its words say a part of what is wanted: filters say more, or a message says what no answer repeats."""
+        """True if its words are a part of what is wanted: filters say more, or a message says much besides."""
         return self.restricts or self.is_message
 
     def of(self, bodies: tuple[str, ...]) -> Query:

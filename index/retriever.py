@@ -13,7 +13,7 @@ from corpus.text import letters, name_key
 from index.analysis import Analyzer
 from index.filters import whose
 from index.model import Confidence, Excluded, Field, Hit, Query, Results
-from index.query.intents import LIGHT
+from index.query.light_words import LIGHT
 from index.query.parsed_question import Constraint, ParsedQuestion
 from index.query.parser import understand, without
 from index.readings import Readings

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,26 +12,16 @@ from numpy.typing import NDArray
 from corpus.missing_parts import talks
 from corpus.model import Passage
 from corpus.municipalities import Gazetteer
-from corpus.text import narrowed
 from index.analysis import TextAnalyzer
 from index.fields import OWN, Terms, Tuning, documents, query_terms
-from index.filters import Facets, whose
+from index.filters import Facets
 from index.model import Confidence, Contribution, Counts, Coverage, Field, Hit, Query, Results, Token
 from index.phrases import highlight_terms, joined, phrase_spans, term_spans
-from index.query.folding import question_key
-from index.query.intents import LIGHT, NUMBER, polarity, quantity
+from index.query.light_words import LIGHT
 from index.ranking import Ranking, best, scattered
-from index.selection.small_remarks import asks, has_unidentified_between, is_reply, reacts
-from index.selection.sorting import (
-    REQUESTING,
-    by_score,
-    denies,
-    explaining,
-    first_of_each,
-    intent_keys,
-    terms_of,
-    tiers,
-)
+from index.selection.conversation_parts import BEGINNING, ConversationParts
+from index.selection.small_remarks import has_unidentified_between
+from index.selection.sorting import by_score, contrary, first_of_each, fitting, intent_keys, tiers
 from index.selection.term_coverage import ABOVE, BEST, FOUND, TermCoverage, judge
 from index.synonyms import Synonyms
 
@@ -48,9 +37,6 @@ _READ = 100
 
 #: What an answer has of the score of the question before it.
 ANSWERED = 0.5
-
-#: The factor for the passage with which a body begins to speak below a heading that names what is asked.
-BEGINNING = 1.35
 
 #: The one configuration in use.
 TUNING = Tuning()
@@ -72,14 +58,8 @@ class Index:
     synonyms: Synonyms
     #: What filters compare.
     facets: Facets
-    #: True for each passage that only agrees or thanks.
-    replies: NDArray[np.bool_]
-    #: True for each passage that only asks.
-    asking: NDArray[np.bool_]
-    #: The passages that come right after one that only asks: its answers, which need not repeat its words.
-    answers: Places
-    #: True for each passage with which a body begins to speak in its section: it says what it is about.
-    begins: NDArray[np.bool_]
+    #: What each passage is in its conversation.
+    parts: ConversationParts
     #: The day of each passage's talk, as an ordinal; 0 where none is known.
     days: NDArray[np.int32]
     #: The number of distinct words of each passage: its base score if no word was asked for.
@@ -101,7 +81,6 @@ class Index:
         cut = tuple(analyzer.tokens(passage.text) for passage in passages)
         table = Synonyms.load(analyzer) if synonyms is None else synonyms
         fields = documents(passages, cut, analyzer, table)
-        asking = np.array([asks(passage.text) for passage in passages], dtype=np.bool_)
         return cls(
             passages=tuple(passages),
             tokens=cut,
@@ -112,10 +91,7 @@ class Index:
             },
             synonyms=table,
             facets=Facets.of(passages),
-            replies=np.array([is_reply(passage.text) or reacts(passage) for passage in passages], dtype=np.bool_),
-            asking=asking,
-            answers=np.flatnonzero([False, *(_goes_on(*two) for two in pairwise(passages))] & np.roll(asking, 1)),
-            begins=_begins(passages),
+            parts=ConversationParts.of(passages),
             days=np.array([_ordinal(passage) for passage in passages], dtype=np.int32),
             substance=np.array([len(set(words)) for words in fields[Field.TEXT]], dtype=np.float64),
             coverage=covered(passages, gazetteer),
@@ -130,11 +106,11 @@ class Index:
         """
         terms = self._query_terms(query)
         places = self._matching(query, terms)
-        scores = self._with_answers(self._with_beginnings(self._scores(terms), terms), ANSWERED)[places]
+        scores = self.parts.with_answers(self._raised(terms) * self._scores(terms), ANSWERED)[places]
         if self._is_open(query):
             scores = self.substance[places] * (1 + scores)
         shares, missing = self._shares(query, terms)
-        shares = self._with_answers(shares, ABOVE)[places]
+        shares = self.parts.with_answers(shares, ABOVE)[places]
         order = self._order(query, terms, places, scores, shares, limit, one_each=one_each)
         words = highlight_terms(query, self.synonyms)
         share = float(shares[best(scores, BEST)].max(initial=0.0))
@@ -158,9 +134,9 @@ class Index:
         if place is None:
             raise ValueError(f"not in this index: {passage.id}")
         terms = self._query_terms(query)
-        raised = self._with_beginnings(np.ones(len(self.passages)), terms)
+        raised = self._raised(terms)
         own = tuple(self._parts(terms, place, raised[place]))
-        if place not in self.answers:
+        if place not in self.parts.answers:
             return own
         inherited = tuple(self._parts(terms, place - 1, ANSWERED * raised[place - 1]))
         return max(own, inherited, key=lambda parts: sum(part.gain for part in parts))
@@ -177,7 +153,7 @@ class Index:
         return query_terms(query, self.synonyms, speakers.numbers if speakers else ())
 
     def _parts(self, terms: Mapping[Field, Terms], place: int, factor: float) -> Iterator[Contribution]:
-        for field, term in ((field, term) for field in self.rankings for term in terms[field]):
+        for field, term in ((each, term) for each in self.rankings for term in terms[each]):
             positions, gains = self.rankings[field].postings(term)
             at = int(np.searchsorted(positions, place))
             if at < len(positions) and positions[at] == place:
@@ -229,12 +205,14 @@ class Index:
         *,
         one_each: bool,
     ) -> list[int]:
-        ranked = tiers(scores, shares, self._asking(terms)[places], self.replies[places])
-        ranked += self._contrary(query, places, scores)
+        read = best(scores, _READ).tolist()
+        ranked = tiers(scores, shares, self._asking(terms)[places], self.parts.replies[places])
+        looked_at = [(i, self.passages[places[i]].text, self.tokens[places[i]]) for i in read]
+        ranked += contrary(query, looked_at, len(places))
         asked = query.asked
         if not (asked.newest_first or asked.explains or asked.asked_of or one_each):
             return by_score(scores, ranked, limit)
-        keys = intent_keys(query, self.days[places], shares, self._fitting(query, places, scores))
+        keys = intent_keys(query, self.days[places], shares, fitting(query, looked_at, len(places)))
         # Sorted by the first key, ties by the next, all ascending: lexsort takes the last key first.
         ranks = np.lexsort((ranked, *keys, -scores, places)[::-1])
         if not one_each:
@@ -242,55 +220,23 @@ class Index:
         bodies = self.facets.bodies if asked.compared else self.facets.municipalities
         return first_of_each(ranks, bodies.column[places], bodies.numbers.get(None, -1))[:limit]
 
-    def _with_beginnings(self, scores: Shares, terms: Mapping[Field, Terms]) -> Shares:
-        """Return the scores with those raised that begin a section whose heading names all that is asked."""
+    def _raised(self, terms: Mapping[Field, Terms]) -> Shares:
+        """Return each passage's factor: above 1 where it begins what the headings above it say, all that is asked."""
         words = [word for word in terms[Field.TEXT] if word not in LIGHT]
-        if not words or Field.HEADING not in self.rankings:
-            return scores
-        named = np.ones(len(self.passages), dtype=np.bool_)
+        named = np.full(len(self.passages), bool(words), dtype=np.bool_)
         for word in words:
             held = np.zeros(len(self.passages), dtype=np.bool_)
             self._mark(held, Field.HEADING, (word,))
             named &= held
-        return scores * np.where(named & self.begins, BEGINNING, 1.0)
-
-    def _with_answers(self, values: Shares, share: float) -> Shares:
-        """Return the values with those of each answer raised by a share of its question's."""
-        raised = values.copy()
-        raised[self.answers] = np.maximum(values[self.answers], share * values[self.answers - 1])
-        return raised
+        return np.where(named & self.parts.begins, BEGINNING, 1.0)
 
     def _asking(self, terms: Mapping[Field, Terms]) -> NDArray[np.bool_]:
         """Return True for each passage that only asks a question, except those of a speaker who was asked for."""
         if not terms[Field.SPEAKER]:
-            return self.asking
+            return self.parts.asking
         named = np.zeros(len(self.passages), dtype=np.bool_)
         self._mark(named, Field.SPEAKER, terms[Field.SPEAKER])
-        return self.asking & ~named
-
-    def _contrary(self, query: Query, places: Places, scores: Shares) -> NDArray[np.int8]:
-        """Return 1 for each of the best passages that says the contrary of what is asked, or no number; else 0."""
-        unit, asked = quantity(question_key(query.asked.rest)), polarity(question_key(query.asked.rest))
-        contrary = np.zeros(len(places), dtype=np.int8)
-        if unit is None and not (asked.does or asked.does_not):
-            return contrary
-        number, words = re.compile(NUMBER + re.escape(unit or "")), set(query.words) - LIGHT
-        for i in best(scores, _READ).tolist():
-            place = places[i]
-            if unit is not None and not number.search(self.passages[place].text):
-                contrary[i] = 1
-            elif asked.does or asked.does_not:
-                contrary[i] = denies(self.passages[place].text, self.tokens[place], words) is not asked.does_not
-        return contrary
-
-    def _fitting(self, query: Query, places: Places, scores: Shares) -> NDArray[np.bool_]:
-        """Return True for each passage that explains or requests, where that is what the question is after."""
-        fits = np.zeros(len(places), dtype=np.bool_)
-        if query.asked.explains or query.asked.asked_of:
-            pattern = explaining(terms_of(query.subject)) if query.asked.explains else REQUESTING
-            for i in best(scores, _READ).tolist():
-                fits[i] = pattern.search(narrowed(self.passages[places[i]].text)) is not None
-        return fits
+        return self.parts.asking & ~named
 
     def _counts(self, places: Places) -> Counts:
         facet = self.facets.municipalities
@@ -313,7 +259,7 @@ class Index:
             highlights=spans,
             covers=share,
             near=judge(share, restricted=query.is_partly_told) is not Confidence.NOTHING,
-            replies_to=self.passages[place - 1] if self.replies[place] and self._goes_on(place) else None,
+            replies_to=self.passages[place - 1] if self.parts.replies[place] and self._goes_on(place) else None,
         )
 
     def _goes_on(self, place: int) -> bool:
@@ -325,22 +271,6 @@ class Index:
         if not same or other.speech_index == one.speech_index:
             return same
         return other.speech_index == one.speech_index + 1 and not has_unidentified_between(one, other.speech_index)
-
-
-def _begins(passages: Sequence[Passage]) -> NDArray[np.bool_]:
-    seen = set[tuple[str, int, str | None]]()
-    found = np.zeros(len(passages), dtype=np.bool_)
-    for place, passage in enumerate(passages):
-        own = (passage.transcript.key, passage.section_index, whose(passage))
-        if own not in seen and not asks(passage.text) and not is_reply(passage.text):
-            seen.add(own)
-            found[place] = True
-    return found
-
-
-def _goes_on(one: Passage, other: Passage) -> bool:
-    """Tell whether a passage is the one after another in its section."""
-    return (one.transcript.key, one.section_index) == (other.transcript.key, other.section_index)
 
 
 def _ordinal(passage: Passage) -> int:

@@ -13,7 +13,8 @@ from corpus.model import Span
 from index.analysis import Analyzer
 from index.model import Query, Token
 from index.query.folding import question_key, touch
-from index.query.intents import ASKING, COURTESY, EMPTY, is_message, last_sentence
+from index.query.intents import ASKING, COURTESY, is_message, last_sentence
+from index.query.light_words import EMPTY
 from index.query.parsed_question import ConstraintKind, ParsedQuestion
 
 #: A term → its idf.

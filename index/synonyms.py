@@ -87,7 +87,7 @@ class Synonyms:
 
 
 def _apart(rows: Iterable[Mapping[str, Any]], known: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """Yield the rows, each in the group of a known row that has one of its forms; what another group has stays there."""
+    """Yield the rows, each in the group of a known row with one of its forms; what another group has stays there."""
     groups = {form: row["forms"][0] for row in known for form in row["forms"]}
     for row in rows:
         group = next((groups[form] for form in row["forms"] if form in groups), row["forms"][0])

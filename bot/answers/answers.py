@@ -19,7 +19,7 @@ from index.glossary import Glossary, mentions
 from index.library import Library
 from index.model import Confidence, Hit, Results
 from index.query.bare import bare
-from index.query.intents import LIGHT
+from index.query.light_words import LIGHT
 from index.query.parsed_question import ConstraintKind, ParsedQuestion
 from index.query.parser import without
 

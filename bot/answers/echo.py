@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from bot import wording
 from index.model import Coverage, Query
 from index.query.folding import question_key
-from index.query.intents import LIGHT, is_message
+from index.query.intents import is_message
+from index.query.light_words import LIGHT
 from index.query.parsed_question import Constraint, ConstraintKind, ParsedQuestion, Period
 
 #: Characters of a question that are repeated: posting an untruncated echo has failed in real bots.

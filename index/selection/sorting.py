@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 
 from corpus.text import any_of, narrowed
 from index.model import Query, Token
+from index.query.demands import NUMBER, polarity, quantity
+from index.query.folding import question_key
+from index.query.light_words import LIGHT
 from index.ranking import best
 from index.selection.term_coverage import FOUND
 
@@ -55,6 +58,35 @@ def denies(text: str, tokens: Sequence[Token], words: Collection[str]) -> bool:
         for match in _SENTENCE.finditer(text)
         if _DENIED.search(match[0].strip())
     )
+
+
+def contrary(query: Query, read: Iterable[tuple[int, str, Sequence[Token]]], count: int) -> NDArray[np.int8]:
+    """Return 1 for each passage that says the contrary of what is asked, or no number where one is asked for; else 0.
+
+    ``read``: of those that are looked at, the index among ``count``, the text and the tokens.
+    """
+    rest = question_key(query.asked.rest)
+    unit, asked = quantity(rest), polarity(rest)
+    found = np.zeros(count, dtype=np.int8)
+    if unit is not None:
+        number = re.compile(NUMBER + re.escape(unit))
+        found[[i for i, text, _ in read if not number.search(text)]] = 1
+    elif asked.does or asked.does_not:
+        words = set(query.words) - LIGHT
+        found[[i for i, text, tokens in read if denies(text, tokens, words) is not asked.does_not]] = 1
+    return found
+
+
+def fitting(query: Query, read: Iterable[tuple[int, str, Sequence[Token]]], count: int) -> NDArray[np.bool_]:
+    """Return True for each passage that explains or requests, where that is what the question is after.
+
+    ``read``: as for `contrary`.
+    """
+    fits = np.zeros(count, dtype=np.bool_)
+    if query.asked.explains or query.asked.asked_of:
+        pattern = explaining(terms_of(query.subject)) if query.asked.explains else REQUESTING
+        fits[[i for i, text, _ in read if pattern.search(narrowed(text))]] = True
+    return fits
 
 
 def by_score(scores: NDArray[np.float64], tiers: NDArray[np.int8], limit: int) -> list[int]:

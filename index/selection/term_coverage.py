@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from index.fields import Terms
 from index.model import Confidence, Field, Query, Token
 from index.query.folding import runs
-from index.query.intents import LIGHT
+from index.query.light_words import LIGHT
 from index.ranking import Ranking, positive_idf
 from index.synonyms import Synonyms
 

@@ -106,6 +106,12 @@ def test_threads_share_an_analyzer(analyzer: Analyzer) -> None:
 
 
 def test_the_fingerprint_names_what_the_tokens_depend_on(analyzer: Analyzer) -> None:
-    for part in ("sudachipy 0.7.0", "sudachidict-core 20261015", "verbs and turned nouns whole", "nouns of verbs", "名詞-数詞"):
+    for part in (
+        "sudachipy 0.7.0",
+        "sudachidict-core 20261015",
+        "verbs and turned nouns whole",
+        "nouns of verbs",
+        "名詞-数詞",
+    ):
         assert part in analyzer.fingerprint
     assert Analyzer().fingerprint == analyzer.fingerprint
