@@ -15,6 +15,7 @@ from bot.answers.quote import AnswerFormat, Quote
 from bot.answers.remarks import Remark
 from bot.answers.small_talk import small_talk
 from corpus.series import is_address_from_table, known_articles
+from index.filters import whose
 from index.glossary import Glossary, mentions
 from index.library import Library
 from index.model import Confidence, Hit, Results
@@ -213,8 +214,13 @@ class Answers:
             yield remarks.AttendedSilently(results.silent)
         if results.themes:
             yield remarks.ThemeMeant(results.themes)
-        if absent := self._absent(asked):
+        absent = self._absent(asked)
+        if absent:
             yield remarks.NoRoundtable(absent)
+        speaking = {whose(hit.passage) for hit in results.hits}
+        if results.hits and not results.more:
+            silent = tuple(body for body in asked.compared if body not in speaking and body not in absent)
+            yield from (remarks.NothingOf(silent),) if silent else ()
         if results.confidence is not Confidence.FOUND:
             yield from self._missing_parts(asked)
         if not results.hits:

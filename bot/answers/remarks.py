@@ -189,6 +189,13 @@ class NoRoundtable(Remark):
     municipalities: tuple[str, ...]
 
 
+@said(wording.nothing_of)
+class NothingOf(Remark):
+    """Of bodies that are compared, those of whom nothing was found."""
+
+    bodies: tuple[str, ...]
+
+
 @said(wording.incomplete)
 class PartMissing(Remark):
     """A municipality that was asked for and of whose roundtables a part is not in the corpus."""

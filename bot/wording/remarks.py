@@ -104,6 +104,11 @@ def no_roundtable(municipalities: tuple[str, ...]) -> str:
     return f"{'・'.join(municipalities)}の座談会が収録にありません。"
 
 
+def nothing_of(bodies: tuple[str, ...]) -> str:
+    """Return of which of the bodies that are compared nothing was found."""
+    return f"{'・'.join(bodies)}の発言は見つかりませんでした（取組がないという意味ではありません）。"
+
+
 def incomplete(municipality: str, parts: tuple[str, ...]) -> str:
     """Return which parts of a municipality's roundtables are missing from the corpus."""
     return f"{municipality}の座談会は、一部（{'・'.join(parts)}など）が未収録です。収録済みの分から探しました。"
