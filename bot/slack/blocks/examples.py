@@ -21,8 +21,8 @@ from index.library import Library
 #: Questions about the sample: one that finds quotes,
 QUESTION = "専門人材の採用で困っていることは？"
 #: one about other bodies than the person's own,
-OTHERS = wording.PROMPTS[0][1]
-OWN = "風待区"
+OTHERS = "人材の採用について、他の区は何と言っている？"
+OWN = "鈴音区"
 #: one that finds only something near,
 NEAR = "職員のメンタルヘルス研修は？"
 #: one about a word of the glossary,
