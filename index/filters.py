@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import eq
 from typing import Self
 
 import numpy as np
@@ -88,7 +90,7 @@ class Facets:
         if asked.others or asked.others_than:
             yield self.municipalities.where(lambda body: body is not None and body not in asked.others_than)
         for whom in asked.asked_of:
-            yield ~(self.bodies.where(whom.__eq__) | self.roles.where(lambda held, whom=whom: whom in held))  # type: ignore[misc]
+            yield ~(self.bodies.where(partial(eq, whom)) | self.roles.where(lambda held, whom=whom: whom in held))  # type: ignore[misc]
 
     def _by_speaker(self, asked: ParsedQuestion) -> Iterator[Allowed]:
         if asked.speakers:
