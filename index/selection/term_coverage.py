@@ -74,7 +74,7 @@ ABOVE = 0.75
 BELOW_FOUND = FOUND - 0.01
 
 #: A verb or an adjective in its dictionary form, and what is all kana: slips and colloquial words.
-_INFLECTED = re.compile("[ぁ-んー]$")
+_INFLECTED = re.compile("[ぁ-ん]$|^[ぁ-んー]+$")
 _KATAKANA = re.compile("[ァ-ヺー]+")
 _KANJI = re.compile("[一-鿿々]+")
 
