@@ -47,12 +47,13 @@ class Folded:
     def _kept(self, spans: tuple[Span, ...]) -> Iterator[tuple[str, Span]]:
         cut = False
         for char, origin in zip(self.text, self.origins, strict=True):
-            inside = any(touch(span, origin) for span in spans)
-            if inside and not cut:
+            # Beside an earlier cut there is no second one: a question ends before the last of them.
+            gone = (char == CUT and not len(origin)) or any(touch(span, origin) for span in spans)
+            if gone and not cut:
                 yield CUT, Span(origin.start, origin.start)
-            elif not inside:
+            elif not gone:
                 yield char, origin
-            cut = inside
+            cut = gone
 
 
 def question_key(text: str) -> str:
