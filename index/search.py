@@ -109,7 +109,9 @@ class Index:
         scores = self.parts.with_answers(self._raised(terms) * self._scores(terms), ANSWERED)[places]
         if self._is_open(query):
             scores = self.substance[places] * (1 + scores)
-        shares, missing = self._shares(query, terms)
+        coverage = TermCoverage(query, terms, self.rankings, self.synonyms)
+        shares = self._shares(query, coverage)
+        missing, lacks = ((), 0.0) if self._is_open(query) else (coverage.missing(), coverage.lacks())
         shares = self.parts.with_answers(shares, ABOVE)[places]
         order = self._order(query, terms, places, scores, shares, limit, one_each=one_each)
         words = highlight_terms(query, self.synonyms)
@@ -122,7 +124,7 @@ class Index:
             query=query,
             hits=hits,
             total=len(places),
-            confidence=judge(share, missing, restricted=query.is_partly_told),
+            confidence=judge(share, lacks, restricted=query.is_partly_told),
             missing=missing,
             coverage=self.coverage,
             counts=self._counts(places[shares >= FOUND]),
@@ -181,18 +183,16 @@ class Index:
         parts = [ranking.postings(term) for field, ranking in self.rankings.items() for term in terms[field]]
         return scattered(len(self.passages), parts)
 
-    def _shares(self, query: Query, terms: Mapping[Field, Terms]) -> tuple[Shares, tuple[str, ...]]:
-        """Return the share of the question's weight that each passage covers (1 without words), and missing words."""
+    def _shares(self, query: Query, coverage: TermCoverage) -> Shares:
+        """Return the share of the question's weight that each passage covers; 1 if the question has no words."""
         if self._is_open(query):
-            return np.ones(len(self.passages)), ()
-        coverage = TermCoverage(query, terms, self.rankings, self.synonyms)
+            return np.ones(len(self.passages))
         if query.alternatives:
-            sides = [replace(query, tokens=side, alternatives=()) for side in query.alternatives]
-            found = [self._shares(side, self._query_terms(side)) for side in sides]
-            return np.maximum.reduce([shares for shares, _ in found]), coverage.missing()
+            sides = (replace(query, tokens=side, alternatives=()) for side in query.alternatives)
+            either = (TermCoverage(side, self._query_terms(side), self.rankings, self.synonyms) for side in sides)
+            return np.maximum.reduce([side.shares() for side in either])
         # A passage that contains the phrase speaks of what was asked.
-        shares = np.maximum(coverage.shares(), FOUND) if query.asked.phrases else coverage.shares()
-        return shares, coverage.missing()
+        return np.maximum(coverage.shares(), FOUND) if query.asked.phrases else coverage.shares()
 
     def _order(  # noqa: PLR0913, PLR0917 - what an order depends on
         self,

@@ -38,6 +38,8 @@ class SynonymForm:
     #: Its characters from the first word on, narrowed, where the words leave some of it out: 書かない窓口 is more than
     #: 書く and 窓口. Empty where the words are all of it.
     letters: str = ""
+    #: Its characters before the first word, narrowed: 誤送付 is more than 送付.
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +110,9 @@ def forms(rows: Iterable[Mapping[str, Any]], analyzer: TextAnalyzer) -> Forms:
         for written in row["forms"]:
             if tokens := analyzer.tokens(written):
                 form = _form(written, tokens, row["forms"][0])
-                by_first[form.words[0]][" ".join(form.words), form.letters] = form
+                by_first[form.words[0]][" ".join(form.words), form.head + form.letters] = form
     return {
-        first: tuple(sorted(under.values(), key=lambda form: (-len(form.words), -len(form.letters))))
+        first: tuple(sorted(under.values(), key=lambda form: (-len(form.words), -len(form.head + form.letters))))
         for first, under in by_first.items()
     }
 
@@ -118,7 +120,8 @@ def forms(rows: Iterable[Mapping[str, Any]], analyzer: TextAnalyzer) -> Forms:
 def _form(written: str, tokens: Sequence[Token], group: str) -> SynonymForm:
     words = tuple(token.term for token in tokens)
     whole = sum(len(token.span) for token in tokens) == len(written)
-    return SynonymForm(words, group, "" if whole else narrowed(written[tokens[0].span.start :]))
+    first = tokens[0].span.start
+    return SynonymForm(words, group, "" if whole else narrowed(written[first:]), narrowed(written[:first]))
 
 
 def find_forms(
@@ -142,6 +145,8 @@ def find_forms(
 def _form_end(form: SynonymForm, tokens: Sequence[Token], text: str) -> int:
     """Return the end of a form whose words the ``tokens`` are; 0 if other text is between them."""
     start = tokens[0].span.start
+    if narrowed(text[max(start - len(form.head), 0) : start]) != form.head:
+        return 0
     if form.letters:
         stop = start + len(form.letters)
         return stop if narrowed(text[start:stop]) == form.letters else 0

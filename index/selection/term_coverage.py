@@ -32,29 +32,31 @@ TELLING = 8
 FOUND = 0.5
 
 #: Below this share, words that the corpus lacks are most of what is asked.
-MOSTLY = 0.45
+MOSTLY = 0.46
 
 #: Below this share, the transcripts say nothing on it: read off the curve of ``python -m tools.relevance.confidence``.
 NOTHING = 0.25
 
+#: What a question adds to that of whose words the corpus lacks all: the rest must cover more of it.
+LACKING = 0.04
 
-#: The same where a body, a person or a talk is asked for: it says a part of what is wanted.
+#: The share where a body, a person or a talk is asked for: it says a part of what is wanted.
 NOTHING_OF_SOME = 0.12
 
 
-def judge(share: float, missing: Collection[str] = (), *, restricted: bool = False) -> Confidence:
+def judge(share: float, lacks: float = 0.0, *, restricted: bool = False) -> Confidence:
     """Return the confidence of an answer whose best passages cover at most this share of the question.
 
-    ``missing``: words of the question that the corpus lacks. Only they make an answer an approximate one, and only
-    where they are most of the question: of words that it has, what holds them is found. ``restricted``: a body, a
+    ``lacks``: the share of its weight in words that the corpus lacks. Only they make an answer an approximate one, and
+    only where they are most of the question: of words that it has, what holds them is found. ``restricted``: a body, a
     person or a talk is asked for.
 
-    >>> judge(0.3), judge(0.3, ["RPA"]), judge(0.0)
+    >>> judge(0.3), judge(0.3, 0.4), judge(0.0)
     (<Confidence.FOUND: 'found'>, <Confidence.NEAR: 'near'>, <Confidence.NOTHING: 'nothing'>)
     """
-    if share < (NOTHING_OF_SOME if restricted else NOTHING):
+    if share < (NOTHING_OF_SOME if restricted else NOTHING) + LACKING * lacks:
         return Confidence.NOTHING
-    return Confidence.NEAR if missing and share < MOSTLY else Confidence.FOUND
+    return Confidence.NEAR if lacks and share < MOSTLY else Confidence.FOUND
 
 
 Shares = NDArray[np.float64]
@@ -121,11 +123,20 @@ class TermCoverage:
 
     def missing(self) -> tuple[str, ...]:
         """Return the question's telling words, as typed, that no passage has: neither itself nor another name of it."""
-        # One of its family is near it, and not it.
-        held = (self._held(self.weights()) > PART).sum(axis=1)
-        absent = {word for word, holders in zip(self.weights(), held.tolist(), strict=True) if not holders}
-        together = runs((token for token in self.query.tokens if token.term in absent), _adjoin)
+        together = runs((token for token in self.query.tokens if token.term in self._absent_words), _adjoin)
         return tuple(dict.fromkeys("".join(token.surface for token in run) for run in together))
+
+    def lacks(self) -> float:
+        """Return the share of the question's weight in words that no passage has."""
+        weights = self.weights()
+        return sum(weights[word] for word in self._absent_words) / (sum(weights.values()) or 1.0)
+
+    @property
+    def _absent_words(self) -> frozenset[str]:
+        unsaid = [word for word in self.weights() if word not in self._text.numbers]
+        # One of its family is near it, and not it.
+        held = (self._held(unsaid) > PART).any(axis=1).tolist() if unsaid else ()
+        return frozenset(word for word, is_held in zip(unsaid, held, strict=True) if not is_held)
 
     def weights(self) -> dict[str, float]:
         """Return the weight of each word of the question, without light words if there is another."""

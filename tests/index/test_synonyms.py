@@ -67,6 +67,12 @@ def test_the_words_of_a_name_without_the_rest_of_it_are_not_the_name(
     assert {"書かない窓口", "リスキリング", "情報システム部門", "スマホ教室"}.isdisjoint(names(analyzer, table, text))
 
 
+@pytest.mark.parametrize(("text", "name"), [("書類の送付", "誤送付"), ("庁舎の清掃", "新庁舎"), ("回線", "光回線")])
+def test_a_name_without_its_head_is_not_the_name(analyzer: Analyzer, table: Synonyms, text: str, name: str) -> None:
+    assert name in names(analyzer, table, name)
+    assert name not in names(analyzer, table, text)
+
+
 def test_a_name_inside_another_is_not_named(analyzer: Analyzer) -> None:
     text = "ガバメントクラウドとクラウド"
     rows = [

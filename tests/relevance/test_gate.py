@@ -33,7 +33,7 @@ def test_a_weight_of_zero_falls_through_the_floors(collection: Collection, weigh
 
 def test_few_answerable_questions_get_nothing_and_most_others_do() -> None:
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))["floors"]
-    assert floors["answered"] >= 0.97
+    assert floors["answered"] >= 0.96
     assert floors["nothing recognised"] >= 0.60
 
 

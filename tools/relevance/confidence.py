@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.analysis import Analyzer
+from index.model import Confidence
 from index.search import Index
 from index.selection.term_coverage import BEST
 from tools.relevance.engines import asking
@@ -58,6 +59,14 @@ def covering(collection: Collection) -> Share:
         return max((hit.covers for hit in hits), default=0.0)
 
     return share
+
+
+def says_nothing(collection: Collection) -> Callable[[str], bool]:
+    """Return what tells whether a question is answered with "nothing", by the rule in use."""
+    analyzer = Analyzer()
+    index = Index.build(collection.passages, analyzer)
+    query = asking(index, analyzer)
+    return lambda text: index.search(query(text), BEST).confidence is Confidence.NOTHING
 
 
 def below(values: Sequence[float], point: float) -> float:

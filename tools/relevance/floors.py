@@ -16,8 +16,7 @@ import corpus.sample
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.library import Library
-from index.selection.term_coverage import NOTHING
-from tools.relevance.confidence import below, shares
+from tools.relevance.confidence import says_nothing
 from tools.relevance.engines import ours
 from tools.relevance.measures import by_kind, means, measured, rounded
 from tools.relevance.sample import digest, read
@@ -55,8 +54,10 @@ def ranked(collection: Collection, tuning: Tuning | None = None) -> dict[str, fl
 
 
 def _sure(collection: Collection) -> dict[str, float]:
-    answerable, without = shares(collection)
-    return {"answered": 1 - below(answerable, NOTHING), "nothing recognised": below(without, NOTHING)}
+    nothing = says_nothing(collection)
+    without = [nothing(each.text) for each in collection.questions if not collection.is_answerable(each)]
+    wrongly = [nothing(each.text) for each in collection.answerable]
+    return {"answered": 1 - sum(wrongly) / len(wrongly), "nothing recognised": sum(without) / len(without)}
 
 
 def _shown(collection: Collection) -> dict[str, float]:
