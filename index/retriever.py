@@ -13,6 +13,8 @@ from corpus.text import letters, name_key
 from index.analysis import Analyzer
 from index.filters import whose
 from index.model import Confidence, Excluded, Field, Hit, Query, Results
+from index.query.demands import polarity
+from index.query.folding import question_key
 from index.query.light_words import LIGHT
 from index.query.parsed_question import Constraint, ParsedQuestion
 from index.query.parser import understand, without
@@ -20,6 +22,7 @@ from index.readings import Readings
 from index.search_query import query_of
 from index.selection.answer_page import AnswerPage, IsQuotable, page, page_of_bodies
 from index.selection.small_remarks import metropolis_reply
+from index.selection.sorting import denies
 from index.selection.term_coverage import compounds
 from index.snapshot import Snapshot
 
@@ -67,11 +70,19 @@ class Retriever:
             return self._nothing(results)
         shown = self._page(results, limit, seen)
         # What was asked for is not there: what is shown instead is near it at best.
-        confidence = Confidence.NEAR if asked.is_outside else results.confidence
+        confidence = Confidence.NEAR if asked.is_outside or self._is_contrary(query, shown.hits) else results.confidence
         hits = tuple(map(self._with_exchange, shown.hits))
         at_least = len(results.hits) == looked < results.total
         themes = self._themes(query) if confidence is Confidence.NEAR else ()
         return replace(results, hits=hits, more=shown.more, at_least=at_least, confidence=confidence, themes=themes)
+
+    def _is_contrary(self, query: Query, hits: Collection[Hit]) -> bool:
+        """Tell whether those are asked for who do not do it, and no hit says so."""
+        if not polarity(question_key(query.asked.rest)).does_not:
+            return False
+        index, words = self.snapshot.index, set(query.words) - LIGHT
+        tokens = {hit.passage.id: index.tokens[index.facets.ids[hit.passage.id]] for hit in hits}
+        return not any(denies(hit.passage.text, tokens[hit.passage.id], words) for hit in hits)
 
     def _titled(self, query: Query) -> frozenset[str]:
         """Return the ids of the passages of the article whose title the question is, or a part of; of none, empty."""

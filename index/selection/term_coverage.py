@@ -7,6 +7,7 @@ above it. Part of a compound is not the compound: アドレス is no フリー�
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -81,7 +82,8 @@ _KATAKANA = re.compile("[ァ-ヺー]+")
 _KANJI = re.compile("[一-鿿々]+")
 
 
-@dataclass(frozen=True, slots=True)
+# No slots: cached_property keeps what is held in the instance's __dict__.
+@dataclass(frozen=True)
 class TermCoverage:
     """How much of one query each passage of an index covers."""
 
@@ -93,7 +95,7 @@ class TermCoverage:
     def shares(self) -> Shares:
         """Return each passage's share of the question's weight, 0 to 1."""
         weights = self.weights()
-        held = self._held(weights)
+        held = self._held_words
         shares = np.minimum(np.fromiter(weights.values(), np.float64) @ held / self._total(weights), 1.0)
         high = np.flatnonzero(shares >= FOUND)
         insufficient = high[~self._is_sufficient(weights, held[:, high])]
@@ -133,10 +135,13 @@ class TermCoverage:
 
     @property
     def _absent_words(self) -> frozenset[str]:
-        unsaid = [word for word in self.weights() if word not in self._text.numbers]
-        # One of its family is near it, and not it.
-        held = (self._held(unsaid) > PART).any(axis=1).tolist() if unsaid else ()
-        return frozenset(word for word, is_held in zip(unsaid, held, strict=True) if not is_held)
+        # One of its family is near it, and not it; nor is a part of a compound that nobody says whole.
+        held = (self._held_words > PART).any(axis=1).tolist()
+        return frozenset(word for word, is_held in zip(self.weights(), held, strict=True) if not is_held)
+
+    @functools.cached_property
+    def _held_words(self) -> Held:
+        return self._held(self.weights())
 
     def weights(self) -> dict[str, float]:
         """Return the weight of each word of the question, without light words if there is another."""
