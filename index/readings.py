@@ -31,6 +31,7 @@ _APART = re.compile(r"[\s\W]")
 _BOUND = re.compile(rf"$|{_PARTICLE.pattern}|ヲ|...")
 #: Readings of fewer characters are endings of others.
 _SHORTEST = 3
+_ALONE = re.compile(r"(?<!\w)[一-鿿](?![一-鿿々ァ-ヺー])")
 #: Words that one kanji stands for, at most.
 _MOST_LONGER = 3
 #: A slip in a loan word: so many changes of a character, from so many characters on.
@@ -48,7 +49,7 @@ class Readings:
     def read(self, tokens: tuple[Token, ...], source: str) -> tuple[Token, ...]:
         """Return the tokens of a question with those in kana, or misspelt, as the corpus's words where it has some."""
         found = [*self._of_kana(source), *self._beside(tokens, source), *self._of_loan_words(tokens, source)]
-        found += self._of_short(tokens)
+        found += self._of_short(tokens, source)
         kept = [token for token in tokens if not any(touch(token.span, each.span) for each in found)]
         return tuple(sorted((*kept, *found), key=lambda token: token.span.start)) if found else tokens
 
@@ -60,11 +61,12 @@ class Readings:
                 span = Span(run.start() + start, run.start() + end)
                 yield Token(span.of(source), term, span)
 
-    def _of_short(self, tokens: tuple[Token, ...]) -> Iterator[Token]:
-        """Yield the words of the corpus that begin with a kanji that it does not have alone: 税務 for 税."""
+    def _of_short(self, tokens: tuple[Token, ...], source: str) -> Iterator[Token]:
+        """Yield the words of the corpus that begin with a kanji that stands alone and is no word of it: 税務 for 税."""
         text = self.index.rankings[Field.TEXT]
+        alone = {match.start() for match in _ALONE.finditer(source)}
         for token in tokens:
-            if len(token.term) == 1 and "一" <= token.term <= "鿿" and token.term not in text.numbers:
+            if token.span.start in alone and token.term not in text.numbers:
                 longer = (term for term in text.numbers if term.startswith(token.term))
                 for term in sorted(longer, key=lambda term: -len(text.postings(term)[0]))[:_MOST_LONGER]:
                     yield Token(token.surface, term, token.span)

@@ -15,14 +15,14 @@ from corpus.municipalities import Gazetteer
 from index.analysis import TextAnalyzer
 from index.fields import OWN, Terms, Tuning, documents, query_terms
 from index.filters import Facets
-from index.model import Confidence, Contribution, Counts, Coverage, Field, Hit, Query, Results, Token
+from index.model import Contribution, Counts, Coverage, Field, Hit, Query, Results, Token
 from index.phrases import highlight_terms, joined, phrase_spans, term_spans
 from index.query.light_words import LIGHT
 from index.ranking import Ranking, best, scattered
 from index.selection.conversation_parts import BEGINNING, ConversationParts
 from index.selection.small_remarks import has_unidentified_between
 from index.selection.sorting import by_score, contrary, first_of_each, fitting, intent_keys, tiers
-from index.selection.term_coverage import ABOVE, BEST, FOUND, TermCoverage, judge
+from index.selection.term_coverage import ABOVE, BEST, FOUND, WEAK, TermCoverage, judge, lowest
 from index.synonyms import Synonyms
 
 Places = NDArray[np.intp]
@@ -116,8 +116,9 @@ class Index:
         order = self._order(query, terms, places, scores, shares, limit, one_each=one_each)
         words = highlight_terms(query, self.synonyms)
         share = float(shares[best(scores, BEST)].max(initial=0.0))
+        floor = max(lowest(restricted=query.is_partly_told), share * WEAK)
         hits = tuple(
-            self._hit(query, words, terms[Field.NAMES], int(places[i]), float(scores[i]), float(shares[i]))
+            self._hit(query, words, terms[Field.NAMES], int(places[i]), float(scores[i]), float(shares[i]), floor)
             for i in order
         )
         return Results(
@@ -245,7 +246,7 @@ class Index:
         return Counts(len(places), len(bodies))
 
     def _hit(  # noqa: PLR0913, PLR0917 - all that a hit says
-        self, query: Query, wanted: Terms, names: Terms, place: int, score: float, share: float
+        self, query: Query, wanted: Terms, names: Terms, place: int, score: float, share: float, floor: float
     ) -> Hit:
         passage = self.passages[place]
         cut, words = self.tokens[place], self.words[place]
@@ -258,7 +259,7 @@ class Index:
             score=score,
             highlights=spans,
             covers=share,
-            near=judge(share, restricted=query.is_partly_told) is not Confidence.NOTHING,
+            near=share >= floor,
             replies_to=self.passages[place - 1] if self.parts.replies[place] and self._goes_on(place) else None,
         )
 

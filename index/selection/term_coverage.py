@@ -41,6 +41,9 @@ NOTHING = 0.25
 #: What a question adds to that of whose words the corpus lacks all: the rest must cover more of it.
 LACKING = 0.04
 
+#: What covers less than this part of what the best covers is not shown beside it.
+WEAK = 0.5
+
 #: The share where a body, a person or a talk is asked for: it says a part of what is wanted.
 NOTHING_OF_SOME = 0.12
 
@@ -55,9 +58,14 @@ def judge(share: float, lacks: float = 0.0, *, restricted: bool = False) -> Conf
     >>> judge(0.3), judge(0.3, 0.4), judge(0.0)
     (<Confidence.FOUND: 'found'>, <Confidence.NEAR: 'near'>, <Confidence.NOTHING: 'nothing'>)
     """
-    if share < (NOTHING_OF_SOME if restricted else NOTHING) + LACKING * lacks:
+    if share < lowest(restricted=restricted) + LACKING * lacks:
         return Confidence.NOTHING
     return Confidence.NEAR if lacks and share < MOSTLY else Confidence.FOUND
+
+
+def lowest(*, restricted: bool) -> float:
+    """Return the share below which a passage is not shown at all."""
+    return NOTHING_OF_SOME if restricted else NOTHING
 
 
 Shares = NDArray[np.float64]
