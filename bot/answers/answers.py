@@ -92,6 +92,8 @@ class Answers:
             return self._alone(asked, alone)
         definition, spoken = self._defined(asked)
         results = self._results(asked, size.quotes, spoken, seen)
+        if seen and not results.hits:
+            return self._alone(asked, remarks.NoMore())
         taken_off = tuple(constraint for constraint in (full or asked).filters if constraint not in asked.filters)
         return Answer(
             results=results,
