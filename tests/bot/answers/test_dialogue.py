@@ -103,3 +103,7 @@ def test_after_the_last_quote_there_is_no_more() -> None:
 
 def test_without_an_answer_before_nothing_is_continued() -> None:
     assert last("2番目の続き")[1].startswith(wording.NOTHING_TO_CONTINUE)
+
+
+def test_no_is_no_question() -> None:
+    assert "知りたいことを添えて" in last("採用は？", "そうじゃなくて")[1]
