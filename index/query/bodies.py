@@ -73,8 +73,8 @@ _ELSE = (
 _OTHERS = re.compile(_ELSE)
 #: 「近隣区」, 「近隣の市」, 「隣の区」: which they are is not known, so all others of that kind are meant.
 _NEIGHBOURS = re.compile(rf"(?:近隣|近く|周辺|隣接|お?隣|となり|近所)の?(?P<group>{_GROUP})(?:{_GROUP_ENDS}|(?=の))")
-#: 「区以外」, 「23区以外の自治体」: everyone of another kind.
-_BUT_GROUP = re.compile(rf"{STARTS}(?P<group>(?:23|特別)?区|市|町村)以外(?:の{_GROUP})?")
+#: 「区以外」, 「23区以外の自治体」: everyone of another kind; not 「うちの区以外」.
+_BUT_GROUP = re.compile(rf"{STARTS}(?:(?<![ぁ-ん])|(?<=[はをでも]))(?P<group>(?:23|特別)?区|市|町村)以外(?:の{_GROUP})?")
 #: 「うち以外」, 「自分のところ以外」: everyone but oneself, said without the municipality's name.
 _BUT_OWN = re.compile(
     rf"{STARTS}(?:(?:うち|ウチ|自分|自分たち)(?:の(?:ところ|とこ|役所|{_BODIES}))?|{_HERE})以外(?:の{_GROUP})?"

@@ -223,7 +223,7 @@ def _days(match: re.Match[str], today: date) -> tuple[date, date] | None:
         return _year(today.year - kanji_number(match["ago"]), fiscal=False)
     fiscal = bool(match["fiscal"] or match["fiscal2"] or match["fiscal3"])
     if match["relative"]:
-        year = year_called(match["relative"], today, fiscal=fiscal)
+        year: int | None = year_called(match["relative"], today, fiscal=fiscal)
     else:
         year = int(match["western"]) if match["western"] else _era_year(match["era"], match["number"])
     if year is None:

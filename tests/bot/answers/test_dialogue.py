@@ -107,3 +107,8 @@ def test_without_an_answer_before_nothing_is_continued() -> None:
 
 def test_no_is_no_question() -> None:
     assert "知りたいことを添えて" in last("採用は？", "そうじゃなくて")[1]
+
+
+@pytest.mark.parametrize("text", ["DX推進員は？", "推進員"])
+def test_a_term_whose_words_tell_nothing_alone_is_searched(text: str) -> None:
+    assert "推進員" in Dialogue(answers(), WHOLE).answer(text, None).quotes[0].passage.text
