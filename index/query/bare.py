@@ -24,7 +24,7 @@ _MENTION = re.compile(rf"<[@#!][^<>]*>{_HONORIFIC}(?:[ ]*(?:[、,：]|:(?![\w+])
 _LINK = re.compile(r"<(?:https?|mailto|tel|slack):[^<>|]*(?:\|([^<>]*))?>")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)(?:\([\w./?%&=#~:-]*\)|[\w./?%&=#~:@!$'*+,;\-\[\]])*(?:[\w/=#-]|(?<=\)))"  # of a web page
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",  # of a mailbox
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",  # of a mailbox
     re.ASCII,
 )
 #: 「@座談会」, 「@here」, 「座談会ボットさん、」, 「zadankai」: the bot's own name and whoever is called.
