@@ -67,6 +67,10 @@ Marks = NDArray[np.bool_]
 #: only its family: less than half, so that nothing is found by it alone.
 PART = 0.45
 
+#: What was typed in kana from where a word can begin, and a piece of it that says nothing.
+_KANA = re.compile(r"(?<![^\s\W])[ぁ-んー]+")
+_PIECE = re.compile(r"[ぁ-んー]{1,2}")
+
 #: How much of a word is covered where it is only in a heading above the passage.
 ABOVE = 0.75
 
@@ -125,7 +129,14 @@ class TermCoverage:
         held = (self._held(self.weights()) > PART).any(axis=1)
         absent = {word for word, there in zip(self.weights(), held, strict=True) if not there}
         together = runs((token for token in self.query.tokens if token.term in absent), _adjoin)
-        return tuple(dict.fromkeys("".join(token.surface for token in run) for run in together))
+        return tuple(dict.fromkeys(self._as_typed(run) for run in together))
+
+    def _as_typed(self, run: Sequence[Token]) -> str:
+        """Return the words of a run; of a piece of what was typed in kana (ごそう|しん), all of it."""
+        said = "".join(token.surface for token in run)
+        place = run[0].span.start
+        typed = (found for found in _KANA.finditer(self.query.source) if found.start() <= place < found.end())
+        return next((found[0] for found in typed), said) if _PIECE.fullmatch(said) else said
 
     def weights(self) -> dict[str, float]:
         """Return the weight of each word of the question, without light words if there is another."""

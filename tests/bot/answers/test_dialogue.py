@@ -112,3 +112,7 @@ def test_no_is_no_question() -> None:
 @pytest.mark.parametrize("text", ["DX推進員は？", "推進員"])
 def test_a_term_whose_words_tell_nothing_alone_is_searched(text: str) -> None:
     assert "推進員" in Dialogue(answers(), WHOLE).answer(text, None).quotes[0].passage.text
+
+
+def test_a_missing_word_in_kana_is_named_whole() -> None:
+    assert "「ごそうしん」という言葉は" in (Dialogue(answers(), WHOLE).answer("ごそうしん", None).lead or "")
