@@ -82,7 +82,7 @@ def refined(before: ParsedQuestion, after: ParsedQuestion, taken_off: Collection
         kind for group in (WHO, _WHEN) for kind in group if any(constraint.kind in group for constraint in said)
     }
     off = [each for each in before.constraints if each.kind in replaced or name(each) in taken_off]
-    also = _named(before) if any(constraint.kind is ConstraintKind.OTHERS for constraint in said) else ()
+    also = _named(relieved(before, taken_off)) if any(constraint.kind is ConstraintKind.OTHERS for constraint in said) else ()
     added = [*(constraint.span.of(after.text).strip() for constraint in said), *(f"{each}以外は" for each in also)]
     return " ".join([without_hanging_signs(cut(before.text, off)), *added]).strip()
 

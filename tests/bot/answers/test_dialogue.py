@@ -92,6 +92,10 @@ def test_a_follow_up_means_the_question_before(before: str, after: str, meant: s
     assert last(before, after)[0] == meant
 
 
+def test_the_others_are_everyone_where_the_condition_was_taken_off() -> None:
+    assert last("RPAは？", "町村で", "条件を全部外して", "他は？")[0] == "RPAは？ 他の自治体は"
+
+
 @pytest.mark.parametrize("text", ["3つ目", "３番", "2番目の続き"])
 def test_a_number_alone_is_one_of_the_quotes(text: str) -> None:
     assert "番目の引用の前後" in last("採用は？", text)[1]
