@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -29,8 +30,11 @@ _PARTICLE = re.compile(
 _APART = re.compile(r"[\s\W]")
 #: A word ends before one of these, before another word of three characters, or with the run.
 _BOUND = re.compile(rf"$|{_PARTICLE.pattern}|ヲ|...")
+#: Ordinary words that sound like others: 「担当者がいない」 (以内), 「けんしゅうをしない」 (市内), 「いるか」.
+_ORDINARY = frozenset({"イナイ", "シナイ", "シタイ", "イタイ", "ミタイ", "イルカ", "ヨウニ", "ヨウナ"})
 #: Readings of fewer characters are endings of others.
 _SHORTEST = 3
+_FULL_SIZE = str.maketrans("ァィゥェォャュョッヮ", "アイウエオヤユヨツワ")
 _ALONE = re.compile(r"(?<!\w)[一-鿿](?![一-鿿々ァ-ヺー])")
 #: Words that one kanji stands for, at most.
 _MOST_LONGER = 3
@@ -86,7 +90,11 @@ class Readings:
         words, at = list[tuple[int, int, str]](), 0
         while at < len(reading):
             longest = range(min(len(reading), at + self._longest), at + _SHORTEST - 1, -1) if bounded else ()
-            ends = (end for end in longest if reading[at:end] in self._terms and _BOUND.match(reading, end))
+            ends = (
+                end
+                for end in longest
+                if reading[at:end] in self._terms and reading[at:end] not in _ORDINARY and _BOUND.match(reading, end)
+            )
             if end := next(ends, None):
                 words.append((at, end, self._term(reading[at:end], words)))
                 at = end
@@ -135,16 +143,23 @@ class Readings:
         return {word for passage in self.index.passages for word in _LOAN_WORD.findall(passage.text)}
 
 
+def _plain(char: str) -> str:
+    """Return a character of katakana in full size and without its sound mark."""
+    return unicodedata.normalize("NFD", char.translate(_FULL_SIZE))[0]
+
+
 def distance(one: str, other: str) -> int:
     """Return the number of characters to add, drop or change to make one word of the other (Levenshtein's distance).
 
-    >>> distance("テレワク", "テレワーク"), distance("ガバメト", "ガバメント")
-    (1, 1)
+    Only what looks or sounds alike (ィ and イ, ト and ド) is changed in one step: オフライン is no slip for オンライン.
+
+    >>> distance("テレワク", "テレワーク"), distance("オフライン", "オンライン")
+    (1, 2)
     """
     row = list(range(len(other) + 1))
     for place, char in enumerate(one, start=1):
         before, row[0] = row[0], place
         for column, against in enumerate(other, start=1):
-            changed = before + (char != against)
+            changed = before + (0 if char == against else 1 if _plain(char) == _plain(against) else 2)
             before, row[column] = row[column], min(row[column] + 1, row[column - 1] + 1, changed)
     return row[-1]

@@ -191,7 +191,8 @@ class Index:
         if query.alternatives:
             sides = (replace(query, tokens=side, alternatives=()) for side in query.alternatives)
             either = (TermCoverage(side, self._query_terms(side), self.rankings, self.synonyms) for side in sides)
-            return np.maximum.reduce([side.shares() for side in either])
+            best_side: Shares = np.maximum.reduce([side.shares() for side in either])
+            return best_side
         # A passage that contains the phrase speaks of what was asked.
         return np.maximum(coverage.shares(), FOUND) if query.asked.phrases else coverage.shares()
 

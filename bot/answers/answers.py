@@ -15,6 +15,7 @@ from bot.answers.quote import AnswerFormat, Quote
 from bot.answers.remarks import Remark
 from bot.answers.small_talk import small_talk
 from corpus.series import is_address_from_table, known_articles
+from corpus.text import term_key
 from index.filters import whose
 from index.glossary import Glossary, mentions
 from index.library import Library
@@ -34,6 +35,8 @@ _MOST_TAKEN_OFF = 3
 _SCARCE = 3
 #: Conditions that leave open what is asked.
 _EMPTY = frozenset({ConstraintKind.OTHERS, ConstraintKind.EXCLUDED})
+#: Fewer characters of a term are one word (DX).
+_WRITTEN_OUT = 3
 #: Themes that are named where nothing was asked.
 _EXAMPLES = 3
 #: Conditions that a table of municipalities shows by its rows.
@@ -93,6 +96,8 @@ class Answers:
             return self._alone(asked, alone)
         definition, spoken = self._defined(asked)
         results = self._results(asked, size.quotes, spoken, seen)
+        if seen and not results.hits:
+            return self._alone(asked, remarks.NoMore())
         taken_off = tuple(constraint for constraint in (full or asked).filters if constraint not in asked.filters)
         return Answer(
             results=results,
@@ -141,7 +146,12 @@ class Answers:
         if asked.own_needed or asked.phrases or asked.asked_of or asked.is_outside:
             return False
         conditions = [each for each in asked.filters if each.kind not in _EMPTY]
-        return not conditions and not self.telling(asked)
+        return not conditions and not self.telling(asked) and not self._names_a_term(asked)
+
+    def _names_a_term(self, asked: ParsedQuestion) -> bool:
+        """Tell whether a term of the glossary is written out: DX推進員, whose words alone (DX, 推進) tell nothing."""
+        forms = (form for term in self._glossary.terms for form in term.forms if len(form) >= _WRITTEN_OUT)
+        return any(term_key(form) in term_key(asked.rest) for form in forms)
 
     def _examples(self) -> tuple[str, ...]:
         """Return the themes of which most is said: questions that are answered here."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot import wording
 from bot.answers.answer import Answer
 from bot.answers.answers import Answers
 from bot.answers.quote import AnswerFormat
@@ -35,7 +36,7 @@ class Dialogue:
         if meant.act is Act.ANSWER:
             return self._page(meant, ())
         if meant.act is Act.LOST:
-            return self._answers.to(text, self._size, self._own)
+            return self._answers.telling_back(text, wording.NOTHING_TO_CONTINUE)
         return self._answers.telling_back(text, pointed(meant, self._shown.quotes if self._shown else ()))
 
     def _page(self, meant: Turn, seen: tuple[str, ...]) -> Answer:
@@ -43,6 +44,7 @@ class Dialogue:
         answer = self._answers.answer(asked, self._size, seen=seen, full=full)
         if asked.own_needed:  # a conversation can be asked back
             answer = replace(answer, results=replace(answer.results, hits=(), confidence=Confidence.ASKED), quotes=())
-        self._before, self._shown = Before(meant.question, meant.taken_off), answer
+        self._before = Before(meant.question, meant.taken_off)
+        self._shown = answer if answer.quotes or not seen else self._shown
         self._seen = (*seen, *(hit.passage.id for hit in answer.results.hits))
         return answer

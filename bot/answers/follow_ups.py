@@ -17,7 +17,7 @@ _MORE = re.compile(
 )
 #: 「他は？」 names nobody: it means everyone but those of the question before.
 _OTHERS = re.compile(
-    r"(?:では|じゃあ?|それでは)?(?:他|ほか|よそ|その他|それ以外)(?:の(?:ところ|とこ))?(?:は|では|だと|って)"
+    r"(?:では|じゃあ?|それでは)?(?:他|ほか|よそ|その他|それ以外(?:の(?:自治体|区市町村|団体))?)(?:の(?:ところ|とこ))?(?:は|では|だと|って)"
     r"(?:どう|いかが)?(?:です|でしょう)?か?"
 )
 #: What may stand beside the filters of a refinement: 「では、練馬区の場合は」, 「もっと最近のものは」; not 「教えて」.
@@ -62,7 +62,7 @@ def wants_others(text: str) -> bool:
 
 def is_refinement(asked: ParsedQuestion) -> bool:
     """Return True for 「練馬区は？」, which needs the question before it; 「練馬区では何をしている？」 is a new one."""
-    if not (asked.wordless and (asked.filters or asked.newest_first)):
+    if asked.phrases or asked.asked_of or not (asked.filters or asked.newest_first):
         return False
     return asked.thread_reference or _BESIDE.fullmatch(_SIGNS.sub("", asked.rest)) is not None
 
@@ -84,7 +84,11 @@ def refined(before: ParsedQuestion, after: ParsedQuestion, taken_off: Collection
         kind for group in (WHO, _WHEN) for kind in group if any(constraint.kind in group for constraint in said)
     }
     off = [each for each in before.constraints if each.kind in replaced or name(each) in taken_off]
-    also = _named(before) if any(constraint.kind is ConstraintKind.OTHERS for constraint in said) else ()
+    also = (
+        _named(relieved(before, taken_off))
+        if any(constraint.kind is ConstraintKind.OTHERS for constraint in said)
+        else ()
+    )
     added = [*(constraint.span.of(after.text).strip() for constraint in said), *(f"{each}以外は" for each in also)]
     return " ".join([without_hanging_signs(cut(before.text, off)), *added]).strip()
 

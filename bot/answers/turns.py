@@ -15,7 +15,9 @@ from bot.answers.json_form import link
 from bot.answers.quote import Quote
 from corpus.text import caseless
 from index.model import Confidence
+from index.query.folding import question_key
 from index.query.parsed_question import ConstraintKind, ParsedQuestion
+from index.query.place_names import place_names
 from index.selection.term_coverage import FOUND
 
 
@@ -89,9 +91,16 @@ _AROUND = re.compile(
     rf"(?:{_ORDINAL}|これ|それ)?(?:の)?(?:引用|発言|やつ|もの|回答)?(?:の)?(?:を)?(?:もう少し|もっと|詳しく)?(?:の)?"
     r"(?:続き|前後|全文|全体|詳細|詳しく|読|文脈|前の発言|後の発言)(?:を|が|も|は)?(?:読み|見|知り|教え|み|読ん)?(?:たい|て|せて|る|ます|ください|下さい|です|か|の|で|お願い(?:します)?)*"
 )
+_AGAIN = (
+    r"(?:もう一度|探し|見せ|教え|調べ|検索し|みて|ほしい|欲しい|お願い(?:し(?:たい|ます))?|ください|下さい|て|です)*"
+)
 _OFF = re.compile(
-    r"(?:(?P<what>区|市|町村|自治体|時期|年|期間|回|発言者|人|役職|テーマ|[^\s、。]{2,12})(?:の)?)?(?:条件|絞り込み|限定|フィルタ)(?:を|は)?(?:全部)?(?:外し|はずし|なし|無し|解除|取っ|やめ|消し)(?:て|に)?(?:して)?.{0,8}"
-    r"|(?P<all>(?:全部|すべて|全て|全)(?:の)?(?:自治体|区市町村|期間|時期)?(?:で|から|に(?:広げて)?)(?:探して|見せて|お願い)?|(?:自治体|時期|期間)(?:は)?(?:問わず|関係なく|問わない)(?:に|で)?)"
+    rf"(?:(?P<what>区|市|町村|自治体|時期|年|期間|回|発言者|人|役職|テーマ|[^\s、。]{{2,12}})(?:の)?)?(?:条件|絞り込み|限定|フィルタ)(?:を|は)?(?:全部)?(?:外し|はずし|なし|無し|解除|取っ|やめ|消し)[てにで]?(?:して)?{_AGAIN}"
+    r"|(?P<all>(?:全部|すべて|全て|全)(?:の)?(?:自治体|区市町村|期間|時期)?(?:で|から|に(?:広げて)?)(?:探して|見せて|お願い)?|(?:自治体|時期|期間)[はを]?(?:問わず|関係なく|問わない)(?:に|で)?)"
+)
+#: 「3つ目」, 「2番」, 「1」: one of the quotes, and nothing said of it.
+_ONE = re.compile(
+    r"(?P<number>\d{1,2}|[一二三四五六七八九])(?:番目?|つ目|件目|個目)?(?:の(?:引用|発言|やつ|もの))?[をは]?(?:見せて|見たい|読みたい|お願い(?:します)?|ください|下さい)*"
 )
 _KANJI = "一二三四五六七八九"
 _WHEN_KINDS = frozenset({ConstraintKind.PERIOD, ConstraintKind.ROUND})
@@ -123,7 +132,7 @@ def turn(answers: Answers, text: str, own: str | None, before: Before | None) ->
 def _refining(answers: Answers, text: str, own: str | None, before: Before) -> Turn | None:
     """Return the turn that asks the question before in another way; None for a new question."""
     asked, earlier = answers.understood(text, own), answers.understood(before.question, own)
-    if off := _taken_off(_SIGNS.sub("", caseless(text)), earlier, before):
+    if (off := _taken_off(_SIGNS.sub("", caseless(text)), earlier, before)) is not None:
         return Turn(Act.ANSWER, before.question, off)
     if wants_others(text):
         others = answers.understood(_OTHERS, own)
@@ -152,7 +161,13 @@ def pointed(meant: Turn, quotes: Sequence[Quote]) -> str:
 
 def _pointed(words: str) -> Turn | None:
     """Return the turn of a message that is about the quotes before it."""
-    for act, pattern in ((Act.LIST, _LIST), (Act.SHARE, _SHARE), (Act.WHEN, _WHEN), (Act.AROUND, _AROUND)):
+    for act, pattern in (
+        (Act.LIST, _LIST),
+        (Act.SHARE, _SHARE),
+        (Act.WHEN, _WHEN),
+        (Act.AROUND, _AROUND),
+        (Act.AROUND, _ONE),
+    ):
         if found := pattern.fullmatch(words):
             return Turn(act, number=_number(found.groupdict().get("number")))
     return None
@@ -173,17 +188,25 @@ def _number(printed: str | None) -> int:
 def _own(answers: Answers, words: str, earlier: ParsedQuestion) -> str | None:
     """Return the municipality that answers 「どの自治体ですか」; None where that was not asked."""
     found = _OWN.fullmatch(words) if earlier.own_needed else None
-    place = answers.library.gazetteer.named(found["place"]) if found else None
-    return place.name if place else None
+    names = place_names(answers.library.gazetteer)
+    said = names.explicit_pattern.fullmatch(question_key(found["place"])) if found else None
+    return names.named(said["name"]).name if said else None
 
 
-def _taken_off(words: str, earlier: ParsedQuestion, before: Before) -> tuple[str, ...]:
-    """Return the names of the filters that are to be taken off, with those that were before."""
+def _taken_off(words: str, earlier: ParsedQuestion, before: Before) -> tuple[str, ...] | None:
+    """Return the names of the filters that are to be taken off, with those that were before; None for a question.
+
+    「勤務条件を外した例」 speaks of no filter.
+    """
     found = _OFF.fullmatch(words)
     if not found:
-        return ()
-    kinds = _OFF_KINDS.get(found["what"] or "")
-    gone = tuple(name(each) for each in earlier.filters if kinds is None or each.kind in kinds)
+        return None
+    what = (found["what"] or "").removesuffix("の")
+    kinds = _OFF_KINDS.get(what)
+    said = [each for each in earlier.filters if (each.kind in kinds if kinds else what in caseless(each.words))]
+    if not (said or kinds or not what):
+        return None
+    gone = tuple(map(name, said))
     return tuple(dict.fromkeys((*before.taken_off, *gone)))
 
 
@@ -196,6 +219,9 @@ def _within(
         return None
     both = f"{before.question.rstrip('?？。 ')} {asked.text}"
     found = answers.library.answer(answers.understood(both, own, before.taken_off), 1)
+    if not answers.telling(asked) and found.confidence is Confidence.FOUND:
+        # 「効果は？」 asks for nothing that could be found alone.
+        return Turn(Act.ANSWER, both, before.taken_off)
     covered = all(hit.covers >= FOUND for hit in found.hits)
     if found.confidence is not Confidence.FOUND or not answers.telling(asked) or not covered:
         return None

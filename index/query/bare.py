@@ -9,9 +9,11 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Callable
 
 from corpus.text import one_line
+
+#: Nobody decorates a question so often; a message of 3,000 underscores would take a layer for each two.
+_MOST_LAYERS = 30
 
 #: 「&gt;」 as Slack escapes it; ``html.unescape`` also reads forms without a semicolon, which people type (AT&T).
 _ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|#39|nbsp);")
@@ -22,26 +24,34 @@ _MENTION = re.compile(rf"<[@#!][^<>]*>{_HONORIFIC}(?:[ ]*(?:[、,：]|:(?![\w+])
 _LINK = re.compile(r"<(?:https?|mailto|tel|slack):[^<>|]*(?:\|([^<>]*))?>")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)(?:\([\w./?%&=#~:-]*\)|[\w./?%&=#~:@!$'*+,;\-\[\]])*(?:[\w/=#-]|(?<=\)))"  # of a web page
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",  # of a mailbox
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",  # of a mailbox
     re.ASCII,
 )
 #: 「@座談会」, 「@here」, 「座談会ボットさん、」, 「zadankai」: the bot's own name and whoever is called.
 _CALLED = re.compile(
-    rf"[@＠](?:here|channel|everyone|[\w.-]{{1,20}}){_HONORIFIC}(?=[\s、,:：。]|$)"
+    rf"(?<![A-Za-z0-9])[@＠](?!\d)(?:here|channel|everyone|[\w.-]{{1,20}}){_HONORIFIC}(?=[\s、,:：。]|$)"
     rf"|[@＠]?(?:座談会|zadankai)[ ]?(?:ボット|ぼっと|くん|bot){_HONORIFIC}[、,:：]?"
     rf"|(?<![\w-])zadankai(?![\w-]){_HONORIFIC}[、,:：]?",
     re.IGNORECASE,
 )
-#: 「cc: 山田さん」, 「CC 情報政策課」 up to the line's end; 「Re: 」, 「件名：」 before a subject.
+#: 「cc: 山田さん」, 「CC 情報政策課」 up to the line's end, unless it asks (「to: allの扱いは？」);
+#: 「Re: 」, 「件名：」, 「Q1.」 before a subject.
 _HEADER = re.compile(
-    r"(?:^|(?<=[\n。]))[ \u3000]*(?:(?:cc|bcc|to)[:：][^\n]*(?:\n|$)|cc[ ][^\n]{1,20}(?:さん|様)[ ]*(?:\n|$)"
-    r"|(?:(?:re|fw|fwd|転送|返信)[:：][ ]?)+|件名[:：]|質問[:：]|Q[.．:：])",
+    r"(?:^|(?<=[\n。]))[ \u3000]*(?:(?:cc|bcc|to)[:：](?![^\n]*[?？])[^\n]*(?:\n|$)|cc[ ][^\n]{1,20}(?:さん"
+    r"|様)[ ]*(?:\n|$)"
+    r"|(?:(?:re|fw|fwd|転送|返信)[:：][ ]?)+|件名[:：]|(?:質問|問)\d{0,2}[:：]|Q\d{0,2}[.．:：](?!\d))",
     re.IGNORECASE,
 )
 #: At the head of a line: 「1. 」, 「①」, 「・」, 「> 」, 「- 」. Not 「27回」, 「-研修」, 「3年前」.
-_LISTED = re.compile(
-    r"(?:^|(?<=\n))[ \u3000]*(?:[>＞]+[ ]*|(?:\d{1,2}[.)．）](?!\d)|[(（]\d{1,2}[)）]|[①-⑳](?!回)|[・•●◆■◇□▪☆★→※]"
-    r"|[-–—*+](?=[ \u3000]))[ \u3000]*)+"
+_ITEM = (
+    r"(?:[>＞]+[ ]*|(?:\d{1,2}[.)．）](?!\d)|[(（]\d{1,2}[)）]|[①-⑳](?!回)|[・•●◆■◇□▪☆★→※]"
+    r"|[-–—*+](?=[ \u3000]))[ \u3000]*)"
+)
+_LISTED = re.compile(rf"(?:^|(?<=\n))[ \u3000]*{_ITEM}+")
+#: The end of a line before the next item of a list, and of a quoted line before one's own: no word goes on there.
+_ITEM_ENDS = re.compile(
+    rf"(?<=[一-鿿々ぁ-んァ-ヺー])[ \u3000]*\n(?=[ \u3000]*{_ITEM})"
+    r"|(?:^|(?<=\n))(?P<quoted>[>＞][^\n]*[一-鿿々ぁ-んァ-ヺー])\n(?![>＞\n])"
 )
 _EMOJI = re.compile(r":(?:[a-z0-9_+'-]*[a-z][a-z0-9_+'-]*|\+1|-1|100|1234):(?::skin-tone-[2-6]:)*", re.IGNORECASE)
 #: 「【至急】」, 「[ご相談]」: what kind of message it is.
@@ -56,7 +66,8 @@ _LAUGHS = re.compile(
 )
 #: ``*bold*``, ``_italic_``, ``~struck~``, ``code``.
 _MARKED = re.compile(r"(?<![\w~])([_~])(?=\S)([^\n]+?)(?<=\S)\1(?![\w~])")
-_SIGNS_OF_MARKUP = re.compile(r"[*`＊]+")
+#: Not 「2*3」.
+_SIGNS_OF_MARKUP = re.compile(r"(?<!\d)[*`＊]+|[*`＊]+(?!\d)")
 #: Within a word: a line was broken where the window ended, or as a PDF's column ends.
 _BROKEN = re.compile(r"(?<=[一-鿿々ぁ-んァ-ヺー])[ \u3000]*\r?\n[ \u3000]*(?=[一-鿿々ぁ-んァ-ヺー])")
 #: Lines that end so were not broken within a word: 「採用の件」, 「関係者各位」, 「教えてください」.
@@ -81,14 +92,14 @@ def bare(typed: str) -> str:
     >>> bare("【至急】&gt; RPAは？ <https://a.example|資料>\ncc: 山田さん")
     'RPAは？ 資料'
     """
-    text = _settled(typed, _undecorated)
-    return _settled(text, lambda one: one_line(_joined(_settled(one, _undecorated))))
-
-
-def _settled(text: str, change: Callable[[str], str]) -> str:
-    while (changed := change(text)) != text:
-        text = changed
-    return text
+    text = typed
+    for _ in range(_MOST_LAYERS):
+        less = _undecorated(text)
+        less = one_line(_joined(text)) if less == text else less
+        if less == text:
+            return text
+        text = less
+    return one_line(text)
 
 
 def _undecorated(typed: str) -> str:
@@ -103,6 +114,7 @@ def _undecorated(typed: str) -> str:
     text = _LAUGHS.sub(" ", _STAMP.sub(" ", text))
     text = _HEADER.sub("", text)
     text = _PARAGRAPH.sub("。\n", text)
+    text = _ITEM_ENDS.sub(lambda end: f"{end['quoted'] or ''}、\n", text)
     text = _MARKED.sub(r"\2", _LISTED.sub("", text))
     return _CALLED.sub(" ", _SIGNS_OF_MARKUP.sub("", text)).strip()
 

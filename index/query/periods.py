@@ -32,7 +32,7 @@ _POINT = re.compile(
     rf"(?<![\d.])(?:{_WESTERN}(?:(?P<fiscal>年度|FY)|年(?![度代間])(?:{_DAY})?|{_NUMERIC})"
     rf"|{_ERA}(?:(?P<fiscal2>年度)|年(?![度代間])(?:(?P<month3>\d{{1,2}})月(?:(?P<day3>\d{{1,2}})日)?)?"
     r"|[/.\-](?P<month4>\d{1,2})(?!\d)(?:[/.\-](?P<day4>\d{1,2})(?!\d))?|(?P<short>(?![A-Za-z0-9年])))"
-    r"|(?<![一-鿿])(?P<relative>一昨年|今年|本年|去年|昨年|おととし)(?P<fiscal3>度)?"
+    r"|(?<![一-鿿])(?P<relative>一昨年|今年|本年|去年|昨年|おととし)(?:(?P<fiscal3>度)|の?(?P<month5>\d{1,2})月(?:(?P<day5>\d{1,2})日)?)?"
     r"|(?<![一-鿿])(?P<moon>今月|先月)"
     r"|(?<![一-鿿\d])(?P<ago>\d{1,2}|[一二三四五六七八九十])年前(?=の(?!倒)|は|$|[\s、。?]|だけ|ごろ|頃|くらい|ぐらい))"
 )
@@ -172,7 +172,7 @@ def _part_of_year(year: int, part: re.Match[str], *, fiscal: bool) -> tuple[date
 def _extended(text: str, first: _Stretch, today: date) -> _Stretch:
     """Return the stretch with what follows: another point, 以降, 以前."""
     to = _TO.match(text, first.end)
-    if to and (second := _point_at(text, to.end(), today)):
+    if to and (second := _point_at(text, to.end(), today) or _second_month(text, to.end(), first)):
         return _Stretch(first.start, past(text, second.end, _UP_TO), first.since, second.until)
     if _SUBJECT.match(text, first.end):
         return first
@@ -184,6 +184,14 @@ def _extended(text: str, first: _Stretch, today: date) -> _Stretch:
         stop = _shifted(first.since, -1) if strict else first.until
         return _Stretch(first.start, until.end(), None, stop, first.since)
     return first
+
+
+def _second_month(text: str, at: int, first: _Stretch) -> _Stretch | None:
+    """Return the month at ``at`` of the same year: 「2022年1月から6月」."""
+    match = re.compile(r"(?P<month>\d{1,2})月(?!間)").match(text, at)
+    days = _month(first.since.year, int(match["month"])) if match and first.since else None
+    one_month = first.since and first.until and (first.until - first.since).days < _LONGEST_MONTH
+    return _Stretch(*match.span(), *days) if match and days and one_month else None
 
 
 def _point_at(text: str, at: int, today: date) -> _Stretch | None:
@@ -219,8 +227,9 @@ def _days(match: re.Match[str], today: date) -> tuple[date, date] | None:
         return _year(today.year - kanji_number(match["ago"]), fiscal=False)
     fiscal = bool(match["fiscal"] or match["fiscal2"] or match["fiscal3"])
     if match["relative"]:
-        return _year(year_called(match["relative"], today, fiscal=fiscal), fiscal=fiscal)
-    year = int(match["western"]) if match["western"] else _era_year(match["era"], match["number"])
+        year: int | None = year_called(match["relative"], today, fiscal=fiscal)
+    else:
+        year = int(match["western"]) if match["western"] else _era_year(match["era"], match["number"])
     if year is None:
         return None
     month, day = _one_of(match, "month"), _one_of(match, "day")
@@ -228,7 +237,7 @@ def _days(match: re.Match[str], today: date) -> tuple[date, date] | None:
 
 
 def _one_of(match: re.Match[str], part: str) -> int | None:
-    found = next((match[name] for name in (part, *(f"{part}{n}" for n in (2, 3, 4))) if match[name]), None)
+    found = next((match[name] for name in (part, *(f"{part}{n}" for n in (2, 3, 4, 5))) if match[name]), None)
     return int(found) if found else None
 
 
@@ -275,16 +284,16 @@ _OTHER_SERIES = (
     # 「第27回の研修」 asks what was said there of 研修; 「第2回研修」 is a course.
     r"|目の?(?:研修|調査|募集|公募|訓練)|(?:研修|調査|募集|公募|訓練))"
 )
-#: 「第27回①」, 「第27回の①と②で」, 「第27回2は」.
+#: 「第27回①」, 「第27回の①と②で」, 「第27回2は」, 「第27回パート2」.
 _PART = (
     r"(?:の?[(]?(?P<circled>[①-⑨](?:[・、,と]?[①-⑨])*)[)]?"
-    r"|(?<=回)の?[(]?(?P<part>[1-9])[)]?(?=[\s、。,?!はのでにをと」]|$))?"
+    r"|(?<=回)の?[(]?(?:[ ]?(?:part|パート)[ ]?)?(?P<part>[1-9])[)]?(?=[\s、。,?!はのでにをと」]|$))?"
 )
 _PART_ONLY = r"(?P<circled2>[①-⑨])?"
 _TALK = r"(?:目?の?(?:CIO)?(?:フォーラム)?の?(?:座談会|対談))"
 _ROUND = re.compile(
     rf"(?:第[ ]?(?P<first>{_ORDINAL})回?{_MORE}(?<=回)"
-    rf"{_OTHER_SERIES}{_PART}{_TALK}?"
+    rf"{_OTHER_SERIES}{_PART}(?:{_TALK}|目(?![一-鿿]))?"
     rf"|(?<![\d第全])(?P<nth>\d{{1,3}})回目{_TALK}"
     # 「27回」, 「27回の内容」 at the head of a question; not 「12回の研修」.
     r"|(?:(?<=[\s、。])|(?<!.))(?P<only>\d{1,3})回目?(?=[①-⑨は\s?。]|$|の(?:話|発言|内容|概要|まとめ|記事|議題|テーマ))"

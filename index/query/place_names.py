@@ -72,7 +72,7 @@ GROUPS: tuple[tuple[str, Callable[[Municipality], bool]], ...] = (
     ),
     (_ISLANDS, lambda place: place.area is Area.ISLANDS),
     *(
-        (f"{STARTS}(?<![のるた])(?:{_KIND_ASKED.format(name)})", belongs)
+        (rf"{STARTS}(?:(?<![ぁ-ん])|(?<=[はをでも]))(?:{_KIND_ASKED.format(name)})", belongs)
         for name, belongs in (
             ("特別区|区", lambda place: place.area is Area.WARDS),
             ("市", lambda place: place.kind is MunicipalityKind.CITY),

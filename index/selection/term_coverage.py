@@ -78,6 +78,10 @@ Marks = NDArray[np.bool_]
 #: only its family: less than half, so that nothing is found by it alone.
 PART = 0.45
 
+#: What was typed in kana from where a word can begin, and a piece of it that says nothing.
+_KANA = re.compile(r"(?<![^\s\W])[ぁ-んー]+")
+_PIECE = re.compile(r"[ぁ-んー]{1,2}")
+
 #: How much of a word is covered where it is only in a heading above the passage.
 ABOVE = 0.75
 
@@ -134,7 +138,14 @@ class TermCoverage:
     def missing(self) -> tuple[str, ...]:
         """Return the question's telling words, as typed, that no passage has: neither itself nor another name of it."""
         together = runs((token for token in self.query.tokens if token.term in self._absent_words), _adjoin)
-        return tuple(dict.fromkeys("".join(token.surface for token in run) for run in together))
+        return tuple(dict.fromkeys(self._as_typed(run) for run in together))
+
+    def _as_typed(self, run: Sequence[Token]) -> str:
+        """Return the words of a run; of a piece of what was typed in kana (ごそう|しん), all of it."""
+        said = "".join(token.surface for token in run)
+        place = run[0].span.start
+        typed = (found for found in _KANA.finditer(self.query.source) if found.start() <= place < found.end())
+        return next((found[0] for found in typed), said) if _PIECE.fullmatch(said) else said
 
     def lacks(self) -> float:
         """Return the share of the question's weight in words that no passage has."""
@@ -144,8 +155,8 @@ class TermCoverage:
     @property
     def _absent_words(self) -> frozenset[str]:
         # One of its family is near it, and not it; nor is a part of a compound that nobody says whole.
-        held = (self._held_words > PART).any(axis=1).tolist()
-        return frozenset(word for word, is_held in zip(self.weights(), held, strict=True) if not is_held)
+        holders = (self._held_words > PART).sum(axis=1).tolist()
+        return frozenset(word for word, count in zip(self.weights(), holders, strict=True) if not count)
 
     @functools.cached_property
     def _held_words(self) -> Held:

@@ -23,11 +23,16 @@ QUESTIONS = (
     "UI/UXとA_B_C",
     "㊙資料の扱い",
     "笑顔の窓口",
+    "2*3の計算",
+    "to: allの扱いは？",
+    "単価@1000円の契約",
+    "1:2の比率、10:30:00に開始",
 )
 BEFORE = (
     *("<@U0ABCDEF1> ", "<@U0ABCDEF1>さん、", "<!here> ", "<#C0123ABCD|dx推進> ", "<#C0123ABCD> "),
     *("@座談会 ", "座談会ボットさん、", "@zadankai ", "1. ", "2) ", "（3）", "・", "- ", "> ", "&gt; ", "&gt;&gt; "),
     *("Re: ", "Fwd: Re: ", "件名：", "【至急】", "【ご相談】", "[質問] ", ":pray: ", "🙏 ", "\u200b", "\ufeff"),
+    *("Q1. ", "質問1："),
 )
 AFTER = (
     *(" :bow:", " :pray::skin-tone-2:", " :+1:", "🙏🏻", "👍", "（笑）", " ｗｗｗ", "(汗)", " @channel"),
@@ -70,7 +75,14 @@ def test_a_bare_question_is_bare(text: str) -> None:
         ("*押印* の見直し", "押印 の見直し"),
         ("<https://example.com/a|資料>の言葉", "資料 の言葉"),
         ("> 応募が0→12人になったそうです\n\n市だとどうでしょう", "応募が0→12人になったそうです。 市だとどうでしょう"),
+        ("- 採用\n- 研修", "採用、 研修"),
+        ("> 標準化\n対応は？", "標準化、 対応は？"),
     ],
 )
 def test_what_a_keyboard_or_a_pdf_gives_is_read_as_it_is_meant(typed: str, question: str) -> None:
     assert bare(typed) == question
+
+
+@pytest.mark.parametrize("layer", ["_", "Q.", "_~", "@a", "件名：", "> Re: "])
+def test_a_message_of_nothing_but_decoration_ends(layer: str) -> None:
+    assert "\n" not in bare(layer * 1000)
