@@ -42,7 +42,7 @@ NOTHING = 0.25
 LACKING = 0.04
 
 #: What covers less than this part of what the best covers is not shown beside it.
-WEAK = 0.5
+WEAK = 0.46
 
 #: The share where a body, a person or a talk is asked for: it says a part of what is wanted.
 NOTHING_OF_SOME = 0.12

@@ -181,7 +181,7 @@ def test_who_says_it_in_a_word_of_the_same_family_is_near_and_not_silent(library
 
 
 def test_a_part_of_what_was_asked_for_is_only_near(library: Library, analyzer: Analyzer) -> None:
-    (row,) = asked(library, "書かない窓口", analyzer, ["風待区"]).rows
+    (row,) = asked(library, "窓口の予約", analyzer, ["鈴音区"]).rows
     assert row.finding is RowFinding.NEAR
 
 
