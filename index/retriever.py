@@ -72,7 +72,8 @@ class Retriever:
         # What was asked for is not there: what is shown instead is near it at best.
         confidence = Confidence.NEAR if asked.is_outside or self._is_contrary(query, shown.hits) else results.confidence
         hits = tuple(map(self._with_exchange, shown.hits))
-        at_least = len(results.hits) == looked < results.total
+        # What is too far off to be shown is not counted, and neither is what comes after it.
+        at_least = len(results.hits) == looked < results.total and results.hits[-1].near
         themes = self._themes(query) if confidence is Confidence.NEAR else ()
         return replace(results, hits=hits, more=shown.more, at_least=at_least, confidence=confidence, themes=themes)
 
@@ -156,7 +157,7 @@ class Retriever:
             results = self._searched(self.query(without(asked, *constraints)), PAGE + AHEAD)
             if results.confidence is Confidence.FOUND and results.counts.passages:
                 # Counted as an answer without these filters will count them.
-                at_least = len(results.hits) == PAGE + AHEAD < results.total
+                at_least = len(results.hits) == PAGE + AHEAD < results.total and results.hits[-1].near
                 yield Excluded(constraints, self._page(results, 0, ()).more, at_least)
 
     def _finds(self, word: str) -> bool:
