@@ -191,6 +191,6 @@ def names_in_question(question: str, known: Iterable[str]) -> tuple[str, ...]:
 def _is_meant(question: str, name: str) -> bool:
     if TITLES.fullmatch(name):
         return re.search(rf"(?<!副){name}{SPEAKS}", question) is not None
-    # A surname is inside longer words (透明性), one of a character (森, 林) inside too many: there, a title must follow.
+    # A surname is inside longer words (透明性), one of a character (森, 林) inside too many: a title must follow there.
     ends = rf"(?:{SUFFIX}|(?![一-鿿々ァ-ヺー]))" if len(name) > 1 else SUFFIX
     return re.search(rf"{re.escape(name)}{ends}", question) is not None

@@ -80,6 +80,7 @@ PART = 0.45
 
 #: What was typed in kana from where a word can begin, and a piece of it that says nothing.
 _KANA = re.compile(r"(?<![^\s\W])[ぁ-んー]+")
+_ENDING = re.compile(r"[一-鿿々ァ-ヺー][ぁ-ん]+$")
 _PIECE = re.compile(r"[ぁ-んー]{1,2}")
 
 #: How much of a word is covered where it is only in a heading above the passage.
@@ -137,8 +138,10 @@ class TermCoverage:
 
     def missing(self) -> tuple[str, ...]:
         """Return the question's telling words, as typed, that no passage has: neither itself nor another name of it."""
-        together = runs((token for token in self.query.tokens if token.term in self._absent_words), _adjoin)
-        return tuple(dict.fromkeys(self._as_typed(run) for run in together))
+        absent = (token for token in self.query.tokens if token.term in self._absent_words)
+        # In kana behind a kanji, what the analyzer takes for a word is no word: 「言ったのどの話」.
+        apart = (token for token in absent if not _ENDING.search(self.query.source[: token.span.end]))
+        return tuple(dict.fromkeys(self._as_typed(run) for run in runs(apart, _adjoin)))
 
     def _as_typed(self, run: Sequence[Token]) -> str:
         """Return the words of a run; of a piece of what was typed in kana (ごそう|しん), all of it."""

@@ -95,11 +95,10 @@ def test_filters_that_are_taken_off_while_words_are_added_stay_off(talk: Talk) -
 
 
 def test_the_number_above_an_answer_is_what_もっと見る_leads_to(talk: Talk) -> None:
-    for question, least in (("専門人材の採用で困っていることは？", "以上"), ("テレワークは？", "")):
+    for question in ("専門人材の採用で困っていることは？", "テレワークは？"):
         post = talk.ask(question)
         (more,) = re.findall(r"あと(\d+)件(以上)?", element(post, "more")["text"]["text"])
         assert f"{int(more[0]) + 3}件{more[1]}のうち3件" in post["text"]
-        assert more[1] == least
 
 
 def test_the_quotes_that_もっと見る_promises_are_all_shown(direct: Talk) -> None:
