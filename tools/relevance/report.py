@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 
-from index.selection.term_coverage import FOUND, NOTHING
+from index.selection.term_coverage import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Engines = Mapping[str, Mapping[str, Any]]
 
 #: What is said beside the points of the curve that are used.
-USED = {f"{NOTHING:.2f}": "nothing below", f"{FOUND:.2f}": "found from here"}
+USED = {f"{NOTHING:.2f}": "nothing below"}
 
 
 @dataclass(frozen=True, slots=True)
