@@ -81,50 +81,9 @@ _SIGNS = re.compile(r"[\s、，,.．・!！?？…~〜「」]+|[。]+$")
 _NEW = re.compile(_NEWCOMER)
 _BEGIN = re.compile(_WHERE_TO_BEGIN)
 #: Words of a newcomer's question that are no subject.
-_OF_NEWCOMERS = frozenset(
-    {
-        *(
-            "DX",
-            "デジタル",
-            "推進",
-            "情報",
-            "政策",
-            "課",
-            "室",
-            "係",
-            "担当",
-            "今週",
-            "来週",
-            "今月",
-            "来月",
-            "今年度",
-            "異動",
-            "配属",
-            "着任",
-            "新任",
-        ),
-        *(
-            "初めて",
-            "初めまして",
-            "右",
-            "左",
-            "勉強",
-            "読む",
-            "学ぶ",
-            "お勧め",
-            "記事",
-            "座談会",
-            "初心者",
-            "部",
-            "部署",
-            "職員",
-            "新人",
-            "戦略",
-            "先日",
-            "春",
-            "4月",
-        ),
-    }
+_OF_NEWCOMERS = re.compile(
+    r"DX|デジタル|推進|情報|政策|課|室|係|担当|今週|来週|今月|来月|今年度|異動|配属|着任|新任"
+    r"|初めて|初めまして|右|左|勉強|読む|学ぶ|お勧め|記事|座談会|初心者|部|部署|職員|新人|戦略|先日|春|4月"
 )
 #: People and terms that one message names.
 _NAMED = 12
@@ -152,7 +111,7 @@ class About:
             return person
         kind = _kind(words) or next(filter(None, map(_kind, _sentences(text))), None)
         if kind == "reading" or (kind is None and _NEW.search(words) and _BEGIN.search(words)):
-            return self._reading(own) if _OF_NEWCOMERS.issuperset(telling) else None
+            return self._reading(own) if all(map(_OF_NEWCOMERS.fullmatch, telling)) else None
         return _ANSWERS[kind](self._overviews.current(), self._glossary) if kind else None
 
     def _person(self, words: str) -> str | None:

@@ -14,8 +14,9 @@ from corpus.municipalities import Gazetteer
 from index.query.folding import Claim, past, question_key
 from index.query.parsed_question import ConstraintKind, ParseContext
 from index.query.people import directory, offices_of
-from index.query.periods import period_at, rounds_at
+from index.query.periods import period_at
 from index.query.place_names import place_names
+from index.query.rounds import rounds_at
 
 _KEY = re.compile(
     r"(?:(?<=[\s、。,(\[])|(?<!.))(?:(?P<body>区市町村|市区町村|市町村|自治体|区|市|町|村)|(?P<person>話者|発言者|人)"

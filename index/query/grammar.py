@@ -1,4 +1,4 @@
-"""Grammar that several recognisers share: patterns over folded text, and relative names of years and months."""
+"""Grammar that several recognisers share: patterns over folded text, numbers, relative names of years and months."""
 
 from __future__ import annotations
 
@@ -56,6 +56,7 @@ _YEARS = {"再来年": 2, "来年": 1, "今年": 0, "本年": 0, "昨年": -1, "
 _MONTHS_AWAY = {"先々月": -2, "先月": -1, "今月": 0, "来月": 1, "再来月": 2}
 _APRIL = 4
 MONTHS = 12
+_KANJI = {"元": 1, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 
 def year_called(name: str, day: date, *, fiscal: bool) -> int:
@@ -75,3 +76,15 @@ def month_called(name: str, day: date) -> tuple[int, int]:
     """
     months = day.year * MONTHS + day.month - 1 + _MONTHS_AWAY[name]
     return months // MONTHS, months % MONTHS + 1
+
+
+def kanji_number(number: str) -> int:
+    """Return a number below a hundred, in digits or kanji.
+
+    >>> kanji_number("二十七"), kanji_number("十"), kanji_number("元"), kanji_number("4")
+    (27, 10, 1, 4)
+    """
+    if number.isdecimal():
+        return int(number)
+    tens, ten, units = number.rpartition("十")
+    return (_KANJI.get(tens, 1) * 10 if ten else 0) + _KANJI.get(units, 0)

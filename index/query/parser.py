@@ -12,7 +12,8 @@ from index.query.folding import CUT, Claim, Folded, Recogniser, question_key, to
 from index.query.intents import is_message, is_telling, is_wordless, last_sentence, read_intents, refers_to_thread
 from index.query.parsed_question import Constraint, ConstraintKind, ParseContext, ParsedQuestion, Period
 from index.query.people import read_roles, read_speakers
-from index.query.periods import read_periods, read_rounds
+from index.query.periods import read_periods
+from index.query.rounds import read_rounds
 
 #: Characters of a question that are read: a pasted document is not a question.
 LONGEST_QUESTION = 2000
