@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import logging
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from hashlib import blake2b
 from itertools import chain
 
@@ -50,11 +50,11 @@ class CachingAnalyzer:
         cut = self._used[name] = self._known.get(name) or _cut(self._analyzer.tokens(text))
         return tuple(Token(text[start:end], term, Span(start, end)) for start, end, term in zip(*cut, strict=True))
 
-    def keep(self, passages: Iterable[Passage], digests: Mapping[str, str]) -> None:
-        """Store the tokens used in this build and drop all others; ``digests``: article key → the article's digest."""
+    def keep(self, passages: Iterable[Passage]) -> None:
+        """Store the tokens used in this build and drop all others."""
         if self._derived is None:
             return
-        rows = self._by_article(passages, digests)
+        rows = self._by_article(passages)
         changed = {
             source: _packed(cuts) for source, cuts in rows.items() if cuts.keys() != self._rows.get(source, {}).keys()
         }
@@ -65,10 +65,10 @@ class CachingAnalyzer:
         except StoreError as error:
             log.warning("tokens are not kept, the next start cuts again: %s", error)
 
-    def _by_article(self, passages: Iterable[Passage], digests: Mapping[str, str]) -> dict[str, ColumnsByDigest]:
+    def _by_article(self, passages: Iterable[Passage]) -> dict[str, ColumnsByDigest]:
         rows: dict[str, ColumnsByDigest] = {}
         for passage in passages:
-            own = rows.setdefault(digests[passage.transcript.key], {})
+            own = rows.setdefault(passage.transcript.key, {})
             own.update((name, self._used[name]) for name in map(digest, (passage.text, *heading_lines(passage))))
         of_articles = set(chain.from_iterable(rows.values()))
         rows[TABLES] = {name: cut for name, cut in self._used.items() if name not in of_articles}

@@ -57,20 +57,18 @@ class Snapshot:
         hidden = shelf.hidden_words()
         transcripts: dict[str, Transcript] = {}
         troubles: dict[str, CorpusError] = {}
-        digests: dict[str, str] = {}
         for article, outcome in read_all(shelf.articles(), shelf.gazetteer, sample=shelf.sample):
             if isinstance(outcome, Transcript):
                 transcripts[article.key] = without(outcome, hidden.get(article.key, ()))
-                digests[article.key] = article.digest
             else:
                 troubles[article.key] = outcome
         # Of the sample nothing is missing or known elsewhere: the series that is known is the real one.
         series = () if shelf.sample else known_articles()
         transcripts = {each.key: each for each in with_known_addresses(transcripts.values(), series)}
         quotable = _quotable(transcripts, hidden)
-        caching = CachingAnalyzer(analyzer, shelf.derived)
+        caching = CachingAnalyzer(analyzer, shelf.derived("tokens"))
         index = Index.build(quotable, caching, gazetteer=shelf.gazetteer)
-        caching.keep(quotable, digests)
+        caching.keep(quotable)
         membership = assign(quotable, read_themes())
         by_id = {passage.id: passage for passage in quotable}
         known = with_corpus_facts(ParseContext(shelf.gazetteer, today), index, membership)

@@ -20,7 +20,7 @@ from corpus.storage.schema import UTCDateTime, metadata
 #: All tables that a database has: the articles' and the bot's.
 METADATA: Final = metadata
 #: The revisions of all that is stored: the articles' and the bot's.
-HISTORY: Final = replace(ARTICLES, head="0007", packages=("bot.state.migrations",))
+HISTORY: Final = replace(ARTICLES, head="0008", packages=("bot.state.migrations",))
 
 
 def connect(address: str) -> Engine:

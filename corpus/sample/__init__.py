@@ -6,6 +6,7 @@ They are read like all others, with a table of municipalities in the same form. 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -15,14 +16,18 @@ from corpus.model import Article
 from corpus.municipalities import Gazetteer
 from corpus.sources.decoding import decoded
 from corpus.sources.plain_copy import copied
-from corpus.store.store import Shelf
+from corpus.store.store import Derived, Shelf, Store
 
 #: The day on which the sample was written.
 _WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
 
 
+@dataclass(frozen=True, slots=True)
 class SampleShelf(Shelf):
     """The sample's articles, read from the package; they never change."""
+
+    #: Where what is derived from them is kept; None: nowhere.
+    kept: Store | None = None
 
     @property
     def sample(self) -> bool:
@@ -33,6 +38,10 @@ class SampleShelf(Shelf):
     def gazetteer(self) -> Gazetteer:
         """The invented municipalities."""
         return _gazetteer()
+
+    def derived(self, kind: str) -> Derived | None:
+        """Return the cache of what is derived, or None."""
+        return self.kept.derived(kind) if self.kept else None
 
     def articles(self) -> Iterator[Article]:
         """Yield all articles, in the order of their keys."""

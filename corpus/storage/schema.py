@@ -131,9 +131,9 @@ fetches = Table(
 derived = Table(
     "derived",
     metadata,
-    #: The digest of the article that it was made from, or another name for what is no article.
+    #: The key of the article that it was made from, or another name for what is no article.
     Column("source", Text, primary_key=True),
-    #: Who made it, with all that the result depends on: versions, parameters.
+    #: What it is and who made it, with all that the result depends on: versions, parameters.
     Column("maker", Text, primary_key=True),
     Column("content", LargeBinary, nullable=False),
 )

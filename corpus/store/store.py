@@ -41,25 +41,33 @@ class Outcome(StrEnum):
 class Derived:
     """A cache of what was derived from articles, so that the next start need not derive it again.
 
-    The store does not interpret the bytes.
+    The store does not interpret the bytes. A source is an article's key, with which its rows are deleted, or the name
+    of what is no article.
     """
 
     engine: Engine
+    #: What is derived (tokens, vectors): makers of one kind replace each other.
+    kind: str
 
     def read(self, maker: str) -> Mapping[str, bytes]:
         """Return source → the bytes that ``maker`` derived from it."""
         with reading(self.engine) as connection:
-            rows = connection.execute(select(derived).where(derived.c.maker == maker))
+            rows = connection.execute(select(derived).where(derived.c.maker == self._named(maker)))
             return {row.source: row.content for row in rows}
 
     def replace(self, maker: str, made: Mapping[str, bytes], sources: Collection[str]) -> None:
-        """Store ``made``; delete the rows of other makers and of sources that are not in ``sources``."""
+        """Store ``made``; delete this kind's rows of other makers and of sources that are not in ``sources``."""
+        name = self._named(maker)
         with writing(self.engine) as connection:
-            stale = (derived.c.maker != maker) | derived.c.source.not_in(sources) | derived.c.source.in_(made)
-            connection.execute(delete(derived).where(stale))
+            own = derived.c.maker.startswith(self._named(""), autoescape=True)
+            stale = (derived.c.maker != name) | derived.c.source.not_in(sources) | derived.c.source.in_(made)
+            connection.execute(delete(derived).where(own & stale))
             if made:
-                rows = [{"source": source, "maker": maker, "content": content} for source, content in made.items()]
+                rows = [{"source": source, "maker": name, "content": content} for source, content in made.items()]
                 connection.execute(insert(derived), rows)
+
+    def _named(self, maker: str) -> str:
+        return f"{self.kind}: {maker}"
 
 
 class Shelf(Protocol):
@@ -74,9 +82,8 @@ class Shelf(Protocol):
         """True if the articles are invented."""
         return False
 
-    @property
-    def derived(self) -> Derived | None:
-        """The cache of what is derived from the articles, or None."""
+    def derived(self, kind: str) -> Derived | None:  # noqa: ARG002 - for those that have one
+        """Return the cache of what of this kind is derived from the articles, or None."""
         return None
 
     def revision(self) -> int:
@@ -114,10 +121,9 @@ class Store(Shelf):
         """The 62 municipalities of Tokyo."""
         return tokyo()
 
-    @property
-    def derived(self) -> Derived:
-        """The cache, in the same database."""
-        return Derived(self.engine)
+    def derived(self, kind: str) -> Derived:
+        """Return the cache, in the same database."""
+        return Derived(self.engine, kind)
 
     def revision(self) -> int:
         """Return the number of changes so far of what is searched."""
@@ -260,8 +266,7 @@ class Store(Shelf):
             for table in (articles, aliases, hidden, withdrawn):
                 connection.execute(delete(table).where(table.c.key == now))
             connection.execute(delete(fetches).where(fetches.c.address.endswith(f"/{now}")))
-            # All of it: the words of the tables are of no article. It is made again.
-            connection.execute(delete(derived))
+            connection.execute(delete(derived).where(derived.c.source == now))
             bump(connection)
         rewrite(self.engine)
 

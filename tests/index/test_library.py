@@ -145,9 +145,8 @@ class BreakingShelf:
     def sample(self) -> bool:
         return False
 
-    @property
-    def derived(self) -> Derived | None:
-        return self.shelf.derived
+    def derived(self, kind: str) -> Derived | None:
+        return self.shelf.derived(kind)
 
     def revision(self) -> int:
         return 1 if self.broken else 0

@@ -37,7 +37,9 @@ class SomeOfIt:
     every: tuple[Article, ...] = tuple(SampleShelf().articles())
     gazetteer: Gazetteer = field(default_factory=lambda: SampleShelf().gazetteer)
     sample: bool = True
-    derived: Derived | None = None
+
+    def derived(self, _kind: str) -> Derived | None:
+        return None
 
     def revision(self) -> int:
         return 0
