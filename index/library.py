@@ -19,6 +19,8 @@ from corpus.verbatim import QuoteCheck
 from index.analysis import Analyzer
 from index.excerpts.context import QuoteContext, quote_context
 from index.excerpts.excerpts import reach
+from index.meaning.passage_vectors import PassageVectors
+from index.meaning.sentence_model import SentenceModel
 from index.model import Hit, Query, Results
 from index.query.parsed_question import ParseContext, ParsedQuestion
 from index.query.parser import understand
@@ -40,13 +42,27 @@ def tokyo_today() -> date:
 class Library:
     """A searchable shelf of articles. Threads may share it: a snapshot is immutable and replaced by one assignment."""
 
-    def __init__(self, shelf: Shelf, analyzer: Analyzer, *, today: Callable[[], date] = tokyo_today) -> None:
-        """Read all articles and build their index. Raises StoreError if they cannot be read."""
+    def __init__(
+        self,
+        shelf: Shelf,
+        analyzer: Analyzer,
+        *,
+        model: SentenceModel | None = None,
+        today: Callable[[], date] = tokyo_today,
+    ) -> None:
+        """Read all articles and build their index; with ``model``, passages are found by their meaning, too.
+
+        Raises StoreError if they cannot be read.
+        """
         self._shelf = shelf
         self._analyzer = analyzer
         self._today = today
         self._snapshot = self._make()
         self._readings = Readings(self._snapshot.index, analyzer)
+        #: The vectors of the passages; None without a model.
+        self.vectors = PassageVectors(model, shelf.derived("vectors")) if model else None
+        if self.vectors:
+            self.vectors.use(self._snapshot.index.passages)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -72,8 +88,18 @@ class Library:
         """Build a new snapshot if the articles have changed; return whether they had. An error leaves the old one."""
         if self._shelf.revision() == self._snapshot.revision:
             return False
-        self._snapshot = self._make()
+        snapshot = self._make()
+        if self.vectors:
+            self.vectors.use(snapshot.index.passages)
+        self._snapshot = snapshot
         return True
+
+    def make_vectors(self, stop: Callable[[], bool] = lambda: False) -> bool:
+        """Make the vectors that are missing, until ``stop`` says so; return True if all are made, or none are wanted.
+
+        Until then, questions are answered by words alone.
+        """
+        return self.vectors is None or self.vectors.make(self._snapshot.index.passages, stop)
 
     def parse_context(self, own: str | None = None) -> ParseContext:
         """Return the context to parse a question asked now; ``own``: the asker's municipality, by its full name."""
@@ -109,7 +135,7 @@ class Library:
     def best_of_each(self, query: Query) -> tuple[Hit, ...]:
         """Return the best passage of each municipality that ``query`` asks for, each checked like those of ``ask``."""
         retriever = self._retriever
-        results = retriever.snapshot.index.search(query, len(query.asked.affiliations), one_each=True)
+        results = retriever.searched(query, len(query.asked.affiliations), one_each=True)
         best = (retriever.best_quotable(hit, query) for hit in results.hits)
         return tuple(hit for hit in best if hit)
 
@@ -161,7 +187,7 @@ class Library:
         snapshot, readings = self._snapshot, self._readings
         if readings.index is not snapshot.index:
             readings = self._readings = Readings(snapshot.index, self._analyzer)
-        return Retriever(snapshot, self._analyzer, readings, self._is_quotable)
+        return Retriever(snapshot, self._analyzer, readings, self._is_quotable, self.vectors)
 
     def _is_quotable(self, passage: Passage) -> bool:
         try:

@@ -111,6 +111,12 @@ class Hit:
     highlights: tuple[Span, ...]
     #: Share of the question's weight that its text, speaker and heading cover: 0 to 1.
     covers: float = 1.0
+    #: How close it is to the question in meaning; None without vectors.
+    closeness: float | None = None
+    #: Whether it shares no word with the question and is there for its meaning.
+    by_meaning: bool = False
+    #: Its ranks by words and by meaning among all that match, from 1; None without vectors.
+    ranks: tuple[int, int] | None = None
     #: Whether that is enough to be shown at all.
     near: bool = True
     #: For a short reply: the passage before it, which it answers.

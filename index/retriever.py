@@ -6,12 +6,14 @@ that would find nothing.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from corpus.text import letters, name_key
 from index.analysis import Analyzer
 from index.filters import whose
+from index.meaning.passage_vectors import Closeness, PassageVectors
 from index.model import Confidence, Excluded, Field, Hit, Query, Results
 from index.query.demands import polarity
 from index.query.folding import question_key
@@ -25,6 +27,8 @@ from index.selection.small_remarks import metropolis_reply
 from index.selection.sorting import denies
 from index.selection.term_coverage import compounds
 from index.snapshot import Snapshot
+
+log = logging.getLogger(__name__)
 
 #: Hits beyond those shown that a page is chosen from, and that ``more`` counts.
 AHEAD = 30
@@ -45,6 +49,10 @@ class Retriever:
     #: Of the snapshot's index.
     readings: Readings
     is_quotable: IsQuotable
+    #: Of the passages, if there is a model.
+    vectors: PassageVectors | None = None
+    #: Closeness to what was asked in this answer: the same words are searched several times, with other filters.
+    _asked: dict[str, Closeness] = field(default_factory=dict)
 
     def query(self, asked: ParsedQuestion) -> Query:
         """Return the query for a parsed question."""
@@ -61,10 +69,10 @@ class Retriever:
         if within is not None:
             query = replace(query, within=within if query.within is None else query.within & within)
         looked = limit + len(seen) + AHEAD
-        results = self._searched(query, looked)
+        results = self.searched(query, looked)
         if results.confidence is not Confidence.FOUND and (titled := self._titled(query)):
             query = replace(query, tokens=(), within=titled)
-            results = self._searched(query, looked)
+            results = self.searched(query, looked)
         # A question that only refers to a thread, which cannot be read, would match anything.
         if asked.thread_reference or results.confidence is Confidence.NOTHING:
             return self._nothing(results)
@@ -100,11 +108,28 @@ class Retriever:
         if self.is_quotable(hit.passage):
             return hit
         body = whose(hit.passage)
-        others = self.snapshot.index.search(query.of((body,)), AHEAD).hits if body else ()
+        others = self.searched(query.of((body,)), AHEAD).hits if body else ()
         return next((each for each in others if self.is_quotable(each.passage)), None)
 
-    def _searched(self, query: Query, limit: int) -> Results:
-        return self.snapshot.index.search(query, limit, one_each=query.asked.others or bool(query.asked.compared))
+    def searched(self, query: Query, limit: int, *, one_each: bool = False) -> Results:
+        """Return what the index finds; of several bodies that are asked for, the best of each."""
+        each = one_each or query.asked.others or bool(query.asked.compared)
+        return self.snapshot.index.search(query, limit, one_each=each, closeness=self._closeness(query))
+
+    def _closeness(self, query: Query) -> Closeness | None:
+        """Return how close each passage is to a question in meaning; None without vectors of all."""
+        space = self.vectors.space(self.snapshot.index.passages) if self.vectors and query.words else None
+        if space is None or self.vectors is None:
+            return None
+        text = query.asked.rest
+        if text not in self._asked:
+            try:
+                self._asked[text] = space.closeness(self.vectors.model.question(text))
+            except Exception as error:  # noqa: BLE001 - code of others: an answer by words alone is better than none
+                # Its words may quote the question.
+                log.error("a question's vector could not be made: %s", type(error).__name__)  # noqa: TRY400
+                return None
+        return self._asked[text]
 
     def _page(self, results: Results, limit: int, seen: Collection[str]) -> AnswerPage:
         shown = [passage for each in seen if (passage := self.snapshot.passage(each))]
@@ -154,7 +179,7 @@ class Retriever:
 
     def _without_each(self, asked: ParsedQuestion, tries: list[tuple[Constraint, ...]]) -> Iterator[Excluded]:
         for constraints in tries:
-            results = self._searched(self.query(without(asked, *constraints)), PAGE + AHEAD)
+            results = self.searched(self.query(without(asked, *constraints)), PAGE + AHEAD)
             if results.confidence is Confidence.FOUND and results.counts.passages:
                 # Counted as an answer without these filters will count them.
                 at_least = len(results.hits) == PAGE + AHEAD < results.total and results.hits[-1].near

@@ -15,14 +15,17 @@ from corpus.municipalities import Gazetteer
 from index.analysis import TextAnalyzer
 from index.fields import OWN, Terms, Tuning, documents, query_terms
 from index.filters import Facets
+from index.meaning.passage_vectors import Closeness
 from index.model import Contribution, Counts, Coverage, Field, Hit, Query, Results, Token
 from index.phrases import highlight_terms, joined, phrase_spans, term_spans
 from index.query.light_words import LIGHT
 from index.ranking import Ranking, best, scattered
+from index.selection.confidence import FOUND, Evidence
 from index.selection.conversation_parts import BEGINNING, ConversationParts
+from index.selection.fusion import Ranks, fused, ranks
 from index.selection.small_remarks import has_unidentified_between
-from index.selection.sorting import by_score, contrary, first_of_each, fitting, intent_keys, tiers
-from index.selection.term_coverage import ABOVE, BEST, FOUND, WEAK, TermCoverage, judge, lowest
+from index.selection.sorting import by_score, contrary, first_of_each, fitting, intent_keys, last, tiers
+from index.selection.term_coverage import ABOVE, TermCoverage
 from index.synonyms import Synonyms
 
 Places = NDArray[np.intp]
@@ -34,6 +37,9 @@ LIMIT = 10
 
 #: How many of the best by score are searched for an explanation of the term asked for.
 _READ = 100
+
+#: Words from which on meaning counts beside them: one word means itself.
+_SEVERAL = 2
 
 #: What an answer has of the score of the question before it.
 ANSWERED = 0.5
@@ -97,15 +103,22 @@ class Index:
             coverage=covered(passages, gazetteer),
         )
 
-    def search(self, query: Query, limit: int = LIMIT, *, one_each: bool = False) -> Results:
+    def search(
+        self, query: Query, limit: int = LIMIT, *, one_each: bool = False, closeness: Closeness | None = None
+    ) -> Results:
         """Return the best ``limit`` passages that pass the filters of ``query`` and match its words.
 
         Without a word to search, those that pass the filters, the richest in words first (without filters, none).
         With ``one_each``, the best passage of each municipality and none of another body; of bodies that are compared,
-        of each of them.
+        of each of them. With ``closeness``, how close each passage is to the question in meaning, passages that match
+        no word are found by it, too, and both orders are fused.
         """
         terms = self._query_terms(query)
         places = self._matching(query, terms)
+        if self._is_open(query):
+            closeness = None
+        if closeness is not None:
+            places = self._with_close(query, places, closeness)
         scores = self.parts.with_answers(self._raised(terms) * self._scores(terms), ANSWERED)[places]
         if self._is_open(query):
             scores = self.substance[places] * (1 + scores)
@@ -113,19 +126,25 @@ class Index:
         shares = self._shares(query, coverage)
         missing, lacks = ((), 0.0) if self._is_open(query) else (coverage.missing(), coverage.lacks())
         shares = self.parts.with_answers(shares, ABOVE)[places]
-        order = self._order(query, terms, places, scores, shares, limit, one_each=one_each)
+        close = None if closeness is None else closeness[places]
+        lead = bool(terms[Field.SPEAKER]) or len(set(query.words) - LIGHT) < _SEVERAL
+        evidence = Evidence(scores, shares, close, lacks, restricted=query.is_partly_told, words_lead=lead)
+        order, both = self._order(query, terms, places, evidence, limit, one_each=one_each)
         words = highlight_terms(query, self.synonyms)
-        share = float(shares[best(scores, BEST)].max(initial=0.0))
-        floor = max(lowest(restricted=query.is_partly_told), share * WEAK)
+        near = evidence.near
         hits = tuple(
-            self._hit(query, words, terms[Field.NAMES], int(places[i]), float(scores[i]), float(shares[i]), floor)
+            replace(
+                self._hit(query, words, terms[Field.NAMES], int(places[i]), evidence, i),
+                near=bool(near[i]),
+                ranks=both and (int(both[0][i]), int(both[1][i])),
+            )
             for i in order
         )
         return Results(
             query=query,
             hits=hits,
             total=len(places),
-            confidence=judge(share, lacks, restricted=query.is_partly_told),
+            confidence=evidence.confidence,
             missing=missing,
             coverage=self.coverage,
             counts=self._counts(places[shares >= FOUND]),
@@ -196,31 +215,53 @@ class Index:
         # A passage that contains the phrase speaks of what was asked.
         return np.maximum(coverage.shares(), FOUND) if query.asked.phrases else coverage.shares()
 
-    def _order(  # noqa: PLR0913, PLR0917 - what an order depends on
+    def _order(  # noqa: PLR0913 - what an order depends on
         self,
         query: Query,
         terms: Mapping[Field, Terms],
         places: Places,
-        scores: Shares,
-        shares: Shares,
+        evidence: Evidence,
         limit: int,
         *,
         one_each: bool,
-    ) -> list[int]:
-        read = best(scores, _READ).tolist()
-        ranked = tiers(scores, shares, self._asking(terms)[places], self.parts.replies[places])
-        looked_at = [(i, self.passages[places[i]].text, self.tokens[places[i]]) for i in read]
-        ranked += contrary(query, looked_at, len(places))
+    ) -> tuple[list[int], tuple[Ranks, Ranks] | None]:
+        """Return the best ``limit``, and with vectors the ranks of all by words and by meaning."""
+        scores, shares, close = evidence.scores, evidence.shares, evidence.closeness
+        read = best(scores, _READ) if close is None else np.union1d(best(scores, _READ), best(close, _READ))
+        asking, replies = self._asking(terms)[places], self.parts.replies[places]
+        looked_at = [(i, self.passages[places[i]].text, self.tokens[places[i]]) for i in read.tolist()]
+        contraries = contrary(query, looked_at, len(places))
+        ranked = tiers(scores, shares, asking, replies) + contraries
+        both = None
+        if close is not None:
+            late = last(asking, replies)
+            by_words, by_meaning = (
+                np.lexsort((places, -scores, ranked)),
+                np.lexsort((places, -close, late + contraries)),
+            )
+            both = ranks(by_words), ranks(by_meaning)
+            scores = fused(*both, shares, words_lead=evidence.words_lead)
+            # Where words lead, their order has set apart already what only asks or agrees.
+            ranked = np.zeros_like(late) if evidence.words_lead else late
         asked = query.asked
         if not (asked.newest_first or asked.explains or asked.asked_of or one_each):
-            return by_score(scores, ranked, limit)
-        keys = intent_keys(query, self.days[places], shares, fitting(query, looked_at, len(places)))
+            return by_score(scores, ranked, limit), both
+        keys = intent_keys(query, self.days[places], evidence.speaks, fitting(query, looked_at, len(places)))
         # Sorted by the first key, ties by the next, all ascending: lexsort takes the last key first.
-        ranks = np.lexsort((ranked, *keys, -scores, places)[::-1])
+        order = np.lexsort((ranked, *keys, -scores, places)[::-1])
         if not one_each:
-            return [int(i) for i in ranks[:limit]]
+            return [int(i) for i in order[:limit]], both
         bodies = self.facets.bodies if asked.compared else self.facets.municipalities
-        return first_of_each(ranks, bodies.column[places], bodies.numbers.get(None, -1))[:limit]
+        return first_of_each(order, bodies.column[places], bodies.numbers.get(None, -1))[:limit], both
+
+    def _with_close(self, query: Query, places: Places, closeness: Closeness) -> Places:
+        """Return ``places`` with those passages that are closest in meaning and pass the filters, too."""
+        allowed = self.facets.allowed(query)
+        ruled_out = self.parts.asking | self.parts.replies
+        others = np.where(ruled_out if allowed is None else ruled_out | ~allowed, -np.inf, closeness)
+        others[places] = -np.inf
+        close = best(others, _READ)
+        return np.union1d(places, close[np.isfinite(others[close])])
 
     def _raised(self, terms: Mapping[Field, Terms]) -> Shares:
         """Return each passage's factor: above 1 where it begins what the headings above it say, all that is asked."""
@@ -247,7 +288,7 @@ class Index:
         return Counts(len(places), len(bodies))
 
     def _hit(  # noqa: PLR0913, PLR0917 - all that a hit says
-        self, query: Query, wanted: Terms, names: Terms, place: int, score: float, share: float, floor: float
+        self, query: Query, wanted: Terms, names: Terms, place: int, evidence: Evidence, i: int
     ) -> Hit:
         passage = self.passages[place]
         cut, words = self.tokens[place], self.words[place]
@@ -255,12 +296,17 @@ class Index:
         if query.asked.phrases:
             marks = (*spans, *phrase_spans(query.asked.phrases, passage.text))
             spans = joined(sorted(marks, key=lambda span: span.start))
+        closeness = None if evidence.closeness is None else float(evidence.closeness[i])
+        covers = float(evidence.shares[i])
+        by_meaning = closeness is not None and not covers
         return Hit(
             passage=passage,
-            score=score,
-            highlights=spans,
-            covers=share,
-            near=share >= floor,
+            score=float(evidence.scores[i]),
+            # A word of asking that it shares is not what it is shown for.
+            highlights=() if by_meaning else spans,
+            covers=covers,
+            closeness=closeness,
+            by_meaning=by_meaning,
             replies_to=self.passages[place - 1] if self.parts.replies[place] and self._goes_on(place) else None,
         )
 

@@ -18,7 +18,7 @@ from index.model import Confidence
 from index.query.folding import question_key
 from index.query.parsed_question import ConstraintKind, ParsedQuestion
 from index.query.place_names import place_names
-from index.selection.term_coverage import FOUND
+from index.selection.confidence import FOUND
 
 
 class Act(StrEnum):

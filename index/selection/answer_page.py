@@ -16,8 +16,8 @@ from corpus.model import Passage
 from corpus.text import narrowed
 from index.filters import whose
 from index.model import Hit
+from index.selection.confidence import FOUND
 from index.selection.small_remarks import is_small_remark
-from index.selection.term_coverage import FOUND
 
 #: From this similarity on, two passages say the same: a recap, an article that was published twice and edited.
 DUPLICATE = 0.8

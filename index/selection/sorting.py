@@ -18,7 +18,7 @@ from index.query.demands import NUMBER, polarity, quantity
 from index.query.folding import question_key
 from index.query.light_words import LIGHT
 from index.ranking import best
-from index.selection.term_coverage import FOUND
+from index.selection.confidence import FOUND
 
 Keys = NDArray[np.float64] | NDArray[np.intp] | NDArray[np.int32] | NDArray[np.int8] | NDArray[np.bool_]
 
@@ -41,6 +41,11 @@ def tiers(
     responder = ~(asking | replies)
     high = responder & (scores >= LIFTED * np.where(responder, scores, 0.0).max(initial=0.0))
     return np.where(replies, np.int8(3), np.where(high, np.where(shares >= FOUND, np.int8(0), np.int8(1)), np.int8(2)))
+
+
+def last(asking: NDArray[np.bool_], replies: NDArray[np.bool_]) -> NDArray[np.int8]:
+    """Return the tiers of an order by meaning: 0, says something; 2, only asks; 3, only agrees."""
+    return np.where(replies, np.int8(3), np.where(asking, np.int8(2), np.int8(0)))
 
 
 #: Characters before the end of a sentence in which what it denies is named.
@@ -104,14 +109,14 @@ def by_score(scores: NDArray[np.float64], tiers: NDArray[np.int8], limit: int) -
 
 
 def intent_keys(
-    query: Query, days: NDArray[np.int32], shares: NDArray[np.float64], fitting: NDArray[np.bool_]
+    query: Query, days: NDArray[np.int32], speaks: NDArray[np.bool_], fitting: NDArray[np.bool_]
 ) -> list[Keys]:
     """Return the sort keys that a question's intents put before the score.
 
     Newer ones come first only among those that speak of what was asked: 「最近の採用」 asks for 採用 all the same.
     """
     keys: list[Keys] = [~fitting] if query.asked.explains or query.asked.asked_of else []
-    return [*keys, np.where(shares >= FOUND, -days, 1)] if query.asked.newest_first else keys
+    return [*keys, np.where(speaks, -days, 1)] if query.asked.newest_first else keys
 
 
 def first_of_each(order: NDArray[np.intp], kinds: NDArray[np.int32], nobody: int) -> list[int]:

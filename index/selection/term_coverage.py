@@ -1,8 +1,7 @@
-"""Term coverage: the share of a question's weight that each passage covers, and the confidence that follows from it.
+"""Term coverage: the share of a question's weight that each passage covers.
 
-A score says which passage is better; it cannot say that none is good. The share can: each word of the question weighs
-its idf; a passage covers the words in its own text or its speaker's name, and a part of one that is only in a heading
-above it. Part of a compound is not the compound: アドレス is no フリーアドレス.
+Each word of the question weighs its idf; a passage covers the words in its own text or its speaker's name, and a part
+of one that is only in a heading above it. Part of a compound is not the compound: アドレス is no フリーアドレス.
 """
 
 from __future__ import annotations
@@ -17,56 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.fields import Terms
-from index.model import Confidence, Field, Query, Token
+from index.model import Field, Query, Token
 from index.query.folding import runs
 from index.query.light_words import LIGHT
 from index.ranking import Ranking, positive_idf
+from index.selection.confidence import FOUND
 from index.synonyms import Synonyms
-
-#: Best passages that are looked at: one further down may cover more by chance.
-BEST = 5
 
 #: The most telling words that a question is weighed by: a message of three sentences says much that no answer repeats.
 TELLING = 8
-
-#: From this share on, a passage speaks of what was asked.
-FOUND = 0.5
-
-#: Below this share, words that the corpus lacks are most of what is asked.
-MOSTLY = 0.46
-
-#: Below this share, the transcripts say nothing on it: read off the curve of ``python -m tools.relevance.confidence``.
-NOTHING = 0.25
-
-#: What a question adds to that of whose words the corpus lacks all: the rest must cover more of it.
-LACKING = 0.04
-
-#: What covers less than this part of what the best covers is not shown beside it.
-WEAK = 0.46
-
-#: The share where a body, a person or a talk is asked for: it says a part of what is wanted.
-NOTHING_OF_SOME = 0.12
-
-
-def judge(share: float, lacks: float = 0.0, *, restricted: bool = False) -> Confidence:
-    """Return the confidence of an answer whose best passages cover at most this share of the question.
-
-    ``lacks``: the share of its weight in words that the corpus lacks. Only they make an answer an approximate one, and
-    only where they are most of the question: of words that it has, what holds them is found. ``restricted``: a body, a
-    person or a talk is asked for.
-
-    >>> judge(0.3), judge(0.3, 0.4), judge(0.0)
-    (<Confidence.FOUND: 'found'>, <Confidence.NEAR: 'near'>, <Confidence.NOTHING: 'nothing'>)
-    """
-    if share < lowest(restricted=restricted) + LACKING * lacks:
-        return Confidence.NOTHING
-    return Confidence.NEAR if lacks and share < MOSTLY else Confidence.FOUND
-
-
-def lowest(*, restricted: bool) -> float:
-    """Return the share below which a passage is not shown at all."""
-    return NOTHING_OF_SOME if restricted else NOTHING
-
 
 Shares = NDArray[np.float64]
 #: One row per word, one column per passage.

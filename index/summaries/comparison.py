@@ -17,8 +17,8 @@ from index.excerpts.excerpts import Excerpt, excerpt
 from index.filters import municipality
 from index.library import Library
 from index.model import Confidence, Coverage, Hit, Query
+from index.selection.confidence import FOUND, judge
 from index.selection.small_remarks import is_small_remark
-from index.selection.term_coverage import FOUND, judge
 
 #: Limits of a quote in a row: characters (about) and sentences.
 LONGEST = 140
@@ -133,6 +133,7 @@ def _row(
 
 
 def _finding(hit: Hit | None) -> RowFinding:
-    if hit is None or judge(hit.covers) is Confidence.NOTHING:
+    by_words = hit is not None and judge(hit.covers) is not Confidence.NOTHING
+    if hit is None or not (by_words if hit.closeness is None else hit.near):
         return RowFinding.NOTHING
     return RowFinding.FOUND if hit.covers >= FOUND and not is_small_remark(hit.passage) else RowFinding.NEAR

@@ -13,8 +13,8 @@ from corpus.model import Span
 from corpus.municipalities import tokyo
 from index.model import Confidence, Hit, Results
 from index.search import Index
+from index.selection.confidence import FOUND
 from index.selection.sorting import LIFTED
-from index.selection.term_coverage import FOUND
 from tests.index.corpora import SENTENCES, WORDS, passages, query, said, transcript
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import numpy as np
 from index.analysis import Analyzer
 from index.model import Confidence
 from index.search import Index
-from index.selection.term_coverage import BEST
+from index.selection.confidence import BEST
 from tools.relevance.engines import asking
 
 if TYPE_CHECKING:

@@ -21,7 +21,8 @@ from index.analysis import Analyzer
 from index.fields import query_terms
 from index.model import Confidence, Field, Query
 from index.search import Index
-from index.selection.term_coverage import BEST, TermCoverage
+from index.selection.confidence import BEST
+from index.selection.term_coverage import TermCoverage
 from tools.relevance.__main__ import collected
 from tools.relevance.engines import asking
 from tools.relevance.floors import JUDGED

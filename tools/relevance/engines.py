@@ -13,13 +13,15 @@ from sudachipy import Dictionary
 
 from index.analysis import CONTENT, Analyzer
 from index.fields import Tuning
-from index.model import Field, Query
+from index.meaning.passage_vectors import PassageVectors
+from index.model import Field, Query, Results
 from index.query.parsed_question import ParsedQuestion
 from index.search import Index
 from index.search_query import query_of
 
 if TYPE_CHECKING:
     from corpus.model import Passage
+    from index.meaning.sentence_model import SentenceModel
     from index.synonyms import Synonyms
 
 #: A question's best passages by id, best first.
@@ -35,10 +37,28 @@ MECAB_CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "副詞")
 
 def ours(passages: tuple[Passage, ...], *, tuning: Tuning | None = None, synonyms: Synonyms | None = None) -> Engine:
     """Return the engine that the bot uses."""
+    search = searching(passages, tuning=tuning, synonyms=synonyms)
+    return lambda text: [hit.passage.id for hit in search(text).hits]
+
+
+def searching(
+    passages: tuple[Passage, ...],
+    *,
+    tuning: Tuning | None = None,
+    synonyms: Synonyms | None = None,
+    model: SentenceModel | None = None,
+) -> Callable[[str], Results]:
+    """Return its search, with ``model`` by meaning as well."""
     analyzer = Analyzer()
     index = Index.build(passages, analyzer, tuning=tuning or Tuning(), synonyms=synonyms)
     query = asking(index, analyzer)
-    return lambda text: [hit.passage.id for hit in index.search(query(text), DEPTH).hits]
+    if model is None:
+        return lambda text: index.search(query(text), DEPTH)
+    vectors = PassageVectors(model, None)
+    vectors.make(index.passages)
+    space = vectors.space(index.passages)
+    assert space is not None
+    return lambda text: index.search(query(text), DEPTH, closeness=space.closeness(model.question(text)))
 
 
 def asking(index: Index, analyzer: Analyzer) -> Callable[[str], Query]:

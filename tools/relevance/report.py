@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 
-from index.selection.term_coverage import NOTHING
+from index.selection.confidence import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,7 +6,7 @@ import pytest
 
 from index.model import Confidence, Counts
 from index.search import Index
-from index.selection.term_coverage import judge
+from index.selection.confidence import judge
 from tests.index.corpora import passages, query, said, transcript
 
 if TYPE_CHECKING:

@@ -1,0 +1,190 @@
+"""PassageVectors: the vectors of an index's passages, made one article after the other and kept in the database.
+
+A passage's vector is that of its own words, moved a little towards its headings and what was said before it: answers
+often lack the words of what they answer. Each text is embedded once, alone; with what stands around it in one text,
+its own words would count less (docs/retriever.md has the figures).
+
+How close a passage is to a question is told in standard deviations, beyond what the closest passage is to a question on
+quite other matters: cosines of one model say nothing about those of another, or of another corpus.
+"""
+
+from __future__ import annotations
+
+import logging
+import struct
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import chain, groupby
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import StoreError
+from corpus.model import Passage
+from corpus.store.store import Derived
+from index.caching_analyzer import digest
+from index.fields import heading_lines
+from index.meaning.sentence_model import SentenceModel, Vectors
+
+log = logging.getLogger(__name__)
+
+#: How far the headings above a passage, and the passage before it, move its vector. Read off tools.relevance.meaning.
+HEADING, BEFORE = 0.2, 0.1
+
+#: The row of questions on other matters.
+OTHER_MATTERS = "other matters"
+
+#: Bytes of a text's digest, and how the length of a row is written.
+_NAME, _LENGTH = 16, struct.Struct("<I")
+
+#: A text's digest → its vector, in half precision, which changes a cosine by less than .001.
+Known = dict[str, NDArray[np.float16]]
+
+#: One value a passage.
+Closeness = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Space:
+    """The vectors of one index."""
+
+    #: Whose vectors they are.
+    passages: Sequence[Passage]
+    vectors: Vectors
+    #: Mean and standard deviation of the highest cosine that a question on other matters has.
+    mean: float
+    deviation: float
+
+    def closeness(self, question: Vectors) -> Closeness:
+        """Return how close each passage is to a question."""
+        cosines = (self.vectors @ question).astype(np.float64)
+        return (cosines - self.mean) / self.deviation
+
+
+class PassageVectors:
+    """The vectors of passages by one model. Threads may read while one of them makes those that are missing."""
+
+    def __init__(self, model: SentenceModel, derived: Derived | None) -> None:
+        """Read the stored vectors; without ``derived``, nothing is read or stored."""
+        self.model = model
+        self._derived = derived
+        self._known: Known = {}
+        #: What is stored: source → digests of its texts.
+        self._stored: dict[str, set[str]] = {}
+        self._space: Space | None = None
+        #: Of which passages nothing is missing and nothing too many.
+        self._made: Sequence[Passage] | None = None
+        self._making = Lock()
+        self._read()
+
+    def progress(self, passages: Sequence[Passage]) -> tuple[int, int]:
+        """Return how many of the passages have a vector, and how many there are."""
+        if self.space(passages) is not None:
+            return len(passages), len(passages)
+        return sum(digest(passage.text) in self._known for passage in passages), len(passages)
+
+    def space(self, passages: Sequence[Passage]) -> Space | None:
+        """Return the vectors of an index's passages; None until all are made and `use` was called."""
+        space = self._space
+        return space if space is not None and space.passages is passages else None
+
+    def use(self, passages: Sequence[Passage]) -> bool:
+        """Answer from these passages' vectors from now on, if all are made; return whether they are."""
+        names = {name for _, texts in _by_source(passages) for name in texts}
+        if (complete := names <= self._known.keys()) and passages:
+            self._space = self._composed(passages)
+        return complete
+
+    def make(self, passages: Sequence[Passage], stop: Callable[[], bool] = lambda: False) -> bool:
+        """Make, store and use what is missing, and drop all else; return False if ``stop`` said so before the end."""
+        with self._making:
+            if self._made is passages:
+                return True
+            needed = dict(_by_source(passages))
+            for source, texts in needed.items():
+                for name, text in texts.items():
+                    if stop():
+                        return False
+                    if name not in self._known:
+                        made = self.model.question(text) if source == OTHER_MATTERS else self.model.passages([text])[0]
+                        self._known[name] = made.astype(np.float16)
+                if self._stored.get(source) != texts.keys():
+                    self._store({source: texts}, needed)
+            if self._stored.keys() - needed.keys():
+                self._store({}, needed)
+            names = set(chain.from_iterable(needed.values()))
+            self._known = {name: vector for name, vector in self._known.items() if name in names}
+            self._made = passages
+            return self.use(passages)
+
+    def _composed(self, passages: Sequence[Passage]) -> Space:
+        own = self._rows(digest(passage.text) for passage in passages)
+        headings = self._rows(digest(_heading(passage)) for passage in passages)
+        headed = np.array([bool(_heading(passage)) for passage in passages], dtype=np.float32)
+        sections = [(passage.transcript.key, passage.section_index) for passage in passages]
+        follows = np.array([place > 0 and sections[place - 1] == each for place, each in enumerate(sections)])
+        vectors = own + HEADING * headed[:, None] * headings + BEFORE * follows[:, None] * np.roll(own, 1, axis=0)
+        vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+        others = self._rows(digest(text) for text in _other_matters())
+        highest = (vectors @ others.T).max(axis=0)
+        return Space(passages, vectors, float(highest.mean()), float(highest.std()) or 1.0)
+
+    def _rows(self, names: Iterable[str]) -> Vectors:
+        return np.array([self._known[name] for name in names], dtype=np.float32)
+
+    def _read(self) -> None:
+        try:
+            rows = self._derived.read(self.model.digest) if self._derived else {}
+            for source, content in rows.items():
+                vectors = _unpacked(content)
+                self._stored[source] = set(vectors)
+                self._known |= vectors
+        except (StoreError, ValueError) as error:
+            log.warning("kept vectors cannot be read, all are made again: %s", error)
+
+    def _store(self, made: Mapping[str, Iterable[str]], sources: Collection[str]) -> None:
+        if self._derived is None:
+            return
+        packed = {source: _packed(self._known, names) for source, names in made.items()}
+        try:
+            self._derived.replace(self.model.digest, packed, sources)
+        except StoreError as error:
+            log.warning("vectors are not kept, the next start makes them again: %s", error)
+            return
+        self._stored = {source: names for source, names in self._stored.items() if source in sources}
+        self._stored |= {source: set(names) for source, names in made.items()}
+
+
+def _by_source(passages: Sequence[Passage]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield each source with its texts by digest: the questions on other matters, then an article at a time."""
+    yield OTHER_MATTERS, {digest(text): text for text in _other_matters()}
+    for key, own in groupby(passages, key=lambda passage: passage.transcript.key):
+        texts = (text for passage in own for text in (passage.text, _heading(passage)))
+        yield key, {digest(text): text for text in texts}
+
+
+def _heading(passage: Passage) -> str:
+    return " ".join(filter(None, heading_lines(passage)))
+
+
+def _other_matters() -> list[str]:
+    return files(__package__).joinpath("other_matters.txt").read_text(encoding="utf-8").split()
+
+
+def _packed(known: Known, names: Iterable[str]) -> bytes:
+    """Return rows of a text's digest and its vector, after their length."""
+    rows = [bytes.fromhex(name) + known[name].tobytes() for name in names]
+    return _LENGTH.pack(len(rows[0]) if rows else 0) + b"".join(rows)
+
+
+def _unpacked(content: bytes) -> Known:
+    """Read what `_packed` wrote. Raises ValueError."""
+    if len(content) < _LENGTH.size:
+        raise ValueError("a row of vectors is cut")
+    length, rows = _LENGTH.unpack_from(content)[0], content[_LENGTH.size :]
+    if length <= _NAME or len(rows) % length:
+        raise ValueError("a row of vectors is cut")
+    each = (rows[start : start + length] for start in range(0, len(rows), length))
+    return {row[:_NAME].hex(): np.frombuffer(row[_NAME:], dtype=np.float16) for row in each}

@@ -1,0 +1,118 @@
+"""What is found by its meaning, over the sample, by a model that knows five matters."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.sample import SampleShelf
+from index.analysis import Analyzer
+from index.library import Library
+from index.meaning.sentence_model import Vectors
+from index.model import Confidence
+from tests.index.meaning.concepts import Concepts
+
+#: Their words stand in no passage; what they mean does.
+OTHER_WORDS = "うっかりの話"
+#: As people type them, with words that are there.
+USUAL = (
+    "人材の採用について、他の区は何と言っている？",
+    "書かない窓口の効果は？",
+    "島の災害対策",
+    "星見区の採用",
+    "最近の採用",
+    "研修とは",
+    "汐凪市と雲取野町の採用を比べて",
+    "職員の育成で困ったことは？",
+)
+
+
+@pytest.fixture(scope="module")
+def by_words() -> Library:
+    return Library(SampleShelf(), Analyzer())
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    library = Library(SampleShelf(), Analyzer(), model=Concepts())
+    assert library.make_vectors()
+    return library
+
+
+def test_other_words_for_the_same_thing_find_what_words_alone_do_not(library: Library, by_words: Library) -> None:
+    found = library.ask(OTHER_WORDS)
+    assert by_words.ask(OTHER_WORDS).confidence is Confidence.NOTHING
+    assert found.confidence is Confidence.NEAR
+    assert "アドレスが互いに見える" in found.hits[0].passage.text
+
+
+def test_a_passage_without_a_word_of_the_question_says_so_and_nothing_in_it_is_bold(library: Library) -> None:
+    found = [hit for text in (OTHER_WORDS, *USUAL) for hit in library.ask(text, 5).hits]
+    assert any(hit.by_meaning for hit in found)
+    for hit in found:
+        assert hit.by_meaning == (not hit.covers)
+        assert not (hit.by_meaning and hit.highlights)
+
+
+def test_until_all_vectors_are_made_answers_are_those_by_words(by_words: Library) -> None:
+    library = Library(SampleShelf(), Analyzer(), model=Concepts())
+    left = iter([False] * 50)
+    assert not library.make_vectors(lambda: next(left, True))
+    assert library.vectors is not None
+    have, number = library.vectors.progress(library.index.passages)
+    assert 0 < have < number
+    assert [library.ask(text).hits for text in USUAL] == [by_words.ask(text).hits for text in USUAL]
+
+
+@pytest.mark.parametrize("text", USUAL)
+def test_scores_stay_what_they_are_and_recomputable(text: str, library: Library, by_words: Library) -> None:
+    results = library.ask(text, 5)
+    alone = by_words.index.search(by_words.query(by_words.understand(text)), 200)
+    scores = {hit.passage.id: hit.score for hit in alone.hits}
+    assert results.hits
+    for hit in results.hits:
+        parts = library.index.explain(results.query, hit.passage)
+        assert sum(part.gain for part in parts) == pytest.approx(hit.score)
+        assert hit.score == pytest.approx(scores.get(hit.passage.id, hit.score))
+    assert any(hit.passage.id in scores for hit in results.hits)
+
+
+@pytest.mark.parametrize("text", ["採用", "議会", "星見区の雛形部長は何と言った？"])
+def test_one_word_and_a_person_are_found_as_by_words(text: str, library: Library, by_words: Library) -> None:
+    def ids(of: Library) -> list[str]:
+        return [hit.passage.id for hit in of.ask(text).hits]
+
+    assert ids(by_words)
+    assert ids(library)[: len(ids(by_words))] == ids(by_words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["星見区でうっかりの話", "令和4年にうっかりの話", "第8回でうっかりの話", "他の区でうっかりの話"],
+)
+def test_what_is_found_by_meaning_passes_the_filters_too(text: str, library: Library) -> None:
+    query = library.query(library.understand(text, "月影区"))
+    allowed = library.index.facets.allowed(query)
+    assert allowed is not None
+    for hit in library.answer(library.understand(text, "月影区"), 10).hits:
+        assert allowed[library.index.facets.ids[hit.passage.id]]
+
+
+def test_of_what_is_on_quite_other_matters_nothing_is_said(library: Library) -> None:
+    assert library.ask("カレーの作り方を教えて").confidence is Confidence.NOTHING
+
+
+class Broken(Concepts):
+    def question(self, text: str) -> Vectors:
+        raise RuntimeError(text)
+
+
+def test_where_the_model_fails_the_answer_is_by_words_and_the_question_is_not_logged(
+    by_words: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    library = Library(SampleShelf(), Analyzer(), model=Concepts())
+    library.make_vectors()
+    assert library.vectors is not None
+    library.vectors.model = Broken()
+    assert library.ask(USUAL[1]).hits == by_words.ask(USUAL[1]).hits
+    assert "RuntimeError" in caplog.text
+    assert "窓口" not in caplog.text
