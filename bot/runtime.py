@@ -87,7 +87,13 @@ class Runtime:
         # Only the watchdog reconnects: two that do would replace each other's connections.
         handler = SocketModeHandler(app, settings.app_token.get_secret_value(), auto_reconnect_enabled=False)
         self._watchdog = SocketWatchdog(handler.client, timings, network)
-        self._scheduler = Scheduler(self._steps(), lambda step: self.metrics.failures.labels(step).inc())
+
+        def failed(step: str) -> None:
+            self.metrics.failures.labels(step).inc()
+
+        self._scheduler = Scheduler(self._steps(), failed)
+        # Apart from the other steps: the first time takes minutes.
+        self._vectors = Scheduler((Step("vectors", timings.refresh, self._make_vectors),), failed)
         self._watched = time.monotonic()
         self._add_gauges()
         #: True when work was not finished in the time given for it.
@@ -105,13 +111,18 @@ class Runtime:
         ready = self.ready and not self._stop.is_set()
         reason = None if ready else "stopping" if self._stop.is_set() else "no connection to Slack"
         age = round(self._freshness.age, 1)
-        return Health(live, ready, self.library.snapshot.revision, age, reason, stale=self._freshness.failing)
+        passages = self.library.index.passages
+        vectors, _ = self.library.vectors.progress(passages) if self.library.vectors else (None, None)
+        revision, stale = self.library.snapshot.revision, self._freshness.failing
+        return Health(live, ready, revision, age, reason, stale=stale, passages=len(passages), vectors=vectors)
 
     def run(self) -> int:
         """Run until told to stop (returns 0) or until Slack cannot be reached (returns 1)."""
         log.info("resumed %d questions of an earlier run", self._delivery.resume())
         self.notice_sender.start()
         self._scheduler.start()
+        if self.library.vectors:
+            self._vectors.start()
         try:
             return 0 if self._watch() else 1
         finally:
@@ -156,6 +167,10 @@ class Runtime:
         number("zadankai_articles", "Articles that are searched.", lambda: len(library.snapshot.transcripts))
         number("zadankai_articles_not_read", "Articles that are not.", lambda: len(library.snapshot.troubles))
         number("zadankai_passages", "Passages of the index.", lambda: len(library.index.passages))
+        if vectors := library.vectors:
+            number(
+                "zadankai_vectors", "Passages found by meaning.", lambda: vectors.progress(library.index.passages)[0]
+            )
         number("zadankai_index_age_seconds", "Since the index was known to be the newest.", lambda: self._freshness.age)
 
     def _waiting(self, channel: str) -> int:
@@ -166,9 +181,13 @@ class Runtime:
         if self._freshness.renew():
             log.info("the articles have changed: %d passages", len(self.library.index.passages))
 
+    def _make_vectors(self) -> None:
+        self.library.make_vectors(self._stop.is_set)
+
     def _end(self) -> None:
         """Accept no new work and let current work finish; the rest stays in the inbox for the next start."""
         self._scheduler.close()
+        self._vectors.close()
         self._delivery.close()
         finishing = threading.Thread(target=self._finish, name="finishing", daemon=True)
         finishing.start()
@@ -186,6 +205,7 @@ class Runtime:
             self._listeners.shutdown(cancel_futures=True)
             # Last: answers matter more than a step, which is repeated after the next start.
             self._scheduler.finish()
+            self._vectors.finish()
 
 
 def serve(settings: SlackSettings, timings: Timings | None = None) -> int:

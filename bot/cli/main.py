@@ -34,6 +34,7 @@ from bot.cli.setup import setup
 from bot.cli.sync import sync
 from bot.cli.themes import themes
 from bot.cli.transcript import transcript
+from bot.cli.vectors import vectors
 from bot.cli.version import ShowVersion
 from bot.settings import SettingsError
 from corpus.errors import StoreError
@@ -41,7 +42,7 @@ from corpus.text import printable
 
 #: In the order of ``zadankai --help``: that in which a new user needs them.
 _COMMANDS: tuple[Callable[..., None], ...] = (
-    *(ask, themes, import_, sync, articles, people, transcript, hide, unhide, delete),
+    *(ask, themes, import_, sync, articles, people, transcript, hide, unhide, delete, vectors),
     *(setup, manifest, serve, check, inbox, gaps, feedback, purge),
 )
 

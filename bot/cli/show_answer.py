@@ -99,7 +99,7 @@ def _whence(quote: Quote) -> Text:
     titles = " › ".join(part for part in (passage.section.heading, passage.section.subheading) if part)
     where = link(passage) or (wording.SAMPLE_NO_ARTICLE if passage.transcript.sample else wording.NO_ADDRESS)
     remark = address_remark(passage.transcript)
-    return Text("\n".join(filter(None, (quote.meant, titles, where, remark))), style=QUIET)
+    return Text("\n".join(filter(None, (*quote.notes, titles, where, remark))), style=QUIET)
 
 
 def _footer(answer: Answer) -> Iterable[str]:
@@ -119,7 +119,10 @@ def explained(results: Results, index: Index) -> Explained:
 def show_explained(console: Console, quotes: Explained) -> None:
     """Print a table for each quote: field, term, gain, with the total score as its title."""
     for number, (hit, parts) in enumerate(quotes, start=1):
-        table = Table(*wording.EXPLANATION_COLUMNS, title=f"{number}. {wording.explained_score(hit.score, hit.covers)}")
+        title = f"{number}. {wording.explained_score(hit.score, hit.covers)}"
+        if hit.ranks:
+            title += wording.explained_ranks(*hit.ranks, hit.closeness)
+        table = Table(*wording.EXPLANATION_COLUMNS, title=title)
         table.title_justify = "left"
         table.columns[-1].justify = "right"
         for part in parts:

@@ -96,6 +96,8 @@ def _stored(clock: Callable[[], datetime], given: dict[str, Any]) -> Iterator[Ch
         yield from _not_shown(store)
     except StoreError as error:
         yield fault(str(error), "see that the database's address is right and that it can be written")
+    except SettingsError as error:
+        yield fault(str(error), f"set {error.variable} anew, or unset it: questions are then answered by words alone")
 
 
 def _inbox(inbox: Inbox) -> Iterator[CheckFinding]:
@@ -140,6 +142,12 @@ def article_findings(library: Library) -> Iterator[CheckFinding]:
     """Yield what is wrong with the articles and their index."""
     snapshot = library.snapshot
     yield from _emptiness(snapshot, sample=library.sample)
+    if library.vectors and library.vectors.space(snapshot.index.passages) is None:
+        have, number = library.vectors.progress(snapshot.index.passages)
+        yield note(
+            f"{have} of {number} passages have vectors by {library.vectors.model.name}: answers are by words alone",
+            "the bot makes the rest while it runs; 'zadankai vectors' makes them now",
+        )
     for key, trouble in snapshot.troubles.items():
         yield warning(
             f"article {key} is not searched: {trouble.reason}",

@@ -53,6 +53,9 @@ class Health:
     reason: str | None = None
     #: The last check for new articles, or the rebuild, failed: the previous index stays in use.
     stale: bool = False
+    #: Passages that are searched, and how many of them can be found by meaning; None without a model.
+    passages: int | None = None
+    vectors: int | None = None
 
 
 #: Health of a process before its index is built.

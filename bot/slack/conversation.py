@@ -154,7 +154,7 @@ class Responder:
             if passage := library.passage(shown.passage):
                 reply = library.passage(shown.answered_by) if shown.answered_by else None
                 marks = tuple(mark for mark in shown.marks if mark.end <= len(passage.text))
-                hit = Hit(passage, 0.0, marks, answered_by=reply)
+                hit = Hit(passage, 0.0, marks, by_meaning=shown.by_meaning, answered_by=reply)
                 quotes.append(Quote.of(number, hit, size, library.reach(passage)))
         return tuple(quotes)
 
@@ -182,4 +182,5 @@ def _kept(before: Conversation | None) -> Before | None:
 
 
 def _shown(hit: Hit) -> Shown:
-    return Shown(hit.passage.id, hit.highlights, hit.answered_by.id if hit.answered_by else None)
+    reply = hit.answered_by.id if hit.answered_by else None
+    return Shown(hit.passage.id, hit.highlights, reply, hit.by_meaning)

@@ -36,6 +36,8 @@ class Shown:
     marks: tuple[Span, ...] = ()
     #: The id of 東京都's reply to it, or None.
     answered_by: str | None = None
+    #: Whether it had other words than the question.
+    by_meaning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +152,12 @@ def forget_orphans(connection: Connection) -> int:
 
 
 def _kept(shown: Shown) -> list[Any]:
-    return [shown.passage, [[mark.start, mark.end] for mark in shown.marks], shown.answered_by]
+    return [shown.passage, [[mark.start, mark.end] for mark in shown.marks], shown.answered_by, shown.by_meaning]
 
 
 def _read(kept: Sequence[Any]) -> Shown:
-    passage, marks, answered_by = kept
-    return Shown(passage, tuple(Span(*mark) for mark in marks), answered_by)
+    passage, marks, answered_by, *by_meaning = kept
+    return Shown(passage, tuple(Span(*mark) for mark in marks), answered_by, any(by_meaning))
 
 
 def _row(conversation: Conversation) -> dict[str, Any]:

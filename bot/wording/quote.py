@@ -9,6 +9,8 @@ from bot.wording.units import day_of
 BOLD = "太字は検索語（原文にはありません）"
 #: In the terminal.
 MARKED = "色つきの部分は検索語（原文にはありません）"
+#: Of a quote that shares no word with the question.
+BY_MEANING = "言葉は違いますが、内容が近い発言です"
 #: Marks on a quote.
 BEFORE_CUT = "（前略）"
 AFTER_CUT = "（後略）"

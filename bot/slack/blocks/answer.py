@@ -88,7 +88,7 @@ def _brief(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
         RichTextBlock(elements=[section(lead), brief_line(quote), quoted(quote)]),
         controls(quote, shown.conversation),
         *_below(answer, size, shown),
-        small(*([quote.meant] if quote.meant else []), *_bold(answer), *foot),
+        small(*quote.notes, *_bold(answer), *foot),
     ]
     return Reply(_spoken(None, [lead, *quote_lines(quote)], foot), tuple(blocks))
 

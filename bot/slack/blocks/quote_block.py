@@ -52,10 +52,10 @@ def page_blocks(quote: Quote) -> list[Block]:
 
 
 def quote_text(quote: Quote, title: str | None = None) -> RichTextBlock:
-    """Return a *title* in bold, if any, and the quote's attribution, words, resolved dates and source."""
+    """Return a *title* in bold, if any, and the quote's attribution, words, notes and source."""
     titles = [RichTextSectionElement(elements=bold(title))] if title else []
-    dates = [section(quote.meant)] if quote.meant else []
-    return RichTextBlock(elements=[*titles, section(_heading(quote)), quoted(quote), *dates, _source(quote)])
+    notes = map(section, quote.notes)
+    return RichTextBlock(elements=[*titles, section(_heading(quote)), quoted(quote), *notes, _source(quote)])
 
 
 def row_text(quote: Quote, name: str, remark: str = "") -> RichTextBlock:
@@ -91,7 +91,7 @@ def quote_lines(quote: Quote) -> list[str]:
     return [
         f"{wording.quote_number(quote.number)} {_heading(quote)}",
         f"「{quote.words}」",
-        *([quote.meant] if quote.meant else []),
+        *quote.notes,
         " ".join([*after, *quote.marks, *filter(None, [address, citation.address_remark(quote.passage.transcript)])]),
     ]
 

@@ -21,7 +21,7 @@ from corpus.errors import StoreError
 from tests.bot.conftest import Running
 from tests.fake_slack import FakeSlack
 
-WELL = Health(live=True, ready=True, revision=7, age=1.5)
+WELL = Health(live=True, ready=True, revision=7, age=1.5, passages=156, vectors=40)
 
 
 @contextmanager
@@ -50,6 +50,8 @@ def test_who_is_well_answers_200_with_revision_and_age() -> None:
         "age": 1.5,
         "reason": None,
         "stale": False,
+        "passages": 156,
+        "vectors": 40,
     }
 
 
