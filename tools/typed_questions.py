@@ -26,6 +26,7 @@ from corpus.sample import SampleShelf
 from corpus.text import squeezed
 from index.analysis import Analyzer
 from index.library import Library
+from index.meaning.sentence_model import SentenceModel
 from index.model import Confidence, Hit
 
 SETS = Path(__file__).parents[1] / "tests/questions"
@@ -127,9 +128,11 @@ def _told(answer: Answer) -> str:
     )
 
 
-def answers_from_sample() -> Answers:
-    """Return the answers from the sample."""
-    return Answers(Library(SampleShelf(), Analyzer()))
+def answers_from_sample(model: SentenceModel | None = None) -> Answers:
+    """Return the answers from the sample, with ``model`` found by meaning as well."""
+    library = Library(SampleShelf(), Analyzer(), model=model)
+    library.make_vectors()
+    return Answers(library)
 
 
 def table(title: str, verdicts: Sequence[Verdict]) -> Table:

@@ -1,0 +1,1 @@
+"""Finding by meaning: what it costs, and the same model by another road."""
