@@ -124,7 +124,7 @@ class Retriever:
         text = query.asked.rest
         if text not in self._asked:
             try:
-                self._asked[text] = space.closeness(self.vectors.model.question(text))
+                self._asked[text] = space.closeness(self.vectors.model.question(text), len(text))
             except Exception as error:  # noqa: BLE001 - code of others: an answer by words alone is better than none
                 # Its words may quote the question.
                 log.error("a question's vector could not be made: %s", type(error).__name__)  # noqa: TRY400

@@ -5,7 +5,8 @@ often lack the words of what they answer. Each text is embedded once, alone; wit
 its own words would count less (docs/retriever.md has the figures).
 
 How close a passage is to a question is told in standard deviations, beyond what the closest passage is to a question on
-quite other matters: cosines of one model say nothing about those of another, or of another corpus.
+quite other matters: cosines of one model say nothing about those of another, or of another corpus. A message of several
+sentences is close to talk whatever it is about, so of messages more is wanted, as far as those on other matters tell.
 """
 
 from __future__ import annotations
@@ -33,6 +34,11 @@ log = logging.getLogger(__name__)
 #: How far the headings above a passage, and the passage before it, move its vector. Read off tools.relevance.meaning.
 HEADING, BEFORE = 0.2, 0.1
 
+#: Characters up to which a question is one, and from which it is a message; between them it is a little of both.
+QUESTION, MESSAGE = 25, 45
+#: How much of what messages on other matters are closer than questions is taken off a message: the rest is ours, too.
+TALK = 0.6
+
 #: The row of questions on other matters.
 OTHER_MATTERS = "other matters"
 
@@ -53,14 +59,18 @@ class Space:
     #: Whose vectors they are.
     passages: Sequence[Passage]
     vectors: Vectors
-    #: Mean and standard deviation of the highest cosine that a question on other matters has.
+    #: Mean and standard deviation of the highest cosine that questions on other matters have.
     mean: float
     deviation: float
+    #: What the mean of messages on other matters is above that.
+    talk: float
 
-    def closeness(self, question: Vectors) -> Closeness:
-        """Return how close each passage is to a question."""
+    def closeness(self, question: Vectors, length: int) -> Closeness:
+        """Return how close each passage is to a question of so many characters."""
         cosines = (self.vectors @ question).astype(np.float64)
-        return (cosines - self.mean) / self.deviation
+        expected = self.mean + np.interp(length, (QUESTION, MESSAGE), (0.0, TALK * self.talk))
+        closeness: Closeness = (cosines - expected) / self.deviation
+        return closeness
 
 
 class PassageVectors:
@@ -127,9 +137,12 @@ class PassageVectors:
         follows = np.array([place > 0 and sections[place - 1] == each for place, each in enumerate(sections)])
         vectors = own + HEADING * headed[:, None] * headings + BEFORE * follows[:, None] * np.roll(own, 1, axis=0)
         vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
-        others = self._rows(digest(text) for text in _other_matters())
-        highest = (vectors @ others.T).max(axis=0)
-        return Space(passages, vectors, float(highest.mean()), float(highest.std()) or 1.0)
+        others = _other_matters()
+        highest = (vectors @ self._rows(map(digest, others)).T).max(axis=0)
+        is_message = np.array([len(text) > QUESTION for text in others])
+        questions, messages = highest[~is_message], highest[is_message]
+        mean = float(questions.mean())
+        return Space(passages, vectors, mean, float(questions.std()) or 1.0, float(messages.mean()) - mean)
 
     def _rows(self, names: Iterable[str]) -> Vectors:
         return np.array([self._known[name] for name in names], dtype=np.float32)

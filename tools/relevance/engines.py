@@ -58,7 +58,7 @@ def searching(
     vectors.make(index.passages)
     space = vectors.space(index.passages)
     assert space is not None
-    return lambda text: index.search(query(text), DEPTH, closeness=space.closeness(model.question(text)))
+    return lambda text: index.search(query(text), DEPTH, closeness=space.closeness(model.question(text), len(text)))
 
 
 def asking(index: Index, analyzer: Analyzer) -> Callable[[str], Query]:

