@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import logging
 import struct
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import chain, groupby
+from itertools import chain
 from threading import Lock
 
 import numpy as np
@@ -102,7 +102,7 @@ class PassageVectors:
 
     def use(self, passages: Sequence[Passage]) -> bool:
         """Answer from these passages' vectors from now on, if all are made; return whether they are."""
-        names = {name for _, texts in _by_source(passages) for name in texts}
+        names = set(chain.from_iterable(_by_source(passages).values()))
         if (complete := names <= self._known.keys()) and passages:
             self._space = self._composed(passages)
         return complete
@@ -112,7 +112,7 @@ class PassageVectors:
         with self._making:
             if self._made is passages:
                 return True
-            needed = dict(_by_source(passages))
+            needed = _by_source(passages)
             for source, texts in needed.items():
                 for name, text in texts.items():
                     if stop():
@@ -170,12 +170,13 @@ class PassageVectors:
         self._stored |= {source: set(names) for source, names in made.items()}
 
 
-def _by_source(passages: Sequence[Passage]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield each source with its texts by digest: the questions on other matters, then an article at a time."""
-    yield OTHER_MATTERS, {digest(text): text for text in _other_matters()}
-    for key, own in groupby(passages, key=lambda passage: passage.transcript.key):
-        texts = (text for passage in own for text in (passage.text, _heading(passage)))
-        yield key, {digest(text): text for text in texts}
+def _by_source(passages: Sequence[Passage]) -> dict[str, dict[str, str]]:
+    """Return each source with its texts by digest: the questions on other matters, then the articles."""
+    found = {OTHER_MATTERS: {digest(text): text for text in _other_matters()}}
+    for passage in passages:
+        own = found.setdefault(passage.transcript.key, {})
+        own |= {digest(text): text for text in (passage.text, _heading(passage))}
+    return found
 
 
 def _heading(passage: Passage) -> str:

@@ -17,7 +17,7 @@ from corpus.store.store import Store
 from index.analysis import Analyzer
 from index.caching_analyzer import digest
 from index.library import Library
-from index.meaning.passage_vectors import OTHER_MATTERS
+from index.meaning.passage_vectors import OTHER_MATTERS, PassageVectors
 from tests.index.meaning.concepts import Concepts
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -114,6 +114,14 @@ def test_a_damaged_row_is_made_anew(content: bytes, store: Store, caplog: pytest
     assert library.ask(QUESTION).hits[0].closeness is not None
     assert Library(store, Analyzer(), model=(again := Concepts())).make_vectors()
     assert again.embedded == []
+
+
+def test_passages_of_several_articles_in_any_order_have_all_their_vectors() -> None:
+    passages = Library(SampleShelf(), Analyzer()).index.passages
+    mixed = (*passages[::2], *passages[1::2])
+    vectors = PassageVectors(Concepts(), None)
+    assert vectors.make(mixed)
+    assert vectors.space(mixed) is not None
 
 
 def test_without_a_model_nothing_is_made_and_an_empty_store_needs_nothing(tmp_path: Path) -> None:
