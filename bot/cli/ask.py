@@ -70,12 +70,13 @@ def ask(  # noqa: PLR0913, PLR0917 - Typer reads the options off the parameters
 
 def _tell_vectors(library: Library) -> None:
     """Make the few that the sample lacks; else say that questions are answered by words alone until all are made."""
-    if library.vectors is None or library.vectors.space(library.index.passages):
+    passages = library.index.passages
+    if library.vectors is None or not passages or library.vectors.space(passages):
         return
     if library.sample:
         make(library)
         return
-    have, number = library.vectors.progress(library.index.passages)
+    have, number = library.vectors.progress(passages)
     plain(f"by words alone: {have} of {number} passages have vectors ('zadankai vectors' makes the rest)\n", err=True)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import typer
+
 from bot import open_library
-from bot.cli.output import plain
+from bot.cli.output import complain, plain
 from bot.settings import SettingsError
 from index.library import Library
+from index.meaning.sentence_model import ModelError
 
 
 def vectors() -> None:
@@ -24,5 +27,9 @@ def make(library: Library) -> None:
     have, number = library.vectors.progress(passages)
     if have < number:
         plain(f"making the vectors of {number - have} passages by {library.vectors.model.name} …\n", err=True)
-    library.make_vectors()
+    try:
+        library.make_vectors()
+    except ModelError as error:
+        complain(error)
+        raise typer.Exit(1) from error
     plain(f"all {number} passages have vectors\n", err=True)

@@ -92,12 +92,19 @@ def _stored(clock: Callable[[], datetime], given: dict[str, Any]) -> Iterator[Ch
         store = open_store(settings.database)
         yield from _inbox(Inbox(store.engine, clock))
         yield from _sync(Jobs(store.engine, clock))
-        yield from article_findings(library_of(settings, store))
+        yield from _articles(settings, store)
         yield from _not_shown(store)
     except StoreError as error:
         yield fault(str(error), "see that the database's address is right and that it can be written")
+
+
+def _articles(settings: Settings, store: Store) -> Iterator[CheckFinding]:
+    try:
+        library = library_of(settings, store)
     except SettingsError as error:
         yield fault(str(error), f"set {error.variable} anew, or unset it: questions are then answered by words alone")
+        library = library_of(settings.model_copy(update={"sentence_model": None}), store)
+    yield from article_findings(library)
 
 
 def _inbox(inbox: Inbox) -> Iterator[CheckFinding]:
@@ -142,7 +149,7 @@ def article_findings(library: Library) -> Iterator[CheckFinding]:
     """Yield what is wrong with the articles and their index."""
     snapshot = library.snapshot
     yield from _emptiness(snapshot, sample=library.sample)
-    if library.vectors and library.vectors.space(snapshot.index.passages) is None:
+    if snapshot.index.passages and library.vectors and library.vectors.space(snapshot.index.passages) is None:
         have, number = library.vectors.progress(snapshot.index.passages)
         yield note(
             f"{have} of {number} passages have vectors by {library.vectors.model.name}: answers are by words alone",

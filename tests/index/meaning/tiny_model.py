@@ -5,7 +5,6 @@ Pieces of one meaning have one embedding, so that 募集 and 採用 are close; w
 
 from __future__ import annotations
 
-import json
 import zlib
 from pathlib import Path
 from string import ascii_letters
@@ -27,8 +26,8 @@ _CHARACTERS = f"▁{ascii_letters}:?？。、をにはがのでとてきまし�
 _FOREIGN = "привет"
 
 
-def write(folder: Path, *, pooled: bool = False, **configured: object) -> Path:
-    """Write the model's folder; *pooled*: the graph itself returns one vector a text."""
+def write(folder: Path, *, pooled: bool = False, rows: bool = False) -> Path:
+    """Write the model's folder; *pooled*: the graph returns one vector a text; *rows*: one number a piece of it."""
     pytest.importorskip("onnxruntime")
     onnx = pytest.importorskip("onnx")
     tokenizers = pytest.importorskip("tokenizers")
@@ -42,18 +41,16 @@ def write(folder: Path, *, pooled: bool = False, **configured: object) -> Path:
     vectors = onnx.numpy_helper.from_array(np.stack([_vector(piece) for piece in pieces]), "vectors")
     helper, kinds = onnx.helper, onnx.TensorProto
     nodes = [helper.make_node("Gather", ["vectors", "input_ids"], ["each"])]
-    if pooled:
-        nodes.append(helper.make_node("ReduceMean", ["each"], ["made"], axes=[1], keepdims=0))
+    if pooled or rows:
+        nodes.append(helper.make_node("ReduceMean", ["each"], ["made"], axes=[2 if rows else 1], keepdims=0))
     else:
         nodes.append(helper.make_node("Identity", ["each"], ["made"]))
     ids = [helper.make_tensor_value_info(name, kinds.INT64, ["texts", "pieces"]) for name in ("input_ids",)]
-    shape = ["texts", SIZE] if pooled else ["texts", "pieces", SIZE]
+    shape = ["texts", "pieces"] if rows else ["texts", SIZE] if pooled else ["texts", "pieces", SIZE]
     out = helper.make_tensor_value_info("made", kinds.FLOAT, shape)
     graph = helper.make_graph(nodes, "tiny", ids, [out], [vectors])
     made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
     onnx.save(made, str(folder / "model.onnx"))
-    for name, content in configured.items():
-        (folder / f"{name}.json").write_text(json.dumps(content), encoding="utf-8")
     return folder
 
 
