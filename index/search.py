@@ -131,6 +131,8 @@ class Index:
             # A related word alone makes no hit; of what is close, it tells that this is meant.
             shares = np.where(by_words | (closeness[places] >= LEVEL), shares, 0.0)
         evidence = Evidence(
+            places=places,
+            by_words=by_words,
             scores=scores,
             shares=shares,
             closeness=None if closeness is None else closeness[places],
@@ -140,20 +142,15 @@ class Index:
             words_lead=bool(terms[Field.SPEAKER]) or len(set(query.words) - LIGHT) < _SEVERAL,
         )
         near = evidence.near
-        order, both = self._order(query, terms, places, evidence, near, limit, one_each=one_each)
+        order, both = self._order(query, terms, evidence, near, limit, one_each=one_each)
         words = highlight_terms(query, self.synonyms)
-        hits = tuple(
-            replace(
-                self._hit(query, words, terms[Field.NAMES], int(places[i]), evidence, i),
-                near=bool(near[i]),
-                by_meaning=not by_words[i],
-                ranks=both and (int(both[0][i]), int(both[1][i])),
-            )
-            for i in order
-        )
+        hits = (self._hit(query, words, terms[Field.NAMES], evidence, i) for i in order)
+        ranked = (both and (int(both[0][i]), int(both[1][i])) for i in order)
         return Results(
             query=query,
-            hits=hits,
+            hits=tuple(
+                replace(hit, near=bool(near[i]), ranks=own) for i, hit, own in zip(order, hits, ranked, strict=True)
+            ),
             total=len(matching) + int(np.count_nonzero(near & ~by_words)),
             confidence=evidence.confidence,
             missing=missing,
@@ -226,11 +223,10 @@ class Index:
         # A passage that contains the phrase speaks of what was asked.
         return np.maximum(coverage.shares(), FOUND) if query.asked.phrases else coverage.shares()
 
-    def _order(  # noqa: PLR0913, PLR0917 - what an order depends on
+    def _order(  # noqa: PLR0913 - what an order depends on
         self,
         query: Query,
         terms: Mapping[Field, Terms],
-        places: Places,
         evidence: Evidence,
         near: NDArray[np.bool_],
         limit: int,
@@ -238,7 +234,7 @@ class Index:
         one_each: bool,
     ) -> tuple[list[int], tuple[Ranks, Ranks] | None]:
         """Return the best ``limit``, and with vectors the ranks of all by words and by meaning."""
-        scores, shares, close = evidence.scores, evidence.shares, evidence.closeness
+        places, scores, shares, close = evidence.places, evidence.scores, evidence.shares, evidence.closeness
         read = best(scores, _READ) if close is None else np.union1d(best(scores, _READ), best(close, _READ))
         asking, replies = self._asking(terms)[places], self.parts.replies[places]
         looked_at = [(i, self.passages[places[i]].text, self.tokens[places[i]]) for i in read.tolist()]
@@ -304,23 +300,20 @@ class Index:
         bodies = set(facet.column[places].tolist()) - {nobody}
         return Counts(len(places), len(bodies))
 
-    def _hit(  # noqa: PLR0913, PLR0917 - all that a hit says
-        self, query: Query, wanted: Terms, names: Terms, place: int, evidence: Evidence, i: int
-    ) -> Hit:
+    def _hit(self, query: Query, wanted: Terms, names: Terms, evidence: Evidence, i: int) -> Hit:
+        place = int(evidence.places[i])
         passage = self.passages[place]
-        cut, words = self.tokens[place], self.words[place]
-        spans = term_spans(wanted, names, passage.text, cut, words, self.synonyms)
+        spans = term_spans(wanted, names, passage.text, self.tokens[place], self.words[place], self.synonyms)
         if query.asked.phrases:
             marks = (*spans, *phrase_spans(query.asked.phrases, passage.text))
             spans = joined(sorted(marks, key=lambda span: span.start))
-        closeness = None if evidence.closeness is None else float(evidence.closeness[i])
-        covers = float(evidence.shares[i])
         return Hit(
             passage=passage,
             score=float(evidence.scores[i]),
             highlights=spans,
-            covers=covers,
-            closeness=closeness,
+            covers=float(evidence.shares[i]),
+            closeness=None if evidence.closeness is None else float(evidence.closeness[i]),
+            by_meaning=not evidence.by_words[i],
             replies_to=self.passages[place - 1] if self.parts.replies[place] and self._goes_on(place) else None,
         )
 

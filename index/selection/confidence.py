@@ -82,6 +82,10 @@ def lowest(*, restricted: bool) -> float:
 class Evidence:
     """What speaks for the passages that match: one value each."""
 
+    #: Their positions in the index.
+    places: NDArray[np.intp]
+    #: Whether each shares a word with the question, and is not there for its meaning alone.
+    by_words: Marks
     scores: Numbers
     #: Share of the question's weight that each covers.
     shares: Numbers
