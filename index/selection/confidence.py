@@ -42,7 +42,7 @@ NOTHING_OF_SOME = 0.12
 SLOPE, LEVEL = 0.05, 1.6
 
 #: From this closeness on, a passage is shown for its meaning alone.
-CLOSE = 2.5
+CLOSE = 2.2
 
 #: What is so much less close than the closest is not shown beside it for its meaning.
 APART = 1.0
