@@ -249,9 +249,10 @@ class Index:
             )
             both = ranks(by_words), ranks(by_meaning)
             scores = fused(*both, shares, words_lead=evidence.words_lead)
-            # Where words lead, their order has set apart already what only asks or agrees. What is not near is not
-            # shown: among what is, where both orders would mix it, nobody could count it.
-            ranked = np.where(near, np.zeros_like(late) if evidence.words_lead else late, np.int8(TIERS - 1))
+            # What is not near is not shown: among what is, where both orders would mix it, nobody could count it. Where
+            # words lead, their order stands as it is; it has set apart already what only asks or agrees.
+            first = near | (evidence.by_words & evidence.words_lead)
+            ranked = np.where(first, np.zeros_like(late) if evidence.words_lead else late, np.int8(TIERS - 1))
         asked = query.asked
         if not (asked.newest_first or asked.explains or asked.asked_of or one_each):
             return by_score(scores, ranked, limit), both
