@@ -31,7 +31,7 @@ from index.meaning.sentence_model import ModelError, SentenceModel, Vectors
 
 log = logging.getLogger(__name__)
 
-#: How far the headings above a passage, and the passage before it, move its vector. Read off tools.relevance.meaning.
+#: How far the headings above a passage, and the passage before it, move its vector (docs/retriever.md).
 HEADING, BEFORE = 0.2, 0.1
 
 #: Characters up to which a question is one, and from which it is a message; between them it is a little of both.
