@@ -243,11 +243,7 @@ class Index:
         both = None
         if close is not None:
             late = last(asking, replies)
-            by_words, by_meaning = (
-                np.lexsort((places, -scores, ranked)),
-                np.lexsort((places, -close, late + contraries)),
-            )
-            both = ranks(by_words), ranks(by_meaning)
+            both = ranks(places, scores, ranked), ranks(places, close, late + contraries)
             scores = fused(*both, shares, words_lead=evidence.words_lead)
             # What is not near is not shown: among what is, where both orders would mix it, nobody could count it. Where
             # words lead, their order stands as it is; it has set apart already what only asks or agrees.

@@ -20,14 +20,14 @@ Ranks = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 
 
-def ranks(order: NDArray[np.intp]) -> Ranks:
-    """Return the rank of each, from 1, for an order of all.
+def ranks(places: NDArray[np.intp], values: Numbers, tiers: NDArray[np.int8]) -> Ranks:
+    """Return the rank of each, from 1, by tier, then by value, the highest first; ties by place.
 
-    >>> ranks(np.array([2, 0, 1])).tolist()
+    >>> ranks(np.array([7, 8, 9]), np.array([1.0, 3.0, 2.0]), np.array([0, 1, 0], dtype=np.int8)).tolist()
     [2, 3, 1]
     """
-    found = np.empty(len(order), dtype=np.int64)
-    found[order] = np.arange(1, len(order) + 1)
+    found = np.empty(len(places), dtype=np.int64)
+    found[np.lexsort((places, -values, tiers))] = np.arange(1, len(places) + 1)
     return found
 
 
