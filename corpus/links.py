@@ -6,6 +6,7 @@ page opens at its top. Browsers match loosely (ＤＸ = dx), so a highlight does
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import accumulate
@@ -26,6 +27,9 @@ NOTE = "note.com"
 
 #: 「/tokyo_cio_forum/n/n0123456789ab」.
 KEY_PATH = re.compile(r"/[^/]+/n/(n[0-9a-f]{12})/?")
+
+#: An address in a text, as Slack and people write it.
+_IN_TEXT = re.compile(r"https?://[^\s<>|「」『』（）、。]+")
 
 #: A stretch of text that ends at a word boundary for every browser.
 PUNCTUATED = re.compile(r"[^。、！？!?]*[。、！？!?]+[」』）)]*|[^。、！？!?]+")
@@ -88,6 +92,16 @@ def note_key(url: str) -> str | None:
     except ValueError:  # 「http://[」: urlsplit refuses what cannot be a host
         return None
     return match.group(1) if match else None
+
+
+def first_address(text: str) -> str:
+    """Return the first web address in a text, or an empty string.
+
+    >>> first_address("これは？ <https://note.com/sample/n/n0123456789ab?a=1&amp;b=2|note>")
+    'https://note.com/sample/n/n0123456789ab?a=1&b=2'
+    """
+    found = _IN_TEXT.search(text)
+    return html.unescape(found[0]) if found else ""
 
 
 def web_host(address: str) -> str | None:

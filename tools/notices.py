@@ -120,7 +120,7 @@ def subscribe(store: Store, receivers: int) -> None:
     """Every other one a channel."""
     subscriptions = Subscriptions(store.engine, lambda: datetime.now(UTC))
     for number in range(receivers):
-        subscriptions.add(f"{'UC'[number % 2]}0{number:04d}", Asker("", "T1", f"U0{number:04d}"))
+        subscriptions.add(f"{'UC'[number % 2]}0{number:04d}", Asker("T1", f"U0{number:04d}"))
 
 
 def states(store: Store) -> Counter[str]:

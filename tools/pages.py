@@ -23,7 +23,7 @@ from index.library import Library
 Blocks = list[dict[str, Any]]
 
 OWN = "風待区"
-WHO = Asker("", "T0EXAMPLE", "U0EXAMPLE")
+WHO = Asker("T0EXAMPLE", "U0EXAMPLE")
 
 
 def pages(library: Library) -> dict[str, Blocks]:

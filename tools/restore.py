@@ -69,7 +69,7 @@ def fill(address: str) -> None:
     engine = store.engine
     reception = ReadOptions(store.gazetteer, datetime.now(UTC))
     assert all(one.outcome for one in Importer(store).take_all(read_files([ROOT / "corpus" / "sample"], reception)))
-    person, now = Asker("", "T0ZADANKAI", "U0ASKER"), lambda: datetime.now(UTC)
+    person, now = Asker("T0ZADANKAI", "U0ASKER"), lambda: datetime.now(UTC)
     Askers(engine, now).remember(person, "練馬区")
     Conversations(engine, now).begin(person, "C0DXROOM", None, "研修は？")
     Inbox(engine, now).receive(Inquiry("Ev1", Surface.MENTION, "C0DXROOM", None, person.team, person.user, "研修は？"))

@@ -23,7 +23,7 @@ from index.analysis import Analyzer
 from index.library import Library
 from tools.scenes import Scenes, write
 
-SHARER = Asker("", "T0EXAMPLE", "U0EXAMPLE")
+SHARER = Asker("T0EXAMPLE", "U0EXAMPLE")
 #: Somebody's message.
 POST = "専門人材の公募に応募がありませんでした。報酬や副業の条件を見直すべきか、迷っています。よろしくお願いします。"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from bot import wording
 from bot.answers import remarks
@@ -14,6 +15,7 @@ from bot.answers.overview import Overviews
 from bot.answers.quote import AnswerFormat, Quote
 from bot.answers.remarks import Remark
 from bot.answers.small_talk import small_talk
+from corpus.links import note_key
 from corpus.series import is_address_from_table, known_articles
 from corpus.text import term_key
 from index.filters import whose
@@ -27,6 +29,8 @@ from index.query.parser import without
 
 #: Characters of a question that are read: more would only fill the database.
 LONGEST_QUESTION = 3000
+#: Characters of a message that a request is about.
+_LONGEST_MESSAGE = 2500
 #: Municipalities of a question up to which remarks name each; 「23区は」 names many.
 _FEW = 5
 #: Conditions that are offered for removal after no hit.
@@ -108,13 +112,41 @@ class Answers:
 
     def related(self, message: str, size: AnswerFormat, own: str | None = None) -> Answer:
         """Return the quotes for somebody's message: of its filters only 「他の区は？」 is applied."""
-        asked = self.understood(message, own)
+        return self._on_message(message, "", size, own)
+
+    def about(self, message: str, request: str, size: AnswerFormat, own: str | None, source: Remark) -> Answer:
+        """Return the quotes for what これ means in *request*: somebody's *message*, as *source* says."""
+        found = self._on_message(message, request, size, own)
+        return replace(found, remarks=(source, *found.remarks))
+
+    def _on_message(self, message: str, request: str, size: AnswerFormat, own: str | None) -> Answer:
+        before = f"{typed(message)[:_LONGEST_MESSAGE]}。" if request else message
+        asked = self.understood(f"{before}{request}", own)
         # Names in a message describe a situation; they do not ask for those persons.
-        ignored = (constraint for constraint in asked.filters if constraint.kind is not ConstraintKind.OTHERS)
-        asked = without(asked, *ignored)
+        described = (each for each in asked.filters if not request or each.span.start < len(before))
+        asked = without(asked, *(each for each in described if each.kind is not ConstraintKind.OTHERS))
         results = self.library.answer(asked, size.quotes)
         said = (*self._on_question(asked), *self._on_results(asked, results))
         return Answer(results, self.quotes(results.hits, size), said)
+
+    def at_address(self, address: str) -> str | None:
+        """Return the question that asks for the stored article of an address; None if it is not stored."""
+        snapshot = self.library.snapshot
+        key = note_key(address) or ""
+        article = snapshot.transcripts.get(snapshot.aliases.get(key, key))
+        if article is None:
+            return None
+        day = f"年:{wording.day_of(article.held_on)}" if article.held_on else ""
+        hosts = f"区:{'、'.join(article.hosts)}" if article.hosts else ""
+        return (
+            wording.round_of(article.round, article.part)
+            if article.round
+            else f"{hosts} {day}".strip() or article.title
+        )
+
+    def needs_topic(self, asked: ParsedQuestion) -> bool:
+        """Return whether a question says nothing of what it is about: 「これについて他の区は？」, 「他の区は？」."""
+        return asked.thread_reference or self._is_empty(asked)
 
     def on_table(self, asked: ParsedQuestion) -> tuple[Remark, ...]:
         """Return the remarks on a question that a table of municipalities answers, which has its own order."""

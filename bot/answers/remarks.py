@@ -80,6 +80,19 @@ class LeansOnThread(Alone):
     """これについて他の区は？: it refers to messages that the bot cannot read."""
 
 
+@said(wording.read_thread)
+class ReadThread(Remark):
+    """これについて他の区は？ in a thread: its messages were read, and their words searched."""
+
+    #: Messages that were read.
+    messages: int
+
+
+@said(wording.READ_FORWARDED)
+class ReadForwarded(Remark):
+    """これについて他の区は？ with a forwarded message: the words of that were searched."""
+
+
 @said(wording.WHICH_IS_OWN, with_buttons=wording.ASK_OWN)
 class OwnUnknown(Remark):
     """うちの区 was asked for and the asker's municipality is unknown: it is not applied."""

@@ -5,7 +5,7 @@ The middleware asks before a request is acked or stored. Nothing here touches th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from bot import wording
@@ -67,23 +67,9 @@ class Access:
         return self._waiting(inquiry.channel if inquiry else "")
 
 
-def _homes(body: Payload) -> set[str]:
+def _homes(body: Payload) -> frozenset[str]:
     """Return the ids of the workspaces and organisations to which the person of a payload belongs."""
-    person, around = payloads.person(body), _around(body)
-    homes = {person.team}
+    person, around = payloads.person(body), frozenset(payloads.ids(body)) - {""}
     # In an organisation's own channels members of any of its workspaces meet; in a shared channel strangers do.
-    own = body.get("is_ext_shared_channel") is False or person.team in around
-    if body.get("is_ext_shared_channel") is not True and own:
-        homes |= {person.enterprise} | around
-    return homes - {""}
-
-
-def _around(body: Payload) -> set[str]:
-    """Return the workspace and organisation of a payload: flat keys in events and commands, nested in actions."""
-    nested = (body.get("team"), body.get("enterprise"))
-    ids = [
-        body.get("team_id"),
-        body.get("enterprise_id"),
-        *(one.get("id") for one in nested if isinstance(one, Mapping)),
-    ]
-    return {str(each) for each in ids if each}
+    own = body.get("is_ext_shared_channel") is False or not person.teams.isdisjoint(around)
+    return person.teams | around if body.get("is_ext_shared_channel") is not True and own else person.teams

@@ -96,7 +96,7 @@ def is_own(before: Conversation, context: ActionContext) -> bool:
 
     While the answer's ts is unknown (Slack has not returned one yet), its thread is compared instead.
     """
-    if before.person != context.person:
+    if not before.person.is_same(context.person):
         return False
     if context.view_id or context.private:
         return True

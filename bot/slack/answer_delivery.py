@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection
 from concurrent.futures import Executor, Future
+from functools import partial
 from typing import assert_never
 
 from slack_sdk import WebClient
@@ -20,7 +21,8 @@ from bot.slack.actions import Actions
 from bot.slack.blocks.pickers import picked
 from bot.slack.blocks.reply import sentence
 from bot.slack.conversation import Responder, Response
-from bot.slack.transport.posting import NotYet, Outcome, Posted, Refused, Unknown, post
+from bot.slack.thread_reading import read_thread
+from bot.slack.transport.posting import NotYet, Outcome, Posted, Refused, Unknown, edit, post
 from bot.slack.transport.retry_queue import RetryQueue
 from bot.state.askers import Asker
 from bot.state.conversations import Conversation
@@ -71,7 +73,9 @@ class AnswerDelivery:
         #: Answers to questions, without regard to conversations.
         self.answers = Answers(library, contact=contact)
         #: Answers within conversations: earlier questions count.
-        self.responder = Responder(self.answers, self.memory, operators=operators)
+        self.responder = Responder(
+            self.answers, self.memory, operators=operators, read_thread=partial(read_thread, client)
+        )
         #: The overview of the articles, for App Home, its pages and notices.
         self.overviews = self.answers.overviews
         #: Responses to the actions below an answer.
@@ -79,7 +83,7 @@ class AnswerDelivery:
 
     def is_operator(self, person: Asker) -> bool:
         """Return whether *person* is an operator: the user's id alone may be another's in a partner's workspace."""
-        at_home = not self._home or not self._home.isdisjoint({person.team, person.enterprise})
+        at_home = not self._home or not self._home.isdisjoint(person.teams)
         return person.user in self.operators and at_home
 
     # Questions
@@ -143,9 +147,18 @@ class AnswerDelivery:
             return
         # Checked again: the channel may have been limited while the answer was being found.
         wait = self.retry_queue.wait_for(inquiry.channel)
-        outcome = NotYet(wait) if wait else post(self.client, inquiry, answer.reply)
+        outcome = NotYet(wait) if wait else self._post(inquiry, answer)
         self._account(inquiry, outcome)
         self.responder.settle(answer, outcome)
+
+    def _post(self, inquiry: Inquiry, answer: Response) -> Outcome:
+        if answer.replaces:
+            outcome = edit(self.client, inquiry.channel, answer.replaces, answer.reply)
+            if not isinstance(outcome, Refused):
+                return outcome
+            # It may have been deleted: the corrected question is answered all the same.
+            log.info("an answer was not edited: %s", outcome.reason)
+        return post(self.client, inquiry, answer.reply)
 
     def _account(self, inquiry: Inquiry, outcome: Outcome) -> None:
         match outcome:

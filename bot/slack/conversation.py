@@ -6,12 +6,13 @@ that were taken off and the quotes that were shown. So pressing a button twice s
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from bot import wording
 from bot.answers.answers import Answers
 from bot.answers.quote import CHANNEL, COMMAND, DIRECT, THREAD, AnswerFormat, Quote
+from bot.answers.remarks import ReadForwarded, ReadThread
 from bot.answers.turns import Act, Before, Turn, pointed, turn
 from bot.slack.blocks.answer import COMPARISON_ACTION, AnswerControls, answer_reply, with_button
 from bot.slack.blocks.pickers import ask_own
@@ -31,6 +32,8 @@ class Response:
 
     reply: Reply
     conversation: Conversation | None = None
+    #: The earlier answer that it replaces, or None: its question was edited.
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,45 +50,104 @@ class ReplyPlace:
     after: Conversation | None = None
     #: Words of the question that were asked of the topic before, and can be asked alone; empty: none.
     within: str = ""
+    #: The message that asks, or None.
+    question_ts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadWords:
+    """What was said in a thread; nothing of it is stored."""
+
+    words: str
+    messages: int
+
+
+#: Reads the messages of an inquiry's thread; None where the bot may not.
+ReadsThread = Callable[[Inquiry], ThreadWords | None]
 
 
 def place_of(inquiry: Inquiry) -> ReplyPlace:
     """Return the place of an inquiry's answer."""
     sizes = {Surface.MENTION: CHANNEL, Surface.DIRECT: DIRECT, Surface.COMMAND: COMMAND}
     brief = inquiry.surface is Surface.MENTION and inquiry.running
-    return ReplyPlace(inquiry.channel, inquiry.thread_ts, THREAD if brief else sizes[inquiry.surface])
+    size = THREAD if brief else sizes[inquiry.surface]
+    return ReplyPlace(inquiry.channel, inquiry.thread_ts, size, question_ts=inquiry.ts)
 
 
 class Responder:
     """Answers as replies; safe to share between threads. Methods raise StoreError if the database fails."""
 
-    def __init__(self, answers: Answers, memory: Memory, *, operators: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        answers: Answers,
+        memory: Memory,
+        *,
+        operators: Collection[str] = (),
+        read_thread: ReadsThread = lambda _: None,
+    ) -> None:
         """Take answers from *answers*; the terms of a question that finds nothing are noted in *memory*."""
         self._answers = answers
         self._memory = memory
+        self._read_thread = read_thread
         self._operators = tuple(sorted(operators))
 
     def first(self, inquiry: Inquiry) -> Response:
-        """Return the response to an inquiry."""
-        person, place = Asker(inquiry.enterprise, inquiry.team, inquiry.user), place_of(inquiry)
-        own = self._memory.people.municipality(person)
-        if words := self._answers.told(self.understood(inquiry.text, person), own):
+        """Return the response to an inquiry; to one that was edited, in place of the answer that it had."""
+        # Looked up first: the answer begins a conversation of its own.
+        answered = self._answered_before(inquiry)
+        response = self._first(inquiry)
+        return replace(response, replaces=answered) if answered else response
+
+    def _first(self, inquiry: Inquiry) -> Response:
+        person, place, text = inquiry.person, place_of(inquiry), inquiry.text or inquiry.forwarded
+        own, asked = self._memory.people.municipality(person), self.understood(text, person)
+        if inquiry.address and self._answers.needs_topic(asked):
+            at_address = self._answers.at_address(inquiry.address)
+            if at_address is None:
+                return Response(sentence(wording.NOT_STORED))
+            return self.question(at_address, person, place)
+        if words := self._answers.told(asked, own):
             return Response(sentence(words))
         before = self._before(inquiry)
-        meant = turn(self._answers, inquiry.text, own, _kept(before))
+        meant = turn(self._answers, text, own, _kept(before))
+        return self._about(meant, inquiry, own) or self._meant(meant, inquiry, before)
+
+    def _about(self, meant: Turn, inquiry: Inquiry, own: str | None) -> Response | None:
+        """Return the response about what was forwarded, or about the thread; None where the question says its topic.
+
+        No conversation begins, because it would hold words of others: so there is no もっと見る.
+        """
+        if meant.act is not Act.ANSWER or not self._answers.needs_topic(
+            self.understood(meant.question, inquiry.person)
+        ):
+            return None
+        thread = None if inquiry.forwarded else self._read_thread(inquiry)
+        message = inquiry.forwarded or (thread.words if thread else "")
+        if not message:
+            return None
+        source = ReadThread(thread.messages) if thread else ReadForwarded()
+        size = place_of(inquiry).size
+        answer = self._answers.about(message, meant.question, size, own, source)
+        return Response(answer_reply(answer, size, AnswerControls()))
+
+    def _meant(self, meant: Turn, inquiry: Inquiry, before: Conversation | None) -> Response:
+        person, place = inquiry.person, place_of(inquiry)
         if before is None:
-            return (
-                Response(sentence(wording.NOTHING_TO_CONTINUE))
-                if meant.act is Act.LOST
-                else self._answered(meant, person, place)
-            )
+            lost = meant.act is Act.LOST
+            return Response(sentence(wording.NOTHING_TO_CONTINUE)) if lost else self._answered(meant, person, place)
         if meant.act is Act.OWN:
             self._memory.people.remember(person, meant.own)
             return self.question(before.question, person, replace(place, after=before), before.progress.taken_off)
         if meant.act is Act.ANSWER:
-            goes_on = meant.question != inquiry.text
+            goes_on = meant.question != (inquiry.text or inquiry.forwarded)
             return self._answered(meant, person, replace(place, after=before) if goes_on else place)
         return self.more(before, person, place) if meant.act is Act.MORE else self._pointed(meant, before, place)
+
+    def _answered_before(self, inquiry: Inquiry) -> str | None:
+        """Return the ts of the answer that an edited question had, unless the conversation has gone on from it."""
+        known = self._memory.conversations.asked_by(inquiry.channel, inquiry.ts) if inquiry.edited else None
+        latest = self._memory.conversations.latest(inquiry.channel, inquiry.thread_ts) if known else None
+        return known.message_ts if known and latest and latest.message_ts == known.message_ts else None
 
     def _answered(self, meant: Turn, person: Asker, place: ReplyPlace) -> Response:
         return self.question(meant.question, person, replace(place, within=meant.within), meant.taken_off)
@@ -161,14 +223,21 @@ class Responder:
     def _begin(self, text: str, person: Asker, place: ReplyPlace, progress: Progress) -> Conversation:
         thread_ts = None if place.size.private else place.thread_ts
         return self._memory.conversations.begin(
-            person, place.channel, thread_ts, text, progress, message_ts=place.message_ts, after=place.after
+            person,
+            place.channel,
+            thread_ts,
+            text,
+            progress,
+            message_ts=place.message_ts,
+            after=place.after,
+            question_ts=place.question_ts,
         )
 
     def _before(self, inquiry: Inquiry) -> Conversation | None:
         """Return the conversation that an inquiry may refine: the latest of its thread or direct message."""
         if inquiry.surface is Surface.COMMAND or (inquiry.surface is Surface.MENTION and not inquiry.running):
             return None
-        return self._memory.conversations.latest(inquiry.channel, inquiry.thread_ts)
+        return self._memory.conversations.latest(inquiry.channel, inquiry.thread_ts, but=inquiry.ts)
 
     def _asks_own(self, asked: ParsedQuestion, person: Asker) -> bool:
         """Return whether to ask for the own municipality: 他の区 would leave it out; each person is asked once."""

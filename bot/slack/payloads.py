@@ -1,6 +1,7 @@
 """Reading of Slack's payloads: the inquiry, the person, the subcommand, the text. Pure functions.
 
-Messages of bots, this one included, edits, deletions and joins are no questions: they are acked only.
+Messages of bots, this one included, deletions and joins are no questions: they are acked only. An edited message is
+asked anew.
 """
 
 from __future__ import annotations
@@ -11,12 +12,16 @@ from enum import StrEnum
 from typing import Any
 
 from bot.answers.answers import typed
+from bot.slack.message_text import forwarded, own_text, words
 from bot.state.askers import Asker
-from bot.state.inbox import Inquiry, Surface
+from bot.state.inbox import Inquiry, Surface, message_id
+from corpus.links import first_address
 from corpus.text import caseless
 
 Payload = Mapping[str, Any]
 
+#: How the ids of organisations begin; those of workspaces begin with T.
+_ORGANISATION = "E"
 #: A message with a file, and a thread's reply that is also sent to the channel, are messages of people.
 _SUBTYPES_OF_PEOPLE = (None, "file_share", "thread_broadcast")
 
@@ -46,38 +51,69 @@ def inquiry(body: Payload) -> Inquiry | None:
     """Return the question of a payload; None if there is none, or it lacks a field that the answer needs."""
     if "command" in body:
         return _command(body)
-    event = body.get("event")
-    if not isinstance(event, Mapping) or not _by_a_person(event):
+    message = _message(body)
+    if message is None or said_subcommand(body) is not None:
         return None
-    if event.get("type") == "app_mention":
-        return _message(body, event, Surface.MENTION, event.get("thread_ts") or event.get("ts"))
-    if event.get("type") == "message" and event.get("channel_type") == "im":
-        return _message(body, event, Surface.DIRECT, event.get("thread_ts"))
-    return None
+    if message["kind"] == "app_mention":
+        return _asked(body, message, Surface.MENTION, message.get("thread_ts") or message.get("ts"))
+    return _asked(body, message, Surface.DIRECT, message.get("thread_ts"))
+
+
+def deleted(body: Payload) -> tuple[str, str] | None:
+    """Return the channel and the ts of the direct message that its writer deleted, or None."""
+    event = body.get("event")
+    if not isinstance(event, Mapping) or event.get("subtype") != "message_deleted":
+        return None
+    channel, ts = event.get("channel"), event.get("deleted_ts")
+    return (str(channel), str(ts)) if channel and ts else None
 
 
 def person(body: Payload) -> Asker:
     """Return the person who caused an event, a command, an action, a form or a choice in a picker.
 
-    >>> person({"user_id": "U1", "team_id": "T1", "enterprise_id": "E1", "is_enterprise_install": "true"})
-    Asker(enterprise='E1', team='T1', user='U1')
+    >>> person({"user_id": "U1", "team_id": "T1", "enterprise_id": "E1"})
+    Asker(team='E1', user='U1', workspace='T1')
     """
     event, user = body.get("event"), body.get("user")
     if isinstance(event, Mapping):
-        return Asker(enterprise(body), _team(body, event), str(event.get("user") or ""))
-    if isinstance(user, Mapping):
-        return Asker(enterprise(body), str(user.get("team_id") or _installation(body)), str(user.get("id") or ""))
-    return Asker(enterprise(body), _installation(body), str(body.get("user_id") or ""))
+        spoken = _message(body) or event
+        team, workspace = _writers(body, spoken)
+        return Asker(team, str(spoken.get("user") or ""), workspace)
+    around, organisation = ids(body)
+    if not isinstance(user, Mapping):
+        return Asker(organisation or around, str(body.get("user_id") or ""), around)
+    workspace = str(user.get("team_id") or around)
+    # In a shared channel the payload's team may be another's than the person's.
+    team = organisation if organisation and workspace in (around, "") else workspace
+    return Asker(team or workspace, str(user.get("id") or ""), workspace)
 
 
-def enterprise(body: Payload) -> str:
-    """Return the id of the organisation, if the bot is installed for all of it; else an empty string."""
-    given = next(iter(body.get("authorizations") or ()), body)
-    # A command is form-encoded: its flag is a string.
-    if str(given.get("is_enterprise_install")).lower() != "true":
-        return ""
-    around = body.get("enterprise")
-    return str(given.get("enterprise_id") or (around.get("id") if isinstance(around, Mapping) else "") or "")
+def _writers(body: Payload, message: Payload) -> tuple[str, str]:
+    """Return the team of who wrote a message, as in ``Asker``, and their workspace if it is known.
+
+    Slack names a member of another organisation by the organisation alone, in ``user_team``.
+    """
+    workspace, organisation = ids(body)
+    said = str(message.get("user_team") or message.get("team") or workspace or organisation)
+    if said.startswith(_ORGANISATION):
+        return said, ""
+    at_home = body.get("is_ext_shared_channel") is not True and "user_team" not in message
+    ours = at_home or said == workspace or body.get("is_ext_shared_channel") is False
+    return (organisation if ours and organisation else said), said
+
+
+def ids(body: Payload) -> tuple[str, str]:
+    """Return the ids of a payload's workspace and organisation: flat in events and commands, nested in actions."""
+    team, around = body.get("team"), body.get("enterprise")
+    given: Payload = next(iter(body.get("authorizations") or ()), {})
+    workspace = team.get("id") if isinstance(team, Mapping) else body.get("team_id")
+    organisation = (
+        body.get("enterprise_id")
+        or given.get("enterprise_id")
+        or (around.get("id") if isinstance(around, Mapping) else None)
+        or (team.get("enterprise_id") if isinstance(team, Mapping) else None)
+    )
+    return str(workspace or ""), str(organisation or "")
 
 
 def subcommand(text: str) -> Subcommand | None:
@@ -97,33 +133,58 @@ def said_subcommand(body: Payload) -> Subcommand | None:
 
     消して alone is none: it may mean an answer.
     """
+    message = _message(body)
+    words = typed(own_text(message)) if message else ""
+    return subcommand(words) if words and _DELETE.fullmatch(_SIGNS.sub("", caseless(words))) is None else None
+
+
+def _message(body: Payload) -> Payload | None:
+    """Return a message of a person to the bot, also an edited one; ``kind`` is the event's type."""
     event = body.get("event")
-    if not isinstance(event, Mapping) or not _by_a_person(event):
+    if not isinstance(event, Mapping):
         return None
-    to_bot = event.get("type") == "app_mention" or event.get("channel_type") == "im"
-    words = typed(str(event.get("text") or ""))
-    return subcommand(words) if to_bot and _DELETE.fullmatch(_SIGNS.sub("", caseless(words))) is None else None
-
-
-def _by_a_person(event: Payload) -> bool:
-    edited_or_automatic = event.get("bot_id") or event.get("edited") or event.get("hidden")
-    return bool(event.get("user")) and not edited_or_automatic and event.get("subtype") in _SUBTYPES_OF_PEOPLE
-
-
-def _message(body: Payload, event: Payload, surface: Surface, thread_ts: str | None) -> Inquiry | None:
-    event_id, channel = body.get("event_id"), event.get("channel")
-    if not event_id or not channel or said_subcommand(body) is not None:
+    kind, inner = event.get("type"), event
+    if kind == "message" and event.get("channel_type") != "im":
         return None
+    if kind == "message" and event.get("subtype") == "message_changed":
+        inner, before = (_mapping(event.get(name)) for name in ("message", "previous_message"))
+        # Slack also changes a message by itself: the preview of a link comes later.
+        if not inner.get("edited") or words(before) == words(inner):
+            return None
+    if kind not in ("app_mention", "message") or not _by_a_person(inner):
+        return None
+    return {**inner, "channel": event.get("channel"), "kind": kind}
+
+
+def _mapping(given: object) -> Payload:
+    return given if isinstance(given, Mapping) else {}
+
+
+def _by_a_person(message: Payload) -> bool:
+    automatic = message.get("bot_id") or message.get("hidden")
+    return bool(message.get("user")) and not automatic and message.get("subtype") in _SUBTYPES_OF_PEOPLE
+
+
+def _asked(body: Payload, message: Payload, surface: Surface, thread_ts: str | None) -> Inquiry | None:
+    event_id, channel, ts = body.get("event_id"), str(message.get("channel") or ""), str(message.get("ts") or "")
+    if not event_id or not channel:
+        return None
+    edited = _mapping(message.get("edited")).get("ts")
+    own, (team, workspace) = own_text(message), _writers(body, message)
     return Inquiry(
-        event_id=str(event_id),
+        event_id=message_id(channel, ts, str(edited or "")) if ts else str(event_id),
         surface=surface,
-        channel=str(channel),
+        channel=channel,
         thread_ts=thread_ts,
-        team=_team(body, event),
-        user=str(event["user"]),
-        text=typed(str(event.get("text") or "")),
-        enterprise=enterprise(body),
-        running=bool(event.get("thread_ts")),
+        team=team,
+        user=str(message["user"]),
+        text=typed(own),
+        workspace=workspace,
+        running=bool(message.get("thread_ts")),
+        ts=ts or None,
+        edited=edited is not None,
+        forwarded=forwarded(message),
+        address=first_address(own),
     )
 
 
@@ -131,25 +192,16 @@ def _command(body: Payload) -> Inquiry | None:
     trigger, channel, user, url = (body.get(name) for name in ("trigger_id", "channel_id", "user_id", "response_url"))
     if not (trigger and channel and user and url) or subcommand(str(body.get("text") or "")) is not None:
         return None
+    asker, text = person(body), str(body.get("text") or "")
     return Inquiry(
         event_id=f"command:{trigger}",
         surface=Surface.COMMAND,
         channel=str(channel),
         thread_ts=None,
-        team=_installation(body),
-        user=str(user),
-        text=typed(str(body.get("text") or "")),
+        team=asker.team,
+        user=asker.user,
+        text=typed(text),
         response_url=str(url),
-        enterprise=enterprise(body),
+        workspace=asker.workspace,
+        address=first_address(text),
     )
-
-
-def _team(body: Payload, event: Payload) -> str:
-    # A user of a shared channel may be of another organisation; an org-wide installation has no team id.
-    return str(event.get("user_team") or event.get("team") or _installation(body))
-
-
-def _installation(body: Payload) -> str:
-    team = body.get("team")
-    given = team.get("id") if isinstance(team, Mapping) else body.get("team_id")
-    return str(given or body.get("enterprise_id") or "")

@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select, true, update
 
 from bot.clock import ASKEW
 from bot.state.askers import Asker
@@ -23,7 +23,7 @@ from corpus.storage.database import Kept, writing
 #: How long a question can be continued.
 KEPT = timedelta(days=7)
 #: What of a conversation is kept as it is.
-_AS_THEY_ARE = ("id", "channel", "thread_ts", "question", "message_ts", "origin")
+_AS_THEY_ARE = ("id", "channel", "thread_ts", "question", "message_ts", "origin", "question_ts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,12 @@ class Conversation:
     message_ts: str | None = None
     #: The id of somebody else's question that this one goes on with, or None: it is forgotten with that.
     origin: str | None = None
+    #: The message that asked, or None: a command, or a button.
+    question_ts: str | None = None
 
     def origin_for(self, person: Asker) -> str | None:
         """Return the origin of a question of this person that continues this one, or None where it is their own."""
-        return self.origin or (None if person == self.person else self.id)
+        return self.origin or (None if person.is_same(self.person) else self.id)
 
 
 class Conversations(Kept):
@@ -102,10 +104,12 @@ class Conversations(Kept):
         *,
         message_ts: str | None = None,
         after: Conversation | None = None,
+        question_ts: str | None = None,
     ) -> Conversation:
         """Store a new question; ``message_ts`` where its answer replaces another, ``after`` what it continues."""
         new, origin = secrets.token_hex(8), after.origin_for(person) if after else None
-        begun = Conversation(new, person, channel, thread_ts, question, progress or Progress(), message_ts, origin)
+        progress = progress or Progress()
+        begun = Conversation(new, person, channel, thread_ts, question, progress, message_ts, origin, question_ts)
         self.run(insert(table).values(_row(begun) | {"asked_at": self.clock()}))
         return begun
 
@@ -113,15 +117,26 @@ class Conversations(Kept):
         """Return the question with this id, or None where it was deleted."""
         return self._one(table.c.id == conversation_id)
 
-    def latest(self, channel: str, thread_ts: str | None) -> Conversation | None:
+    def latest(self, channel: str, thread_ts: str | None, but: str | None = None) -> Conversation | None:
         """Return the last question answered in a thread, or in a direct message outside of one (``thread_ts`` None).
 
-        A thread below the bot's own answer belongs to that answer.
+        A thread below the bot's own answer belongs to that answer. *but* is the ts of a question that does not count.
         """
-        if thread_ts is None:
-            return self._one((table.c.channel == channel) & table.c.thread_ts.is_(None))
-        here = or_(table.c.thread_ts == thread_ts, table.c.message_ts == thread_ts)
-        return self._one((table.c.channel == channel) & here)
+        here: ColumnElement[bool] = table.c.thread_ts.is_(None)
+        if thread_ts is not None:
+            here = or_(table.c.thread_ts == thread_ts, table.c.message_ts == thread_ts)
+        other = or_(table.c.question_ts.is_(None), table.c.question_ts != but) if but else true()
+        return self._one((table.c.channel == channel) & here & other)
+
+    def asked_by(self, channel: str, question_ts: str | None) -> Conversation | None:
+        """Return the last question that a message asked, or None."""
+        return self._one((table.c.channel == channel) & (table.c.question_ts == question_ts))
+
+    def forget_message(self, channel: str, question_ts: str) -> None:
+        """Delete what a message asked, which its writer has deleted, and what others continued of it."""
+        with writing(self.engine) as connection:
+            connection.execute(delete(table).where(table.c.channel == channel, table.c.question_ts == question_ts))
+            forget_orphans(connection)
 
     def answered(self, conversation: Conversation, message_ts: str) -> None:
         """Store the timestamp of the answer's message."""
@@ -162,9 +177,10 @@ def _read(kept: Sequence[Any]) -> Shown:
 
 def _row(conversation: Conversation) -> dict[str, Any]:
     kept = {name: getattr(conversation, name) for name in _AS_THEY_ARE}
-    return kept | asdict(conversation.person) | {"progress": conversation.progress.json()}
+    who = {"team": conversation.person.team, "user": conversation.person.user}
+    return kept | who | {"progress": conversation.progress.json()}
 
 
 def _conversation(row: Row[Any]) -> Conversation:
-    person, progress = Asker(row.enterprise, row.team, row.user), Progress.read(row.progress)
+    person, progress = Asker(row.team, row.user), Progress.read(row.progress)
     return Conversation(person=person, progress=progress, **{name: getattr(row, name) for name in _AS_THEY_ARE})

@@ -10,13 +10,13 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Engine, delete, insert, select, update
 
-from bot.state.askers import Asker, pseudonym
+from bot.state.askers import Asker
 from bot.state.tables import feedback as table
 from bot.state.tables import reports
 from corpus.storage.database import Kept, writing
@@ -57,7 +57,7 @@ class Feedback(Kept):
         """Store a verdict, replacing the same person's earlier one on the same terms and passages."""
         if not self._secret:
             return
-        who, words, ids = self._pseudonym(person), _listed(terms), _listed(passages)
+        (who, *_), words, ids = person.pseudonyms(self._secret), _listed(terms), _listed(passages)
         same = hashlib.sha256(f"{who}\x00{words}\x00{ids}".encode()).hexdigest()
         row = {"id": same, "person": who, "verdict": verdict, "terms": words, "passages": ids}
         with writing(self.engine) as connection:
@@ -73,10 +73,7 @@ class Feedback(Kept):
         """Delete a person's verdicts; return how many there were."""
         if not self._secret:
             return 0
-        return self.run(delete(table).where(table.c.person == self._pseudonym(person)))
-
-    def _pseudonym(self, person: Asker) -> str:
-        return pseudonym(self._secret or b"", *astuple(person))
+        return self.run(delete(table).where(table.c.person.in_(person.pseudonyms(self._secret))))
 
 
 class Reports(Kept):

@@ -55,10 +55,9 @@ def forget(engine: Engine, memory: Memory, person: Asker, clock: Callable[[], da
         connection.execute(delete(people).where(theirs))
         told = unsubscribe(connection, person.user, clock())
         connection.execute(delete(notices).where(notices.c.receiver == person.user, notices.c.state != State.SENDING))
-        asked_for = (subscriptions.c.team == person.team, subscriptions.c.user == person.user)
-        nameless = update(subscriptions).where(*asked_for).values(enterprise="", team="", user="")
+        nameless = update(subscriptions).where(person.those_of(subscriptions)).values(team="", user="")
         channels = connection.execute(nameless).rowcount
-        settled = (inbox.c.team == person.team, inbox.c.user == person.user, inbox.c.settled_at.is_not(None))
+        settled = (person.those_of(inbox), inbox.c.settled_at.is_not(None))
         emptied = update(inbox).where(*settled).values(team="", user="", channel="", thread_ts=None)
         events = connection.execute(emptied).rowcount
     questions, missed = memory.conversations.forget_person(person), memory.missed.forget_person(person)

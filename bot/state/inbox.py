@@ -8,6 +8,7 @@ two processes cannot both take an event.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -17,6 +18,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select, update
 
+from bot.state.askers import Asker
 from bot.state.reasons import known
 from bot.state.tables import inbox as table
 from corpus.storage.database import Kept, inserting
@@ -26,7 +28,7 @@ ANSWERABLE = timedelta(minutes=10)
 #: No call to Slack takes longer, whatever hangs on the way: what is ``sending`` for longer has lost its process.
 UNDER_WAY = timedelta(minutes=2)
 #: What is erased when an event is settled.
-_IN_BODY = ("text", "response_url", "enterprise", "running")
+_IN_BODY = ("text", "response_url", "workspace", "running", "ts", "edited", "forwarded", "address")
 
 
 class Surface(StrEnum):
@@ -51,23 +53,36 @@ class State(StrEnum):
 class Inquiry:
     """A question and where its answer goes."""
 
-    #: Slack's event id, or ``command:`` and the trigger of a slash command.
+    #: What it is stored by, once: of a message (``message_id``), of an event, or of a slash command's trigger.
     event_id: str
     surface: Surface
     channel: str
     #: The thread to answer in, or None.
     thread_ts: str | None
-    #: The asker's own team.
+    #: The asker's organisation or workspace, as in ``Asker``.
     team: str
     user: str
     #: The question in plain words.
     text: str
     #: Where a command's answer goes, or None.
     response_url: str | None = None
-    #: Of an org-wide installation, else empty.
-    enterprise: str = ""
+    #: The asker's workspace, where it was named.
+    workspace: str = ""
     #: Whether it was asked inside a thread that was there before.
     running: bool = False
+    #: The ts of the message that asks, or None.
+    ts: str | None = None
+    #: Whether that message was edited: it may have been answered before.
+    edited: bool = False
+    #: The words of what was forwarded with it, bare.
+    forwarded: str = ""
+    #: The first web address in it, or empty.
+    address: str = ""
+
+    @property
+    def person(self) -> Asker:
+        """Who asks."""
+        return Asker(self.team, self.user, self.workspace)
 
 
 class Inbox(Kept):
@@ -142,6 +157,14 @@ class Inbox(Kept):
     def _move(self, event_id: str, before: State, **values: Any) -> bool:
         statement = update(table).where(table.c.event_id == event_id, table.c.state == before)
         return self.run(statement.values(**values)) == 1
+
+
+def message_id(channel: str, ts: str, edited: str = "") -> str:
+    """Return the event id of a message: Slack may send two events about one, each with an id of its own.
+
+    A hash: it stays for a day, when nothing else tells where somebody wrote.
+    """
+    return f"message:{hashlib.sha256(f'{channel} {ts} {edited}'.encode()).hexdigest()[:32]}"
 
 
 def state_counts(kept: Kept, state: ColumnElement[Any]) -> Mapping[State, int]:

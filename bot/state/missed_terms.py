@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, astuple, dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -66,14 +66,14 @@ class MissedTerms(Kept):
         with self._rewritten() as rows:
             for term in kept:
                 mark = pseudonym(self._secret, term)
-                who = self._who(mark, person)
+                who, *_ = person.pseudonyms(self._secret, mark)
                 others = [row for row in rows if (row.mark, row.person) != (mark, who)]
                 rows[:] = [replace(row, term=term) if row.mark == mark else row for row in others]
                 rows.append(_Row(mark, who, month, term))
 
     def forget_person(self, person: Asker) -> int:
         """Delete what this person missed, also the term where only one other did; return the number of terms."""
-        return self._retain(lambda row: row.person != self._who(row.mark, person))
+        return self._retain(lambda row: row.person not in person.pseudonyms(self._secret or b"", row.mark))
 
     def purge(self, since: str, until: str) -> int:
         """Delete what was last missed in another month (2026-04) than *since* to *until*; return the number of rows."""
@@ -91,9 +91,6 @@ class MissedTerms(Kept):
             before = len(rows)
             rows[:] = filter(kept, rows)
             return before - len(rows)
-
-    def _who(self, mark: str, person: Asker) -> str:
-        return pseudonym(self._secret or b"", mark, *astuple(person))
 
     @contextmanager
     def _rewritten(self) -> Iterator[list[_Row]]:

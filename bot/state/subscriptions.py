@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
@@ -19,7 +18,7 @@ class Subscriptions(Kept):
 
     def add(self, receiver: str, person: Asker) -> bool:
         """Subscribe ``receiver`` (a user or a channel); return False where it is subscribed already."""
-        row = asdict(person) | {"receiver": receiver, "since": self.clock()}
+        row = {"receiver": receiver, "team": person.team, "user": person.user, "since": self.clock()}
         return self.run(inserting(self.engine, table).values(row).on_conflict_do_nothing()) == 1
 
     def remove(self, receiver: str) -> bool:

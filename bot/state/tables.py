@@ -20,7 +20,7 @@ from corpus.storage.schema import UTCDateTime, metadata
 #: All tables that a database has: the articles' and the bot's.
 METADATA: Final = metadata
 #: The revisions of all that is stored: the articles' and the bot's.
-HISTORY: Final = replace(ARTICLES, head="0008", packages=("bot.state.migrations",))
+HISTORY: Final = replace(ARTICLES, head="0009", packages=("bot.state.migrations",))
 
 
 def connect(address: str) -> Engine:
@@ -55,7 +55,6 @@ inbox = Table(
 people = Table(
     "people",
     metadata,
-    Column("enterprise", Text, primary_key=True),
     Column("team", Text, primary_key=True),
     Column("user", Text, primary_key=True),
     Column("municipality", Text),
@@ -67,11 +66,11 @@ conversations = Table(
     "conversations",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("enterprise", Text, nullable=False),
     Column("team", Text, nullable=False),
     Column("user", Text, nullable=False),
     Column("channel", Text, nullable=False),
     Column("thread_ts", Text),
+    Column("question_ts", Text),
     Column("message_ts", Text),
     Column("question", Text, nullable=False),
     #: JSON: filters taken off, passages shown so far.
@@ -112,7 +111,6 @@ subscriptions = Table(
     "subscriptions",
     metadata,
     Column("receiver", Text, primary_key=True),
-    Column("enterprise", Text, nullable=False),
     Column("team", Text, nullable=False),
     #: Who asked for it.
     Column("user", Text, nullable=False),

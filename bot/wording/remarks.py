@@ -128,6 +128,10 @@ CANNOT_READ_THREAD = (
 WHAT_IS_THIS = (
     "「これ」が何のことか分かりません。「窓口の予約について他の区は？」のように、知りたいことを添えて聞いてください。"
 )
+#: What これ means was read: messages of a thread,
+read_thread = "このスレッドの投稿{messages}件を一度だけ読み、その言葉で探しました（投稿は保存しません）。".format
+#: or a forwarded message.
+READ_FORWARDED = "転送された投稿の言葉で探しました。"
 WHICH_IS_OWN = "「うちの区」「当市」がどこか分からないため、条件にしていません（--own 練馬区 のように指定できます）。"
 ASK_WHAT = "何についての発言を探しますか。知りたいことを添えて聞いてください。"
 FEW_OF_KIND = "当てはまる自治体が少ないため、ほかの自治体の発言も参考になるかもしれません。"

@@ -259,7 +259,7 @@ def _migrate(connection: Connection, history: History) -> None:
         config.set_main_option("version_locations", "\n".join(map(_escaped, [own / "versions", *further])))
         config.attributes["connection"] = connection
         try:
-            command.upgrade(config, "head")
+            command.upgrade(config, history.head)
         # KeyError: a revision whose predecessor is in a package that was not named.
         except (CommandError, KeyError) as error:
             raise StoreError(

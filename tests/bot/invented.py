@@ -63,7 +63,7 @@ def hit(found: Passage, *marked: str) -> Hit:
 
 
 #: All buttons below an answer.
-CONTROLS = AnswerControls("0123456789abcdef", Asker("", "T0ZADANKAI", "U0ASKER"))
+CONTROLS = AnswerControls("0123456789abcdef", Asker("T0ZADANKAI", "U0ASKER"))
 
 
 def answer(found: Results, size: AnswerFormat, *remarks: Remark, **more: Any) -> Answer:

@@ -102,6 +102,10 @@ class Talk:
         chosen = {"text": {"type": "plain_text", "text": name}, "value": name}
         return self.slack.press(block["accessory"], message, by=by, block_id=block["block_id"], selected_option=chosen)
 
+    def wait_for_post(self, count: int = 1) -> Payload:
+        """Return the ``count``-th message that was posted here."""
+        return self._nth(count, lambda: self.posts)
+
     def edit(self, count: int = 1) -> Payload:
         """Return the ``count``-th edit of a message."""
         return self._nth(count, lambda: [each for each in self.slack.edits if each["channel"] == self.channel])

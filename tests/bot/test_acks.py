@@ -117,7 +117,7 @@ def test_the_id_of_an_operator_is_nobody_s_right_in_a_partner_s_workspace(standi
             home=[payloads.TEAM, "E0CITY"],
         )
         at_home.close()
-    people = (Asker("", payloads.TEAM, OPERATOR), Asker("E0CITY", "T0OTHER", OPERATOR))
+    people = (Asker(payloads.TEAM, OPERATOR), Asker("E0CITY", OPERATOR, "T0OTHER"))
     assert all(map(at_home.is_operator, people))
-    assert not at_home.is_operator(Asker("", "T0PARTNER", OPERATOR))
-    assert not at_home.is_operator(Asker("", payloads.TEAM, COLLEAGUE))
+    assert not at_home.is_operator(Asker("T0PARTNER", OPERATOR))
+    assert not at_home.is_operator(Asker(payloads.TEAM, COLLEAGUE))

@@ -173,8 +173,8 @@ def test_who_picks_below_another_s_answer_sets_their_own_and_changes_nothing_els
     talk.pick_own("星見区", post, by=passer_by)
     assert talk.ephemeral()["text"] == wording.own_kept("星見区")
     people = talk.bot.delivery.memory.people
-    assert people.municipality(Asker("", TEAM, passer_by)) == "星見区"
-    assert people.municipality(Asker("", TEAM, "U0WARD2")) is None
+    assert people.municipality(Asker(TEAM, passer_by)) == "星見区"
+    assert people.municipality(Asker(TEAM, "U0WARD2")) is None
 
 
 def test_other_wards_are_quoted_once_each_and_one_s_own_is_asked_for_once(talk: Talk) -> None:
@@ -228,7 +228,7 @@ def test_words_can_be_added_and_one_s_own_is_kept(talk: Talk) -> None:
     own = {"own_municipality": {"selected_option": {"value": "星見区"}}}
     talk.slack.submit(view, {"added": {"added": {"value": "風待区は"}}, "own": own}, by=who)
     assert "条件：風待区（" in talk.edit()["text"]
-    assert talk.bot.delivery.memory.people.municipality(Asker("", TEAM, who)) == "星見区"
+    assert talk.bot.delivery.memory.people.municipality(Asker(TEAM, who)) == "星見区"
 
 
 def test_who_did_not_ask_narrows_for_themselves(talk: Talk) -> None:
@@ -309,8 +309,8 @@ def test_a_verdict_is_kept_as_terms_and_a_passage_without_a_name(talk: Talk) -> 
     talk.choose("useful", post)
     assert talk.ephemeral()["text"] == wording.FEEDBACK_THANKS
     feedback = talk.bot.delivery.memory.feedback
-    assert feedback.forget_person(Asker("", TEAM, ASKER)) == 1
-    assert feedback.forget_person(Asker("", TEAM, ASKER)) == 0
+    assert feedback.forget_person(Asker(TEAM, ASKER)) == 1
+    assert feedback.forget_person(Asker(TEAM, ASKER)) == 0
 
 
 def test_a_report_goes_to_the_operator_s_table(talk: Talk) -> None:

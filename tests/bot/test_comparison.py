@@ -84,7 +84,7 @@ def test_one_s_own_is_said_once_and_left_out_on_request(talk: Talk) -> None:
     without = talk.turned(lambda: talk.slack.press_in(view, picker, by=who, **option("風待区")))
     assert "風待区" not in said(without).replace("風待区を除く", "")
     assert "9自治体のうち" in said(without)
-    assert talk.bot.delivery.memory.people.municipality(Asker("", TEAM, who)) == "風待区"
+    assert talk.bot.delivery.memory.people.municipality(Asker(TEAM, who)) == "風待区"
     box = element(without, "listing_leave_own_out")
     again = talk.turned(lambda: talk.slack.press_in(without, box, by=who, selected_options=[]))
     assert "風待区" in rows(again)
@@ -93,7 +93,7 @@ def test_one_s_own_is_said_once_and_left_out_on_request(talk: Talk) -> None:
 
 def test_a_colleague_s_listing_leaves_out_nothing_of_the_asker_s(talk: Talk) -> None:
     who = "U0WARD9"
-    talk.bot.delivery.memory.people.remember(Asker("", TEAM, who), "風待区")
+    talk.bot.delivery.memory.people.remember(Asker(TEAM, who), "風待区")
     post = talk.ask("他の区の採用は？", by=who)
     assert "風待区" not in rows(talk.modal(talk.press("show_listing", post, by=who)))
     assert "風待区" in rows(talk.modal(talk.press("show_listing", post, by=COLLEAGUE)))

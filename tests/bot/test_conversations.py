@@ -21,7 +21,7 @@ from tests.real import ARTICLES
 
 #: Conversations that somebody else wrote, beside the repository; and those of the project's own set.
 SETS = (ARTICLES.parent / "questions/dev.toml", Path(__file__).parents[1] / "questions/typed.toml")
-WHO = Asker("", TEAM, ASKER)
+WHO = Asker(TEAM, ASKER)
 MUNICIPALITIES = {place.name for place in SampleShelf().gazetteer}
 
 

@@ -138,8 +138,8 @@ def use(day: Day) -> None:
     slack.wait_until(lambda: bool(Feedback(day.engine, clock, None).verdicts()), 10, "the verdict")
     slack.wait_until(lambda: "conversations.user" in day.places(TARO), 10, "the copy of a colleague")
     slack.command("通知", user_id=TARO, channel_id=ROOM)
-    Subscriptions(day.engine, clock).add(TARO, Asker("", TEAM, TARO))
-    Askers(day.engine, clock).remember(Asker("", TEAM, HANA), "練馬区")
+    Subscriptions(day.engine, clock).add(TARO, Asker(TEAM, TARO))
+    Askers(day.engine, clock).remember(Asker(TEAM, HANA), "練馬区")
     slack.command("forget", user_id=JIRO, channel_id=ROOM)
     slack.wait_until(lambda: not day.places(JIRO), 10, "the end of all that was kept of one person")
 

@@ -25,7 +25,7 @@ VICTIM = "U0VICTIM"
 
 
 def own_of(standing: Standing, user: str) -> str | None:
-    return standing.delivery.memory.people.municipality(Asker("", TEAM, user))
+    return standing.delivery.memory.people.municipality(Asker(TEAM, user))
 
 
 def told(standing: Standing) -> list[tuple[str, str]]:
@@ -62,7 +62,7 @@ def test_the_value_of_one_s_own_answer_deletes_nobody_else_s(talk: Talk) -> None
 
 def test_an_answer_whose_question_is_forgotten_is_left_to_the_operators(talk: Talk) -> None:
     post = talk.ask(QUESTION)
-    talk.bot.delivery.memory.conversations.forget_person(Asker("", TEAM, ASKER))
+    talk.bot.delivery.memory.conversations.forget_person(Asker(TEAM, ASKER))
     talk.press("delete_answer", post)
     assert talk.ephemeral()["text"] == wording.NOT_KNOWN_WHOSE
     talk.press("delete_answer", post, by="U0OPERATOR")
@@ -137,7 +137,7 @@ def test_nobody_is_subscribed_or_unsubscribed_by_a_third_person(talk: Talk, stan
 
 def test_only_a_municipality_of_the_table_is_kept_as_one_s_own(talk: Talk, standing: Standing) -> None:
     who, strange = "U0NEWCOMER", "内緒の言葉"
-    person = Asker("", TEAM, who)
+    person = Asker(TEAM, who)
     chosen = {"selected_option": {"value": strange}}
     post = talk.ask("他の区の専門人材の採用は？", by=who)
     settled(talk, talk.pick_own(strange, post, by=who))

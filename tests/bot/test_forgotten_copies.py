@@ -22,7 +22,7 @@ def askers(talk: Talk) -> set[str]:
 
 
 def forget(talk: Talk, user: str) -> None:
-    talk.bot.delivery.memory.conversations.forget_person(Asker("", TEAM, user))
+    talk.bot.delivery.memory.conversations.forget_person(Asker(TEAM, user))
 
 
 def test_what_a_colleague_was_shown_next_goes_with_the_asker_s_question(talk: Talk) -> None:

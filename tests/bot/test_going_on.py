@@ -21,7 +21,7 @@ from index.analysis import Analyzer
 from index.library import Library
 from tests.fake_slack.limits import parts, quotes, texts
 
-WHO = Asker("", "T1", "U1")
+WHO = Asker("T1", "U1")
 THERE = ReplyPlace("C1", "1.1", CHANNEL)
 QUESTION = "窓口の研修は？"
 #: Hosts and what each says; no two sentences resemble each other.

@@ -192,7 +192,7 @@ def test_one_s_own_is_said_in_the_form_kept_and_left_out(talk: Talk) -> None:
     who = "U0FORM1"
     own, out = one("風待区"), several("own")
     view = searched(talk, form(talk), by=who, words={"value": "専門人材の採用"}, own_municipality=own, leave_out=out)
-    assert talk.bot.delivery.memory.people.municipality(Asker("", TEAM, who)) == "風待区"
+    assert talk.bot.delivery.memory.people.municipality(Asker(TEAM, who)) == "風待区"
     assert "風待区を除く" in said(view)
     assert not any("風待区" in words for words in texts(view["blocks"]) if words.startswith("令和"))
 

@@ -105,9 +105,8 @@ def test_a_question_that_begins_with_a_greeting_is_a_question(slack: FakeSlack) 
         {"subtype": "message_deleted", "hidden": True},
         {"subtype": "channel_join"},
         {"user": "U0BOT"},
-        {"edited": {"user": "U0ASKER", "ts": "1660000000.000200"}},
     ],
-    ids=["bot message", "bot", "edit", "deletion", "join", "oneself", "edited"],
+    ids=["bot message", "bot", "edit", "deletion", "join", "oneself"],
 )
 def test_what_no_person_asks_is_acked_and_nothing_else(
     slack: FakeSlack, bot: Running, fields: dict[str, object]

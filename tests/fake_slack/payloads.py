@@ -84,6 +84,23 @@ def direct_message(numbers: Numbering, text: str, **fields: Any) -> Payload:
     )
 
 
+def edited(numbers: Numbering, before: Payload, text: str, **fields: Any) -> Payload:
+    """Return the event of an edited direct message: *before* is the event that it came with."""
+    old = {name: value for name, value in before["event"].items() if name not in ("channel", "channel_type")}
+    new = old | {"text": text, "edited": {"user": old["user"], "ts": numbers.ts()}} | fields
+    changed = {"type": "message", "subtype": "message_changed", "hidden": True, "message": new, "previous_message": old}
+    place = {"channel": before["event"]["channel"], "channel_type": "im", "ts": numbers.ts()}
+    return event(numbers, changed | place)
+
+
+def deleted(numbers: Numbering, before: Payload) -> Payload:
+    """Return the event of a deleted direct message."""
+    old, channel = before["event"], before["event"]["channel"]
+    gone = {"type": "message", "subtype": "message_deleted", "hidden": True, "deleted_ts": old["ts"]}
+    place = {"channel": channel, "channel_type": "im", "ts": numbers.ts(), "previous_message": old}
+    return event(numbers, gone | place)
+
+
 def home_opened(numbers: Numbering, tab: str = "messages", **fields: Any) -> Payload:
     """Return the event of opening a tab of the app."""
     opened = {"type": "app_home_opened", "user": ASKER, "channel": DIRECT, "tab": tab, "event_ts": numbers.ts()}

@@ -62,6 +62,8 @@ class WebApi:
     slow: dict[str, float] = field(default_factory=dict)
     #: Method → HTTP status of its response, which repeats what was sent, as a page of a proxy may.
     broken: dict[str, int] = field(default_factory=dict)
+    #: Thread's ts → its messages, for a bot with the scope to read them.
+    threads: dict[str, list[Payload]] = field(default_factory=dict)
     #: Address of web sockets ("wss://HOST"); empty: this server's.
     socket_address: str = ""
     #: Calls of apps.connections.open that are still to be refused.
@@ -122,7 +124,9 @@ class WebApi:
         if method == "apps.connections.open" and self.failing_opens:
             self.failing_opens -= 1
             return web.json_response({"ok": False, "error": "internal_error"})
-        body = self._body(method, channel)
+        body = self._replies(payload) if method == "conversations.replies" else self._body(method, channel)
+        if method == "chat.update":
+            body["ts"] = payload["ts"]
         if "ts" in body:
             # The message's ts, which tests need for actions in it.
             payload["posted_ts"] = body["ts"]
@@ -138,6 +142,11 @@ class WebApi:
         if now - self.told.setdefault(channel, now) > 0.5:
             self.faults.append(f"called {channel} again {left:.1f} s before its Retry-After was over")
         return max(1, round(left + 0.5))
+
+    def _replies(self, payload: Payload) -> Payload:
+        if "channels:history" not in self.scopes:
+            return {"ok": False, "error": "missing_scope", "needed": "channels:history"}
+        return {"ok": True, "messages": self.threads.get(str(payload["ts"]), [])}
 
     def _body(self, method: str, channel: str) -> Payload:
         if method == "auth.test":

@@ -19,6 +19,7 @@ from pydantic import TypeAdapter
 from pydantic_core import ArgsKwargs, from_json
 
 from bot.answers.quote import Quote
+from bot.state.askers import Asker
 from corpus.model import Passage, Span
 from corpus.text import UNWRITABLE
 from index.excerpts.excerpts import Excerpt, excerpt, is_cut
@@ -233,9 +234,16 @@ class ShareForm(CallbackData):
 class Sharer(CallbackData):
     """The person who shared a message."""
 
+    #: Their organisation in messages of earlier releases, where that was known; else empty.
     enterprise: str
+    #: As in ``Asker``.
     team: str
     user: str
+
+    @property
+    def person(self) -> Asker:
+        """The same as an Asker."""
+        return Asker(self.enterprise or self.team, self.user, self.team)
 
 
 @callback("retry")

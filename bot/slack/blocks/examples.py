@@ -43,7 +43,7 @@ def example_replies() -> list[Reply]:
 
 def example(library: Library, question: str, size: AnswerFormat, **more: Any) -> Reply:
     """Return the first answer to a question; *more* are other fields of its controls."""
-    asker = Asker("", "T0EXAMPLE", "U0EXAMPLE")
+    asker = Asker("T0EXAMPLE", "U0EXAMPLE")
     shown = replace(AnswerControls("0123456789abcdef", asker), **more)
     return answer_reply(Answers(library).to(question, size, OWN), size, shown)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from unicodedata import category
@@ -99,7 +99,7 @@ def shared(share: Share, operators: Collection[str] = ()) -> Reply:
 
 def is_sharers(value: str, message: Mapping[str, Any], person: Asker) -> bool:
     """Return whether it is the person's share: both the icon's value and the message must name them."""
-    return read(value, Sharer) == Sharer(*astuple(person)) and _named(message) == person.user
+    return read(value, Sharer).person.is_same(person) and _named(message) == person.user
 
 
 def _named(message: Mapping[str, Any]) -> str | None:
@@ -154,6 +154,6 @@ def _where(channel: str | None) -> InputBlock:
 
 
 def _take_back(sharer: Asker, operators: Collection[str]) -> ContextActionsBlock:
-    value, users = Sharer(*astuple(sharer)).packed, (sharer.user, *sorted(operators))
+    value, users = Sharer("", sharer.team, sharer.user).packed, (sharer.user, *sorted(operators))
     icon = trash(TAKE_BACK_ACTION, value, wording.TAKE_BACK, wording.TAKE_BACK_SURE, users)
     return ContextActionsBlock(block_id="taking-back", elements=[icon])

@@ -8,6 +8,7 @@ from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.home import HomePages
 from bot.slack.listeners import answer_buttons, comparison, home, personal, quote_buttons, searching
 from bot.slack.middleware import inquiry_of
+from bot.slack.payloads import Payload, deleted
 
 
 def register(app: App, delivery: AnswerDelivery, home_pages: HomePages) -> None:
@@ -18,11 +19,13 @@ def register(app: App, delivery: AnswerDelivery, home_pages: HomePages) -> None:
     for listener in (answer_buttons, quote_buttons, searching, comparison):
         listener.register(app, delivery)
 
-    # Edits and deletions of direct messages come too; they are acked only.
+    # What is no question comes too, and is acked only.
     @app.event("app_mention")
     @app.event("message")
-    def asked(context: BoltContext) -> None:
+    def asked(context: BoltContext, body: Payload) -> None:
         delivery.answer(inquiry_of(context))
+        if (gone := deleted(body)) is not None:
+            delivery.memory.conversations.forget_message(*gone)
 
     @app.command("/zadankai")
     def commanded(ack: Ack, context: BoltContext) -> None:

@@ -12,7 +12,6 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot import wording
-from bot.answers.answers import typed
 from bot.answers.quote import MODAL
 from bot.slack.action_context import show
 from bot.slack.answer_delivery import AnswerDelivery
@@ -21,6 +20,7 @@ from bot.slack.blocks.callback_data import Thread
 from bot.slack.blocks.reply import Reply
 from bot.slack.blocks.search import related
 from bot.slack.conversation import ReplyPlace
+from bot.slack.message_text import words
 from bot.slack.payloads import Payload, person
 from bot.state.askers import Asker
 
@@ -45,7 +45,7 @@ def register(app: App, delivery: AnswerDelivery) -> None:
 
     @app.shortcut({"type": "message_action", "callback_id": RELATED_SHORTCUT})
     def pressed(body: Payload, client: WebClient) -> None:
-        text = typed(str(body["message"].get("text") or ""))
+        text = words(body["message"])
         own = delivery.own(person(body))
         show(client, body, related(delivery.answers.related(text, MODAL, own), Thread.of(body)))
 

@@ -21,7 +21,7 @@ NOW = datetime.now(UTC)
 def miss(database: str, users: str, *terms: str) -> None:
     engine = connect(database)
     for user in users:
-        MissedTerms(engine, lambda: NOW, b"a secret of a test").note(Asker("", "T1", user), terms)
+        MissedTerms(engine, lambda: NOW, b"a secret of a test").note(Asker("T1", user), terms)
     engine.dispose()
 
 
@@ -46,8 +46,8 @@ def test_verdicts_are_counted_and_nobody_is_named(zadankai: Zadankai, database: 
     engine = connect(database)
     feedback = Feedback(engine, lambda: NOW, b"a secret of a test")
     for user in ("U1", "U2"):
-        feedback.give(Asker("", "T1", user), Verdict.USEFUL, ("採用", "困る"), ("n1-a-1",))
-    feedback.give(Asker("", "T1", "U1"), Verdict.WRONG, ("研修",), ("n1-a-1",))
+        feedback.give(Asker("T1", user), Verdict.USEFUL, ("採用", "困る"), ("n1-a-1",))
+    feedback.give(Asker("T1", "U1"), Verdict.WRONG, ("研修",), ("n1-a-1",))
     engine.dispose()
     run = zadankai("feedback")
     assert run.stdout.splitlines() == ["useful: 2", "wrong: 1", "2 questions were judged"]

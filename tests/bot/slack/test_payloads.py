@@ -9,20 +9,34 @@ from hypothesis import strategies as st
 
 from bot.answers.answers import LONGEST_QUESTION, typed
 from bot.slack.payloads import inquiry
-from bot.state.inbox import Inquiry, Surface
+from bot.state.inbox import Inquiry, Surface, message_id
 from tests.fake_slack import payloads
 
 NUMBERS = payloads.Numbering()
 
 
 def test_a_mention_becomes_an_inquiry_without_the_bot_s_name() -> None:
-    body = payloads.mention(NUMBERS, "研修は？", ts="1.000100")
-    expected = Inquiry(body["event_id"], Surface.MENTION, "C0DXROOM", "1.000100", "T0ZADANKAI", "U0ASKER", "研修は？")
-    assert inquiry(body) == expected
-    in_thread = payloads.mention(NUMBERS, "研修は？", ts="1.000100", thread_ts="1.000001") | {
-        "event_id": body["event_id"]
-    }
+    expected = Inquiry(
+        message_id("C0DXROOM", "1.000100"),
+        Surface.MENTION,
+        "C0DXROOM",
+        "1.000100",
+        "T0ZADANKAI",
+        "U0ASKER",
+        "研修は？",
+        workspace="T0ZADANKAI",
+        ts="1.000100",
+    )
+    assert inquiry(payloads.mention(NUMBERS, "研修は？", ts="1.000100")) == expected
+    in_thread = payloads.mention(NUMBERS, "研修は？", ts="1.000100", thread_ts="1.000001")
     assert inquiry(in_thread) == replace(expected, thread_ts="1.000001", running=True)
+
+
+def test_an_edit_of_a_message_is_another_question_about_the_same() -> None:
+    edited = inquiry(payloads.mention(NUMBERS, "研修は？", ts="1.000100", edited={"user": "U0ASKER", "ts": "2.0"}))
+    assert edited is not None
+    assert (edited.ts, edited.edited) == ("1.000100", True)
+    assert edited.event_id != message_id("C0DXROOM", "1.000100")
 
 
 def test_a_user_of_another_organisation_is_known_by_their_own_team() -> None:

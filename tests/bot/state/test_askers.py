@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from bot.state.askers import Asker, Askers
 
-WHO = Asker("", "T1", "U1")
+WHO = Asker("T1", "U1")
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def test_it_is_remembered_and_replaced(people: Askers) -> None:
     assert people.municipality(WHO) == "麦野市"
 
 
-@pytest.mark.parametrize("other", [Asker("", "T1", "U2"), Asker("", "T2", "U1"), Asker("E1", "T1", "U1")])
+@pytest.mark.parametrize("other", [Asker("T1", "U2"), Asker("T2", "U1"), Asker("E1", "U1", "T2")])
 def test_it_is_nobody_else_s(people: Askers, other: Asker) -> None:
     people.remember(WHO, "灯台市")
     assert people.municipality(other) is None

@@ -14,7 +14,7 @@ from bot.state.askers import Asker
 from bot.state.conversations import Conversations, Progress, Shown
 from corpus.model import Span
 
-WHO = Asker("", "T1", "U1")
+WHO = Asker("T1", "U1")
 
 
 @dataclass

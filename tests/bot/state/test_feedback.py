@@ -10,7 +10,7 @@ from bot.state.askers import Asker
 from bot.state.feedback import Feedback, Verdict
 from bot.state.tables import feedback as table
 
-WHO = Asker("", "T1", "U0ASKER")
+WHO = Asker("T1", "U0ASKER")
 
 
 def over(engine: Engine, secret: bytes | None = b"a secret of a test") -> Feedback:

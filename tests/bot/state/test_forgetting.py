@@ -20,8 +20,8 @@ from bot.state.retention import purge
 from bot.state.subscriptions import Subscriptions
 from bot.state.tables import METADATA, connect
 
-WHO = Asker("", "T1", "U0ASKER")
-OTHER = Asker("", "T1", "U0OTHER")
+WHO = Asker("T1", "U0ASKER")
+OTHER = Asker("T1", "U0OTHER")
 
 
 def now() -> datetime:

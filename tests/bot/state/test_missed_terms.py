@@ -15,7 +15,7 @@ from corpus.storage.database import reading
 
 #: 1 April in Tokyo, still 31 March in UTC.
 MORNING = datetime(2026, 3, 31, 20, tzinfo=UTC)
-HANA, TARO, JIRO = (Asker("", "T1", user) for user in ("U0HANA", "U0TARO", "U0JIRO"))
+HANA, TARO, JIRO = (Asker("T1", user) for user in ("U0HANA", "U0TARO", "U0JIRO"))
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from bot.state.subscriptions import Subscriptions
 from bot.state.tables import connect
 from tests.clock import Clock
 
-WHO = Asker("", "T1", "U1")
+WHO = Asker("T1", "U1")
 NOBODY: dict[str, str] = {}
 
 
@@ -76,7 +76,7 @@ def test_an_article_that_went_and_came_back_is_not_new(notices: NoticeQueue) -> 
 
 def test_who_asks_later_hears_of_later_articles_only(notices: NoticeQueue, engine: Engine, clock: Clock) -> None:
     notices.arrive(["n1", "n2"], NOBODY)
-    Subscriptions(engine, clock).add("U9", Asker("", "T1", "U9"))
+    Subscriptions(engine, clock).add("U9", Asker("T1", "U9"))
     assert notices.arrive(["n1", "n2"], NOBODY) == 0
     assert notices.arrive(["n1", "n2", "n3"], NOBODY) == 3
 

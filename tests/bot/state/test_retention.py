@@ -33,7 +33,7 @@ def event(engine: Engine, name: str, state: State, received: datetime, settled: 
 
 
 def _conversation(at: datetime, name: str) -> dict[str, Any]:
-    who = {"enterprise": "", "team": "T1", "user": "U1", "channel": "C1"}
+    who = {"team": "T1", "user": "U1", "channel": "C1"}
     return {"id": name, "question": "研修", "progress": "{}", "asked_at": at, **who}
 
 
@@ -138,7 +138,7 @@ def test_a_notice_that_nobody_settled_goes_after_a_year(engine: Engine) -> None:
 
 def test_what_people_asked_to_be_remembered_stays(engine: Engine) -> None:
     old = NOW - timedelta(days=3000)
-    put(engine, people, enterprise="", team="T1", user="U1", municipality="灯台市", changed_at=old)
-    put(engine, subscriptions, receiver="U1", enterprise="", team="T1", user="U1", since=old)
+    put(engine, people, team="T1", user="U1", municipality="灯台市", changed_at=old)
+    put(engine, subscriptions, receiver="U1", team="T1", user="U1", since=old)
     assert set(purge(engine, NOW)) == set(PERIODS)
     assert len(rows(engine, people)) == len(rows(engine, subscriptions)) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -65,20 +66,41 @@ def test_a_database_of_the_first_release_keeps_its_articles(tmp_path: Path) -> N
 
 
 def test_an_upgrade_keeps_no_name_that_was_missed_and_no_word_of_a_foreign_answer(tmp_path: Path) -> None:
-    with connect(address(tmp_path), HISTORY).begin() as connection:
-        connection.execute(text("DROP TABLE misses"))
-        connection.execute(text("CREATE TABLE misses (term TEXT, day TEXT)"))
+    with connect(address(tmp_path), replace(HISTORY, head="0006")).begin() as connection:
         connection.execute(text("INSERT INTO misses VALUES ('鷹觜', '2026-11-01')"))
         for article, reason in (("n1", "late"), ("n2", "<html>内緒の研修")):
             row = {"article": article, "reason": reason}
             connection.execute(
                 text("INSERT INTO notices VALUES (:article, 'U1', 'dropped', :reason, '2026-11-01', '2026-11-01')"), row
             )
-        connection.execute(text("UPDATE alembic_version SET version_num = '0006'"))
     with reading(connect(address(tmp_path), HISTORY)) as connection:
         assert connection.execute(text("SELECT * FROM misses")).all() == []
         reasons = connection.execute(text("SELECT article, reason FROM notices ORDER BY article")).all()
     assert list(map(tuple, reasons)) == [("n1", "late"), ("n2", "other")]
+
+
+def test_an_upgrade_gives_one_person_of_an_organisation_one_row_the_newest(either_database: str) -> None:
+    engine = connect(either_database, replace(HISTORY, head="0008"))
+    people = (
+        ("E1", "T1", "U1", "灯台市", "2026-01-01 00:00:00"),
+        ("E1", "T2", "U1", "風待区", "2026-02-01 00:00:00"),
+        ("", "T3", "U3", "鈴音区", "2026-03-01 00:00:00"),
+    )
+    with engine.begin() as connection:
+        for row in people:
+            placed = dict(zip("abcde", row, strict=True))
+            connection.execute(text("INSERT INTO people VALUES (:a, :b, :c, :d, :e)"), placed)
+        connection.execute(
+            text("INSERT INTO subscriptions VALUES ('C1', 'E1', 'T1', 'U1', '2026-01-01 00:00:00')"),
+        )
+    engine.dispose()
+    engine = connect(either_database, HISTORY)
+    with reading(engine) as connection:
+        kept = connection.execute(text('SELECT team, "user", municipality FROM people ORDER BY team')).all()
+        asked_for = connection.execute(text('SELECT team, "user" FROM subscriptions')).all()
+    engine.dispose()
+    assert list(map(tuple, kept)) == [("E1", "U1", "風待区"), ("T3", "U3", "鈴音区")]
+    assert list(map(tuple, asked_for)) == [("E1", "U1")]
 
 
 def test_a_later_revision_of_the_bot_s_is_taken_up_and_what_is_stored_stays(
@@ -91,7 +113,7 @@ def test_a_later_revision_of_the_bot_s_is_taken_up_and_what_is_stored_stays(
     monkeypatch.syspath_prepend(tmp_path)
     later = History("9001", (*HISTORY.packages, package.name))
     with connect(address(tmp_path), HISTORY).begin() as connection:
-        connection.execute(text("INSERT INTO people VALUES ('', 'T1', 'U1', '練馬区', '2026-11-01 00:00:00')"))
+        connection.execute(text("INSERT INTO people VALUES ('T1', 'U1', '練馬区', '2026-11-01 00:00:00')"))
 
     with reading(connect(address(tmp_path), later)) as connection:
         assert inspect(connection).has_table("answers_kept")

@@ -23,7 +23,7 @@ from index.excerpts.excerpts import Excerpt
 from tests.bot.invented import MISAKI, passage, transcript
 from tests.fake_slack.limits import message_faults, parts, quotes, texts, view_faults
 
-SHARER = Asker("", "T0ZADANKAI", "U0ASKER")
+SHARER = Asker("T0ZADANKAI", "U0ASKER")
 RETRIEVED = datetime(2026, 11, 1, tzinfo=UTC)
 #: Signs that Slack parses elsewhere, emoji, kanji outside the basic plane.
 SIGNS = st.sampled_from("窓口を直す。<>&*_~`@#!|:🌊髙﨑𠮷👩‍💻\n 　")
