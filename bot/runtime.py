@@ -108,13 +108,31 @@ class Runtime:
         """Return the present health of this process."""
         quiet = max(self._scheduler.quiet - self._timings.refresh, time.monotonic() - self._watched)
         live = quiet < _HANGS and self._delivery.retry_queue.turning
-        ready = self.ready and not self._stop.is_set()
-        reason = None if ready else "stopping" if self._stop.is_set() else "no connection to Slack"
+        reason = self._unready()
         age = round(self._freshness.age, 1)
         passages = self.library.index.passages
         vectors, _ = self.library.vectors.progress(passages) if self.library.vectors else (None, None)
         revision, stale = self.library.snapshot.revision, self._freshness.failing
-        return Health(live, ready, revision, age, reason, stale=stale, passages=len(passages), vectors=vectors)
+        return Health(
+            live,
+            reason is None,
+            revision,
+            age,
+            reason,
+            stale=stale,
+            refused=self._delivery.refused,
+            passages=len(passages),
+            vectors=vectors,
+        )
+
+    def _unready(self) -> str | None:
+        """Return why the process answers nobody, or None."""
+        if self._stop.is_set():
+            return "stopping"
+        if not self.ready:
+            return "no connection to Slack"
+        refusal = self._delivery.unauthorized
+        return f"Slack refuses the answers: {refusal}" if refusal else None
 
     def run(self) -> int:
         """Run until told to stop (returns 0) or until Slack cannot be reached (returns 1)."""

@@ -23,7 +23,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.state.inbox import Inbox
+from bot.state.inbox import Inbox, message_id
 from bot.state.tables import connect, inbox
 from tests.fake_slack import FakeSlack
 from tests.process import BotProcess
@@ -161,7 +161,8 @@ def _figures(slack: FakeSlack, database: str, kills: int, in_flight: int) -> Fig
     # A mention is answered in a thread of its own, so the thread names the question.
     answers = Counter(post["thread_ts"] for post in slack.posts)
     envelopes = slack.sockets.envelopes.values()
-    threads = {e.payload["event_id"]: e.payload["event"]["ts"] for e in envelopes}
+    asked = [envelope.payload["event"] for envelope in envelopes]
+    threads = {message_id(event["channel"], event["ts"]): event["ts"] for event in asked}
     return Figures(
         kills=kills,
         asked=len(envelopes),

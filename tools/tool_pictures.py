@@ -54,7 +54,7 @@ def _shares(library: Library) -> Scenes:
     threaded = ShareForm(ticket.pointer, Thread("C0EXAMPLE", "1660000000.000100"))
     return {
         "share-form": _view(share_form(share, ticket)),
-        "share-refused": _view(share_form(share, ticket, wording.SHARE_NOT_MEMBER, "C0EXAMPLE")),
+        "share-refused": _view(share_form(share, ticket, wording.share_refused("not_in_channel"), "C0EXAMPLE")),
         "share-thread": _view(share_form(share, threaded)),
         "cite": _view(cited(quote, datetime.now(UTC))),
         "share": _blocks(shared(share).blocks),

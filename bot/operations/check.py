@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from http.client import HTTPException
@@ -23,13 +23,16 @@ from bot.slack.transport.manifest import SCOPES
 from bot.slack.transport.network import Network, obstacle, try_web_socket
 from bot.slack.transport.posting import error_name, web_client
 from bot.state.inbox import Inbox, State
-from bot.state.jobs import Jobs, sync_failures
+from bot.state.jobs import Jobs, refused_form, sync_failures
 from corpus.errors import StoreError
 from corpus.store.catalogue import changes
 from corpus.store.store import Store
 from corpus.unsettled import Unsettled
 from index.library import Library
 from index.snapshot import Snapshot
+
+#: How long the last refusal of a form is shown.
+_FORM_SHOWN = timedelta(days=30)
 
 
 class Severity(StrEnum):
@@ -91,6 +94,8 @@ def _stored(clock: Callable[[], datetime], given: dict[str, Any]) -> Iterator[Ch
     try:
         store = open_store(settings.database)
         yield from _inbox(Inbox(store.engine, clock))
+        yield from _refusals(Inbox(store.engine, clock))
+        yield from _form(Jobs(store.engine, clock))
         yield from _sync(Jobs(store.engine, clock))
         yield from _articles(settings, store)
         yield from _not_shown(store)
@@ -113,6 +118,23 @@ def _inbox(inbox: Inbox) -> Iterator[CheckFinding]:
         yield warning(
             f"{uncertain} answers of the last day may or may not have been posted: {reasons}",
             "look at the network between this machine and Slack; they are not sent again, askers can ask again",
+        )
+
+
+def _form(jobs: Jobs) -> Iterator[CheckFinding]:
+    if found := refused_form(jobs, _FORM_SHOWN):
+        yield warning(
+            f"Slack did not take the form of a message or modal within the last {_FORM_SHOWN.days} days: {found}",
+            "people got its plain text, or were told; please report it, 'zadankai check --shapes' tells of all forms",
+        )
+
+
+def _refusals(inbox: Inbox) -> Iterator[CheckFinding]:
+    if refusals := inbox.refusals():
+        reasons = ", ".join(f"{reason} ({count})" for reason, count in refusals.items())
+        yield warning(
+            f"Slack refused {sum(refusals.values())} answers of the last day: {reasons}",
+            "invite the bot to the channel, or see who may post there; for a token, 'zadankai check --live'",
         )
 
 

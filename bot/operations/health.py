@@ -53,6 +53,8 @@ class Health:
     reason: str | None = None
     #: The last check for new articles, or the rebuild, failed: the previous index stays in use.
     stale: bool = False
+    #: Answers that Slack has refused since the start.
+    refused: int = 0
     #: Passages that are searched, and how many of them can be found by meaning; None without a model.
     passages: int | None = None
     vectors: int | None = None

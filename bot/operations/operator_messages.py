@@ -14,7 +14,8 @@ from bot import wording
 from bot.slack.blocks.reply import Reply, fallback, paragraph
 from bot.slack.transport.posting import Posted, post_to
 from bot.state.feedback import Report, Reports
-from bot.state.jobs import Jobs, sync_failures
+from bot.state.inbox import Inbox
+from bot.state.jobs import Jobs, refused_form, sync_failures
 from corpus.errors import NotATranscript
 from corpus.store.catalogue import changes
 from corpus.store.store import Store
@@ -46,6 +47,7 @@ class OperatorMessages:
         self._client = client
         self._jobs = Jobs(engine, clock)
         self._reports = Reports(engine, clock)
+        self._inbox = Inbox(engine, clock)
 
     def tell(self, behind: timedelta) -> bool:
         """Send the day's message if something is wrong; *behind* is how long the index has not been current.
@@ -69,9 +71,12 @@ class OperatorMessages:
     def troubles(self, behind: timedelta, untold: Sequence[Report] = ()) -> tuple[str, ...]:
         """Return a sentence for each problem, none while nothing is wrong. Raises StoreError."""
         failures = sync_failures(self._jobs)
+        refusals, form = self._inbox.refusals(), refused_form(self._jobs, DAILY)
         edited = changes(self._store)
         broken = [error for error in self._library.snapshot.troubles.values() if not isinstance(error, NotATranscript)]
         return (
+            *((wording.answers_refused(dict(refusals)),) if refusals else ()),
+            *((wording.form_refused(form),) if form else ()),
             *((wording.sync_failed(failures),) if failures >= SYNC_FAILURES else ()),
             *((wording.articles_unreadable(len(broken)),) if broken else ()),
             *((wording.hidden_edited(len(edited)),) if edited else ()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
@@ -10,12 +11,14 @@ from typing import Any, Self
 from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.models.views import View
-from slack_sdk.web import SlackResponse
 
 from bot.answers.quote import CHANNEL, COMMAND, DIRECT, MODAL, AnswerFormat
 from bot.slack import payloads
 from bot.slack.blocks.callback_data import NarrowForm, StaleCallback, read
+from bot.slack.transport.posting import NotYet, Outcome, Refused, Unknown, open_view, push_view, update_view
 from bot.state.askers import Asker
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class ActionContext:
     trigger_id: str
     #: The modal that holds the element, or empty.
     view_id: str = ""
+    #: Whether that is the third of its stack, on which Slack puts no other.
+    third: bool = False
 
     @classmethod
     def of(cls, body: Mapping[str, Any]) -> Self:
@@ -52,6 +57,7 @@ class ActionContext:
             response_url=str(body.get("response_url") or ""),
             trigger_id=str(body.get("trigger_id") or ""),
             view_id=str(view.get("id") or "") if view.get("type") == "modal" else "",
+            third=is_third(view),
         )
 
     @property
@@ -84,18 +90,33 @@ class ActionContext:
             raise StaleCallback("NarrowForm") from None
 
 
-def show(client: WebClient, body: Mapping[str, Any], view: View) -> SlackResponse:
-    """Show *view* as a new modal; for an action in a modal, on top of that one.
+class NotShown(Exception):
+    """A modal was not shown or not changed."""
 
-    Slack accepts this within three seconds of the action.
-    """
-    pressed_in = body.get("view") or {}
+    def __init__(self, outcome: Refused | NotYet) -> None:
+        """Say why."""
+        super().__init__(str(outcome))
+        self.outcome = outcome
+
+
+def show(client: WebClient, body: Mapping[str, Any], view: View) -> None:
+    """Show *view* as a new modal; for an action in a modal, on top of that one. Raises NotShown."""
+    pressed_in, trigger = body.get("view") or {}, str(body.get("trigger_id") or "")
     if pressed_in.get("type") != "modal":
-        return client.views_open(trigger_id=body["trigger_id"], view=view)
-    if is_third(pressed_in):
+        shown(open_view(client, trigger, view))
+    elif is_third(pressed_in):
         # Slack stacks three modals at most, so the top one is replaced.
-        return client.views_update(view_id=pressed_in["id"], view=view)
-    return client.views_push(trigger_id=body["trigger_id"], view=view)
+        shown(update_view(client, pressed_in["id"], view))
+    else:
+        shown(push_view(client, trigger, view))
+
+
+def shown(outcome: Outcome) -> None:
+    """Raise NotShown if a call that shows a modal certainly had no effect."""
+    if isinstance(outcome, Refused | NotYet):
+        raise NotShown(outcome)
+    if isinstance(outcome, Unknown):
+        log.warning("nobody knows whether a modal was shown: %s", outcome.reason)
 
 
 def opens(
@@ -121,8 +142,8 @@ def is_third(view: Mapping[str, Any]) -> bool:
 
 
 def update_modal(client: WebClient, body: Mapping[str, Any], view: View) -> None:
-    """Replace the content of the modal that holds the element."""
-    client.views_update(view_id=modal_of(body)["id"], view=view)
+    """Replace the content of the modal that holds the element. Raises NotShown, and StaleCallback if none does."""
+    shown(update_view(client, modal_of(body)["id"], view))
 
 
 def modal_of(body: Mapping[str, Any]) -> Mapping[str, Any]:

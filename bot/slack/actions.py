@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 
@@ -16,6 +16,7 @@ from bot.slack.blocks.reply import Reply, sentence
 from bot.slack.blocks.search import found
 from bot.slack.conversation import ReplyPlace, Responder, Response
 from bot.slack.transport import posting
+from bot.state.askers import Asker
 from bot.state.conversations import Conversation
 from bot.state.memory import Memory
 
@@ -79,16 +80,30 @@ class Actions:
         self._answering.settle(answer, outcome)
 
     def _told(self, context: ActionContext, reply: Reply) -> posting.Outcome:
+        client, user = self._client, context.person.user
+        if context.view_id and context.third:
+            return self._first_of(partial(posting.update_view, client, context.view_id, found(reply)), user, reply)
         if context.view_id:
-            return posting.push_view(self._client, context.trigger_id, found(reply))
-        by_press = partial(posting.respond, self._client, context.response_url, reply)
-        by_name = partial(
-            posting.post_ephemeral, self._client, context.channel, context.person.user, reply, context.thread_ts
-        )
+            return self._first_of(partial(posting.push_view, client, context.trigger_id, found(reply)), user, reply)
+        by_press = partial(posting.respond, client, context.response_url, reply)
+        by_name = partial(posting.post_ephemeral, client, context.channel, user, reply, context.thread_ts)
         first, second = (by_press, by_name) if context.private else (by_name, by_press)
         outcome = first()
         # Where the bot is no member, only the response_url reaches the person; but it expires.
-        return second() if isinstance(outcome, posting.Refused) else outcome
+        return self._first_of(second, user, reply) if isinstance(outcome, posting.Refused) else outcome
+
+    def _first_of(self, way: Callable[[], posting.Outcome], user: str, reply: Reply) -> posting.Outcome:
+        """Go one way, and if Slack refuses, write a direct message."""
+        outcome = way()
+        return posting.post_to(self._client, user, reply) if isinstance(outcome, posting.Refused) else outcome
+
+    def tell_aside(self, person: Asker, response_url: str, words: str) -> None:
+        """Say something outside of a modal: through an action's response_url, or if there is none (empty), directly."""
+        reply, user = sentence(words), person.user
+        by_press = partial(posting.respond, self._client, response_url, reply)
+        outcome = self._first_of(by_press, user, reply)
+        if not isinstance(outcome, posting.Posted):
+            log.warning("a presser was not told: %s", outcome)
 
 
 def is_own(before: Conversation, context: ActionContext) -> bool:

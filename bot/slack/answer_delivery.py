@@ -21,13 +21,16 @@ from bot.slack.actions import Actions
 from bot.slack.blocks.pickers import picked
 from bot.slack.blocks.reply import sentence
 from bot.slack.conversation import Responder, Response
+from bot.slack.payloads import Payload, person
 from bot.slack.thread_reading import read_thread
-from bot.slack.transport.posting import NotYet, Outcome, Posted, Refused, Unknown, edit, post
+from bot.slack.transport.posting import NotYet, Outcome, Posted, Refused, Unknown, edit, post, tell
 from bot.slack.transport.retry_queue import RetryQueue
 from bot.state.askers import Asker
 from bot.state.conversations import Conversation
 from bot.state.inbox import Inbox, Inquiry, State
+from bot.state.jobs import Jobs, note_form
 from bot.state.memory import Memory
+from bot.state.reasons import OF_FORM, OF_TOKEN
 from index.library import Library
 from index.query.parsed_question import ParsedQuestion
 
@@ -63,6 +66,11 @@ class AnswerDelivery:
         #: Inquiries that are tried again later.
         self.retry_queue = RetryQueue(self._again)
         self._executor = executor
+        self._jobs = Jobs(inbox.engine, inbox.clock)
+        #: Answers that Slack has refused since the start.
+        self.refused = 0
+        #: Slack's reason, while it accepts nothing with the bot's token; else None.
+        self.unauthorized: str | None = None
         #: The contact for questions about the bot, or None.
         self.contact = contact
         #: Slack ids of the people who operate the bot.
@@ -128,6 +136,13 @@ class AnswerDelivery:
         else:
             self.inbox.settle(inquiry.event_id, State.UNCERTAIN, type(error).__name__)
 
+    def not_shown(self, outcome: Refused | NotYet, body: Payload) -> None:
+        """Account for a modal that was not shown: tell the person, also if another press would fail as well."""
+        log.warning("a modal was not shown: %s", outcome)
+        if isinstance(outcome, Refused) and outcome.reason in OF_FORM:
+            self._note_form(outcome)
+        self.actions.tell_aside(person(body), str(body.get("response_url") or ""), wording.NOT_OPENED)
+
     def close(self) -> None:
         """Stop retries: the inquiries stay in the inbox for the next start."""
         self.retry_queue.close()
@@ -164,10 +179,14 @@ class AnswerDelivery:
         match outcome:
             case Posted():
                 self.inbox.settle(inquiry.event_id, State.SENT)
+                self.unauthorized = None
                 log.info("answered in a %s", inquiry.surface)
+                if outcome.unformed:
+                    self._note_form(outcome.unformed)
             case Refused(reason):
                 log.warning("Slack refused the answer: %s", reason)
                 self.inbox.settle(inquiry.event_id, State.DROPPED, reason)
+                self._refused(inquiry, reason)
             case Unknown(reason):
                 log.warning("nobody knows whether the answer was posted: %s", reason)
                 self.inbox.settle(inquiry.event_id, State.UNCERTAIN, reason)
@@ -175,6 +194,21 @@ class AnswerDelivery:
                 self._later(inquiry, seconds + _MARGIN)
             case _:
                 assert_never(outcome)
+
+    def _refused(self, inquiry: Inquiry, reason: str) -> None:
+        self.refused += 1
+        if reason in OF_TOKEN:
+            # Nothing else is accepted either.
+            self.unauthorized = reason
+            return
+        words = sentence(wording.answer_refused(reason))
+        told = tell(self.client, inquiry.channel, inquiry.user, words, inquiry.thread_ts if inquiry.running else None)
+        if not isinstance(told, Posted):
+            log.warning("the asker was not told: %s", told)
+
+    def _note_form(self, refused: Refused) -> None:
+        """Store for ``zadankai check`` and the operators that Slack did not take a form."""
+        note_form(self._jobs, refused.reason, refused.pointer)
 
     def _later(self, inquiry: Inquiry, seconds: float) -> None:
         self.inbox.give_back(inquiry.event_id)

@@ -14,14 +14,14 @@ from slack_sdk import WebClient
 from bot import wording
 from bot.slack import listeners, middleware
 from bot.slack.access import Access
-from bot.slack.action_context import ActionContext, show
+from bot.slack.action_context import ActionContext, NotShown, show
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.callback_data import StaleCallback
 from bot.slack.blocks.modal import stale
 from bot.slack.blocks.reply import sentence
 from bot.slack.home import HomePages
 from bot.slack.middleware import inquiry_of
-from bot.slack.transport.posting import Posted, attempt, update_view
+from bot.slack.transport.posting import Posted, update_view
 from bot.slack.transport.sdk_internals import check_internals
 
 log = logging.getLogger(__name__)
@@ -70,6 +70,9 @@ def _handle_errors(app: App, delivery: AnswerDelivery) -> None:
             # An event without a type, a form of an older release: Slack would send it again until it is acked.
             return BoltResponse(status=200)
         inquiry, acked = inquiry_of(context), context.ack.response
+        if isinstance(error, NotShown):
+            delivery.not_shown(error.outcome, body)
+            return None
         if isinstance(error, StaleCallback):
             log.warning("a press of a %s cannot be read", body.get("type"))
             if body.get("type") == "view_submission" and not acked:
@@ -97,10 +100,12 @@ def _tell_stale(delivery: AnswerDelivery, body: dict[str, Any]) -> None:
     """Say that a value or a form is of another release: in an ephemeral message or in the modal."""
     if body.get("type") == "view_submission":
         outcome = update_view(delivery.client, body["view"]["id"], stale())
+        if not isinstance(outcome, Posted):
+            log.warning("nobody was told so: %s", outcome)
     elif body.get("view"):
-        outcome = attempt(lambda: show(delivery.client, body, stale()))
+        try:
+            show(delivery.client, body, stale())
+        except NotShown as error:
+            delivery.not_shown(error.outcome, body)
     else:
         delivery.actions.tell(ActionContext.of(body), sentence(wording.STALE))
-        return
-    if not isinstance(outcome, Posted):
-        log.warning("nobody was told so: %s", outcome)

@@ -15,6 +15,7 @@ from bot import wording
 from bot.logs import mark
 from bot.slack import payloads
 from bot.slack.access import BUSY, Access, Refusal
+from bot.slack.action_context import is_third
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.modal import text_modal
 from bot.state.inbox import Inquiry
@@ -56,7 +57,8 @@ def _kept_open(body: Mapping[str, Any], refusal: Refusal) -> dict[str, Any]:
     fields = (block["block_id"] for block in view.get("blocks") or () if block.get("type") == "input")
     field = next(fields, None)
     if field is None:
-        return {"response_action": "push", "view": text_modal(str(view["title"]["text"]), wording.FORM_BUSY)}
+        title, action = str(view["title"]["text"]), "update" if is_third(view) else "push"
+        return {"response_action": action, "view": text_modal(title, wording.FORM_BUSY)}
     return {"response_action": "errors", "errors": {field: wording.FORM_BUSY}}
 
 

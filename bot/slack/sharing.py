@@ -86,16 +86,8 @@ def _problem(outcome: posting.Refused | posting.NotYet | posting.Unknown, form_d
             return wording.share_later(round(seconds + 0.5))
         case posting.Unknown():
             return wording.SHARE_UNKNOWN
-        case posting.Refused(reason) if reason in posting.NOT_A_MEMBER:
-            return wording.SHARE_NOT_MEMBER
         case posting.Refused(reason):
-            return _refused(reason) + ("" if form_data.thread else wording.SHARE_ELSEWHERE)
+            elsewhere = "" if form_data.thread or reason in posting.NOT_A_MEMBER else wording.SHARE_ELSEWHERE
+            return wording.share_refused(reason) + elsewhere
         case _:
             assert_never(outcome)
-
-
-def _refused(reason: str) -> str:
-    if reason == "is_archived":
-        return wording.SHARE_ARCHIVED
-    # restricted_action_read_only_channel, restricted_action_thread_locked, …
-    return wording.SHARE_RESTRICTED if reason.startswith("restricted_action") else wording.share_refused(reason)

@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, select, update
 
 from bot.state.askers import Asker
-from bot.state.reasons import known
+from bot.state.reasons import OWN, known
 from bot.state.tables import inbox as table
 from corpus.storage.database import Kept, inserting
 
@@ -153,6 +153,11 @@ class Inbox(Kept):
         """Return the number of dropped and uncertain events by reason."""
         query = select(table.c.reason, func.count()).where(table.c.reason.is_not(None)).group_by(table.c.reason)
         return dict(map(tuple, self.rows(query)))
+
+    def refusals(self) -> Mapping[str, int]:
+        """Return the number of answers that Slack refused, by reason."""
+        query = select(table.c.reason, func.count()).where(table.c.state == State.DROPPED, table.c.reason.not_in(OWN))
+        return dict(map(tuple, self.rows(query.group_by(table.c.reason))))
 
     def _move(self, event_id: str, before: State, **values: Any) -> bool:
         statement = update(table).where(table.c.event_id == event_id, table.c.state == before)

@@ -14,6 +14,8 @@ from corpus.storage.database import Kept, inserting, writing
 
 #: How the last runs of ``zadankai sync`` went: written by the command, read by ``serve`` and ``check``.
 _SYNC = "sync"
+#: What Slack last refused for its form.
+_FORM = "form"
 
 
 class Jobs(Kept):
@@ -36,10 +38,22 @@ class Jobs(Kept):
         put = inserting(self.engine, table).values(name=name, **values)
         self.run(put.on_conflict_do_update(index_elements=[table.c.name], set_=values))
 
-    def detail(self, name: str) -> dict[str, Any]:
-        """Return the result of a task's last run; empty where it never ran."""
-        found = self.rows(select(table.c.detail).where(table.c.name == name))
+    def detail(self, name: str, within: timedelta | None = None) -> dict[str, Any]:
+        """Return the result of a task's last run; empty where it never ran, or not *within* this time."""
+        query = select(table.c.detail).where(table.c.name == name)
+        found = self.rows(query.where(table.c.done_at > self.clock() - within) if within else query)
         return dict(json.loads(found[0].detail)) if found else {}
+
+
+def note_form(jobs: Jobs, reason: str, pointer: str) -> None:
+    """Store that Slack did not take the form of a message or view, and where it is broken. Raises StoreError."""
+    jobs.note(_FORM, {"reason": reason, "pointer": pointer})
+
+
+def refused_form(jobs: Jobs, within: timedelta) -> str | None:
+    """Return the last of these, 「invalid_blocks /blocks/3」, unless it is older than *within*. Raises StoreError."""
+    found = jobs.detail(_FORM, within)
+    return f"{found['reason']} {found['pointer']}".strip() if found else None
 
 
 def synced(jobs: Jobs, *, well: bool) -> None:

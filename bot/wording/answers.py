@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.wording.share import why_refused
 from bot.wording.units import counted
 
 GET_ARTICLES = "実際の記事を入れるには：zadankai import 記事.txt（入手のしかたは docs/operations.md）"
@@ -27,6 +28,8 @@ HOW_TO_DELETE = (
     "あなたについての記録は、/zadankai forget で消せます。"
 )
 NOT_ANSWERED = "申し訳ありません。うまくお答えできませんでした。少し待ってから、もう一度聞いてください。"
+#: A modal was not opened, or not changed.
+NOT_OPENED = "開けませんでした。もう一度押してください。続くときは、DMで聞いてください。"
 #: The messages tab, before anything was asked.
 PROMPTS_TITLE = "たとえば、こんなことを聞けます"
 PROMPTS = (
@@ -69,6 +72,11 @@ explained_ranks = "言葉の順位は{}位、意味の順位は{}位（近さ{:.
 NARROW = "絞り込み"
 #: The question that asks for a theme.
 theme_question = "テーマ:{}".format
+
+
+def answer_refused(reason: str) -> str:
+    """Return that an answer could not be posted, and why."""
+    return f"ご質問への回答を投稿できませんでした。{why_refused(reason)}このアプリへのDMでも聞けます。"
 
 
 def retry_without(filters: tuple[str, ...]) -> str:

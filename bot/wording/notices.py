@@ -59,6 +59,8 @@ OUTSIDER = "申し訳ありません。このアプリは、設置した組織�
 OPERATORS_HEAD = "座談会ボットから、運用担当の方へのお知らせです（1日に1回までお送りします）。"
 OPERATORS_TAIL = "詳しくは、ボットを動かしている環境で zadankai check を実行してください。"
 SETUP_TEST = "座談会ボットの設定テストです。このメッセージが届けば、Slackへの接続はできています。"
+#: The last place that Slack did not take: reason, JSON pointer.
+form_refused = "回答や画面の形の一部をSlackが受け付けませんでした（{}）。回答は文字だけで届いています。".format
 #: Runs of ``zadankai sync`` that failed in a row.
 sync_failed = "記事の取り込み（zadankai sync）が、続けて{}回失敗しています。".format
 #: Number of articles that are stored and not searched.
@@ -69,6 +71,16 @@ hidden_edited = (
 ).format
 #: Minutes for which the index has been older than the articles.
 index_stale = "記事の更新が、{}分前から検索に反映できていません。".format
+
+
+def answers_refused(reasons: dict[str, int]) -> str:
+    """Return how many answers of the last day Slack refused, by its reasons.
+
+    >>> answers_refused({"not_in_channel": 2})
+    'この1日に、Slackに断られて届かなかった回答が2件あります（not_in_channel 2件）。'
+    """
+    told = "、".join(f"{reason} {count}件" for reason, count in reasons.items())
+    return f"この1日に、Slackに断られて届かなかった回答が{sum(reasons.values())}件あります（{told}）。"
 
 
 def reports_came(counts: dict[str, int]) -> str:

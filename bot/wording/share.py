@@ -14,12 +14,6 @@ SHARE_SENT = "送りました。取り消すときは、送ったメッセージ
 SHARE_SAID = "さんが共有"
 #: A sharer's own words, on one line.
 share_comment = "コメント：{}".format
-SHARE_NOT_MEMBER = (
-    "送れませんでした。このアプリが、そのチャンネルにいません。"
-    "チャンネルで /invite @座談会 と送って招いてから、もう一度「送る」を押してください。"
-)
-SHARE_ARCHIVED = "送れませんでした。そのチャンネルはアーカイブされています。"
-SHARE_RESTRICTED = "送れませんでした。そのチャンネルは、投稿できる人が限られています。"
 SHARE_UNKNOWN = (
     "送れたかどうかの返事が、Slackからありませんでした。"
     "送り先を見て、届いていなければ、もう一度「送る」を押してください。"
@@ -31,5 +25,26 @@ NOT_YOUR_SHARE = "この共有を取り消せるのは、共有した人と運�
 NOT_TAKEN_BACK = "この共有は、いま取り消せませんでした。すでに消えているか、Slackの設定で止められています。"
 #: Slack limits the rate of the channel; seconds to wait.
 share_later = "Slackが混み合っていて、まだ送れません。{}秒ほど待って、もう一度「送る」を押してください。".format
-#: Slack refused, for a reason that has no sentence of its own.
-share_refused = "送れませんでした。Slackに断られました（{}）。".format
+
+
+def why_refused(reason: str) -> str:
+    """Return why Slack did not post a message.
+
+    >>> why_refused("msg_too_long")
+    'Slackに断られました（msg_too_long）。'
+    """
+    if reason in ("not_in_channel", "channel_not_found"):
+        return "このアプリが、そのチャンネルにいません。チャンネルで /invite @座談会 と送ると招けます。"
+    if reason in ("is_archived", "channel_is_archived"):
+        return "そのチャンネルはアーカイブされています。"
+    if reason.startswith("restricted_action") or reason in ("thread_locked", "cannot_reply_to_message"):
+        return "そこは、投稿できる人が限られています。"
+    return f"Slackに断られました（{reason}）。"
+
+
+def share_refused(reason: str) -> str:
+    """Return that a share was not sent, and why."""
+    again = (
+        "招いてから、もう一度「送る」を押してください。" if reason in ("not_in_channel", "channel_not_found") else ""
+    )
+    return f"送れませんでした。{why_refused(reason)}{again}"

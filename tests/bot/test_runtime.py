@@ -130,7 +130,7 @@ def test_with_an_empty_disk_readiness_waits_for_the_index_and_the_connection(sla
         assert bot.terminate() == 0
     assert seen[0] == (
         503,
-        {"live": True, "ready": False, "stale": False}
+        {"live": True, "ready": False, "stale": False, "refused": 0}
         | dict.fromkeys(("revision", "age", "passages", "vectors"))
         | {"reason": "the index is being built"},
     )

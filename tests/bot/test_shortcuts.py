@@ -107,7 +107,7 @@ def test_where_the_bot_is_no_member_the_thread_is_not_reached_and_the_sharer_is_
         again = talk.turned(lambda: talk.slack.submit(asked, {"comment": {"comment": {"value": None}}}))
     finally:
         del talk.slack.web.refused[talk.channel]
-    assert next(texts(again["blocks"])) == wording.SHARE_NOT_MEMBER
+    assert next(texts(again["blocks"])) == wording.share_refused("not_in_channel")
     assert "/invite @座談会" in said(again)
 
 

@@ -62,6 +62,8 @@ class WebApi:
     slow: dict[str, float] = field(default_factory=dict)
     #: Method → HTTP status of its response, which repeats what was sent, as a page of a proxy may.
     broken: dict[str, int] = field(default_factory=dict)
+    #: Method → JSON pointer of what it does not take of a message with blocks, or of a view.
+    invalid: dict[str, str] = field(default_factory=dict)
     #: Thread's ts → its messages, for a bot with the scope to read them.
     threads: dict[str, list[Payload]] = field(default_factory=dict)
     #: Address of web sockets ("wss://HOST"); empty: this server's.
@@ -117,10 +119,10 @@ class WebApi:
             return web.json_response(
                 {"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": str(wait)}
             )
-        if method == "chat.postMessage" and channel in self.refused:
-            return web.json_response({"ok": False, "error": self.refused[channel]})
-        if method in self.denied:
-            return web.json_response({"ok": False, "error": self.denied[method]})
+        if error := (self.refused.get(channel) if method == "chat.postMessage" else None) or self.denied.get(method):
+            return web.json_response({"ok": False, "error": error})
+        if method in self.invalid and (payload.get("blocks") or payload.get("view")):
+            return self._not_taken(method)
         if method == "apps.connections.open" and self.failing_opens:
             self.failing_opens -= 1
             return web.json_response({"ok": False, "error": "internal_error"})
@@ -142,6 +144,13 @@ class WebApi:
         if now - self.told.setdefault(channel, now) > 0.5:
             self.faults.append(f"called {channel} again {left:.1f} s before its Retry-After was over")
         return max(1, round(left + 0.5))
+
+    def _not_taken(self, method: str) -> web.Response:
+        if method == "response_url":
+            return web.Response(status=400, text="invalid_blocks")
+        told = {"messages": [f"[ERROR] must be less than 3001 characters [json-pointer:{self.invalid[method]}]"]}
+        error = "invalid_arguments" if method.startswith("views.") else "invalid_blocks"
+        return web.json_response({"ok": False, "error": error, "response_metadata": told})
 
     def _replies(self, payload: Payload) -> Payload:
         if "channels:history" not in self.scopes:

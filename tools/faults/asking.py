@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.state.inbox import message_id
 from tests.fake_slack import Call, Envelope, FakeSlack
 
 Payload = Mapping[str, Any]
@@ -97,5 +98,7 @@ def answered_key(call: Call) -> str:
 
 def id_of(question: Envelope) -> str:
     """As the inbox knows it."""
-    command = question.kind == "slash_commands"
-    return f"command:{question.payload['trigger_id']}" if command else str(question.payload["event_id"])
+    if question.kind == "slash_commands":
+        return f"command:{question.payload['trigger_id']}"
+    event: Payload = question.payload["event"]
+    return message_id(event["channel"], event["ts"])

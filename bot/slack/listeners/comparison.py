@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.models.views import View
 
 from bot import wording
-from bot.slack.action_context import modal_of, opens, update_modal
+from bot.slack.action_context import modal_of, opens, shown, update_modal
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.answer import COMPARISON_ACTION
 from bot.slack.blocks.callback_data import PageTurn, member, read, value_of
@@ -31,6 +31,7 @@ from bot.slack.blocks.comparison import (
 from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope, comparison_of
 from bot.slack.blocks.modal import SubmittedForm, text_modal
 from bot.slack.payloads import Payload, person
+from bot.slack.transport.posting import update_view
 from bot.state.askers import Asker
 from index.query.parsed_question import ParsedQuestion
 
@@ -103,7 +104,7 @@ def register(app: App, delivery: AnswerDelivery) -> None:
         frame = replace(_frame(body), scope=Scope.CHOSEN, chosen=SubmittedForm(view).several(CHOSEN_ACTION), page=1)
         ack()
         # The form was on top of the comparison, which is visible again.
-        client.views_update(view_id=view["previous_view_id"], view=comparisons.view(frame, person(body)))
+        shown(update_view(client, str(view["previous_view_id"]), comparisons.view(frame, person(body))))
 
 
 def _change(client: WebClient, body: Payload, comparisons: ComparisonViews, **fields: Any) -> None:

@@ -20,6 +20,7 @@ from bot.slack.blocks.share import SHARE_FORM, TAKE_BACK_ACTION, is_sharers
 from bot.slack.payloads import Payload, person
 from bot.slack.rate_limit import RateLimit
 from bot.slack.sharing import Sharing
+from bot.slack.transport.posting import NotYet, Refused, update_view
 from bot.state.feedback import Fault, Verdict
 
 #: Reports of one person within a minute: the operator reads each, and they are anonymous.
@@ -41,7 +42,9 @@ def _sharing(app: App, delivery: AnswerDelivery) -> None:
     def sent(ack: Ack, body: Payload, view: Payload, client: WebClient) -> None:
         # Posting may take longer than the three seconds that Slack waits for the ack.
         ack(response_action="update", view=text_modal(wording.SHARE_TITLE, wording.SHARE_SENDING))
-        client.views_update(view_id=view["id"], view=sharing.send(body))
+        if isinstance(update_view(client, str(view["id"]), sharing.send(body)), Refused | NotYet):
+            # Not 「開けませんでした」: whoever sends again might send twice.
+            delivery.actions.tell_aside(person(body), "", wording.SHARE_UNKNOWN)
 
     @app.action(TAKE_BACK_ACTION)
     def taken_back(body: Payload, action: Payload) -> None:

@@ -7,9 +7,12 @@ that is repeated after a lost response posts a second answer.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+import logging
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from http.client import HTTPException
 from socket import gaierror
 from ssl import SSLContext
@@ -25,8 +28,10 @@ from slack_sdk.models.views import View
 from bot.slack.blocks.reply import Reply
 from bot.slack.transport.network import Network
 from bot.state.inbox import Inquiry
-from bot.state.reasons import NOT_SLACK, OTHER, known
+from bot.state.reasons import NOT_SLACK, OF_FORM, OTHER, known
 from corpus.sync.retry_after import seconds_until
+
+log = logging.getLogger(__name__)
 
 #: Seconds that one call may take: less than the ten for which a stop waits (``Timings.farewell``).
 TIMEOUT = 8
@@ -36,6 +41,9 @@ _UNDECIDED = frozenset({"internal_error", "fatal_error", "request_timeout", "ser
 NOT_A_MEMBER = frozenset({"not_in_channel", "channel_not_found"})
 #: Hosts of a response_url.
 _HOOKS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
+#: In a refusal of blocks or a view: 「[json-pointer:/blocks/0/text]」, 「"pointer": "/view/blocks/3"」.
+_POINTER = re.compile(r'(?:json-pointer:|"pointer": ")((?:/(?:[a-z_]{1,30}|\d{1,3})){1,12})')
+_BLOCK = re.compile(r"(?:/view)?/blocks/(\d+)")
 _TOO_MANY = 429
 _OK = 200
 _REDIRECTED = range(300, 400)
@@ -50,6 +58,8 @@ class Posted:
 
     #: The message's ts, if Slack returned one.
     ts: str | None = None
+    #: Why Slack did not take its blocks, so that it was posted as plain text, or None.
+    unformed: Refused | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,11 @@ class Refused:
 
     #: One of ``bot.state.reasons``.
     reason: str
+    #: The place of a form that Slack does not take: ``/blocks/3/text``; empty where it names none.
+    pointer: str = ""
+
+    def __str__(self) -> str:
+        return f"refused: {self.reason} {self.pointer}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,24 +111,34 @@ def post(client: WebClient, inquiry: Inquiry, reply: Reply) -> Outcome:
 
 def post_to(client: WebClient, channel: str, reply: Reply, thread_ts: str | None = None) -> Outcome:
     """Post a message."""
-    return attempt(lambda: client.chat_postMessage(channel=channel, thread_ts=thread_ts, **_content(reply)))
+    return _formed(reply, lambda content: client.chat_postMessage(channel=channel, thread_ts=thread_ts, **content))
 
 
 def post_ephemeral(client: WebClient, channel: str, user: str, reply: Reply, thread_ts: str | None = None) -> Outcome:
     """Post a message that only ``user`` sees."""
-    return attempt(
-        lambda: client.chat_postEphemeral(channel=channel, user=user, thread_ts=thread_ts, **_content(reply))
-    )
+    post_here = partial(client.chat_postEphemeral, channel=channel, user=user, thread_ts=thread_ts)
+    return _formed(reply, lambda content: post_here(**content))
+
+
+def tell(client: WebClient, channel: str, user: str, reply: Reply, thread_ts: str | None = None) -> Outcome:
+    """Post a message that only ``user`` sees: in the channel, or where Slack refuses that, as a direct message."""
+    outcome = post_ephemeral(client, channel, user, reply, thread_ts)
+    return post_to(client, user, reply) if isinstance(outcome, Refused) else outcome
 
 
 def edit(client: WebClient, channel: str, ts: str, reply: Reply) -> Outcome:
     """Replace one of the bot's messages."""
-    return attempt(lambda: client.chat_update(channel=channel, ts=ts, **_content(reply)))
+    return _formed(reply, lambda content: client.chat_update(channel=channel, ts=ts, **content))
 
 
 def delete(client: WebClient, channel: str, ts: str) -> Outcome:
     """Delete one of the bot's messages."""
     return attempt(lambda: client.chat_delete(channel=channel, ts=ts))
+
+
+def open_view(client: WebClient, trigger_id: str, view: View) -> Outcome:
+    """Open a modal; Slack takes it within three seconds of the action."""
+    return attempt(lambda: client.views_open(trigger_id=trigger_id, view=view))
 
 
 def push_view(client: WebClient, trigger_id: str, view: View) -> Outcome:
@@ -129,12 +154,13 @@ def update_view(client: WebClient, view_id: str, view: View) -> Outcome:
 def respond(client: WebClient, response_url: str, reply: Reply, *, replace: bool = False) -> Outcome:
     """Post a message that only the person sees; with ``replace`` it replaces the message of the action."""
     how = {"replace_original": True} if replace else {"response_type": "ephemeral"}
-    return _hook(client, response_url, {**_written_out(reply), **how})
+    return _formed(reply, lambda content: _hook(client, response_url, {**_written_out(content), **how}))
 
 
 def respond_in_channel(client: WebClient, response_url: str, reply: Reply) -> Outcome:
     """Post a message that everyone sees, through a form's response_url: the bot need not be a member."""
-    return _hook(client, response_url, {**_written_out(reply), "response_type": "in_channel"})
+    how = {"response_type": "in_channel"}
+    return _formed(reply, lambda content: _hook(client, response_url, {**_written_out(content), **how}))
 
 
 def delete_original(client: WebClient, response_url: str) -> Outcome:
@@ -155,8 +181,24 @@ def attempt(call: Callable[[], Any]) -> Outcome:
     return answer if isinstance(answer, Outcome) else Posted(answer.get("ts"))
 
 
-def _content(reply: Reply) -> dict[str, Any]:
-    return {"text": reply.text, "blocks": reply.blocks, "unfurl_links": False, "unfurl_media": False}
+def _formed(reply: Reply, call: Callable[[dict[str, Any]], Any]) -> Outcome:
+    """Call with a message; once more with its plain text alone where Slack does not take its form."""
+    content = {"text": reply.text, "blocks": reply.blocks, "unfurl_links": False, "unfurl_media": False}
+    outcome = attempt(lambda: call(content))
+    if not isinstance(outcome, Refused) or outcome.reason not in OF_FORM:
+        return outcome
+    kind = _kind_at(outcome.pointer, reply)
+    log.error("Slack does not take a message: %s at %s (%s)", outcome.reason, outcome.pointer or "no place", kind)
+    # Empty, not missing: an edited message would keep its former blocks.
+    again = attempt(lambda: call(content | {"blocks": ()}))
+    return replace(again, unformed=outcome) if isinstance(again, Posted) else again
+
+
+def _kind_at(pointer: str, reply: Reply) -> str:
+    """Return the type of the block that a pointer names."""
+    found = _BLOCK.match(pointer)
+    number = int(found[1]) if found else len(reply.blocks)
+    return str(reply.blocks[number].type) if number < len(reply.blocks) else "?"
 
 
 def is_slacks(address: str, api_url: str) -> bool:
@@ -199,8 +241,8 @@ def _hook_outcome(status: int, headers: Any, body: str) -> Outcome:
     return Posted() if said.get("ok") is True else _error_outcome(said)
 
 
-def _written_out(reply: Reply) -> dict[str, Any]:
-    return {**_content(reply), "blocks": [block.to_dict() for block in reply.blocks]}
+def _written_out(content: dict[str, Any]) -> dict[str, Any]:
+    return {**content, "blocks": [block.to_dict() for block in content["blocks"]]}
 
 
 def _status_outcome(status: int, headers: Any, reason: str) -> Outcome:
@@ -224,7 +266,20 @@ def _error_outcome(said: Any) -> Outcome:
     # slack_sdk puts a sentence there where the body was no JSON: a proxy spoke, not Slack.
     if not isinstance(name, str) or not name.isidentifier() or not name.isascii():
         return Unknown(NOT_SLACK)
-    return Unknown(name) if name in _UNDECIDED else Refused(known(name))
+    return Unknown(name) if name in _UNDECIDED else Refused(known(name), pointer_of(said))
+
+
+def pointer_of(said: Mapping[str, Any]) -> str:
+    """Return the place that a refusal of Slack's names first, as a JSON pointer; empty for none.
+
+    >>> pointer_of({"response_metadata": {"messages": ["[ERROR] too long [json-pointer:/blocks/0/text/text]"]}})
+    '/blocks/0/text/text'
+    """
+    metadata = said.get("response_metadata")
+    told = [said.get("errors"), metadata.get("messages") if isinstance(metadata, Mapping) else None]
+    # Letters of names alone: whoever stands between may write anything there.
+    found = _POINTER.search(json.dumps(told))
+    return found[1] if found else ""
 
 
 def error_name(error: SlackApiError) -> str:

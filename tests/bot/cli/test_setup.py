@@ -85,7 +85,7 @@ def test_an_operator_who_is_not_reached_is_an_error(
 ) -> None:
     slack.web.refused["U0OPERATOR"] = "user_not_found"
     run = zadankai("setup", article, **tokens)
-    assert "error: U0OPERATOR was not reached: Refused(reason='user_not_found')" in run.stdout
+    assert "error: U0OPERATOR was not reached: refused: user_not_found" in run.stdout
     assert run.exit_code == 1
 
 

@@ -49,6 +49,7 @@ def test_who_is_well_answers_200_with_revision_and_age() -> None:
         "revision": 7,
         "age": 1.5,
         "reason": None,
+        "refused": 0,
         "stale": False,
         "passages": 156,
         "vectors": 40,

@@ -101,11 +101,11 @@ def test_where_the_bot_is_no_member_the_form_s_own_leave_is_used(talk: Talk, ref
 @pytest.mark.parametrize(
     ("reason", "sentence"),
     [
-        ("not_in_channel", wording.SHARE_NOT_MEMBER),
-        ("channel_not_found", wording.SHARE_NOT_MEMBER),
-        ("is_archived", wording.SHARE_ARCHIVED + wording.SHARE_ELSEWHERE),
-        ("restricted_action", wording.SHARE_RESTRICTED + wording.SHARE_ELSEWHERE),
-        ("restricted_action_read_only_channel", wording.SHARE_RESTRICTED + wording.SHARE_ELSEWHERE),
+        ("not_in_channel", wording.share_refused("not_in_channel")),
+        ("channel_not_found", wording.share_refused("not_in_channel")),
+        ("is_archived", wording.share_refused("is_archived") + wording.SHARE_ELSEWHERE),
+        ("restricted_action", wording.share_refused("restricted_action") + wording.SHARE_ELSEWHERE),
+        ("restricted_action_read_only_channel", wording.share_refused("restricted_action") + wording.SHARE_ELSEWHERE),
         (
             "ekm_access_denied",
             "送れませんでした。Slackに断られました（ekm_access_denied）。別の送り先を選んでください。",
@@ -131,7 +131,7 @@ def test_where_even_the_leave_is_refused_the_reason_is_the_channel_s(talk: Talk,
     try:
         _, form = pressed(talk)
         again = sent(talk, form, filled(), **talk.slack.response_urls(ELSEWHERE))
-        assert next(texts(again["blocks"])) == wording.SHARE_NOT_MEMBER
+        assert next(texts(again["blocks"])) == wording.share_refused("not_in_channel")
     finally:
         del talk.slack.web.broken["response_url"]
 
