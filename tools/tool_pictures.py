@@ -42,7 +42,7 @@ def _comparisons(library: Library) -> Scenes:
         "listing": _view(comparison_view(comparison_of(library, asked, frame), frame, None)),
         "listing-chosen": _view(comparison_view(comparison_of(library, asked, chosen, "風待区"), chosen, "風待区")),
         "listing-choose": _view(choose_view(chosen)),
-        "listing-table": _view(table_view(comparison_of(library, asked, frame))),
+        "listing-table": _view(table_view(comparison_of(library, asked, frame), frame)),
     }
 
 

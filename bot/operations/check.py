@@ -19,7 +19,7 @@ from slack_sdk.errors import SlackApiError
 from bot.open_library import library_of, open_store
 from bot.settings import Settings, SettingsError, SlackSettings, load
 from bot.slack.blocks.examples import example_replies, example_view
-from bot.slack.transport.manifest import SCOPES
+from bot.slack.transport.manifest import SCOPES, THREAD_SCOPES
 from bot.slack.transport.network import Network, obstacle, try_web_socket
 from bot.slack.transport.posting import error_name, web_client
 from bot.state.inbox import Inbox, State
@@ -234,7 +234,7 @@ def _scopes(client: WebClient) -> Iterator[CheckFinding]:
             f"the scope {scope} is missing ({SCOPES[scope]})",
             "give the app what 'zadankai manifest' prints, then reinstall it",
         )
-    for scope in sorted(granted - SCOPES.keys()):
+    for scope in sorted(granted - SCOPES.keys() - THREAD_SCOPES.keys()):
         yield warning(f"the scope {scope} is granted and not needed", "remove it from the app, then reinstall it")
 
 

@@ -27,6 +27,9 @@ def creation() -> Iterator[str]:
     yield "SLACK_APP_TOKEN (xapp-…): Basic Information, App-Level Tokens, Generate; with this scope:"
     yield from (f"  {scope}: {reason}" for scope, reason in manifest.APP_SCOPES.items())
     yield "SLACK_BOT_TOKEN (xoxb-…): Install App, Bot User OAuth Token."
+    yield "To be called 座談会: App Home, Your App's Presence in Slack, Edit, Display Name (Bot Name)."
+    yield "If Slack says インストールするボットユーザーがありません (no bot user to install): in the same place set"
+    yield "  Default Name, which takes a–z, 0–9, - _ and . alone: zadankai."
     yield "Set both, and ZADANKAI_OPERATORS to your own member id (U…), then run 'zadankai setup' again."
 
 

@@ -10,8 +10,9 @@ from functools import partial
 from slack_sdk import WebClient
 
 from bot import wording
-from bot.answers.quote import COMMAND
+from bot.answers.quote import CHANNEL, COMMAND
 from bot.slack.action_context import ActionContext
+from bot.slack.blocks.answer import for_all
 from bot.slack.blocks.reply import Reply, sentence
 from bot.slack.blocks.search import found
 from bot.slack.conversation import ReplyPlace, Responder, Response
@@ -68,6 +69,27 @@ class Actions:
             self._tell(context, answer)
         elif isinstance(outcome, posting.Unknown):
             log.warning("nobody knows whether an answer was edited: %s", outcome.reason)
+
+    def show_all(self, context: ActionContext, private: Conversation) -> None:
+        """Post a private answer where it was asked, as an answer that its asker can delete."""
+        place = ReplyPlace(context.channel, context.thread_ts, CHANNEL, after=private)
+        answer = self._answering.question(private.question, context.person, place, private.progress.taken_off)
+        reply = for_all(answer.reply, context.person.user)
+        outcome = posting.post_anyhow(self._client, context.channel, reply, context.thread_ts, context.response_url)
+        self._answering.settle(answer, outcome)
+        if isinstance(outcome, posting.Posted):
+            self.tell(context, sentence(wording.SHOWN_TO_ALL))
+        else:
+            log.warning("an answer was not shown to all: %s", outcome)
+            reason = outcome.reason if isinstance(outcome, posting.Refused) else "ratelimited"
+            self.tell(context, sentence(wording.not_shown_to_all(reason)))
+
+    def take_back(self, context: ActionContext) -> bool:
+        """Delete the bot's message that holds the element; False if Slack refuses."""
+        outcome = posting.delete(self._client, context.channel, context.message_ts)
+        if context.response_url and isinstance(outcome, posting.Refused) and outcome.reason in posting.NOT_A_MEMBER:
+            outcome = posting.delete_original(self._client, context.response_url)
+        return isinstance(outcome, posting.Posted)
 
     def tell(self, context: ActionContext, reply: Reply) -> None:
         """Send *reply* to the person of *context* alone."""

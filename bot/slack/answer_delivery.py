@@ -25,6 +25,7 @@ from bot.slack.payloads import Payload, person
 from bot.slack.thread_reading import read_thread
 from bot.slack.transport.posting import NotYet, Outcome, Posted, Refused, Unknown, edit, post, tell
 from bot.slack.transport.retry_queue import RetryQueue
+from bot.slack.waiting_status import waiting_status
 from bot.state.askers import Asker
 from bot.state.conversations import Conversation
 from bot.state.inbox import Inbox, Inquiry, State
@@ -114,7 +115,8 @@ class AnswerDelivery:
     def answer(self, inquiry: Inquiry | None) -> None:
         """Answer an inquiry of the inbox; do nothing for None (no question)."""
         if inquiry is not None and not self._too_early(inquiry):
-            self._deliver(inquiry, self.responder.first(inquiry))
+            with waiting_status(self.client, inquiry):
+                self._deliver(inquiry, self.responder.first(inquiry))
 
     def decline(self, inquiry: Inquiry, words: str) -> None:
         """Post why an inquiry is not answered; it is settled already, so failures are not tried again."""

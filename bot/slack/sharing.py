@@ -8,7 +8,6 @@ from typing import assert_never
 from slack_sdk.models.views import View
 
 from bot import wording
-from bot.slack.action_context import ActionContext
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.callback_data import Pointer, ShareForm, Thread, read
 from bot.slack.blocks.modal import text_modal
@@ -50,34 +49,21 @@ class Sharing:
         log.warning("a quote was not shared: %s", outcome)
         return share_form(share, form_data, _problem(outcome, form_data), channel)
 
-    def take_back(self, context: ActionContext) -> bool:
-        """Delete a shared message; False if Slack refuses."""
-        if isinstance(posting.delete(self._delivery.client, context.channel, context.message_ts), posting.Posted):
-            return True
-        # In a channel where the bot is no member, only the action's response_url can delete it.
-        return bool(context.response_url) and isinstance(
-            posting.delete_original(self._delivery.client, context.response_url), posting.Posted
-        )
-
     def _share(self, form_data: ShareForm, sharer: Asker, comment: str = "") -> Share | None:
         library = self._delivery.library
         quote = read(form_data.pointer, Pointer).quote(library)
         return Share(quote, library.retrieved(quote.passage), sharer, comment) if quote else None
 
-    def _sent(self, share: Share, where: Thread | str, response_url: str | None) -> posting.Outcome:
+    def _sent(self, share: Share, where: Thread | str, response_url: str) -> posting.Outcome:
         reply, client = shared(share, self._delivery.operators), self._delivery.client
-        channel, thread_ts = (where.channel, where.ts) if isinstance(where, Thread) else (where, None)
-        outcome = posting.post_to(client, channel, reply, thread_ts)
-        if response_url and isinstance(outcome, posting.Refused) and outcome.reason in posting.NOT_A_MEMBER:
-            through = posting.respond_in_channel(client, response_url, reply)
-            # The reason of the first refusal tells the sharer more than that of the response_url.
-            return outcome if isinstance(through, posting.Refused) else through
-        return outcome
+        if isinstance(where, Thread):
+            return posting.post_anyhow(client, where.channel, reply, where.ts, where.response_url)
+        return posting.post_anyhow(client, where, reply, None, response_url)
 
 
-def _response_url(body: Payload) -> str | None:
+def _response_url(body: Payload) -> str:
     urls = body.get("response_urls") or ()
-    return next((str(each["response_url"]) for each in urls if each.get("response_url")), None)
+    return next((str(each["response_url"]) for each in urls if each.get("response_url")), "")
 
 
 def _problem(outcome: posting.Refused | posting.NotYet | posting.Unknown, form_data: ShareForm) -> str:

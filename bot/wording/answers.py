@@ -30,6 +30,8 @@ HOW_TO_DELETE = (
 NOT_ANSWERED = "申し訳ありません。うまくお答えできませんでした。少し待ってから、もう一度聞いてください。"
 #: A modal was not opened, or not changed.
 NOT_OPENED = "開けませんでした。もう一度押してください。続くときは、DMで聞いてください。"
+#: Beside the bot's name, while an answer takes longer than a second.
+SEARCHING = "座談会を探しています…"
 #: The messages tab, before anything was asked.
 PROMPTS_TITLE = "たとえば、こんなことを聞けます"
 PROMPTS = (
@@ -74,6 +76,11 @@ NARROW = "絞り込み"
 theme_question = "テーマ:{}".format
 
 
+def not_shown_to_all(reason: str) -> str:
+    """Return that a private answer was not posted for everyone, and why."""
+    return f"みんなに見せられませんでした。{why_refused(reason)}"
+
+
 def answer_refused(reason: str) -> str:
     """Return that an answer could not be posted, and why."""
     return f"ご質問への回答を投稿できませんでした。{why_refused(reason)}このアプリへのDMでも聞けます。"
@@ -97,6 +104,10 @@ KINDS = {
     "phrase": "この言葉のとおり",
     "excluded": "この言葉を除く",
 }
+#: Posts a private answer in the channel.
+SHOW_ALL = "みんなに見せる"
+SHOWN_BY = "さんが、みんなに見せました"
+SHOWN_TO_ALL = "みんなに見せました。取り消すときは、その回答の下にあるごみ箱の印を押してください。"
 DELETE = "回答を消す"
 DELETE_SURE = "この回答を、みんなの画面から消します。"
 NOT_YOURS = "この回答を消せるのは、質問した人と運用担当者だけです。"

@@ -25,6 +25,8 @@ COMPARISON_SHOW = "一覧にする"
 COMPARISON_OTHERS_LATER = "発言が見つからなかった自治体は、最後のページにあります。"
 TABLE_TITLE = "貼り付け用の表"
 TABLE_HOW = "下の枠の中をすべて選んでコピーし、ExcelやWordに貼り付けてください。列はタブで区切られています。"
+TABLE_SEND = "表をDMで受け取る"
+TABLE_SENT = "表をDMに送りました。"
 BACK = "戻る"
 #: Below a table in which a sign replaces newlines.
 newlines = "※発言中の「{}」は、原文では改行です".format

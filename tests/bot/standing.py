@@ -96,6 +96,13 @@ class Talk:
         """Choose an option of the first quote's menu."""
         return self.press("quote_menu", message, by=by, selected_option=option(message, kind))
 
+    def judge(self, verdict: str, message: Payload, *, by: str = ASKER) -> Envelope:
+        """Press 役に立った (useful) or 違う (wrong) below an answer."""
+        side = {"useful": "positive_button", "wrong": "negative_button"}[verdict]
+        value = element(message, "answer_feedback")[side]["value"]
+        button = {"type": "feedback_buttons", "action_id": "answer_feedback", "value": value}
+        return self.slack.press(button, message, by=by)
+
     def pick_own(self, name: str, message: Payload, *, by: str = ASKER) -> Envelope:
         """Pick the own municipality below an answer."""
         block = next(block for block in message["blocks"] if block.get("block_id", "").startswith("own-"))

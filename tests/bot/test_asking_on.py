@@ -304,9 +304,9 @@ def test_a_reply_that_was_withdrawn_since_is_said_to_be_gone(talk: Talk) -> None
     assert list(texts(talk.modal(talk.press("quote_menu", post, selected_option=chosen))["blocks"])) == [wording.GONE]
 
 
-def test_a_verdict_is_kept_as_terms_and_a_passage_without_a_name(talk: Talk) -> None:
+def test_one_press_says_that_an_answer_was_useful_and_is_kept_without_a_name(talk: Talk) -> None:
     post = talk.ask(QUESTION)
-    talk.choose("useful", post)
+    talk.judge("useful", post)
     assert talk.ephemeral()["text"] == wording.FEEDBACK_THANKS
     feedback = talk.bot.delivery.memory.feedback
     assert feedback.forget_person(Asker(TEAM, ASKER)) == 1

@@ -26,7 +26,7 @@ from bot.state.subscriptions import Subscriptions
 from bot.state.tables import METADATA
 from corpus.storage.database import reading
 from tests.bot.conftest import Running, Start
-from tests.bot.standing import element, option
+from tests.bot.standing import element
 from tests.fake_slack import FakeSlack
 from tests.fake_slack.payloads import TEAM
 
@@ -122,7 +122,8 @@ def use(day: Day) -> None:
     """Use everything that stores something; Jirō asks to be forgotten."""
     slack, clock = day.slack, day.bot.runtime.inbox.clock
     answered = day.ask(f"{ANSWERED}は？", HANA)
-    slack.press(element(answered, "quote_menu"), answered, by=HANA, selected_option=option(answered, "useful"))
+    buttons = element(answered, "answer_feedback")
+    slack.press(buttons | {"value": buttons["positive_button"]["value"]}, answered, by=HANA)
     slack.press(element(answered, "more"), answered, by=TARO)
     for user in (HANA, TARO, JIRO):
         day.ask(f"{MISSED}館を{NAMED[0]}さんと{NAMED[1]}区に建てる", user)

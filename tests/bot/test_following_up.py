@@ -8,7 +8,7 @@ import pytest
 
 from bot import wording
 from tests.bot.reader import Reader, said
-from tests.bot.standing import Talk, element, has, option, quoted_ids
+from tests.bot.standing import Talk, element, has, quoted_ids
 from tests.fake_slack.limits import quotes, texts
 
 QUESTION = "月影区の研修は？"
@@ -133,7 +133,7 @@ def test_whose_answer_was_for_themselves_and_is_too_old_is_told_by_name(talk: Ta
     try:
         talk.press("more", {**first, "channel": talk.channel})
         assert len(quotes(talk.ephemeral()["blocks"])) == 6
-        talk.press("quote_menu", {**first, "channel": talk.channel}, selected_option=option(first, "useful"))
+        talk.judge("useful", {**first, "channel": talk.channel})
         assert talk.ephemeral(2)["text"] == wording.FEEDBACK_THANKS
     finally:
         del talk.slack.web.broken["response_url"]

@@ -222,13 +222,19 @@ def test_a_comparison_keeps_only_a_municipality_of_the_table_and_misses_no_tick(
     assert said(talk.turned(lambda: talk.slack.press_in(comparison, unticked, by=COLLEAGUE))) == said(comparison)
 
 
-@pytest.mark.parametrize("kind", ["report", "useful", "wrong"])
-def test_nothing_is_kept_of_a_quote_that_is_gone(talk: Talk, kind: str) -> None:
+def test_nothing_is_kept_of_a_quote_that_is_gone(talk: Talk) -> None:
+    post, before = talk.ask(QUESTION), len(talk.reports())
+    value = json.dumps(["menu", "report", "n0123456789ab-abc-1", element(post, "more")["value"]])
+    assert said(talk.modal(talk.press("quote_menu", post, selected_option={"value": value}))) == wording.GONE
+    assert len(talk.reports()) == before
+
+
+@pytest.mark.parametrize("value", ['["judgement","gone","useful"]', '["judgement","gone","perhaps"]', "useful"])
+def test_a_verdict_on_no_answer_is_not_kept(talk: Talk, value: str) -> None:
     post, before = talk.ask(QUESTION), len(talk.bot.delivery.memory.feedback.verdicts())
-    value = json.dumps(["menu", kind, "n0123456789ab-abc-1", element(post, "more")["value"]])
-    pressed = talk.press("quote_menu", post, selected_option={"value": value})
-    told_so = said(talk.modal(pressed)) if kind == "report" else talk.ephemeral()["text"]
-    assert told_so == wording.GONE
+    forged = {"type": "feedback_buttons", "action_id": "answer_feedback", "value": value}
+    talk.slack.press(forged, post)
+    assert talk.ephemeral()["text"] in (wording.FORGOTTEN, wording.STALE)
     assert len(talk.bot.delivery.memory.feedback.verdicts()) == before
 
 

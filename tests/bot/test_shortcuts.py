@@ -99,18 +99,6 @@ def test_what_is_shared_goes_into_the_message_s_thread(talk: Talk, message: Payl
     assert "ご参考に" in post["text"]
 
 
-def test_where_the_bot_is_no_member_the_thread_is_not_reached_and_the_sharer_is_told(talk: Talk) -> None:
-    view = related_to(talk, POST)
-    asked = talk.modal(talk.slack.press_in(view, element(view, "share_quote")))
-    talk.slack.web.refused[talk.channel] = "not_in_channel"
-    try:
-        again = talk.turned(lambda: talk.slack.submit(asked, {"comment": {"comment": {"value": None}}}))
-    finally:
-        del talk.slack.web.refused[talk.channel]
-    assert next(texts(again["blocks"])) == wording.share_refused("not_in_channel")
-    assert "/invite @座談会" in said(again)
-
-
 def test_names_in_a_message_filter_nothing_but_他の区は_does(talk: Talk) -> None:
     everyone = related_to(talk, "風待区は専門人材の採用で困っている？")
     assert len({words.split(" · ")[2] for words in texts(everyone["blocks"]) if words.startswith("令和")}) > 1

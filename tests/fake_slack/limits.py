@@ -39,7 +39,17 @@ LONGEST = {
     "view_blocks": 100,
     "prompts": 4,
 }
-KNOWN_BLOCKS = {"section", "header", "context", "actions", "divider", "rich_text", "input", "context_actions"}
+KNOWN_BLOCKS = {
+    "section",
+    "header",
+    "context",
+    "actions",
+    "divider",
+    "rich_text",
+    "input",
+    "context_actions",
+    "table",
+}
 _CONTROL = re.compile(r"<[@#!]|<https?://[^>]*[<\s]")
 #: Entities, links and mentions of users.
 _ENTITY_OR_LINK = re.compile(r"&(?:amp|lt|gt);|<https?://[^<>|\s]+(?:\|[^<>]+)?>|<@[UW][A-Z0-9]+>")

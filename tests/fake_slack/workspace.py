@@ -100,7 +100,9 @@ class FakeSlack:
     def message_shortcut(self, callback_id: str, text: str, *, channel: str, **message: Any) -> Envelope:
         """Choose a message shortcut."""
         written = {"text": self._said(text), **message}
-        return self.send("interactive", payloads.message_shortcut(self.numbers, callback_id, written, channel))
+        url = f"http://{self.web.address}/respond/{next(self._responses)}"
+        shortcut = payloads.message_shortcut(self.numbers, callback_id, written, channel, response_url=url)
+        return self.send("interactive", shortcut)
 
     def shortcut(self, callback_id: str) -> Envelope:
         """Choose a global shortcut."""

@@ -11,7 +11,10 @@ from slack_sdk.models.blocks import (
     Block,
     ContextActionsBlock,
     DividerBlock,
+    FeedbackButtonObject,
+    FeedbackButtonsElement,
     RichTextBlock,
+    RichTextElementParts,
     RichTextSectionElement,
 )
 
@@ -19,14 +22,15 @@ from bot import wording
 from bot.answers.answer import Answer, Definition
 from bot.answers.echo import conditions
 from bot.answers.follow_ups import name
-from bot.answers.quote import AnswerFormat
+from bot.answers.quote import COMMAND, MODAL, AnswerFormat
 from bot.answers.remarks import FoundWithout, NearWords, Searched, ThemeMeant, Widen, sentences
-from bot.slack.blocks.callback_data import Retry
-from bot.slack.blocks.modal import button, small, trash
+from bot.slack.blocks.callback_data import Judgement, Retry
+from bot.slack.blocks.modal import button, plain, small, trash
 from bot.slack.blocks.pickers import own_picker
 from bot.slack.blocks.quote_block import brief_line, controls, quote_blocks, quote_lines, quoted
 from bot.slack.blocks.reply import LONGEST_TEXT, Reply, bold, fallback, paragraph, section, sentence, text
 from bot.state.askers import Asker
+from bot.state.feedback import Verdict
 
 #: Actions below an answer; the value of each is the conversation's id,
 MORE_ACTION: Final = "more"
@@ -35,6 +39,10 @@ COMPARISON_ACTION: Final = "show_listing"
 NARROW_ACTION: Final = "narrow"
 #: Who may delete the answer is stored with the conversation.
 DELETE_ACTION: Final = "delete_answer"
+#: 役に立った, 違う; its value is a Judgement.
+FEEDBACK_ACTION: Final = "answer_feedback"
+#: Posts a private answer for everyone.
+SHOW_ALL_ACTION: Final = "show_all"
 #: Prefix; each button adds a number, because the action ids of a block must differ.
 RETRY_ACTION = "retry"
 
@@ -105,7 +113,7 @@ def _nothing(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply
         *_definition(answer.definition),
         *map(paragraph, said),
         *_retries(answer, shown),
-        *_deletion(size, shown),
+        *_reactions(size, shown),
         *([small(*foot)] if foot else []),
     ]
     return Reply(fallback([*_ours(answer.definition), *said, *foot]), tuple(blocks))
@@ -137,9 +145,17 @@ def _definition(definition: Definition | None) -> list[Block]:
 
 
 def _below(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> list[Block]:
-    blocks: list[Block] = [_actions(answer, shown)] if shown.conversation else []
+    blocks: list[Block] = [_actions(answer, size, shown)] if shown.conversation else []
     blocks += [own_picker(shown.conversation, wording.OFFER_OWN)] if shown.offers_own else []
-    return [*blocks, *_deletion(size, shown)]
+    return [*blocks, *_reactions(size, shown)]
+
+
+def for_all(reply: Reply, user: str) -> Reply:
+    """Return an answer that a person shows to everyone, with a line that says who does."""
+    who = [RichTextElementParts.User(user_id=user), *text(wording.SHOWN_BY)]
+    line = RichTextBlock(elements=[RichTextSectionElement(elements=who)])
+    # The mention must not be escaped.
+    return Reply(f"<@{user}>{wording.SHOWN_BY}\n{reply.text}", (line, *reply.blocks))
 
 
 def with_button(words: str, label: str, action: str, value: str) -> Reply:
@@ -148,7 +164,7 @@ def with_button(words: str, label: str, action: str, value: str) -> Reply:
     return Reply(fallback([words]), blocks)
 
 
-def _actions(answer: Answer, shown: AnswerControls) -> ActionsBlock:
+def _actions(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> ActionsBlock:
     """Return the buttons below an answer, without もっと見る if there is no more."""
     more, at_least, conversation = answer.results.more, answer.results.at_least, shown.conversation
     alone = Retry(conversation, word=shown.within)
@@ -159,19 +175,27 @@ def _actions(answer: Answer, shown: AnswerControls) -> ActionsBlock:
             *([button(wording.more(more, at_least=at_least), MORE_ACTION, conversation)] if more else []),
             button(wording.COMPARISON_TITLE, COMPARISON_ACTION, conversation),
             button(wording.NARROW, NARROW_ACTION, conversation),
+            *([button(wording.SHOW_ALL, SHOW_ALL_ACTION, conversation)] if size is COMMAND else []),
             *([button(wording.retry_with(shown.within), f"{RETRY_ACTION}-1", alone.packed)] if shown.within else []),
             *(button(wording.WIDEN, f"{RETRY_ACTION}-2", Retry(conversation, word=each).packed) for each in wider),
         ],
     )
 
 
-def _deletion(size: AnswerFormat, shown: AnswerControls) -> list[Block]:
-    # A private answer needs none: Slack does not keep it.
-    if not shown.asker or not shown.conversation or size.private:
+def _reactions(size: AnswerFormat, shown: AnswerControls) -> list[Block]:
+    """Return the feedback buttons, and the icon that deletes the answer; a modal can have neither."""
+    if not shown.asker or not shown.conversation or size is MODAL:
         return []
+    useful, wrong = (Judgement(shown.conversation, verdict).packed for verdict in (Verdict.USEFUL, Verdict.WRONG))
+    feedback = FeedbackButtonsElement(
+        action_id=FEEDBACK_ACTION,
+        positive_button=FeedbackButtonObject(text=plain(wording.USEFUL), value=useful),
+        negative_button=FeedbackButtonObject(text=plain(wording.WRONG), value=wrong),
+    )
     users = (shown.asker.user, *shown.operators)
     icon = trash(DELETE_ACTION, shown.conversation, wording.DELETE, wording.DELETE_SURE, users)
-    return [ContextActionsBlock(block_id="deletion", elements=[icon])]
+    # A private answer needs no icon: Slack does not keep it.
+    return [ContextActionsBlock(block_id="reactions", elements=[feedback, *([] if size.private else [icon])])]
 
 
 def _bold(answer: Answer) -> list[str]:

@@ -20,6 +20,7 @@ from pydantic_core import ArgsKwargs, from_json
 
 from bot.answers.quote import Quote
 from bot.state.askers import Asker
+from bot.state.feedback import Verdict
 from corpus.model import Passage, Span
 from corpus.text import UNWRITABLE
 from index.excerpts.excerpts import Excerpt, excerpt, is_cut
@@ -174,8 +175,6 @@ class MenuKind(StrEnum):
 
     REPLY = "reply"
     CITE = "cite"
-    USEFUL = "useful"
-    WRONG = "wrong"
     REPORT = "report"
 
 
@@ -213,12 +212,15 @@ class Thread(CallbackData):
 
     channel: str
     ts: str
+    #: The shortcut's, by which Slack posts where the bot is no member; empty in metadata of earlier releases.
+    response_url: str = ""
 
     @classmethod
     def of(cls, body: Mapping[str, Any]) -> Self:
         """Return the thread of a message shortcut's message: the one that it is in, or its own."""
         message = body["message"]
-        return cls(str(body["channel"]["id"]), str(message.get("thread_ts") or message["ts"]))
+        thread = str(message.get("thread_ts") or message["ts"])
+        return cls(str(body["channel"]["id"]), thread, str(body.get("response_url") or ""))
 
 
 @callback("share", LONGEST_METADATA)
@@ -244,6 +246,14 @@ class Sharer(CallbackData):
     def person(self) -> Asker:
         """The same as an Asker."""
         return Asker(self.enterprise or self.team, self.user, self.team)
+
+
+@callback("judgement")
+class Judgement(CallbackData):
+    """A verdict on an answer: 役に立った, 違う."""
+
+    conversation: str
+    verdict: Verdict
 
 
 @callback("retry")

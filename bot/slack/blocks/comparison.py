@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
+from typing import Any
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -16,9 +18,11 @@ from slack_sdk.models.blocks import (
     InteractiveElement,
     Option,
     RichTextBlock,
+    RichTextElementParts,
     RichTextPreformattedElement,
     RichTextSectionElement,
     StaticSelectElement,
+    TableBlock,
 )
 from slack_sdk.models.views import View
 
@@ -32,7 +36,7 @@ from bot.slack.blocks.modal import button, field, modal, plain, small
 from bot.slack.blocks.pages import page, page_buttons
 from bot.slack.blocks.pickers import choice, multi_select, select
 from bot.slack.blocks.quote_block import row_text
-from bot.slack.blocks.reply import bold, paragraph, text
+from bot.slack.blocks.reply import Reply, bold, fallback, paragraph, text
 from index.summaries.comparison import Comparison, ComparisonRow, RowFinding
 
 #: Rows of a page: as many as can be scrolled through on a phone.
@@ -45,12 +49,17 @@ PICK_OWN_ACTION = "listing_own"
 CHOOSE_ACTION = "listing_choose"
 PAGE_ACTION = "listing_page"
 TABLE_ACTION = "listing_table"
+#: Sends it as a direct message.
+SEND_ACTION = "listing_send"
 #: The form that chooses municipalities, and its field.
 CHOOSE_CALLBACK = "listing_choose"
 CHOSEN_ACTION = "listing_chosen"
 
 #: Characters of one piece of the table: Slack's documented limit of a text.
 LONGEST_PIECE = 3000
+#: Rows of a table without its head, and characters of all text of a message: Slack's limits are 100 and some 10,000.
+_MOST_ROWS = 99
+_LONGEST_TABLE = 8000
 #: Pieces of a view: Slack's limit is 100 blocks.
 _MOST_PIECES = 90
 
@@ -68,11 +77,52 @@ def comparison_view(found: Comparison, frame: ComparisonFrame, own: str | None, 
     return modal(wording.COMPARISON_TITLE, blocks, metadata=replace(frame, page=here.number).packed)
 
 
-def table_view(found: Comparison, remarks: Iterable[Remark] = ()) -> View:
+def table_view(found: Comparison, frame: ComparisonFrame, remarks: Iterable[Remark] = ()) -> View:
     """Return the whole table, to select and copy."""
     told = map(small, sentences(remarks))
     pieces = [_piece(words) for words in table_pieces(comparison_table.render(found, comparison_table.TableForm.TSV))]
-    return modal(wording.TABLE_TITLE, [paragraph(wording.TABLE_HOW), *told, *pieces[:_MOST_PIECES]], close=wording.BACK)
+    sent = ActionsBlock(elements=[button(wording.TABLE_SEND, SEND_ACTION, SEND_ACTION)])
+    blocks = [*([sent] if found.quotes else []), paragraph(wording.TABLE_HOW), *told, *pieces[:_MOST_PIECES]]
+    return modal(wording.TABLE_TITLE, blocks, close=wording.BACK, metadata=frame.packed)
+
+
+def table_messages(found: Comparison, remarks: Iterable[Remark] = ()) -> list[Reply]:
+    """Return the comparison as messages with a table each, the last with the municipalities without a quote."""
+    rows = [comparison_table.cells(row) for row in found.rows if row.passage]
+    lead, foot = [_lead(found), *sentences(remarks)], wording.SAMPLE_NOTICE if found.coverage.sample else wording.SOURCE
+    tables = list(_tables(rows))
+    messages = []
+    for number, each in enumerate(tables, start=1):
+        rest = _others(found.rows) if number == len(tables) else ()
+        said = lead if number == 1 else [wording.page_of(number, len(tables))]
+        lines = [*said, *(" ".join(cells) for cells in each), foot]
+        messages.append(Reply(fallback(lines), (paragraph("\n".join(said)), _table(each), *rest, small(foot))))
+    return messages
+
+
+def _tables(rows: Sequence[comparison_table.Cells]) -> Iterator[list[comparison_table.Cells]]:
+    """Yield the rows in groups of which each fits into one message."""
+    group: list[comparison_table.Cells] = []
+    for row in rows:
+        if group and (len(group) == _MOST_ROWS or sum(map(len, chain(row, *group))) > _LONGEST_TABLE):
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def _table(rows: Iterable[comparison_table.Cells]) -> TableBlock:
+    wrapped = [{"is_wrapped": True} for _ in wording.COLUMNS]
+    cells = [[_cell(cell) for cell in row] for row in (wording.COLUMNS, *rows)]
+    return TableBlock(rows=cells, column_settings=wrapped)
+
+
+def _cell(words: str) -> dict[str, Any]:
+    if not words.startswith("https://"):
+        return {"type": "raw_text", "text": words}
+    link = RichTextElementParts.Link(url=words, text=wording.ARTICLE)
+    return RichTextBlock(elements=[RichTextSectionElement(elements=[link])]).to_dict()
 
 
 def table_pieces(table: str) -> Iterator[str]:

@@ -146,8 +146,7 @@ def _choices(quote: Quote, conversation: str) -> Iterator[tuple[MenuChoice, str]
     at = Pointer.of(quote.passage, quote.excerpt, conversation)
     if quote.answered_by:
         yield MenuChoice(MenuKind.REPLY, at.passage_id, answered_by=quote.answered_by.id), wording.METROPOLIS_REPLIES
-    verdicts = [(MenuKind.USEFUL, wording.USEFUL), (MenuKind.WRONG, wording.WRONG)] if conversation else []
-    for kind, label in [(MenuKind.CITE, wording.CITE), *verdicts, (MenuKind.REPORT, wording.REPORT)]:
+    for kind, label in [(MenuKind.CITE, wording.CITE), (MenuKind.REPORT, wording.REPORT)]:
         yield MenuChoice(kind, at.passage_id, conversation, at.start, at.length), label
 
 

@@ -12,13 +12,19 @@ from bot.answers.follow_ups import extended, refined
 from bot.slack.action_context import ActionContext, show
 from bot.slack.actions import is_own
 from bot.slack.answer_delivery import AnswerDelivery
-from bot.slack.blocks.answer import DELETE_ACTION, MORE_ACTION, NARROW_ACTION, RETRY_ACTION
-from bot.slack.blocks.callback_data import Retry, checked, read, value_of
+from bot.slack.blocks.answer import (
+    DELETE_ACTION,
+    FEEDBACK_ACTION,
+    MORE_ACTION,
+    NARROW_ACTION,
+    RETRY_ACTION,
+    SHOW_ALL_ACTION,
+)
+from bot.slack.blocks.callback_data import Judgement, Retry, checked, read, value_of
 from bot.slack.blocks.narrow import NARROW_FORM, NarrowInput, narrow, submitted
 from bot.slack.blocks.pickers import OWN_ACTION, OWN_BLOCK
 from bot.slack.blocks.reply import sentence
 from bot.slack.payloads import Payload
-from bot.slack.transport.posting import Posted, delete
 from bot.state.conversations import Conversation
 
 
@@ -39,8 +45,20 @@ def register(app: App, delivery: AnswerDelivery) -> None:
         refused = None if delivery.is_operator(context.person) else _refused(delivery, context, value_of(action))
         if refused:
             delivery.actions.tell(context, sentence(refused))
-        elif not isinstance(delete(delivery.client, context.channel, context.message_ts), Posted):
+        elif not delivery.actions.take_back(context):
             delivery.actions.tell(context, sentence(wording.NOT_DELETED))
+
+    @app.action(FEEDBACK_ACTION)
+    def judged(body: Payload, action: Payload) -> None:
+        context = ActionContext.of(body)
+        given = _judged(delivery, context, read(value_of(action), Judgement))
+        delivery.actions.tell(context, sentence(wording.FEEDBACK_THANKS if given else wording.FORGOTTEN))
+
+    @app.action(SHOW_ALL_ACTION)
+    def shown_to_all(body: Payload, action: Payload) -> None:
+        context = ActionContext.of(body)
+        if (before := _before(delivery, context, value_of(action))) is not None:
+            delivery.actions.show_all(context, before)
 
 
 def _going_on(app: App, delivery: AnswerDelivery) -> None:
@@ -85,6 +103,15 @@ def _before(delivery: AnswerDelivery, context: ActionContext, conversation: str)
     if before is None:
         delivery.actions.tell(context, sentence(wording.FORGOTTEN))
     return before
+
+
+def _judged(delivery: AnswerDelivery, context: ActionContext, judgement: Judgement) -> bool:
+    """Store a verdict on an answer; False where its question was deleted."""
+    before = delivery.memory.conversations.get(judgement.conversation)
+    if before is not None:
+        terms = delivery.library.query(delivery.asked(before, context.person)).words
+        delivery.memory.feedback.give(context.person, judgement.verdict, terms, before.progress.passages)
+    return before is not None
 
 
 def _ask_narrowed(delivery: AnswerDelivery, context: ActionContext, before: Conversation, form: NarrowInput) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import replace
 from typing import Any
@@ -23,17 +24,21 @@ from bot.slack.blocks.comparison import (
     PAGE_ACTION,
     PICK_OWN_ACTION,
     SCOPE_ACTION,
+    SEND_ACTION,
     TABLE_ACTION,
     choose_view,
     comparison_view,
+    table_messages,
     table_view,
 )
 from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope, comparison_of
 from bot.slack.blocks.modal import SubmittedForm, text_modal
 from bot.slack.payloads import Payload, person
-from bot.slack.transport.posting import update_view
+from bot.slack.transport.posting import Posted, Refused, post_to, update_view
 from bot.state.askers import Asker
 from index.query.parsed_question import ParsedQuestion
+
+log = logging.getLogger(__name__)
 
 
 class ComparisonViews:
@@ -65,7 +70,21 @@ class ComparisonViews:
         if asked is None:
             return text_modal(wording.TABLE_TITLE, wording.FORGOTTEN)
         found = comparison_of(self._delivery.library, asked, frame, self._delivery.own(person))
-        return table_view(found, self._delivery.answers.on_table(asked))
+        return table_view(found, frame, self._delivery.answers.on_table(asked))
+
+    def send(self, frame: ComparisonFrame, person: Asker) -> View:
+        """Send the comparison to the person as a table; returns the modal that says so, or why not."""
+        asked = self._asked(frame.subject, person)
+        if asked is None:
+            return text_modal(wording.TABLE_TITLE, wording.FORGOTTEN)
+        found = comparison_of(self._delivery.library, asked, frame, self._delivery.own(person))
+        for message in table_messages(found, self._delivery.answers.on_table(asked)):
+            outcome = post_to(self._delivery.client, person.user, message)
+            if not isinstance(outcome, Posted):
+                log.warning("a table was not sent: %s", outcome)
+                reason = outcome.reason if isinstance(outcome, Refused) else "ratelimited"
+                return text_modal(wording.TABLE_TITLE, wording.share_refused(reason))
+        return text_modal(wording.TABLE_TITLE, wording.TABLE_SENT)
 
     def _asked(self, subject: str, person: Asker) -> ParsedQuestion | None:
         """Return the question of a button's value: a conversation's, or one that is written as a filter."""
@@ -80,6 +99,7 @@ def register(app: App, delivery: AnswerDelivery) -> None:
     comparisons = ComparisonViews(delivery)
     opens(app, COMPARISON_ACTION, lambda body, action: comparisons.open(value_of(action), person(body)))
     opens(app, TABLE_ACTION, lambda body, _: comparisons.table(_frame(body), person(body)))
+    opens(app, SEND_ACTION, lambda body, _: comparisons.send(_frame(body), person(body)))
     opens(app, CHOOSE_ACTION, lambda body, _: choose_view(_frame(body)))
 
     @app.action(re.compile(rf"^{PAGE_ACTION}_(?:earlier|later)$"))

@@ -21,7 +21,7 @@ from bot.slack.payloads import Payload, person
 from bot.slack.rate_limit import RateLimit
 from bot.slack.sharing import Sharing
 from bot.slack.transport.posting import NotYet, Refused, update_view
-from bot.state.feedback import Fault, Verdict
+from bot.state.feedback import Fault
 
 #: Reports of one person within a minute: the operator reads each, and they are anonymous.
 _REPORTS = 5
@@ -55,7 +55,7 @@ def _sharing(app: App, delivery: AnswerDelivery) -> None:
             or is_sharers(value_of(action), body.get("message") or {}, context.person)
         ):
             delivery.actions.tell(context, sentence(wording.NOT_YOUR_SHARE))
-        elif not sharing.take_back(context):
+        elif not delivery.actions.take_back(context):
             delivery.actions.tell(context, sentence(wording.NOT_TAKEN_BACK))
 
 
@@ -70,8 +70,6 @@ def _menu(app: App, delivery: AnswerDelivery) -> None:
                 show(client, body, _reply(delivery, choice))
             case MenuKind.CITE:
                 show(client, body, _citation(delivery, choice))
-            case MenuKind.USEFUL | MenuKind.WRONG:
-                _judge(delivery, body, client, choice)
             case MenuKind.REPORT:
                 known = delivery.library.passage(choice.passage_id)
                 show(client, body, report(choice.passage_id) if known else around(None))
@@ -98,18 +96,3 @@ def _reply(delivery: AnswerDelivery, choice: MenuChoice) -> View:
 def _citation(delivery: AnswerDelivery, choice: MenuChoice) -> View:
     quote = choice.pointer.quote(delivery.library)
     return cited(quote, delivery.library.retrieved(quote.passage)) if quote else around(None)
-
-
-def _judge(delivery: AnswerDelivery, body: Payload, client: WebClient, choice: MenuChoice) -> None:
-    context, before = ActionContext.of(body), delivery.memory.conversations.get(choice.conversation)
-    words = wording.FORGOTTEN
-    if delivery.library.passage(choice.passage_id) is None:
-        words = wording.GONE
-    elif before is not None:
-        terms = delivery.library.query(delivery.asked(before, context.person)).words
-        delivery.memory.feedback.give(context.person, Verdict(choice.kind.value), terms, (choice.passage_id,))
-        words = wording.FEEDBACK_THANKS
-    if context.channel:
-        delivery.actions.tell(context, sentence(words))
-    else:
-        show(client, body, text_modal(wording.FEEDBACK_TITLE, words))

@@ -15,14 +15,24 @@ SCOPES: Final = {
     "commands": "/zadankai and the shortcuts",
     "im:history": "questions in direct messages",
 }
+#: Further ones, for who wants them: the bot then reads the thread in which it is asked about これ.
+THREAD_SCOPES: Final = {
+    "channels:history": "the thread of a question about これ, in public channels",
+    "groups:history": "the same in private channels",
+}
 #: The app-level token's scopes, each with its purpose.
 APP_SCOPES: Final = {"connections:write": "the connection over which questions come"}
 _NEW_APP = "https://api.slack.com/apps?new_app=1&manifest_json="
 
 
-def text() -> str:
-    """Return the manifest, as JSON."""
-    return (files("bot") / "manifest.json").read_text(encoding="utf-8")
+def text(*, threads: bool = False) -> str:
+    """Return the manifest, as JSON; with *threads* it asks for the scopes of THREAD_SCOPES, too."""
+    manifest = (files("bot") / "manifest.json").read_text(encoding="utf-8")
+    if not threads:
+        return manifest
+    whole = json.loads(manifest)
+    whole["oauth_config"]["scopes"]["bot"] += THREAD_SCOPES
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def creation_address() -> str:

@@ -136,6 +136,11 @@ def delete(client: WebClient, channel: str, ts: str) -> Outcome:
     return attempt(lambda: client.chat_delete(channel=channel, ts=ts))
 
 
+def set_status(client: WebClient, channel: str, thread_ts: str, status: str) -> Outcome:
+    """Show a status beside the bot's name in a thread; empty: none."""
+    return attempt(lambda: client.assistant_threads_setStatus(channel_id=channel, thread_ts=thread_ts, status=status))
+
+
 def open_view(client: WebClient, trigger_id: str, view: View) -> Outcome:
     """Open a modal; Slack takes it within three seconds of the action."""
     return attempt(lambda: client.views_open(trigger_id=trigger_id, view=view))
@@ -157,9 +162,18 @@ def respond(client: WebClient, response_url: str, reply: Reply, *, replace: bool
     return _formed(reply, lambda content: _hook(client, response_url, {**_written_out(content), **how}))
 
 
-def respond_in_channel(client: WebClient, response_url: str, reply: Reply) -> Outcome:
-    """Post a message that everyone sees, through a form's response_url: the bot need not be a member."""
-    how = {"response_type": "in_channel"}
+def post_anyhow(client: WebClient, channel: str, reply: Reply, thread_ts: str | None, response_url: str) -> Outcome:
+    """Post a message for everyone; where the bot is no member, through an action's response_url (empty: not)."""
+    outcome = post_to(client, channel, reply, thread_ts)
+    if response_url and isinstance(outcome, Refused) and outcome.reason in NOT_A_MEMBER:
+        through = _respond_in_channel(client, response_url, reply, thread_ts)
+        # The reason of the first refusal tells more than that of the response_url.
+        return outcome if isinstance(through, Refused) else through
+    return outcome
+
+
+def _respond_in_channel(client: WebClient, response_url: str, reply: Reply, thread_ts: str | None) -> Outcome:
+    how = {"response_type": "in_channel"} | ({"thread_ts": thread_ts} if thread_ts else {})
     return _formed(reply, lambda content: _hook(client, response_url, {**_written_out(content), **how}))
 
 

@@ -144,10 +144,13 @@ def test_the_live_check_asks_slack_and_posts_nothing(slack: FakeSlack, database:
 
 
 def test_a_missing_scope_is_an_error_and_one_too_many_a_warning(slack: FakeSlack, database: str) -> None:
-    slack.web.scopes = "app_mentions:read,assistant:write,chat:write,commands,channels:history"
+    slack.web.scopes = "app_mentions:read,assistant:write,chat:write,commands,channels:history,users:read"
     found = live(slack, database)
     assert errors(found) == ["the scope im:history is missing (questions in direct messages)"]
-    assert any("channels:history" in finding.what for finding in found if finding.severity is Severity.WARNING)
+    warned = [finding.what for finding in found if finding.severity is Severity.WARNING]
+    assert "the scope users:read is granted and not needed" in warned
+    # Of the second manifest, which reads threads.
+    assert not any("channels:history" in what for what in warned)
 
 
 @pytest.mark.parametrize(("name", "token"), [("SLACK_BOT_TOKEN", "xoxb-revoked"), ("SLACK_APP_TOKEN", "xapp-revoked")])

@@ -182,11 +182,11 @@ def test_what_goes_on_still_says_that_it_is_only_near() -> None:
     assert words.startswith("「窓口」に近い話題の発言の続き、1件目です。")
 
 
-def test_a_quote_has_two_buttons_and_a_menu_of_at_most_five() -> None:
+def test_a_quote_has_two_buttons_and_a_menu_of_three() -> None:
     found = replace(hit(passage(WORDS)), answered_by=passage("はい。"))
     (row,) = [block for block in posted(results(found))["blocks"] if block.get("block_id") == "quote-1"]
     assert [each["type"] for each in row["elements"]] == ["button", "button", "overflow"]
-    assert len(row["elements"][2]["options"]) == 5
+    assert len(row["elements"][2]["options"]) == 3
 
 
 def test_only_who_asked_and_operators_see_the_icon_that_deletes() -> None:

@@ -99,7 +99,6 @@ POSTED: list[tuple[str, CallbackData]] = [
     (f"{ID}||0|12", Pointer(ID, "", 0, 12)),
     (f"reply|{ID}|local-0123456789ab-1", MenuChoice(MenuKind.REPLY, ID, answered_by="local-0123456789ab-1")),
     (f"cite|{ID}|{CONVERSATION}|0|12", MenuChoice(MenuKind.CITE, ID, CONVERSATION, 0, 12)),
-    (f"useful|{ID}|{CONVERSATION}|0|12", MenuChoice(MenuKind.USEFUL, ID, CONVERSATION, 0, 12)),
     (SHARE_FORM, ShareForm(f"{ID}||0|12", Thread("C0DXROOM", "1660000000.000100"))),
     (f'{{"pointer": "{ID}||0|12", "thread": null}}', ShareForm(f"{ID}||0|12")),
     ("|T0ZADANKAI|U0ASKER", Sharer("", "T0ZADANKAI", "U0ASKER")),
