@@ -44,11 +44,12 @@ _FRAMES = 6
 _FOREIGN: tuple[tuple[str, int], ...] = (
     ("slack_bolt", logging.ERROR),
     ("slack_sdk", logging.ERROR),
+    ("websockets", logging.ERROR),
     ("httpx", logging.WARNING),
     ("alembic.runtime.plugins", logging.WARNING),
 )
 #: Those of them whose words are left out.
-_QUOTING = frozenset({"slack_bolt", "slack_sdk", "httpx"})
+_QUOTING = frozenset({"slack_bolt", "slack_sdk", "websockets", "httpx"})
 
 
 def configure(form: LogForm, stream: TextIO | None = None) -> None:

@@ -10,12 +10,10 @@ import logging
 import os
 import signal
 import threading
-import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from bot.clock import now
@@ -84,9 +82,7 @@ class Runtime:
         home = settings.workspaces or installed
         access = Access(home, self._waiting, settings.queue, RateLimit(settings.person_limit))
         app = create_app(self._delivery, client, self._listeners, access)
-        # Only the watchdog reconnects: two that do would replace each other's connections.
-        handler = SocketModeHandler(app, settings.app_token.get_secret_value(), auto_reconnect_enabled=False)
-        self._watchdog = SocketWatchdog(handler.client, timings, network)
+        self._watchdog = SocketWatchdog(app, settings.app_token.get_secret_value(), timings, network)
 
         def failed(step: str) -> None:
             self.metrics.failures.labels(step).inc()
@@ -94,7 +90,6 @@ class Runtime:
         self._scheduler = Scheduler(self._steps(), failed)
         # Apart from the other steps: the first time takes minutes.
         self._vectors = Scheduler((Step("vectors", timings.refresh, self._make_vectors),), failed)
-        self._watched = time.monotonic()
         self._add_gauges()
         #: True when work was not finished in the time given for it.
         self.unfinished = False
@@ -106,7 +101,7 @@ class Runtime:
 
     def health(self) -> Health:
         """Return the present health of this process."""
-        quiet = max(self._scheduler.quiet - self._timings.refresh, time.monotonic() - self._watched)
+        quiet = max(self._scheduler.quiet - self._timings.refresh, self._watchdog.quiet)
         live = quiet < _HANGS and self._delivery.retry_queue.turning
         reason = self._unready()
         age = round(self._freshness.age, 1)
@@ -148,14 +143,17 @@ class Runtime:
             self._end()
 
     def _watch(self) -> bool:
-        """Keep the connection until the process is to stop (True) or has failed too often (False)."""
-        while not self._stop.is_set():
-            self._watched = time.monotonic()
-            wait = self._watchdog.tend()
+        """Keep the connection until the process is to stop (True) or has failed too often (False).
+
+        Raises SettingsError if Slack refuses the app's token.
+        """
+        self._watchdog.start()
+        while not self._stop.wait(self._timings.ping):
+            if self._watchdog.refused:
+                raise self._watchdog.refused
             if self._watchdog.lost:
                 log.error("no connection to Slack after %d attempts", self._timings.failures)
                 return False
-            self._stop.wait(wait)
         return True
 
     def _steps(self) -> tuple[Step, ...]:

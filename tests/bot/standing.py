@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Self
 
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from sqlalchemy import select
 
 from bot.slack.answer_delivery import AnswerDelivery
@@ -53,10 +52,8 @@ class Standing:
                 library, inbox, client, executor, secret=b"a secret of a test", operators=[OPERATOR]
             )
             app = create_app(delivery, client, executor)
-            handler = SocketModeHandler(app, "xapp-loopback", auto_reconnect_enabled=False)
-            # As in production; the client's own closing waits for its receiver, three seconds a module.
-            watchdog = SocketWatchdog(handler.client, Timings(), Network.open())
-            watchdog.tend()
+            watchdog = SocketWatchdog(app, "xapp-loopback", Timings(), Network.open())
+            watchdog.start()
             slack.wait_for_connection()
             yield cls(slack, delivery)
             delivery.close()

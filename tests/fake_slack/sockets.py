@@ -55,6 +55,9 @@ class Sockets:
     connections: int = 0
     #: False: frames and pings are read but never answered, as on a connection that died silently.
     audible: bool = True
+    #: Frames of one envelope; with more than one, a ping stands between any two, as RFC 6455 allows.
+    frames: int = 1
+    _sending: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one connection, from hello to its end."""
@@ -100,9 +103,20 @@ class Sockets:
         frame = envelope.frame()
         envelope.attempts += 1
         try:
-            await random.choice(usable).send_str(frame)  # noqa: S311 - which connection is no secret
+            await self._send(random.choice(usable), frame)  # noqa: S311 - which connection is no secret
         except ConnectionError:
             envelope.attempts -= 1
+
+    async def _send(self, ws: web.WebSocketResponse, text: str) -> None:
+        if self.frames == 1:
+            await ws.send_str(text)
+            return
+        # One after another: only control frames may stand between the frames of a message.
+        async with self._sending:
+            for frame in fragments(text, self.frames):
+                _transport(ws).write(frame)
+                # So that none is read together with another by chance.
+                await asyncio.sleep(0.005)
 
     async def _flush(self) -> None:
         for envelope in list(self.envelopes.values()):
@@ -121,11 +135,45 @@ class Sockets:
     async def drop(self) -> None:
         """Cut every connection without a closing frame."""
         for ws in list(self.open):
-            request_transport = ws._req.transport if ws._req else None  # noqa: SLF001 - aiohttp has no public way to cut
-            if request_transport is not None:
-                request_transport.abort()
+            with suppress(ConnectionError):
+                _transport(ws).abort()
 
     async def say_goodbye(self) -> None:
         """Announce the end of the connections, as Slack does when it refreshes them."""
         for ws in list(self.open):
             await ws.send_str(json.dumps({"type": "disconnect", "reason": "refresh_requested"}))
+
+
+def fragments(text: str, count: int) -> list[bytes]:
+    r"""The frames of a message in so many parts, cut within characters, too, and a ping after each but the last.
+
+    >>> fragments("研", 2)
+    [b'\x01\x02\xe7\xa0', b'\x89\x00', b'\x80\x01\x94']
+    """
+    content = text.encode()
+    size = -(-len(content) // count)
+    parts = [content[start : start + size] for start in range(0, len(content), size)]
+    frames = []
+    for number, part in enumerate(parts, 1):
+        last = number == len(parts)
+        opcode = 0x1 if number == 1 else 0x0
+        frames.append(_frame(opcode | (0x80 if last else 0), part))
+        if not last:
+            frames.append(_frame(0x89, b""))
+    return frames
+
+
+def _frame(head: int, content: bytes) -> bytes:
+    size = len(content)
+    if size < 126:
+        return bytes((head, size)) + content
+    extended = (126, size.to_bytes(2)) if size < 1 << 16 else (127, size.to_bytes(8))
+    return bytes((head, extended[0])) + extended[1] + content
+
+
+def _transport(ws: web.WebSocketResponse) -> asyncio.Transport:
+    """Raises ConnectionError where the connection is gone."""
+    transport = ws._req.transport if ws._req else None  # noqa: SLF001 - aiohttp has no public way to cut a connection or a message
+    if not isinstance(transport, asyncio.Transport):
+        raise ConnectionResetError
+    return transport

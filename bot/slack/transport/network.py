@@ -9,26 +9,33 @@ from __future__ import annotations
 
 import re
 import ssl
-from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import HTTPException
 from socket import gaierror
 from typing import Self
 from urllib.error import URLError
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
+
+from websockets.exceptions import InvalidProxyStatus, InvalidStatus, WebSocketException
+from websockets.sync.client import ClientConnection, reconnect
 
 from bot.settings import SettingsError
 
 #: A web socket uses the proxy of the HTTP scheme.
 _TWIN = {"wss": "https", "ws": "http"}
-#: Seconds for one attempt.
+#: Seconds in which a web socket must be open: way through the proxy, TLS and handshake together.
 _PATIENCE = 8
+#: Seconds for the closing handshake.
+_GOODBYE = 1
+#: Bytes of a web socket's message at most.
+MESSAGE_SIZE = 2**20
 #: http.client's message for a proxy that answers CONNECT with another status than 200.
 _TUNNEL = re.compile(r"Tunnel connection failed: (\d{3})")
 _WHO_ASKS = 407
-_SWITCHING = 101
+_LET_THROUGH = "have proxy and firewall let web sockets (wss, port 443) to wss-primary.slack.com through"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +70,38 @@ class Network:
             return None
         return proxy if "://" in proxy else f"http://{proxy}"
 
-    def connection(self, address: str, timeout: float) -> HTTPConnection:
-        """Return an unopened connection to the host of an address (http, https, ws or wss), by its proxy."""
-        parts, proxy = urlsplit(address), self.proxy_for(address)
-        host, secure = parts.hostname or "", parts.scheme in ("https", "wss")
-        port = parts.port or (443 if secure else 80)
-        way = urlsplit(proxy) if proxy else None
-        first, first_port = (way.hostname or "", way.port or 80) if way else (host, port)
-        connection = (
-            HTTPSConnection(first, first_port, timeout=timeout, context=self.trust)
-            if secure
-            else HTTPConnection(first, first_port, timeout=timeout)
+    @contextmanager
+    def web_socket(self, address: str, *, ping: float = 20.0, silence: float = 40.0) -> Iterator[ClientConnection]:
+        """Yield a web socket (ws or wss) that is opened by its proxy within a deadline, and close it afterwards.
+
+        It pings every *ping* seconds and ends after *silence* without a pong. A message that is larger than
+        ``MESSAGE_SIZE`` ends it, too. Raises OSError and WebSocketException.
+        """
+        proxy = self.proxy_for(address)
+        opening = _DirectOpening(
+            address,
+            ssl=self.trust if address.startswith("wss:") else None,
+            proxy=proxy,
+            proxy_ssl=self.trust if proxy and proxy.startswith("https:") else None,
+            open_timeout=_PATIENCE,
+            ping_interval=ping,
+            ping_timeout=silence - ping,
+            close_timeout=_GOODBYE,
+            max_size=MESSAGE_SIZE,
+            # A compressed message would be small until it is read.
+            compression=None,
         )
-        if way:
-            connection.set_tunnel(host, port, _credentials(way))
-        return connection
+        with opening as opened:
+            # Else a socket that dies within a TLS record, or takes nothing any more, would hold its thread for ever.
+            opened.socket.settimeout(silence)
+            yield opened
 
 
-def _credentials(proxy: SplitResult) -> dict[str, str]:
-    if proxy.username is None:
-        return {}
-    pair = f"{unquote(proxy.username)}:{unquote(proxy.password or '')}"
-    return {"Proxy-Authorization": f"Basic {b64encode(pair.encode()).decode()}"}
+class _DirectOpening(reconnect):
+    """The opening of a web socket that follows no redirect."""
+
+    def process_redirect(self, exc: Exception) -> Exception:
+        return exc
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +112,8 @@ class Obstacle:
     fix: str
 
 
-def obstacle(error: OSError | HTTPException) -> Obstacle:
-    """Return the fault that a network error means.
+def obstacle(error: OSError | HTTPException | WebSocketException) -> Obstacle:
+    """Return the fault that a network error, or a failed opening of a web socket, means.
 
     >>> obstacle(OSError("Tunnel connection failed: 407 Proxy Authentication Required")).what
     'the proxy asks for a name and a password (407)'
@@ -107,8 +124,10 @@ def obstacle(error: OSError | HTTPException) -> Obstacle:
             f"a foreign certificate: {cause.verify_message}",
             "where a proxy opens TLS, put its authority's certificate (PEM) into a file and set ZADANKAI_CA_FILE",
         )
-    if tunnel := _TUNNEL.search(str(cause)):
-        return _at_the_proxy(int(tunnel[1]))
+    if isinstance(cause, InvalidStatus):
+        return Obstacle(f"answered with HTTP {cause.response.status_code}", _LET_THROUGH)
+    if status := _status_of_proxy(cause):
+        return _at_the_proxy(status)
     if isinstance(cause, gaierror):
         return Obstacle(
             "the name of Slack's host or of the proxy is not found",
@@ -117,6 +136,14 @@ def obstacle(error: OSError | HTTPException) -> Obstacle:
     if isinstance(cause, TimeoutError):
         return Obstacle("no answer in time", "check firewall and proxy (HTTPS_PROXY, NO_PROXY)")
     return Obstacle(f"it cannot be reached: {type(cause).__name__}", "check network, proxy and firewall")
+
+
+def _status_of_proxy(error: Exception) -> int | None:
+    """Return the status with which a proxy refused CONNECT, or None."""
+    if isinstance(error, InvalidProxyStatus):
+        return error.response.status_code
+    tunnel = _TUNNEL.search(str(error))
+    return int(tunnel[1]) if tunnel else None
 
 
 def _at_the_proxy(status: int) -> Obstacle:
@@ -136,25 +163,9 @@ def try_web_socket(address: str, network: Network) -> Obstacle | None:
 
     Nothing is read from it: what Slack sends at that moment is not acked, so it is delivered again.
     """
-    parts = urlsplit(address)
-    connection = network.connection(address, _PATIENCE)
-    asking = {
-        "Upgrade": "websocket",
-        "Connection": "Upgrade",
-        # The example of RFC 6455, section 1.3: the answer to it is not checked here.
-        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
-        "Sec-WebSocket-Version": "13",
-    }
     try:
-        connection.request("GET", f"{parts.path}?{parts.query}", headers=asking)
-        status = connection.getresponse().status
-    except (OSError, HTTPException) as error:
-        return _of_web_sockets(obstacle(error))
-    finally:
-        connection.close()
-    return None if status == _SWITCHING else _of_web_sockets(Obstacle(f"answered with HTTP {status}", ""))
-
-
-def _of_web_sockets(found: Obstacle) -> Obstacle:
-    fix = "have proxy and firewall let web sockets (wss, port 443) to wss-primary.slack.com through"
-    return Obstacle(f"web sockets are blocked: {found.what}", found.fix or fix)
+        with network.web_socket(address):
+            return None
+    except (OSError, WebSocketException) as error:
+        found = obstacle(error)
+        return Obstacle(f"web sockets are blocked: {found.what}", found.fix)

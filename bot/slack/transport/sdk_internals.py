@@ -1,4 +1,4 @@
-"""Members of slack_sdk and slack_bolt that this project uses and that neither documents.
+"""Members of slack_sdk, slack_bolt and websockets that this project uses and that they do not document.
 
 They are checked when the app is built, so that a release without one is named at the start.
 """
@@ -11,32 +11,23 @@ from types import FunctionType
 
 from slack_bolt import Ack
 from slack_sdk import WebClient
-from slack_sdk.socket_mode.builtin import SocketModeClient
-from slack_sdk.socket_mode.builtin.connection import Connection
+from websockets.sync.client import ClientConnection, reconnect
 
 #: Class → members that are overridden, called or read.
 MEMBERS: dict[type, tuple[str, ...]] = {
     # Overridden, so that no redirect is followed (``posting``).
     WebClient: ("_perform_urllib_http_request_internal", "ssl", "proxy", "timeout"),
-    # Closed without waiting for its receiver, and reconnected without its sleep (``socket``).
-    SocketModeClient: (
-        "closed",
-        "connect_operation_lock",
-        "current_session",
-        "enqueue_message",
-        "message_processor",
-        "message_workers",
-        "proxy",
-        "wss_uri",
-    ),
-    Connection: ("last_ping_pong_time", "ping", "session_id", "sock"),
+    # Overridden, so that no redirect is followed (``network``).
+    reconnect: ("process_redirect",),
+    # Given a time limit of its own (``network``).
+    ClientConnection: ("socket",),
     # Kept from being withdrawn (``app.LastingAck``).
     Ack: ("response",),
 }
 
 
 class IncompatibleSDK(RuntimeError):
-    """A release of slack_sdk or slack_bolt lacks a member that is needed."""
+    """A release of slack_sdk, slack_bolt or websockets lacks a member that is needed."""
 
 
 def check_internals() -> None:

@@ -1,45 +1,60 @@
-"""The Socket Mode connection: auth.test, then a watchdog that pings, checks and replaces the connection.
+"""The Socket Mode connection: auth.test, then a watchdog that opens a connection and replaces it.
 
-slack_sdk's client reports a connection that died silently as connected, and for a while also one that was cut. So this
-module sends the pings, decides whether a connection is alive, and reconnects.
+What happens on a connection is in ``socket_connection.py``; frames, pings and limits are the library's (websockets).
 """
 
 from __future__ import annotations
 
 import logging
-import socket
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
+from http.client import HTTPException
 
+from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
-from slack_sdk.socket_mode.builtin import SocketModeClient
-from slack_sdk.socket_mode.builtin.connection import Connection
+from websockets.exceptions import WebSocketException
 
 from bot.settings import SettingsError
 from bot.slack.transport.network import Network, obstacle
 from bot.slack.transport.posting import error_name, seconds_to_wait
-from bot.state.reasons import OTHER
+from bot.slack.transport.socket_connection import SocketConnection
 
 log = logging.getLogger(__name__)
 
-#: Errors after which a token will never be accepted.
-_REFUSED = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "not_allowed_token_type"})
+#: Errors after which a token will never be accepted; any other may pass.
+_REFUSED = frozenset(
+    {
+        "account_inactive",
+        "invalid_auth",
+        "missing_scope",
+        "no_permission",
+        "not_allowed_token_type",
+        "not_authed",
+        "token_expired",
+        "token_revoked",
+    }
+)
+#: Threads that dispatch envelopes. An envelope holds one until its ack, at most three seconds.
+_WORKERS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Timings:
     """Intervals and limits of a process, in seconds unless noted."""
 
-    #: Between two pings and checks of the connection.
+    #: Between two pings, and between two looks at the connection.
     ping: float = 3.0
     #: Without a pong, after which the connection is replaced.
     silence: float = 30.0
     #: Between a failed connection and the next attempt.
     pause: float = 2.0
+    #: For which a connection that Slack wants replaced is still read.
+    overlap: float = 10.0
     #: Number of failures in a row after which the process ends.
     failures: int = 3
     #: For which a stop waits for work in progress.
@@ -53,22 +68,25 @@ class Timings:
 
 
 def introduced(client: WebClient, timings: Timings, stop: threading.Event) -> frozenset[str] | None:
-    """Return where the app is installed, after several attempts; None if Slack cannot be reached or ``stop`` is set.
+    """Return where the app is installed, after several attempts; None if Slack does not say or ``stop`` is set.
 
     Raises SettingsError for a token that Slack refuses.
     """
     for _ in range(timings.failures):
+        wait = timings.pause
         try:
             return installed(client)
         except SlackApiError as error:
             name = error_name(error)
-            # Slack itself says no, and not a page of a proxy's.
-            if error.response.status_code == HTTPStatus.OK and name != OTHER:
+            if name in _REFUSED:
                 raise SettingsError("SLACK_BOT_TOKEN", f"Slack refuses it: {name}") from error
-            log.warning("Slack answered with HTTP %s", error.response.status_code)
-        except OSError as error:
+            log.warning("Slack answered with HTTP %s: %s", error.response.status_code, name)
+            wait = _wait(error, wait)
+        except SlackClientError as error:
+            log.warning("Slack did not answer: %s", type(error).__name__)
+        except (OSError, HTTPException) as error:
             log.warning("Slack cannot be reached: %s", obstacle(error).what)
-        if stop.wait(timings.pause):
+        if stop.wait(wait):
             break
     return None
 
@@ -82,126 +100,142 @@ def installed(client: WebClient) -> frozenset[str]:
     return frozenset(filter(None, (str(answer["team_id"]), answer.get("enterprise_id"))))
 
 
-class SocketWatchdog:
-    """Keeps one connection open, and replaces it when it is dropped or silent."""
+def _wait(error: SlackApiError, pause: float) -> float:
+    """Return the seconds before the next attempt: Retry-After where Slack limits, but at least *pause*."""
+    limited = error.response.status_code == HTTPStatus.TOO_MANY_REQUESTS
+    return max(pause, seconds_to_wait(error.response.headers)) if limited else pause
 
-    def __init__(self, client: SocketModeClient, timings: Timings, network: Network) -> None:
-        """Watch the connection of ``client``, which must not reconnect by itself; ``network`` gives the proxy."""
-        self._client = client
+
+class SocketWatchdog:
+    """Keeps a connection to Slack, in a thread of its own: replaces one that ends, is silent, or is to be refreshed."""
+
+    def __init__(self, app: App, app_token: str, timings: Timings, network: Network) -> None:
+        """Dispatch what Slack sends to *app*; *network* gives the way to Slack."""
+        self._app = app
+        self._app_token = app_token
         self._timings = timings
         self._network = network
+        #: Number of connections so far.
         self.connections = 0
-        #: Number of connections in a row without a pong.
-        self._failures = 0
         #: True after too many failures in a row.
         self.lost = False
-        self._session: Connection | None = None
-        #: time.time() when the session was first seen: the client's clock for pongs.
-        self._since = 0.0
+        #: Set when Slack refuses the app's token for good.
+        self.refused: SettingsError | None = None
+        #: Number of attempts in a row of which none led to a pong; those among them that Slack refused.
+        self._failures = self._refusals = 0
+        self._current: SocketConnection | None = None
+        #: Connections that Slack wanted replaced and that are still read → time.monotonic() until when.
+        self._replaced: dict[SocketConnection, float] = {}
+        #: time.monotonic() of the next attempt at the earliest.
+        self._not_before = 0.0
+        self._turned = time.monotonic()
+        self._workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="dispatch")
+        self._closing = threading.Event()
+        self._wake = threading.Event()
+        self._thread = threading.Thread(target=self._keep, name="connection", daemon=True)
 
     @property
     def proven(self) -> bool:
-        """True if the present connection has answered a ping."""
-        return self._client.is_connected() and self._failures == 0
+        """True if the present connection, or the one that it replaced at Slack's wish, has answered a ping."""
+        return self._current is not None and self._current.open and self._failures == 0
 
-    def tend(self) -> float:
-        """Ping the connection or replace it; returns the seconds until the next call.
+    @property
+    def quiet(self) -> float:
+        """Seconds since the connection was last looked at."""
+        return time.monotonic() - self._turned
 
-        Raises SettingsError if Slack refuses the app's token.
-        """
-        if self._alive():
-            return self._timings.ping
-        # Checked again below: the last attempt may succeed.
-        if self._failures >= self._timings.failures:
-            self.lost = True
-            return 0.0
-        wait = self._replace()
-        self.lost = self._failures >= self._timings.failures and not self._client.is_connected()
-        return wait
+    def start(self) -> None:
+        """Connect, and stay connected until ``close``, ``lost`` or ``refused``."""
+        self._thread.start()
 
     def close(self) -> None:
         """Close the connection after acking what was received; Slack delivers the rest again."""
-        self._client.closed = True
-        # An empty message wakes the thread that waits for the next one.
-        self._client.enqueue_message("")
-        self._client.message_processor.shutdown()  # type: ignore[no-untyped-call] # slack_sdk annotates this one not
-        self._client.message_workers.shutdown()
-        self._hang_up()
-        self._client.close()
+        self._closing.set()
+        self._wake.set()
+        if self._thread.is_alive():
+            # Not longer: an attempt that is under way closes what it opens.
+            self._thread.join(1.0)
+        connections = [each for each in (self._current, *self._replaced) if each is not None]
+        for each in connections:
+            each.take_no_more()
+        self._workers.shutdown()
+        for each in connections:
+            each.close()
 
-    def _hang_up(self) -> None:
-        """Close the socket; the client's own closing then does nothing."""
-        session = self._client.current_session
-        if session is None:
-            return
-        # The client closes under a lock that its receiver holds for seconds; a shut socket releases it at once.
-        # The receiver may close at the same time, so that the socket is gone between the client's check and its use.
-        with suppress(OSError, AttributeError):
-            if session.sock is not None:
-                session.sock.shutdown(socket.SHUT_RDWR)
-        with suppress(AttributeError):
-            session.close()
+    def _keep(self) -> None:
+        while not (self._closing.is_set() or self.lost or self.refused):
+            self._turned = time.monotonic()
+            self._wake.wait(self._tend())
+            self._wake.clear()
 
-    def _alive(self) -> bool:
-        session = self._client.current_session
-        if session is None or not session.is_active():
-            return False
-        if session is not self._session:
-            # Slack asked for a new connection, and the client opened it.
-            self._session, self._since = session, time.time()
-        return self._pinged(session) and self._heard(session)
+    def _tend(self) -> float:
+        """Look at the connection, and replace it if need be; returns the seconds until the next look."""
+        self._close_replaced()
+        current = self._current
+        if current is not None and current.proven and not current.leaving:
+            self._proved()
+        if current is not None and not current.open:
+            log.warning("the connection to Slack is gone")
+            self._give_up(current)
+            self._current = current = None
+        if current is not None and not current.leaving:
+            return self._timings.ping
+        if current is None and self._failures >= self._timings.failures:
+            self.lost = True
+        elif time.monotonic() >= self._not_before:
+            self._replace()
+        return min(max(0.0, self._not_before - time.monotonic()), self._timings.ping)
 
-    def _pinged(self, session: Connection) -> bool:
-        try:
-            # The payload by which the client recognises its pong.
-            session.ping(f"{session.session_id}:{time.time()}")
-        except OSError as error:
-            log.warning("the connection to Slack is gone: %s", type(error).__name__)
-            return False
-        return True
+    def _proved(self) -> None:
+        """Forget the failures: only a pong proves a connection, one that is accepted and then dropped is a failure."""
+        self._failures = self._refusals = 0
+        self._not_before = 0.0
 
-    def _heard(self, session: Connection) -> bool:
-        pong = session.last_ping_pong_time
-        quiet = time.time() - max(self._since, pong or 0.0)
-        if quiet > self._timings.silence:
-            log.warning("the connection to Slack has been silent for %.0f s", quiet)
-            return False
-        if pong:
-            # Only a pong proves a connection: one that is accepted and then dropped is a failure.
-            self._failures = 0
-        return True
-
-    def _replace(self) -> float:
-        """Reconnect; counts as a failure until the first pong."""
+    def _replace(self) -> None:
+        """Open a connection; the attempt counts as a failure until the first pong."""
         self._failures += 1
-        wait = self._timings.pause
+        self._not_before = time.monotonic() + self._timings.pause
         try:
             self._connect()
         except SlackApiError as error:
-            wait = max(wait, self._refusal(error))
-        except (SlackClientError, OSError) as error:
+            self._refusal(error)
+        except SlackClientError as error:
             log.warning("no connection to Slack: %s", type(error).__name__)
-        return min(self._timings.ping, wait) if self._client.is_connected() else wait
+        except (OSError, HTTPException, WebSocketException) as error:
+            log.warning("no connection to Slack: %s", obstacle(error).what)
 
     def _connect(self) -> None:
-        # The old connection is dead, but the client would wait for its receiver.
-        self._hang_up()
-        # Not the client's own method, which sleeps through Retry-After and so delays a stop.
-        with self._client.connect_operation_lock:
-            opened = self._client.web_client.apps_connections_open(app_token=self._client.app_token)
-            self._client.wss_uri = str(opened["url"])
-            # The proxy of this address: Slack's web sockets have another host than its Web API.
-            self._client.proxy = self._network.proxy_for(self._client.wss_uri)
-            self._client.connect()
-            self.connections += self._client.is_connected()
-            if self._client.is_connected():
-                log.info("connected to Slack")
-            self._session, self._since = self._client.current_session, time.time()
+        opened = self._app.client.apps_connections_open(app_token=self._app_token)
+        timings, before = self._timings, self._current
+        opening = self._network.web_socket(str(opened["url"]), ping=timings.ping, silence=timings.silence)
+        self._current = SocketConnection(opening, self._app, self._workers, self._wake.set)
+        self.connections += 1
+        log.info("connected to Slack")
+        if before is not None:
+            # Slack may still send on it, and its events in hand are acked on it.
+            self._replaced[before] = time.monotonic() + timings.overlap
+            if before.proven:
+                self._proved()
+        if self._closing.is_set():
+            self._current.close()
 
-    def _refusal(self, error: SlackApiError) -> float:
+    def _close_replaced(self) -> None:
+        for each, until in list(self._replaced.items()):
+            if not each.open or (each.idle and time.monotonic() > until):
+                del self._replaced[each]
+                self._give_up(each)
+
+    def _give_up(self, connection: SocketConnection) -> None:
+        connection.take_no_more()
+        # In a worker: it waits for the other side's goodbye.
+        with suppress(RuntimeError):
+            self._workers.submit(connection.close)
+
+    def _refusal(self, error: SlackApiError) -> None:
         name = error_name(error)
-        if name in _REFUSED:
-            raise SettingsError("SLACK_APP_TOKEN", f"Slack refuses it: {name}") from error
         log.warning("no connection to Slack: %s", name)
-        limited = error.response.status_code == HTTPStatus.TOO_MANY_REQUESTS
-        return seconds_to_wait(error.response.headers) if limited else 0.0
+        self._refusals = self._refusals + 1 if name in _REFUSED else 0
+        # A process that was connected knows that the token was good, so one answer is not enough.
+        if self._refusals >= (self._timings.failures if self.connections else 1):
+            self.refused = SettingsError("SLACK_APP_TOKEN", f"Slack refuses it: {name}")
+        self._not_before = time.monotonic() + _wait(error, self._timings.pause)
