@@ -7,6 +7,7 @@ variant only where that package is installed. A connection that dies silently st
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -102,6 +103,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.sockets", description=__doc__)
     parser.add_argument("clients", nargs="*", metavar="CLIENT", help=", ".join(CLIENTS))
     given = parser.parse_args()
+    # slack_sdk writes down each frame that it does not know.
+    logging.disable()
     names = given.clients or [name for name in CLIENTS if name != "websocket_client" or find_spec("websocket")]
     figures = [Measured(name, _acked(CLIENTS[name]), _replaced(CLIENTS[name])) for name in names]
     sys.stdout.writelines(f"{each}\n" for each in figures)

@@ -140,8 +140,12 @@ class Sockets:
 
     async def say_goodbye(self) -> None:
         """Announce the end of the connections, as Slack does when it refreshes them."""
+        await self.say(json.dumps({"type": "disconnect", "reason": "refresh_requested"}))
+
+    async def say(self, text: str) -> None:
+        """Send a message on every connection."""
         for ws in list(self.open):
-            await ws.send_str(json.dumps({"type": "disconnect", "reason": "refresh_requested"}))
+            await ws.send_str(text)
 
 
 def fragments(text: str, count: int) -> list[bytes]:

@@ -136,6 +136,10 @@ class FakeSlack:
         """Announce the end of the connections, as Slack does when it refreshes them."""
         self._await(self.sockets.say_goodbye())
 
+    def send_text(self, text: str) -> None:
+        """Send a message that is no envelope on every connection."""
+        self._await(self.sockets.say(text))
+
     def fall_silent(self) -> None:
         """Keep the connection open, but send neither pongs nor events any more."""
         self.sockets.audible = False

@@ -172,13 +172,14 @@ class SocketWatchdog:
         """Look at the connection, and replace it if need be; returns the seconds until the next look."""
         self._close_replaced()
         current = self._current
-        if current is not None and current.proven and not current.leaving:
-            self._proved()
+        if current is not None and current.proven:
+            # Only a pong proves a connection: one that is accepted and then dropped is a failure.
+            self._failures = self._refusals = 0
         if current is not None and not current.open:
             log.warning("the connection to Slack is gone")
             self._give_up(current)
             self._current = current = None
-        if current is not None and not current.leaving:
+        elif current is not None and not current.leaving:
             return self._timings.ping
         if current is None and self._failures >= self._timings.failures:
             self.lost = True
@@ -186,14 +187,9 @@ class SocketWatchdog:
             self._replace()
         return min(max(0.0, self._not_before - time.monotonic()), self._timings.ping)
 
-    def _proved(self) -> None:
-        """Forget the failures: only a pong proves a connection, one that is accepted and then dropped is a failure."""
-        self._failures = self._refusals = 0
-        self._not_before = 0.0
-
     def _replace(self) -> None:
-        """Open a connection; the attempt counts as a failure until the first pong."""
-        self._failures += 1
+        """Open a connection; a failure until its first pong, unless the present one still works."""
+        self._failures += self._current is None or not self._current.proven
         self._not_before = time.monotonic() + self._timings.pause
         try:
             self._connect()
@@ -214,8 +210,6 @@ class SocketWatchdog:
         if before is not None:
             # Slack may still send on it, and its events in hand are acked on it.
             self._replaced[before] = time.monotonic() + timings.overlap
-            if before.proven:
-                self._proved()
         if self._closing.is_set():
             self._current.close()
 
