@@ -26,7 +26,8 @@ from bot.slack.transport.sdk_internals import check_internals
 
 log = logging.getLogger(__name__)
 
-#: Acked before their listeners: their response is a call of its own, and a failure would only be repeated.
+#: Acked before their listeners, as questions are: their response is a call of its own, and a failure would only be
+#: repeated.
 _INTERACTIONS = frozenset({"block_actions", "message_action", "shortcut"})
 
 #: With five, Bolt's default, five slow answers would delay the ack of a sixth question.
@@ -54,7 +55,7 @@ def create_app(delivery: AnswerDelivery, client: WebClient, executor: Executor, 
         # Bolt makes a client for each request, whose proxy is HTTPS_PROXY whatever NO_PROXY says.
         context["client"] = client
         context["ack"] = LastingAck()  # type: ignore[no-untyped-call] # Bolt annotates its own not
-        if body.get("type") in _INTERACTIONS:
+        if body.get("type") in _INTERACTIONS or ("command" in body and inquiry_of(context)):
             context.ack()
         next_()
 

@@ -18,9 +18,12 @@ from bot.slack.access import BUSY, Access, Refusal
 from bot.slack.action_context import is_third
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.modal import text_modal
+from bot.slack.rate_limit import answers_in_ack
 from bot.state.inbox import Inquiry
 
 _INQUIRY = "zadankai_inquiry"
+#: Forms and pickers; besides them the subcommands of /zadankai.
+_IN_ACK = frozenset({"view_submission", "block_suggestion"})
 
 
 def inquiry_of(context: BoltContext) -> Inquiry | None:
@@ -38,6 +41,8 @@ def register(app: App, delivery: AnswerDelivery, access: Access | None = None) -
     ) -> BoltResponse | None:
         mark(str(body.get("event_id") or body.get("trigger_id") or ""))
         inquiry = payloads.inquiry(body)
+        # Before all that may submit work: the thread keeps the value of the payload before.
+        answers_in_ack.set(body.get("type") in _IN_ACK or ("command" in body and inquiry is None))
         refusal = access.refusal(body, inquiry) if access else None
         if refusal is not None:
             _turned_away(delivery, inquiry, refusal)

@@ -8,32 +8,43 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextvars import copy_context
-from typing import Any, TypeVar
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextvars import ContextVar, copy_context
+from typing import ParamSpec, TypeVar
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 #: Called with the seconds that a piece of work waited for its thread, and the seconds that it took.
 Watch = Callable[[float, float], object]
 #: Seconds over which a person's requests are counted.
 WINDOW = 60.0
+#: True while a payload is dispatched that its listener answers in the ack.
+answers_in_ack: ContextVar[bool] = ContextVar("answers_in_ack", default=False)
 
 
-class ListenerPool(ThreadPoolExecutor):
-    """A thread pool whose work keeps its caller's context, is counted while it waits, and is timed."""
+class ListenerPool(Executor):
+    """Threads of listeners, in two lanes; work keeps its caller's context, is counted while it waits, and is timed.
+
+    What a listener answers in its ack has threads of its own (``answers_in_ack``): Slack waits three seconds for it,
+    and answers that are being posted may take longer.
+    """
 
     def __init__(self, threads: int, watch: Watch) -> None:
-        """Call *watch* when a piece of work ends."""
-        super().__init__(threads, thread_name_prefix="listener")
+        """Have *threads* in each lane, and call *watch* when a piece of work ends."""
+        self._usual = ThreadPoolExecutor(threads, thread_name_prefix="listener")
+        self._quick = ThreadPoolExecutor(threads, thread_name_prefix="quick-listener")
         self._watch = watch
         #: Number of pieces of work that no thread has taken yet.
         self.waiting = 0
         self._lock = threading.Lock()
 
-    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Submit work that runs in the caller's context. Raises RuntimeError after the shutdown."""
         context, since = copy_context(), time.monotonic()
+        lane = self._quick if answers_in_ack.get() else self._usual
+        # What this work submits in its turn is no ack.
+        context.run(answers_in_ack.set, False)  # noqa: FBT003 - a variable's value
 
         def work() -> T:
             self._count(-1)
@@ -45,10 +56,15 @@ class ListenerPool(ThreadPoolExecutor):
 
         self._count(1)
         try:
-            return super().submit(work)
+            return lane.submit(work)
         except RuntimeError:
             self._count(-1)
             raise
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as inherited
+        """Take no more work; with *wait* until all that runs has ended."""
+        for lane in (self._quick, self._usual):
+            lane.shutdown(wait, cancel_futures=cancel_futures)
 
     def _count(self, change: int) -> None:
         with self._lock:

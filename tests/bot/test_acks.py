@@ -13,12 +13,18 @@ from slack_bolt import Ack, App, BoltRequest, BoltResponse
 from bot import wording
 from bot.slack.access import Access
 from bot.slack.answer_delivery import AnswerDelivery
-from bot.slack.app import create_app
+from bot.slack.app import LISTENER_THREADS, create_app
+from bot.slack.blocks.pickers import OWN_ACTION
+from bot.slack.blocks.quote_block import READ_AROUND_ACTION
+from bot.slack.listeners import searching
 from bot.slack.rate_limit import RateLimit
 from bot.state.askers import Asker
-from tests.bot.standing import COLLEAGUE, OPERATOR, Standing, Talk
-from tests.fake_slack import payloads
+from bot.state.inbox import State
+from tests.bot.conftest import Start
+from tests.bot.standing import COLLEAGUE, OPERATOR, Standing, Talk, element
+from tests.fake_slack import FakeSlack, payloads
 
+QUESTION = "職員の研修はどう進めている？"
 NUMBERS = payloads.Numbering()
 INPUT = {"type": "input", "block_id": "comment", "element": {"type": "plain_text_input"}}
 
@@ -89,6 +95,33 @@ def test_a_form_without_a_field_is_told_in_a_form_on_top_of_it(full: App) -> Non
     answer = json.loads(dispatched(full, form("choose", {"type": "section"})).body)
     assert answer["response_action"] == "push"
     assert wording.FORM_BUSY in json.dumps(answer["view"], ensure_ascii=False)
+
+
+def test_while_every_answer_is_slow_all_else_is_acked(slack: FakeSlack, start: Start) -> None:
+    bot = start(ZADANKAI_PERSON_LIMIT="0")
+    slack.wait_for_connection()
+    slack.mention(QUESTION)
+    answer = slack.wait_for_posts()[0]
+    slack.shortcut(searching.SEARCH_SHORTCUT)
+    search = slack.wait_for_modal()
+    slack.web.held.add("chat.postMessage")
+    questions = [slack.mention(QUESTION, channel=f"C0{number}") for number in range(24)]
+    slack.wait_for_posts(1 + LISTENER_THREADS)
+    others = [
+        slack.press(element(answer, READ_AROUND_ACTION), answer),
+        slack.message_shortcut(searching.RELATED_SHORTCUT, QUESTION, channel="C0DXROOM"),
+        slack.command(QUESTION),
+        slack.command("通知"),
+        slack.command("forget"),
+        slack.submit(search, {"words": {"words": {"value": "研修"}}}),
+        slack.type_in(OWN_ACTION, "ねり"),
+    ]
+    slack.wait_for_ack(*questions, *others)
+    # Acked while no thread for answers was free.
+    assert bot.runtime.inbox.counts()[State.SENDING] == LISTENER_THREADS
+    slack.web.held.clear()
+    assert others[-1].response
+    slack.wait_for_response()
 
 
 def test_a_sixth_report_of_one_person_within_a_minute_is_not_kept_and_others_are(talk: Talk) -> None:

@@ -60,6 +60,8 @@ class WebApi:
     denied: dict[str, str] = field(default_factory=dict)
     #: Method → seconds before its response.
     slow: dict[str, float] = field(default_factory=dict)
+    #: Methods that are not answered while they are in here.
+    held: set[str] = field(default_factory=set)
     #: Method → HTTP status of its response, which repeats what was sent, as a page of a proxy may.
     broken: dict[str, int] = field(default_factory=dict)
     #: Method → JSON pointer of what it does not take of a message with blocks, or of a view.
@@ -97,6 +99,8 @@ class WebApi:
         self.calls.append(Call(method, payload, at, response.status, path))
         await self.observer("posted", payload)
         await asyncio.sleep(self.slow.get(method, 0))
+        while method in self.held:  # noqa: ASYNC110 - a test's thread lets go of it
+            await asyncio.sleep(0.01)
         return response
 
     def _faults(self, method: str, payload: Payload) -> list[str]:

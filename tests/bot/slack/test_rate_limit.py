@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextvars import Context
+from typing import TypeVar
 
 import pytest
 from structlog.contextvars import get_contextvars
 
 from bot.logs import request, request_id
-from bot.slack.rate_limit import ListenerPool, RateLimit
+from bot.slack.rate_limit import ListenerPool, RateLimit, answers_in_ack
+
+T = TypeVar("T")
 
 
 class Clock:
@@ -37,6 +43,26 @@ def test_waiting_work_is_counted_until_a_thread_takes_it() -> None:
         allowed_urls.set()
         assert [other.result(5) for other in others] == [0, 0, 0]
         assert listeners.waiting == 0
+
+
+def test_what_answers_in_its_ack_waits_for_no_answer() -> None:
+    done = threading.Event()
+    with ListenerPool(1, lambda *_: None) as listeners:
+        _submitted(lambda: listeners.submit(done.wait, 10), in_ack=False)
+
+        def answered() -> Future[int]:
+            # What it submits itself is no ack, and waits with the others.
+            return listeners.submit(int)
+
+        quick = _submitted(lambda: listeners.submit(answered), in_ack=True)
+        assert not quick.result(5).done()
+        done.set()
+
+
+def _submitted(submit: Callable[[], Future[T]], *, in_ack: bool) -> Future[T]:
+    context = Context()
+    context.run(answers_in_ack.set, in_ack)
+    return context.run(submit)
 
 
 def test_work_that_fails_is_timed_too() -> None:

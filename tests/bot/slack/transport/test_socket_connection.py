@@ -170,11 +170,12 @@ def test_a_socket_that_dies_within_a_tls_record_holds_no_thread(serve: Serve, tm
             raw.sendall(b"\x17\x03\x03\x00\x50")
             over.wait(10)
 
-    before = threading.active_count()
+    before, began = threading.active_count(), time.monotonic()
     address = f"wss://localhost:{serve(die)}/"
     trusting = Network.open(str(tmp_path / "authority.pem"))
     with pytest.raises(ConnectionClosed), trusting.web_socket(address, ping=0.2, silence=1.0) as opened:
         opened.recv()
+    assert time.monotonic() - began < 5
     over.set()
     # The server's own thread is the one more.
     assert threading.active_count() <= before + 1
