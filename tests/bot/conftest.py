@@ -12,7 +12,7 @@ import pytest
 
 from bot.operations.health import Metrics
 from bot.runtime import Runtime
-from bot.settings import SlackSettings, load
+from bot.settings import SettingsError, SlackSettings, load
 from bot.slack.transport.network import Network
 from bot.slack.transport.posting import web_client
 from bot.slack.transport.socket import Timings, installed
@@ -46,7 +46,11 @@ class Running:
         self._thread.start()
 
     def _run(self) -> None:
-        self.code = self.runtime.run()
+        try:
+            self.code = self.runtime.run()
+        except SettingsError:
+            # As the command ends, which names it.
+            self.code = 2
 
     def join(self, seconds: float = 20) -> int | None:
         """Wait for the end; returns the exit code."""

@@ -118,9 +118,20 @@ def test_three_failures_in_a_row_end_the_process_with_a_code(slack: FakeSlack, b
     assert bot.join() == 1
 
 
+def test_a_token_that_is_refused_three_times_in_a_row_ends_a_connected_process_with_2(
+    slack: FakeSlack, bot: Running
+) -> None:
+    slack.web.denied["apps.connections.open"] = "token_revoked"
+    before = len(slack.calls("apps.connections.open"))
+    slack.drop_sockets()
+    assert bot.join() == 2
+    assert len(slack.calls("apps.connections.open")) - before == 3
+
+
 @pytest.mark.usefixtures("bot")
-def test_two_failures_in_a_row_are_survived(slack: FakeSlack) -> None:
-    slack.web.failing_opens = 2
+@pytest.mark.parametrize("error", ["internal_error", "invalid_auth"])
+def test_two_failures_in_a_row_are_survived(slack: FakeSlack, error: str) -> None:
+    slack.web.failing_opens, slack.web.open_error = 2, error
     slack.drop_sockets()
     slack.wait_for_connection(2)
     slack.mention(QUESTION)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,49 @@ def test_sigterm_lets_the_reply_under_way_finish_and_exits_with_0(slack: FakeSla
 def test_a_refused_token_ends_the_start_by_its_name(slack: FakeSlack, database: str, variable: str, token: str) -> None:
     with pytest.raises(SettingsError, match=f"{variable}: Slack refuses it"):
         serve(settings(slack, database, **{variable: token}), QUICK)
+
+
+@pytest.mark.parametrize(
+    "name", ["internal_error", "fatal_error", "request_timeout", "service_unavailable", "ratelimited", "new_error"]
+)
+def test_a_start_that_slack_puts_off_is_tried_again_and_ends_with_1(slack: FakeSlack, database: str, name: str) -> None:
+    slack.web.denied["auth.test"] = name
+    assert serve(settings(slack, database), QUICK) == 1
+    assert len(slack.calls("auth.test")) == QUICK.failures
+
+
+@pytest.mark.parametrize("page", ["<html>ログイン", '{"ok": true}', "[]", "null", "{"])
+@pytest.mark.parametrize("status", [200, 502])
+def test_a_start_that_a_proxy_answers_ends_with_1(slack: FakeSlack, database: str, status: int, page: str) -> None:
+    slack.web.broken["auth.test"], slack.web.page = status, page
+    assert serve(settings(slack, database), QUICK) == 1
+    assert [call.status for call in slack.web.calls] == [status] * QUICK.failures
+
+
+def test_a_start_that_slack_limits_waits_as_long_as_it_says(slack: FakeSlack, database: str) -> None:
+    slack.web.broken["auth.test"] = 429
+    with running(slack, database) as bot:
+        slack.wait_until(lambda: len(slack.web.calls) == 2, 20, "a second attempt")
+        first, second = (call.at for call in slack.web.calls)
+        assert second - first > 4
+        assert bot.terminate() == 0
+
+
+@pytest.mark.parametrize("name", ["account_inactive", "token_revoked", "token_expired", "not_allowed_token_type"])
+def test_a_token_that_slack_refuses_is_not_tried_again(slack: FakeSlack, database: str, name: str) -> None:
+    slack.web.denied["auth.test"] = name
+    with pytest.raises(SettingsError, match=f"SLACK_BOT_TOKEN: Slack refuses it: {name}"):
+        serve(settings(slack, database), QUICK)
+    assert len(slack.calls("auth.test")) == 1
+
+
+def test_a_process_stops_at_once_while_a_handshake_hangs(slack: FakeSlack, database: str) -> None:
+    slack.sockets.slow = 30
+    with running(slack, database) as bot:
+        slack.wait_until(lambda: slack.sockets.asked > 0, 30, "a handshake")
+        began = time.monotonic()
+        assert bot.terminate() == 0
+        assert time.monotonic() - began < 5
 
 
 def test_a_database_that_cannot_be_opened_ends_the_start_by_its_name(slack: FakeSlack, tmp_path: Path) -> None:

@@ -57,10 +57,15 @@ class Sockets:
     audible: bool = True
     #: Frames of one envelope; with more than one, a ping stands between any two, as RFC 6455 allows.
     frames: int = 1
+    #: Seconds before a handshake is answered, and handshakes that were asked for.
+    slow: float = 0.0
+    asked: int = 0
     _sending: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one connection, from hello to its end."""
+        self.asked += 1
+        await asyncio.sleep(self.slow)
         ws = web.WebSocketResponse(autoping=False)
         await ws.prepare(request)
         self.connections += 1

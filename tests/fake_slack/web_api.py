@@ -66,12 +66,15 @@ class WebApi:
     broken: dict[str, int] = field(default_factory=dict)
     #: Method → JSON pointer of what it does not take of a message with blocks, or of a view.
     invalid: dict[str, str] = field(default_factory=dict)
+    #: What such a response says instead.
+    page: str = ""
     #: Thread's ts → its messages, for a bot with the scope to read them.
     threads: dict[str, list[Payload]] = field(default_factory=dict)
     #: Address of web sockets ("wss://HOST"); empty: this server's.
     socket_address: str = ""
-    #: Calls of apps.connections.open that are still to be refused.
+    #: Calls of apps.connections.open that are still to be refused, and with which error.
     failing_opens: int = 0
+    open_error: str = "internal_error"
     observer: Observer = observe_nothing
 
     async def handle(self, request: web.Request) -> web.Response:
@@ -117,7 +120,7 @@ class WebApi:
     def _response(self, method: str, payload: Payload) -> web.Response:
         channel = str(payload.get("channel", ""))
         if method in self.broken:
-            page = f"{json.dumps(payload, ensure_ascii=False)}\nerror bot forged"
+            page = self.page or f"{json.dumps(payload, ensure_ascii=False)}\nerror bot forged"
             return web.Response(status=self.broken[method], text=page)
         if method in ("chat.postMessage", "response_url") and (wait := self._wait(channel)):
             return web.json_response(
@@ -129,7 +132,7 @@ class WebApi:
             return self._not_taken(method)
         if method == "apps.connections.open" and self.failing_opens:
             self.failing_opens -= 1
-            return web.json_response({"ok": False, "error": "internal_error"})
+            return web.json_response({"ok": False, "error": self.open_error})
         body = self._replies(payload) if method == "conversations.replies" else self._body(method, channel)
         if method == "chat.update":
             body["ts"] = payload["ts"]

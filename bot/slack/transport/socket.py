@@ -16,7 +16,7 @@ from http.client import HTTPException
 
 from slack_bolt import App
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError, SlackRequestError
 from websockets.exceptions import WebSocketException
 
 from bot.settings import SettingsError
@@ -39,6 +39,8 @@ _REFUSED = frozenset(
         "token_revoked",
     }
 )
+#: What a call raises that Slack did not answer; slack_sdk fails with AttributeError where a proxy answers with JSON.
+_NO_ANSWER = (SlackClientError, OSError, HTTPException, AttributeError)
 #: Threads that dispatch envelopes. An envelope holds one until its ack, at most three seconds.
 _WORKERS = 10
 
@@ -72,8 +74,10 @@ def introduced(client: WebClient, timings: Timings, stop: threading.Event) -> fr
 
     Raises SettingsError for a token that Slack refuses.
     """
+    wait = 0.0
     for _ in range(timings.failures):
-        wait = timings.pause
+        if stop.wait(wait):
+            break
         try:
             return installed(client)
         except SlackApiError as error:
@@ -81,23 +85,29 @@ def introduced(client: WebClient, timings: Timings, stop: threading.Event) -> fr
             if name in _REFUSED:
                 raise SettingsError("SLACK_BOT_TOKEN", f"Slack refuses it: {name}") from error
             log.warning("Slack answered with HTTP %s: %s", error.response.status_code, name)
-            wait = _wait(error, wait)
-        except SlackClientError as error:
-            log.warning("Slack did not answer: %s", type(error).__name__)
-        except (OSError, HTTPException) as error:
-            log.warning("Slack cannot be reached: %s", obstacle(error).what)
-        if stop.wait(wait):
-            break
+            wait = _wait(error, timings.pause)
+        except _NO_ANSWER as error:
+            log.warning("Slack cannot be reached: %s", _what(error))
+            wait = timings.pause
     return None
 
 
 def installed(client: WebClient) -> frozenset[str]:
     """Return the ids of the token's workspace (T…) and, if any, its organisation (E…), as auth.test returns them.
 
-    Raises SlackApiError and OSError.
+    Raises SlackClientError and OSError.
     """
     answer = client.auth_test()
-    return frozenset(filter(None, (str(answer["team_id"]), answer.get("enterprise_id"))))
+    if not isinstance(answer.get("team_id"), str):
+        raise SlackRequestError("auth.test was answered without a team_id")
+    return frozenset(filter(None, (answer["team_id"], answer.get("enterprise_id"))))
+
+
+def _what(error: Exception) -> str:
+    """Return what kept Slack from answering, in words that are not the answer's."""
+    if isinstance(error, OSError | HTTPException | WebSocketException):
+        return obstacle(error).what
+    return f"no answer of Slack's: {type(error).__name__}"
 
 
 def _wait(error: SlackApiError, pause: float) -> float:
@@ -165,7 +175,13 @@ class SocketWatchdog:
     def _keep(self) -> None:
         while not (self._closing.is_set() or self.lost or self.refused):
             self._turned = time.monotonic()
-            self._wake.wait(self._tend())
+            try:
+                wait = self._tend()
+            except Exception:
+                # Without this thread nothing would connect again, and the attempt has been counted.
+                log.exception("the connection could not be looked after")
+                wait = self._timings.pause
+            self._wake.wait(wait)
             self._wake.clear()
 
     def _tend(self) -> float:
@@ -195,10 +211,8 @@ class SocketWatchdog:
             self._connect()
         except SlackApiError as error:
             self._refusal(error)
-        except SlackClientError as error:
-            log.warning("no connection to Slack: %s", type(error).__name__)
-        except (OSError, HTTPException, WebSocketException) as error:
-            log.warning("no connection to Slack: %s", obstacle(error).what)
+        except (*_NO_ANSWER, WebSocketException) as error:
+            log.warning("no connection to Slack: %s", _what(error))
 
     def _connect(self) -> None:
         opened = self._app.client.apps_connections_open(app_token=self._app_token)

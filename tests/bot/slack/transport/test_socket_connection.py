@@ -77,7 +77,7 @@ def serve() -> Iterator[Serve]:
 
 
 @pytest.mark.usefixtures("watchdog")
-@pytest.mark.parametrize("frames", [2, 3, 50])
+@pytest.mark.parametrize("frames", [2, 3, 20])
 def test_messages_in_several_frames_are_acked(slack: FakeSlack, frames: int) -> None:
     slack.sockets.frames = frames
     slack.wait_for_ack(*(slack.mention("研修の「予約」は？") for _ in range(10)))
@@ -175,10 +175,10 @@ def test_a_socket_that_dies_within_a_tls_record_holds_no_thread(serve: Serve, tm
     trusting = Network.open(str(tmp_path / "authority.pem"))
     with pytest.raises(ConnectionClosed), trusting.web_socket(address, ping=0.2, silence=1.0) as opened:
         opened.recv()
-    assert time.monotonic() - began < 5
     over.set()
     # The server's own thread is the one more.
-    assert threading.active_count() <= before + 1
+    while threading.active_count() > before + 1:
+        assert time.monotonic() - began < 5
 
 
 def _accepted(request: bytes) -> bytes:
