@@ -147,7 +147,8 @@ class SocketWatchdog:
     @property
     def proven(self) -> bool:
         """True if the present connection, or the one that it replaced at Slack's wish, has answered a ping."""
-        return self._current is not None and self._current.open and self._failures == 0
+        current = self._current
+        return current is not None and current.open and self._failures == 0
 
     @property
     def quiet(self) -> float:
