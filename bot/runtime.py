@@ -28,8 +28,8 @@ from bot.slack.app import LISTENER_THREADS, create_app
 from bot.slack.notice_sender import NoticeSender
 from bot.slack.rate_limit import ListenerPool, RateLimit
 from bot.slack.transport.network import Network
-from bot.slack.transport.posting import web_client
 from bot.slack.transport.socket import SocketWatchdog, Timings, introduced
+from bot.slack.transport.web_client import web_client
 from bot.state.inbox import Inbox
 from bot.state.notice_queue import NoticeQueue
 

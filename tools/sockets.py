@@ -19,8 +19,8 @@ from importlib.util import find_spec
 from slack_bolt import App
 
 from bot.slack.transport.network import Network
-from bot.slack.transport.posting import web_client
 from bot.slack.transport.socket import SocketWatchdog, Timings
+from bot.slack.transport.web_client import web_client
 from tests.fake_slack import FakeSlack
 
 #: Messages that are sent, and frames of each.

@@ -21,7 +21,8 @@ from bot.settings import Settings, SettingsError, SlackSettings, load
 from bot.slack.blocks.examples import example_replies, example_view
 from bot.slack.transport.manifest import SCOPES, THREAD_SCOPES
 from bot.slack.transport.network import Network, obstacle, try_web_socket
-from bot.slack.transport.posting import error_name, web_client
+from bot.slack.transport.outcomes import error_name
+from bot.slack.transport.web_client import web_client
 from bot.state.inbox import Inbox, State
 from bot.state.jobs import Jobs, refused_form, sync_failures
 from corpus.errors import StoreError

@@ -12,7 +12,8 @@ from sqlalchemy import Engine
 
 from bot import wording
 from bot.slack.blocks.reply import Reply, fallback, paragraph
-from bot.slack.transport.posting import Posted, post_to
+from bot.slack.transport.outcomes import Posted
+from bot.slack.transport.posting import post_to
 from bot.state.feedback import Report, Reports
 from bot.state.inbox import Inbox
 from bot.state.jobs import Jobs, refused_form, sync_failures

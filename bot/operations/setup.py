@@ -11,7 +11,9 @@ from bot.settings import SettingsError, SlackSettings
 from bot.slack.blocks.reply import sentence
 from bot.slack.transport import manifest
 from bot.slack.transport.network import Network
-from bot.slack.transport.posting import Posted, post_to, web_client
+from bot.slack.transport.outcomes import Posted
+from bot.slack.transport.posting import post_to
+from bot.slack.transport.web_client import web_client
 from corpus.errors import StoreError
 
 #: The last line while a setting is missing.

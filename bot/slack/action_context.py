@@ -15,7 +15,8 @@ from slack_sdk.models.views import View
 from bot.answers.quote import CHANNEL, COMMAND, DIRECT, MODAL, AnswerFormat
 from bot.slack import payloads
 from bot.slack.blocks.callback_data import NarrowForm, StaleCallback, read
-from bot.slack.transport.posting import NotYet, Outcome, Refused, Unknown, open_view, push_view, update_view
+from bot.slack.transport.outcomes import NotYet, Outcome, Refused, Unknown
+from bot.slack.transport.posting import open_view, push_view, update_view
 from bot.state.askers import Asker
 
 log = logging.getLogger(__name__)

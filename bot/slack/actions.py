@@ -17,6 +17,7 @@ from bot.slack.blocks.reply import Reply, sentence
 from bot.slack.blocks.search import found
 from bot.slack.conversation import ReplyPlace, Responder, Response
 from bot.slack.transport import posting
+from bot.slack.transport.outcomes import NOT_A_MEMBER, NotYet, Outcome, Posted, Refused, Unknown
 from bot.state.askers import Asker
 from bot.state.conversations import Conversation
 from bot.state.memory import Memory
@@ -64,10 +65,10 @@ class Actions:
             outcome = posting.respond(self._client, context.response_url, answer.reply, replace=True)
         else:
             outcome = posting.edit(self._client, context.channel, context.message_ts, answer.reply)
-        if isinstance(outcome, posting.Refused | posting.NotYet):
+        if isinstance(outcome, Refused | NotYet):
             log.warning("an answer was not edited: %s", outcome)
             self._tell(context, answer)
-        elif isinstance(outcome, posting.Unknown):
+        elif isinstance(outcome, Unknown):
             log.warning("nobody knows whether an answer was edited: %s", outcome.reason)
 
     def show_all(self, context: ActionContext, private: Conversation) -> None:
@@ -77,19 +78,19 @@ class Actions:
         reply = for_all(answer.reply, context.person.user)
         outcome = posting.post_anyhow(self._client, context.channel, reply, context.thread_ts, context.response_url)
         self._answering.settle(answer, outcome)
-        if isinstance(outcome, posting.Posted):
+        if isinstance(outcome, Posted):
             self.tell(context, sentence(wording.SHOWN_TO_ALL))
         else:
             log.warning("an answer was not shown to all: %s", outcome)
-            reason = outcome.reason if isinstance(outcome, posting.Refused) else "ratelimited"
+            reason = outcome.reason if isinstance(outcome, Refused) else "ratelimited"
             self.tell(context, sentence(wording.not_shown_to_all(reason)))
 
     def take_back(self, context: ActionContext) -> bool:
         """Delete the bot's message that holds the element; False if Slack refuses."""
         outcome = posting.delete(self._client, context.channel, context.message_ts)
-        if context.response_url and isinstance(outcome, posting.Refused) and outcome.reason in posting.NOT_A_MEMBER:
+        if context.response_url and isinstance(outcome, Refused) and outcome.reason in NOT_A_MEMBER:
             outcome = posting.delete_original(self._client, context.response_url)
-        return isinstance(outcome, posting.Posted)
+        return isinstance(outcome, Posted)
 
     def tell(self, context: ActionContext, reply: Reply) -> None:
         """Send *reply* to the person of *context* alone."""
@@ -97,11 +98,11 @@ class Actions:
 
     def _tell(self, context: ActionContext, answer: Response) -> None:
         outcome = self._told(context, answer.reply)
-        if not isinstance(outcome, posting.Posted):
+        if not isinstance(outcome, Posted):
             log.warning("a presser was not told: %s", outcome)
         self._answering.settle(answer, outcome)
 
-    def _told(self, context: ActionContext, reply: Reply) -> posting.Outcome:
+    def _told(self, context: ActionContext, reply: Reply) -> Outcome:
         client, user = self._client, context.person.user
         if context.view_id and context.third:
             return self._first_of(partial(posting.update_view, client, context.view_id, found(reply)), user, reply)
@@ -112,19 +113,19 @@ class Actions:
         first, second = (by_press, by_name) if context.private else (by_name, by_press)
         outcome = first()
         # Where the bot is no member, only the response_url reaches the person; but it expires.
-        return self._first_of(second, user, reply) if isinstance(outcome, posting.Refused) else outcome
+        return self._first_of(second, user, reply) if isinstance(outcome, Refused) else outcome
 
-    def _first_of(self, way: Callable[[], posting.Outcome], user: str, reply: Reply) -> posting.Outcome:
+    def _first_of(self, way: Callable[[], Outcome], user: str, reply: Reply) -> Outcome:
         """Go one way, and if Slack refuses, write a direct message."""
         outcome = way()
-        return posting.post_to(self._client, user, reply) if isinstance(outcome, posting.Refused) else outcome
+        return posting.post_to(self._client, user, reply) if isinstance(outcome, Refused) else outcome
 
     def tell_aside(self, person: Asker, response_url: str, words: str) -> None:
         """Say something outside of a modal: through an action's response_url, or if there is none (empty), directly."""
         reply, user = sentence(words), person.user
         by_press = partial(posting.respond, self._client, response_url, reply)
         outcome = self._first_of(by_press, user, reply)
-        if not isinstance(outcome, posting.Posted):
+        if not isinstance(outcome, Posted):
             log.warning("a presser was not told: %s", outcome)
 
 

@@ -23,7 +23,8 @@ from bot.slack.blocks.reply import sentence
 from bot.slack.conversation import Responder, Response
 from bot.slack.payloads import Payload, person
 from bot.slack.thread_reading import read_thread
-from bot.slack.transport.posting import NotYet, Outcome, Posted, Refused, Unknown, edit, post, tell
+from bot.slack.transport.outcomes import NotYet, Outcome, Posted, Refused, Unknown
+from bot.slack.transport.posting import edit, post, tell
 from bot.slack.transport.retry_queue import RetryQueue
 from bot.slack.waiting_status import waiting_status
 from bot.state.askers import Asker

@@ -21,7 +21,8 @@ from bot.slack.blocks.modal import stale
 from bot.slack.blocks.reply import sentence
 from bot.slack.home import HomePages
 from bot.slack.middleware import inquiry_of
-from bot.slack.transport.posting import Posted, update_view
+from bot.slack.transport.outcomes import Posted
+from bot.slack.transport.posting import update_view
 from bot.slack.transport.sdk_internals import check_internals
 
 log = logging.getLogger(__name__)

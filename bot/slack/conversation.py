@@ -17,7 +17,7 @@ from bot.answers.turns import Act, Before, Turn, pointed, turn
 from bot.slack.blocks.answer import COMPARISON_ACTION, AnswerControls, answer_reply, with_button
 from bot.slack.blocks.pickers import ask_own
 from bot.slack.blocks.reply import Reply, sentence
-from bot.slack.transport.posting import Outcome, Posted, Unknown
+from bot.slack.transport.outcomes import Outcome, Posted, Unknown
 from bot.state.askers import Asker
 from bot.state.conversations import Conversation, Progress, Shown
 from bot.state.inbox import Inquiry, Surface

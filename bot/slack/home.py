@@ -15,7 +15,8 @@ from bot.slack.blocks.notice import begun, setting
 from bot.slack.blocks.pages import QUOTES, VOICES, municipality_page, page, theme_page
 from bot.slack.blocks.pickers import picked
 from bot.slack.blocks.reply import Reply
-from bot.slack.transport.posting import NOT_A_MEMBER, NotYet, Refused, post_to
+from bot.slack.transport.outcomes import NOT_A_MEMBER, NotYet, Refused
+from bot.slack.transport.posting import post_to
 from bot.state.askers import Asker
 from bot.state.forgetting import Forgotten, forget
 from bot.state.subscriptions import Subscriptions

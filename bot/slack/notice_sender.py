@@ -14,7 +14,8 @@ from slack_sdk import WebClient
 from bot.answers.overview import Overviews
 from bot.slack.blocks.notice import notice as notice_message
 from bot.slack.blocks.reply import Reply
-from bot.slack.transport.posting import NotYet, Outcome, Posted, Refused, Unknown, post_to
+from bot.slack.transport.outcomes import NotYet, Outcome, Posted, Refused, Unknown
+from bot.slack.transport.posting import post_to
 from bot.state.inbox import State
 from bot.state.notice_queue import Notice, NoticeQueue
 from corpus.errors import CorpusError

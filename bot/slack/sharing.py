@@ -16,6 +16,7 @@ from bot.slack.blocks.search import RELATED_VIEW
 from bot.slack.blocks.share import Share, share_form, shared, submitted
 from bot.slack.payloads import Payload, person
 from bot.slack.transport import posting
+from bot.slack.transport.outcomes import NOT_A_MEMBER, NotYet, Outcome, Posted, Refused, Unknown
 from bot.state.askers import Asker
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ class Sharing:
         if share is None:
             return around(None)
         outcome = self._sent(share, form_data.thread or channel or "", _response_url(body))
-        if isinstance(outcome, posting.Posted):
+        if isinstance(outcome, Posted):
             return text_modal(wording.SHARE_TITLE, wording.SHARE_SENT)
         log.warning("a quote was not shared: %s", outcome)
         return share_form(share, form_data, _problem(outcome, form_data), channel)
@@ -54,7 +55,7 @@ class Sharing:
         quote = read(form_data.pointer, Pointer).quote(library)
         return Share(quote, library.retrieved(quote.passage), sharer, comment) if quote else None
 
-    def _sent(self, share: Share, where: Thread | str, response_url: str) -> posting.Outcome:
+    def _sent(self, share: Share, where: Thread | str, response_url: str) -> Outcome:
         reply, client = shared(share, self._delivery.operators), self._delivery.client
         if isinstance(where, Thread):
             return posting.post_anyhow(client, where.channel, reply, where.ts, where.response_url)
@@ -66,14 +67,14 @@ def _response_url(body: Payload) -> str:
     return next((str(each["response_url"]) for each in urls if each.get("response_url")), "")
 
 
-def _problem(outcome: posting.Refused | posting.NotYet | posting.Unknown, form_data: ShareForm) -> str:
+def _problem(outcome: Refused | NotYet | Unknown, form_data: ShareForm) -> str:
     match outcome:
-        case posting.NotYet(seconds):
+        case NotYet(seconds):
             return wording.share_later(round(seconds + 0.5))
-        case posting.Unknown():
+        case Unknown():
             return wording.SHARE_UNKNOWN
-        case posting.Refused(reason):
-            elsewhere = "" if form_data.thread or reason in posting.NOT_A_MEMBER else wording.SHARE_ELSEWHERE
+        case Refused(reason):
+            elsewhere = "" if form_data.thread or reason in NOT_A_MEMBER else wording.SHARE_ELSEWHERE
             return wording.share_refused(reason) + elsewhere
         case _:
             assert_never(outcome)

@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.slack.conversation import ThreadWords
 from bot.slack.message_text import words
-from bot.slack.transport.posting import error_name
+from bot.slack.transport.outcomes import error_name
 from bot.state.inbox import Inquiry, Surface
 
 log = logging.getLogger(__name__)

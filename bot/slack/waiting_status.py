@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from slack_sdk import WebClient
 
 from bot import wording
-from bot.slack.transport.posting import Posted, set_status
+from bot.slack.transport.outcomes import Posted
+from bot.slack.transport.posting import set_status
 from bot.state.inbox import Inquiry
 
 log = logging.getLogger(__name__)

@@ -14,8 +14,8 @@ from bot.operations.health import Metrics
 from bot.runtime import Runtime
 from bot.settings import SettingsError, SlackSettings, load
 from bot.slack.transport.network import Network
-from bot.slack.transport.posting import web_client
 from bot.slack.transport.socket import Timings, installed
+from bot.slack.transport.web_client import web_client
 from tests.bot.standing import Standing, Talk
 from tests.clock import Clock
 from tests.fake_slack import FakeSlack

@@ -14,8 +14,8 @@ from sqlalchemy import select
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.app import create_app
 from bot.slack.transport.network import Network
-from bot.slack.transport.posting import web_client
 from bot.slack.transport.socket import SocketWatchdog, Timings
+from bot.slack.transport.web_client import web_client
 from bot.state.inbox import Inbox
 from bot.state.tables import connect, reports
 from corpus.sample import SampleShelf

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot import wording
 from bot.operations.check import check
+from bot.slack.blocks.reply import sentence
+from bot.slack.transport.outcomes import Posted, Refused
+from bot.slack.transport.posting import post_to
 from bot.state.inbox import State
 from bot.state.reasons import OF_FORM, OF_TOKEN
 from tests.bot.conftest import Running, Start
@@ -62,9 +66,6 @@ def test_an_answer_whose_blocks_are_refused_is_posted_as_its_plain_text(
 
 @pytest.mark.parametrize("reason", sorted(OF_FORM))
 def test_every_refusal_of_a_form_is_one(talk: Talk, reason: str) -> None:
-    from bot.slack.blocks.reply import sentence  # noqa: PLC0415 - of this test alone
-    from bot.slack.transport.posting import Posted, Refused, post_to  # noqa: PLC0415 - the same
-
     calls = []
 
     class Client:
@@ -158,8 +159,6 @@ def test_a_revoked_token_is_seen_in_health_and_by_the_operators(slack: FakeSlack
 
 
 def told(bot: Running) -> tuple[str, ...]:
-    from datetime import timedelta  # noqa: PLC0415 - of this test alone
-
     return bot.runtime._operators.troubles(timedelta(0))  # noqa: SLF001 - what the daily message says
 
 

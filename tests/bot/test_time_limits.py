@@ -8,7 +8,9 @@ import time
 from sqlalchemy import text
 
 from bot.slack.blocks.reply import sentence
-from bot.slack.transport.posting import TIMEOUT, Unknown, post_to, web_client
+from bot.slack.transport.outcomes import Unknown
+from bot.slack.transport.posting import post_to
+from bot.slack.transport.web_client import TIMEOUT, web_client
 from bot.state.tables import connect
 
 

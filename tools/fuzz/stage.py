@@ -14,7 +14,7 @@ from slack_bolt import App, BoltRequest
 
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.app import create_app
-from bot.slack.transport.posting import web_client
+from bot.slack.transport.web_client import web_client
 from bot.state.inbox import Inbox
 from bot.state.tables import connect
 from corpus.sample import SampleShelf

@@ -34,7 +34,8 @@ from bot.slack.blocks.comparison import (
 from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope, comparison_of
 from bot.slack.blocks.modal import SubmittedForm, text_modal
 from bot.slack.payloads import Payload, person
-from bot.slack.transport.posting import Posted, Refused, post_to, update_view
+from bot.slack.transport.outcomes import Posted, Refused
+from bot.slack.transport.posting import post_to, update_view
 from bot.state.askers import Asker
 from index.query.parsed_question import ParsedQuestion
 
@@ -99,12 +100,16 @@ def register(app: App, delivery: AnswerDelivery) -> None:
     comparisons = ComparisonViews(delivery)
     opens(app, COMPARISON_ACTION, lambda body, action: comparisons.open(value_of(action), person(body)))
     opens(app, TABLE_ACTION, lambda body, _: comparisons.table(_frame(body), person(body)))
-    opens(app, SEND_ACTION, lambda body, _: comparisons.send(_frame(body), person(body)))
     opens(app, CHOOSE_ACTION, lambda body, _: choose_view(_frame(body)))
 
     @app.action(re.compile(rf"^{PAGE_ACTION}_(?:earlier|later)$"))
     def turned(body: Payload, action: Payload, client: WebClient) -> None:
         _change(client, body, comparisons, page=read(value_of(action), PageTurn).number)
+
+    @app.action(SEND_ACTION)
+    def sent(body: Payload, client: WebClient) -> None:
+        # In place of the table: to send takes longer than the three seconds for which a modal can be opened.
+        update_modal(client, body, comparisons.send(_frame(body), person(body)))
 
     @app.action(SCOPE_ACTION)
     def scoped(body: Payload, action: Payload, client: WebClient) -> None:

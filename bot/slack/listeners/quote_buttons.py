@@ -20,7 +20,8 @@ from bot.slack.blocks.share import SHARE_FORM, TAKE_BACK_ACTION, is_sharers
 from bot.slack.payloads import Payload, person
 from bot.slack.rate_limit import RateLimit
 from bot.slack.sharing import Sharing
-from bot.slack.transport.posting import NotYet, Refused, update_view
+from bot.slack.transport.outcomes import NotYet, Refused
+from bot.slack.transport.posting import update_view
 from bot.state.feedback import Fault
 
 #: Reports of one person within a minute: the operator reads each, and they are anonymous.

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from bot.slack.transport.posting import LONGEST_WAIT
+from bot.slack.transport.outcomes import LONGEST_WAIT
 from bot.state.inbox import Inquiry
 
 

@@ -21,24 +21,14 @@ from websockets.exceptions import WebSocketException
 
 from bot.settings import SettingsError
 from bot.slack.transport.network import Network, obstacle
-from bot.slack.transport.posting import error_name, seconds_to_wait
+from bot.slack.transport.outcomes import error_name, seconds_to_wait
 from bot.slack.transport.socket_connection import SocketConnection
+from bot.state.reasons import OF_TOKEN
 
 log = logging.getLogger(__name__)
 
 #: Errors after which a token will never be accepted; any other may pass.
-_REFUSED = frozenset(
-    {
-        "account_inactive",
-        "invalid_auth",
-        "missing_scope",
-        "no_permission",
-        "not_allowed_token_type",
-        "not_authed",
-        "token_expired",
-        "token_revoked",
-    }
-)
+_REFUSED = OF_TOKEN | {"missing_scope", "no_permission"}
 #: What a call raises that Slack did not answer; slack_sdk fails with AttributeError where a proxy answers with JSON.
 _NO_ANSWER = (SlackClientError, OSError, HTTPException, AttributeError)
 #: Threads that dispatch envelopes. An envelope holds one until its ack, at most three seconds.

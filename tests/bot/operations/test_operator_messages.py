@@ -13,7 +13,7 @@ from sqlalchemy import insert, select
 
 from bot.open_library import open_store
 from bot.operations.operator_messages import OperatorMessages
-from bot.slack.transport.posting import web_client
+from bot.slack.transport.web_client import web_client
 from bot.state.jobs import Jobs, synced
 from bot.state.tables import reports
 from corpus.storage.database import reading, writing

@@ -10,7 +10,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from bot.slack.blocks.reply import sentence
-from bot.slack.transport.posting import Outcome, Posted, Refused, Unknown, is_slacks, post_to, respond, web_client
+from bot.slack.transport.outcomes import Outcome, Posted, Refused, Unknown
+from bot.slack.transport.posting import is_slacks, post_to, respond
+from bot.slack.transport.web_client import web_client
 from bot.state.reasons import NOT_SLACK, REASONS
 from tests.fake_slack import FakeSlack
 

@@ -14,7 +14,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.slack.blocks.reply import sentence
-from bot.slack.transport.posting import Refused, post_to, respond, web_client
+from bot.slack.transport.outcomes import Refused
+from bot.slack.transport.posting import post_to, respond
+from bot.slack.transport.web_client import web_client
 
 
 @dataclass

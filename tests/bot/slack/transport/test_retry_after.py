@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.slack.transport.posting import seconds_to_wait
+from bot.slack.transport.outcomes import seconds_to_wait
 
 
 @pytest.mark.parametrize(

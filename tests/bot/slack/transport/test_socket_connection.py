@@ -18,8 +18,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from bot.slack.transport import network
 from bot.slack.transport.network import MESSAGE_SIZE, Network
-from bot.slack.transport.posting import web_client
 from bot.slack.transport.socket import SocketWatchdog
+from bot.slack.transport.web_client import web_client
 from tests.bot.conftest import QUICK
 from tests.fake_slack import FakeSlack
 
