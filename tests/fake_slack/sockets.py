@@ -9,6 +9,7 @@ import asyncio
 import json
 import random
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,6 +48,8 @@ class Sockets:
 
     #: Seconds without an ack after which an envelope is sent again.
     patience: float = 3.0
+    #: Called with what an ack carried.
+    acked: Callable[[Payload], None] = lambda _: None
     #: Maximum of deliveries of one envelope.
     attempts: int = 4
     envelopes: dict[str, Envelope] = field(default_factory=dict)
@@ -93,6 +96,7 @@ class Sockets:
             envelope = self.envelopes[ack["envelope_id"]]
             envelope.acked_at = envelope.acked_at or time.monotonic()
             envelope.response = ack.get("payload")
+            self.acked(envelope.response or {})
 
     async def put(self, envelope: Envelope) -> None:
         """Deliver an envelope now, or when the app connects."""

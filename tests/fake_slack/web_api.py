@@ -13,6 +13,7 @@ from aiohttp import web
 
 from tests.fake_slack.limits import block_faults, message_faults, prompt_faults, view_faults
 from tests.fake_slack.payloads import APP_ID, BOT_ID, BOT_USER, TEAM
+from tests.fake_slack.shapes import unknown_shapes
 
 Payload = dict[str, Any]
 #: Called with "arrived" (nothing is posted yet) and "posted" (posted, not answered yet), and the payload.
@@ -48,6 +49,8 @@ class WebApi:
     scopes: str = SCOPES
     calls: list[Call] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    #: True: what is sent need not be on the list of shapes that ships with the bot.
+    any_shape: bool = False
     #: Texts that users sent: they must not occur in mrkdwn.
     said: list[str] = field(default_factory=list)
     #: Channel → time.monotonic() until which posts there are refused with 429.
@@ -110,12 +113,22 @@ class WebApi:
         if payload.get("delete_original"):
             return []
         if method in ("chat.postMessage", "chat.postEphemeral", "chat.update", "response_url"):
-            return message_faults(payload, self.said)
+            return [*message_faults(payload, self.said), *self._unknown(payload)]
         if method in ("views.open", "views.update", "views.push", "views.publish"):
-            return view_faults(payload["view"], self.said)
+            return [*view_faults(payload["view"], self.said), *self._unknown(payload["view"])]
         if method == "assistant.threads.setSuggestedPrompts":
             return prompt_faults(payload)
         return block_faults(payload.get("blocks") or [], self.said)
+
+    def _unknown(self, payload: Payload) -> list[str]:
+        return [] if self.any_shape else unknown_shapes(payload)
+
+    def acked(self, payload: Payload) -> None:
+        """Check what an ack carried: a view, or the answer to a command."""
+        if "view" in payload:
+            self.faults.extend(f"ack: {fault}" for fault in self._faults("views.update", payload))
+        elif payload.get("blocks"):
+            self.faults.extend(f"ack: {fault}" for fault in self._faults("response_url", payload))
 
     def _response(self, method: str, payload: Payload) -> web.Response:
         channel = str(payload.get("channel", ""))

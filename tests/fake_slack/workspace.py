@@ -29,7 +29,7 @@ class FakeSlack:
     def __init__(self, *, patience: float = 3.0, prefix: str = "", observer: Observer = observe_nothing) -> None:
         self.numbers = payloads.Numbering(prefix)
         self.web = WebApi(observer=observer)
-        self.sockets = Sockets(patience=patience)
+        self.sockets = Sockets(patience=patience, acked=self.web.acked)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="fake-slack", daemon=True)
         self._envelope_ids = itertools.count(1)

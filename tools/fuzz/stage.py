@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
@@ -12,6 +13,7 @@ from typing import Any, Self, TypeVar
 
 from slack_bolt import App, BoltRequest
 
+from bot.slack.access import Access
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.app import create_app
 from bot.slack.transport.web_client import web_client
@@ -20,13 +22,14 @@ from bot.state.tables import connect
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.library import Library
-from tests.fake_slack import FakeSlack
+from tests.fake_slack import Call, FakeSlack
 
 Payload = dict[str, Any]
 T = TypeVar("T")
 
 #: Stands in every text that is typed: it must not come back where Slack parses text.
 MARK = "目印の言葉"
+SECRET = b"a secret of a test"
 #: Payloads that the fake keeps before it forgets them.
 _KEPT = 200
 
@@ -66,21 +69,37 @@ class Stage:
     """The bot, as one thing that takes payloads."""
 
     slack: FakeSlack
+    delivery: AnswerDelivery
     app: App
+    seen: Callable[[Payload], None]
     complaints: Complaints = field(default_factory=Complaints)
+    #: What the bot called because of the last payload.
+    came: list[Call] = field(default_factory=list)
     _since: int = 0
 
     @classmethod
     @contextmanager
-    def over(cls, database: str) -> Iterator[Self]:
-        """A bot that answers from the sample."""
-        with FakeSlack() as slack:
+    def over(
+        cls,
+        database: str,
+        library: Library | None = None,
+        seen: Callable[[Payload], None] = lambda _: None,
+        access: Access | None = None,
+        **options: Any,
+    ) -> Iterator[Self]:
+        """A bot that answers from the sample; ``seen`` is called with all that it sends, what acks carry included."""
+
+        async def observe(stage: str, payload: Payload) -> None:
+            if stage == "arrived":
+                seen(payload)
+
+        with FakeSlack(observer=observe) as slack:
             client, executor = web_client("xoxb-loopback", slack.api_url), Inline()
             inbox = Inbox(connect(database), lambda: datetime.now(UTC))
             delivery = AnswerDelivery(
-                Library(SampleShelf(), Analyzer()), inbox, client, executor, secret=b"a secret of a test"
+                library or Library(SampleShelf(), Analyzer()), inbox, client, executor, secret=SECRET, **options
             )
-            stage = cls(slack, create_app(delivery, client, executor))
+            stage = cls(slack, delivery, create_app(delivery, client, executor, access), seen)
             logging.getLogger().addHandler(stage.complaints)
             try:
                 yield stage
@@ -92,7 +111,11 @@ class Stage:
     def send(self, payload: Payload) -> list[str]:
         """Have it dealt with; what is wrong with that, or nothing."""
         self._forget()
+        before = len(self.slack.web.calls)
         response = self.app.dispatch(BoltRequest(mode="socket_mode", body=payload))
+        if (response.body or "").startswith("{"):
+            self._acked(json.loads(response.body))
+        self.came = self.slack.web.calls[before:]
         wrong = [
             *([] if response.status == 200 else [f"not acked: {response.status} {response.body}"]),
             *self.complaints.taken(),
@@ -100,6 +123,10 @@ class Stage:
         ]
         self.slack.web.faults.clear()
         return wrong
+
+    def _acked(self, carried: Payload) -> None:
+        self.slack.web.acked(carried)
+        self.seen(carried)
 
     def _forget(self) -> None:
         self.slack.web.said[:] = [MARK]
