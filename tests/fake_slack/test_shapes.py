@@ -13,6 +13,7 @@ from tests.fake_slack import FakeSlack
 from tests.fake_slack.shapes import shapes
 from tools.shapes import Sent, stale
 
+DIVIDER = {"type": "divider"}
 IMAGE = {"type": "image", "image_url": "https://example.com/a.png", "alt_text": "図"}
 UNKNOWN = {"channel": "C1", "text": "図", "blocks": [IMAGE], "unfurl_links": False, "unfurl_media": False}
 
@@ -24,7 +25,7 @@ def test_an_unknown_shape_is_a_fault_that_says_how_to_list_it() -> None:
 
 
 def test_a_view_in_an_ack_is_checked_too() -> None:
-    view = {"type": "modal", "title": {"type": "plain_text", "text": "知らない画面"}, "blocks": []}
+    view = {"type": "modal", "title": {"type": "plain_text", "text": "知らない画面"}, "blocks": [DIVIDER]}
     with FakeSlack() as slack:
         slack.web.acked({"response_action": "update", "view": view})
         assert slack.web.faults == [
@@ -53,5 +54,5 @@ def test_ids_times_and_addresses_of_one_run_are_not_listed() -> None:
     sent = Sent()
     for number in ("1", "2"):
         value = f"c49ad78e18b1b9c{number} 179000000{number}.00012{number} http://127.0.0.1:3{number}/respond/1"
-        sent.add({"text": value, "blocks": [{"type": "divider"}]})
+        sent.add({"text": value, "blocks": [DIVIDER]})
     assert len(sent.payloads) == 1

@@ -11,7 +11,8 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.fake_slack.limits import block_faults, message_faults, prompt_faults, view_faults
+from tests.fake_slack import validator
+from tests.fake_slack.limits import message_faults, prompt_faults, view_faults
 from tests.fake_slack.payloads import APP_ID, BOT_ID, BOT_USER, TEAM
 from tests.fake_slack.shapes import unknown_shapes
 
@@ -34,6 +35,8 @@ class Call:
     status: int
     #: Path of a response_url; else empty.
     path: str = ""
+    #: The token that was sent along, or empty.
+    token: str = ""
 
 
 async def observe_nothing(stage: str, payload: Payload) -> None:
@@ -53,9 +56,9 @@ class WebApi:
     any_shape: bool = False
     #: Texts that users sent: they must not occur in mrkdwn.
     said: list[str] = field(default_factory=list)
-    #: Channel → time.monotonic() until which posts there are refused with 429.
+    #: Channel → time.monotonic() until which posts there are refused with 429; or a method that is no post.
     limited: dict[str, float] = field(default_factory=dict)
-    #: Channel → time of its first 429; later calls break Slack's rule.
+    #: The same → time of its first 429; later calls break Slack's rule.
     told: dict[str, float] = field(default_factory=dict)
     #: Channel → error with which posts there are refused.
     refused: dict[str, str] = field(default_factory=dict)
@@ -89,20 +92,20 @@ class WebApi:
             # The calling process died in the middle of its request.
             return web.Response(status=400)
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        if token not in self.tokens:
+        if method != "blocks.validate" and token not in self.tokens:
             return web.json_response({"ok": False, "error": "invalid_auth"})
-        return await self._answered(method, payload)
+        return await self._answered(method, payload, token=token)
 
     async def respond(self, request: web.Request) -> web.Response:
         """Respond to a message to a response_url, with a bare ok."""
-        return await self._answered("response_url", await _payload(request), request.path)
+        return await self._answered("response_url", await _payload(request), path=request.path)
 
-    async def _answered(self, method: str, payload: Payload, path: str = "") -> web.Response:
+    async def _answered(self, method: str, payload: Payload, *, path: str = "", token: str = "") -> web.Response:
         at = time.monotonic()
         self.faults.extend(f"{method}: {fault}" for fault in self._faults(method, payload))
         await self.observer("arrived", payload)
         response = self._response(method, payload)
-        self.calls.append(Call(method, payload, at, response.status, path))
+        self.calls.append(Call(method, payload, at, response.status, path, token))
         await self.observer("posted", payload)
         await asyncio.sleep(self.slow.get(method, 0))
         while method in self.held:  # noqa: ASYNC110 - a test's thread lets go of it
@@ -118,7 +121,7 @@ class WebApi:
             return [*view_faults(payload["view"], self.said), *self._unknown(payload["view"])]
         if method == "assistant.threads.setSuggestedPrompts":
             return prompt_faults(payload)
-        return block_faults(payload.get("blocks") or [], self.said)
+        return []
 
     def _unknown(self, payload: Payload) -> list[str]:
         return [] if self.any_shape else unknown_shapes(payload)
@@ -135,24 +138,31 @@ class WebApi:
         if method in self.broken:
             page = self.page or f"{json.dumps(payload, ensure_ascii=False)}\nerror bot forged"
             return web.Response(status=self.broken[method], text=page)
-        if method in ("chat.postMessage", "response_url") and (wait := self._wait(channel)):
+        limited = channel if method in ("chat.postMessage", "response_url") else method
+        if wait := self._wait(limited):
             return web.json_response(
                 {"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": str(wait)}
             )
-        if error := (self.refused.get(channel) if method == "chat.postMessage" else None) or self.denied.get(method):
-            return web.json_response({"ok": False, "error": error})
-        if method in self.invalid and (payload.get("blocks") or payload.get("view")):
-            return self._not_taken(method)
-        if method == "apps.connections.open" and self.failing_opens:
-            self.failing_opens -= 1
-            return web.json_response({"ok": False, "error": self.open_error})
-        body = self._replies(payload) if method == "conversations.replies" else self._body(method, channel)
-        if method == "chat.update":
-            body["ts"] = payload["ts"]
+        if method == "response_url" and self._is_invalid(method, payload):
+            return web.Response(status=400, text="invalid_blocks")
+        body = self._refusal(method, channel, payload) or self._body(method, channel, payload)
         if "ts" in body:
             # The message's ts, which tests need for actions in it.
             payload["posted_ts"] = body["ts"]
         return web.json_response(body, headers={"x-oauth-scopes": self.scopes})
+
+    def _is_invalid(self, method: str, payload: Payload) -> bool:
+        return method in self.invalid and bool(payload.get("blocks") or payload.get("view"))
+
+    def _refusal(self, method: str, channel: str, payload: Payload) -> Payload | None:
+        if error := (self.refused.get(channel) if method == "chat.postMessage" else None) or self.denied.get(method):
+            return {"ok": False, "error": error}
+        if self._is_invalid(method, payload):
+            return _invalid(method, self.invalid[method])
+        if method == "apps.connections.open" and self.failing_opens:
+            self.failing_opens -= 1
+            return {"ok": False, "error": self.open_error}
+        return None
 
     def _wait(self, channel: str) -> int:
         now = time.monotonic()
@@ -165,19 +175,12 @@ class WebApi:
             self.faults.append(f"called {channel} again {left:.1f} s before its Retry-After was over")
         return max(1, round(left + 0.5))
 
-    def _not_taken(self, method: str) -> web.Response:
-        if method == "response_url":
-            return web.Response(status=400, text="invalid_blocks")
-        told = {"messages": [f"[ERROR] must be less than 3001 characters [json-pointer:{self.invalid[method]}]"]}
-        error = "invalid_arguments" if method.startswith("views.") else "invalid_blocks"
-        return web.json_response({"ok": False, "error": error, "response_metadata": told})
-
-    def _replies(self, payload: Payload) -> Payload:
-        if "channels:history" not in self.scopes:
-            return {"ok": False, "error": "missing_scope", "needed": "channels:history"}
-        return {"ok": True, "messages": self.threads.get(str(payload["ts"]), [])}
-
-    def _body(self, method: str, channel: str) -> Payload:
+    def _body(self, method: str, channel: str, payload: Payload) -> Payload:
+        if method == "blocks.validate":
+            [(argument, given)] = payload.items()
+            return validator.answer(argument, given)
+        if method == "conversations.replies":
+            return self._replies(payload)
         if method == "auth.test":
             return {
                 "ok": True,
@@ -194,9 +197,23 @@ class WebApi:
                 "ok": True,
                 "url": f"{self.socket_address or f'ws://{self.address}'}/link/?ticket={len(self.calls)}",
             }
-        if method == "chat.postMessage":
-            return {"ok": True, "channel": channel, "ts": f"{time.time():.6f}"}
+        if method in ("chat.postMessage", "chat.update"):
+            return {"ok": True, "channel": channel, "ts": payload.get("ts") or f"{time.time():.6f}"}
         return {"ok": True}
+
+    def _replies(self, payload: Payload) -> Payload:
+        if "channels:history" not in self.scopes:
+            return {"ok": False, "error": "missing_scope", "needed": "channels:history"}
+        return {"ok": True, "messages": self.threads.get(str(payload["ts"]), [])}
+
+
+def _invalid(method: str, pointer: str) -> Payload:
+    """Return Slack's answer to a message or a view of which it does not take one part."""
+    wrong = f"must be less than 3001 characters [json-pointer:{pointer}]"
+    said = {"ok": False, "response_metadata": {"messages": [f"[ERROR] {wrong}"]}}
+    if method.startswith("views."):
+        return said | {"error": "invalid_arguments"}
+    return said | {"error": "invalid_blocks", "errors": [wrong]}
 
 
 async def _payload(request: web.Request) -> Payload:
