@@ -126,12 +126,18 @@ class Settings(BaseSettings):
     )
 
 
-class SlackSettings(Settings):
+class ApiSettings(Settings):
+    """Settings of what asks Slack without a token, beside those of every command."""
+
+    #: The address of Slack's Web API.
+    api_url: Annotated[str, AfterValidator(_api_url)] = Field(default=SLACK_API, validation_alias="SLACK_API_URL")
+
+
+class SlackSettings(ApiSettings):
     """Settings of ``serve``, beside those of every command."""
 
     bot_token: Annotated[SecretStr, _starting("xoxb-")] = Field(validation_alias="SLACK_BOT_TOKEN")
     app_token: Annotated[SecretStr, _starting("xapp-")] = Field(validation_alias="SLACK_APP_TOKEN")
-    api_url: Annotated[str, AfterValidator(_api_url)] = Field(default=SLACK_API, validation_alias="SLACK_API_URL")
     #: Whom to ask about the bot, as shown to users: 「情報政策課（内線1234）」.
     contact: str | None = Field(default=None, max_length=100, validation_alias="ZADANKAI_CONTACT")
     #: Slack's ids of the operators (U…), separated by commas: they get messages about problems and may delete answers.

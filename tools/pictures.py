@@ -6,13 +6,13 @@ from typing import Any
 
 from bot import wording
 from bot.answers.quote import CHANNEL, DIRECT, THREAD
-from bot.slack.blocks.examples import FILTERED, NEAR, OTHERS, OWN, QUESTION, STRANGE, TERM, example, example_view
 from bot.slack.blocks.narrow import narrow
 from bot.slack.blocks.pickers import ask_own
 from bot.slack.blocks.reply import Reply
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.library import Library
+from tools.examples import FILTERED, NEAR, OTHERS, OWN, QUESTION, STRANGE, TERM, example, example_view
 from tools.pages import pages
 from tools.scenes import Scenes, write
 

@@ -13,7 +13,6 @@ from bot.answers.quote import MODAL, Quote
 from bot.slack.blocks.callback_data import Pointer, ShareForm, Thread
 from bot.slack.blocks.comparison import choose_view, comparison_view, table_view
 from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope, comparison_of
-from bot.slack.blocks.examples import QUESTION, example
 from bot.slack.blocks.quote_modals import cited
 from bot.slack.blocks.search import found, related, search_form
 from bot.slack.blocks.share import Share, share_form, shared
@@ -21,6 +20,7 @@ from bot.state.askers import Asker
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.library import Library
+from tools.examples import QUESTION, example
 from tools.scenes import Scenes, write
 
 SHARER = Asker("T0EXAMPLE", "U0EXAMPLE")

@@ -1,6 +1,6 @@
 """Findings of ``zadankai check``: what is wrong, and how to fix it, worst first.
 
-It reads settings, database and articles, and with *live* asks Slack with the real tokens.
+It reads settings, database and articles, and asks Slack with the real tokens, or without any about the shapes only.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.open_library import library_of, open_store
-from bot.settings import Settings, SettingsError, SlackSettings, load
-from bot.slack.blocks.examples import example_replies, example_view
+from bot.operations.shapes import Unfinished, refused_shapes
+from bot.settings import ApiSettings, Kind, Settings, SettingsError, SlackSettings, load
 from bot.slack.transport.manifest import SCOPES, THREAD_SCOPES
 from bot.slack.transport.network import Network, obstacle, try_web_socket
 from bot.slack.transport.outcomes import error_name
@@ -58,6 +58,9 @@ class CheckFinding:
     fix: str
 
 
+#: What to do about a shape that Slack refuses.
+_REPORT = "this is a fault of the bot: please report it"
+
 fault = partial(CheckFinding, Severity.ERROR)
 warning = partial(CheckFinding, Severity.WARNING)
 note = partial(CheckFinding, Severity.NOTE)
@@ -69,9 +72,18 @@ def check(clock: Callable[[], datetime], *, live: bool = False, **given: Any) ->
     return sorted(found, key=lambda finding: list(Severity).index(finding.severity))
 
 
+def check_shapes(**given: Any) -> list[CheckFinding]:
+    """Return what Slack's validator refuses of all that the bot can send; no token and no database is needed."""
+    settings = _loaded(ApiSettings, given)
+    if isinstance(settings, SettingsError):
+        return [fault(str(settings), f"set {settings.variable} for this command")]
+    network = _network(settings.ca_file)
+    return list(_shapes(settings.api_url, network)) if isinstance(network, Network) else [network]
+
+
 def _live(given: dict[str, Any]) -> Iterator[CheckFinding]:
     # Invalid settings have findings already.
-    if isinstance(settings := _loaded(SlackSettings, given), SlackSettings):
+    if not isinstance(settings := _loaded(SlackSettings, given), SettingsError):
         yield from slack_findings(settings)
 
 
@@ -82,7 +94,7 @@ def _settings(given: dict[str, Any]) -> list[CheckFinding]:
     return [fault(str(error), f"set {error.variable} for the process that runs the bot") for error in errors.values()]
 
 
-def _loaded(kind: type[Settings], given: dict[str, Any]) -> Settings | SettingsError:
+def _loaded(kind: type[Kind], given: dict[str, Any]) -> Kind | SettingsError:
     try:
         return load(kind, **given)
     except SettingsError as error:
@@ -201,10 +213,9 @@ def _emptiness(snapshot: Snapshot, *, sample: bool) -> Iterator[CheckFinding]:
 
 def slack_findings(settings: SlackSettings) -> Iterator[CheckFinding]:
     """Yield what Slack or the network rejects: tokens, scopes, blocks, views. Posts nothing."""
-    try:
-        network = Network.open(settings.ca_file)
-    except SettingsError as error:
-        yield fault(str(error), f"set {error.variable} to a readable file of PEM certificates")
+    network = _network(settings.ca_file)
+    if not isinstance(network, Network):
+        yield network
         return
     client = web_client(settings.bot_token.get_secret_value(), settings.api_url, network)
     app_token = settings.app_token.get_secret_value()
@@ -214,17 +225,24 @@ def slack_findings(settings: SlackSettings) -> Iterator[CheckFinding]:
         lambda: _socket(client, app_token, network),
         "make an app-level token with connections:write and set SLACK_APP_TOKEN; see that Socket Mode is on",
     )
-    yield from _asked("blocks.validate", lambda: _blocks(client), "this is a fault of the bot: please report it")
+    yield from _shapes(settings.api_url, network)
 
 
-def _asked(method: str, ask: Callable[[], Iterable[CheckFinding]], fix: str) -> list[CheckFinding]:
+def _network(ca_file: str | None) -> Network | CheckFinding:
     try:
-        return list(ask())
+        return Network.open(ca_file)
+    except SettingsError as error:
+        return fault(str(error), f"set {error.variable} to a readable file of PEM certificates")
+
+
+def _asked(method: str, ask: Callable[[], Iterable[CheckFinding]], fix: str) -> Iterator[CheckFinding]:
+    try:
+        yield from ask()
     except SlackApiError as error:
-        return [fault(f"{method}: Slack says {error_name(error)}", fix)]
+        yield fault(f"{method}: Slack says {error_name(error)}", fix)
     except (OSError, HTTPException) as error:
         found = obstacle(error)
-        return [fault(f"{method}: {found.what}", found.fix)]
+        yield fault(f"{method}: {found.what}", found.fix)
 
 
 def _scopes(client: WebClient) -> Iterator[CheckFinding]:
@@ -246,8 +264,15 @@ def _socket(client: WebClient, app_token: str, network: Network) -> Iterator[Che
         yield fault(found.what, found.fix)
 
 
-def _blocks(client: WebClient) -> Iterator[CheckFinding]:
-    for reply in example_replies():
-        client.blocks_validate(blocks=list(reply.blocks))
-    client.blocks_validate(view=example_view())
-    yield from ()
+def _shapes(api_url: str, network: Network) -> Iterator[CheckFinding]:
+    """Yield what Slack refuses of the shapes that ship; it is asked without a token."""
+    client = web_client("", api_url, network)
+
+    def found() -> Iterator[CheckFinding]:
+        try:
+            for refused in refused_shapes(client):
+                yield fault(f"Slack refuses {refused.shape}: {'; '.join(refused.reasons)}", _REPORT)
+        except Unfinished as error:
+            yield warning(f"blocks.validate: {error}, then Slack took no more calls", "try again in ten minutes")
+
+    yield from _asked("blocks.validate", found, _REPORT)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.operations import shapes
 from bot.operations.health import Metrics
 from bot.runtime import Runtime
 from bot.settings import SettingsError, SlackSettings, load
@@ -64,6 +65,12 @@ class Running:
 
 
 Start = Callable[..., Running]
+
+
+@pytest.fixture(autouse=True)
+def shapes_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Slack's validator is asked without pauses: the fake has no rate limits of its own."""
+    monkeypatch.setattr(shapes, "PAUSE", 0.0)
 
 
 @pytest.fixture

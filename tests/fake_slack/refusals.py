@@ -52,8 +52,14 @@ _FEEDBACK: dict[str, Bounds] = {
 #: By type of block, element, text or view.
 BY_TYPE: dict[str, dict[str, Bounds]] = {
     "message": {"blocks": (0, 50)},
-    "modal": {"blocks": (1, 100), "title/text": (1, 24), "submit/text": (1, 24), "close/text": (1, 24)}
-    | {"private_metadata": (0, 3000), "callback_id": (1, 255)},
+    "modal": {
+        "blocks": (1, 100),
+        "title/text": (1, 24),
+        "submit/text": (1, 24),
+        "close/text": (1, 24),
+        "private_metadata": (0, 3000),
+        "callback_id": (1, 255),
+    },
     "home": {"blocks": (1, 100), "private_metadata": (0, 3000), "callback_id": (1, 255)},
     "section": {"text/text": (1, 3000), "fields": (1, 10), "fields/*/text": (1, 2000)},
     "header": {"text/text": (1, 150)},

@@ -1,4 +1,4 @@
-"""Example messages, made from the sample: for Slack's validator and for pictures."""
+"""Example messages, made from the sample, for pictures."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from typing import Any
 
 from slack_sdk.models.views import View
 
-from bot import wording
 from bot.answers.answers import Answers
-from bot.answers.quote import CHANNEL, COMMAND, DIRECT, THREAD, AnswerFormat
+from bot.answers.quote import AnswerFormat
 from bot.slack.blocks.answer import AnswerControls, answer_reply
 from bot.slack.blocks.quote_modals import around
-from bot.slack.blocks.reply import Reply, sentence
+from bot.slack.blocks.reply import Reply
 from bot.state.askers import Asker
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
@@ -31,14 +30,6 @@ TERM = "RPAとは？"
 FILTERED = "第8回の専門人材の採用は？"
 #: and one that finds nothing.
 STRANGE = "水族館のペンギン"
-
-
-def example_replies() -> list[Reply]:
-    """Return an answer in each format, one of each kind of answer, and a greeting."""
-    library = Library(SampleShelf(), Analyzer())
-    found = [example(library, QUESTION, size) for size in (CHANNEL, THREAD, DIRECT, COMMAND)]
-    others = [example(library, question, CHANNEL) for question in (OTHERS, NEAR, TERM, FILTERED, STRANGE)]
-    return [*found, *others, sentence(wording.HELLO)]
 
 
 def example(library: Library, question: str, size: AnswerFormat, **more: Any) -> Reply:

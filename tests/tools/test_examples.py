@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bot import wording
-from bot.slack.blocks.examples import FILTERED, NEAR, OTHERS, OWN, QUESTION, STRANGE, TERM
 from corpus.sample import SampleShelf
 from index.analysis import Analyzer
 from index.glossary import Glossary
 from index.library import Library
 from index.model import Confidence
+from tools.examples import FILTERED, NEAR, OTHERS, OWN, QUESTION, STRANGE, TERM
 
 SURE = {
     QUESTION: Confidence.FOUND,
