@@ -59,6 +59,8 @@ QUESTIONS = (
     "使い方を教えて",
     "もっと",
     "練馬区は？",
+    # A link to an article that is not here.
+    "https://note.com/tokyo_cio_forum/n/n000000000001",
     "",
 )
 #: Passages and conversations that are no longer there.
@@ -142,6 +144,9 @@ def first_use(sent: Sent) -> None:
         for error in ("not_in_channel", "is_archived", "restricted_action"):
             bot.slack.web.refused |= dict.fromkeys(("C0DXROOM", "C1", payloads.DIRECT), error)
             _again(bot, known)
+        bot.slack.web.denied |= dict.fromkeys(("views.open", "views.push"), "expired_trigger_id")
+        _again(bot, known)
+        bot.slack.web.denied.clear()
         _press(bot, THEME_ACTION, "以前のテーマ")
         asked, reply, *_ = bot.delivery.library.snapshot.passages
         _press(bot, MENU_ACTION, MenuChoice(MenuKind.REPLY, asked, answered_by=reply).packed)
@@ -153,8 +158,20 @@ def own_known(sent: Sent) -> None:
         bot.delivery.remember(ASKER, OWN)
         Subscriptions(bot.delivery.inbox.engine, bot.delivery.inbox.clock).add(payloads.ASKER, ASKER)
         Catalogue.of(bot, QUESTIONS, depth=3, each=3)
+        _ask_in_a_thread(bot)
         engine, clock = bot.delivery.inbox.engine, bot.delivery.inbox.clock
         OperatorMessages([payloads.ASKER], bot.delivery.library, engine, bot.delivery.client, clock).tell(2 * STALE)
+
+
+def _ask_in_a_thread(bot: Stage) -> None:
+    """Ask about what others have written there, with the scope to read it and without."""
+    root = "1660000000.000001"
+    bot.slack.web.threads[root] = [
+        {"ts": root, "user": "U0WRITER", "text": "専門人材の採用が難しく、応募が集まりません。"}
+    ]
+    for scope in ("", ",channels:history"):
+        bot.slack.web.scopes += scope
+        bot.send(payloads.mention(bot.slack.numbers, "これについて他の区は？", thread_ts=root))
 
 
 def many(sent: Sent) -> None:
