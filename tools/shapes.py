@@ -74,7 +74,7 @@ FIXED = (
 )
 TODAY = date(2026, 4, 1)
 OWN = "風待区"
-ASKER = Asker("", payloads.TEAM, payloads.ASKER)
+ASKER = Asker(payloads.TEAM, payloads.ASKER)
 LIST = ROOT / "bot" / "operations" / FILE
 
 

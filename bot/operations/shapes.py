@@ -17,7 +17,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.transport.posting import seconds_to_wait
+from bot.slack.transport.outcomes import seconds_to_wait
 
 Payload = dict[str, Any]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.operations.shapes import shipped
-from bot.slack.transport.posting import web_client
+from bot.slack.transport.web_client import web_client
 from tests.fake_slack import FakeSlack
 from tests.fake_slack.shapes import shapes
 from tools.shapes import Sent, stale

@@ -10,7 +10,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.operations.shapes import Shape, shipped
-from bot.slack.transport.posting import web_client
+from bot.slack.transport.web_client import web_client
 from tests.fake_slack import FakeSlack
 from tests.fake_slack.validator import answer, by_models, by_types, invalid
 
