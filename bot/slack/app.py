@@ -24,6 +24,7 @@ from bot.slack.middleware import inquiry_of
 from bot.slack.transport.outcomes import Posted
 from bot.slack.transport.posting import update_view
 from bot.slack.transport.sdk_internals import check_internals
+from corpus.errors import CorpusError
 
 log = logging.getLogger(__name__)
 
@@ -84,9 +85,9 @@ def _handle_errors(app: App, delivery: AnswerDelivery) -> None:
             log.error("a listener failed", exc_info=error)
         else:
             delivery.failed(inquiry, error)
-        # A picker that failed fails again; a form that is not acked stays open and keeps its input.
-        answers = body.get("type") == "block_suggestion" and not acked
-        return BoltResponse(status=200) if answers else None
+        # What failed fails again, unless the database was gone; a form that is not acked keeps its input.
+        again = isinstance(error, CorpusError) or body.get("type") == "view_submission"
+        return None if acked or again else BoltResponse(status=200)
 
 
 class LastingAck(Ack):

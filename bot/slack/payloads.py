@@ -104,16 +104,13 @@ def _writers(body: Payload, message: Payload) -> tuple[str, str]:
 
 def ids(body: Payload) -> tuple[str, str]:
     """Return the ids of a payload's workspace and organisation: flat in events and commands, nested in actions."""
-    team, around = body.get("team"), body.get("enterprise")
-    given: Payload = next(iter(body.get("authorizations") or ()), {})
-    workspace = team.get("id") if isinstance(team, Mapping) else body.get("team_id")
+    team, around = _mapping(body.get("team")), _mapping(body.get("enterprise"))
+    listed = body.get("authorizations")
+    given = _mapping(listed[0] if isinstance(listed, list) and listed else listed)
     organisation = (
-        body.get("enterprise_id")
-        or given.get("enterprise_id")
-        or (around.get("id") if isinstance(around, Mapping) else None)
-        or (team.get("enterprise_id") if isinstance(team, Mapping) else None)
+        body.get("enterprise_id") or given.get("enterprise_id") or around.get("id") or team.get("enterprise_id")
     )
-    return str(workspace or ""), str(organisation or "")
+    return str(team.get("id") or body.get("team_id") or ""), str(organisation or "")
 
 
 def subcommand(text: str) -> Subcommand | None:

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Self, TypeVar
 
-from slack_bolt import App, BoltRequest
+from slack_bolt import App
 
 from bot.slack.access import Access
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.app import create_app
+from bot.slack.transport.socket_connection import dispatched
 from bot.slack.transport.web_client import web_client
 from bot.state.inbox import Inbox
 from bot.state.tables import connect
@@ -112,7 +113,7 @@ class Stage:
         """Have it dealt with; what is wrong with that, or nothing."""
         self._forget()
         before = len(self.slack.web.calls)
-        response = self.app.dispatch(BoltRequest(mode="socket_mode", body=payload))
+        response = dispatched(self.app, payload)
         if (response.body or "").startswith("{"):
             self._acked(json.loads(response.body))
         self.came = self.slack.web.calls[before:]

@@ -217,10 +217,15 @@ class Thread(CallbackData):
 
     @classmethod
     def of(cls, body: Mapping[str, Any]) -> Self:
-        """Return the thread of a message shortcut's message: the one that it is in, or its own."""
-        message = body["message"]
-        thread = str(message.get("thread_ts") or message["ts"])
-        return cls(str(body["channel"]["id"]), thread, str(body.get("response_url") or ""))
+        """Return the thread of a message shortcut's message: the one that it is in, or its own.
+
+        Raises StaleCallback if there is no message, or it is nowhere.
+        """
+        message, channel = body.get("message") or {}, (body.get("channel") or {}).get("id")
+        thread = message.get("thread_ts") or message.get("ts")
+        if not channel or not thread:
+            raise StaleCallback("no message")
+        return cls(str(channel), str(thread), str(body.get("response_url") or ""))
 
 
 @callback("share", LONGEST_METADATA)

@@ -45,9 +45,8 @@ def register(app: App, delivery: AnswerDelivery) -> None:
 
     @app.shortcut({"type": "message_action", "callback_id": RELATED_SHORTCUT})
     def pressed(body: Payload, client: WebClient) -> None:
-        text = words(body["message"])
-        own = delivery.own(person(body))
-        show(client, body, related(delivery.answers.related(text, MODAL, own), Thread.of(body)))
+        thread, own = Thread.of(body), delivery.own(person(body))
+        show(client, body, related(delivery.answers.related(words(body["message"]), MODAL, own), thread))
 
 
 def _pickers(app: App, delivery: AnswerDelivery) -> None:

@@ -110,8 +110,7 @@ class SocketConnection:
 
     def _answer(self, envelope: Envelope) -> None:
         """Dispatch an envelope and ack it; what is not acked is delivered again."""
-        request = BoltRequest(mode="socket_mode", body=envelope["payload"])
-        response = self._app.dispatch(request)
+        response = dispatched(self._app, envelope["payload"])
         if response.status == _ACKED:
             self._socket.send(json.dumps({"envelope_id": envelope.get("envelope_id"), **_payload(response)}))
         else:
@@ -128,6 +127,18 @@ class SocketConnection:
     def _count(self, change: int) -> None:
         with self._lock:
             self._in_hand += change
+
+
+def dispatched(app: App, payload: dict[str, Any]) -> BoltResponse:
+    """Give a payload to an app's middleware and listeners; returns what is acked."""
+    try:
+        if not isinstance(payload.get("event", {}), dict):
+            raise TypeError("an event that is no object")
+        return app.dispatch(BoltRequest(mode="socket_mode", body=payload))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        # Bolt's own, of a legacy type or without a field that it takes for given: sent again, it would fail again.
+        log.warning("a payload that Bolt cannot read: %s", type(error).__name__)
+        return BoltResponse(status=_ACKED)
 
 
 def _payload(response: BoltResponse) -> dict[str, Any]:
