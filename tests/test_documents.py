@@ -14,7 +14,7 @@ from pydantic import AliasChoices
 
 from bot.cli.main import program
 from bot.settings import Settings, SlackSettings, SyncSettings
-from bot.slack.transport.manifest import APP_SCOPES, SCOPES
+from bot.slack.transport.manifest import APP_SCOPES, SCOPES, THREAD_SCOPES
 from bot.state.retention import PERIODS
 from bot.state.tables import METADATA
 from tests import ROOT
@@ -79,7 +79,7 @@ def test_the_privacy_page_says_how_long_each_thing_is_kept(table: str) -> None:
 
 def test_the_privacy_page_gives_a_reason_for_every_scope_and_no_other() -> None:
     section = _section(PRIVACY, "Slackの権限（スコープ）と理由")
-    assert set(re.findall(r"^\| `([a-z_.:]+)`", section, re.MULTILINE)) == {*SCOPES, *APP_SCOPES}
+    assert set(re.findall(r"^\| `([a-z_.:]+)`", section, re.MULTILINE)) == {*SCOPES, *THREAD_SCOPES, *APP_SCOPES}
 
 
 def test_each_test_that_a_threat_names_exists() -> None:
