@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from bot import wording
-from bot.answers.quote import CHANNEL, DIRECT, THREAD
+from bot.answers.answers import Answers
+from bot.answers.quote import CHANNEL, COMMAND, DIRECT, THREAD
+from bot.answers.remarks import ReadThread
+from bot.slack.blocks.answer import AnswerControls, answer_reply, for_all
+from bot.slack.blocks.comparison import table_messages
+from bot.slack.blocks.comparison_frame import ComparisonFrame, comparison_of
 from bot.slack.blocks.narrow import narrow
 from bot.slack.blocks.pickers import ask_own
 from bot.slack.blocks.reply import Reply
@@ -34,6 +39,10 @@ def scenes() -> Scenes:
     }
     return {
         **{name: _blocks(example(library, question, room)) for name, (question, room) in asked.items()},
+        "private": _blocks(example(library, QUESTION, COMMAND)),
+        "for-all": _blocks(for_all(example(library, QUESTION, CHANNEL), "U0ASKER")),
+        "table": _table(library),
+        "read-thread": _about_thread(library),
         "own": _blocks(ask_own("0123456789abcdef", CHANNEL)),
         "narrow": _form(library),
         "around": example_view().to_dict()["blocks"],
@@ -44,6 +53,18 @@ def scenes() -> Scenes:
 
 def _blocks(reply: Reply) -> Blocks:
     return [block.to_dict() for block in reply.blocks]
+
+
+def _table(library: Library) -> Blocks:
+    asked = library.understand(QUESTION, OWN)
+    frame = ComparisonFrame.of("0123456789abcdef", asked, library.gazetteer)
+    return _blocks(table_messages(comparison_of(library, asked, frame))[0])
+
+
+def _about_thread(library: Library) -> Blocks:
+    said = "専門人材の採用が難しく、応募が集まりません。"
+    answer = Answers(library).about(said, "これについて他の区は？", THREAD, OWN, ReadThread(2))
+    return _blocks(answer_reply(answer, THREAD, AnswerControls()))
 
 
 def _form(library: Library) -> Blocks:

@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot import wording
-from bot.answers.echo import asked_for, covered
+from bot.answers.echo import asked_for, covered, echo
 from bot.answers.quote import Quote
-from bot.answers.remarks import Alone, NoRoundtable, Remark, Sample
+from bot.answers.remarks import Alone, NoRoundtable, ReadForwarded, ReadThread, Remark, Sample
 from index.glossary import Term
 from index.model import Confidence, Results
 from index.query.parsed_question import ParsedQuestion
@@ -54,7 +54,11 @@ class Answer:
 
     @property
     def echo(self) -> str:
-        """The question as the answer repeats it."""
+        """The question as the answer repeats it: of somebody's message its most specific words."""
+        if any(isinstance(remark, ReadThread | ReadForwarded) for remark in self.remarks):
+            # Without the request, which stands behind the message.
+            subject = self.results.query.subject
+            return echo(subject.rpartition("。")[0] or subject)
         return asked_for(self.results.query)
 
     @property

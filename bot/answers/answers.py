@@ -120,7 +120,7 @@ class Answers:
         return replace(found, remarks=(source, *found.remarks))
 
     def _on_message(self, message: str, request: str, size: AnswerFormat, own: str | None) -> Answer:
-        before = f"{typed(message)[:_LONGEST_MESSAGE]}。" if request else message
+        before = f"{typed(message)[:_LONGEST_MESSAGE].rstrip('。')}。" if request else message
         asked = self.understood(f"{before}{request}", own)
         # Names in a message describe a situation; they do not ask for those persons.
         described = (each for each in asked.filters if not request or each.span.start < len(before))

@@ -115,7 +115,7 @@ class Responder:
     def _about(self, meant: Turn, inquiry: Inquiry, own: str | None) -> Response | None:
         """Return the response about what was forwarded, or about the thread; None where the question says its topic.
 
-        No conversation begins, because it would hold words of others: so there is no もっと見る.
+        Its conversation holds no words of others: so there is no もっと見る.
         """
         if meant.act is not Act.ANSWER or not self._answers.needs_topic(
             self.understood(meant.question, inquiry.person)
@@ -126,9 +126,11 @@ class Responder:
         if not message:
             return None
         source = ReadThread(thread.messages) if thread else ReadForwarded()
-        size = place_of(inquiry).size
-        answer = self._answers.about(message, meant.question, size, own, source)
-        return Response(answer_reply(answer, size, AnswerControls()))
+        person, place = inquiry.person, place_of(inquiry)
+        answer = self._answers.about(message, meant.question, place.size, own, source)
+        conversation = self._begin(meant.question, person, place, Progress())
+        controls = AnswerControls(asker=person, operators=self._operators, reactions=conversation.id)
+        return Response(answer_reply(answer, place.size, controls), conversation)
 
     def _meant(self, meant: Turn, inquiry: Inquiry, before: Conversation | None) -> Response:
         person, place = inquiry.person, place_of(inquiry)

@@ -23,7 +23,8 @@ from bot.answers.answer import Answer, Definition
 from bot.answers.echo import conditions
 from bot.answers.follow_ups import name
 from bot.answers.quote import COMMAND, MODAL, AnswerFormat
-from bot.answers.remarks import FoundWithout, NearWords, Searched, ThemeMeant, Widen, sentences
+from bot.answers.remarks import Conditions, FoundWithout, NearWords, Searched, ThemeMeant, Widen, sentences
+from bot.answers.remarks import sentence as sentence_of
 from bot.slack.blocks.callback_data import Judgement, Retry
 from bot.slack.blocks.modal import button, plain, small, trash
 from bot.slack.blocks.pickers import own_picker
@@ -59,6 +60,8 @@ class AnswerControls:
     operators: tuple[str, ...] = ()
     #: Offer the picker of the own municipality.
     offers_own: bool = False
+    #: Where there are no such buttons: the id of the conversation for feedback and deletion alone; else empty.
+    reactions: str = ""
     #: Words that were searched within the topic before, to be asked alone; empty: none.
     within: str = ""
 
@@ -73,7 +76,7 @@ def answer_reply(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> R
 
 
 def _full(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
-    leads, foot = [*_lead(answer.lead), *sentences(answer.above, buttons=True)], _foot(answer, size)
+    leads, foot = [*_lead(answer.lead), *_remarks(answer, shown)], _foot(answer, size)
     blocks: list[Block] = [
         *_definition(answer.definition),
         paragraph("\n".join(leads)),
@@ -90,7 +93,7 @@ def _brief(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
     (quote,) = answer.quotes[:1]
     term = answer.definition.term if answer.definition else None
     ours = [wording.explained_by_us(term.term, term.sentence)] if term else []
-    lead = " ".join([*ours, *_lead(answer.brief_lead), *sentences(answer.above, buttons=True)])
+    lead = " ".join([*ours, *_lead(answer.brief_lead), *_remarks(answer, shown)])
     foot = _foot(answer, size)
     blocks: list[Block] = [
         RichTextBlock(elements=[section(lead), brief_line(quote), quoted(quote)]),
@@ -103,7 +106,7 @@ def _brief(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
 
 def _nothing(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply:
     """Return the reply without quotes: a sentence for each remark, because its three cases are easily confused."""
-    said = [*_lead(answer.lead), *sentences(answer.above, buttons=True)]
+    said = [*_lead(answer.lead), *_remarks(answer, shown)]
     if size.brief:
         # Two paragraphs, for a conversation of others: the case, and what was searched.
         at = next((n for n, each in enumerate(answer.above) if isinstance(each, Searched)), 0) + len(_lead(answer.lead))
@@ -122,6 +125,12 @@ def _nothing(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Reply
 def _spoken(definition: Definition | None, lines: list[str], foot: list[str]) -> str:
     whole = fallback([*_ours(definition), *lines, *foot])
     return whole if len(whole) < LONGEST_TEXT else fallback(lines)
+
+
+def _remarks(answer: Answer, shown: AnswerControls) -> list[str]:
+    # 「絞り込み」で外せます, unless there is no such button.
+    fixed = () if shown.conversation else (Conditions,)
+    return [sentence_of(remark, buttons=not isinstance(remark, fixed)) for remark in answer.above]
 
 
 def _lead(words: str | None) -> list[str]:
@@ -184,16 +193,17 @@ def _actions(answer: Answer, size: AnswerFormat, shown: AnswerControls) -> Actio
 
 def _reactions(size: AnswerFormat, shown: AnswerControls) -> list[Block]:
     """Return the feedback buttons, and the icon that deletes the answer; a modal can have neither."""
-    if not shown.asker or not shown.conversation or size is MODAL:
+    conversation = shown.conversation or shown.reactions
+    if not shown.asker or not conversation or size is MODAL:
         return []
-    useful, wrong = (Judgement(shown.conversation, verdict).packed for verdict in (Verdict.USEFUL, Verdict.WRONG))
+    useful, wrong = (Judgement(conversation, verdict).packed for verdict in (Verdict.USEFUL, Verdict.WRONG))
     feedback = FeedbackButtonsElement(
         action_id=FEEDBACK_ACTION,
         positive_button=FeedbackButtonObject(text=plain(wording.USEFUL), value=useful),
         negative_button=FeedbackButtonObject(text=plain(wording.WRONG), value=wrong),
     )
     users = (shown.asker.user, *shown.operators)
-    icon = trash(DELETE_ACTION, shown.conversation, wording.DELETE, wording.DELETE_SURE, users)
+    icon = trash(DELETE_ACTION, conversation, wording.DELETE, wording.DELETE_SURE, users)
     # A private answer needs no icon: Slack does not keep it.
     return [ContextActionsBlock(block_id="reactions", elements=[feedback, *([] if size.private else [icon])])]
 

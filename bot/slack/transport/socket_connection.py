@@ -131,14 +131,16 @@ class SocketConnection:
 
 def dispatched(app: App, payload: dict[str, Any]) -> BoltResponse:
     """Give a payload to an app's middleware and listeners; returns what is acked."""
-    try:
-        if not isinstance(payload.get("event", {}), dict):
-            raise TypeError("an event that is no object")
-        return app.dispatch(BoltRequest(mode="socket_mode", body=payload))
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        # Bolt's own, of a legacy type or without a field that it takes for given: sent again, it would fail again.
-        log.warning("a payload that Bolt cannot read: %s", type(error).__name__)
-        return BoltResponse(status=_ACKED)
+    unread = "an event that is no object"
+    if isinstance(payload.get("event", {}), dict):
+        try:
+            return app.dispatch(BoltRequest(mode="socket_mode", body=payload))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            # Bolt's own, of a legacy type or without a field that it takes for given.
+            unread = type(error).__name__
+    # Sent again, it would fail again.
+    log.warning("a payload that Bolt cannot read: %s", unread)
+    return BoltResponse(status=_ACKED)
 
 
 def _payload(response: BoltResponse) -> dict[str, Any]:
