@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from bot.settings import SettingsError, SlackSettings, load
 from bot.slack.transport.network import Network
 from bot.slack.transport.socket import Timings, installed
 from bot.slack.transport.web_client import web_client
+from tests import postgres
 from tests.bot.standing import Standing, Talk
 from tests.clock import Clock
 from tests.fake_slack import FakeSlack
@@ -119,6 +120,17 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
     folder = tmp_path_factory.mktemp("standing")
     with FakeSlack() as slack, Standing.over(slack, f"sqlite:///{(folder / 'zadankai.sqlite3').as_posix()}") as bot:
         yield bot
+
+
+@pytest.fixture(scope="module", params=["SQLite", "PostgreSQL"])
+def standing_on_either(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
+    """Yield the same as ``standing``, on both databases: a module takes it by a fixture ``standing`` of its own."""
+    with ExitStack() as stack:
+        database = f"sqlite:///{(tmp_path_factory.mktemp('standing') / 'zadankai.sqlite3').as_posix()}"
+        if request.param == "PostgreSQL":
+            database = stack.enter_context(postgres.empty_database(request.getfixturevalue("postgres_server")))
+        slack = stack.enter_context(FakeSlack())
+        yield stack.enter_context(Standing.over(slack, database))
 
 
 @pytest.fixture

@@ -58,6 +58,7 @@ class Standing:
             yield cls(slack, delivery)
             delivery.close()
             watchdog.close()
+        inbox.engine.dispose()
 
 
 @dataclass(slots=True)

@@ -20,6 +20,12 @@ QUESTION = "専門人材の採用で困っていることは？"
 OTHER = "職員の研修はどう進めている？"
 
 
+@pytest.fixture(scope="module")
+def standing(standing_on_either: Standing) -> Standing:
+    """Return the bot on each database."""
+    return standing_on_either
+
+
 @pytest.fixture
 def direct(standing: Standing, talk: Talk) -> Talk:
     """Return a direct message of the test's own."""

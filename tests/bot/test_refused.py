@@ -16,12 +16,18 @@ from bot.slack.transport.posting import post_to
 from bot.state.inbox import State
 from bot.state.reasons import OF_FORM, OF_TOKEN
 from tests.bot.conftest import Running, Start
-from tests.bot.standing import Talk, element
+from tests.bot.standing import Standing, Talk, element
 from tests.fake_slack import FakeSlack, payloads
 from tests.fake_slack.limits import texts
 from tests.fake_slack.web_api import WebApi
 
 QUESTION = "専門人材の採用で困っていることは？"
+
+
+@pytest.fixture(scope="module")
+def standing(standing_on_either: Standing) -> Standing:
+    """Return the bot on each database."""
+    return standing_on_either
 
 
 @pytest.fixture
@@ -105,6 +111,8 @@ def test_the_place_that_slack_names_is_shown_by_check(talk: Talk, web: WebApi) -
     web.invalid["chat.postMessage"] = "/blocks/3/text"
     talk.slack.mention(QUESTION, channel=talk.channel)
     engine = talk.bot.delivery.inbox.engine
+    if engine.dialect.name == "postgresql":
+        pytest.skip("check leaves its connection to the end of its process")
     jobs = talk.bot.delivery._jobs  # noqa: SLF001 - what check reads
     talk.slack.wait_until(lambda: jobs.detail("form").get("pointer") == "/blocks/3/text", 10, "the note")
     findings = check(talk.bot.delivery.inbox.clock, ZADANKAI_DATABASE_URL=str(engine.url), ZADANKAI_SAMPLE="1")

@@ -15,7 +15,7 @@ from bot.slack.access import Access
 from bot.slack.payloads import inquiry, person
 from bot.slack.rate_limit import RateLimit
 from bot.state.askers import Asker
-from tests.bot.standing import Talk, element, has
+from tests.bot.standing import Standing, Talk, element, has
 from tests.fake_slack import payloads
 from tests.fake_slack.payloads import TEAM
 
@@ -23,6 +23,12 @@ QUESTION = "専門人材の採用で困っていることは？"
 ORGANISATION, WORKSPACE = "E0PARTNER", "T0PARTNER"
 NUMBERS = payloads.Numbering()
 _people = itertools.count(1)
+
+
+@pytest.fixture(scope="module")
+def standing(standing_on_either: Standing) -> Standing:
+    """Return the bot on each database."""
+    return standing_on_either
 
 
 @pytest.fixture

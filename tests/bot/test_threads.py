@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot import wording
 from bot.state.tables import METADATA
 from corpus.storage.database import reading
-from tests.bot.standing import Talk, quoted_ids
+from tests.bot.standing import Standing, Talk, quoted_ids
 from tests.fake_slack import payloads
 from tests.fake_slack.limits import quotes
 
@@ -23,6 +23,12 @@ SAID = [
     {"ts": "1660000000.000003", "bot_id": "B0OTHER", "text": "水族館のペンギン"},
 ]
 ROOT = SAID[0]["ts"]
+
+
+@pytest.fixture(scope="module")
+def standing(standing_on_either: Standing) -> Standing:
+    """Return the bot on each database."""
+    return standing_on_either
 
 
 @pytest.fixture
