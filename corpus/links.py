@@ -28,8 +28,8 @@ NOTE = "note.com"
 #: 「/tokyo_cio_forum/n/n0123456789ab」.
 KEY_PATH = re.compile(r"/[^/]+/n/(n[0-9a-f]{12})/?")
 
-#: An address in a text, as Slack and people write it.
-_IN_TEXT = re.compile(r"https?://[^\s<>|「」『』（）、。]+")
+#: An address in a text, as Slack and people write it: Japanese may follow without a space.
+_IN_TEXT = re.compile(r"https?://[\w./?%&=#~:@!$'*+,;()\[\]-]*[\w/=-]", re.ASCII | re.IGNORECASE)
 
 #: A stretch of text that ends at a word boundary for every browser.
 PUNCTUATED = re.compile(r"[^。、！？!?]*[。、！？!?]+[」』）)]*|[^。、！？!?]+")
@@ -94,14 +94,14 @@ def note_key(url: str) -> str | None:
     return match.group(1) if match else None
 
 
-def first_address(text: str) -> str:
-    """Return the first web address in a text, or an empty string.
+def article_address(text: str) -> str:
+    """Return the first address in a text that has note's form, or else the first of any; empty for none.
 
-    >>> first_address("これは？ <https://note.com/sample/n/n0123456789ab?a=1&amp;b=2|note>")
+    >>> article_address("https://a.example と <https://note.com/sample/n/n0123456789ab?a=1&amp;b=2|note>について")
     'https://note.com/sample/n/n0123456789ab?a=1&b=2'
     """
-    found = _IN_TEXT.search(text)
-    return html.unescape(found[0]) if found else ""
+    found = [address[0] for address in _IN_TEXT.finditer(html.unescape(text))]
+    return next(filter(note_key, found), next(iter(found), ""))
 
 
 def web_host(address: str) -> str | None:

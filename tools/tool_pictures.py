@@ -52,9 +52,17 @@ def _shares(library: Library) -> Scenes:
     share = Share(quote, datetime.now(UTC), SHARER, "来週の打合せの参考に。\n3ページ目の案と近いと思います。")
     ticket = ShareForm(Pointer.of(hit.passage, quote.excerpt).packed)
     threaded = ShareForm(ticket.pointer, Thread("C0EXAMPLE", "1660000000.000100"))
+    why = wording.SHARE_FAILED + wording.why_refused("not_in_channel") + wording.SHARE_INVITE
     return {
         "share-form": _view(share_form(share, ticket)),
-        "share-refused": _view(share_form(share, ticket, wording.share_refused("not_in_channel"), "C0EXAMPLE")),
+        "share-refused": _view(
+            share_form(
+                share,
+                ticket,
+                why,
+                "C0EXAMPLE",
+            )
+        ),
         "share-thread": _view(share_form(share, threaded)),
         "cite": _view(cited(quote, datetime.now(UTC))),
         "share": _blocks(shared(share).blocks),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from bot.answers.remarks import Remark
 from bot.answers.small_talk import small_talk
 from corpus.links import note_key
 from corpus.series import is_address_from_table, known_articles
-from corpus.text import term_key
+from corpus.text import caseless, squeezed, term_key
 from index.filters import whose
 from index.glossary import Glossary, mentions
 from index.library import Library
@@ -29,6 +30,11 @@ from index.query.parser import without
 
 #: Characters of a question that are read: more would only fill the database.
 LONGEST_QUESTION = 3000
+#: What people write beside a message that they forward.
+_COMMENT = re.compile(
+    r"(?:fyi|ご?参考|下記|上記|こちら|この投稿|添付|共有|転送|ご?確認|関連|する|発言|もの|探して|お願い|よろしく"
+    r"|ください|下さい|いたし|します|です|まで|の件|これ|[ねをにのがは、。!！?？.．\s])+"
+)
 #: Characters of a message that a request is about.
 _LONGEST_MESSAGE = 2500
 #: Municipalities of a question up to which remarks name each; 「23区は」 names many.
@@ -129,20 +135,30 @@ class Answers:
         said = (*self._on_question(asked), *self._on_results(asked, results))
         return Answer(results, self.quotes(results.hits, size), said)
 
-    def at_address(self, address: str) -> str | None:
-        """Return the question that asks for the stored article of an address; None if it is not stored."""
+    def at_address(self, address: str, asked: ParsedQuestion) -> str | None:
+        """Return the question that asks for the stored article of an address, unless *asked* asks something else.
+
+        None if it is not stored. People share an address with the article's title before it.
+        """
         snapshot = self.library.snapshot
         key = note_key(address) or ""
         article = snapshot.transcripts.get(snapshot.aliases.get(key, key))
-        if article is None:
+        if article is None or not (self.needs_topic(asked) or squeezed(article.title) in squeezed(asked.text)):
             return None
-        day = f"年:{wording.day_of(article.held_on)}" if article.held_on else ""
         hosts = f"区:{'、'.join(article.hosts)}" if article.hosts else ""
-        return (
-            wording.round_of(article.round, article.part)
-            if article.round
-            else f"{hosts} {day}".strip() or article.title
-        )
+        if article.round is None:
+            day = f"年:{wording.day_of(article.held_on)}" if article.held_on else ""
+            return f"{hosts} {day}".strip() or article.title
+        # Two talks may have the same number.
+        namesakes = {each.talk for each in snapshot.transcripts.values() if each.round == article.round}
+        number = wording.round_of(article.round, article.part)
+        return f"{number} {hosts}".strip() if len(namesakes) > 1 else number
+
+    def asks_by_itself(self, asked: ParsedQuestion) -> bool:
+        """Return whether words beside a forwarded message ask something else, unlike 「共有します」, 「他の区は？」."""
+        if not self.telling(asked) or _COMMENT.fullmatch(caseless(asked.text)) or small_talk(asked.text):
+            return False
+        return self.library.answer(asked, 1).confidence is Confidence.FOUND
 
     def needs_topic(self, asked: ParsedQuestion) -> bool:
         """Return whether a question says nothing of what it is about: 「これについて他の区は？」, 「他の区は？」."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
@@ -15,11 +14,9 @@ from slack_sdk.models.views import View
 from bot.answers.quote import CHANNEL, COMMAND, DIRECT, MODAL, AnswerFormat
 from bot.slack import payloads
 from bot.slack.blocks.callback_data import NarrowForm, StaleCallback, read
-from bot.slack.transport.outcomes import NotYet, Outcome, Refused, Unknown
+from bot.slack.transport.outcomes import NotYet, Outcome, Posted, Refused, Unknown
 from bot.slack.transport.posting import open_view, push_view, update_view
 from bot.state.askers import Asker
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +91,7 @@ class ActionContext:
 class NotShown(Exception):
     """A modal was not shown or not changed."""
 
-    def __init__(self, outcome: Refused | NotYet) -> None:
+    def __init__(self, outcome: Refused | NotYet | Unknown) -> None:
         """Say why."""
         super().__init__(str(outcome))
         self.outcome = outcome
@@ -113,11 +110,9 @@ def show(client: WebClient, body: Mapping[str, Any], view: View) -> None:
 
 
 def shown(outcome: Outcome) -> None:
-    """Raise NotShown if a call that shows a modal certainly had no effect."""
-    if isinstance(outcome, Refused | NotYet):
+    """Raise NotShown unless Slack confirmed a call that shows a modal: to press once more cannot show it twice."""
+    if not isinstance(outcome, Posted):
         raise NotShown(outcome)
-    if isinstance(outcome, Unknown):
-        log.warning("nobody knows whether a modal was shown: %s", outcome.reason)
 
 
 def opens(

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
+from typing import assert_never
 
 from slack_sdk import WebClient
 
@@ -16,6 +17,7 @@ from bot.slack.blocks.answer import for_all
 from bot.slack.blocks.reply import Reply, sentence
 from bot.slack.blocks.search import found
 from bot.slack.conversation import ReplyPlace, Responder, Response
+from bot.slack.rate_limit import RateLimit
 from bot.slack.transport import posting
 from bot.slack.transport.outcomes import NOT_A_MEMBER, NotYet, Outcome, Posted, Refused, Unknown
 from bot.state.askers import Asker
@@ -32,6 +34,8 @@ class Actions:
         self._client = client
         self._memory = memory
         self._answering = responder
+        #: Each private answer is shown to all once; a second press within a minute is one of a double click.
+        self._shown = RateLimit(1)
 
     def show_more(self, context: ActionContext, conversation_id: str) -> None:
         """Extend the answer of the person who asked (もっと見る); send anyone else the next quotes as an ephemeral."""
@@ -72,7 +76,13 @@ class Actions:
             log.warning("nobody knows whether an answer was edited: %s", outcome.reason)
 
     def show_all(self, context: ActionContext, private: Conversation) -> None:
-        """Post a private answer where it was asked, as an answer that its asker can delete."""
+        """Post a private answer where it was asked, once, as an answer that its asker can delete."""
+        if not is_own(private, context):
+            self.tell(context, sentence(wording.NOT_YOURS))
+            return
+        if not self._shown.allows(private.id):
+            self.tell(context, sentence(wording.SHOWN_TO_ALL))
+            return
         place = ReplyPlace(context.channel, context.thread_ts, CHANNEL, after=private)
         answer = self._answering.question(private.question, context.person, place, private.progress.taken_off)
         reply = for_all(answer.reply, context.person.user)
@@ -82,8 +92,8 @@ class Actions:
             self.tell(context, sentence(wording.SHOWN_TO_ALL))
         else:
             log.warning("an answer was not shown to all: %s", outcome)
-            reason = outcome.reason if isinstance(outcome, Refused) else "ratelimited"
-            self.tell(context, sentence(wording.not_shown_to_all(reason)))
+            self._shown.give_back(private.id)
+            self.tell(context, sentence(why_not(outcome, wording.NOT_SHOWN_TO_ALL)))
 
     def take_back(self, context: ActionContext) -> bool:
         """Delete the bot's message that holds the element; False if Slack refuses."""
@@ -113,7 +123,7 @@ class Actions:
         first, second = (by_press, by_name) if context.private else (by_name, by_press)
         outcome = first()
         # Where the bot is no member, only the response_url reaches the person; but it expires.
-        return self._first_of(second, user, reply) if isinstance(outcome, Refused) else outcome
+        return self._first_of(second, user, reply) if isinstance(outcome, Refused | NotYet) else outcome
 
     def _first_of(self, way: Callable[[], Outcome], user: str, reply: Reply) -> Outcome:
         """Go one way, and if Slack refuses, write a direct message."""
@@ -127,6 +137,19 @@ class Actions:
         outcome = self._first_of(by_press, user, reply)
         if not isinstance(outcome, Posted):
             log.warning("a presser was not told: %s", outcome)
+
+
+def why_not(outcome: Refused | NotYet | Unknown, failed: str) -> str:
+    """Return what a person is told whose message was not posted; *failed* says that it was not."""
+    match outcome:
+        case NotYet(seconds):
+            return failed + wording.try_later(round(seconds + 0.5))
+        case Unknown():
+            return wording.POST_UNKNOWN
+        case Refused(reason):
+            return failed + wording.why_refused(reason)
+        case _:
+            assert_never(outcome)
 
 
 def is_own(before: Conversation, context: ActionContext) -> bool:

@@ -29,10 +29,10 @@ from bot.slack.transport.retry_queue import RetryQueue
 from bot.slack.waiting_status import waiting_status
 from bot.state.askers import Asker
 from bot.state.conversations import Conversation
-from bot.state.inbox import Inbox, Inquiry, State
+from bot.state.inbox import Inbox, Inquiry, State, message_id
 from bot.state.jobs import Jobs, note_form
 from bot.state.memory import Memory
-from bot.state.reasons import OF_FORM, OF_TOKEN
+from bot.state.reasons import FAULT, OF_FORM, OF_TOKEN, known
 from index.library import Library
 from index.query.parsed_question import ParsedQuestion
 
@@ -40,6 +40,8 @@ log = logging.getLogger(__name__)
 
 #: Seconds added to Retry-After before a channel is posted to again.
 _MARGIN = 0.1
+#: Seconds after which an edited question is looked at again whose first answer is being posted.
+_POSTING = 1.0
 
 
 class AnswerDelivery:
@@ -135,16 +137,21 @@ class AnswerDelivery:
         log.error("event %s failed", request_id(inquiry.event_id), exc_info=error)
         if self.inbox.take(inquiry.event_id):
             post(self.client, inquiry, sentence(wording.NOT_ANSWERED))
-            self.inbox.settle(inquiry.event_id, State.DROPPED, type(error).__name__)
+            self.inbox.settle(inquiry.event_id, State.DROPPED, _fault(error))
         else:
-            self.inbox.settle(inquiry.event_id, State.UNCERTAIN, type(error).__name__)
+            self.inbox.settle(inquiry.event_id, State.UNCERTAIN, _fault(error))
 
-    def not_shown(self, outcome: Refused | NotYet, body: Payload) -> None:
+    def not_shown(self, outcome: Refused | NotYet | Unknown, body: Payload) -> None:
         """Account for a modal that was not shown: tell the person, also if another press would fail as well."""
         log.warning("a modal was not shown: %s", outcome)
+        self.actions.tell_aside(person(body), str(body.get("response_url") or ""), wording.NOT_OPENED)
         if isinstance(outcome, Refused) and outcome.reason in OF_FORM:
             self._note_form(outcome)
-        self.actions.tell_aside(person(body), str(body.get("response_url") or ""), wording.NOT_OPENED)
+
+    def deleted(self, channel: str, ts: str) -> None:
+        """Answer no more, and forget, what a direct message asked that its writer has deleted. Raises StoreError."""
+        self.inbox.withdraw(message_id(channel, ts))
+        self.memory.conversations.forget_message(channel, ts)
 
     def close(self) -> None:
         """Stop retries: the inquiries stay in the inbox for the next start."""
@@ -154,6 +161,10 @@ class AnswerDelivery:
 
     def _too_early(self, inquiry: Inquiry) -> bool:
         wait = self.retry_queue.wait_for(inquiry.channel)
+        if first := inquiry.first_event:
+            # The edit asks instead of it; if its answer is being posted, that is to be corrected.
+            self.inbox.withdraw(first)
+            wait = wait or (_POSTING if self.inbox.is_sending(first) else 0.0)
         if wait:
             self.retry_queue.put(inquiry, wait)
         return bool(wait)
@@ -228,3 +239,9 @@ class AnswerDelivery:
 
         with request(inquiry.event_id):
             self._executor.submit(self.answer, inquiry).add_done_callback(done)
+
+
+def _fault(error: BaseException) -> str:
+    """Return the reason of an unexpected error: its name if that is on the list, else one of ours, not of Slack's."""
+    name = type(error).__name__
+    return name if known(name) == name else FAULT

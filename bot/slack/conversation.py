@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from bot import wording
 from bot.answers.answers import Answers
 from bot.answers.quote import CHANNEL, COMMAND, DIRECT, THREAD, AnswerFormat, Quote
-from bot.answers.remarks import ReadForwarded, ReadThread
+from bot.answers.remarks import ReadForwarded, ReadThread, Remark
 from bot.answers.turns import Act, Before, Turn, pointed, turn
 from bot.slack.blocks.answer import COMPARISON_ACTION, AnswerControls, answer_reply, with_button
 from bot.slack.blocks.pickers import ask_own
 from bot.slack.blocks.reply import Reply, sentence
+from bot.slack.message_text import ThreadWords
 from bot.slack.transport.outcomes import Outcome, Posted, Unknown
 from bot.state.askers import Asker
 from bot.state.conversations import Conversation, Progress, Shown
@@ -54,14 +55,6 @@ class ReplyPlace:
     question_ts: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadWords:
-    """What was said in a thread; nothing of it is stored."""
-
-    words: str
-    messages: int
-
-
 #: Reads the messages of an inquiry's thread; None where the bot may not.
 ReadsThread = Callable[[Inquiry], ThreadWords | None]
 
@@ -93,42 +86,40 @@ class Responder:
 
     def first(self, inquiry: Inquiry) -> Response:
         """Return the response to an inquiry; to one that was edited, in place of the answer that it had."""
-        # Looked up first: the answer begins a conversation of its own.
+        if not inquiry.edited or inquiry.ts is None:
+            return self._first(inquiry)
         answered = self._answered_before(inquiry)
-        response = self._first(inquiry)
-        return replace(response, replaces=answered) if answered else response
+        # Words are edited away for a reason: neither the question nor what goes on with it stays.
+        self._memory.conversations.forget_message(inquiry.channel, inquiry.ts)
+        return replace(self._first(inquiry), replaces=answered)
 
     def _first(self, inquiry: Inquiry) -> Response:
-        person, place, text = inquiry.person, place_of(inquiry), inquiry.text or inquiry.forwarded
+        person, place, text = inquiry.person, place_of(inquiry), inquiry.text
         own, asked = self._memory.people.municipality(person), self.understood(text, person)
-        if inquiry.address and self._answers.needs_topic(asked):
-            at_address = self._answers.at_address(inquiry.address)
-            if at_address is None:
-                return Response(sentence(wording.NOT_STORED))
+        if inquiry.address and (at_address := self._answers.at_address(inquiry.address, asked)):
             return self.question(at_address, person, place)
+        if inquiry.forwarded and not self._answers.asks_by_itself(asked):
+            return self._about(text, inquiry.forwarded, ReadForwarded(), inquiry)
+        if inquiry.address and self._answers.needs_topic(asked):
+            return Response(sentence(wording.NOT_STORED))
         if words := self._answers.told(asked, own):
             return Response(sentence(words))
         before = self._before(inquiry)
         meant = turn(self._answers, text, own, _kept(before))
-        return self._about(meant, inquiry, own) or self._meant(meant, inquiry, before)
+        if meant.act is Act.ANSWER and self._answers.needs_topic(self.understood(meant.question, person)):
+            thread = self._read_thread(inquiry)
+            if thread is not None:
+                return self._about(meant.question, thread.words, ReadThread(thread.messages), inquiry)
+        return self._meant(meant, inquiry, before)
 
-    def _about(self, meant: Turn, inquiry: Inquiry, own: str | None) -> Response | None:
-        """Return the response about what was forwarded, or about the thread; None where the question says its topic.
-
-        Its conversation holds no words of others: so there is no もっと見る.
-        """
-        if meant.act is not Act.ANSWER or not self._answers.needs_topic(
-            self.understood(meant.question, inquiry.person)
-        ):
-            return None
-        thread = None if inquiry.forwarded else self._read_thread(inquiry)
-        message = inquiry.forwarded or (thread.words if thread else "")
-        if not message:
-            return None
-        source = ReadThread(thread.messages) if thread else ReadForwarded()
+    def _about(self, request: str, message: str, source: Remark, inquiry: Inquiry) -> Response:
+        """Return the response about words of others, which its conversation does not hold: there is no もっと見る."""
         person, place = inquiry.person, place_of(inquiry)
-        answer = self._answers.about(message, meant.question, place.size, own, source)
-        conversation = self._begin(meant.question, person, place, Progress())
+        own = self._memory.people.municipality(person)
+        answer = self._answers.about(message, request, place.size, own, source)
+        # Without the marks, which would tell the words.
+        shown = Progress(shown=tuple(Shown(hit.passage.id) for hit in answer.results.hits))
+        conversation = self._begin(request or wording.THIS, person, place, shown)
         controls = AnswerControls(asker=person, operators=self._operators, reactions=conversation.id)
         return Response(answer_reply(answer, place.size, controls), conversation)
 
@@ -141,13 +132,13 @@ class Responder:
             self._memory.people.remember(person, meant.own)
             return self.question(before.question, person, replace(place, after=before), before.progress.taken_off)
         if meant.act is Act.ANSWER:
-            goes_on = meant.question != (inquiry.text or inquiry.forwarded)
+            goes_on = meant.question != inquiry.text
             return self._answered(meant, person, replace(place, after=before) if goes_on else place)
         return self.more(before, person, place) if meant.act is Act.MORE else self._pointed(meant, before, place)
 
     def _answered_before(self, inquiry: Inquiry) -> str | None:
         """Return the ts of the answer that an edited question had, unless the conversation has gone on from it."""
-        known = self._memory.conversations.asked_by(inquiry.channel, inquiry.ts) if inquiry.edited else None
+        known = self._memory.conversations.asked_by(inquiry.channel, inquiry.ts)
         latest = self._memory.conversations.latest(inquiry.channel, inquiry.thread_ts) if known else None
         return known.message_ts if known and latest and latest.message_ts == known.message_ts else None
 
@@ -239,7 +230,8 @@ class Responder:
         """Return the conversation that an inquiry may refine: the latest of its thread or direct message."""
         if inquiry.surface is Surface.COMMAND or (inquiry.surface is Surface.MENTION and not inquiry.running):
             return None
-        return self._memory.conversations.latest(inquiry.channel, inquiry.thread_ts, but=inquiry.ts)
+        before = inquiry.ts if inquiry.edited else None
+        return self._memory.conversations.latest(inquiry.channel, inquiry.thread_ts, before)
 
     def _asks_own(self, asked: ParsedQuestion, person: Asker) -> bool:
         """Return whether to ask for the own municipality: 他の区 would leave it out; each person is asked once."""

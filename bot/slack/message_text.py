@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from bot.answers.answers import typed
@@ -19,6 +20,8 @@ _FILLER = re.compile(
     r"this (?:content|message) (?:can['’]t be displayed|contains interactive elements)\.?|\[no preview available\]",
     re.IGNORECASE,
 )
+#: At the head of a forwarded message's fallback: 「[May 1st, 2026 9:00 AM] yamada: 」.
+_WHO = re.compile(r"^\[[^\]]*\] [^:：]{1,40}: ")
 #: Where people press and choose: labels, no words of the message.
 _CONTROLS = frozenset({"actions", "context_actions", "input", "image", "video", "divider"})
 #: Objects whose parts stand in one line.
@@ -27,18 +30,28 @@ _LINES = frozenset({"rich_text_section", "rich_text_quote", "rich_text_preformat
 _PARTS = ("pretext", "title", "text")
 
 
+@dataclass(frozen=True, slots=True)
+class ThreadWords:
+    """What was said in a thread; nothing of it is stored."""
+
+    words: str
+    messages: int
+
+
 def own_text(message: Message) -> str:
     """Return what the writer of a message wrote, with Slack's markup; empty if they only forwarded something."""
-    return _said(message.get("text")) or _of_blocks(message.get("blocks"))
+    text, blocks = _said(message.get("text")), _of_blocks(message.get("blocks"))
+    # A bot's text is for those who cannot see its blocks.
+    return (blocks or text) if message.get("bot_id") else (text or blocks)
 
 
 def forwarded(message: Message) -> str:
     """Return the words of the messages that were forwarded or linked, or that a bot posted as attachments, bare."""
     attachments = [each for each in message.get("attachments") or () if isinstance(each, Mapping)]
-    # Beside words of one's own, the preview of a web page is none of them.
-    bare = not own_text(message)
+    # Beside words of one's own, the preview of a web page is none of them; a bot has no other words.
+    bare = bool(message.get("bot_id")) or not typed(own_text(message))
     meant = (each for each in attachments if bare or each.get("is_share") or each.get("is_msg_unfurl"))
-    return typed("\n".join(filter(None, map(_of_attachment, meant))))
+    return typed("\n\n".join(filter(None, map(_of_attachment, meant))))
 
 
 def words(message: Message) -> str:
@@ -60,7 +73,7 @@ def _of_attachment(attachment: Message) -> str:
         *(attachment.get(part) for part in _PARTS),
         *(each.get(part) for each in fields for part in ("title", "value")),
     )
-    return "\n".join(filter(None, map(_said, parts))) or _said(attachment.get("fallback"))
+    return "\n".join(filter(None, map(_said, parts))) or _WHO.sub("", _said(attachment.get("fallback")))
 
 
 def _of_blocks(blocks: object) -> str:

@@ -15,7 +15,7 @@ from bot.answers.answers import typed
 from bot.slack.message_text import forwarded, own_text, words
 from bot.state.askers import Asker
 from bot.state.inbox import Inquiry, Surface, message_id
-from corpus.links import first_address
+from corpus.links import article_address, web_host
 from corpus.text import caseless
 
 Payload = Mapping[str, Any]
@@ -23,7 +23,7 @@ Payload = Mapping[str, Any]
 #: How the ids of organisations begin; those of workspaces begin with T.
 _ORGANISATION = "E"
 #: A message with a file, and a thread's reply that is also sent to the channel, are messages of people.
-_SUBTYPES_OF_PEOPLE = (None, "file_share", "thread_broadcast")
+_SUBTYPES_OF_PEOPLE = (None, "file_share", "thread_broadcast", "me_message")
 
 
 class Subcommand(StrEnum):
@@ -54,17 +54,22 @@ def inquiry(body: Payload) -> Inquiry | None:
     message = _message(body)
     if message is None or said_subcommand(body) is not None:
         return None
+    # A message that has replies is named as their thread, also by itself.
+    thread = message.get("thread_ts") if message.get("thread_ts") != message.get("ts") else None
     if message["kind"] == "app_mention":
-        return _asked(body, message, Surface.MENTION, message.get("thread_ts") or message.get("ts"))
-    return _asked(body, message, Surface.DIRECT, message.get("thread_ts"))
+        return _asked(body, message, Surface.MENTION, thread)
+    return _asked(body, message, Surface.DIRECT, thread)
 
 
 def deleted(body: Payload) -> tuple[str, str] | None:
     """Return the channel and the ts of the direct message that its writer deleted, or None."""
     event = body.get("event")
-    if not isinstance(event, Mapping) or event.get("subtype") != "message_deleted":
+    if not isinstance(event, Mapping):
         return None
     channel, ts = event.get("channel"), event.get("deleted_ts")
+    if event.get("subtype") == "message_changed" and _mapping(event.get("message")).get("subtype") == "tombstone":
+        # It has replies.
+        ts = event["message"].get("ts")
     return (str(channel), str(ts)) if channel and ts else None
 
 
@@ -83,9 +88,8 @@ def person(body: Payload) -> Asker:
     if not isinstance(user, Mapping):
         return Asker(organisation or around, str(body.get("user_id") or ""), around)
     workspace = str(user.get("team_id") or around)
-    # In a shared channel the payload's team may be another's than the person's.
-    team = organisation if organisation and workspace in (around, "") else workspace
-    return Asker(team or workspace, str(user.get("id") or ""), workspace)
+    # Both are the person's own here; those of an org-wide installation may lack the workspace.
+    return Asker(organisation or workspace, str(user.get("id") or ""), workspace)
 
 
 def _writers(body: Payload, message: Payload) -> tuple[str, str]:
@@ -94,11 +98,14 @@ def _writers(body: Payload, message: Payload) -> tuple[str, str]:
     Slack names a member of another organisation by the organisation alone, in ``user_team``.
     """
     workspace, organisation = ids(body)
-    said = str(message.get("user_team") or message.get("team") or workspace or organisation)
+    shared = body.get("is_ext_shared_channel") is True
+    profile = _mapping(message.get("user_profile")).get("team")
+    given = message.get("user_team") or message.get("source_team") or profile or message.get("team")
+    # In a shared channel who is not named is not ours.
+    said = str(given or ("" if shared else workspace or organisation))
     if said.startswith(_ORGANISATION):
         return said, ""
-    at_home = body.get("is_ext_shared_channel") is not True and "user_team" not in message
-    ours = at_home or said == workspace or body.get("is_ext_shared_channel") is False
+    ours = said == workspace or body.get("is_ext_shared_channel") is False
     return (organisation if ours and organisation else said), said
 
 
@@ -172,17 +179,30 @@ def _asked(body: Payload, message: Payload, surface: Surface, thread_ts: str | N
         event_id=message_id(channel, ts, str(edited or "")) if ts else str(event_id),
         surface=surface,
         channel=channel,
-        thread_ts=thread_ts,
+        thread_ts=thread_ts or (ts if surface is Surface.MENTION else None),
         team=team,
         user=str(message["user"]),
         text=typed(own),
         workspace=workspace,
-        running=bool(message.get("thread_ts")),
+        running=thread_ts is not None,
         ts=ts or None,
         edited=edited is not None,
         forwarded=forwarded(message),
-        address=first_address(own),
+        address=_address(own),
+        bot_user=_bot_user(body),
     )
+
+
+def _address(text: str) -> str:
+    """Return the address that may be an article's: not one of Slack's own, of a message."""
+    found = article_address(text)
+    return "" if (web_host(found) or "").endswith(".slack.com") else found
+
+
+def _bot_user(body: Payload) -> str:
+    listed = body.get("authorizations")
+    first = _mapping(listed[0]) if isinstance(listed, list) and listed else {}
+    return str(first.get("user_id") or "") if first.get("is_bot") else ""
 
 
 def _command(body: Payload) -> Inquiry | None:
@@ -200,5 +220,5 @@ def _command(body: Payload) -> Inquiry | None:
         text=typed(text),
         response_url=str(url),
         workspace=asker.workspace,
-        address=first_address(text),
+        address=_address(text),
     )

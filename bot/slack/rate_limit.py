@@ -81,6 +81,11 @@ class RateLimit:
         self._times: dict[object, list[float]] = {}
         self._lock = threading.Lock()
 
+    def give_back(self, who: object) -> None:
+        """Count no request of *who*: nothing came of it."""
+        with self._lock:
+            self._times.pop(who, None)
+
     def allows(self, who: object) -> bool:
         """Count a request and return True if it is within the limit; a refused one is not counted."""
         if not self._most:

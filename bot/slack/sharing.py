@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from typing import assert_never
 
 from slack_sdk.models.views import View
 
 from bot import wording
+from bot.slack.actions import why_not
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.callback_data import Pointer, ShareForm, Thread, read
 from bot.slack.blocks.modal import text_modal
@@ -37,18 +37,19 @@ class Sharing:
         share = self._share(form_data, person(body))
         return share_form(share, form_data) if share else around(None)
 
-    def send(self, body: Payload) -> View:
-        """Post a submitted share; returns the view that says so, or the form with the problem."""
+    def send(self, body: Payload) -> tuple[View, str]:
+        """Post a submitted share; returns the view that says so, or the form with the problem, and its words."""
         view = body["view"]
         form_data, (comment, channel) = read(view["private_metadata"], ShareForm), submitted(view)
         share = self._share(form_data, person(body), comment)
         if share is None:
-            return around(None)
+            return around(None), wording.GONE
         outcome = self._sent(share, form_data.thread or channel or "", _response_url(body))
         if isinstance(outcome, Posted):
-            return text_modal(wording.SHARE_TITLE, wording.SHARE_SENT)
+            return text_modal(wording.SHARE_TITLE, wording.SHARE_SENT), wording.SHARE_SENT
         log.warning("a quote was not shared: %s", outcome)
-        return share_form(share, form_data, _problem(outcome, form_data), channel)
+        problem = _problem(outcome, form_data)
+        return share_form(share, form_data, problem, channel), problem
 
     def _share(self, form_data: ShareForm, sharer: Asker, comment: str = "") -> Share | None:
         library = self._delivery.library
@@ -68,13 +69,9 @@ def _response_url(body: Payload) -> str:
 
 
 def _problem(outcome: Refused | NotYet | Unknown, form_data: ShareForm) -> str:
-    match outcome:
-        case NotYet(seconds):
-            return wording.share_later(round(seconds + 0.5))
-        case Unknown():
-            return wording.SHARE_UNKNOWN
-        case Refused(reason):
-            elsewhere = "" if form_data.thread or reason in NOT_A_MEMBER else wording.SHARE_ELSEWHERE
-            return wording.share_refused(reason) + elsewhere
-        case _:
-            assert_never(outcome)
+    why = why_not(outcome, wording.SHARE_FAILED)
+    if not isinstance(outcome, Refused):
+        return why
+    if outcome.reason in NOT_A_MEMBER:
+        return why + wording.SHARE_INVITE
+    return why if form_data.thread else why + wording.SHARE_ELSEWHERE

@@ -43,7 +43,7 @@ def waiting_status(client: WebClient, inquiry: Inquiry, patience: float = PATIEN
         yield
     finally:
         timer.cancel()
+        # It may have been about to show it.
+        timer.join()
         if begun.is_set():
-            # Not before it was shown.
-            timer.join()
             set_status(client, channel, thread, "")

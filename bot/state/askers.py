@@ -56,8 +56,8 @@ class Askers(Kept):
 
     def municipality(self, person: Asker) -> str | None:
         """Return the full name of a person's own municipality, or None where they did not say."""
-        newest = table.c.changed_at.desc()
-        found = self.rows(select(table.c.municipality).where(person.those_of(table)).order_by(newest))
+        query = select(table.c.municipality).where(person.those_of(table), table.c.municipality.is_not(None))
+        found = self.rows(query.order_by(table.c.changed_at.desc()))
         return found[0].municipality if found else None
 
     def remember(self, person: Asker, municipality: str) -> None:

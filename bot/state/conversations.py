@@ -108,6 +108,9 @@ class Conversations(Kept):
     ) -> Conversation:
         """Store a new question; ``message_ts`` where its answer replaces another, ``after`` what it continues."""
         new, origin = secrets.token_hex(8), after.origin_for(person) if after else None
+        if after and question_ts is None and person.is_same(after.person):
+            # Buttons go on with what a message asked: it goes with that.
+            question_ts = after.question_ts
         progress = progress or Progress()
         begun = Conversation(new, person, channel, thread_ts, question, progress, message_ts, origin, question_ts)
         self.run(insert(table).values(_row(begun) | {"asked_at": self.clock()}))
@@ -117,24 +120,31 @@ class Conversations(Kept):
         """Return the question with this id, or None where it was deleted."""
         return self._one(table.c.id == conversation_id)
 
-    def latest(self, channel: str, thread_ts: str | None, but: str | None = None) -> Conversation | None:
+    def latest(self, channel: str, thread_ts: str | None, before: str | None = None) -> Conversation | None:
         """Return the last question answered in a thread, or in a direct message outside of one (``thread_ts`` None).
 
-        A thread below the bot's own answer belongs to that answer. *but* is the ts of a question that does not count.
+        A thread below the bot's own answer belongs to that answer. *before* is a message's ts: what it is edited to
+        goes on with what was asked before it.
         """
         here: ColumnElement[bool] = table.c.thread_ts.is_(None)
         if thread_ts is not None:
             here = or_(table.c.thread_ts == thread_ts, table.c.message_ts == thread_ts)
-        other = or_(table.c.question_ts.is_(None), table.c.question_ts != but) if but else true()
-        return self._one((table.c.channel == channel) & here & other)
+        earlier = table.c.question_ts < before if before else true()
+        return self._one((table.c.channel == channel) & here & earlier)
 
     def asked_by(self, channel: str, question_ts: str | None) -> Conversation | None:
         """Return the last question that a message asked, or None."""
         return self._one((table.c.channel == channel) & (table.c.question_ts == question_ts))
 
     def forget_message(self, channel: str, question_ts: str) -> None:
-        """Delete what a message asked, which its writer has deleted, and what others continued of it."""
+        """Delete what a message asked, which was deleted or edited, and all that holds its words."""
+        asked = self.rows(select(table).where(table.c.channel == channel, table.c.question_ts == question_ts))
         with writing(self.engine) as connection:
+            for row in asked:
+                # Refined, it is the beginning of the later question.
+                holds = table.c.question.startswith(row.question.rstrip("?？。 "), autoescape=True)
+                there = (table.c.channel == channel, table.c.user == row.user, table.c.asked_at >= row.asked_at)
+                connection.execute(delete(table).where(*there, holds))
             connection.execute(delete(table).where(table.c.channel == channel, table.c.question_ts == question_ts))
             forget_orphans(connection)
 

@@ -28,7 +28,7 @@ ANSWERABLE = timedelta(minutes=10)
 #: No call to Slack takes longer, whatever hangs on the way: what is ``sending`` for longer has lost its process.
 UNDER_WAY = timedelta(minutes=2)
 #: What is erased when an event is settled.
-_IN_BODY = ("text", "response_url", "workspace", "running", "ts", "edited", "forwarded", "address")
+_IN_BODY = ("text", "response_url", "workspace", "running", "ts", "edited", "forwarded", "address", "bot_user")
 
 
 class Surface(StrEnum):
@@ -76,8 +76,15 @@ class Inquiry:
     edited: bool = False
     #: The words of what was forwarded with it, bare.
     forwarded: str = ""
-    #: The first web address in it, or empty.
+    #: The web address in it that may be an article's, or empty.
     address: str = ""
+    #: The bot's own id, as it is mentioned, or empty.
+    bot_user: str = ""
+
+    @property
+    def first_event(self) -> str | None:
+        """The event id of the message before it was edited, or None."""
+        return message_id(self.channel, self.ts) if self.edited and self.ts else None
 
     @property
     def person(self) -> Asker:
@@ -102,6 +109,17 @@ class Inbox(Kept):
     def take(self, event_id: str) -> bool:
         """Move an event from received to sending; return False where another process took it or it is settled."""
         return self._move(event_id, State.RECEIVED, state=State.SENDING, taken_at=self.clock())
+
+    def withdraw(self, event_id: str) -> bool:
+        """Settle an event that nobody has begun to answer: its message was deleted, or asked anew by an edit."""
+        gone = {"reason": "gone", "body": None, "settled_at": self.clock()}
+        return self._move(event_id, State.RECEIVED, state=State.DROPPED, **gone)
+
+    def is_sending(self, event_id: str) -> bool:
+        """Return True while an event's answer is being posted."""
+        return bool(
+            self.rows(select(table.c.event_id).where(table.c.event_id == event_id, table.c.state == State.SENDING))
+        )
 
     def give_back(self, event_id: str) -> bool:
         """Move an event from sending back to received: Slack certainly did not post it, so it may be tried again."""

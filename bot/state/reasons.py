@@ -10,7 +10,9 @@ from __future__ import annotations
 OTHER = "other"
 #: The answer came from a proxy, or is of no form of Slack's.
 NOT_SLACK = "no answer of Slack's"
-_OURS = "busy gone late outsider restart StoreError too_many unsubscribed"
+#: An unexpected error of ours.
+FAULT = "fault"
+_OURS = "busy fault gone late outsider restart StoreError too_many unsubscribed"
 _TOKENS = "account_inactive invalid_auth not_allowed_token_type not_authed token_expired token_revoked"
 _FORMS = (
     "invalid_arguments invalid_attachments invalid_blocks invalid_blocks_format msg_blocks_too_long msg_too_long"

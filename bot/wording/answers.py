@@ -76,11 +76,6 @@ NARROW = "絞り込み"
 theme_question = "テーマ:{}".format
 
 
-def not_shown_to_all(reason: str) -> str:
-    """Return that a private answer was not posted for everyone, and why."""
-    return f"みんなに見せられませんでした。{why_refused(reason)}"
-
-
 def answer_refused(reason: str) -> str:
     """Return that an answer could not be posted, and why."""
     return f"ご質問への回答を投稿できませんでした。{why_refused(reason)}このアプリへのDMでも聞けます。"
@@ -108,6 +103,7 @@ KINDS = {
 SHOW_ALL = "みんなに見せる"
 SHOWN_BY = "さんが、みんなに見せました"
 SHOWN_TO_ALL = "みんなに見せました。取り消すときは、その回答の下にあるごみ箱の印を押してください。"
+NOT_SHOWN_TO_ALL = "みんなに見せられませんでした。"
 DELETE = "回答を消す"
 DELETE_SURE = "この回答を、みんなの画面から消します。"
 NOT_YOURS = "この回答を消せるのは、質問した人と運用担当者だけです。"

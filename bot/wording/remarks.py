@@ -128,6 +128,8 @@ CANNOT_READ_THREAD = (
 WHAT_IS_THIS = (
     "「これ」が何のことか分かりません。「窓口の予約について他の区は？」のように、知りたいことを添えて聞いてください。"
 )
+#: What stands for a request that says nothing: a forwarded message alone.
+THIS = "これについて"
 #: What これ means was read: messages of a thread,
 read_thread = "このスレッドの投稿{messages}件を一度だけ読み、その言葉で探しました（投稿は保存しません）。".format
 #: or a forwarded message.

@@ -14,17 +14,18 @@ SHARE_SENT = "送りました。取り消すときは、送ったメッセージ
 SHARE_SAID = "さんが共有"
 #: A sharer's own words, on one line.
 share_comment = "コメント：{}".format
-SHARE_UNKNOWN = (
-    "送れたかどうかの返事が、Slackからありませんでした。"
-    "送り先を見て、届いていなければ、もう一度「送る」を押してください。"
+POST_UNKNOWN = (
+    "届いたかどうかの返事が、Slackからありませんでした。送り先を見て、届いていなければ、もう一度押してください。"
 )
+SHARE_FAILED = "送れませんでした。"
+SHARE_INVITE = "招いてから、もう一度「送る」を押してください。"
 SHARE_ELSEWHERE = "別の送り先を選んでください。"
 TAKE_BACK = "共有を取り消す"
 TAKE_BACK_SURE = "この共有を、みんなの画面から消します。"
 NOT_YOUR_SHARE = "この共有を取り消せるのは、共有した人と運用担当者だけです。"
 NOT_TAKEN_BACK = "この共有は、いま取り消せませんでした。すでに消えているか、Slackの設定で止められています。"
 #: Slack limits the rate of the channel; seconds to wait.
-share_later = "Slackが混み合っていて、まだ送れません。{}秒ほど待って、もう一度「送る」を押してください。".format
+try_later = "Slackが混み合っています。{}秒ほど待って、もう一度押してください。".format
 
 
 def why_refused(reason: str) -> str:
@@ -40,11 +41,3 @@ def why_refused(reason: str) -> str:
     if reason.startswith("restricted_action") or reason in ("thread_locked", "cannot_reply_to_message"):
         return "そこは、投稿できる人が限られています。"
     return f"Slackに断られました（{reason}）。"
-
-
-def share_refused(reason: str) -> str:
-    """Return that a share was not sent, and why."""
-    again = (
-        "招いてから、もう一度「送る」を押してください。" if reason in ("not_in_channel", "channel_not_found") else ""
-    )
-    return f"送れませんでした。{why_refused(reason)}{again}"

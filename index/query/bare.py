@@ -108,7 +108,7 @@ def _undecorated(typed: str) -> str:
     text = "".join(" " if _is_picture(sign) else sign for sign in _PICTURES.sub(_picture, text))
     text = "\n".join(map(one_line, text.splitlines()))
     text = _ESCAPED.sub(lambda sign: html.unescape(sign[0]), text)
-    text = _LINK.sub(lambda link: f" {link[1]} " if link[1] and not _ADDRESS.match(link[1]) else " ", text)
+    text = _LINK.sub(lambda link: f" {link[1]} " if _is_label(link) else " ", text)
     text = _ADDRESS.sub(" ", _MENTION.sub(" ", text))
     text = _EMOJI.sub(" ", text)
     text = _LAUGHS.sub(" ", _STAMP.sub(" ", text))
@@ -118,6 +118,12 @@ def _undecorated(typed: str) -> str:
     text = _MARKED.sub(r"\2", _LISTED.sub("", text))
     # A comma at the end stood before what was left out.
     return _CALLED.sub(" ", _SIGNS_OF_MARKUP.sub("", text)).strip().rstrip("、 ")
+
+
+def _is_label(link: re.Match[str]) -> bool:
+    """Tell whether a link has words of its own: 「<http://note.com/x|note.com/x>」 is made of an address by Slack."""
+    label = link[1] or ""
+    return bool(label) and not _ADDRESS.match(label) and label not in link[0].partition("|")[0]
 
 
 def _picture(sign: re.Match[str]) -> str:

@@ -88,7 +88,24 @@ def test_where_it_may_not_be_shown_it_says_why(talk: Talk, web: WebApi) -> None:
     mine = private(talk)
     web.refused[talk.channel] = "restricted_action"
     talk.press("show_all", mine)
-    told(talk, wording.not_shown_to_all("restricted_action"))
+    told(talk, wording.NOT_SHOWN_TO_ALL + wording.why_refused("restricted_action"))
+
+
+def test_two_presses_show_it_once(talk: Talk) -> None:
+    mine = private(talk)
+    talk.press("show_all", mine)
+    talk.wait_for_post()
+    before = len(talk.slack.responses)
+    talk.press("show_all", mine)
+    talk.slack.wait_until(lambda: len(talk.slack.responses) > before, 10, "the same words again")
+    assert len(talk.posts) == 1
+
+
+def test_where_nobody_knows_whether_it_was_shown_it_is_not_said_to_be_refused(talk: Talk, web: WebApi) -> None:
+    mine = private(talk)
+    web.denied["chat.postMessage"] = "internal_error"
+    talk.press("show_all", mine)
+    told(talk, wording.POST_UNKNOWN)
 
 
 def test_an_answer_that_all_see_has_no_such_button(talk: Talk) -> None:
@@ -121,7 +138,10 @@ def test_where_that_is_refused_as_well_the_sharer_is_told_how_to_invite(talk: Ta
         again = talk.turned(lambda: talk.slack.submit(form, {"comment": {"comment": {"value": None}}}))
     finally:
         web.broken.clear()
-    assert next(texts(again["blocks"])) == wording.share_refused("not_in_channel")
+    assert (
+        next(texts(again["blocks"]))
+        == wording.SHARE_FAILED + wording.why_refused("not_in_channel") + wording.SHARE_INVITE
+    )
 
 
 # 一覧 as a table

@@ -149,6 +149,18 @@ def test_where_not_even_that_can_be_said_there_it_is_said_directly(talk: Talk, w
     assert told_directly(talk, wording.answer_refused("channel_not_found"), "U0ALONE")
 
 
+def test_an_error_of_ours_is_not_taken_for_a_refusal_of_slack_s(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = dict(talk.bot.delivery.inbox.refusals())
+
+    def fail(_: object) -> None:
+        raise KeyError("nothing")
+
+    monkeypatch.setattr(talk.bot.delivery.responder, "first", fail)
+    assert talk.ask(QUESTION)["text"] == wording.NOT_ANSWERED
+    talk.slack.wait_until(lambda: talk.bot.delivery.inbox.reasons().get("fault") == 1, 10, "its reason")
+    assert talk.bot.delivery.inbox.refusals() == before
+
+
 def test_a_revoked_token_is_seen_in_health_and_by_the_operators(slack: FakeSlack, start: Start) -> None:
     bot = start()
     slack.wait_for_connection()
@@ -176,7 +188,7 @@ def test_what_slack_says_of_a_token_is_no_refusal_of_a_form() -> None:
 
 # A modal that does not open
 
-REFUSALS = ("expired_trigger_id", "ratelimited", "invalid_arguments", "exchanged_trigger_id")
+REFUSALS = ("expired_trigger_id", "ratelimited", "invalid_arguments", "exchanged_trigger_id", "internal_error")
 
 
 @pytest.mark.parametrize("reason", REFUSALS)

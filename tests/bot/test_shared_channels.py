@@ -84,11 +84,21 @@ def test_a_mention_and_a_press_are_of_the_same_person(partner: str) -> None:
             "T0STRANGER",
         ),
         (payloads.command(NUMBERS, "x", "y", enterprise_id="E0OWN"), "E0OWN"),
+        # A colleague of another workspace, and the forms of an org-wide installation.
+        (payloads.click(NUMBERS, {}, user={"id": "U0", "team_id": "T0OTHER"}, enterprise={"id": "E0OWN"}), "E0OWN"),
+        (payloads.click(NUMBERS, {}, team=None, user={"id": "U0"}, enterprise={"id": "E0OWN"}), "E0OWN"),
         (
-            payloads.click(NUMBERS, {}, user={"id": "U0ASKER", "team_id": "T0STRANGER"}, enterprise={"id": "E0OWN"}),
+            payloads.click(NUMBERS, {}, team=None, user={"id": "U0", "team_id": "T0ONE"}, enterprise={"id": "E0OWN"}),
+            "E0OWN",
+        ),
+        # In a shared channel who is not named is nobody of ours.
+        (payloads.mention(NUMBERS, "x", team=None) | {"is_ext_shared_channel": True, "enterprise_id": "E0OWN"}, ""),
+        (
+            payloads.mention(NUMBERS, "x", team=None, user_profile={"team": "T0STRANGER"})
+            | {"is_ext_shared_channel": True},
             "T0STRANGER",
         ),
-        (payloads.click(NUMBERS, {}, team=None, user={"id": "U0ASKER"}, enterprise={"id": "E0OWN"}), "E0OWN"),
+        (payloads.mention(NUMBERS, "x", team="T0STRANGER") | {"enterprise_id": "E0OWN"}, "T0STRANGER"),
         (payloads.click(NUMBERS, {}), TEAM),
     ],
     ids=[
@@ -97,8 +107,12 @@ def test_a_mention_and_a_press_are_of_the_same_person(partner: str) -> None:
         "own organisation",
         "stranger",
         "command",
-        "stranger's press",
+        "colleague's press",
         "press org-wide",
+        "press org-wide, with a workspace",
+        "nobody",
+        "stranger by profile",
+        "stranger, not said to be shared",
         "press",
     ],
 )
@@ -161,6 +175,15 @@ def test_forget_in_one_workspace_of_an_organisation_finds_what_was_asked_in_anot
         10,
         "the end of the question",
     )
+
+
+def test_a_note_that_somebody_was_asked_does_not_hide_the_municipality_of_their_workspace(
+    talk: Talk, partner: str
+) -> None:
+    people = talk.bot.delivery.memory.people
+    people.remember(Asker(WORKSPACE, partner), "風待区")
+    people.first_time(Asker(ORGANISATION, partner))
+    assert people.municipality(Asker(ORGANISATION, partner, WORKSPACE)) == "風待区"
 
 
 def test_what_an_earlier_release_stored_under_the_workspace_is_found_and_forgotten(talk: Talk, partner: str) -> None:

@@ -21,6 +21,8 @@ SAID = [
     {"ts": "1660000000.000001", "user": "U0WRITER", "text": TOPIC},
     {"ts": "1660000000.000002", "user": "U0OTHER", "text": f"<@U0WRITER> 経験者の枠はどうでしょう。{PRIVATE} :pray:"},
     {"ts": "1660000000.000003", "bot_id": "B0OTHER", "text": "水族館のペンギン"},
+    {"ts": "1660000000.000004", "user": "U0OTHER", "text": "<@U0BOT> 水族館のペンギンは？"},
+    {"ts": "1660000000.000005", "subtype": "tombstone", "user": "USLACKBOT", "text": "This message was deleted."},
 ]
 ROOT = SAID[0]["ts"]
 
@@ -77,6 +79,23 @@ def test_without_the_scope_it_says_how_else_to_ask(talk: Talk) -> None:
     post = talk.ask("これについて他の区は？", thread=ROOT)
     assert wording.CANNOT_READ_THREAD in post["text"]
     assert talk.slack.calls("conversations.replies")
+
+
+def test_of_a_long_thread_the_last_posts_count_as_well(readable: Talk) -> None:
+    replies = [{"ts": f"1660000001.{n:06d}", "user": "U0OTHER", "text": "水族館のペンギン"} for n in range(300)]
+    topic = {"ts": "1660000002.000001", "user": "U0OTHER", "text": TOPIC}
+    readable.slack.web.threads[ROOT] = [{**SAID[0], "text": "あ" * 9000}, *replies, topic]
+    post = readable.ask("これについて他の区は？", thread=ROOT)
+    assert quotes(post["blocks"])
+
+
+def test_a_follow_up_about_the_quotes_means_those_of_the_thread(readable: Talk) -> None:
+    first = readable.ask("これについて他の区は？", thread=ROOT)
+    said = readable.ask("1番目はいつの話？", thread=ROOT)
+    (shown,) = quoted_ids(first)
+    passage = readable.bot.delivery.library.passage(shown)
+    assert passage is not None
+    assert passage.speech.speaker is None or passage.speech.speaker.surname in said["text"]
 
 
 def test_a_question_outside_of_a_thread_reads_none(readable: Talk) -> None:

@@ -204,7 +204,10 @@ class WebApi:
     def _replies(self, payload: Payload) -> Payload:
         if "channels:history" not in self.scopes:
             return {"ok": False, "error": "missing_scope", "needed": "channels:history"}
-        return {"ok": True, "messages": self.threads.get(str(payload["ts"]), [])}
+        at, size = int(payload.get("cursor") or 0), int(payload["limit"])
+        messages = self.threads.get(str(payload["ts"]), [])
+        more = {"response_metadata": {"next_cursor": str(at + size)}} if len(messages) > at + size else {}
+        return {"ok": True, "messages": messages[at : at + size], **more}
 
 
 def _invalid(method: str, pointer: str) -> Payload:

@@ -25,7 +25,7 @@ def register(app: App, delivery: AnswerDelivery, home_pages: HomePages) -> None:
     def asked(context: BoltContext, body: Payload) -> None:
         delivery.answer(inquiry_of(context))
         if (gone := deleted(body)) is not None:
-            delivery.memory.conversations.forget_message(*gone)
+            delivery.deleted(*gone)
 
     @app.command("/zadankai")
     def commanded(ack: Ack, context: BoltContext) -> None:

@@ -13,6 +13,7 @@ from slack_sdk.models.views import View
 
 from bot import wording
 from bot.slack.action_context import modal_of, opens, shown, update_modal
+from bot.slack.actions import why_not
 from bot.slack.answer_delivery import AnswerDelivery
 from bot.slack.blocks.answer import COMPARISON_ACTION
 from bot.slack.blocks.callback_data import PageTurn, member, read, value_of
@@ -34,7 +35,7 @@ from bot.slack.blocks.comparison import (
 from bot.slack.blocks.comparison_frame import ComparisonFrame, Scope, comparison_of
 from bot.slack.blocks.modal import SubmittedForm, text_modal
 from bot.slack.payloads import Payload, person
-from bot.slack.transport.outcomes import Posted, Refused
+from bot.slack.transport.outcomes import Posted
 from bot.slack.transport.posting import post_to, update_view
 from bot.state.askers import Asker
 from index.query.parsed_question import ParsedQuestion
@@ -83,8 +84,7 @@ class ComparisonViews:
             outcome = post_to(self._delivery.client, person.user, message)
             if not isinstance(outcome, Posted):
                 log.warning("a table was not sent: %s", outcome)
-                reason = outcome.reason if isinstance(outcome, Refused) else "ratelimited"
-                return text_modal(wording.TABLE_TITLE, wording.share_refused(reason))
+                return text_modal(wording.TABLE_TITLE, why_not(outcome, wording.SHARE_FAILED))
         return text_modal(wording.TABLE_TITLE, wording.TABLE_SENT)
 
     def _asked(self, subject: str, person: Asker) -> ParsedQuestion | None:
@@ -108,8 +108,9 @@ def register(app: App, delivery: AnswerDelivery) -> None:
 
     @app.action(SEND_ACTION)
     def sent(body: Payload, client: WebClient) -> None:
-        # In place of the table: to send takes longer than the three seconds for which a modal can be opened.
-        update_modal(client, body, comparisons.send(_frame(body), person(body)))
+        # In place of the table: to send takes longer than the three seconds for which a modal can be opened. Who has
+        # closed it has the table.
+        update_view(client, str(modal_of(body)["id"]), comparisons.send(_frame(body), person(body)))
 
     @app.action(SCOPE_ACTION)
     def scoped(body: Payload, action: Payload, client: WebClient) -> None:

@@ -5,6 +5,7 @@ Commands are answered in the ack. They bypass the inbox: deleting a person's dat
 
 from __future__ import annotations
 
+import logging
 import re
 
 from slack_bolt import Ack, App
@@ -15,8 +16,11 @@ from bot.slack.blocks.notice import STOP_ACTION, SWITCH_ACTION, forgotten
 from bot.slack.blocks.reply import Reply, sentence
 from bot.slack.home import HomePages
 from bot.slack.payloads import Payload, Subcommand, person, said_subcommand, subcommand
-from bot.slack.transport.posting import post_ephemeral, post_to, respond
+from bot.slack.transport.outcomes import Posted
+from bot.slack.transport.posting import post_to, respond, tell
 from bot.state.askers import Asker
+
+log = logging.getLogger(__name__)
 
 COMMAND = "/zadankai"
 
@@ -37,9 +41,11 @@ def register(app: App, home_pages: HomePages) -> None:
         channel = str(event["channel"])
         reply = _done(home_pages, wanted, who, channel)
         if event.get("channel_type") == "im":
-            post_to(client, channel, reply)
+            outcome = post_to(client, channel, reply)
         else:
-            post_ephemeral(client, channel, who.user, reply, event.get("thread_ts"))
+            outcome = tell(client, channel, who.user, reply, event.get("thread_ts"))
+        if not isinstance(outcome, Posted):
+            log.warning("nobody was told that it is done: %s", outcome)
         _shown_on_home(home_pages, client, wanted, who)
 
     @app.action(re.compile(rf"^{SWITCH_ACTION}:"))

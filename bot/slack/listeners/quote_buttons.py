@@ -43,9 +43,10 @@ def _sharing(app: App, delivery: AnswerDelivery) -> None:
     def sent(ack: Ack, body: Payload, view: Payload, client: WebClient) -> None:
         # Posting may take longer than the three seconds that Slack waits for the ack.
         ack(response_action="update", view=text_modal(wording.SHARE_TITLE, wording.SHARE_SENDING))
-        if isinstance(update_view(client, str(view["id"]), sharing.send(body)), Refused | NotYet):
-            # Not 「開けませんでした」: whoever sends again might send twice.
-            delivery.actions.tell_aside(person(body), "", wording.SHARE_UNKNOWN)
+        shown, words = sharing.send(body)
+        if isinstance(update_view(client, str(view["id"]), shown), Refused | NotYet):
+            # The modal was closed meanwhile. Not 「開けませんでした」: whoever sends again sends twice.
+            delivery.actions.tell_aside(person(body), "", words)
 
     @app.action(TAKE_BACK_ACTION)
     def taken_back(body: Payload, action: Payload) -> None:

@@ -69,6 +69,9 @@ class Unknown:
     reason: str
 
 
+#: What a call raises that Slack did not answer; slack_sdk fails with AttributeError where a proxy answers with JSON.
+NO_ANSWER = (SlackClientError, OSError, HTTPException, AttributeError)
+
 Outcome = Posted | Refused | NotYet | Unknown
 
 

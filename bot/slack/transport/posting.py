@@ -56,9 +56,9 @@ def post_ephemeral(client: WebClient, channel: str, user: str, reply: Reply, thr
 
 
 def tell(client: WebClient, channel: str, user: str, reply: Reply, thread_ts: str | None = None) -> Outcome:
-    """Post a message that only ``user`` sees: in the channel, or where Slack refuses that, as a direct message."""
+    """Post a message that only ``user`` sees: in the channel, or where Slack does not do that, as a direct message."""
     outcome = post_ephemeral(client, channel, user, reply, thread_ts)
-    return post_to(client, user, reply) if isinstance(outcome, Refused) else outcome
+    return outcome if isinstance(outcome, Posted) else post_to(client, user, reply)
 
 
 def edit(client: WebClient, channel: str, ts: str, reply: Reply) -> Outcome:

@@ -16,12 +16,12 @@ from http.client import HTTPException
 
 from slack_bolt import App
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError, SlackRequestError
+from slack_sdk.errors import SlackApiError, SlackRequestError
 from websockets.exceptions import WebSocketException
 
 from bot.settings import SettingsError
 from bot.slack.transport.network import Network, obstacle
-from bot.slack.transport.outcomes import error_name, seconds_to_wait
+from bot.slack.transport.outcomes import NO_ANSWER, error_name, seconds_to_wait
 from bot.slack.transport.socket_connection import SocketConnection
 from bot.state.reasons import OF_TOKEN
 
@@ -29,8 +29,6 @@ log = logging.getLogger(__name__)
 
 #: Errors after which a token will never be accepted; any other may pass.
 _REFUSED = OF_TOKEN | {"missing_scope", "no_permission"}
-#: What a call raises that Slack did not answer; slack_sdk fails with AttributeError where a proxy answers with JSON.
-_NO_ANSWER = (SlackClientError, OSError, HTTPException, AttributeError)
 #: Threads that dispatch envelopes. An envelope holds one until its ack, at most three seconds.
 _WORKERS = 10
 
@@ -76,7 +74,7 @@ def introduced(client: WebClient, timings: Timings, stop: threading.Event) -> fr
                 raise SettingsError("SLACK_BOT_TOKEN", f"Slack refuses it: {name}") from error
             log.warning("Slack answered with HTTP %s: %s", error.response.status_code, name)
             wait = _wait(error, timings.pause)
-        except _NO_ANSWER as error:
+        except NO_ANSWER as error:
             log.warning("Slack cannot be reached: %s", _what(error))
             wait = timings.pause
     return None
@@ -202,7 +200,7 @@ class SocketWatchdog:
             self._connect()
         except SlackApiError as error:
             self._refusal(error)
-        except (*_NO_ANSWER, WebSocketException) as error:
+        except (*NO_ANSWER, WebSocketException) as error:
             log.warning("no connection to Slack: %s", _what(error))
 
     def _connect(self) -> None:
@@ -220,6 +218,9 @@ class SocketWatchdog:
 
     def _close_replaced(self) -> None:
         for each, until in list(self._replaced.items()):
+            if time.monotonic() > until:
+                # Before it is looked at: what came in between could not be acked.
+                each.take_no_more()
             if not each.open or (each.idle and time.monotonic() > until):
                 del self._replaced[each]
                 self._give_up(each)

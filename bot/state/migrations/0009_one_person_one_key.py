@@ -8,7 +8,7 @@ down_revision = "0008"
 
 
 def upgrade() -> None:
-    """Make one column of two; of a person who has several rows, the newest stays."""
+    """Make one column of two; of a person who has several rows, the newest with a municipality stays."""
     op.create_table(
         "people_by_team",
         sa.Column("team", sa.Text(), nullable=False),
@@ -23,7 +23,8 @@ def upgrade() -> None:
         SELECT team, "user", municipality, changed_at FROM (
             SELECT COALESCE(NULLIF(enterprise, ''), team) AS team, "user", municipality, changed_at,
                 ROW_NUMBER() OVER (
-                    PARTITION BY COALESCE(NULLIF(enterprise, ''), team), "user" ORDER BY changed_at DESC
+                    PARTITION BY COALESCE(NULLIF(enterprise, ''), team), "user"
+                    ORDER BY CASE WHEN municipality IS NULL THEN 1 ELSE 0 END, changed_at DESC
                 ) AS place
             FROM people
         ) AS numbered WHERE place = 1

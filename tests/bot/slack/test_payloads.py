@@ -26,10 +26,20 @@ def test_a_mention_becomes_an_inquiry_without_the_bot_s_name() -> None:
         "研修は？",
         workspace="T0ZADANKAI",
         ts="1.000100",
+        bot_user="U0BOT",
     )
     assert inquiry(payloads.mention(NUMBERS, "研修は？", ts="1.000100")) == expected
     in_thread = payloads.mention(NUMBERS, "研修は？", ts="1.000100", thread_ts="1.000001")
     assert inquiry(in_thread) == replace(expected, thread_ts="1.000001", running=True)
+
+
+def test_a_message_that_has_replies_is_no_thread_of_others() -> None:
+    found = inquiry(payloads.mention(NUMBERS, "研修は？", ts="1.000100", thread_ts="1.000100"))
+    assert found is not None
+    assert (found.running, found.thread_ts) == (False, "1.000100")
+    direct = inquiry(payloads.direct_message(NUMBERS, "研修は？", ts="1.000100", thread_ts="1.000100"))
+    assert direct is not None
+    assert direct.thread_ts is None
 
 
 def test_an_edit_of_a_message_is_another_question_about_the_same() -> None:

@@ -16,6 +16,8 @@ Payload = dict[str, Any]
 
 QUESTION = "専門人材の採用で困っていることは？"
 ELSEWHERE = "C0ELSEWHERE"
+REFUSED = wording.SHARE_FAILED
+RESTRICTED = REFUSED + wording.why_refused("restricted_action") + wording.SHARE_ELSEWHERE
 
 
 def said(view: Payload) -> str:
@@ -101,11 +103,14 @@ def test_where_the_bot_is_no_member_the_form_s_own_leave_is_used(talk: Talk, ref
 @pytest.mark.parametrize(
     ("reason", "sentence"),
     [
-        ("not_in_channel", wording.share_refused("not_in_channel")),
-        ("channel_not_found", wording.share_refused("not_in_channel")),
-        ("is_archived", wording.share_refused("is_archived") + wording.SHARE_ELSEWHERE),
-        ("restricted_action", wording.share_refused("restricted_action") + wording.SHARE_ELSEWHERE),
-        ("restricted_action_read_only_channel", wording.share_refused("restricted_action") + wording.SHARE_ELSEWHERE),
+        ("not_in_channel", REFUSED + wording.why_refused("not_in_channel") + wording.SHARE_INVITE),
+        ("channel_not_found", REFUSED + wording.why_refused("not_in_channel") + wording.SHARE_INVITE),
+        ("is_archived", REFUSED + wording.why_refused("is_archived") + wording.SHARE_ELSEWHERE),
+        ("restricted_action", RESTRICTED),
+        (
+            "restricted_action_read_only_channel",
+            REFUSED + wording.why_refused("restricted_action") + wording.SHARE_ELSEWHERE,
+        ),
         (
             "ekm_access_denied",
             "送れませんでした。Slackに断られました（ekm_access_denied）。別の送り先を選んでください。",
@@ -131,7 +136,7 @@ def test_where_even_the_leave_is_refused_the_reason_is_the_channel_s(talk: Talk,
     try:
         _, form = pressed(talk)
         again = sent(talk, form, filled(), **talk.slack.response_urls(ELSEWHERE))
-        assert next(texts(again["blocks"])) == wording.share_refused("not_in_channel")
+        assert next(texts(again["blocks"])) == REFUSED + wording.why_refused("not_in_channel") + wording.SHARE_INVITE
     finally:
         del talk.slack.web.broken["response_url"]
 
@@ -141,7 +146,7 @@ def test_a_limited_channel_is_said_to_be_busy_and_nothing_is_posted_twice(talk: 
     _, form = pressed(talk)
     talk.slack.limit(channel, 30)
     again = sent(talk, form, filled(channel=channel))
-    assert "Slackが混み合っていて" in next(texts(again["blocks"]))
+    assert "Slackが混み合っています" in next(texts(again["blocks"]))
     assert Talk(talk.bot, channel).posts == []
 
 
@@ -150,7 +155,7 @@ def test_where_nobody_knows_whether_it_was_posted_the_sharer_is_told_to_look(tal
     talk.slack.web.broken["chat.postMessage"] = 502
     try:
         again = sent(talk, form, filled())
-        assert next(texts(again["blocks"])) == wording.SHARE_UNKNOWN
+        assert next(texts(again["blocks"])) == wording.POST_UNKNOWN
     finally:
         del talk.slack.web.broken["chat.postMessage"]
 

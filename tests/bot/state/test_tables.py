@@ -84,6 +84,8 @@ def test_an_upgrade_gives_one_person_of_an_organisation_one_row_the_newest(eithe
     people = (
         ("E1", "T1", "U1", "灯台市", "2026-01-01 00:00:00"),
         ("E1", "T2", "U1", "風待区", "2026-02-01 00:00:00"),
+        # Asked, and did not say.
+        ("E1", "T3", "U1", None, "2026-03-01 00:00:00"),
         ("", "T3", "U3", "鈴音区", "2026-03-01 00:00:00"),
     )
     with engine.begin() as connection:
