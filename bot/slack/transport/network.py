@@ -14,11 +14,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException
 from socket import gaierror
-from typing import Self
+from typing import Any, Self
 from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
+from websockets.client import ClientProtocol
 from websockets.exceptions import InvalidProxyStatus, InvalidStatus, WebSocketException
 from websockets.sync.client import ClientConnection, reconnect
 
@@ -90,11 +91,22 @@ class Network:
             max_size=MESSAGE_SIZE,
             # A compressed message would be small until it is read.
             compression=None,
+            create_connection=_TimedConnection,
         )
         with opening as opened:
-            # Else a socket that dies within a TLS record, or takes nothing any more, would hold its thread for ever.
             opened.socket.settimeout(silence)
             yield opened
+
+
+class _TimedConnection(ClientConnection):
+    """A web socket that is never read without a time limit, not even for the answer to its opening.
+
+    A socket that dies within a TLS record, or has a TLS ticket to read and nothing else, would hold its thread.
+    """
+
+    def __init__(self, socket: Any, protocol: ClientProtocol, **more: Any) -> None:
+        socket.settimeout(_PATIENCE)
+        super().__init__(socket, protocol, **more)
 
 
 class _DirectOpening(reconnect):
