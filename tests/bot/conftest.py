@@ -21,6 +21,7 @@ from tests import postgres
 from tests.bot.standing import Standing, Talk
 from tests.clock import Clock
 from tests.fake_slack import FakeSlack
+from tests.fake_slack.web_api import WebApi
 
 #: As in production, but quick enough for tests.
 QUICK = Timings(ping=0.1, silence=1.0, pause=0.1, refresh=0.2, farewell=8.0)
@@ -139,6 +140,15 @@ def talk(standing: Standing, request: pytest.FixtureRequest) -> Iterator[Talk]:
     yield Talk(standing, f"C{abs(hash(request.node.nodeid)) % 10**9}")
     with cleared(standing.slack) as faults:
         assert faults == []
+
+
+@pytest.fixture
+def web(talk: Talk) -> Iterator[WebApi]:
+    """Yield the Web API to be made to refuse; it does as it is asked again after the test."""
+    web = talk.slack.web
+    yield web
+    for refusals in (web.denied, web.invalid, web.refused, web.slow, web.broken):
+        refusals.clear()
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -21,14 +20,6 @@ QUESTION = "専門人材の採用で困っていることは？"
 def standing(standing_on_either: Standing) -> Standing:
     """Return the bot on each database."""
     return standing_on_either
-
-
-@pytest.fixture
-def web(talk: Talk) -> Iterator[WebApi]:
-    """Yield the Web API to be made to refuse; it refuses nothing after the test."""
-    yield talk.slack.web
-    for refusals in (talk.slack.web.denied, talk.slack.web.refused, talk.slack.web.slow):
-        refusals.clear()
 
 
 def private(talk: Talk) -> dict[str, Any]:

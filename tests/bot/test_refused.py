@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +13,9 @@ from bot.slack.blocks.reply import sentence
 from bot.slack.transport.outcomes import Posted, Refused
 from bot.slack.transport.posting import post_to
 from bot.state.inbox import State
+from bot.state.jobs import Jobs, note_form, refused_form
 from bot.state.reasons import OF_FORM, OF_TOKEN
+from bot.state.tables import connect
 from tests.bot.conftest import Running, Start
 from tests.bot.standing import Standing, Talk, element
 from tests.fake_slack import FakeSlack, payloads
@@ -28,18 +29,6 @@ QUESTION = "専門人材の採用で困っていることは？"
 def standing(standing_on_either: Standing) -> Standing:
     """Return the bot on each database."""
     return standing_on_either
-
-
-@pytest.fixture
-def web(talk: Talk) -> Iterator[WebApi]:
-    """Yield the Web API to be made to refuse; it refuses nothing after the test."""
-    yield talk.slack.web
-    for refusals in (talk.slack.web.denied, talk.slack.web.invalid, talk.slack.web.refused):
-        refusals.clear()
-
-
-def dropped(talk: Talk, before: int = 0) -> bool:
-    return talk.bot.delivery.inbox.counts()[State.DROPPED] > before
 
 
 def told_directly(talk: Talk, words: str, user: str = payloads.ASKER) -> bool:
@@ -107,16 +96,23 @@ def test_an_edited_answer_whose_blocks_are_refused_keeps_none_of_its_former_ones
     assert "引用6" in plain["text"]
 
 
-def test_the_place_that_slack_names_is_shown_by_check(talk: Talk, web: WebApi) -> None:
+def test_the_place_that_slack_names_is_stored(talk: Talk, web: WebApi) -> None:
     web.invalid["chat.postMessage"] = "/blocks/3/text"
     talk.slack.mention(QUESTION, channel=talk.channel)
-    engine = talk.bot.delivery.inbox.engine
-    if engine.dialect.name == "postgresql":
-        pytest.skip("check leaves its connection to the end of its process")
-    jobs = talk.bot.delivery._jobs  # noqa: SLF001 - what check reads
-    talk.slack.wait_until(lambda: jobs.detail("form").get("pointer") == "/blocks/3/text", 10, "the note")
-    findings = check(talk.bot.delivery.inbox.clock, ZADANKAI_DATABASE_URL=str(engine.url), ZADANKAI_SAMPLE="1")
-    assert any("invalid_blocks /blocks/3/text" in finding.what for finding in findings), findings
+    jobs = Jobs(talk.bot.delivery.inbox.engine, talk.bot.delivery.inbox.clock)
+    found = "invalid_blocks /blocks/3/text"
+    talk.slack.wait_until(lambda: refused_form(jobs, timedelta(days=1)) == found, 10, "the note")
+
+
+def test_check_shows_it(database: str) -> None:
+    def clock() -> datetime:
+        return datetime(2026, 4, 1, tzinfo=UTC)
+
+    engine = connect(database)
+    note_form(Jobs(engine, clock), "invalid_blocks", "/blocks/3/text")
+    engine.dispose()
+    findings = check(clock, ZADANKAI_DATABASE_URL=database, ZADANKAI_SAMPLE="1")
+    assert any("invalid_blocks /blocks/3/text" in finding.what for finding in findings)
 
 
 # A place where the bot may not post
