@@ -176,8 +176,17 @@ def try_web_socket(address: str, network: Network) -> Obstacle | None:
     Nothing is read from it: what Slack sends at that moment is not acked, so it is delivered again.
     """
     try:
-        with network.web_socket(address):
-            return None
+        try:
+            _open_once(address, network)
+        except TimeoutError:
+            # Once more, as the bot itself does: one opening without an answer does not mean that they are blocked.
+            _open_once(address, network)
     except (OSError, WebSocketException) as error:
         found = obstacle(error)
         return Obstacle(f"web sockets are blocked: {found.what}", found.fix)
+    return None
+
+
+def _open_once(address: str, network: Network) -> None:
+    with network.web_socket(address):
+        pass
