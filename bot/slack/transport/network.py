@@ -24,6 +24,7 @@ from websockets.exceptions import InvalidProxyStatus, InvalidStatus, WebSocketEx
 from websockets.sync.client import ClientConnection, reconnect
 
 from bot.settings import SettingsError
+from bot.slack.transport.tls_socket import SharedTlsSocket
 
 #: A web socket uses the proxy of the HTTP scheme.
 _TWIN = {"wss": "https", "ws": "http"}
@@ -105,7 +106,10 @@ class _TimedConnection(ClientConnection):
     """
 
     def __init__(self, socket: Any, protocol: ClientProtocol, **more: Any) -> None:
-        socket.settimeout(_PATIENCE)
+        if protocol.uri.secure:
+            socket = SharedTlsSocket(socket, _PATIENCE)
+        else:
+            socket.settimeout(_PATIENCE)
         super().__init__(socket, protocol, **more)
 
 
@@ -176,17 +180,9 @@ def try_web_socket(address: str, network: Network) -> Obstacle | None:
     Nothing is read from it: what Slack sends at that moment is not acked, so it is delivered again.
     """
     try:
-        try:
-            _open_once(address, network)
-        except TimeoutError:
-            # Once more, as the bot itself does: one opening without an answer does not mean that they are blocked.
-            _open_once(address, network)
+        with network.web_socket(address):
+            pass
     except (OSError, WebSocketException) as error:
         found = obstacle(error)
         return Obstacle(f"web sockets are blocked: {found.what}", found.fix)
     return None
-
-
-def _open_once(address: str, network: Network) -> None:
-    with network.web_socket(address):
-        pass
