@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from bot.operations.check import CheckFinding, Severity, check
+from bot.slack.transport.network import Network
+from bot.slack.transport.tls_socket import SharedTlsSocket
 from tests.bot.conftest import Start
 from tests.fake_slack import FakeSlack
 from tests.proxy import Proxy, environment
@@ -47,6 +49,11 @@ def test_a_question_is_answered_through_the_proxy(slack: FakeSlack, proxy: Proxy
     slack.mention("研修は？")
     slack.wait_for_posts()
     assert {"slack.test", "wss.slack.test"} == set(proxy.asked)
+
+
+def test_a_web_socket_over_tls_is_one_that_two_threads_may_use(slack: FakeSlack, ca_file: str) -> None:
+    with Network.open(ca_file).web_socket(f"{slack.web.socket_address}/link/?ticket=1") as opened:
+        assert isinstance(opened.socket, SharedTlsSocket)
 
 
 def test_an_address_in_no_proxy_is_asked_directly(slack: FakeSlack, proxy: Proxy, start: Start) -> None:

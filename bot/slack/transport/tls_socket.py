@@ -57,5 +57,5 @@ class SharedTlsSocket:
                 awaited = EVENT_WRITE
             with DefaultSelector() as selector:
                 selector.register(self._socket, awaited)
-                if not selector.select(max(0.0, deadline - time.monotonic())) and time.monotonic() >= deadline:
+                if not selector.select(max(0.0, deadline - time.monotonic())):
                     raise TimeoutError("a TLS socket that is not ready in time")
