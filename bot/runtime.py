@@ -102,7 +102,7 @@ class Runtime:
     def health(self) -> Health:
         """Return the present health of this process."""
         quiet = max(self._scheduler.quiet - self._timings.refresh, self._watchdog.quiet)
-        live = quiet < _HANGS and self._delivery.retry_queue.turning
+        live = quiet < _HANGS and self._delivery.retry_queue.turning and self.notice_sender.turning
         reason = self._unready()
         age = round(self._freshness.age, 1)
         passages = self.library.index.passages

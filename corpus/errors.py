@@ -13,6 +13,10 @@ Every error carries the key (or the path) that failed; its message names the thi
 
 from __future__ import annotations
 
+import logging
+
+log = logging.getLogger(__name__)
+
 
 class CorpusError(Exception):
     """Base class of all errors that the corpus raises."""
@@ -27,6 +31,12 @@ class CorpusError(Exception):
 
 class UnreadableSource(CorpusError):
     """A file or a response without the text of an article."""
+
+
+def fault(name: str, error: Exception) -> UnreadableSource:
+    """Log an exception that nobody foresaw, and return the error that it costs one article, and no other."""
+    log.error("a fault over %s", name, exc_info=error)
+    return UnreadableSource(name, f"a fault of this program in reading it, which the log shows: {type(error).__name__}")
 
 
 class NotATranscript(CorpusError):

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from corpus.bounds import check_body, check_text
 from corpus.foreign import DRAWN, SPOILING, foreign_name, is_reading, spoils
 from corpus.model import Article, MediaType, Span
 from corpus.text import fold
@@ -126,6 +127,13 @@ def _read(media_type: MediaType, body: str) -> tuple[str, tuple[Line, ...], tupl
     builder.read(body)
     text = "".join(builder.parts)
     return text, tuple(_lines(text, builder.marks, builder.struck, builder.bold, builder.spoilt)), tuple(builder.links)
+
+
+def check(article: Article, name: str) -> None:
+    """Raise UnreadableSource, which names the article by ``name``, if it is larger than any article."""
+    if article.media_type is MediaType.HTML:
+        check_body(article.body, name)
+    check_text(canonical(article).text, name)
 
 
 def foreign_in(article: Article) -> tuple[str, ...]:

@@ -7,14 +7,20 @@ not of note's articles becomes a gap that no quote can span.
 
 from __future__ import annotations
 
+import hashlib
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Self
 
+from corpus.bounds import check_body
+from corpus.errors import UnreadableSource, fault
 from corpus.hidden import is_hidden
 from corpus.model import Article, MediaType
+
+log = logging.getLogger(__name__)
 
 #: Elements whose text is not part of the article; readings of ruby may lack their end tags.
 _IGNORED = frozenset(["rp", "rt", "script"])
@@ -70,7 +76,7 @@ class QuoteCheck:
     def of(cls, article: Article, hidden: Sequence[str] = ()) -> Self:
         """Return the check for an article and the texts of its hidden passages."""
         is_html = article.media_type is MediaType.HTML
-        return cls(_words(article.body) if is_html else article.body, is_html, tuple(hidden))
+        return cls(_said(article) if is_html else article.body, is_html, tuple(hidden))
 
     def says(self, quote: str) -> bool:
         """Tell whether the article contains the quote; never an empty one, or one with bidirectional controls."""
@@ -86,9 +92,34 @@ class QuoteCheck:
         return all(map(self.says, paragraphs)) and not self.hides("\n".join(paragraphs))
 
 
+#: Digest of a body → its words, of those that were asked for last: an answer asks for few articles again and again.
+_known: dict[bytes, str] = {}
+_MOST_KNOWN = 64
+
+
+def _said(article: Article) -> str:
+    """Return the words of an article in HTML; none, and a line in the log, if they cannot be read."""
+    digest = hashlib.sha256(article.body.encode("utf-8", "surrogatepass")).digest()
+    if (words := _known.get(digest)) is None:
+        try:
+            check_body(article.body, article.key)
+            words = _words(article.body)
+        except UnreadableSource as error:
+            log.error("nothing of it can be quoted: %s", error)  # noqa: TRY400 - the message says all
+            words = ""
+        except Exception as error:  # noqa: BLE001 - the parser raises even AssertionError
+            fault(article.key, error)
+            words = ""
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[digest] = words
+    return words
+
+
 def _words(html: str) -> str:
     collector = _Collector()
-    collector.feed(_COMMENT.sub("", html))
+    # Not by nothing: what stands around a comment must not become a tag. HTML's white space is left out below.
+    collector.feed(_COMMENT.sub("\f", html))
     collector.close()
     return "" if collector.is_spoilt else "".join(collector.said).translate(_SPACE)
 
@@ -119,6 +150,14 @@ class _Collector(HTMLParser):
         """Whether the article has markup after which nothing is known of any line."""
         markup = re.sub(r"/[*][^*]*[*]/|\s", "", "".join(self._markup).lower())
         return self._spoilt or (_LEAVES.search(markup) is not None and _COVERS.search(markup) is not None)
+
+    def parse_starttag(self, i: int) -> int:
+        """Parse a start tag; one without an end is left out with all that follows, as browsers do it."""
+        return _ended(super().parse_starttag(i), self.rawdata)
+
+    def parse_endtag(self, i: int) -> int:
+        """Parse an end tag; one without an end is left out with all that follows, as browsers do it."""
+        return _ended(super().parse_endtag(i), self.rawdata)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._end_line(tag)
@@ -198,6 +237,11 @@ class _Collector(HTMLParser):
         """Read what is left, up to the end of the last line."""
         super().close()
         self._end_line()
+
+
+def _ended(end: int, html: str) -> int:
+    """Return where a tag ends: without an end, the parser would look for one again at every tag that follows."""
+    return len(html) if end < 0 else end
 
 
 def _is_name(name: str, value: str) -> bool:

@@ -18,6 +18,7 @@ from bot.slack.transport.outcomes import NotYet, Outcome, Posted, Refused, Unkno
 from bot.slack.transport.posting import post_to
 from bot.state.inbox import State
 from bot.state.notice_queue import Notice, NoticeQueue
+from bot.state.reasons import FAULT
 from corpus.errors import CorpusError
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,11 @@ class NoticeSender:
         self._wake = threading.Event()
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._run, name="notices", daemon=True)
+
+    @property
+    def turning(self) -> bool:
+        """False if the thread has ended without ``close``: what is due would wait for ever."""
+        return self._closed.is_set() or self._thread.ident is None or self._thread.is_alive()
 
     def start(self) -> None:
         """Settle what the last run left, make notices of new articles due, and begin to send. Raises StoreError."""
@@ -73,6 +79,10 @@ class NoticeSender:
             except CorpusError as error:
                 log.error("notices wait: %s", error)  # noqa: TRY400 - the message says all
                 wait = _ERROR_PAUSE
+            except Exception:
+                # Without this thread nobody would be told of anything any more.
+                log.exception("notices wait")
+                wait = _ERROR_PAUSE
             if wait:
                 self._closed.wait(wait)
             else:
@@ -87,9 +97,16 @@ class NoticeSender:
         return 0.0
 
     def _send(self, due: Notice) -> float:
-        message = self._message(due)
+        try:
+            message, reason = self._message(due), "gone"
+        except CorpusError:
+            raise
+        except Exception:
+            # This article's notice must not keep back those of all others.
+            log.exception("no notice can be made of article %s", due.article)
+            message, reason = None, FAULT
         if message is None:
-            self.notices.settle(due, State.DROPPED, "gone")
+            self.notices.settle(due, State.DROPPED, reason)
             return 0.0
         # Committed before Slack is called: after a crash nobody can tell whether the notice was posted.
         if not self.notices.take(due):

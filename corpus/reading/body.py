@@ -83,7 +83,7 @@ class _Kinds:
             if kind is BlockKind.LABEL:
                 self.speeches[at], self.quotes = [], 0
             elif kind is BlockKind.SPEECH:
-                self.speeches[max(self.speeches)].append(line)
+                self.speeches[next(reversed(self.speeches))].append(line)
                 self.quotes = max(0, self.quotes + line.folded.count("「") - line.folded.count("」"))
             unclear = (
                 kind is BlockKind.STRAY and previous in _TALKS and self.known[at] is None and not _may_be_label(line)
@@ -124,7 +124,7 @@ class _Kinds:
             return True
         if previous is BlockKind.LABEL:
             return not line.gap or self.apart
-        above = self.speeches[max(self.speeches)][-1]
+        above = self.speeches[next(reversed(self.speeches))][-1]
         if line_patterns.MID_SENTENCE.search(above.folded):
             return True
         return not line.gap and not is_spoken(above) and len(above.folded) >= _WRAPPED <= len(line.folded)

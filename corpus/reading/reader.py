@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
-from corpus.errors import NotATranscript, UnreadableTranscript
-from corpus.markup import canonical
+from corpus.errors import CorpusError, UnreadableSource, fault
+from corpus.markup import canonical, check
 from corpus.model import Article, TalkKey, Transcript
 from corpus.municipalities import Gazetteer
 from corpus.reading.head import read_head
@@ -35,6 +35,15 @@ class TranscriptReader:
 
     def add(self, article: Article) -> None:
         """Add an article, or a newer version of one."""
+        try:
+            check(article, article.key)
+            self._add(article)
+        except UnreadableSource:
+            pass  # reading it says so
+        except Exception as error:  # noqa: BLE001 - of whatever kind, it costs this article only
+            fault(article.key, error)
+
+    def _add(self, article: Article) -> None:
         if place := place_of(article.key, read_head(canonical(article), self._gazetteer), self._gazetteer):
             talk, part = place
             known = self._known().setdefault(talk, {})
@@ -50,8 +59,17 @@ class TranscriptReader:
         """Parse an article together with the other parts of its talk.
 
         Raises NotATranscript if it does not claim to be a roundtable and has no speech, UnreadableTranscript if it
-        claims to be one and no speech can be found.
+        claims to be one and no speech can be found, UnreadableSource if it is larger than any or nobody foresaw it.
         """
+        try:
+            check(article, article.key)
+            return self._read(article)
+        except CorpusError:
+            raise
+        except Exception as error:  # noqa: BLE001 - of whatever kind, it costs this article only
+            raise fault(article.key, error) from None
+
+    def _read(self, article: Article) -> Transcript:
 
         def others(talk: TalkKey, part: int) -> Sequence[Article]:
             known = [each for key, each in self._known().get(talk, {}).items() if key != article.key]
@@ -71,7 +89,7 @@ class TranscriptReader:
 
 def read_all(
     articles: Iterable[Article], gazetteer: Gazetteer, *, parts: Iterable[Article] | None = None, sample: bool = False
-) -> Iterator[tuple[Article, Transcript | NotATranscript | UnreadableTranscript]]:
+) -> Iterator[tuple[Article, Transcript | CorpusError]]:
     """Yield each article, in the given order, with its transcript or the error why there is none.
 
     ``parts``: the articles among which other parts are looked for; None: the articles themselves.
@@ -81,5 +99,5 @@ def read_all(
     for article in kept:
         try:
             yield article, reader.read(article)
-        except (NotATranscript, UnreadableTranscript) as error:
+        except CorpusError as error:
             yield article, error

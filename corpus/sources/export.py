@@ -25,7 +25,7 @@ from defusedxml.ElementTree import fromstring
 from corpus.errors import UnreadableSource
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer
-from corpus.sources.decoding import LARGEST_TEXT, marked_encoding
+from corpus.sources.decoding import marked_encoding
 from corpus.sources.plain_copy import UNKEYED, addressed
 
 #: Limit of an export's XML (bytes): 300 long articles take 20 million.
@@ -98,8 +98,6 @@ def exported(item: Item, *, name: str, retrieved: datetime, gazetteer: Gazetteer
         raise UnreadableSource(name, f"{item.fault}; export again, or save this article's page and import that")
     if not item.body.strip():
         raise UnreadableSource(name, "it has no text")
-    if len(item.body) > LARGEST_TEXT:
-        raise UnreadableSource(name, f"longer than {LARGEST_TEXT:,} characters: no article is")
     dates = (item.published, item.modified)
     article = Article(UNKEYED, item.link, item.title, *dates, item.body, MediaType.HTML, Source.EXPORT, retrieved)
     article = addressed(article, name=name, gazetteer=gazetteer)

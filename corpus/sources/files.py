@@ -14,7 +14,7 @@ from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
-from corpus.errors import CorpusError, UnreadableSource
+from corpus.errors import CorpusError, UnreadableSource, fault
 from corpus.links import NOTE, check_host
 from corpus.model import Article, Source
 from corpus.municipalities import Gazetteer
@@ -137,6 +137,8 @@ def _results_of(path: Path, options: ReadOptions) -> Iterator[ReadResult]:
             yield ReadResult(str(path), article, None, 1.0)
     except UnreadableSource as error:
         yield ReadResult(str(path), None, error, 1.0)
+    except Exception as error:  # noqa: BLE001 - of whatever kind, it costs this file only
+        yield ReadResult(str(path), None, fault(str(path), error), 1.0)
 
 
 def _read_export(path: Path, options: ReadOptions) -> Iterator[ReadResult]:
@@ -151,6 +153,8 @@ def _read_export(path: Path, options: ReadOptions) -> Iterator[ReadResult]:
             yield ReadResult(name, article, None, item.progress)
         except UnreadableSource as error:
             yield ReadResult(name, None, error, item.progress)
+        except Exception as error:  # noqa: BLE001 - of whatever kind, it costs this article only
+            yield ReadResult(name, None, fault(name, error), item.progress)
 
 
 def _read_single(path: Path, options: ReadOptions, *, is_page: bool) -> Article:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from corpus.bounds import check_tags
 from corpus.errors import UnreadableSource
 from corpus.links import note_key, web_host
 from corpus.markup import parsed
@@ -47,6 +48,7 @@ def paged(received: bytes, *, name: str, url: str | None, retrieved: datetime, g
     received, charset, saved = _unpacked(received, name) if is_mail(received) else (received, None, None)
     html = decoded(received, name, declared=charset or declared_encoding(received))
     saved = saved or _SAVED_FROM.search(html[:4096])
+    check_tags(html, name)
     tree = parsed(html)
     ending = PAYWALL if any(not _NOTHING_LEFT.search(wall.text()) for wall in tree.css(_WALL)) else ""
     body = _html(_body(tree, name), name) + ending
@@ -95,6 +97,9 @@ def _html(body: LexborNode, name: str) -> str:
     for wall in reversed(body.css(_WALL)):  # inner ones first
         if body.text().rstrip().endswith(wall.text().strip()):
             wall.decompose()
+    # Pictures that a browser saved inside of the page.
+    for picture in body.css('[src^="data:"]'):
+        del picture.attrs["src"]
     html = body.html or ""
     # Text of an unknown element in SVG can be markup outside of it: browsers write it as it is, too.
     again = parsed(html).body
@@ -138,7 +143,7 @@ def _linked_dates(tree: LexborHTMLParser) -> dict[str, datetime]:
 def _things(script: LexborNode) -> Iterator[dict[str, Any]]:
     try:
         data = json.loads(script.text())
-    except ValueError:  # not JSON: the dates are optional
+    except (ValueError, RecursionError):  # not JSON, or too deep: the dates are optional
         return
     yield from (thing for thing in (data if isinstance(data, list) else [data]) if isinstance(thing, dict))
 
@@ -152,6 +157,7 @@ def _timestamp(written: object) -> datetime | None:
     """
     try:
         moment = datetime.fromisoformat(written) if isinstance(written, str) else None
-    except ValueError:
+        # The first and the last day there are have no such moment in other zones.
+        return moment if moment and moment.tzinfo and moment.astimezone(UTC) else None
+    except (ValueError, OverflowError):
         return None
-    return moment if moment and moment.tzinfo else None

@@ -15,7 +15,7 @@ from itertools import takewhile
 
 from corpus.errors import UnreadableSource
 from corpus.links import canonical_url, note_key
-from corpus.markup import canonical
+from corpus.markup import canonical, check
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer
 from corpus.reading.head import read_head
@@ -56,7 +56,11 @@ def copied(text: str, *, name: str, url: str | None, retrieved: datetime, gazett
 
 
 def addressed(article: Article, *, name: str, gazetteer: Gazetteer) -> Article:
-    """Return the article with its key and canonical address; raises UnreadableSource if it is not a web address."""
+    """Return the article with its key and canonical address; raises UnreadableSource if it is not a web address.
+
+    Or if the article is larger than any: every source passes here.
+    """
+    check(article, name)
     try:
         url = canonical_url(article.url) if article.url else None
     except ValueError as error:

@@ -8,23 +8,28 @@ its fetch log what it need not fetch again.)
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Self
 
-from corpus.errors import CorpusError, NotATranscript, UnreadableTranscript
+from corpus.errors import CorpusError, NotATranscript, StoreError, UnreadableSource, UnreadableTranscript, fault
 from corpus.markup import foreign_in
 from corpus.model import Article, Source, TalkKey, Transcript
+from corpus.passages import passages
 from corpus.reading.reader import TranscriptReader
 from corpus.sources.files import ReadResult
 from corpus.sources.plain_copy import is_cut
 from corpus.storage.database import writing_many
 from corpus.store.store import Outcome, Store
 from corpus.text import letters
+from corpus.verbatim import QuoteCheck
 
 #: The share of the shorter article's sentences that the other one must have.
 _ALIKE = 0.5
+#: Processor time in which an article must be read (seconds): real ones take a tenth of one.
+_LONGEST = 20.0
 _SENTENCE = re.compile(r"[^。!?]+[。!?]*")
 
 
@@ -116,15 +121,33 @@ class Importer:
     def take(self, article: Article, name: str) -> Taken:
         """Parse an article and store it; raises StoreError only."""
         try:
-            transcript = self._reading().read(article)
+            transcript = self._tried(article)
         except (NotATranscript, UnreadableTranscript) as error:
             # The traceback would keep the parsed article in memory.
             return Taken(name, None, None, error.with_traceback(None), foreign=foreign_in(article))
+        except StoreError:
+            raise
+        except UnreadableSource as error:
+            return Taken(name, None, None, error.with_traceback(None))
+        except Exception as error:  # noqa: BLE001 - of whatever kind, it costs this article only
+            return Taken(name, None, None, fault(name, error))
         taken = Taken(name, transcript, None, is_half=is_cut(article.body), foreign=foreign_in(article))
         copies = self._copies(article, transcript)
         if better := next((stored for stored in copies if _outranks(stored, article)), None):
             return replace(taken, outcome=Outcome.OUTRANKED, key=better.key)
         return self._put(_under_note_key(article, copies), copies, taken)
+
+    def _tried(self, article: Article) -> Transcript:
+        """Read an article as every start and every answer will; raises CorpusError if one of them could not."""
+        started = time.thread_time()
+        transcript = self._reading().read(article)
+        quotable = passages(transcript)
+        said = QuoteCheck.of(article)
+        if quotable and not any(said.says(passage.text) for passage in quotable):
+            raise UnreadableSource(article.key, "its words are not found again by the check of quotes")
+        if (took := time.thread_time() - started) > _LONGEST:
+            raise UnreadableSource(article.key, f"reading it took {took:.0f} seconds, more than {_LONGEST:.0f}")
+        return transcript
 
     def _put(self, article: Article, copies: list[_Content], taken: Taken) -> Taken:
         replaced = tuple(stored.key for stored in copies if stored.key != article.key)
@@ -167,7 +190,7 @@ class Importer:
         stored = self._stored()
         if stored[key] is None:
             article, _ = self.store.holding(key)
-            with suppress(NotATranscript, UnreadableTranscript):
+            with suppress(NotATranscript, UnreadableTranscript, UnreadableSource):
                 stored[key] = _Content.of(article, self._reading().read(article))
         return stored[key]
 

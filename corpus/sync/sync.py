@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from corpus.errors import NotATranscript, UnreadableSource
+from corpus.errors import NotATranscript, StoreError, UnreadableSource, fault
 from corpus.links import NOTE, canonical_url, check_host, note_key
 from corpus.markup import canonical
 from corpus.sources.page import paged
@@ -119,6 +119,11 @@ class _Run:
             result, links = self._handled(known, response)
         except UnreadableSource as error:
             result, links = replace(known, verdict=FetchVerdict.FAILED, reason=str(error)), ()
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - of whatever kind, it costs this address only
+            reason = fault(known.address, error).reason
+            result, links = replace(known, verdict=FetchVerdict.FAILED, reason=reason), ()
         return result, self.fetch_log.record(replace(result, checked_at=self.clock()), links)
 
     def _handled(self, known: KnownAddress, response: WebResponse) -> _FetchResult:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import heapq
 import itertools
+import logging
 import threading
 import time
 from collections.abc import Callable
 
 from bot.slack.transport.outcomes import LONGEST_WAIT
 from bot.state.inbox import Inquiry
+
+log = logging.getLogger(__name__)
 
 
 class RetryQueue:
@@ -64,7 +67,11 @@ class RetryQueue:
 
     def _run(self) -> None:
         while (inquiry := self._next()) is not None:
-            self._hand_back(inquiry)
+            try:
+                self._hand_back(inquiry)
+            except Exception:
+                # It stays in the inbox; those that wait after it must not stay with it.
+                log.exception("an inquiry could not be handed back")
 
     def _next(self) -> Inquiry | None:
         with self._changed:
