@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.query.folding import Folded
@@ -144,6 +144,7 @@ def test_a_condition_on_who_speaks_leaves_out_somebody(text: str) -> None:
 
 
 @given(QUESTIONS.filter(lambda text: not is_message(Folded.of(text).text)))
+@example("うち ")
 @settings(max_examples=500)
 def test_the_rest_understood_alone_has_no_further_clause(text: str) -> None:
     rest = understand(text, ASKED_IN_2023).rest
