@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from slack_bolt import Ack
 
-from tools.fuzz.__main__ import run
+from tests.corpus.published import PIECE, as_text
+from tools.fuzz.__main__ import run, run_articles
+from tools.fuzz.articles import Intake
 from tools.fuzz.catalogue import Catalogue
 from tools.fuzz.stage import Stage
 
@@ -15,6 +18,20 @@ from tools.fuzz.stage import Stage
 def test_no_payload_of_slacks_breaks_it(tmp_path: Path) -> None:
     sent = run(tmp_path, 60, same=True)
     assert sent.total() >= 60
+
+
+def test_no_article_surprises_an_import(tmp_path: Path) -> None:
+    assert run_articles(tmp_path, 60, same=True).total() >= 60
+
+
+def test_a_fault_over_an_article_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise LookupError
+
+    monkeypatch.setattr("corpus.reading.reader.read", fails)
+    with closing(Intake(tmp_path)) as intake:
+        wrong = intake.take(".txt", as_text(PIECE).encode())
+    assert any("a fault over" in each for each in wrong)
 
 
 @pytest.fixture

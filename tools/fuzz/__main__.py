@@ -1,6 +1,7 @@
-"""``python -m tools.fuzz``: every event and interaction, its fields changed at random.
+"""``python -m tools.fuzz``: every event and interaction, its fields changed at random; and damaged or hostile articles.
 
-What must hold for each: it is acked, nothing is logged as an error, and nothing that is sent is over Slack's limits.
+What must hold for each payload: it is acked, nothing is logged as an error, and nothing that is sent is over Slack's
+limits. For each article: it is stored, or named with what is wrong with it, and nothing is logged as an error.
 """
 
 from __future__ import annotations
@@ -10,17 +11,19 @@ import logging
 import sys
 import tempfile
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
 
+from tools.fuzz.articles import Intake, hostile
 from tools.fuzz.catalogue import Catalogue
 from tools.fuzz.changes import Payload, changed
 from tools.fuzz.stage import Stage
 
 
 def run(folder: Path, count: int, *, same: bool = False) -> Counter[str]:
-    """Send so many, the ``same`` each time or others; how many of each kind.
+    """Send so many payloads, the ``same`` each time or others; how many of each kind.
 
     AssertionError with the smallest payload that something is wrong with.
     """
@@ -29,15 +32,7 @@ def run(folder: Path, count: int, *, same: bool = False) -> Counter[str]:
         catalogue = Catalogue.of(stage)
         assert not catalogue.wrong, "\n".join(catalogue.wrong)
 
-        @settings(
-            max_examples=count,
-            deadline=None,
-            database=None,
-            derandomize=same,
-            report_multiple_bugs=False,
-            phases=(Phase.generate, Phase.shrink),
-            suppress_health_check=list(HealthCheck),
-        )
+        @_tries(count, same=same)
         @given(changed(catalogue.kinds))
         def send(drawn: tuple[str, Payload]) -> None:
             kind, payload = drawn
@@ -49,18 +44,50 @@ def run(folder: Path, count: int, *, same: bool = False) -> Counter[str]:
     return sent
 
 
+def run_articles(folder: Path, count: int, *, same: bool = False) -> Counter[str]:
+    """Import so many files, the ``same`` each time or others; what became of how many articles.
+
+    AssertionError with the smallest file that something is wrong with.
+    """
+    with closing(Intake(folder)) as intake:
+
+        @_tries(count, same=same)
+        @given(hostile())
+        def take(drawn: tuple[str, bytes]) -> None:
+            wrong = intake.take(*drawn)
+            assert not wrong, f"{wrong}\n{drawn}"
+
+        take()
+        return intake.taken
+
+
+def _tries(count: int, *, same: bool) -> settings:
+    return settings(
+        max_examples=count,
+        deadline=None,
+        database=None,
+        derandomize=same,
+        report_multiple_bugs=False,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )
+
+
 def main() -> int:
-    """Run and print how many of each kind were sent."""
+    """Run and print how many of each kind there were."""
     parser = argparse.ArgumentParser(prog="python -m tools.fuzz", description=__doc__)
     parser.add_argument("--payloads", type=int, default=100_000)
+    parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--same", action="store_true", help="the same ones each time")
     chosen = parser.parse_args()
     logging.getLogger().addHandler(logging.NullHandler())
     with tempfile.TemporaryDirectory() as folder:
         sent = run(Path(folder), chosen.payloads, same=chosen.same)
-    for kind, count in sent.most_common():
+        taken = run_articles(Path(folder), chosen.articles, same=chosen.same)
+    for kind, count in sent.most_common() + taken.most_common():
         sys.stdout.write(f"{count:>8,} {kind}\n")
     sys.stdout.write(f"{sent.total():,} payloads of {len(sent)} kinds: all acked, no error, nothing over the limits\n")
+    sys.stdout.write(f"{taken.total():,} articles: each stored, or named with what is wrong with it\n")
     return 0
 
 
