@@ -26,6 +26,18 @@ import trustme
 SLOW = "slow"
 SILENT = "silent"
 ENDLESS = "endless"
+#: A header line, or an interim answer (1xx), now and then, and never the end of the headers.
+HEADERS = "headers"
+INTERIM = "interim"
+#: What such a path sends first, and then again and again.
+_OK = b"HTTP/1.1 200 OK\r\n"
+_DRAGS = {
+    SLOW: (_OK + b"\r\n", b"x"),
+    SILENT: (b"", b""),
+    ENDLESS: (_OK + b"\r\n", b"x" * 65536),
+    HEADERS: (_OK, b"X-More: 1\r\n"),
+    INTERIM: (b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"),
+}
 
 
 @dataclass(slots=True)
@@ -38,6 +50,8 @@ class FakeNote:
     #: Path → what to do instead, the next answer first; the last one stays where it stands alone in ``always``.
     troubles: dict[str, list[int | str]] = field(default_factory=dict)
     always: dict[str, int | str] = field(default_factory=dict)
+    #: Path → Content-Encoding and the body as it is sent.
+    encoded: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     #: Value of Retry-After beside 429 and 503, or None.
     retry_after: str | None = None
     #: Paths in the order in which they were asked, and the headers of each request.
@@ -102,11 +116,14 @@ class _Handler(BaseHTTPRequestHandler):
             self._page(self.note.robots)
             return
         trouble = self.note.trouble(self.path)
-        if trouble is None:
+        if self.path in self.note.encoded:
+            coding, content = self.note.encoded[self.path]
+            self._status(200, content, **{"Content-Encoding": coding})
+        elif trouble is None:
             self._page(self.note.pages.get(self.path))
         elif isinstance(trouble, int):
             self._status(trouble)
-        elif trouble in {SLOW, SILENT, ENDLESS}:
+        elif trouble in _DRAGS:
             self._drag(trouble)
         else:
             self._status(302, Location=trouble)
@@ -136,12 +153,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _drag(self, trouble: str) -> None:
         """Answer a byte at a time, or for ever, or not at all, until the other side has had enough."""
         self.close_connection = True
-        if trouble != SILENT:
-            self.send_response(200)
-            self.end_headers()
+        first, next_ = _DRAGS[trouble]
+        self.wfile.write(first)
         while not self.note.stopping.wait(0 if trouble == ENDLESS else 0.05):
-            if trouble != SILENT:
-                self.wfile.write(b"x" * (65536 if trouble == ENDLESS else 1))
+            self.wfile.write(next_)
 
 
 @contextmanager

@@ -5,13 +5,17 @@ A response is returned whatever its status; UnreadableSource means that there is
 
 from __future__ import annotations
 
+import socket
 import ssl
+import threading
 import time
-from collections.abc import Callable, Mapping
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import httpx
@@ -29,6 +33,9 @@ ROBOT = "zadankai"
 _TRANSIENT = frozenset([429, 500, 502, 503, 504])
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
 _MOST_REDIRECTS = 5
+#: The one coding of bodies that is asked for: httpx would take more, one in another, and bounds none while it decodes.
+_CODING = "gzip"
+_GZIP_WINDOW = 16 + zlib.MAX_WBITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class Politeness:
     pause: float = 1.5
     #: Timeout of a connection and of the next bytes (seconds).
     patience: float = 20.0
-    #: Timeout of the whole response (seconds).
+    #: Timeout of a whole exchange: connection, request, headers, interim answers and body (seconds).
     deadline: float = 60.0
     #: Limit of a response's body, decompressed (bytes).
     largest: int = 10_000_000
@@ -81,6 +88,8 @@ class PoliteClient:
     _crawl_delay: float = 0.0
     #: Scheme and host → the rules, or the error why there are none.
     _robots: dict[str, Protego | UnreadableSource] = field(default_factory=dict)
+    #: Open connections, and perhaps closed ones.
+    _sockets: list[socket.socket] = field(default_factory=list)
 
     @classmethod
     def open(cls, allowed_urls: AllowedUrls, politeness: Politeness, ca_file: str | None = None) -> Self:
@@ -94,7 +103,7 @@ class PoliteClient:
                 ssl_context.load_verify_locations(ca_file)
         except (OSError, ssl.SSLError) as error:
             raise UnreadableSource(ca_file or "", f"no authorities in it: {error}") from error
-        headers = {"User-Agent": politeness.agent, "Accept-Language": "ja"}
+        headers = {"User-Agent": politeness.agent, "Accept-Language": "ja", "Accept-Encoding": _CODING}
         client = httpx.Client(verify=ssl_context, timeout=politeness.patience, headers=headers)
         return cls(client, allowed_urls, politeness)
 
@@ -170,7 +179,10 @@ class PoliteClient:
 
     def _request_once(self, address: str, headers: Mapping[str, str]) -> WebResponse:
         self._pause()
-        with self.client.stream("GET", address, headers=dict(headers)) as response:
+        with (
+            self._deadline(address) as extensions,
+            self.client.stream("GET", address, headers=dict(headers), extensions=extensions) as response,
+        ):
             self._check_ip(address, response)
             body = self._body(address, response) if response.status_code == HTTPStatus.OK else b""
             location = response.headers.get("Location") if response.status_code in _REDIRECTS else None
@@ -182,6 +194,41 @@ class PoliteClient:
                 last_modified=response.headers.get("Last-Modified"),
                 retry_after=seconds_until(response.headers.get("Retry-After"), datetime.now(UTC)),
             )
+
+    @contextmanager
+    def _deadline(self, address: str) -> Iterator[dict[str, Any]]:
+        """Shut all connections when an exchange takes too long; yields its extensions for httpx.
+
+        httpx limits each read only: a header line or an interim answer now and then would hold it for ever.
+        """
+        passed = threading.Event()
+
+        def shut() -> None:
+            passed.set()
+            for each in self._sockets:
+                with suppress(OSError):
+                    # Not ``SSLSocket.shutdown``, which another thread's reading does not expect.
+                    socket.socket.shutdown(each, socket.SHUT_RDWR)
+
+        def trace(event: str, details: Mapping[str, Any]) -> None:
+            if event.endswith(("connect_tcp.complete", "start_tls.complete")):
+                opened = details["return_value"].get_extra_info("socket")
+                self._sockets = [*(each for each in self._sockets if each.fileno() >= 0), opened]
+            if passed.is_set():
+                shut()
+
+        timer = threading.Timer(self.politeness.deadline, shut)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield {"trace": trace}
+        except (httpx.TransportError, UnreadableSource):
+            if not passed.is_set():
+                raise
+        finally:
+            timer.cancel()
+        if passed.is_set():
+            raise UnreadableSource(address, f"not taken: not complete after {self.politeness.deadline:g} seconds")
 
     def _pause(self) -> None:
         wait = self._requested_at + max(self.politeness.pause, self._crawl_delay) - time.monotonic()
@@ -197,14 +244,21 @@ class PoliteClient:
             self.allowed_urls.check_ip(address, server[0])
 
     def _body(self, address: str, response: httpx.Response) -> bytes:
-        until = time.monotonic() + self.politeness.deadline
+        coding = response.headers.get("Content-Encoding", "identity").lower()
+        if coding not in {"identity", _CODING, f"x-{_CODING}"}:
+            raise UnreadableSource(address, "not taken: in a coding that was not asked for")
+        unpacking = None if coding == "identity" else zlib.decompressobj(_GZIP_WINDOW)
         body = bytearray()
-        for chunk in response.iter_bytes():
-            body += chunk
-            if len(body) > self.politeness.largest:
-                raise UnreadableSource(address, f"not taken: larger than {self.politeness.largest:,} bytes")
-            if time.monotonic() > until:
-                raise UnreadableSource(address, f"not taken: not complete after {self.politeness.deadline:g} seconds")
+        try:
+            for chunk in response.iter_raw():
+                room = self.politeness.largest + 1 - len(body)
+                body += unpacking.decompress(chunk, room) if unpacking else chunk
+                if len(body) > self.politeness.largest:
+                    raise UnreadableSource(address, f"not taken: larger than {self.politeness.largest:,} bytes")
+        except zlib.error as error:
+            raise UnreadableSource(address, "its compression is damaged") from error
+        if unpacking and not unpacking.eof:
+            raise UnreadableSource(address, "its compression is damaged")
         return bytes(body)
 
 

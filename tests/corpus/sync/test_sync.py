@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import gzip
+import tracemalloc
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -19,10 +21,11 @@ from corpus.sync.client import PoliteClient
 from corpus.sync.fetch_log import FetchVerdict
 from corpus.sync.sync import Visit, addresses_in_file, sync
 from tests.corpus.published import NOW, PIECE, article, as_html, as_page
-from tests.fake_note import ENDLESS, SILENT, SLOW, FakeNote, running
+from tests.fake_note import ENDLESS, HEADERS, INTERIM, SILENT, SLOW, FakeNote, running
 from tools.syncing import QUICK, gate_to
 
 KEYS = tuple(f"n{number:012x}" for number in range(1, 9))
+NOT_ASKED, DAMAGED = "not taken: in a coding that was not asked for", "its compression is damaged"
 PATHS = tuple(f"/sample/n/{key}" for key in KEYS)
 
 
@@ -210,6 +213,53 @@ def test_a_failure_that_passes_is_asked_again_at_once(note: FakeNote, store: Sto
     note.troubles[PATHS[0]] = [500, SILENT]
     run(store, note)
     assert keys(store) == [KEYS[0]]
+
+
+@pytest.mark.parametrize("trouble", [SLOW, HEADERS, INTERIM])
+def test_an_answer_that_trickles_is_given_up_once_at_the_deadline_and_costs_only_itself(
+    note: FakeNote, store: Store, trouble: str
+) -> None:
+    published(note, 1, 2)
+    note.always[PATHS[0]] = trouble
+    visits = {visit.address: visit for visit in run(store, note)}
+    reason = visits[note.address + PATHS[0]].reason
+    assert reason == f"{note.address}{PATHS[0]}: not taken: not complete after {QUICK.deadline:g} seconds"
+    assert note.asked.count(PATHS[0]) == 1
+    assert keys(store) == [KEYS[1]]
+
+
+@pytest.mark.parametrize("coding", ["gzip", "GZIP", "identity", "x-gzip"])
+def test_a_page_in_the_coding_that_was_asked_for_is_read(note: FakeNote, store: Store, coding: str) -> None:
+    published(note, 1)
+    content = note.pages[PATHS[0]].encode()
+    note.encoded[PATHS[0]] = (coding, content if coding == "identity" else gzip.compress(content))
+    run(store, note)
+    assert keys(store) == [KEYS[0]]
+    assert note.headers[-1]["accept-encoding"] == "gzip"
+
+
+@pytest.mark.parametrize(
+    ("coding", "pack", "reason"),
+    [
+        ("gzip", gzip.compress, "not taken: larger than 300,000 bytes"),
+        ("gzip, gzip", lambda bomb: gzip.compress(gzip.compress(bomb)), NOT_ASKED),
+        ("br", lambda _: b"", NOT_ASKED),
+        ("gzip", lambda bomb: gzip.compress(bomb[:1000])[:-9], DAMAGED),
+        ("gzip", lambda _: b"no gzip", DAMAGED),
+    ],
+)
+def test_a_page_is_unpacked_no_further_than_pages_are_large(
+    note: FakeNote, store: Store, coding: str, pack: Callable[[bytes], bytes], reason: str
+) -> None:
+    published(note, 1, 2)
+    note.encoded[PATHS[0]] = (coding, pack(b"<p>" * 20_000_000))
+    tracemalloc.start()
+    visits = {visit.address: visit for visit in run(store, note)}
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert visits[note.address + PATHS[0]].reason == f"{note.address}{PATHS[0]}: {reason}"
+    assert keys(store) == [KEYS[1]]
+    assert most < 30_000_000
 
 
 @pytest.mark.parametrize("status", [404, 410])
