@@ -16,20 +16,24 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path, PureWindowsPath
-from typing import IO
-from xml.etree.ElementTree import Element, ParseError, SubElement
+from typing import IO, Any
+from xml.etree.ElementTree import Element, ParseError, SubElement, TreeBuilder
 from zoneinfo import ZoneInfo
 
-from defusedxml.ElementTree import fromstring
+from defusedxml.ElementTree import XMLParser
 
+from corpus.bounds import LONGEST_BODY
 from corpus.errors import UnreadableSource
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer
 from corpus.sources.decoding import marked_encoding
 from corpus.sources.plain_copy import UNKEYED, addressed
 
-#: Limit of an export's XML (bytes): 300 long articles take 20 million.
+#: Limit of an export's XML, all files of a ZIP together (bytes): 300 long articles take 20 million.
 LARGEST_EXPORT = 100_000_000
+#: Limits of a post: its XML in characters, and its elements, of which a real one has about thirty.
+_LONGEST_POST = 2 * LONGEST_BODY
+_MOST_ELEMENTS = 10_000
 PUBLISHED = "publish"
 DRAFT = "draft"
 _KEY = re.compile(r"n[0-9a-f]{12}")
@@ -77,15 +81,16 @@ def items(path: Path) -> Iterator[Item]:
     """
     with _named(path):
         if not zipfile.is_zipfile(path):
+            _check_size(path.stat().st_size, path)
             with path.open("rb") as stream:
-                yield from _items(stream, path.stat().st_size, str(path))
+                yield from _items(stream, str(path))
             return
         failed: UnreadableSource | None = None
         with zipfile.ZipFile(path) as archive:
             for member in _xml_members(archive.infolist(), path):
                 try:
                     with _named(path), archive.open(member) as stream:
-                        yield from _items(stream, member.file_size, str(path))
+                        yield from _items(stream, str(path))
                 except UnreadableSource as error:
                     failed = failed or error
         if failed:
@@ -130,12 +135,20 @@ def _xml_members(members: list[zipfile.ZipInfo], path: Path) -> list[zipfile.Zip
     shown = (member for member in members if not member.filename.startswith("__MACOSX/"))
     if not (found := [member for member in shown if member.filename.lower().endswith(".xml")]):
         raise UnreadableSource(str(path), "no .xml in it: note's export has one; of others import the unpacked folder")
+    # zipfile never unpacks a member beyond the size that the archive tells.
+    _check_size(sum(member.file_size for member in found), path)
+    # It reads bzip2 and LZMA in steps of any size: a few bytes give gigabytes.
+    if any(member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for member in found):
+        raise UnreadableSource(str(path), "packed in a way that note does not use: export again")
     return found
 
 
-def _items(stream: IO[bytes], size: int, name: str) -> Iterator[Item]:
+def _check_size(size: int, path: Path) -> None:
     if size > LARGEST_EXPORT:
-        raise UnreadableSource(name, f"its XML has {size:,} bytes, more than {LARGEST_EXPORT:,}")
+        raise UnreadableSource(str(path), f"its XML has {size:,} bytes, more than {LARGEST_EXPORT:,}")
+
+
+def _items(stream: IO[bytes], name: str) -> Iterator[Item]:
     text, broken = _decoded(stream)
     root, raw, end = _root(text, name), "</item>", 0
     for raw, end in _posts(text):
@@ -197,7 +210,7 @@ def _item(root: str, raw: str, progress: float) -> Item | None:
     """Return a post; None if it is an attachment or a page."""
     element, fault = None, ""
     try:
-        element = fromstring(f"{root}{raw}</rss>", forbid_dtd=True).find("item")
+        element = _parsed(root, raw).find("item")
     except (ParseError, ValueError) as error:
         fault = _fault(raw, str(error).partition(":")[0])
     element = _remains(raw) if element is None else element
@@ -214,6 +227,29 @@ def _item(root: str, raw: str, progress: float) -> Item | None:
         progress=progress,
         fault=fault,
     )
+
+
+def _parsed(root: str, raw: str) -> Element:
+    """Parse a post within the root element; raises ParseError and ValueError."""
+    if len(raw) > _LONGEST_POST:
+        raise ValueError(f"longer than {_LONGEST_POST:,} characters")
+    parser = XMLParser(target=_BoundedTree(), forbid_dtd=True)
+    parser.feed(f"{root}{raw}</rss>")
+    element: Element = parser.close()
+    return element
+
+
+class _BoundedTree(TreeBuilder):
+    """The elements of a post, up to the limit: each takes a hundred times its four characters."""
+
+    _count = 0
+
+    def start(self, tag: Any, attrs: Any, /) -> Element:
+        """Add an element; raises ValueError beyond the limit."""
+        self._count += 1
+        if self._count > _MOST_ELEMENTS:
+            raise ValueError(f"more than {_MOST_ELEMENTS:,} elements")
+        return super().start(tag, attrs)
 
 
 def _fault(raw: str, said: str) -> str:

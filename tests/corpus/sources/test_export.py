@@ -145,6 +145,38 @@ def test_an_archive_that_unpacks_to_an_absurd_size_is_refused_before_it_is_read(
     assert f"{path}: its XML has 100,000,001 bytes" in reason(results(path))
 
 
+def test_the_files_of_an_archive_count_together(tmp_path: Path) -> None:
+    half = " " * (LARGEST_EXPORT // 2)
+    path = packed(tmp_path, **{"1.xml": half, "2.xml": half, "n/3.xml": as_export(as_item(PIECE, KEY))})
+    assert path.stat().st_size < 200_000
+    assert f"{path}: its XML has 100,0" in reason(results(path))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_archive_whose_packing_cannot_be_bounded_is_refused(tmp_path: Path, method: int) -> None:
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("1.xml", as_export(as_item(PIECE, KEY)))
+    assert reason(results(path)) == f"{path}: packed in a way that note does not use: export again"
+
+
+@pytest.mark.parametrize(
+    ("much", "what"),
+    [
+        ("<a/>" * 500_000, "more than 10,000 elements"),
+        ("<a>" * 10_000 + "</a>" * 10_000, "more than 10,000 elements"),
+        ("<a" + "".join(f" a{number}=''" for number in range(500_000)) + "/>", "longer than 4,000,000 characters"),
+    ],
+    ids=["wide", "deep", "attributes"],
+)
+def test_a_post_of_more_elements_than_posts_have_costs_only_itself(tmp_path: Path, much: str, what: str) -> None:
+    hostile = f"<item><title>爆弾</title><guid>n00000000000b</guid>{much}</item>"
+    fault, after = results(packed(tmp_path, **{"1.xml": as_export(hostile, as_item(PIECE, KEY))}))
+    assert fault.name.endswith(": 爆弾")
+    assert what in str(fault.error)
+    assert after.article
+
+
 def test_an_archive_without_xml_is_refused_by_name(tmp_path: Path) -> None:
     assert "no .xml in it" in reason(results(packed(tmp_path, **{"読んで.txt": "x"})))
 
