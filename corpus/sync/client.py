@@ -5,13 +5,11 @@ A response is returned whatever its status; UnreadableSource means that there is
 
 from __future__ import annotations
 
-import socket
 import ssl
-import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -25,6 +23,7 @@ from tenacity.wait import wait_random_exponential
 
 from corpus.errors import UnreadableSource
 from corpus.sync.allowed_urls import AllowedUrls, absolute_url, is_proxied
+from corpus.sync.deadline import Deadline
 from corpus.sync.retry_after import seconds_until
 
 #: Our name in robots.txt.
@@ -88,8 +87,6 @@ class PoliteClient:
     _crawl_delay: float = 0.0
     #: Scheme and host → the rules, or the error why there are none.
     _robots: dict[str, Protego | UnreadableSource] = field(default_factory=dict)
-    #: Open connections, and perhaps closed ones.
-    _sockets: list[socket.socket] = field(default_factory=list)
 
     @classmethod
     def open(cls, allowed_urls: AllowedUrls, politeness: Politeness, ca_file: str | None = None) -> Self:
@@ -104,7 +101,9 @@ class PoliteClient:
         except (OSError, ssl.SSLError) as error:
             raise UnreadableSource(ca_file or "", f"no authorities in it: {error}") from error
         headers = {"User-Agent": politeness.agent, "Accept-Language": "ja", "Accept-Encoding": _CODING}
-        client = httpx.Client(verify=ssl_context, timeout=politeness.patience, headers=headers)
+        # Each exchange has a connection of its own, which ends at its deadline.
+        limits = httpx.Limits(max_keepalive_connections=0)
+        client = httpx.Client(verify=ssl_context, timeout=politeness.patience, headers=headers, limits=limits)
         return cls(client, allowed_urls, politeness)
 
     def __enter__(self) -> Self:
@@ -180,7 +179,7 @@ class PoliteClient:
     def _request_once(self, address: str, headers: Mapping[str, str]) -> WebResponse:
         self._pause()
         with (
-            self._deadline(address) as extensions,
+            self._in_time(address) as extensions,
             self.client.stream("GET", address, headers=dict(headers), extensions=extensions) as response,
         ):
             self._check_ip(address, response)
@@ -196,39 +195,19 @@ class PoliteClient:
             )
 
     @contextmanager
-    def _deadline(self, address: str) -> Iterator[dict[str, Any]]:
-        """Shut all connections when an exchange takes too long; yields its extensions for httpx.
-
-        httpx limits each read only: a header line or an interim answer now and then would hold it for ever.
-        """
-        passed = threading.Event()
-
-        def shut() -> None:
-            passed.set()
-            for each in self._sockets:
-                with suppress(OSError):
-                    # Not ``SSLSocket.shutdown``, which another thread's reading does not expect.
-                    socket.socket.shutdown(each, socket.SHUT_RDWR)
-
-        def trace(event: str, details: Mapping[str, Any]) -> None:
-            if event.endswith(("connect_tcp.complete", "start_tls.complete")):
-                opened = details["return_value"].get_extra_info("socket")
-                self._sockets = [*(each for each in self._sockets if each.fileno() >= 0), opened]
-            if passed.is_set():
-                shut()
-
-        timer = threading.Timer(self.politeness.deadline, shut)
-        timer.daemon = True
-        timer.start()
+    def _in_time(self, address: str) -> Iterator[dict[str, Any]]:
+        """Give an exchange its deadline; yields its extensions for httpx, which limits each reading alone."""
+        seconds = self.politeness.deadline
         try:
-            yield {"trace": trace}
-        except (httpx.TransportError, UnreadableSource):
-            if not passed.is_set():
-                raise
-        finally:
-            timer.cancel()
-        if passed.is_set():
-            raise UnreadableSource(address, f"not taken: not complete after {self.politeness.deadline:g} seconds")
+            with Deadline(seconds) as deadline:
+
+                def trace(event: str, details: Mapping[str, Any]) -> None:
+                    if event.endswith("connect_tcp.complete"):
+                        deadline.watch(details["return_value"].get_extra_info("socket"))
+
+                yield {"trace": trace}
+        except TimeoutError as error:
+            raise UnreadableSource(address, f"not taken: not complete after {seconds:g} seconds") from error
 
     def _pause(self) -> None:
         wait = self._requested_at + max(self.politeness.pause, self._crawl_delay) - time.monotonic()

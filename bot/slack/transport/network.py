@@ -25,6 +25,7 @@ from websockets.sync.client import ClientConnection, reconnect
 
 from bot.settings import SettingsError
 from bot.slack.transport.tls_socket import SharedTlsSocket
+from corpus.sync.deadline import Deadline
 
 #: A web socket uses the proxy of the HTTP scheme.
 _TWIN = {"wss": "https", "ws": "http"}
@@ -114,7 +115,12 @@ class _TimedConnection(ClientConnection):
 
 
 class _DirectOpening(reconnect):
-    """The opening of a web socket that follows no redirect."""
+    """The opening of a web socket that follows no redirect, and whose TLS ends in time within a proxy's TLS, too."""
+
+    def enable_tls(self, sock: Any, deadline: Any) -> Any:
+        with Deadline(deadline.timeout()) as limit:
+            limit.watch(sock)
+            return super().enable_tls(sock, deadline)
 
     def process_redirect(self, exc: Exception) -> Exception:
         return exc

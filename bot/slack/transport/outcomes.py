@@ -69,8 +69,10 @@ class Unknown:
     reason: str
 
 
-#: What a call raises that Slack did not answer; slack_sdk fails with AttributeError where a proxy answers with JSON.
-NO_ANSWER = (SlackClientError, OSError, HTTPException, AttributeError)
+#: What reading an answer of a proxy's raises: JSON that is no object (slack_sdk fails), or that is too deep.
+_NO_OBJECT = (AttributeError, RecursionError)
+#: What a call raises that Slack did not answer.
+NO_ANSWER = (SlackClientError, OSError, HTTPException, *_NO_OBJECT)
 
 Outcome = Posted | Refused | NotYet | Unknown
 
@@ -83,8 +85,7 @@ def attempt(call: Callable[[], Any]) -> Outcome:
         return _api_outcome(error)
     except SlackClientError as error:
         return Unknown(known(type(error).__name__))
-    except AttributeError:
-        # slack_sdk's, where a proxy answers with JSON that is no object.
+    except _NO_OBJECT:
         return Unknown(NOT_SLACK)
     except (OSError, HTTPException) as error:
         return network_outcome(error)

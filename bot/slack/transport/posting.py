@@ -26,7 +26,7 @@ from bot.slack.transport.outcomes import (
     error_outcome,
     status_outcome,
 )
-from bot.slack.transport.web_client import TIMEOUT, opener, text_of
+from bot.slack.transport.web_client import exchange
 from bot.state.inbox import Inquiry
 from bot.state.reasons import OF_FORM, known
 
@@ -158,9 +158,9 @@ def _hook(client: WebClient, response_url: str, content: dict[str, Any]) -> Outc
     def send() -> Outcome:
         # Proxy and TLS context are the client's; a response_url needs no token.
         body, kind = json.dumps(content).encode(), {"Content-Type": "application/json;charset=utf-8"}
-        request = Request(response_url, body, kind)  # noqa: S310 - it is Slack's, and the opener knows only http and https
-        with opener(client.ssl, client.proxy).open(request, timeout=TIMEOUT) as answer:
-            return _hook_outcome(answer.status, answer.headers, text_of(answer).strip())
+        request = Request(response_url, body, kind)  # noqa: S310 - it is Slack's, and only http and https are known
+        status, headers, answer = exchange(client, request)
+        return _hook_outcome(status, headers, answer.strip())
 
     return attempt(send)
 

@@ -17,8 +17,8 @@ from websockets.sync.client import ClientConnection, reconnect
 MEMBERS: dict[type, tuple[str, ...]] = {
     # Overridden, so that no redirect is followed (``posting``).
     WebClient: ("_perform_urllib_http_request_internal", "ssl", "proxy", "timeout"),
-    # Overridden, so that no redirect is followed (``network``).
-    reconnect: ("process_redirect",),
+    # Overridden, so that no redirect is followed and TLS has a deadline (``network``).
+    reconnect: ("process_redirect", "enable_tls"),
     # Given a time limit of its own (``network``).
     ClientConnection: ("socket",),
     # Kept from being withdrawn (``app.LastingAck``).

@@ -6,16 +6,21 @@ lost response posts a second answer.
 
 from __future__ import annotations
 
+from functools import partial
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection, IncompleteRead
 from ssl import SSLContext
 from typing import Any
-from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request, UnknownHandler
+from urllib.request import AbstractHTTPHandler, OpenerDirector, ProxyHandler, Request, UnknownHandler
 
 from slack_sdk import WebClient
 
 from bot.slack.transport.network import Network
+from corpus.sync.deadline import Deadline
 
-#: Seconds that one call may take: less than the ten for which a stop waits (``Timings.farewell``).
+#: Seconds that one call may take in all: less than the ten for which a stop waits (``Timings.farewell``).
 TIMEOUT = 8
+#: Bytes of a response at most.
+LARGEST = 2**20
 
 
 def web_client(token: str, api_url: str, network: Network | None = None) -> WebClient:
@@ -36,21 +41,46 @@ class _NoRedirectClient(WebClient):
 
     def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:  # noqa: ARG002 - its name
         # slack_sdk has no public hook for this; a test with a redirect fails if a later release changes it.
-        with opener(self.ssl, self.proxy).open(req, timeout=self.timeout) as answer:
-            return {"status": answer.status, "headers": answer.headers, "body": text_of(answer)}
+        status, headers, body = exchange(self, req)
+        return {"status": status, "headers": headers, "body": body}
 
 
-def opener(trust: SSLContext | None, proxy: str | None) -> OpenerDirector:
-    """Return an opener for HTTP and HTTPS, without handlers of redirects, files or FTP."""
-    opener = OpenerDirector()
-    ways = {"http": proxy, "https": proxy} if proxy else {}
-    for handler in (ProxyHandler(ways), HTTPHandler(), HTTPSHandler(context=trust), UnknownHandler()):
-        opener.add_handler(handler)
-    return opener
+def exchange(client: WebClient, request: Request) -> tuple[int, Any, str]:
+    """Send a request as *client* would; return the response's status, headers and body.
 
-
-def text_of(answer: Any) -> str:
-    """Return the body of a response as text."""
+    Raises OSError and HTTPException, also where the client's time is over or the response is too large.
+    """
+    with Deadline(client.timeout) as deadline:
+        opener = OpenerDirector()
+        ways = {"http": client.proxy, "https": client.proxy} if client.proxy else {}
+        for handler in (ProxyHandler(ways), _Handler(client.ssl, deadline), UnknownHandler()):
+            opener.add_handler(handler)
+        with opener.open(request, timeout=client.timeout) as answer:
+            content = answer.read(LARGEST + 1)
+            if answer.length or len(content) > LARGEST:
+                raise IncompleteRead(b"")
     # A proxy's error page may be of any encoding; what is no JSON of Slack's is never shown.
-    text: str = answer.read().decode("utf-8", "replace")
-    return text
+    return answer.status, answer.headers, content.decode("utf-8", "replace")
+
+
+class _Handler(AbstractHTTPHandler):
+    """A handler of HTTP and HTTPS whose connections end at a deadline; there is none of redirects, files or FTP."""
+
+    http_request = https_request = AbstractHTTPHandler.do_request_
+
+    def __init__(self, trust: SSLContext | None, deadline: Deadline) -> None:
+        super().__init__()
+        self._trust = trust
+        self._deadline = deadline
+
+    def http_open(self, request: Request) -> HTTPResponse:
+        return self.do_open(partial(self._connection, HTTPConnection), request)
+
+    def https_open(self, request: Request) -> HTTPResponse:
+        return self.do_open(partial(self._connection, HTTPSConnection, context=self._trust), request)
+
+    def _connection(self, kind: type[HTTPConnection], *place: Any, **more: Any) -> HTTPConnection:
+        connection = kind(*place, **more)
+        # http.client has no public hook for this; a test with a trickled answer fails if a later release changes it.
+        connection._create_connection = self._deadline.connect  # type: ignore[attr-defined] # noqa: SLF001 - see above
+        return connection
