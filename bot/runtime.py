@@ -9,7 +9,9 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import socket
 import threading
+import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
@@ -37,6 +39,8 @@ log = logging.getLogger(__name__)
 
 #: Seconds without progress after which a loop is taken to hang: a rebuild of the index takes one second.
 _HANGS = 180.0
+#: Seconds for what is to be said when a stop takes too long.
+_LAST_WORDS = 0.3
 
 
 class Runtime:
@@ -237,7 +241,7 @@ def serve(settings: SlackSettings, timings: Timings | None = None) -> int:
 
     network = Network.open(settings.ca_file)
     client = web_client(settings.bot_token.get_secret_value(), settings.api_url, network)
-    with _signals(stop), ExitStack() as around:
+    with _signals(stop, timings.farewell + _LAST_WORDS), ExitStack() as around:
         if settings.port is not None:
             # Before the index is built: /health says so meanwhile.
             around.enter_context(_health_port(settings.host, settings.port, health, metrics))
@@ -265,12 +269,36 @@ def _health_port(host: str, port: int, health: Callable[[], Health], metrics: Me
 
 
 @contextmanager
-def _signals(stop: threading.Event) -> Iterator[None]:
-    """Set *stop* on a signal, until the block ends; only the main thread may handle signals."""
+def _signals(stop: threading.Event, seconds: float) -> Iterator[None]:
+    """Set *stop* on a signal, until the block ends; so many seconds later the process ends, whatever hangs.
+
+    Only the main thread may handle signals, and it may be in a call that none interrupts: Python also writes them to a
+    socket, from which another thread reads.
+    """
+    told, tell = socket.socketpair()
+    tell.settimeout(0)
+
+    def end() -> None:
+        with told:
+            if not any(number[0] in names for number in iter(lambda: told.recv(1), b"")):
+                # The block has ended.
+                return
+        stop.set()
+        time.sleep(seconds)
+        # The log may hang, too.
+        threading.Timer(_LAST_WORDS, os._exit, (0,)).start()
+        log.error("the process did not end in time; what was under way stays in the inbox")
+        logging.shutdown()
+        os._exit(0)
+
     names = (signal.SIGTERM, signal.SIGINT)
-    before = [signal.signal(name, lambda *_: stop.set()) for name in names]
+    threading.Thread(target=end, name="signals", daemon=True).start()
+    woken_before = signal.set_wakeup_fd(tell.fileno(), warn_on_full_buffer=False)
+    before = [signal.signal(name, lambda *_: None) for name in names]
     try:
         yield
     finally:
         for name, handler in zip(names, before, strict=True):
             signal.signal(name, handler)
+        signal.set_wakeup_fd(woken_before)
+        tell.close()

@@ -19,6 +19,7 @@ from corpus.errors import StoreError
 from tests.bot.conftest import QUICK
 from tests.fake_slack import FakeSlack
 from tests.process import running
+from tests.trickle import trickling
 from tools import crashes
 
 
@@ -86,6 +87,18 @@ def test_a_process_stops_at_once_while_a_handshake_hangs(slack: FakeSlack, datab
         began = time.monotonic()
         assert bot.terminate() == 0
         assert time.monotonic() - began < 5
+
+
+def test_a_process_stops_while_its_database_lets_it_in_and_answers_nothing(slack: FakeSlack) -> None:
+    let_in, notice = b"R\x00\x00\x00\x08\x00\x00\x00\x00Z\x00\x00\x00\x05I", b"N\x00\x00\x00\x05\x00"
+    with (
+        trickling(let_in, notice) as place,
+        running(slack, f"postgres://u@{place}/zadankai?sslmode=disable") as bot,
+    ):
+        slack.wait_until(lambda: bool(slack.web.calls), 30, "a call")
+        began = time.monotonic()
+        assert bot.terminate(30) == 0
+        assert time.monotonic() - began < 20
 
 
 def test_a_database_that_cannot_be_opened_ends_the_start_by_its_name(slack: FakeSlack, tmp_path: Path) -> None:

@@ -47,8 +47,8 @@ class Timings:
     overlap: float = 10.0
     #: Number of failures in a row after which the process ends.
     failures: int = 3
-    #: For which a stop waits for work in progress.
-    farewell: float = 10.0
+    #: For which a stop waits for work in progress: more than a call of Slack's may take, less than ten in all.
+    farewell: float = 9.0
     #: Between two checks of the articles' revision.
     refresh: float = 15.0
     #: Between two searches for questions that no process answers any more.

@@ -17,7 +17,7 @@ from slack_sdk import WebClient
 from bot.slack.transport.network import Network
 from corpus.sync.deadline import Deadline
 
-#: Seconds that one call may take in all: less than the ten for which a stop waits (``Timings.farewell``).
+#: Seconds that one call may take in all: less than a stop waits (``Timings.farewell``).
 TIMEOUT = 8
 #: Bytes of a response at most.
 LARGEST = 2**20
