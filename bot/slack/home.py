@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+import threading
+from collections.abc import Callable
+
 from slack_sdk import WebClient
 from slack_sdk.models.views import View
 
@@ -15,12 +19,16 @@ from bot.slack.blocks.notice import begun, setting
 from bot.slack.blocks.pages import QUOTES, VOICES, municipality_page, page, theme_page
 from bot.slack.blocks.pickers import picked
 from bot.slack.blocks.reply import Reply
-from bot.slack.transport.outcomes import NOT_A_MEMBER, NotYet, Refused
+from bot.slack.transport.outcomes import NOT_A_MEMBER, NotYet, Refused, Unknown, attempt
 from bot.slack.transport.posting import post_to
 from bot.state.askers import Asker
 from bot.state.forgetting import Forgotten, forget
 from bot.state.subscriptions import Subscriptions
 
+log = logging.getLogger(__name__)
+
+#: People whose App Home waits at most: as many as Slack lets publish in ten minutes.
+_MOST_WAITING = 1000
 #: How ids of channels begin; those of direct messages begin with D.
 _CHANNEL = ("C", "G")
 
@@ -34,6 +42,7 @@ class HomePages:
         self._overviews = delivery.overviews
         self._library = delivery.library
         self._subscriptions = Subscriptions(delivery.inbox.engine, delivery.inbox.clock)
+        self._publisher = _Publisher(self.home)
 
     def home(self, person: Asker) -> View:
         """Return App Home."""
@@ -41,8 +50,8 @@ class HomePages:
         return home(self._overviews.current(), person.user, own, notified=notified, contact=self.delivery.contact)
 
     def publish(self, client: WebClient, person: Asker) -> None:
-        """Publish the person's App Home. Raises the errors of slack_sdk."""
-        client.views_publish(user_id=person.user, view=self.home(person))
+        """Publish the person's App Home; under Slack's rate limit later, in turn. Raises StoreError."""
+        self._publisher.publish(client, person)
 
     def theme(self, name: str, number: int, person: Asker) -> View:
         """Return a page of a theme, or a modal that says that there is no such theme."""
@@ -108,3 +117,71 @@ class HomePages:
     def forget(self, person: Asker) -> Forgotten:
         """Delete what is stored about a person; returns what was deleted."""
         return forget(self.delivery.inbox.engine, self.delivery.memory, person, self.delivery.inbox.clock)
+
+
+class _Publisher:
+    """Publishes App Homes; those that Slack limits, which it does for all people together, wait in turn.
+
+    They are in the memory of this process only: who opens App Home after the next start gets it anew.
+    """
+
+    def __init__(self, home: Callable[[Asker], View]) -> None:
+        self._home = home
+        #: Whose App Home waits, by their ids, the first opening first: the newest one takes its place.
+        self._waiting: dict[str, Asker] = {}
+        #: True from a 429 until all that wait have been published.
+        self._limited = False
+        self._lock = threading.Lock()
+
+    def publish(self, client: WebClient, person: Asker) -> None:
+        """Publish a person's App Home, now or in turn. Raises StoreError."""
+        if self._waits(person) or (seconds := self._attempt(client, person)) is None:
+            return
+        with self._lock:
+            self._put(person)
+            begins, self._limited = not self._limited, True
+        if begins:
+            self._later(client, seconds)
+
+    def _waits(self, person: Asker) -> bool:
+        with self._lock:
+            if self._limited:
+                self._put(person)
+            return self._limited
+
+    def _put(self, person: Asker) -> None:
+        self._waiting[person.user] = person
+        if len(self._waiting) > _MOST_WAITING:
+            del self._waiting[next(iter(self._waiting))]
+
+    def _attempt(self, client: WebClient, person: Asker) -> float | None:
+        """Publish and return None; the seconds to wait if Slack limits it."""
+        view = self._home(person)
+        outcome = attempt(lambda: client.views_publish(user_id=person.user, view=view))
+        if isinstance(outcome, Refused | Unknown):
+            log.warning("App Home was not published: %s", outcome)
+        return outcome.seconds if isinstance(outcome, NotYet) else None
+
+    def _later(self, client: WebClient, seconds: float) -> None:
+        timer = threading.Timer(seconds, self._go_on, (client,))
+        timer.daemon = True
+        timer.start()
+
+    def _go_on(self, client: WebClient) -> None:
+        while person := self._next():
+            try:
+                seconds = self._attempt(client, person)
+            except Exception:
+                # This one alone: without the rest of this loop none would be published again.
+                log.exception("an App Home could not be made")
+                continue
+            if seconds is not None:
+                with self._lock:
+                    self._waiting = {person.user: person} | self._waiting
+                self._later(client, seconds)
+                return
+
+    def _next(self) -> Asker | None:
+        with self._lock:
+            self._limited = bool(self._waiting)
+            return self._waiting.pop(next(iter(self._waiting))) if self._waiting else None
