@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from itertools import accumulate
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urlsplit, urlunsplit
@@ -138,8 +139,15 @@ def _directives(lines: list[str], before: str) -> Iterator[str]:
 def _directive(ends: list[str], before: str) -> str:
     encoded = ",".join(map(_encoded, ends))
     prefix = _closing((_lines(before) or [""])[-1])
-    occurs_before = squeezed(caseless(ends[0])) in squeezed(caseless(before))
+    occurs_before = _searched(ends[0]) in _searched(before)
     return f"{_encoded(prefix)}-,{encoded}" if prefix and occurs_before else encoded
+
+
+# An answer's links are made of few articles, and each more than once.
+@lru_cache(maxsize=32)
+def _searched(text: str) -> str:
+    """Return a text as browsers compare it: whatever its width, case and white space."""
+    return squeezed(caseless(text))
 
 
 def _lines(text: str) -> list[str]:

@@ -15,6 +15,8 @@ from corpus.text import squeezed
 LONGEST = 400
 #: A piece below this length is too short to be understood alone (characters).
 SHORTEST = 80
+#: A sentence that is longer is none, and nobody can quote it (characters): the longest real one has 300.
+_LONGEST_SENTENCE = 1_000
 _TARGET = (LONGEST + SHORTEST) // 2
 #: Cost of a piece that is too short: more than that of any other cut.
 _TOO_SHORT = 2 * LONGEST**2
@@ -34,6 +36,8 @@ def passages(transcript: Transcript) -> tuple[Passage, ...]:
     for section_index, section in enumerate(transcript.sections):
         for speech_index, speech in enumerate(section.speeches):
             for span in _pieces(speech.paragraphs, transcript.text):
+                if len(span) > _LONGEST_SENTENCE:
+                    continue
                 stem = f"{transcript.key}-{text_hash(span.of(transcript.text))}"
                 seen[stem] += 1
                 found.append(Passage(f"{stem}-{seen[stem]}", transcript, section_index, speech_index, span))

@@ -30,6 +30,8 @@ _ENDS = "。！？!?」』）)…"
 _CLAUSE = re.compile(r".+?(?:[、\n]+|[，,](?!\d)|$)", re.DOTALL)
 #: Enough of what follows a quote to see how it begins (characters).
 _LOOKAHEAD = 40
+#: How far around a passage a fair cut is looked for (characters).
+_FARTHEST = 1_000
 #: A modifier of an emoji, a half-width voicing mark, a joiner: what extends a character, beside combining ones.
 _COMBINING = re.compile("[\u200d\uff9e\uff9f\U0001f3fb-\U0001f3ff]")
 
@@ -91,11 +93,16 @@ def reach(passage: Passage) -> Span:
     """
     text, run = passage.transcript.text, _run(passage)
     start, end = passage.span.start, passage.span.end
-    for sentence in reversed(whole_sentences(text, Span(run.start, start))):
+    nearest = Span(max(run.start, start - _FARTHEST), start)
+    # The first one of a longer run may have begun above.
+    for sentence in whole_sentences(text, nearest)[nearest.start > run.start :][::-1]:
         if not depends_on_previous(text[start : start + _LOOKAHEAD]):
             break
         start = sentence.start
-    for sentence in whole_sentences(text, Span(end, run.end)):
+    nearest = Span(end, min(run.end, end + _FARTHEST))
+    for sentence in whole_sentences(text, nearest):
+        if nearest.end == sentence.end < run.end:
+            break
         if not qualifies_previous(sentence.of(text)):
             break
         end = sentence.end
