@@ -62,7 +62,7 @@ def connect(address: str, history: History = ARTICLES) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
-        event.listen(engine, "connect", _prepare_postgresql)
+        event.listen(engine, "begin", _begin_postgresql)
     with translated(engine):
         _bring_up_to_date(engine, history)
     return engine
@@ -123,14 +123,14 @@ def _options(backend: str) -> dict[str, Any]:
         return {"connect_args": {"timeout": _BUSY}}
     # A connection that a firewall cut must not fail the first question of the day, nor hold a later one for hours.
     alive = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "tcp_user_timeout": 30_000}
-    return {"pool_pre_ping": True, "connect_args": {"connect_timeout": _BUSY, **alive}}
+    # Nor are statements prepared on a connection that a pooler gives to somebody else meanwhile.
+    return {"pool_pre_ping": True, "connect_args": {"connect_timeout": _BUSY, "prepare_threshold": None, **alive}}
 
 
-def _prepare_postgresql(connection: Any, _record: object) -> None:
-    with connection.cursor() as cursor:
-        # Not as an option of the connection: poolers such as PgBouncer refuse those.
-        cursor.execute(f"SET statement_timeout = '{_LONGEST}s'")
-    connection.commit()
+def _begin_postgresql(connection: Connection) -> None:
+    # For this transaction alone: behind a pooler such as PgBouncer the next one may be on another connection.
+    if not connection.get_execution_options().get("bare", False):
+        connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{_LONGEST}s'")
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -221,7 +221,8 @@ def rewrite(engine: Engine) -> None:
         with translated(engine), engine.connect().execution_options(bare=True) as connection:
             connection.exec_driver_sql("VACUUM").close()
     else:
-        with translated(engine), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        alone = {"isolation_level": "AUTOCOMMIT", "bare": True}
+        with translated(engine), engine.connect().execution_options(**alone) as connection:
             connection.execute(text("VACUUM (FULL) articles, aliases, hidden, derived, fetches"))
     wipe(engine)
 

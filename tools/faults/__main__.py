@@ -1,4 +1,4 @@
-"""``python -m tools.faults [--postgres]``: everything that goes wrong at once, and what became of every question.
+"""``python -m tools.faults [--postgres | --pgbouncer]``: everything goes wrong at once; what became of each question.
 
 What must hold: at most one answer each; answered + dropped + uncertain = acked = asked; each uncertain one has a cause
 that was seen; what is no question is acked.
@@ -22,6 +22,7 @@ from bot.state.tables import connect, inbox
 from corpus.storage.database import reading
 from tests import postgres
 from tests.fake_slack import FakeSlack
+from tests.pgbouncer import NoPgBouncer, PgBouncer, pooling
 from tools.crashes import settle_afterwards
 from tools.faults.asking import Asking, answered_key, id_of, key_of
 from tools.faults.figures import Figures, Row, Seen
@@ -33,13 +34,13 @@ PACE = 20.0
 _TOLD_TO_ANOTHER = "before its Retry-After was over"
 
 
-def run(database: str, folder: Path, questions: int, every: float, *, processes: int = 1) -> Figures:
-    """Ask so many questions, with SIGKILL ``every`` so many seconds."""
+def run(database: str, folder: Path, questions: int, every: float, pooler: PgBouncer | None = None) -> Figures:
+    """Ask so many questions, with SIGKILL ``every`` so many seconds; two processes on PostgreSQL, else one."""
     chance = random.Random(1)  # noqa: S311 - a schedule, no secret
-    with FakeSlack(patience=1.0) as slack, closing(Sabotage(slack, database, folder, every)) as sabotage:
+    with FakeSlack(patience=1.0) as slack, closing(Sabotage(slack, database, folder, every, pooler)) as sabotage:
         slack.sockets.attempts = 10_000
         asking = Asking(slack, chance)
-        with sabotage.under_way(processes):
+        with sabotage.under_way(2 if database.startswith("postgres") else 1):
             began = time.monotonic()
             for number in range(questions):
                 time.sleep(max(0.0, began + number / PACE - time.monotonic()))
@@ -99,12 +100,9 @@ def _figures(slack: FakeSlack, asking: Asking, sabotage: Sabotage, database: str
 
 
 @contextmanager
-def _postgres(parser: argparse.ArgumentParser) -> Iterator[str]:
-    try:
-        with postgres.serving() as server, postgres.empty_database(server) as database:
-            yield database
-    except postgres.NoPostgres as reason:
-        parser.error(str(reason))
+def _postgres() -> Iterator[str]:
+    with postgres.serving() as server, postgres.empty_database(server) as database:
+        yield database
 
 
 def main() -> int:
@@ -113,14 +111,20 @@ def main() -> int:
     parser.add_argument("--questions", type=int, default=1000)
     parser.add_argument("--every", type=float, default=10.0, help="seconds from one SIGKILL to the next")
     parser.add_argument("--postgres", action="store_true", help="two processes on one real PostgreSQL")
+    parser.add_argument("--pgbouncer", action="store_true", help="the same, behind a PgBouncer that is restarted")
     given = parser.parse_args()
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        folder, pooler = Path(stack.enter_context(tempfile.TemporaryDirectory())), None
         database = f"sqlite:///{(folder / 'faults.sqlite3').as_posix()}"
-        if given.postgres:
-            database = stack.enter_context(_postgres(parser))
-        processes = 2 if given.postgres else 1
-        figures = run(database, folder, given.questions, given.every, processes=processes)
+        try:
+            if given.postgres or given.pgbouncer:
+                database = stack.enter_context(_postgres())
+            if given.pgbouncer:
+                pooler = stack.enter_context(pooling(database))
+                database = pooler.address
+        except (postgres.NoPostgres, NoPgBouncer) as reason:
+            parser.error(str(reason))
+        figures = run(database, folder, given.questions, given.every, pooler)
     faults = figures.faults()
     sys.stdout.write(f"{figures}\n" + ("\n".join(faults) or "all accounted for") + "\n")
     return 1 if faults else 0

@@ -17,6 +17,7 @@ import psycopg
 from sqlalchemy.engine import make_url
 
 from tests.fake_slack import FakeSlack
+from tests.pgbouncer import PgBouncer
 from tests.process import BotProcess
 from tools.faults.figures import Window
 from tools.faults.victim import VARIABLE
@@ -34,6 +35,8 @@ class Sabotage:
     folder: Path
     #: Seconds from one SIGKILL to the next.
     period: float
+    #: Between the processes and the database, or None.
+    pooler: PgBouncer | None = None
     processes: list[BotProcess] = field(default_factory=list)
     done: Counter[str] = field(default_factory=Counter)
     kills: list[datetime] = field(default_factory=list)
@@ -90,6 +93,7 @@ class Sabotage:
             (0.50, self._slow),
             (0.60, self._fill),
             (0.72, self._lock),
+            (0.80, self._restart),
             (0.85, self._silence),
             (1.00, self._kill),
         )
@@ -127,6 +131,13 @@ class Sabotage:
         self.done["locked database"] += 1
         with self._shut(), locked(self.database):
             self._end.wait(0.1 * self.period)
+
+    def _restart(self) -> None:
+        if self.pooler is None:
+            return
+        self.done["PgBouncer restarted"] += 1
+        with self._shut():
+            self.pooler.restart(0.04 * self.period)
 
     @contextmanager
     def _shut(self) -> Iterator[None]:
