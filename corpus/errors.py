@@ -65,3 +65,8 @@ class QuoteMismatch(CorpusError):
 
 class StoreError(CorpusError):
     """A database that cannot be used."""
+
+    def __init__(self, key: str, message: str, *, passing: bool = False) -> None:
+        super().__init__(key, message)
+        #: True if the same may succeed a little later: it is gone, read-only, full or busy. Else it is not tried again.
+        self.passing = passing

@@ -33,6 +33,7 @@ from bot.state.inbox import Inbox, Inquiry, State, message_id
 from bot.state.jobs import Jobs, note_form
 from bot.state.memory import Memory
 from bot.state.reasons import FAULT, OF_FORM, OF_TOKEN, known
+from corpus.errors import StoreError
 from index.library import Library
 from index.query.parsed_question import ParsedQuestion
 
@@ -42,6 +43,8 @@ log = logging.getLogger(__name__)
 _MARGIN = 0.1
 #: Seconds after which an edited question is looked at again whose first answer is being posted.
 _POSTING = 1.0
+#: Seconds after which a question is answered again that met a passing fault of the database.
+_PASSING = 2.0
 
 
 class AnswerDelivery:
@@ -133,9 +136,12 @@ class AnswerDelivery:
         return len(inquiries)
 
     def failed(self, inquiry: Inquiry, error: BaseException) -> None:
-        """Account for an unexpected error: log it, tell the person who asked, settle the inquiry."""
+        """Account for an unexpected error: log it, and try again later, or tell the person who asked and settle it."""
         log.error("event %s failed", request_id(inquiry.event_id), exc_info=error)
-        if self.inbox.take(inquiry.event_id):
+        if isinstance(error, StoreError) and error.passing:
+            # If it was taken already it is not taken again; nobody knows then whether it was posted.
+            self.retry_queue.put(inquiry, _PASSING)
+        elif self.inbox.take(inquiry.event_id):
             post(self.client, inquiry, sentence(wording.NOT_ANSWERED))
             self.inbox.settle(inquiry.event_id, State.DROPPED, _fault(error))
         else:
@@ -205,7 +211,8 @@ class AnswerDelivery:
                 log.warning("nobody knows whether the answer was posted: %s", reason)
                 self.inbox.settle(inquiry.event_id, State.UNCERTAIN, reason)
             case NotYet(seconds):
-                self._later(inquiry, seconds + _MARGIN)
+                self.inbox.give_back(inquiry.event_id)
+                self.retry_queue.put(inquiry, seconds + _MARGIN)
             case _:
                 assert_never(outcome)
 
@@ -223,13 +230,6 @@ class AnswerDelivery:
     def _note_form(self, refused: Refused) -> None:
         """Store for ``zadankai check`` and the operators that Slack did not take a form."""
         note_form(self._jobs, refused.reason, refused.pointer)
-
-    def _later(self, inquiry: Inquiry, seconds: float) -> None:
-        self.inbox.give_back(inquiry.event_id)
-        if self.inbox.answerable(inquiry.event_id):
-            self.retry_queue.put(inquiry, seconds)
-        else:
-            self.inbox.settle(inquiry.event_id, State.DROPPED, "late")
 
     def _again(self, inquiry: Inquiry) -> None:
         def done(future: Future[None]) -> None:

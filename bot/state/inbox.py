@@ -107,8 +107,9 @@ class Inbox(Kept):
         return self.run(inserting(self.engine, table).values(values).on_conflict_do_nothing()) == 1
 
     def take(self, event_id: str) -> bool:
-        """Move an event from received to sending; return False where another process took it or it is settled."""
-        return self._move(event_id, State.RECEIVED, state=State.SENDING, taken_at=self.clock())
+        """Move an event from received to sending; False where another process took it, it is settled, or too old."""
+        young = table.c.received_at >= self.clock() - ANSWERABLE
+        return self._move(event_id, State.RECEIVED, young, state=State.SENDING, taken_at=self.clock())
 
     def withdraw(self, event_id: str) -> bool:
         """Settle an event that nobody has begun to answer: its message was deleted, or asked anew by an edit."""
@@ -158,11 +159,6 @@ class Inbox(Kept):
         query = select(table).where(table.c.state == State.RECEIVED).order_by(table.c.received_at, table.c.event_id)
         return tuple(map(_inquiry, self.rows(query)))
 
-    def answerable(self, event_id: str) -> bool:
-        """Return True where an event is young enough to be answered."""
-        young = table.c.received_at >= self.clock() - ANSWERABLE
-        return bool(self.rows(select(table.c.event_id).where(table.c.event_id == event_id, young)))
-
     def counts(self) -> Mapping[State, int]:
         """Return the number of events in each state, zeros included."""
         return state_counts(self, table.c.state)
@@ -177,8 +173,8 @@ class Inbox(Kept):
         query = select(table.c.reason, func.count()).where(table.c.state == State.DROPPED, table.c.reason.not_in(OWN))
         return dict(map(tuple, self.rows(query.group_by(table.c.reason))))
 
-    def _move(self, event_id: str, before: State, **values: Any) -> bool:
-        statement = update(table).where(table.c.event_id == event_id, table.c.state == before)
+    def _move(self, event_id: str, before: State, *further: ColumnElement[bool], **values: Any) -> bool:
+        statement = update(table).where(table.c.event_id == event_id, table.c.state == before, *further)
         return self.run(statement.values(**values)) == 1
 
 

@@ -6,6 +6,7 @@ Articles and the bot's own tables share one engine and one history of migrations
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, Row, Table, create_engine, event, inspect, text, update
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from corpus.errors import StoreError
 from corpus.storage.schema import state
@@ -101,7 +103,15 @@ def translated(engine: Engine) -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        raise StoreError(_named(engine.url), _brief(error)) from error
+        raise StoreError(_named(engine.url), _brief(error), passing=_is_passing(error)) from error
+
+
+def _is_passing(error: SQLAlchemyError) -> bool:
+    if isinstance(error, OperationalError):
+        # SQLite's name for a statement that is wrong, such as one of a missing table; PostgreSQL has other classes.
+        return getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR
+    # The latter: no connection of the pool became free.
+    return (isinstance(error, DBAPIError) and error.connection_invalidated) or isinstance(error, PoolTimeout)
 
 
 def _named(url: URL) -> str:

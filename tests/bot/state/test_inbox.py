@@ -40,6 +40,12 @@ def test_only_one_takes_an_event(inbox: Inbox) -> None:
     assert [inbox.take("Ev1"), inbox.take("Ev1")] == [True, False]
 
 
+def test_an_event_that_is_too_old_to_be_answered_is_not_taken(inbox: Inbox, clock: Clock) -> None:
+    inbox.receive(INQUIRY)
+    clock.now += timedelta(minutes=11)
+    assert not inbox.take("Ev1")
+
+
 def test_an_unknown_event_is_not_taken(inbox: Inbox) -> None:
     assert not inbox.take("Ev9")
 
@@ -130,8 +136,7 @@ def test_a_question_of_eleven_minutes_ago_is_dropped_as_late(inbox: Inbox, clock
     clock.now += timedelta(minutes=2)
     assert [inquiry.event_id for inquiry in inbox.recover()] == ["Ev2"]
     assert inbox.reasons() == {"late": 1}
-    assert not inbox.answerable("Ev1")
-    assert inbox.answerable("Ev2")
+    assert [inbox.take("Ev1"), inbox.take("Ev2")] == [False, True]
 
 
 def test_the_id_of_a_settled_event_is_kept_for_a_day(inbox: Inbox, clock: Clock) -> None:
