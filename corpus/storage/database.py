@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, Row, Table, create_engine, event, inspect, text, update
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -29,6 +29,8 @@ _MIGRATION_LOCK = 0x7A61_6461
 _BUSY = 10
 #: Seconds that PostgreSQL may take for one statement.
 _LONGEST = 30
+#: PostgreSQL's code of a write that a read-only server refuses.
+_READ_ONLY = "25006"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def connect(address: str, history: History = ARTICLES) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "begin", _begin_postgresql)
+        event.listen(engine, "handle_error", _is_gone)
     with translated(engine):
         _bring_up_to_date(engine, history)
     return engine
@@ -112,6 +115,12 @@ def _is_passing(error: SQLAlchemyError) -> bool:
         return getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR
     # The latter: no connection of the pool became free.
     return (isinstance(error, DBAPIError) and error.connection_invalidated) or isinstance(error, PoolTimeout)
+
+
+def _is_gone(context: ExceptionContext) -> None:
+    # A server that became read-only was replaced by another one: all connections to it are thrown away.
+    if getattr(context.original_exception, "sqlstate", None) == _READ_ONLY:
+        context.is_disconnect = True
 
 
 def _named(url: URL) -> str:

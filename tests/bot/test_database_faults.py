@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing
+
 import pytest
 from sqlalchemy import Connection, Engine, event, text
 
@@ -44,6 +46,15 @@ def clear(engine: Engine) -> None:
         connection.execute(text("DROP TRIGGER full_disk" + " ON inbox" * (engine.dialect.name != "sqlite")))
 
 
+def demote(engine: Engine) -> None:
+    """Let the server behind all connections be read-only; a new connection leads to another one."""
+    with ExitStack() as stack:
+        for _ in range(5):
+            connection = stack.enter_context(closing(engine.raw_connection()))
+            connection.cursor().execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
+            connection.commit()
+
+
 def _no_growth(connection: Connection) -> None:
     connection.exec_driver_sql("PRAGMA max_page_count=1").close()
 
@@ -61,3 +72,17 @@ def test_a_question_that_met_a_full_disk_is_answered_when_there_is_room(slack: F
     slack.wait_until(lambda: bot.runtime.inbox.counts()[State.SENT] == 1, 10, "the end")
     assert any("full" in each or "no space" in each for each in refused)
     assert len(slack.posts) == 1
+
+
+@pytest.mark.parametrize("either_database", ["PostgreSQL"], indirect=True)
+def test_a_server_that_became_read_only_is_left_for_its_successor(
+    slack: FakeSlack, bot: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    demote(bot.runtime.inbox.engine)
+
+    slack.direct_message("研修は？")
+
+    # Slack delivers it again: it was not acked.
+    assert "引用" in str(slack.wait_for_posts(1, 20)[0])
+    slack.wait_until(lambda: bot.runtime.inbox.counts()[State.SENT] == 1, 10, "the end")
+    assert "read-only" in caplog.text
