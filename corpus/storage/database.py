@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import URL, Connection, Engine, Row, Table, create_engine, event, inspect, text, update
+from sqlalchemy import URL, Connection, Dialect, Engine, Row, Table, create_engine, event, inspect, text, update
 from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -27,6 +28,8 @@ from corpus.storage.schema import state
 _MIGRATION_LOCK = 0x7A61_6461
 #: Seconds that a writer waits for another one before it fails.
 _BUSY = 10
+#: Seconds for which a refused connection is tried again, and between two attempts.
+_PATIENCE, _PAUSE = 2.0, 0.4
 #: Seconds that PostgreSQL may take for one statement.
 _LONGEST = 30
 #: PostgreSQL's code of a write that a read-only server refuses.
@@ -66,6 +69,7 @@ def connect(address: str, history: History = ARTICLES) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
+        event.listen(engine, "do_connect", _connect_postgresql)
         event.listen(engine, "begin", _begin_postgresql)
         event.listen(engine, "handle_error", _is_gone)
     with translated(engine):
@@ -143,7 +147,22 @@ def _options(backend: str) -> dict[str, Any]:
     # A connection that a firewall cut must not fail the first question of the day, nor hold a later one for hours.
     alive = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "tcp_user_timeout": 30_000}
     # Nor are statements prepared on a connection that a pooler gives to somebody else meanwhile.
-    return {"pool_pre_ping": True, "connect_args": {"connect_timeout": _BUSY, "prepare_threshold": None, **alive}}
+    arguments = {"connect_timeout": _BUSY, "prepare_threshold": None, **alive}
+    # Nine in all: small plans have 20 connections, and two processes overlap while one takes the other's place.
+    pool = {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 4, "pool_timeout": _BUSY}
+    return {**pool, "connect_args": arguments}
+
+
+def _connect_postgresql(dialect: Dialect, _record: object, arguments: list[Any], named: dict[str, Any]) -> Any:
+    """Connect, again where it is refused: there may be too many connections, or the server starts."""
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return dialect.connect(*arguments, **named)
+        except dialect.loaded_dbapi.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(_PAUSE)
 
 
 def _begin_postgresql(connection: Connection) -> None:

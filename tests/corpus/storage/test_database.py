@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 
 from corpus.errors import StoreError
+from corpus.storage import database
 from corpus.storage.database import connect, reading, writing, writing_many
 
 
@@ -42,6 +43,13 @@ def test_a_schema_of_a_newer_program_is_refused_with_the_mend(tmp_path: Path) ->
         connect(address(tmp_path))
 
 
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection that is refused is not tried again."""
+    monkeypatch.setattr(database, "_PATIENCE", 0.0)
+
+
+@pytest.mark.usefixtures("impatient")
 def test_an_address_that_is_none_is_named_and_its_password_is_not() -> None:
     with pytest.raises(StoreError, match="the database's address"):
         connect("mysterious://user:himitsu@host/db")
@@ -64,6 +72,7 @@ def test_an_address_that_is_none_is_named_and_its_password_is_not() -> None:
         "postgres://u:x@127.0.0.1:himitsu/db",
     ],
 )
+@pytest.mark.usefixtures("impatient")
 def test_a_password_is_not_shown_wherever_it_stands(asked: str) -> None:
     with pytest.raises(StoreError) as failed:
         connect(asked)
