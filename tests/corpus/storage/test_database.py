@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 
 from corpus.errors import StoreError
-from corpus.storage import database
+from corpus.storage import engine as engines
 from corpus.storage.database import connect, reading, writing, writing_many
 
 
@@ -46,7 +46,7 @@ def test_a_schema_of_a_newer_program_is_refused_with_the_mend(tmp_path: Path) ->
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A connection that is refused is not tried again."""
-    monkeypatch.setattr(database, "_PATIENCE", 0.0)
+    monkeypatch.setattr(engines, "_PATIENCE", 0.0)
 
 
 @pytest.mark.usefixtures("impatient")
