@@ -38,7 +38,9 @@ def open_engine(address: str) -> Engine:
         # Not what they say, and not as its cause: they quote what they did not understand, maybe the password.
         raise StoreError("the database's address", "not understood: sqlite:///PATH or postgres://…") from None
     if engine.dialect.name == "sqlite":
-        _make_private(url)
+        if url.database and url.database != ":memory:" and "uri" not in url.query:
+            _make_private(Path(url.database))
+            _keep_to(Path(url.database), engine)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
@@ -57,11 +59,8 @@ def _url(address: str) -> URL:
     return url
 
 
-def _make_private(url: URL) -> None:
+def _make_private(file: Path) -> None:
     """Create a missing SQLite file and its folder; make the file its owner's only: it holds people's questions."""
-    if not url.database or url.database == ":memory:" or "uri" in url.query:
-        return
-    file = Path(url.database)
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # SQLite gives what it writes beside it (-wal, -shm) the same mode.
@@ -73,6 +72,25 @@ def _make_private(url: URL) -> None:
                 part.chmod(0o600)
     except OSError as error:
         raise StoreError(str(file), f"cannot be made: {error.strerror}; set ZADANKAI_DATABASE_URL") from error
+
+
+def _keep_to(file: Path, engine: Engine) -> None:
+    """Refuse what takes the file's place: what is written into a deleted one is lost, and nobody notices."""
+
+    def identity() -> tuple[int, int] | None:
+        with suppress(OSError):
+            found = file.stat()
+            return found.st_dev, found.st_ino
+        return None
+
+    opened = identity()
+
+    def check(*_: object) -> None:
+        if identity() != opened:
+            raise StoreError(named(engine.url), "the file was replaced or deleted while it was in use; start again")
+
+    event.listen(engine, "do_connect", check)
+    event.listen(engine, "begin", check)
 
 
 def named(url: URL) -> str:
@@ -101,11 +119,20 @@ def _connect_postgresql(dialect: Dialect, _record: object, arguments: list[Any],
     end = time.monotonic() + _PATIENCE
     while True:
         try:
-            return dialect.connect(*arguments, **named)
+            connection: Any = dialect.connect(*arguments, **named)
         except dialect.loaded_dbapi.OperationalError:
             if time.monotonic() > end:
                 raise
             time.sleep(_PAUSE)
+        else:
+            break
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        # In another one names such as 髙﨑 cannot be stored, or are read back as bytes.
+        connection.close()
+        what = f"the database {named.get('dbname', '')}".strip()
+        raise StoreError(what, f"its encoding is {encoding}; create one with ENCODING 'UTF8'")
+    return connection
 
 
 def _begin_postgresql(connection: Connection) -> None:

@@ -117,3 +117,25 @@ def test_a_database_that_others_made_is_not_taken_over(tmp_path: Path) -> None:
         connection.execute(text("CREATE TABLE articles (x TEXT)"))
     with pytest.raises(StoreError, match="articles already exists"):
         connect(address(tmp_path))
+
+
+def test_a_file_that_was_replaced_under_the_program_is_refused_and_not_written_to(tmp_path: Path) -> None:
+    engine, file = connect(address(tmp_path)), tmp_path / "zadankai.sqlite3"
+    connect(address(tmp_path / "backup"))
+    (tmp_path / "backup" / file.name).replace(file)
+    with pytest.raises(StoreError, match=r"zadankai\.sqlite3: the file was replaced"), writing(engine):
+        pass
+
+
+def test_a_file_that_was_deleted_under_the_program_is_not_made_anew(tmp_path: Path) -> None:
+    engine, file = connect(address(tmp_path)), tmp_path / "zadankai.sqlite3"
+    with reading(engine):
+        # One connection is busy: the next transaction opens another one.
+        file.unlink()
+        for open_transaction in (reading, writing):
+            with pytest.raises(StoreError, match="replaced or deleted"), open_transaction(engine):
+                pass
+    engine.dispose()
+    with pytest.raises(StoreError, match="replaced or deleted"), reading(engine):
+        pass
+    assert not file.exists()

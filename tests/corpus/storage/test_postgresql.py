@@ -77,3 +77,15 @@ def busy(address: str) -> Iterator[None]:
         for thread in threads:
             thread.join()
         engine.dispose()
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "EUC_JP"])
+def test_a_database_that_is_not_in_utf_8_is_refused_with_the_mend(postgres_database: str, encoding: str) -> None:
+    name = f"test_{encoding.lower()}"
+    with psycopg.connect(postgres_database, autocommit=True) as operator:
+        operator.execute(f"CREATE DATABASE {name} ENCODING '{encoding}' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'")
+        try:
+            with pytest.raises(StoreError, match=f"{encoding}.*UTF8"):
+                connect(urlunsplit(urlsplit(postgres_database)._replace(path=f"/{name}")))
+        finally:
+            operator.execute(f"DROP DATABASE {name}")
