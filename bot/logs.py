@@ -2,7 +2,7 @@
 
 Callers never log what people write, their names, ids or tokens. As a second barrier, the message of an exception and
 all lines of Slack's libraries are reduced to their place here (they quote what was received), and what looks like a
-token, a password or an id of Slack's is replaced by ``…``.
+token, a password or an id of Slack's is replaced by ``…``. A StoreError keeps its message: it names database and fix.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from structlog.stdlib import ProcessorFormatter
 from structlog.typing import Processor
 
 from bot.settings import LogForm
+from corpus.errors import StoreError
 from corpus.text import printable, printable_json
 
 log = logging.getLogger(__name__)
@@ -126,14 +127,15 @@ def _foreign_as_place(_logger: Any, _method: str, line: Line) -> Line:
 
 
 def _exception_as_place(_logger: Any, _method: str, line: Line) -> Line:
-    """Return the line with an exception's type and where it was raised, without its message."""
+    """Return the line with an exception's type and where it was raised; of its words, with the database's only."""
     error = line.pop("exc_info", None)
     record = line.get("_record")
     if not error and isinstance(record, logging.LogRecord):
         error = record.exc_info
         record.exc_info, record.exc_text = None, None
     if isinstance(error, tuple) and error[0] is not None:
-        line["error"] = _type_and_place(error[0], error[2])
+        words = f": {error[1]}" if isinstance(error[1], StoreError) else ""
+        line["error"] = _type_and_place(error[0], error[2]) + words
     return line
 
 

@@ -34,6 +34,7 @@ from bot.slack.transport.socket import SocketWatchdog, Timings, introduced
 from bot.slack.transport.web_client import web_client
 from bot.state.inbox import Inbox
 from bot.state.notice_queue import NoticeQueue
+from corpus.errors import StoreError
 
 log = logging.getLogger(__name__)
 
@@ -130,6 +131,9 @@ class Runtime:
             return "stopping"
         if not self.ready:
             return "no connection to Slack"
+        # The step that writes most often; without it no question can be stored either.
+        if isinstance(error := self._scheduler.errors.get("inbox"), StoreError):
+            return f"the database: {error.reason}"
         refusal = self._delivery.unauthorized
         return f"Slack refuses the answers: {refusal}" if refusal else None
 

@@ -39,6 +39,8 @@ class Scheduler:
         """Prepare the thread; *failed* is called with the name of a step that failed."""
         self._steps = tuple(steps)
         self._failed = failed
+        #: How the last run of each step failed; None where it succeeded.
+        self.errors: dict[str, BaseException | None] = {}
         self._stop = threading.Event()
         self._active_at = time.monotonic()
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="scheduler-step")
@@ -76,7 +78,7 @@ class Scheduler:
 
     def _do(self, step: Step) -> None:
         # In a thread that hands its error over: nothing that a step raises ends the scheduler.
-        error = self._executor.submit(step.do).exception()
+        error = self.errors[step.name] = self._executor.submit(step.do).exception()
         if isinstance(error, CorpusError):
             log.error("scheduled step %s failed: %s", step.name, error)
         elif error is not None:

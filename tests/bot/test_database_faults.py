@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing
+import json
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
+import psycopg
 import pytest
 from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.engine import make_url
 
+from bot.operations.health import serve_health
 from bot.state.inbox import State
 from corpus.storage.database import writing
-from tests.bot.conftest import Running
+from tests.bot.conftest import QUICK, Running, Start
 from tests.fake_slack import FakeSlack
 
 _REFUSING = """CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS
@@ -86,3 +97,41 @@ def test_a_server_that_became_read_only_is_left_for_its_successor(
     assert "引用" in str(slack.wait_for_posts(1, 20)[0])
     slack.wait_until(lambda: bot.runtime.inbox.counts()[State.SENT] == 1, 10, "the end")
     assert "read-only" in caplog.text
+
+
+def test_while_the_database_is_gone_health_is_not_ready_and_says_why(
+    slack: FakeSlack, start: Start, database: str
+) -> None:
+    running = start(replace(QUICK, abandoned=0.2))
+    slack.wait_until(lambda: running.runtime.ready, 10, "the first pong")
+    with serve_health("127.0.0.1", 0, running.runtime.health, running.runtime.metrics) as port:
+        slack.wait_until(lambda: health(port)[0] == 200, 10, "readiness")
+        with gone(database):
+            slack.wait_until(lambda: health(port)[0] == 503, 20, "unreadiness")
+            assert re.search("the file was replaced or deleted|not currently accepting", health(port)[1]["reason"])
+        slack.wait_until(lambda: health(port)[0] == 200, 20, "readiness again")
+
+
+@contextmanager
+def gone(database: str) -> Iterator[None]:
+    """Let nobody reach the database until the block ends."""
+    if database.startswith("sqlite"):
+        file = Path(str(make_url(database).database))
+        moved = file.rename(file.with_name("elsewhere"))
+        yield
+        moved.rename(file)
+        return
+    name = urlsplit(database).path.strip("/")
+    with psycopg.connect(urlunsplit(urlsplit(database)._replace(path="/postgres")), autocommit=True) as operator:
+        operator.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        operator.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+        yield
+        operator.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+
+
+def health(port: int) -> tuple[int, Any]:
+    """Ask /health, which must answer within a second."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=1)) as connection:
+        connection.request("GET", "/health")
+        answer = connection.getresponse()
+        return answer.status, json.loads(answer.read())

@@ -9,11 +9,14 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from bot import logs
 from bot.settings import LogForm
+from corpus.errors import StoreError
+from corpus.storage.database import connect
 
 
 @contextmanager
@@ -68,6 +71,20 @@ def test_what_an_exception_says_stays_out_and_where_it_was_raised_stands_in() ->
     assert "内緒" not in stream.getvalue()
     assert line["error"].startswith("builtins.ValueError at ")
     assert "test_logs.py" in line["error"]
+
+
+def test_what_the_database_says_stands_in_with_its_name_and_without_its_password(tmp_path: Path) -> None:
+    (tmp_path / "x.sqlite3").write_text("no database" * 100)
+    with written(LogForm.JSON) as stream:
+        for address in (f"sqlite:///{tmp_path / 'x.sqlite3'}", "postgres://hana:himitsu@127.0.0.1:1/zadankai"):
+            try:
+                connect(address)
+            except StoreError:
+                logging.getLogger("bot").exception("a listener failed")
+    first, second = map(json.loads, stream.getvalue().splitlines())
+    assert first["error"].endswith("x.sqlite3: file is not a database")
+    assert "postgresql://127.0.0.1/zadankai: connection failed" in second["error"]
+    assert "himitsu" not in stream.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -51,8 +51,8 @@ class Timings:
     farewell: float = 9.0
     #: Between two checks of the articles' revision.
     refresh: float = 15.0
-    #: Between two searches for questions that no process answers any more.
-    abandoned: float = 60.0
+    #: Between two searches for questions that no process answers any more, which tell that the database is there.
+    abandoned: float = 15.0
     #: Between two deletions of expired data, and between two searches for what operators should know.
     clearing: float = 3600.0
 
