@@ -5,6 +5,7 @@ CorpusError
 ├── NotATranscript         the article is not a roundtable
 ├── UnreadableTranscript   a roundtable in a form that cannot be parsed (key, position, text)
 ├── UnknownArticle         no article with this key in the store
+├── Overtaken              another process has changed articles since they were read
 ├── QuoteMismatch          the article's current text does not contain the quote
 └── StoreError             the database refused: address, schema, lock, space
 
@@ -57,6 +58,10 @@ class UnreadableTranscript(CorpusError):
 
 class UnknownArticle(CorpusError):
     """A key under which no article is stored."""
+
+
+class Overtaken(CorpusError):
+    """What was to be stored was decided by articles that another process has changed meanwhile; decide again."""
 
 
 class QuoteMismatch(CorpusError):

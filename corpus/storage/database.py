@@ -14,7 +14,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Row, Table, inspect, text, update
+from sqlalchemy import Connection, Engine, Row, Table, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -79,6 +79,20 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """Open a transaction that will write and is committed when the block ends. Raises StoreError."""
     with translated(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
         yield connection
+
+
+@contextmanager
+def changing(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that changes articles: one at a time, whatever else the processes do. Raises StoreError."""
+    with writing(engine) as connection:
+        # Before anything else is locked: two that locked each other's rows first would wait for ever.
+        connection.execute(select(state.c.revision).with_for_update())
+        yield connection
+
+
+def bump(connection: Connection) -> None:
+    """Raise the revision, in the transaction that changes an article."""
+    connection.execute(update(state).values(revision=state.c.revision + 1))
 
 
 @contextmanager

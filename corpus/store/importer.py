@@ -11,10 +11,19 @@ import re
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
-from corpus.errors import CorpusError, NotATranscript, StoreError, UnreadableSource, UnreadableTranscript, fault
+from corpus.errors import (
+    CorpusError,
+    NotATranscript,
+    Overtaken,
+    StoreError,
+    UnknownArticle,
+    UnreadableSource,
+    UnreadableTranscript,
+    fault,
+)
 from corpus.markup import foreign_in
 from corpus.model import Article, Source, TalkKey, Transcript
 from corpus.passages import passages
@@ -104,14 +113,15 @@ class Importer:
     """Imports articles into one store, with a cache of what is stored."""
 
     store: Store
-    #: Key → content, or None if it has not been read yet.
-    _contents: dict[str, _Content | None] | None = None
+    #: Key → content, or None if it has not been read yet; as of ``_revision``, of which the first put finds out.
+    _stored: dict[str, _Content | None] = field(default_factory=dict)
+    _revision: int = -1
     _reader: TranscriptReader | None = None
 
     def take_all(self, results: Iterable[ReadResult]) -> Iterator[Taken]:
         """Import the results of reading files, one by one; on disk when all are imported. Raises StoreError only."""
         with writing_many(self.store.engine) as engine:
-            importer = Importer(Store(engine), self._stored(), self._reader)
+            importer = replace(self, store=Store(engine))
             for result in results:
                 if result.article is None:
                     yield Taken(result.name, None, None, result.error, progress=result.progress)
@@ -132,6 +142,13 @@ class Importer:
         except Exception as error:  # noqa: BLE001 - of whatever kind, it costs this article only
             return Taken(name, None, None, fault(name, error))
         taken = Taken(name, transcript, None, is_half=is_cut(article.body), foreign=foreign_in(article))
+        while True:
+            with suppress(Overtaken):
+                return self._compare_and_put(article, transcript, taken)
+            self._look_again()
+
+    def _compare_and_put(self, article: Article, transcript: Transcript, taken: Taken) -> Taken:
+        """Store an article unless a better copy is; raises Overtaken and StoreError only."""
         copies = self._copies(article, transcript)
         if better := next((stored for stored in copies if _outranks(stored, article)), None):
             return replace(taken, outcome=Outcome.OUTRANKED, key=better.key)
@@ -151,16 +168,17 @@ class Importer:
 
     def _put(self, article: Article, copies: list[_Content], taken: Taken) -> Taken:
         replaced = tuple(stored.key for stored in copies if stored.key != article.key)
-        outcome = self.store.put(article, replaces=replaced)
+        outcome = self.store.put(article, replaces=replaced, seen=self._revision)
         if outcome is Outcome.DELETED:
             return replace(taken, outcome=outcome, key=article.key)
-        stored = self._stored()
+        if replaced or outcome in {Outcome.ADDED, Outcome.CHANGED}:
+            self._revision += 1
         for key in replaced:
-            del stored[key]
+            del self._stored[key]
             self._reading().drop(key)
         # Only local keys are compared with the next article.
         kept = taken.transcript and outcome is not Outcome.OUTRANKED and _is_local(article.key)
-        stored[article.key] = _Content.of(article, taken.transcript) if taken.transcript and kept else None
+        self._stored[article.key] = _Content.of(article, taken.transcript) if taken.transcript and kept else None
         if outcome is not Outcome.OUTRANKED and taken.transcript and taken.transcript.part is not None:
             # A newer version may be of another talk.
             self._reading().drop(article.key)
@@ -169,7 +187,7 @@ class Importer:
 
     def _copies(self, article: Article, transcript: Transcript) -> list[_Content]:
         """Return the stored copies of an article; two articles with note's keys are never copies."""
-        keys = [key for key in self._stored() if _is_local(key) or _is_local(article.key)]
+        keys = [key for key in self._stored if _is_local(key) or _is_local(article.key)]
         if not keys:
             return []
         content = _Content.of(article, transcript)
@@ -181,18 +199,17 @@ class Importer:
         self._reader = self._reader or TranscriptReader(self.store.gazetteer, self.store.articles())
         return self._reader
 
-    def _stored(self) -> dict[str, _Content | None]:
-        if self._contents is None:
-            self._contents = dict.fromkeys(self.store.article_keys())
-        return self._contents
+    def _look_again(self) -> None:
+        # The revision first: if articles change in between, they are only looked at once more.
+        self._revision = self.store.revision()
+        self._stored = {key: self._stored.get(key) for key in self.store.article_keys()}
 
     def _content(self, key: str) -> _Content | None:
-        stored = self._stored()
-        if stored[key] is None:
-            article, _ = self.store.holding(key)
-            with suppress(NotATranscript, UnreadableTranscript, UnreadableSource):
-                stored[key] = _Content.of(article, self._reading().read(article))
-        return stored[key]
+        if self._stored[key] is None:
+            with suppress(NotATranscript, UnreadableTranscript, UnreadableSource, UnknownArticle):
+                article, _ = self.store.holding(key)
+                self._stored[key] = _Content.of(article, self._reading().read(article))
+        return self._stored[key]
 
 
 def _under_note_key(article: Article, copies: list[_Content]) -> Article:

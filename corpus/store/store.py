@@ -14,13 +14,13 @@ from typing import Any, Protocol, Self
 
 from sqlalchemy import Connection, Engine, Row, RowMapping, Select, delete, insert, select, update
 
-from corpus.errors import UnknownArticle
+from corpus.errors import Overtaken, UnknownArticle
 from corpus.hidden import RUN, Hidden, is_lost
 from corpus.markup import canonical
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer, tokyo
 from corpus.passages import split_id
-from corpus.storage.database import connect, inserting, reading, rewrite, writing
+from corpus.storage.database import bump, changing, connect, inserting, reading, rewrite, writing
 from corpus.storage.schema import aliases, articles, deleted, derived, fetches, hidden, state, withdrawn
 from corpus.text import letters
 
@@ -182,12 +182,15 @@ class Store(Shelf):
         with reading(self.engine) as connection:
             return {row.alias: row.key for row in connection.execute(select(aliases))}
 
-    def put(self, article: Article, *, replaces: Collection[str] = ()) -> Outcome:
+    def put(self, article: Article, *, replaces: Collection[str] = (), seen: int | None = None) -> Outcome:
         """Add an article or replace the one of its key; an equal one changes nothing.
 
-        Articles of the keys in ``replaces`` are deleted, and their keys become aliases of this article.
+        Articles of the keys in ``replaces`` are deleted, and their keys become aliases of this article. Raises
+        Overtaken where the revision is not the one ``seen``, if one is given.
         """
-        with writing(self.engine) as connection:
+        with changing(self.engine) as connection:
+            if seen not in {None, connection.execute(select(state.c.revision)).scalar_one()}:
+                raise Overtaken(article.key, "another process has changed the articles meanwhile")
             if connection.execute(select(deleted).where(deleted.c.key == article.key)).one_or_none():
                 return Outcome.DELETED
             stored = connection.execute(select(articles).where(articles.c.key == article.key)).one_or_none()
@@ -207,7 +210,7 @@ class Store(Shelf):
 
     def hide(self, what: Hidden) -> None:
         """Hide an article, or a passage in all that say it; an earlier entry of the same target is replaced."""
-        with writing(self.engine) as connection:
+        with changing(self.engine) as connection:
             connection.execute(delete(hidden).where(hidden.c.target == what.target))
             connection.execute(insert(hidden).values(asdict(what)))
             for row in connection.execute(select(articles)).mappings() if what.words else ():
@@ -217,7 +220,7 @@ class Store(Shelf):
     def unhide(self, target: str) -> bool:
         """Unhide the target, or the article of this current key; return False if it was not hidden."""
         named = (hidden.c.target == target) | (hidden.c.key == target) & hidden.c.words.is_(None)
-        with writing(self.engine) as connection:
+        with changing(self.engine) as connection:
             found = connection.execute(delete(hidden).where(named)).rowcount > 0
             if found:
                 bump(connection)
@@ -239,7 +242,7 @@ class Store(Shelf):
 
     def withdraw(self, key: str, since: datetime) -> bool:
         """Mark an article as withdrawn by its publisher; return False if it is not stored."""
-        with writing(self.engine) as connection:
+        with changing(self.engine) as connection:
             if not _is_stored(connection, key):
                 return False
             if connection.execute(select(withdrawn).where(withdrawn.c.key == key)).one_or_none() is None:
@@ -249,7 +252,7 @@ class Store(Shelf):
 
     def restore(self, key: str) -> None:
         """Mark an article as published again."""
-        with writing(self.engine) as connection:
+        with changing(self.engine) as connection:
             if connection.execute(delete(withdrawn).where(withdrawn.c.key == key)).rowcount:
                 bump(connection)
 
@@ -263,7 +266,7 @@ class Store(Shelf):
 
         Raises UnknownArticle.
         """
-        with writing(self.engine) as connection:
+        with changing(self.engine) as connection:
             now = _key_now(connection, key)
             if not _is_stored(connection, now):
                 raise UnknownArticle(key, "no article of this key is stored")
@@ -304,11 +307,6 @@ def _hide_in(connection: Connection, article: Article, kept: Sequence[Hidden]) -
             found = replace(each, target=f"{article.key}:{each.target.rpartition(':')[2]}", key=article.key)
             connection.execute(delete(hidden).where(hidden.c.target == found.target))
             connection.execute(insert(hidden).values(asdict(found)))
-
-
-def bump(connection: Connection) -> None:
-    """Raise the revision, in the transaction that changes an article."""
-    connection.execute(update(state).values(revision=state.c.revision + 1))
 
 
 def _shown() -> Select[Any]:

@@ -10,10 +10,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, select, update
 
 from corpus.links import note_key
-from corpus.storage.database import reading, writing
+from corpus.storage.database import inserting, reading, writing
 from corpus.storage.schema import deleted, fetches
 
 #: The kind of the rows that are used here.
@@ -94,7 +94,9 @@ def _learn(connection: Connection, addresses: Iterable[str]) -> tuple[str, ...]:
     known.update(connection.execute(select(deleted.c.key)).scalars())
     new = {_identity(address): address for address in addresses if _identity(address) not in known}
     if new:
-        connection.execute(insert(fetches), [{"address": address, "kind": _ARTICLE} for address in new.values()])
+        # Another sync may learn them at the same moment.
+        new_rows = inserting(connection.engine, fetches).on_conflict_do_nothing()
+        connection.execute(new_rows, [{"address": address, "kind": _ARTICLE} for address in new.values()])
     return tuple(new.values())
 
 

@@ -13,9 +13,8 @@ from sqlalchemy import insert
 from bot import wording
 from bot.open_library import open_store
 from bot.state.inbox import State
-from corpus.storage.database import writing
+from corpus.storage.database import bump, writing
 from corpus.storage.schema import articles
-from corpus.store.store import bump
 from tests.bot.conftest import Running, Start
 from tests.bot.test_stored_articles import ARTICLE
 from tests.fake_slack import FakeSlack
