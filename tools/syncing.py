@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from bot.open_library import open_store
+from bot.outgoing import trust
 from corpus.sync.allowed_urls import AllowedUrls
 from corpus.sync.client import PoliteClient, Politeness
 from corpus.sync.sync import sync
@@ -46,7 +47,7 @@ def main() -> None:
     parser.add_argument("--ca-file")
     given = parser.parse_args()
     store = open_store(given.database)
-    with PoliteClient.open(gate_to(given.source), QUICK, given.ca_file) as web:
+    with PoliteClient.open(gate_to(given.source), QUICK, trust(given.ca_file)) as web:
         for visit in sync(store, web, given.addresses, [given.source], lambda: datetime.now(UTC)):
             sys.stdout.write(f"{visit.verdict} {visit.address} {visit.reason or ''}\n")
             sys.stdout.flush()

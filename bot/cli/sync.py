@@ -15,6 +15,7 @@ from bot.cli.output import Terminal, line, show_hidden_changes
 from bot.cli.version import program_version
 from bot.clock import now
 from bot.open_library import open_store
+from bot.outgoing import trust
 from bot.settings import SyncSettings, load
 from bot.state.jobs import Jobs, synced
 from corpus.errors import UnreadableSource
@@ -24,6 +25,8 @@ from corpus.store.store import Store
 from corpus.sync.fetch_log import FetchVerdict
 
 if TYPE_CHECKING:
+    import ssl
+
     from corpus.sync.sync import Visit
 
 #: A run in which an address ended so exits with status 1.
@@ -40,11 +43,12 @@ def sync(
 def fetch_articles(file: Path | None = None) -> int:
     """Run ``sync`` once, record its outcome for the operators, and return the exit status."""
     settings = load(SyncSettings)
+    trusted = trust(settings.ca_file)
     store = open_store(settings.database)
     known = (article.url for article in known_articles())
     addresses = (*known, *_addresses(file, note_hosts(settings.sources)))
     with _recorded(store) as verdicts:
-        verdicts.extend(visit.verdict for visit in _with_progress(_visits(store, addresses, settings)))
+        verdicts.extend(visit.verdict for visit in _with_progress(_visits(store, addresses, settings, trusted)))
     console, counts = Terminal(), Counter(verdicts)
     line(console, ", ".join(f"{verdict.value} {count}" for verdict, count in counts.items()) or "nothing was asked")
     line(console, f"{store.count()} articles in the store")
@@ -75,7 +79,7 @@ def _addresses(file: Path | None, hosts: frozenset[str]) -> tuple[str, ...]:
         raise typer.BadParameter(f"{file}: {error}", param_hint="FILE") from error
 
 
-def _visits(store: Store, addresses: Sequence[str], settings: SyncSettings) -> Iterator[Visit]:
+def _visits(store: Store, addresses: Sequence[str], settings: SyncSettings, trusted: ssl.SSLContext) -> Iterator[Visit]:
     # Not at the head: httpx takes a tenth of a second, for which ``ask`` must not wait.
     from corpus.sync.allowed_urls import AllowedUrls  # noqa: PLC0415 - see above
     from corpus.sync.client import PoliteClient, Politeness  # noqa: PLC0415 - the same
@@ -83,11 +87,8 @@ def _visits(store: Store, addresses: Sequence[str], settings: SyncSettings) -> I
 
     politeness = Politeness(agent=f"zadankai/{program_version()} (+{settings.contact_address})")
     allowed_urls = AllowedUrls.to_hosts_of((*settings.sources, *addresses))
-    try:
-        with PoliteClient.open(allowed_urls, politeness, settings.ca_file) as web:
-            yield from visit_all(store, web, addresses, settings.sources, now)
-    except UnreadableSource as error:
-        raise typer.BadParameter(str(error), param_hint="ZADANKAI_CA_FILE") from error
+    with PoliteClient.open(allowed_urls, politeness, trusted) as web:
+        yield from visit_all(store, web, addresses, settings.sources, now)
 
 
 def _with_progress(visits: Iterable[Visit]) -> Iterator[Visit]:

@@ -18,6 +18,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.open_library import library_of, open_store
 from bot.operations.shapes import Unfinished, refused_shapes
+from bot.outgoing import trust
 from bot.settings import ApiSettings, Kind, Settings, SettingsError, SlackSettings, load
 from bot.slack.transport.manifest import SCOPES, THREAD_SCOPES
 from bot.slack.transport.network import Network, obstacle, try_web_socket
@@ -67,7 +68,11 @@ note = partial(CheckFinding, Severity.NOTE)
 
 
 def check(clock: Callable[[], datetime], *, live: bool = False, **given: Any) -> list[CheckFinding]:
-    """Return all findings, worst first; *given* settings take precedence over the environment, *clock* gives UTC."""
+    """Return all findings, worst first; *given* settings take precedence over the environment, *clock* gives UTC.
+
+    Raises SettingsError where nothing can be connected to.
+    """
+    trust(ca.ca_file if isinstance(ca := _loaded(Settings, given), Settings) else None)
     found = [*_settings(given), *_stored(clock, given), *(_live(given) if live else ())]
     return sorted(found, key=lambda finding: list(Severity).index(finding.severity))
 
@@ -77,8 +82,7 @@ def check_shapes(**given: Any) -> list[CheckFinding]:
     settings = _loaded(ApiSettings, given)
     if isinstance(settings, SettingsError):
         return [fault(str(settings), f"set {settings.variable} for this command")]
-    network = _network(settings.ca_file)
-    return list(_shapes(settings.api_url, network)) if isinstance(network, Network) else [network]
+    return list(_shapes(settings.api_url, Network.open(settings.ca_file)))
 
 
 def _live(given: dict[str, Any]) -> Iterator[CheckFinding]:
@@ -213,10 +217,7 @@ def _emptiness(snapshot: Snapshot, *, sample: bool) -> Iterator[CheckFinding]:
 
 def slack_findings(settings: SlackSettings) -> Iterator[CheckFinding]:
     """Yield what Slack or the network rejects: tokens, scopes, blocks, views. Posts nothing."""
-    network = _network(settings.ca_file)
-    if not isinstance(network, Network):
-        yield network
-        return
+    network = Network.open(settings.ca_file)
     client = web_client(settings.bot_token.get_secret_value(), settings.api_url, network)
     app_token = settings.app_token.get_secret_value()
     yield from _asked("auth.test", lambda: _scopes(client), "reinstall the app and set SLACK_BOT_TOKEN anew")
@@ -226,13 +227,6 @@ def slack_findings(settings: SlackSettings) -> Iterator[CheckFinding]:
         "make an app-level token with connections:write and set SLACK_APP_TOKEN; see that Socket Mode is on",
     )
     yield from _shapes(settings.api_url, network)
-
-
-def _network(ca_file: str | None) -> Network | CheckFinding:
-    try:
-        return Network.open(ca_file)
-    except SettingsError as error:
-        return fault(str(error), f"set {error.variable} to a readable file of PEM certificates")
 
 
 def _asked(method: str, ask: Callable[[], Iterable[CheckFinding]], fix: str) -> Iterator[CheckFinding]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from bot import wording
 from bot.open_library import library_of, open_store
 from bot.operations.check import CheckFinding, Severity, article_findings, fault, slack_findings, warning
-from bot.settings import SettingsError, SlackSettings
+from bot.settings import SlackSettings
 from bot.slack.blocks.reply import sentence
 from bot.slack.transport import manifest
 from bot.slack.transport.network import Network
@@ -62,11 +62,7 @@ def _test_message(settings: SlackSettings) -> Iterator[CheckFinding]:
             "set it to members' ids (in Slack: profile, ⋮, copy member ID)",
         )
         return
-    try:
-        client = web_client(settings.bot_token.get_secret_value(), settings.api_url, Network.open(settings.ca_file))
-    except SettingsError as error:
-        yield fault(str(error), f"set {error.variable}")
-        return
+    client = web_client(settings.bot_token.get_secret_value(), settings.api_url, Network.open(settings.ca_file))
     for operator in sorted(settings.operators):
         outcome = post_to(client, operator, sentence(wording.SETUP_TEST))
         if not isinstance(outcome, Posted):

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urljoin, urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from corpus.errors import UnreadableSource
+from corpus.sync.proxies import proxy_of
 
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -45,7 +45,8 @@ class AllowedUrls:
             raise UnreadableSource(address, f"not asked: only {' or '.join(sorted(self.schemes))} is")
         if _port_of(address) not in self.ports:
             raise UnreadableSource(address, "not asked: not the port of https")
-        if not is_proxied(address):
+        # A proxy resolves the name itself.
+        if not proxy_of(address):
             for ip in _resolved(address, host):
                 self.check_ip(address, ip)
 
@@ -110,13 +111,6 @@ def absolute_url(address: str, reference: str) -> str:
         return urljoin(address, reference)
     except ValueError:
         return reference
-
-
-def is_proxied(address: str) -> bool:
-    """Tell whether the environment sets a proxy for this address, which then resolves its name."""
-    parts = urlsplit(address)
-    proxies = getproxies()
-    return bool(proxies.get(parts.scheme) or proxies.get("all")) and not proxy_bypass(parts.hostname or "")
 
 
 def _resolved(address: str, host: str) -> list[str]:

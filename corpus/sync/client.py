@@ -22,8 +22,9 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, retry_if
 from tenacity.wait import wait_random_exponential
 
 from corpus.errors import UnreadableSource
-from corpus.sync.allowed_urls import AllowedUrls, absolute_url, is_proxied
+from corpus.sync.allowed_urls import AllowedUrls, absolute_url
 from corpus.sync.deadline import Deadline
+from corpus.sync.proxies import proxy_of
 from corpus.sync.retry_after import seconds_until
 
 #: Our name in robots.txt.
@@ -59,6 +60,24 @@ class Politeness:
     longest_wait: float = 120.0
 
 
+class _Ways(httpx.BaseTransport):
+    """Each request by the proxy of its address, or directly: httpx reads NO_PROXY in a way of its own."""
+
+    def __init__(self, trust: ssl.SSLContext, limits: httpx.Limits) -> None:
+        self._trust, self._limits = trust, limits
+        self._by_proxy: dict[str | None, httpx.HTTPTransport] = {}
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        proxy = proxy_of(str(request.url))
+        if proxy not in self._by_proxy:
+            self._by_proxy[proxy] = httpx.HTTPTransport(verify=self._trust, proxy=proxy, limits=self._limits)
+        return self._by_proxy[proxy].handle_request(request)
+
+    def close(self) -> None:
+        for way in self._by_proxy.values():
+            way.close()
+
+
 @dataclass(frozen=True, slots=True)
 class WebResponse:
     """An HTTP response."""
@@ -89,21 +108,13 @@ class PoliteClient:
     _robots: dict[str, Protego | UnreadableSource] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, allowed_urls: AllowedUrls, politeness: Politeness, ca_file: str | None = None) -> Self:
-        """Return a client; proxies and SSL_CERT_FILE are taken from the environment.
-
-        ``ca_file`` has further certificate authorities (PEM); raises UnreadableSource if it cannot be read.
-        """
-        ssl_context = httpx.create_ssl_context()
-        try:
-            if ca_file:
-                ssl_context.load_verify_locations(ca_file)
-        except (OSError, ssl.SSLError) as error:
-            raise UnreadableSource(ca_file or "", f"no authorities in it: {error}") from error
+    def open(cls, allowed_urls: AllowedUrls, politeness: Politeness, trust: ssl.SSLContext | None = None) -> Self:
+        """Return a client that trusts the authorities of a TLS context, and takes proxies from the environment."""
         headers = {"User-Agent": politeness.agent, "Accept-Language": "ja", "Accept-Encoding": _CODING}
         # Each exchange has a connection of its own, which ends at its deadline.
         limits = httpx.Limits(max_keepalive_connections=0)
-        client = httpx.Client(verify=ssl_context, timeout=politeness.patience, headers=headers, limits=limits)
+        ways = _Ways(trust or ssl.create_default_context(), limits)
+        client = httpx.Client(transport=ways, timeout=politeness.patience, headers=headers)
         return cls(client, allowed_urls, politeness)
 
     def __enter__(self) -> Self:
@@ -218,7 +229,7 @@ class PoliteClient:
     def _check_ip(self, address: str, response: httpx.Response) -> None:
         # The name was resolved again to connect, and may have changed since the first check (DNS rebinding).
         stream = response.extensions.get("network_stream")
-        server = stream.get_extra_info("server_addr") if stream and not is_proxied(address) else None
+        server = stream.get_extra_info("server_addr") if stream and not proxy_of(address) else None
         if server:
             self.allowed_urls.check_ip(address, server[0])
 

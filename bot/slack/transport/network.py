@@ -9,26 +9,23 @@ from __future__ import annotations
 
 import re
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException
 from socket import gaierror
 from typing import Any, Self
 from urllib.error import URLError
-from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from websockets.client import ClientProtocol
 from websockets.exceptions import InvalidProxyStatus, InvalidStatus, WebSocketException
 from websockets.sync.client import ClientConnection, reconnect
 
-from bot.settings import SettingsError
+from bot.outgoing import trust
 from bot.slack.transport.tls_socket import SharedTlsSocket
 from corpus.sync.deadline import Deadline
+from corpus.sync.proxies import proxy_of
 
-#: A web socket uses the proxy of the HTTP scheme.
-_TWIN = {"wss": "https", "ws": "http"}
 #: Seconds in which a web socket must be open: way through the proxy, TLS and handshake together.
 _PATIENCE = 8
 #: Seconds for the closing handshake.
@@ -43,35 +40,18 @@ _LET_THROUGH = "have proxy and firewall let web sockets (wss, port 443) to wss-p
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The TLS context and the proxies of every connection to Slack."""
+    """The TLS context of every connection to Slack, and its web sockets."""
 
     #: Trusts the system's authorities and those of ZADANKAI_CA_FILE.
     trust: ssl.SSLContext
-    #: Scheme → proxy, from the environment.
-    proxies: Mapping[str, str]
 
     @classmethod
     def open(cls, ca_file: str | None = None) -> Self:
         """Read the environment (HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE) and further authorities (PEM).
 
-        Raises SettingsError if ``ca_file`` cannot be read.
+        Raises SettingsError where they cannot be used.
         """
-        trust = ssl.create_default_context()
-        try:
-            if ca_file:
-                trust.load_verify_locations(ca_file)
-        except (OSError, ssl.SSLError) as error:
-            raise SettingsError("ZADANKAI_CA_FILE", f"no certificates (PEM) in it: {type(error).__name__}") from error
-        return cls(trust, getproxies())
-
-    def proxy_for(self, address: str) -> str | None:
-        """Return the proxy for an address (http, https, ws or wss), or None. It may hold a password."""
-        parts = urlsplit(address)
-        scheme = _TWIN.get(parts.scheme, parts.scheme)
-        proxy = self.proxies.get(scheme) or self.proxies.get("all")
-        if not proxy or proxy_bypass(parts.hostname or ""):
-            return None
-        return proxy if "://" in proxy else f"http://{proxy}"
+        return cls(trust(ca_file))
 
     @contextmanager
     def web_socket(self, address: str, *, ping: float = 20.0, silence: float = 40.0) -> Iterator[ClientConnection]:
@@ -80,7 +60,7 @@ class Network:
         It pings every *ping* seconds and ends after *silence* without a pong. A message that is larger than
         ``MESSAGE_SIZE`` ends it, too. Raises OSError and WebSocketException.
         """
-        proxy = self.proxy_for(address)
+        proxy = proxy_of(address)
         opening = _DirectOpening(
             address,
             ssl=self.trust if address.startswith("wss:") else None,

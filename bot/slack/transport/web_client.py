@@ -16,6 +16,7 @@ from slack_sdk import WebClient
 
 from bot.slack.transport.network import Network
 from corpus.sync.deadline import Deadline
+from corpus.sync.proxies import proxy_of
 
 #: Seconds that one call may take in all: less than a stop waits (``Timings.farewell``).
 TIMEOUT = 8
@@ -28,7 +29,7 @@ def web_client(token: str, api_url: str, network: Network | None = None) -> WebC
     network = network or Network.open()
     client = _NoRedirectClient(token=token, base_url=api_url, timeout=TIMEOUT, ssl=network.trust, retry_handlers=[])
     # Set afterwards: slack_sdk reads None as "take it from the environment", and ignores NO_PROXY there.
-    client.proxy = network.proxy_for(api_url)
+    client.proxy = proxy_of(api_url)
     return client
 
 

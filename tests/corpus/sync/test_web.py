@@ -7,7 +7,6 @@ import pytest
 from corpus.errors import UnreadableSource
 from corpus.series import SOURCES, known_articles
 from corpus.sync.allowed_urls import AllowedUrls
-from corpus.sync.client import PoliteClient, Politeness
 from corpus.sync.sync import articles_of
 
 ALLOWED = AllowedUrls.to_hosts_of(["https://note.com/sample", "https://localhost/sample", "https://NOTE.example./x"])
@@ -65,11 +64,6 @@ def test_the_gate_in_use_lets_no_loopback_pass() -> None:
     assert ALLOWED.loopback == frozenset()
     assert ALLOWED.schemes == {"https"}
     assert ALLOWED.hosts == {"note.com", "localhost", "note.example"}
-
-
-def test_a_file_of_authorities_that_cannot_be_read_is_named() -> None:
-    with pytest.raises(UnreadableSource, match="no authorities in it"):
-        PoliteClient.open(ALLOWED, Politeness("zadankai"), "/ない.pem")
 
 
 def test_only_articles_of_the_configured_accounts_are_followed() -> None:
