@@ -76,12 +76,20 @@ def model_of(settings: Settings) -> SentenceModel | None:
 def _sample(settings: Settings) -> SampleShelf:
     if settings.sentence_model is None:
         return SampleShelf()
-    cache = Path(user_cache_dir("zadankai", appauthor=False))
     try:
+        cache = Path(user_cache_dir("zadankai", appauthor=False))
         cache.mkdir(parents=True, exist_ok=True)
         return SampleShelf(open_store(f"sqlite:///{(cache / 'sample.sqlite3').as_posix()}"))
-    except (OSError, StoreError):
+    except (OSError, RuntimeError, StoreError):
         return SampleShelf()
+
+
+def is_there(file: Path) -> bool:
+    """Tell whether a file is there; what may not be looked at is, and opening it says why it cannot be read."""
+    try:
+        return file.exists()
+    except OSError:
+        return True
 
 
 def _exists(address: str) -> bool:
@@ -89,4 +97,4 @@ def _exists(address: str) -> bool:
         url = make_url(address)
     except ArgumentError:
         return True  # open_store reports what is wrong with it
-    return url.get_backend_name() != "sqlite" or url.database is None or Path(url.database).exists()
+    return url.get_backend_name() != "sqlite" or url.database is None or is_there(Path(url.database))

@@ -51,7 +51,12 @@ def database_url(url: str) -> str:
 
 def _default_database() -> str:
     """Return the address of SQLite in the user's data folder; nothing is created or opened."""
-    return f"sqlite:///{(Path(user_data_dir('zadankai', appauthor=False)) / 'zadankai.sqlite3').as_posix()}"
+    try:
+        folder = Path(user_data_dir("zadankai", appauthor=False))
+    except RuntimeError as error:
+        # A user without a home, as in a container that runs under a number.
+        raise SettingsError("ZADANKAI_DATABASE_URL", "is not set, and this user has no home folder for it") from error
+    return f"sqlite:///{(folder / 'zadankai.sqlite3').as_posix()}"
 
 
 def _api_url(url: str) -> str:

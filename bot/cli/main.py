@@ -55,13 +55,32 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
         # On Windows a pipe would use the code page, which lacks many characters of names (髙, 﨑).
         sys.stdout.reconfigure(encoding="utf-8")
+    elif isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal in another encoding lacks some of them: they are named by their numbers.
+        sys.stdout.reconfigure(errors="backslashreplace")
     # A traceback may quote what an article says.
+    if unsaid := _unsaid():
+        complain(unsaid)
+        sys.exit(2)
     sys.excepthook = lambda _kind, error, _trace: plain("".join(traceback.format_exception(error)), err=True)
     try:
         program()()
     except (SettingsError, StoreError) as error:
         complain(error)
         sys.exit(2)
+    except PermissionError as error:
+        complain(f"{error.filename}: {error.strerror}")
+        sys.exit(2)
+
+
+def _unsaid() -> str | None:
+    """Return why Japanese can be neither typed nor shown here, or None."""
+    for encoding in (sys.getfilesystemencoding(), sys.stdout.encoding or "utf-8"):
+        try:
+            "座談会".encode(encoding)
+        except (UnicodeEncodeError, LookupError):
+            return f"the encoding here is {encoding}, which has no Japanese: set LANG=ja_JP.UTF-8 or PYTHONUTF8=1"
+    return None
 
 
 def program() -> typer.Typer:

@@ -38,8 +38,8 @@ class Terminal(Console):
             yield Segment(text if control else printable(text), style, control)
 
 
-def complain(error: Exception) -> None:
-    """Print an error on standard error."""
+def complain(error: Exception | str) -> None:
+    """Print what is wrong on standard error."""
     line(Terminal(stderr=True), f"zadankai: {error}")
 
 

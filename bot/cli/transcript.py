@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
 from typing import Annotated
@@ -22,7 +23,7 @@ from corpus.model import Article, Section, Speech, Transcript
 from corpus.municipalities import tokyo
 from corpus.reading.reader import TranscriptReader
 from corpus.series import with_known_addresses
-from corpus.sources.files import ReadOptions, read_file, read_files
+from corpus.sources.files import ReadOptions, is_folder, read_file, read_files
 from corpus.unsettled import Unsettled
 
 
@@ -47,7 +48,7 @@ def transcript(
 
 
 def _read(which: str) -> Transcript:
-    if Path(which).is_file():
+    if open_library.is_there(Path(which)) and not is_folder(Path(which)):
         return _read_file(Path(which))
     shelf = open_library.shelf_to_ask()
     return TranscriptReader(shelf.gazetteer, shelf.articles(), sample=shelf.sample).read(shelf.article(which))
@@ -57,7 +58,10 @@ def _read_file(path: Path) -> Transcript:
     """Read a file together with the other parts of its talk: those beside it, then those that are stored."""
     options = ReadOptions(tokyo(), now(), hosts=note_hosts(load(Settings).sources))
     article = read_file(path, options)
-    files = sorted(each for each in path.parent.iterdir() if each.suffix == path.suffix and each.is_file())
+    files: list[Path] = []
+    # Of a folder that may not be listed its other parts are not known.
+    with suppress(OSError):
+        files = sorted(each for each in path.parent.iterdir() if each.suffix == path.suffix and each.is_file())
     beside = (one.article for one in read_files([each for each in files if each != path], options) if one.article)
     # The article comes first, so another copy of it is not taken for a second article of its part.
     return TranscriptReader(tokyo(), chain([article], beside, _stored()), spare=True).read(article)

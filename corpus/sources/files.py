@@ -5,6 +5,7 @@ What browsers and offices make of an article and cannot be read is refused by it
 
 from __future__ import annotations
 
+import os
 import re
 import zipfile
 from collections import Counter
@@ -40,6 +41,10 @@ _FOREIGN = {
 _PACKED = {"word/": "a Word document", "[Content_Types]": "an Office document", "mimetype": "an OpenDocument file"}
 
 
+#: How names of files and folders begin that nobody put there: those of systems, and what macOS adds to an archive.
+_HIDDEN = (".", "__MACOSX")
+
+
 @dataclass(frozen=True, slots=True)
 class ReadResult:
     """The result of one file or one post of an export: an article, an error, or (both None) a skipped draft."""
@@ -73,7 +78,7 @@ def read_files(paths: Sequence[Path], options: ReadOptions) -> Iterator[ReadResu
     Raises ValueError if an address is given for more than one file.
     """
     # Each once; those in folders only with a suffix of `SUFFIXES`.
-    found = (sorted(filter(_is_read, _visible(path))) if path.is_dir() else [path] for path in paths)
+    found = (_within(path) if is_folder(path) else [path] for path in paths)
     files = tuple(dict.fromkeys(chain.from_iterable(found)))
     if options.url and len(files) != 1:
         raise ValueError(f"an address belongs to one file, and here are {len(files)}")
@@ -99,14 +104,36 @@ def read_file(path: Path, options: ReadOptions) -> Article:
 
 def passed_over(paths: Sequence[Path]) -> Counter[str]:
     """Return how many files of the folders among the paths are not read, by suffix."""
-    seen = {file for path in paths if path.is_dir() for file in _visible(path) if not _is_read(file)}
+    seen = {file for path in paths if is_folder(path) for file in _visible(path, []) if not _is_read(file)}
     return Counter(file.suffix.lower() or "without suffix" for file in seen)
 
 
-def _visible(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        if path.is_file() and not any(part.startswith((".", "__MACOSX")) for part in path.relative_to(folder).parts):
-            yield path
+def is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder; one of which that may not be known is none, and reading it says so."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # reading it says why not
+        return True
+
+
+def _within(folder: Path) -> list[Path]:
+    """Return a folder's files that are read, and the folders in it that may not be: reading them says so."""
+    closed: list[Path] = []
+    return sorted([*filter(_is_read, _visible(folder, closed)), *closed])
+
+
+def _visible(folder: Path, closed: list[Path]) -> Iterator[Path]:
+    """Yield a folder's files; ``closed`` receives the folders that may not be read."""
+    for here, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        folders[:] = (name for name in folders if not name.startswith(_HIDDEN))
+        yield from (Path(here, name) for name in files if not name.startswith(_HIDDEN) and _is_file(Path(here, name)))
 
 
 def _is_read(path: Path) -> bool:
@@ -170,10 +197,10 @@ def _read_single(path: Path, options: ReadOptions, *, is_page: bool) -> Article:
 
 def _source_of(path: Path) -> Source:
     """Return what a file is: an export, a page or a copy; raises UnreadableSource if it is none of them."""
-    # Reading a named pipe could block for ever.
-    if path.exists() and not path.is_file():
-        raise UnreadableSource(str(path), "no file with an article in it")
     try:
+        # Reading a named pipe could block for ever.
+        if path.exists() and not path.is_file():
+            raise UnreadableSource(str(path), _no_article(path))
         with path.open("rb") as stream:
             start = stream.read(2048)
         names = zipfile.ZipFile(path).namelist() if zipfile.is_zipfile(path) else None
@@ -186,6 +213,10 @@ def _source_of(path: Path) -> Source:
     if what := next(foreign, None) or next(packed, None):
         raise UnreadableSource(str(path), f"{what}: {_INSTEAD}")
     return Source.EXPORT if names is not None else _source(start, path.suffix.lower())
+
+
+def _no_article(path: Path) -> str:
+    return "a folder that may not be read" if path.is_dir() else "no file with an article in it"
 
 
 def _source(start: bytes, suffix: str) -> Source:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,13 @@ WRONG = [
 ]
 
 
+@pytest.fixture
+def logged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let ``serve`` set up its log for this test alone."""
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+
+
+@pytest.mark.usefixtures("logged")
 @pytest.mark.parametrize("command", ["sync", "check", "serve"])
 @pytest.mark.parametrize("wrong", WRONG[::4] + WRONG[8:9])
 def test_every_command_that_connects_says_the_same_sentence_and_ends_with_2(
