@@ -21,8 +21,6 @@ from corpus.errors import StoreError
 _BUSY = 10
 #: Seconds for which a refused connection is tried again, and between two attempts.
 _PATIENCE, _PAUSE = 2.0, 0.4
-#: Seconds that PostgreSQL may take for one statement.
-_LONGEST = 30
 #: PostgreSQL's code of a write that a read-only server refuses.
 _READ_ONLY = "25006"
 
@@ -136,9 +134,10 @@ def _connect_postgresql(dialect: Dialect, _record: object, arguments: list[Any],
 
 
 def _begin_postgresql(connection: Connection) -> None:
+    """Let no statement take longer than a question may wait."""
     # For this transaction alone: behind a pooler such as PgBouncer the next one may be on another connection.
     if not connection.get_execution_options().get("bare", False):
-        connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{_LONGEST}s'")
+        connection.exec_driver_sql("SET LOCAL statement_timeout = '30s'")
 
 
 def _is_gone(context: ExceptionContext) -> None:
