@@ -125,8 +125,8 @@ def _connect_postgresql(dialect: Dialect, _record: object, arguments: list[Any],
         else:
             break
     encoding = connection.info.parameter_status("server_encoding")
-    if encoding != "UTF8":
-        # In another one names such as 髙﨑 cannot be stored, or are read back as bytes.
+    if encoding and encoding != "UTF8":
+        # In another one names such as 髙﨑 cannot be stored, or are read back as bytes. Some poolers do not tell it.
         connection.close()
         what = f"the database {named.get('dbname', '')}".strip()
         raise StoreError(what, f"its encoding is {encoding}; create one with ENCODING 'UTF8'")
