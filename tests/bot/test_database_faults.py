@@ -37,6 +37,9 @@ FULL = {
     ),
 }
 
+#: What /health answers while ``gone``.
+SAYS = re.compile("503.*(the file was replaced or deleted|not currently accepting)")
+
 
 @pytest.fixture
 def database(either_database: str) -> str:
@@ -107,8 +110,8 @@ def test_while_the_database_is_gone_health_is_not_ready_and_says_why(
     with serve_health("127.0.0.1", 0, running.runtime.health, running.runtime.metrics) as port:
         slack.wait_until(lambda: health(port)[0] == 200, 10, "readiness")
         with gone(database):
-            slack.wait_until(lambda: health(port)[0] == 503, 20, "unreadiness")
-            assert re.search("the file was replaced or deleted|not currently accepting", health(port)[1]["reason"])
+            # First it may say that the connection was closed.
+            slack.wait_until(lambda: SAYS.search(str(health(port))) is not None, 20, "unreadiness")
         slack.wait_until(lambda: health(port)[0] == 200, 20, "readiness again")
 
 
@@ -130,8 +133,8 @@ def gone(database: str) -> Iterator[None]:
 
 
 def health(port: int) -> tuple[int, Any]:
-    """Ask /health, which must answer within a second."""
-    with closing(HTTPConnection("127.0.0.1", port, timeout=1)) as connection:
+    """Ask /health, which waits for no database."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=3)) as connection:
         connection.request("GET", "/health")
         answer = connection.getresponse()
         return answer.status, json.loads(answer.read())
