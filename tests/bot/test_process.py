@@ -90,7 +90,9 @@ def test_a_process_stops_at_once_while_a_handshake_hangs(slack: FakeSlack, datab
 
 
 def test_a_process_stops_while_its_database_lets_it_in_and_answers_nothing(slack: FakeSlack) -> None:
-    let_in, notice = b"R\x00\x00\x00\x08\x00\x00\x00\x00Z\x00\x00\x00\x05I", b"N\x00\x00\x00\x05\x00"
+    encoding = b"S\x00\x00\x00\x19server_encoding\x00UTF8\x00"
+    let_in = b"R\x00\x00\x00\x08\x00\x00\x00\x00" + encoding + b"Z\x00\x00\x00\x05I"
+    notice = b"N\x00\x00\x00\x05\x00"
     with (
         trickling(let_in, notice) as place,
         running(slack, f"postgres://u@{place}/zadankai?sslmode=disable") as bot,
