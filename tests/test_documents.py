@@ -137,18 +137,42 @@ def test_the_unit_and_the_image_have_least_rights() -> None:
     }
     assert {name: unit["Service"].get(name) for name in wanted} == wanted
     image = (ROOT / "deploy" / "Containerfile").read_text(encoding="utf-8")
-    assert "--require-hashes" in image
     assert re.search(r"^USER (\S+)$", image, re.MULTILINE)[1] == "10001:10001"  # type: ignore[index] # absent: fails as well
 
 
-def test_every_locked_package_has_hashes_and_every_dependency_is_locked() -> None:
-    locked = re.split(r"^(?=[a-z])", (ROOT / "requirements.txt").read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+@pytest.mark.parametrize("part", ["requirements", "requirements-build"])
+def test_every_locked_package_has_hashes_and_every_dependency_is_locked(part: str) -> None:
+    locked = re.split(r"^(?=[a-z])", (ROOT / f"{part}.txt").read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     assert [entry.split()[0] for entry in locked if "--hash=sha256:" not in entry] == []
     names = {entry.partition("==")[0].partition("[")[0] for entry in locked}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    direct = [re.split(r"[\[><=]", name)[0] for name in project["project"]["dependencies"]]
-    assert len(direct) > 10
-    assert sorted(set(direct) - names) == []
+    needed = {
+        "requirements": project["project"]["dependencies"],
+        "requirements-build": project["build-system"]["requires"],
+    }
+    direct = {re.split(r"[\[><=]", name)[0] for name in needed[part]}
+    assert direct
+    assert direct - names == set()
+
+
+@pytest.mark.parametrize("place", ["deploy/Containerfile", "docs/operations.md", ".ci/run", "bin/post_compile"])
+def test_an_install_from_the_lock_resolves_nothing_not_even_what_builds_it(place: str) -> None:
+    lines = (ROOT / place).read_text(encoding="utf-8").splitlines()
+    own = [line for line in lines if re.search(r"pip\"? (install|wheel) .*--no-deps.* \.$", line)]
+    assert own
+    assert all("--no-build-isolation" in line for line in own)
+    locked = [line for line in lines if "requirements-build.txt" in line and "pip" in line]
+    assert locked
+    assert all("--require-hashes" in line for line in locked)
+
+
+def test_the_base_of_the_image_can_be_pinned_and_its_python_is_tested() -> None:
+    image = (ROOT / "deploy" / "Containerfile").read_text(encoding="utf-8")
+    (base,) = re.findall(r"^ARG BASE=(\S+)$", image, re.MULTILINE)
+    assert {line.split()[1] for line in image.splitlines() if line.startswith("FROM ")} == {"$BASE"}
+    version = re.search(r"python:(3\.\d+)-", base)[1]  # type: ignore[index] # absent: fails as well
+    assert f'"{version}"' in (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
+    assert version in (ROOT / ".ci/run").read_text(encoding="utf-8")
 
 
 def _section(document: str, heading: str) -> str:
