@@ -35,6 +35,8 @@ class SettingsError(Exception):
         """Name the variable and what is wrong with it, never its value."""
         super().__init__(f"{variable}: {message}")
         self.variable = variable
+        #: What else is missing or malformed.
+        self.also: tuple[SettingsError, ...] = ()
 
 
 def database_url(url: str) -> str:
@@ -190,13 +192,15 @@ Kind = TypeVar("Kind", bound=Settings)
 def load(kind: type[Kind], **given: Any) -> Kind:
     """Return settings from the environment; *given* (by the variables' names) takes precedence.
 
-    Raises SettingsError for the first variable that is missing or malformed.
+    Raises SettingsError for the first variable that is missing or malformed; its ``also`` has the others.
     """
     try:
         return kind(**given)
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False, include_context=False)[0]
-        raise SettingsError(str(first["loc"][0]), _reason(first["type"], first["msg"])) from error
+        faults = error.errors(include_input=False, include_url=False, include_context=False)
+        first, *also = (SettingsError(str(each["loc"][0]), _reason(each["type"], each["msg"])) for each in faults)
+        first.also = tuple(also)
+        raise first from error
 
 
 def _reason(kind: str, message: str) -> str:

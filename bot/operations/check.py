@@ -59,6 +59,8 @@ class CheckFinding:
     fix: str
 
 
+#: What stands for a token that is not set: it is never sent.
+_NO_TOKENS = {"SLACK_BOT_TOKEN": "xoxb-unset", "SLACK_APP_TOKEN": "xapp-unset"}
 #: What to do about a shape that Slack refuses.
 _REPORT = "this is a fault of the bot: please report it"
 
@@ -86,16 +88,21 @@ def check_shapes(**given: Any) -> list[CheckFinding]:
 
 
 def _live(given: dict[str, Any]) -> Iterator[CheckFinding]:
-    # Invalid settings have findings already.
-    if not isinstance(settings := _loaded(SlackSettings, given), SettingsError):
+    # Invalid settings have findings already; what the other token allows is asked all the same.
+    without = {error.variable for error in _errors(given)}
+    settings = _loaded(SlackSettings, given | {name: token for name, token in _NO_TOKENS.items() if name in without})
+    if not isinstance(settings, SettingsError):
         yield from slack_findings(settings)
 
 
 def _settings(given: dict[str, Any]) -> list[CheckFinding]:
-    # Each kind reports only its first error; one that both report is a single finding.
-    loaded = (_loaded(kind, given) for kind in (Settings, SlackSettings))
-    errors = {error.variable: error for error in loaded if isinstance(error, SettingsError)}
-    return [fault(str(error), f"set {error.variable} for the process that runs the bot") for error in errors.values()]
+    errors = _errors(given)
+    return [fault(str(error), f"set {error.variable} for the process that runs the bot") for error in errors]
+
+
+def _errors(given: dict[str, Any]) -> tuple[SettingsError, ...]:
+    loaded = _loaded(SlackSettings, given)
+    return (loaded, *loaded.also) if isinstance(loaded, SettingsError) else ()
 
 
 def _loaded(kind: type[Kind], given: dict[str, Any]) -> Kind | SettingsError:
@@ -220,12 +227,14 @@ def slack_findings(settings: SlackSettings) -> Iterator[CheckFinding]:
     network = Network.open(settings.ca_file)
     client = web_client(settings.bot_token.get_secret_value(), settings.api_url, network)
     app_token = settings.app_token.get_secret_value()
-    yield from _asked("auth.test", lambda: _scopes(client), "reinstall the app and set SLACK_BOT_TOKEN anew")
-    yield from _asked(
-        "apps.connections.open",
-        lambda: _socket(client, app_token, network),
-        "make an app-level token with connections:write and set SLACK_APP_TOKEN; see that Socket Mode is on",
-    )
+    if client.token not in _NO_TOKENS.values():
+        yield from _asked("auth.test", lambda: _scopes(client), "reinstall the app and set SLACK_BOT_TOKEN anew")
+    if app_token not in _NO_TOKENS.values():
+        yield from _asked(
+            "apps.connections.open",
+            lambda: _socket(client, app_token, network),
+            "make an app-level token with connections:write and set SLACK_APP_TOKEN; see that Socket Mode is on",
+        )
     yield from _shapes(settings.api_url, network)
 
 

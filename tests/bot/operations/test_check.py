@@ -60,6 +60,14 @@ def test_missing_tokens_are_named(database: str) -> None:
     assert errors(found) == ["SLACK_APP_TOKEN: is not set"]
 
 
+def test_all_that_is_missing_or_wrong_in_the_settings_is_named_at_once(database: str) -> None:
+    found = check(now, ZADANKAI_DATABASE_URL=database, ZADANKAI_SAMPLE="1", ZADANKAI_PORT="x", ZADANKAI_OPERATORS="me")
+    assert [what.partition(":")[0] for what in errors(found)] == [
+        *("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"),
+        *("ZADANKAI_OPERATORS", "ZADANKAI_PORT"),
+    ]
+
+
 def test_an_unreachable_database_is_an_error(tmp_path: Path) -> None:
     found = check(now, ZADANKAI_DATABASE_URL=f"sqlite:///{tmp_path}", **TOKENS)
     assert len(errors(found)) == 1
@@ -151,6 +159,13 @@ def test_a_missing_scope_is_an_error_and_one_too_many_a_warning(slack: FakeSlack
     assert "the scope users:read is granted and not needed" in warned
     # Of the second manifest, which reads threads.
     assert not any("channels:history" in what for what in warned)
+
+
+def test_without_a_token_the_other_one_and_its_scopes_are_checked_all_the_same(slack: FakeSlack, database: str) -> None:
+    slack.web.scopes = "app_mentions:read,assistant:write"
+    missing = {name for what in errors(live(slack, database, SLACK_APP_TOKEN="")) for name in what.split()}
+    assert {"SLACK_APP_TOKEN:", "chat:write", "commands", "im:history"} <= missing
+    assert "apps.connections.open" not in {call.method for call in slack.web.calls}
 
 
 @pytest.mark.parametrize(("name", "token"), [("SLACK_BOT_TOKEN", "xoxb-revoked"), ("SLACK_APP_TOKEN", "xapp-revoked")])
