@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from corpus.model import Passage, Span
 from corpus.passages import LONGEST, SHORTEST, passages, sentences
@@ -16,7 +16,6 @@ from tests.corpus.composed import readable
 from tools.parsing.compose import gazetteer
 
 TEXTS = readable()
-untimed = settings(deadline=None, max_examples=60)
 
 
 def quotable(text: str, key: str = "n0123456789ab") -> tuple[Passage, ...]:
@@ -111,7 +110,6 @@ def test_a_row_of_open_brackets_is_cut_in_no_time() -> None:
 
 
 @given(TEXTS)
-@untimed
 def test_a_passage_is_one_speakers_words_in_whole_sentences(text: str) -> None:
     for passage in quotable(text):
         text = passage.transcript.text
@@ -124,7 +122,6 @@ def test_a_passage_is_one_speakers_words_in_whole_sentences(text: str) -> None:
 
 
 @given(TEXTS)
-@untimed
 def test_passages_have_80_to_400_characters_unless_nothing_else_is_there(text: str) -> None:
     found = quotable(text)
     for before, passage, after in zip((None, *found), found, (*found[1:], None), strict=False):
@@ -145,7 +142,6 @@ def _adjoin(one: Passage, other: Passage) -> bool:
 
 
 @given(TEXTS)
-@untimed
 def test_all_words_of_all_speeches_can_be_quoted(text: str) -> None:
     found = quotable(text)
     transcript = found[0].transcript
@@ -160,7 +156,6 @@ def test_all_words_of_all_speeches_can_be_quoted(text: str) -> None:
 
 
 @given(TEXTS)
-@untimed
 def test_ids_are_unique_and_survive_reading_again(text: str) -> None:
     ids = [passage.id for passage in quotable(text)]
 
@@ -169,7 +164,6 @@ def test_ids_are_unique_and_survive_reading_again(text: str) -> None:
 
 
 @given(TEXTS)
-@untimed
 def test_ids_survive_another_width_and_other_white_space(text: str) -> None:
     # NFKC makes 1 of ①: numbered lines stay.
     lines = (line if RAW_PART_SIGN.search(line) else unicodedata.normalize("NFKC", line) for line in text.split("\n"))
@@ -178,7 +172,6 @@ def test_ids_survive_another_width_and_other_white_space(text: str) -> None:
 
 
 @given(TEXTS)
-@untimed
 def test_ids_of_all_other_speeches_survive_an_edit_in_one(text: str) -> None:
     before = quotable(text)
     edited_speech = before[len(before) // 2].speech

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import UnknownArticle
@@ -106,7 +106,6 @@ _EDIT = st.one_of(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(_EDIT, min_size=1, max_size=8), st.text("北側を東へ、。", max_size=6))
 def test_no_edit_makes_a_hidden_sentence_quotable(
     edited: Store, edits: list[tuple[int, int, str]], beside: str

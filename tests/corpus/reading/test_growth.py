@@ -29,8 +29,8 @@ _HEAD = """紙を数える～風待区CIO×東京都CIO座談会～
 """
 _BODY = "紙のない窓口\n数えることから始める\n風待区CIO：霞堂（以下「霞堂」）\n紙の申請が四万枚ありました。\n"
 _TAIL = "例野\nそれは驚きました。\n―ありがとうございました。\n"
-#: Where the hostile text stands.
-PLACES = {"below the list": (_HEAD, _BODY + _TAIL), "in a speech": (_HEAD + _BODY, _TAIL)}
+#: Where the hostile text stands: below the list of participants and in a speech, half of it each; or in the speech.
+BOTH, SPEECH = (_HEAD, _BODY, _TAIL), (_HEAD + _BODY, _TAIL)
 
 HOSTILE = (
     "（以下「",
@@ -105,9 +105,10 @@ def seconds(received: Article) -> float:
         gc.enable()
 
 
-def growth(hostile: Callable[[int], str], form: Callable[[str], Article], around: tuple[str, str]) -> float:
+def growth(hostile: Callable[[int], str], form: Callable[[str], Article], around: tuple[str, ...]) -> float:
     """How many times longer the longer text takes."""
-    short, long = (form(f"{around[0]}{hostile(length)}\n{around[1]}") for length in (LENGTH // TIMES, LENGTH))
+    places = len(around) - 1
+    short, long = (form(f"{hostile(length // places)}\n".join(around)) for length in (LENGTH // TIMES, LENGTH))
     fastest = [float("inf"), float("inf")]
     for _ in range(TRIES):
         fastest = [min(fastest[0], seconds(short)), min(fastest[1], seconds(long))]
@@ -118,15 +119,11 @@ def growth(hostile: Callable[[int], str], form: Callable[[str], Article], around
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_four_times_the_hostile_text_takes_no_more_than_about_four_times_as_long(unit: str) -> None:
-    forms = [(article, place) for place in PLACES] + [(as_page, "in a speech")]
-    slow = {
-        (shape, form.__name__, place): factor
-        for shape, hostile in shapes(unit)
-        for form, place in forms
-        if (factor := growth(hostile, form, PLACES[place])) > FACTOR
-    }
+    slow = {shape: factor for shape, hostile in shapes(unit) if (factor := growth(hostile, article, BOTH)) > FACTOR}
+    as_paragraphs = growth(dict(shapes(unit))["lines"], as_page, SPEECH)
 
     assert slow == {}
+    assert as_paragraphs <= FACTOR
 
 
 @pytest.mark.parametrize("unit", ["（以下「", "課長：霞堂　"])

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from corpus.model import MediaType
 from corpus.municipalities import tokyo
@@ -107,7 +107,6 @@ def test_an_article_of_ours_says_the_same_as_html(specimen: Specimen) -> None:
 
 
 @given(readable(likely=0))
-@settings(deadline=None, max_examples=50)
 def test_whatever_is_composed_says_the_same_as_html(text: str) -> None:
     expected = spoken(read(article(text), invented()))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import NotATranscript, UnreadableTranscript
@@ -97,7 +97,6 @@ def test_the_real_articles_blocks(real: Transcript) -> None:
 
 
 @given(readable())
-@settings(deadline=None, max_examples=60)
 def test_blocks_tile_whatever_is_composed(text: str) -> None:
     transcript = read(article(text), gazetteer())
 
@@ -106,7 +105,6 @@ def test_blocks_tile_whatever_is_composed(text: str) -> None:
 
 
 @given(st.text(alphabet="第1回座談会は令和4年8月22日に対談を参加者:副区長 架空一郎。\n 　―※①「」()以下", max_size=200))
-@settings(deadline=None, max_examples=200)
 def test_any_text_is_read_and_tiled_or_refused_by_name(text: str) -> None:
     try:
         transcript = read(article(text), gazetteer())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.query.folding import Folded
@@ -110,13 +110,11 @@ def tight(text: str) -> str:
 
 
 @given(TEXTS)
-@settings(max_examples=200)
 def test_any_text_is_understood_somehow(text: str) -> None:
     assert understand(text, ASKED_IN_2023).text == text
 
 
 @given(TEXTS)
-@settings(max_examples=200)
 def test_every_character_is_in_a_clause_or_in_the_rest(text: str) -> None:
     asked = understand(text, ASKED_IN_2023)
     outside, at = "", 0
@@ -128,7 +126,6 @@ def test_every_character_is_in_a_clause_or_in_the_rest(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=200)
 def test_a_clauses_words_stand_at_its_start(text: str) -> None:
     for constraint in understand(text, ASKED_IN_2023).constraints:
         assert constraint.words
@@ -136,7 +133,6 @@ def test_a_clauses_words_stand_at_its_start(text: str) -> None:
 
 
 @given(QUESTIONS)
-@settings(max_examples=500)
 def test_a_condition_on_who_speaks_leaves_out_somebody(text: str) -> None:
     kinds = {ConstraintKind.AFFILIATION, ConstraintKind.SPEAKER, ConstraintKind.ROLE}
     constraints = understand(text, ASKED_IN_2023).constraints
@@ -145,7 +141,6 @@ def test_a_condition_on_who_speaks_leaves_out_somebody(text: str) -> None:
 
 @given(QUESTIONS.filter(lambda text: not is_message(Folded.of(text).text)))
 @example("うち ")
-@settings(max_examples=500)
 def test_the_rest_understood_alone_has_no_further_clause(text: str) -> None:
     rest = understand(text, ASKED_IN_2023).rest
     assert understand(rest, ASKED_IN_2023).constraints == ()
