@@ -20,7 +20,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import MetaData, create_engine, inspect, select
+from sqlalchemy import MetaData, NullPool, create_engine, inspect, select
 
 from bot.answers.answers import Answers
 from bot.answers.json_form import answer_json
@@ -94,7 +94,7 @@ def backed_up_and_restored(address: str, folder: Path, destroy: Callable[[], obj
 def upgraded(address: str, older: str, revision: str) -> Figures:
     """What ``address`` holds, in a database of an older schema, which is then opened by this version."""
     before = answers(address)
-    with create_engine(database_url(older)).begin() as connection:
+    with create_engine(database_url(older), poolclass=NullPool).begin() as connection:
         config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", str(MIGRATIONS))
         config.set_main_option("path_separator", "newline")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import time
+import weakref
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ def open_engine(address: str) -> Engine:
     except (ArgumentError, NoSuchModuleError, ValueError):
         # Not what they say, and not as its cause: they quote what they did not understand, maybe the password.
         raise StoreError("the database's address", "not understood: sqlite:///PATH or postgres://…") from None
+    event.listen(engine, "connect", _close_with_its_engine)
     if engine.dialect.name == "sqlite":
         if url.database and url.database != ":memory:" and "uri" not in url.query:
             _make_private(Path(url.database))
@@ -144,6 +146,11 @@ def _is_gone(context: ExceptionContext) -> None:
     # A server that became read-only was replaced by another one: all connections to it are thrown away.
     if getattr(context.original_exception, "sqlstate", None) == _READ_ONLY:
         context.is_disconnect = True
+
+
+def _close_with_its_engine(connection: Any, record: object) -> None:
+    # An engine that nobody holds any more leaves nothing open: of a command that ended, of a start that failed.
+    weakref.finalize(record, connection.close).atexit = False
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

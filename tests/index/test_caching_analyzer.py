@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine, event, select, text
+from sqlalchemy import Engine, NullPool, create_engine, event, select, text
 
 from corpus.model import Article
 from corpus.sample import SampleShelf
@@ -125,11 +125,11 @@ def test_a_damaged_row_is_cut_anew(store: Store, caplog: pytest.LogCaptureFixtur
 
 
 def reading_only(file: Path) -> Engine:
-    return create_engine(f"sqlite:///file:{file}?mode=ro&uri=true")
+    return create_engine(f"sqlite:///file:{file}?mode=ro&uri=true", poolclass=NullPool)
 
 
 def full(file: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{file}")
+    engine = create_engine(f"sqlite:///{file}", poolclass=NullPool)
 
     @event.listens_for(engine, "connect")
     def _fill(connection: Any, _record: object) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, NullPool, create_engine, text
 
 from corpus.errors import StoreError
 from corpus.storage import engine as engines
@@ -21,6 +23,17 @@ def test_opening_again_migrates_nothing(tmp_path: Path) -> None:
     engine = connect(address(tmp_path))
     with reading(engine) as connection:
         assert connection.execute(text("SELECT count(*) FROM state")).scalar() == 1
+
+
+def test_a_database_that_nobody_holds_any_more_is_closed(tmp_path: Path) -> None:
+    engine = connect(address(tmp_path))
+    with reading(engine) as connection:
+        driver = connection.connection.driver_connection
+    assert driver is not None
+    del engine, connection
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        driver.execute("SELECT 1")
 
 
 def test_only_a_write_of_many_need_not_wait_for_the_disk(tmp_path: Path) -> None:
@@ -113,7 +126,7 @@ def test_a_file_that_is_no_database_is_refused_by_name(tmp_path: Path) -> None:
 
 
 def test_a_database_that_others_made_is_not_taken_over(tmp_path: Path) -> None:
-    with create_engine(address(tmp_path)).begin() as connection:
+    with create_engine(address(tmp_path), poolclass=NullPool).begin() as connection:
         connection.execute(text("CREATE TABLE articles (x TEXT)"))
     with pytest.raises(StoreError, match="articles already exists"):
         connect(address(tmp_path))
