@@ -16,7 +16,7 @@ LONGEST = 400
 #: A piece below this length is too short to be understood alone (characters).
 SHORTEST = 80
 #: A sentence that is longer is none, and nobody can quote it (characters): the longest real one has some 300.
-_LONGEST_SENTENCE = 3_000
+_LONGEST_SENTENCE = 1_000
 _TARGET = (LONGEST + SHORTEST) // 2
 #: Cost of a piece that is too short: more than that of any other cut.
 _TOO_SHORT = 2 * LONGEST**2

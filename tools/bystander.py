@@ -24,9 +24,9 @@ from tests.process import running
 #: What is put into a speech: as much as the bounds of ``corpus.bounds`` let in.
 WORST = {
     "a usual article": "",
-    "lines without a sentence end": "<br>".join(["研修を進め" * 980] * 70),
-    "sound marks": "<br>".join(["研修を進め" + "\u3099" * 4_800] * 70),
-    "signs": "<br>".join(["研修を進め" + "「" * 4_800] * 70),
+    "lines without a sentence end": "<br>".join(["研修を進め" * 190] * 390),
+    "sound marks": "<br>".join(["研修を進め" + "\u3099" * 900] * 390),
+    "signs": "<br>".join(["研修を進め" + "「" * 900] * 390),
     "sentences": "<br>".join(["研修を進めています。" * 490] * 70),
     "speeches": "<br>森野：研修を進めています。" * 9_000,
     "open blocks": "<div>" * 9_000 + "<br>".join(["研修を進めています。"] * 9_000),

@@ -30,6 +30,8 @@ _ENDS = "。！？!?」』）)…"
 _CLAUSE = re.compile(r".+?(?:[、\n]+|[，,](?!\d)|$)", re.DOTALL)
 #: Enough of what follows a quote to see how it begins (characters).
 _LOOKAHEAD = 40
+#: Code points of one character at most: a family of emoji has eleven; of longer ones nothing is kept together.
+_LONGEST_CHARACTER = 32
 #: How far around a passage a fair cut is looked for (characters).
 _FARTHEST = 1_000
 #: A modifier of an emoji, a half-width voicing mark, a joiner: what extends a character, beside combining ones.
@@ -245,7 +247,7 @@ def _clauses(text: str, sentence: Span, longest: int) -> Iterator[Span]:
 
 def _between(text: str, start: int, stop: int) -> int:
     """Return ``stop``, or the start of the character that it would split: a kanji with its variation, an emoji."""
-    at = stop
+    at, start = stop, max(start, stop - _LONGEST_CHARACTER)
     while start + 1 < at < len(text) and (_combines(text[at]) or text[at - 1] == "\u200d"):
         at -= 1
     return at

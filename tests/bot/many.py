@@ -26,7 +26,7 @@ _READ = {
 }
 _NAMES = ("髙﨑 𠮷郎", "岬 遥🌊", "邊󠄄見 凜", "濵﨑 👩‍💻", "𠮷野 髙子")
 #: Characters of each municipality's only speech, in turn.
-LENGTHS = (1, 12, 79, 160, 400, 1000, 3000)
+LENGTHS = (1, 12, 79, 160, 400, 1000)
 _SENTENCES = (
     "窓口の予約を始めました。",
     "待ち時間は半分になりました🎉。",
@@ -56,7 +56,7 @@ def speech(length: int) -> str:
     if length == 1:
         return "？"
     if length == max(LENGTHS):
-        return "窓口の予約を" + "とても" * 997 + "待ち。"
+        return "窓口の予約を" + ("とても" * length)[: length - 9] + "待ち。"
     words = "".join(_SENTENCES) * (length // 10 + 1)
     return words[: length - 1] + "。"
 

@@ -55,7 +55,7 @@ def test_62_municipalities_are_pages_of_one_listing_and_one_table(many: Standing
 
 
 @pytest.mark.parametrize("number", range(len(LENGTHS)))
-def test_quotes_of_1_to_3000_characters_are_shared_word_for_word(many: Standing, number: int) -> None:
+def test_quotes_of_1_to_1000_characters_are_shared_word_for_word(many: Standing, number: int) -> None:
     talk = Talk(many, "C0MANY")
     passages = many.delivery.library.snapshot.passages.values()
     passage = next(each for each in passages if each.transcript.round == number + 1)
