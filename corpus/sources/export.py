@@ -53,6 +53,10 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _UNDECODED = re.compile("[\ud800-\udfff]")
 
 
+#: What an export has beside posts; of a damaged element with another type nobody knows what it was.
+_NO_POSTS = frozenset(["attachment", "page", "nav_menu_item"])
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A post of an export, as exported."""
@@ -214,7 +218,8 @@ def _item(root: str, raw: str, progress: float) -> Item | None:
     except (ParseError, ValueError) as error:
         fault = _fault(raw, str(error).partition(":")[0])
     element = _remains(raw) if element is None else element
-    if _text(element, "{*}post_type") not in {"", "post"}:
+    kind = _text(element, "{*}post_type")
+    if kind in _NO_POSTS or (kind not in {"", "post"} and not fault):
         return None
     return Item(
         guid=_text(element, "guid"),

@@ -169,6 +169,7 @@ def _results_of(path: Path, options: ReadOptions) -> Iterator[ReadResult]:
 
 
 def _read_export(path: Path, options: ReadOptions) -> Iterator[ReadResult]:
+    item = None
     for item in export.items(path):
         name = f"{path}: {item.title or item.guid}"
         if item.status != export.PUBLISHED and not (options.drafts and item.status == export.DRAFT):
@@ -182,6 +183,9 @@ def _read_export(path: Path, options: ReadOptions) -> Iterator[ReadResult]:
             yield ReadResult(name, None, error, item.progress)
         except Exception as error:  # noqa: BLE001 - of whatever kind, it costs this article only
             yield ReadResult(name, None, fault(name, error), item.progress)
+
+    if item is None:
+        raise UnreadableSource(str(path), "an export without a post: export the articles again")
 
 
 def _read_single(path: Path, options: ReadOptions, *, is_page: bool) -> Article:

@@ -153,6 +153,18 @@ def test_an_exception_that_nobody_foresaw_costs_one_article_and_is_logged_with_i
     assert library.ask("研修について").hits
 
 
+def test_an_export_without_a_post_and_a_damaged_post_of_no_known_type_are_named(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(as_export(), "utf-8")
+    damaged = as_item(PIECE, GOOD).replace("<wp:post_type>post</wp:post_type></item>", "<wp:post_type>m</item>")
+    (tmp_path / "b.xml").write_text(as_export(damaged), "utf-8")
+    attached = as_item(PIECE, GOOD).replace("post_type>post", "post_type>attachment")
+    (tmp_path / "c.xml").write_text(as_export(attached, as_item(with_number(2), BAD)), "utf-8")
+    results = take(store, *sorted(tmp_path.glob("*.xml")))
+    assert "an export without a post" in str(results[0].error)
+    assert "damaged" in str(results[1].error)
+    assert [each.outcome for each in results[2:]] == [Outcome.ADDED]
+
+
 @pytest.mark.parametrize(
     "poison",
     [

@@ -9,7 +9,7 @@ import pytest
 from slack_bolt import Ack
 
 from tests.corpus.published import PIECE, as_text
-from tools.fuzz.__main__ import run, run_articles
+from tools.fuzz.__main__ import run, run_answers, run_articles
 from tools.fuzz.articles import Intake
 from tools.fuzz.catalogue import Catalogue
 from tools.fuzz.stage import Stage
@@ -22,6 +22,10 @@ def test_no_payload_of_slacks_breaks_it(tmp_path: Path) -> None:
 
 def test_no_article_surprises_an_import(tmp_path: Path) -> None:
     assert run_articles(tmp_path, 60, same=True).total() >= 60
+
+
+def test_no_answer_of_slacks_surprises_a_call() -> None:
+    assert run_answers(60, same=True).total() >= 60
 
 
 def test_a_fault_over_an_article_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,8 @@
-"""``python -m tools.fuzz``: every event and interaction, its fields changed at random; and damaged or hostile articles.
+"""``python -m tools.fuzz``: payloads changed at random, hostile articles, answers of Slack's that are none.
 
 What must hold for each payload: it is acked, nothing is logged as an error, and nothing that is sent is over Slack's
-limits. For each article: it is stored, or named with what is wrong with it, and nothing is logged as an error.
+limits. For each article: it is stored, or named with what is wrong with it; nothing is logged as an error then, or when
+it is asked about. For each answer: the call has one outcome, in time.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
 
+from tools.fuzz.answers import Mouth, answers
 from tools.fuzz.articles import Intake, hostile
 from tools.fuzz.catalogue import Catalogue
 from tools.fuzz.changes import Payload, changed
@@ -61,6 +63,23 @@ def run_articles(folder: Path, count: int, *, same: bool = False) -> Counter[str
         return intake.taken
 
 
+def run_answers(count: int, *, same: bool = False) -> Counter[str]:
+    """Have so many calls answered, the ``same`` each time or others; how many outcomes of each kind.
+
+    AssertionError with the smallest answer that something is wrong with.
+    """
+    with closing(Mouth()) as mouth:
+
+        @_tries(count, same=same)
+        @given(answers())
+        def say(drawn: tuple[bytes, int]) -> None:
+            wrong = mouth.say(*drawn)
+            assert not wrong, f"{wrong}\n{drawn}"
+
+        say()
+        return mouth.outcomes
+
+
 def _tries(count: int, *, same: bool) -> settings:
     return settings(
         max_examples=count,
@@ -78,16 +97,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.fuzz", description=__doc__)
     parser.add_argument("--payloads", type=int, default=100_000)
     parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--answers", type=int, default=100_000)
     parser.add_argument("--same", action="store_true", help="the same ones each time")
     chosen = parser.parse_args()
     logging.getLogger().addHandler(logging.NullHandler())
     with tempfile.TemporaryDirectory() as folder:
         sent = run(Path(folder), chosen.payloads, same=chosen.same)
         taken = run_articles(Path(folder), chosen.articles, same=chosen.same)
-    for kind, count in sent.most_common() + taken.most_common():
+    outcomes = run_answers(chosen.answers, same=chosen.same)
+    for kind, count in sent.most_common() + taken.most_common() + outcomes.most_common():
         sys.stdout.write(f"{count:>8,} {kind}\n")
     sys.stdout.write(f"{sent.total():,} payloads of {len(sent)} kinds: all acked, no error, nothing over the limits\n")
     sys.stdout.write(f"{taken.total():,} articles: each stored, or named with what is wrong with it\n")
+    sys.stdout.write(f"{outcomes.total():,} answers of Slack's that are none: each call has one outcome, in time\n")
     return 0
 
 

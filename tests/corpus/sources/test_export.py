@@ -105,7 +105,9 @@ def test_what_is_neither_published_nor_a_draft_is_always_left_out(tmp_path: Path
 
 def test_attachments_are_no_posts(tmp_path: Path) -> None:
     item = as_item(PIECE, KEY).replace("<wp:post_type>post<", "<wp:post_type>attachment<")
-    assert results(xml(tmp_path, as_export(item))) == []
+    assert articles(results(xml(tmp_path, as_export(item, as_item(PIECE, "n00000000000b"))))) != []
+    (alone,) = results(xml(tmp_path, as_export(item)))
+    assert "an export without a post" in str(alone.error)
 
 
 def test_a_post_that_was_never_changed_has_no_such_date(tmp_path: Path) -> None:
