@@ -5,7 +5,9 @@ Articles and the bot's own tables share one engine and one history of migrations
 
 from __future__ import annotations
 
+import logging
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -22,6 +24,10 @@ from corpus.errors import StoreError
 from corpus.storage.engine import named, open_engine
 from corpus.storage.schema import state
 
+log = logging.getLogger(__name__)
+
+#: Attempts to empty SQLite's log, and seconds between them.
+_WIPES, _WIPE_PAUSE = 50, 0.1
 #: One number for all processes that migrate this schema on one PostgreSQL (any 64-bit integer, the same for all).
 _MIGRATION_LOCK = 0x7A61_6461
 
@@ -143,7 +149,13 @@ def wipe(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         # Outside of a transaction: within one SQLite refuses.
         with translated(engine), engine.connect().execution_options(bare=True) as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
+            for _ in range(_WIPES):
+                # For another's checkpoint SQLite does not wait, and that one may have begun before what was deleted.
+                if not (is_busy := connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()):
+                    break
+                time.sleep(_WIPE_PAUSE)
+            if is_busy:
+                log.info("the database's log is in use: what was deleted leaves it with the next time")
 
 
 def rewrite(engine: Engine) -> None:

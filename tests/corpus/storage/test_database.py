@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import gc
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, NullPool, create_engine, text
+from sqlalchemy import Engine, NullPool, create_engine, delete, text
 
 from corpus.errors import StoreError
 from corpus.storage import engine as engines
-from corpus.storage.database import connect, reading, writing, writing_many
+from corpus.storage.database import connect, reading, wipe, writing, writing_many
+from corpus.storage.schema import articles
+from corpus.store.store import Store
+from tests.corpus.published import article
 
 
 def address(folder: Path) -> str:
@@ -152,3 +156,24 @@ def test_a_file_that_was_deleted_under_the_program_is_not_made_anew(tmp_path: Pa
     with pytest.raises(StoreError, match="replaced or deleted"), reading(engine):
         pass
     assert not file.exists()
+
+
+def test_what_was_deleted_leaves_the_log_also_where_another_empties_it_at_that_moment(tmp_path: Path) -> None:
+    file = tmp_path / "articles.sqlite3"
+    store = Store.open(f"sqlite:///{file}")
+    store.put(article("<p>忘れるべき言葉</p>", key="n0123456789ab"))
+    reader = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM articles").fetchone()
+    # It waits for the reader, and has begun before the article is deleted.
+    other = threading.Thread(target=wipe, args=(store.engine,))
+    other.start()
+    with writing(store.engine) as connection:
+        connection.execute(delete(articles))
+    threading.Timer(0.5, lambda: reader.execute("ROLLBACK")).start()
+    wipe(store.engine)
+    log = file.with_name(f"{file.name}-wal")
+    assert "忘れるべき言葉".encode() not in file.read_bytes() + (log.read_bytes() if log.exists() else b"")
+    other.join()
+    reader.close()
+    store.engine.dispose()
