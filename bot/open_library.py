@@ -95,6 +95,6 @@ def is_there(file: Path) -> bool:
 def _exists(address: str) -> bool:
     try:
         url = make_url(address)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         return True  # open_store reports what is wrong with it
     return url.get_backend_name() != "sqlite" or url.database is None or is_there(Path(url.database))

@@ -7,8 +7,8 @@ waits. A fault is named by its variable, never by its value, which may hold a pa
 from __future__ import annotations
 
 import os
+import re
 import ssl
-from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
@@ -18,6 +18,8 @@ from bot.settings import SettingsError
 _SCHEMES = frozenset(["http", "https"])
 #: What is connected to, and the variables that name a proxy for it.
 _NAMED = ("http", "https", "all")
+#: A name, whose parts have a letter at least and 63 at most, or an IP address.
+_HOST = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63})*\.?|[0-9a-f:.]*:[0-9a-f:.]*(?:%\w+)?", re.ASCII)
 _FORM = "a proxy's address looks like http://proxy.example:8080"
 
 
@@ -30,9 +32,12 @@ def trust(ca_file: str | None = None) -> ssl.SSLContext:
         if (proxy := getproxies().get(scheme)) and (fault := _fault(proxy)):
             raise SettingsError(_variable(scheme), fault)
     # OpenSSL passes over a file that is not there, and every connection then fails for want of an authority.
-    if (named := os.environ.get("SSL_CERT_FILE")) and not Path(named).is_file():
-        raise SettingsError("SSL_CERT_FILE", "no such file")
-    context = ssl.create_default_context()
+    if (named := os.environ.get("SSL_CERT_FILE")) and not os.path.isfile(named):  # noqa: PTH113 - never raises
+        raise SettingsError("SSL_CERT_FILE", "no such file, or none that may be read")
+    try:
+        context = ssl.create_default_context()
+    except OSError as error:
+        raise SettingsError("SSLKEYLOGFILE", f"cannot be written: {error.strerror}") from error
     for variable, file in (("SSL_CERT_FILE", named), ("ZADANKAI_CA_FILE", ca_file)):
         try:
             if file:
@@ -46,6 +51,8 @@ def _fault(proxy: str) -> str | None:
     """Return why a proxy cannot be used, or None."""
     if proxy.strip("\"' \t\r\n") != proxy:
         return "it has quotation marks or blanks around it: leave them out"
+    if not re.fullmatch(r"[\x21-\x7e]+", proxy):
+        return "it has blanks in it, or characters that must be encoded as %XX"
     try:
         parts = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
         host, _ = parts.hostname, parts.port
@@ -53,7 +60,9 @@ def _fault(proxy: str) -> str | None:
         return f"it has no port that is a number: {_FORM}"
     if parts.scheme.startswith("socks"):
         return "a SOCKS proxy cannot be used: name one for HTTP, or leave it unset where none is needed"
-    return None if parts.scheme in _SCHEMES and host else f"no address of a proxy for HTTP: {_FORM}"
+    return (
+        None if parts.scheme in _SCHEMES and _HOST.fullmatch(host or "") else f"no address of a proxy for HTTP: {_FORM}"
+    )
 
 
 def _variable(scheme: str) -> str:

@@ -17,6 +17,8 @@ LONGEST = 400
 SHORTEST = 80
 #: A sentence that is longer is none, and nobody can quote it (characters): the longest real one has some 300.
 _LONGEST_SENTENCE = 1_000
+#: Sentences of a piece at most, where they are words of two letters.
+_MOST_SENTENCES = 60
 _TARGET = (LONGEST + SHORTEST) // 2
 #: Cost of a piece that is too short: more than that of any other cut.
 _TOO_SHORT = 2 * LONGEST**2
@@ -116,7 +118,7 @@ def _best_cuts(units: Sequence[Span], paragraph_ends: set[int]) -> list[tuple[in
 def _firsts(units: Sequence[Span], end: int) -> Iterator[int]:
     """Yield the possible first sentences of a piece that ends before sentence ``end``, the latest first."""
     yield end - 1
-    for at in range(end - 2, -1, -1):
+    for at in range(end - 2, max(-1, end - 2 - _MOST_SENTENCES), -1):
         if units[end - 1].end - units[at].start > LONGEST:
             return
         yield at

@@ -35,6 +35,8 @@ _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u20
 _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|(?:<[!?]|</[^a-zA-Z>])[^>]*(?:>|\Z)", re.DOTALL)
 #: Void elements: they have no end tag.
 _VOID = re.compile(r"area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr")
+#: Elements within a foreign one whose ends are followed.
+_DEEPEST = 50
 #: Elements that hold together: the end tag of an inline element around one of them is ignored.
 _BLOCK = re.compile(r"article|blockquote|div|figcaption|figure|h[1-6]|hr|li|main|ol|p|pre|section|table-of-contents|ul")
 #: The other elements that end a line, before them and behind.
@@ -135,6 +137,7 @@ class _Collector(HTMLParser):
         self._depth = 0
         #: The open elements from the outermost foreign one.
         self._foreign: list[str] = []
+        self._is_deep = False
         self._figures = 0
         #: Where the words of the open ruby begin in the line.
         self._base: int | None = None
@@ -169,7 +172,9 @@ class _Collector(HTMLParser):
         self._must_part |= foreign and not self._figures and _DRAWN.fullmatch(tag) is not None
         if (foreign and (tag != "img" or "style" in dict(attrs))) or self._foreign:
             self._markup.append(self.get_starttag_text() or "")
-            self._foreign += [] if _VOID.fullmatch(tag) else [tag]
+            self._foreign += [] if _VOID.fullmatch(tag) or self._is_deep else [tag]
+            # Each end tag looks through all of them: of an article that nests more, nothing further is quoted.
+            self._is_deep |= len(self._foreign) > _DEEPEST
         self._base = len(self._line) if tag == "ruby" else self._base
         if self._ignored in _RUBY and tag in {"rb", "rt", "rp"}:
             self._ignored, self._depth = (tag, 1) if tag in _RUBY else ("", 0)
@@ -211,7 +216,7 @@ class _Collector(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._end_line(tag)
-        if tag in self._foreign:
+        if tag in self._foreign and not self._is_deep:
             # From the innermost of this name: elements left open inside it end with it.
             at = len(self._foreign) - 1 - self._foreign[::-1].index(tag)
             inner = self._foreign[at + 1 :]

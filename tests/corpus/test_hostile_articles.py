@@ -56,6 +56,9 @@ KINDS = {
     "lines": "\n" * 300_000 + "<br>あ" * 19_000,
     "entities": "&" * 300_000,
     "just within the bounds": "<div>" * 5_000 + ("<br>森野<br>" + "か" + "\u3099" * 4_000) * 40,
+    "a line of dots": "<br><br>文" + "・" * 60 + "<br><br>資料" + "・" * 60 + "12<br>",
+    "end tags of open foreign elements": "<q>" + "<span x>" * 3_000 + "<td>" + "</q>" * 16_000,
+    "sentences of a letter": ("<br>森野<br>　" + "あ。" * 2_400) * 40,
     "a surrogate": "&#xd800;&#0;&#x110000;",
 }
 

@@ -183,26 +183,26 @@ class FakeSlack:
         """Payloads of chat.postEphemeral."""
         return [call.payload for call in self.calls("chat.postEphemeral")]
 
-    def wait_for_connection(self, connections: int = 1, seconds: float = 10) -> None:
+    def wait_for_connection(self, connections: int = 1, seconds: float = 30) -> None:
         """Wait until the bot has connected this often."""
         self.wait_until(lambda: self.sockets.connections >= connections, seconds, f"connection {connections}")
 
-    def wait_for_posts(self, count: int = 1, seconds: float = 10) -> list[Payload]:
+    def wait_for_posts(self, count: int = 1, seconds: float = 30) -> list[Payload]:
         """Wait until that many messages were posted; returns them."""
         self.wait_until(lambda: len(self.posts) >= count, seconds, f"{count} posts")
         return self.posts
 
-    def wait_for_response(self, count: int = 1, seconds: float = 10) -> Payload:
+    def wait_for_response(self, count: int = 1, seconds: float = 30) -> Payload:
         """Wait until that many messages were sent to a response_url; returns the last."""
         self.wait_until(lambda: len(self.responses) >= count, seconds, f"{count} ephemeral answers")
         return self.responses[-1]
 
-    def wait_for_modal(self, count: int = 1, seconds: float = 10) -> Payload:
+    def wait_for_modal(self, count: int = 1, seconds: float = 30) -> Payload:
         """Wait until that many modals were opened; returns the last."""
         self.wait_until(lambda: len(self.modals) >= count, seconds, f"{count} modals")
         return self.modals[-1]
 
-    def wait_for_ack(self, *envelopes: Envelope, seconds: float = 10) -> None:
+    def wait_for_ack(self, *envelopes: Envelope, seconds: float = 30) -> None:
         """Wait until each of these was acked."""
         self.wait_until(lambda: all(e.acked_at is not None for e in envelopes), seconds, "an ack")
 

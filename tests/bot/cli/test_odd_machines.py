@@ -81,6 +81,18 @@ def test_a_database_that_may_not_be_looked_at_is_there_so_that_opening_it_says_w
     assert not is_there(closed.parent / "z.sqlite3")
 
 
+@pytest.mark.parametrize("address", ["postgresql://u:a@b:himitsu@h/db", "postgresql://u@h:himitsu/db"])
+def test_an_address_of_a_database_that_cannot_be_read_is_not_shown(
+    address: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ZADANKAI_DATABASE_URL", address)
+    monkeypatch.setattr("sys.argv", ["zadankai", "articles"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert "himitsu" not in "".join(capsys.readouterr())
+
+
 @pytest.mark.parametrize("command", [("ask", "研修"), ("articles",), ("check",)])
 def test_a_user_without_a_home_is_told_which_setting_to_make(
     command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -22,8 +22,13 @@ WRONG = [
     ("HTTPS_PROXY", f"ftp://user:{PASSWORD}@proxy.example:1", "no address of a proxy for HTTP"),
     ("HTTPS_PROXY", f"http://user:{PASSWORD}@proxy.example:port", "it has no port that is a number"),
     ("HTTPS_PROXY", f"http://user:{PASSWORD}@[::1", "it has no port that is a number"),
+    ("HTTPS_PROXY", f"http://user:{PASSWORD}@proxy..example:1", "no address of a proxy for HTTP"),
+    ("HTTPS_PROXY", f"http://user:{PASSWORD}@proxy example:1", "it has blanks in it"),
+    ("HTTPS_PROXY", f"http://利用者:{PASSWORD}@proxy.example:1", "it has blanks in it, or characters"),
+    ("SSL_CERT_FILE", "x" * 5_000, "no such file"),
+    ("SSLKEYLOGFILE", "/ない/keys", "cannot be written"),
     ("HTTPS_PROXY", "http://", "no address of a proxy for HTTP"),
-    ("SSL_CERT_FILE", "/ない.pem", "no such file"),
+    ("SSL_CERT_FILE", "/ない.pem", "no such file, or none that may be read"),
     ("ZADANKAI_CA_FILE", "/ない.pem", "no certificates (PEM) in it"),
 ]
 
@@ -36,7 +41,7 @@ def logged(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("logged")
 @pytest.mark.parametrize("command", ["sync", "check", "serve"])
-@pytest.mark.parametrize("wrong", WRONG[::4] + WRONG[8:9])
+@pytest.mark.parametrize("wrong", WRONG[:3:2] + WRONG[-2:-1])
 def test_every_command_that_connects_says_the_same_sentence_and_ends_with_2(
     command: str,
     wrong: tuple[str, str, str],
