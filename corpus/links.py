@@ -19,6 +19,8 @@ from corpus.text import caseless, squeezed
 
 #: The longest address with a fragment: Slack's buttons take 3,000 characters, and a Japanese one costs nine.
 LONGEST_ADDRESS = 2_800
+#: The longest address of an article: note's have some 50 characters.
+_LONGEST_PLAIN = 300
 
 #: The shortest start or end of a range (characters): shorter ones (「はい、」) occur too often.
 SHORTEST_END = 10
@@ -71,11 +73,13 @@ def plain_link(url: str) -> str:
 def canonical_url(url: str) -> str:
     """Return the address under which an article is stored: the plain link, https for note.
 
-    Raises ValueError if it is not a web address, or has a user name in it.
+    Raises ValueError if it is not a web address, is longer than any article's, or has a user name in it.
 
     >>> canonical_url("http://note.com./sample/n/n0123456789ab?magazine_key=m0")
     'https://note.com/sample/n/n0123456789ab'
     """
+    if len(url) > _LONGEST_PLAIN:
+        raise ValueError(f"an address of {len(url):,} characters")
     if "@" in urlsplit(url.strip()).netloc:
         raise ValueError("an address with a user name in it")
     parts = urlsplit(plain_link(url))
