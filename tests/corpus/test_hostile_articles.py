@@ -201,3 +201,12 @@ def test_the_same_words_are_extracted_once_however_often_they_are_asked_for(monk
     for _ in range(5):
         assert all(QuoteCheck.of(given).says(each.text) for each in passages(understood(given)))
     assert read == [GOOD]
+
+
+@pytest.mark.parametrize(("length", "passages_found"), [(1_000, 1), (1_001, 0)])
+def test_a_sentence_longer_than_any_is_not_quoted_and_the_others_are(length: int, passages_found: int) -> None:
+    endless = "研修を" + "と" * (length - 4) + "。"
+    html = as_html(PIECE).replace("　研修は朝の一時間に移しました。", endless)
+    found = [each.text for each in passages(understood(article(html, title=PIECE.title)))]
+    assert sum(each == endless for each in found) == passages_found
+    assert any("予約の山は火曜に来ます。" in each for each in found)

@@ -176,3 +176,8 @@ def test_notes_key_is_read_from_any_form_of_the_address(address: str) -> None:
 )
 def test_an_address_without_a_key_has_none(address: str) -> None:
     assert note_key(address) is None
+
+
+def test_an_address_longer_than_any_articles_is_refused() -> None:
+    with pytest.raises(ValueError, match="an address of 3,0"):
+        canonical_url(URL + "x" * 3_000)
