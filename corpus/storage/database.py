@@ -144,18 +144,24 @@ class Kept:
 def wipe(engine: Engine) -> None:
     """Remove what was deleted from SQLite's log, too. PostgreSQL cleans up by itself.
 
-    Waits for readers as long as any writer does, and leaves the log where they stay. Raises StoreError.
+    Waits some seconds for readers, and leaves the log where they stay; nobody who writes waits for it.
+    Raises StoreError.
     """
     if engine.dialect.name == "sqlite":
         # Outside of a transaction: within one SQLite refuses.
         with translated(engine), engine.connect().execution_options(bare=True) as connection:
-            for _ in range(_WIPES):
-                # For another's checkpoint SQLite does not wait, and that one may have begun before what was deleted.
-                if not (is_busy := connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()):
-                    break
-                time.sleep(_WIPE_PAUSE)
-            if is_busy:
+            # SQLite waits for readers with the lock of those who write in its hand: the waiting is done here, without.
+            patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
+            connection.exec_driver_sql("PRAGMA busy_timeout = 0").close()
+            try:
+                for _ in range(_WIPES):
+                    # Another's checkpoint makes it busy too, and that one may have begun before what was deleted.
+                    if not connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar():
+                        return
+                    time.sleep(_WIPE_PAUSE)
                 log.info("the database's log is in use: what was deleted leaves it with the next time")
+            finally:
+                connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience}").close()
 
 
 def rewrite(engine: Engine) -> None:

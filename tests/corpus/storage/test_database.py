@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import sqlite3
 import threading
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -156,6 +158,25 @@ def test_a_file_that_was_deleted_under_the_program_is_not_made_anew(tmp_path: Pa
     with pytest.raises(StoreError, match="replaced or deleted"), reading(engine):
         pass
     assert not file.exists()
+
+
+def test_who_writes_does_not_wait_for_a_log_that_a_reader_keeps_from_being_emptied(tmp_path: Path) -> None:
+    file = tmp_path / "articles.sqlite3"
+    store = Store.open(f"sqlite:///{file}")
+    store.put(article("<p>本文</p>", key="n0123456789ab"))
+    with closing(sqlite3.connect(file, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM articles").fetchone()
+        other = threading.Thread(target=wipe, args=(store.engine,))
+        other.start()
+        with closing(sqlite3.connect(file, timeout=2)) as writer:
+            for _ in range(20):
+                with writer:
+                    writer.execute("UPDATE state SET revision = revision + 1")
+                time.sleep(0.02)
+        reader.execute("ROLLBACK")
+        other.join()
+    store.engine.dispose()
 
 
 def test_what_was_deleted_leaves_the_log_also_where_another_empties_it_at_that_moment(tmp_path: Path) -> None:
