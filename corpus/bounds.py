@@ -7,6 +7,7 @@ takes seconds at most. Every source passes them, and so does what an earlier ver
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from corpus.errors import UnreadableSource
 
@@ -14,12 +15,27 @@ from corpus.errors import UnreadableSource
 LONGEST_TEXT = 400_000
 MOST_LINES = 20_000
 LONGEST_LINE = 5_000
-#: Characters of an article's HTML without pictures, and tags in it: 40,000 characters in note's form have some 2,000.
+#: Lines of the list of participants, which real ones have a dozen of, and of the agenda: each is compared with each.
+LONGEST_LIST = 200
+#: Characters of its title; of its HTML without pictures, and tags in it: 40,000 characters in note's form have some 2,000.
+LONGEST_TITLE = 500
 LONGEST_BODY = 2_000_000
 MOST_TAGS = 20_000
 #: Tags of a page with all that is around the article.
 MOST_TAGS_OF_PAGE = 50_000
 _TAG = re.compile("<[a-zA-Z/]")
+#: Attributes of a tag, real ones have some 30: each is compared with those before it.
+MOST_ATTRIBUTES = 200
+_VALUE = r"""(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)"""
+_OVERFULL = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+{_VALUE})?){{{MOST_ATTRIBUTES + 1}}}")
+#: Elements that HTML opens again in each block until they are closed, up to three of the same attributes; a link is
+#: closed by the next (HTML, 13.2.4.3 "The list of active formatting elements").
+_REOPENED = re.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])[^>]*", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"""<([a-z]++)(?:\s++[^\s<>"'=/]++(?:="[^<>"]*+"|='[^<>']*+')?)*+\s*+>[^<]*+</\1\s*+>""", re.IGNORECASE
+)
+#: Different ones left open times tags.
+MOST_REOPENED = 100_000
 _FIX = "save the article's own text as .txt, with its line ends"
 
 
@@ -34,6 +50,23 @@ def check_tags(html: str, name: str, most: int = MOST_TAGS_OF_PAGE) -> None:
     """Raise UnreadableSource, which names the page by ``name``, if it has more than ``most`` tags."""
     if (tags := len(_TAG.findall(html))) > most:
         raise UnreadableSource(name, f"it has {tags:,} tags, more than {most:,}: no article has; {_FIX}")
+    if _OVERFULL.search(html):
+        raise UnreadableSource(name, f"a tag of it has more than {MOST_ATTRIBUTES} attributes: no article's has; {_FIX}")
+    if len(set(_REOPENED.findall(_CLOSED.sub("", html)))) * tags > MOST_REOPENED:
+        raise UnreadableSource(name, f"its markup leaves too much open, such as <b> without </b>; {_FIX}")
+
+
+def check_title(title: str, name: str) -> None:
+    """Raise UnreadableSource, which names the article by ``name``, if its title is longer than any article's."""
+    if len(title) > LONGEST_TITLE:
+        raise UnreadableSource(name, f"its title is longer than {LONGEST_TITLE} characters: no article's is; {_FIX}")
+
+
+def check_lists(participants: Sequence[str], agenda: Sequence[str], name: str) -> None:
+    """Raise UnreadableSource, which names the article by ``name``, if a list of it is longer than any article's."""
+    for what, lines in (("participants", participants), ("agenda items", agenda)):
+        if len(lines) > LONGEST_LIST:
+            raise UnreadableSource(name, f"{len(lines):,} lines of {what}, more than {LONGEST_LIST}: no article has")
 
 
 def check_text(text: str, name: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -41,6 +42,8 @@ _PAINTING = re.compile(
 )
 #: Elements that may draw words that are no text of the article: those of another page or of an attribute.
 DRAWN = frozenset(["embed", "iframe", "input", "object", "optgroup", "option", "textarea"])
+#: Children of a ruby among which its base is looked for.
+_BLANKS = 8
 #: Comments and white space inside a style.
 _STYLE_NOISE = re.compile(r"/[*][^*]*[*]/|\s")
 
@@ -66,7 +69,9 @@ def is_reading(node: LexborNode) -> bool:
     ruby = node.parent if node.parent and node.parent.tag == "ruby" else None
     if not ruby or not _READING.fullmatch(node.tag or "") or any(True for _ in node.iter()):
         return False
-    first = next((child for child in ruby.iter(include_text=True) if child.text().strip()), None)
+    # Each reading asks again: more than some blank ones before the base are none of note's.
+    beginning = islice(ruby.iter(include_text=True), _BLANKS)
+    first = next((child for child in beginning if child.text().strip()), None)
     return first is not None and not _READING.fullmatch(first.tag or "")
 
 

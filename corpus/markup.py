@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from corpus.bounds import check_body, check_text
+from corpus.bounds import check_body, check_text, check_title
 from corpus.foreign import DRAWN, SPOILING, foreign_name, is_reading, spoils
 from corpus.model import Article, MediaType, Span
 from corpus.text import fold
@@ -133,6 +133,7 @@ def check(article: Article, name: str) -> None:
     """Raise UnreadableSource, which names the article by ``name``, if it is larger than any article."""
     if article.media_type is MediaType.HTML:
         check_body(article.body, name)
+    check_title(article.title, name)
     check_text(canonical(article).text, name)
 
 

@@ -99,7 +99,7 @@ def _row(taken: Taken) -> tuple[tuple[str, str], str]:
     if taken.error:
         return ("refused", ""), f"{taken.name}: {taken.error.reason}"
     if taken.outcome is None:
-        return ("draft", ""), taken.name
+        return ("unpublished", ""), taken.name
     return (taken.outcome.value, taken.key or ""), _title(taken)
 
 

@@ -59,7 +59,7 @@ def main() -> None:
         # A terminal in another encoding lacks some of them: they are named by their numbers.
         sys.stdout.reconfigure(errors="backslashreplace")
     # A traceback may quote what an article says.
-    if unsaid := _unsaid():
+    if unsaid := _unsaid() or _unset():
         complain(unsaid)
         sys.exit(2)
     sys.excepthook = lambda _kind, error, _trace: plain("".join(traceback.format_exception(error)), err=True)
@@ -71,6 +71,11 @@ def main() -> None:
     except PermissionError as error:
         complain(f"{error.filename}: {error.strerror}")
         sys.exit(2)
+
+
+def _unset() -> str | None:
+    """Return what is wrong with an empty argument, or None: as a path it would be the folder in which one stands."""
+    return "an argument is empty: is a variable in it not set?" if "" in sys.argv[1:] else None
 
 
 def _unsaid() -> str | None:

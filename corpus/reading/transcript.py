@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from corpus.bounds import check_lists
 from corpus.errors import NotATranscript, UnreadableTranscript
 from corpus.markup import CanonicalText, Line, canonical
 from corpus.model import METROPOLIS, Article, Block, BlockKind, Participant, Section, Span, Speech, TalkKey, Transcript
@@ -29,10 +30,11 @@ def read(
     Participants may be in any part's list, and an earlier part's introductions are valid in the later ones.
 
     Raises NotATranscript if it does not claim to be a roundtable and has no speech, UnreadableTranscript if it claims
-    to be one and no speech can be found.
+    to be one and no speech can be found, UnreadableSource if one of its lists is longer than any article's.
     """
     canonical_text = canonical(article)
     head = read_head(canonical_text, gazetteer)
+    check_lists(head.participant_lines, head.agenda, article.key)
     listed = read_participants(head.participant_lines, gazetteer)
     place = place_of(article.key, head, gazetteer)
     parts = others(*place) if place else ()

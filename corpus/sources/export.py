@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -36,6 +36,8 @@ _LONGEST_POST = 2 * LONGEST_BODY
 _MOST_ELEMENTS = 10_000
 PUBLISHED = "publish"
 DRAFT = "draft"
+#: Files of a ZIP that may be articles, and are read from a folder.
+_OTHER = re.compile(r"^(?!__MACOSX/)(?!.*/\.).*\.(txt|html?|mht|mhtml|zip)$", re.IGNORECASE)
 _KEY = re.compile(r"n[0-9a-f]{12}")
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _TOKYO = ZoneInfo("Asia/Tokyo")
@@ -53,8 +55,10 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _UNDECODED = re.compile("[\ud800-\udfff]")
 
 
-#: What an export has beside posts; of a damaged element with another type nobody knows what it was.
-_NO_POSTS = frozenset(["attachment", "page", "nav_menu_item"])
+#: What an export has beside posts (WordPress, "Post Types"); an element of any other type is named.
+_NO_POSTS = re.compile(
+    "attachment|page|nav_menu_item|revision|custom_css|customize_changeset|oembed_cache|user_request|wp_[a-z_]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,9 @@ def items(path: Path) -> Iterator[Item]:
                         yield from _items(stream, str(path))
                 except UnreadableSource as error:
                     failed = failed or error
-        if failed:
-            raise failed
+            others = [each.filename for each in archive.infolist() if _OTHER.search(each.filename)]
+        if failed or others:
+            raise failed or UnreadableSource(str(path), f"not read in it: {_few(others)}; import the unpacked folder")
 
 
 def exported(item: Item, *, name: str, retrieved: datetime, gazetteer: Gazetteer) -> Article:
@@ -145,6 +150,10 @@ def _xml_members(members: list[zipfile.ZipInfo], path: Path) -> list[zipfile.Zip
     if any(member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for member in found):
         raise UnreadableSource(str(path), "packed in a way that note does not use: export again")
     return found
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join(map(repr, names[:3])) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def _check_size(size: int, path: Path) -> None:
@@ -219,13 +228,15 @@ def _item(root: str, raw: str, progress: float) -> Item | None:
         fault = _fault(raw, str(error).partition(":")[0])
     element = _remains(raw) if element is None else element
     kind = _text(element, "{*}post_type")
-    if kind in _NO_POSTS or (kind not in {"", "post"} and not fault):
+    if _NO_POSTS.fullmatch(kind):
         return None
+    if kind not in {"", "post"}:
+        fault = fault or f"of a kind that is not known ({kind!r})"
     return Item(
         guid=_text(element, "guid"),
         link=_text(element, "link") or None,
         title=_text(element, "title"),
-        status=_text(element, "{*}status") or PUBLISHED,
+        status=_text(element, "{*}status").lower() or PUBLISHED,
         published=_timestamp(element, "post_date") or _mail_date(_text(element, "pubDate")),
         modified=_timestamp(element, "post_modified"),
         body=element.findtext(_CONTENT) or "",

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain
+from itertools import chain, filterfalse
 from pathlib import Path
 
 from corpus.errors import CorpusError, UnreadableSource, fault
@@ -41,15 +41,11 @@ _FOREIGN = {
 _PACKED = {"word/": "a Word document", "[Content_Types]": "an Office document", "mimetype": "an OpenDocument file"}
 
 
-#: How names of files and folders begin that nobody put there: those of systems, and what macOS adds to an archive.
-_HIDDEN = (".", "__MACOSX")
-
-
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """The result of one file or one post of an export: an article, an error, or (both None) a skipped draft."""
+    """The result of one file or one post of an export: an article, an error, or (both None) what was never published."""
 
-    #: The path; for a post of an export the path and its title.
+    #: The path; for a post of an export the path and its title, and its status if it was never published.
     name: str
     article: Article | None
     error: CorpusError | None
@@ -124,16 +120,24 @@ def _is_file(path: Path) -> bool:
 
 
 def _within(folder: Path) -> list[Path]:
-    """Return a folder's files that are read, and the folders in it that may not be: reading them says so."""
+    """Return a folder's files that are read, and the folders in it that are not: reading them says so."""
     closed: list[Path] = []
     return sorted([*filter(_is_read, _visible(folder, closed)), *closed])
 
 
 def _visible(folder: Path, closed: list[Path]) -> Iterator[Path]:
-    """Yield a folder's files; ``closed`` receives the folders that may not be read."""
+    """Yield a folder's files; ``closed`` receives the folders in it that are not read."""
     for here, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
-        folders[:] = (name for name in folders if not name.startswith(_HIDDEN))
-        yield from (Path(here, name) for name in files if not name.startswith(_HIDDEN) and _is_file(Path(here, name)))
+        folders[:] = filterfalse(_is_hidden, folders)
+        # Those that lead back into the folder hold nothing that is not read.
+        links = (path for name in folders if (path := Path(here, name)).is_symlink())
+        closed.extend(link for link in links if not link.resolve().is_relative_to(folder.resolve()))
+        yield from (path for name in filterfalse(_is_hidden, files) if _is_file(path := Path(here, name)))
+
+
+def _is_hidden(name: str) -> bool:
+    """Tell whether nobody put a file or folder there by hand: a system's own, or what macOS adds to an archive."""
+    return name.startswith(".") or name == "__MACOSX"
 
 
 def _is_read(path: Path) -> bool:
@@ -173,7 +177,7 @@ def _read_export(path: Path, options: ReadOptions) -> Iterator[ReadResult]:
     for item in export.items(path):
         name = f"{path}: {item.title or item.guid}"
         if item.status != export.PUBLISHED and not (options.drafts and item.status == export.DRAFT):
-            yield ReadResult(name, None, None, item.progress)
+            yield ReadResult(f"{name} ({item.status})", None, None, item.progress)
             continue
         try:
             article = export.exported(item, name=name, retrieved=options.retrieved, gazetteer=options.gazetteer)
@@ -220,6 +224,8 @@ def _source_of(path: Path) -> Source:
 
 
 def _no_article(path: Path) -> str:
+    if path.is_symlink():
+        return "a link, which is not followed: name the folder that it leads to"
     return "a folder that may not be read" if path.is_dir() else "no file with an article in it"
 
 

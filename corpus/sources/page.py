@@ -34,6 +34,8 @@ _TITLES = ("h1.o-noteContentHeader__title", "h1.o-noteContentText__title", "h1")
 _BESIDE = ":not(aside *, nav *, footer *)"
 #: What a page shows in place of the rest; below an article that is read in full it says 「ここから先は 0字」.
 _WALL = ':is(.p-article__paywall, .note-paywall, .o-paywall, [data-name="paywall"])'
+#: A page has one, or one above and one below the text: each is compared with all the text.
+_MOST_WALLS = 20
 _NOTHING_LEFT = re.compile(r"ここから先は\s*0\s*字")
 #: Browsers write where a saved page came from: 「<!-- saved from url=(0050)https://note.com/… -->」.
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
@@ -50,7 +52,10 @@ def paged(received: bytes, *, name: str, url: str | None, retrieved: datetime, g
     saved = saved or _SAVED_FROM.search(html[:4096])
     check_tags(html, name)
     tree = parsed(html)
-    ending = PAYWALL if any(not _NOTHING_LEFT.search(wall.text()) for wall in tree.css(_WALL)) else ""
+    walls = tree.css(_WALL)
+    if len(walls) > _MOST_WALLS:
+        raise UnreadableSource(name, f"{len(walls):,} paid parts begin in it: save the article's own page again")
+    ending = PAYWALL if any(not _NOTHING_LEFT.search(wall.text()) for wall in walls) else ""
     body = _html(_body(tree, name), name) + ending
     dates = _linked_dates(tree)
     published = _timestamp(_meta(tree, "article:published_time")) or dates.get("datePublished")
@@ -97,9 +102,6 @@ def _html(body: LexborNode, name: str) -> str:
     for wall in reversed(body.css(_WALL)):  # inner ones first
         if body.text().rstrip().endswith(wall.text().strip()):
             wall.decompose()
-    # Pictures that a browser saved inside of the page.
-    for picture in body.css('[src^="data:"]'):
-        del picture.attrs["src"]
     html = body.html or ""
     # Text of an unknown element in SVG can be markup outside of it: browsers write it as it is, too.
     again = parsed(html).body

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
 
+from corpus.bounds import check_lists
 from corpus.errors import UnreadableSource
 from corpus.links import canonical_url, note_key
 from corpus.markup import canonical, check
@@ -37,6 +38,8 @@ _ABOVE_TITLE = re.compile(rf"{_MENU.pattern}|note|投稿|通知|カテゴリー?
 _BELOW_TITLE = re.compile(rf"{_BYLINE.pattern}|スキ|シェア(?:する)?|共有|ポスト|保存|\d{{1,6}}|¥ ?[\d,]+")
 #: Lines below an article: hashtags, appeals, the paywall, the site's own links.
 _BELOW = re.compile(r"(?:#[^\s#]+ ?)+|いいなと思ったら応援.*|この記事が気に入ったら.*|チップで応援する|noteプレミアム")
+#: A picture that a browser saved inside of the markup.
+_PICTURE = re.compile(r"(?<=[\"'(,;\s=])data:image/[\w.+-]+(?:;[\w=-]+)*,[\w+/=%-]{100,}", re.ASCII)
 #: What is kept in a body of the page's paywall: no word of it.
 PAYWALL = '<div class="note-paywall"></div>'
 #: 「ここから先は有料部分です」; 「ここから先は」 above 「2,345字 / 3画像」.
@@ -56,10 +59,12 @@ def copied(text: str, *, name: str, url: str | None, retrieved: datetime, gazett
 
 
 def addressed(article: Article, *, name: str, gazetteer: Gazetteer) -> Article:
-    """Return the article with its key and canonical address; raises UnreadableSource if it is not a web address.
+    """Return the article with its key and canonical address, without pictures inside of its markup.
 
-    Or if the article is larger than any: every source passes here.
+    Every source passes here. Raises UnreadableSource if its address is none, or if it is larger than any article.
     """
+    if article.media_type is MediaType.HTML:
+        article = replace(article, body=_PICTURE.sub("data:,", article.body))
     check(article, name)
     try:
         url = canonical_url(article.url) if article.url else None
@@ -67,12 +72,13 @@ def addressed(article: Article, *, name: str, gazetteer: Gazetteer) -> Article:
         raise UnreadableSource(
             name, f"{error}; an article's address looks like https://note.com/ACCOUNT/n/KEY"
         ) from error
-    return replace(article, key=(note_key(url) if url else None) or _local_key(article, gazetteer), url=url)
+    return replace(article, key=(note_key(url) if url else None) or _local_key(article, gazetteer, name), url=url)
 
 
-def _local_key(article: Article, gazetteer: Gazetteer) -> str:
+def _local_key(article: Article, gazetteer: Gazetteer, name: str) -> str:
     """Return ``local-`` and 12 hex digits of the SHA-256 of title, date and hosts, equal for all copies."""
     head = read_head(canonical(article), gazetteer)
+    check_lists(head.participant_lines, head.agenda, name)
     participants = read_participants(head.participant_lines, gazetteer)
     day = head.held_on.isoformat() if head.held_on else ""
     parts = (squeezed(head.title), day, *hosts_of(head, participants, gazetteer))

@@ -151,17 +151,14 @@ def wipe(engine: Engine) -> None:
         # Outside of a transaction: within one SQLite refuses.
         with translated(engine), engine.connect().execution_options(bare=True) as connection:
             # SQLite waits for readers with the lock of those who write in its hand: the waiting is done here, without.
-            patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
+            connection.detach()
             connection.exec_driver_sql("PRAGMA busy_timeout = 0").close()
-            try:
-                for _ in range(_WIPES):
-                    # Another's checkpoint makes it busy too, and that one may have begun before what was deleted.
-                    if not connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar():
-                        return
-                    time.sleep(_WIPE_PAUSE)
-                log.info("the database's log is in use: what was deleted leaves it with the next time")
-            finally:
-                connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience}").close()
+            for _ in range(_WIPES):
+                # Another's checkpoint makes it busy too, and that one may have begun before what was deleted.
+                if not connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar():
+                    return
+                time.sleep(_WIPE_PAUSE)
+        log.info("the database's log is in use: what was deleted leaves it with the next time")
 
 
 def rewrite(engine: Engine) -> None:

@@ -59,6 +59,12 @@ KINDS = {
     "a line of dots": "<br><br>文" + "・" * 60 + "<br><br>資料" + "・" * 60 + "12<br>",
     "end tags of open foreign elements": "<q>" + "<span x>" * 3_000 + "<td>" + "</q>" * 16_000,
     "sentences of a letter": ("<br>森野<br>　" + "あ。" * 2_400) * 40,
+    "open letters": "".join(f"<b id=x{number}>" for number in range(1_000)) + "<p>" * 1_000,
+    "open letters that seem closed": "".join(f'<b a" b="></b>" id=x{number}>' for number in range(200)) + "<p>" * 900,
+    "attributes": "<p " + " ".join(f"a{number}" for number in range(60_000)) + ">",
+    "readings": "<p><ruby>" + "<rt>" * 9_000,
+    "paid parts": '<div class="note-paywall">有料</div>' * 4_900,
+    "participants": "".join(f"<br>星見区課長：姓{chr(0x4E00 + number)} 名男" for number in range(2_000)),
     "a surrogate": "&#xd800;&#0;&#x110000;",
 }
 
@@ -188,10 +194,18 @@ def test_a_poisoned_page_does_not_stop_sync(poison: str, store: Store) -> None:
 
 
 def test_pictures_inside_of_a_saved_page_are_not_stored(store: Store, tmp_path: Path) -> None:
-    picture = f'<figure><img src="data:image/png;base64,{"A" * 3_000_000}" alt=""></figure>'
-    (tmp_path / "a.html").write_text(as_page(PIECE, GOOD, body=as_html(PIECE) + picture), "utf-8")
-    assert take(store, tmp_path / "a.html")[0].outcome is Outcome.ADDED
-    assert len(store.article(GOOD).body) < 100_000
+    data = f"data:image/png;base64,{'A' * 3_000_000}"
+    pictures = f'<figure><img src="{data}" srcset="{data} 2x" alt=""></figure><p style="background:url({data})">図</p>'
+    (tmp_path / "a.html").write_text(as_page(PIECE, GOOD, body=as_html(PIECE) + pictures), "utf-8")
+    item = as_item(with_number(2), BAD).replace(as_html(with_number(2)), as_html(with_number(2)) + pictures[:3_000_100])
+    (tmp_path / "b.xml").write_text(as_export(item), "utf-8")
+    assert [each.outcome for each in take(store, *sorted(tmp_path.glob("?.*l")))] == [Outcome.ADDED] * 2
+    assert len(store.article(GOOD).body + store.article(BAD).body) < 100_000
+
+
+def test_a_title_longer_than_any_is_refused_by_name(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(as_page(replace(PIECE, title="題" * 300_000), GOOD), "utf-8")
+    assert "title is longer" in str(take(store, tmp_path / "a.html")[0].error)
 
 
 def test_the_same_words_are_extracted_once_however_often_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

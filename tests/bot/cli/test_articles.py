@@ -177,7 +177,7 @@ def test_drafts_of_an_export_come_in_only_when_asked_for(tmp_path: Path) -> None
 
     run = zadankai(tmp_path, "import", str(export))
     assert run.exit_code == 0
-    assert [line.split()[0] for line in run.stdout.splitlines()[:2]] == ["added", "draft"]
+    assert [line.split()[0] for line in run.stdout.splitlines()[:2]] == ["added", "unpublished"]
     assert "2 of 2 articles read; 2 in the store" in zadankai(tmp_path, "import", "--drafts", str(export)).stdout
 
 

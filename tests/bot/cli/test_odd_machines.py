@@ -111,6 +111,10 @@ def test_a_user_without_a_home_is_told_which_setting_to_make(
     assert "ZADANKAI_DATABASE_URL: is not set, and this user has no home folder for it" in " ".join((out + err).split())
 
 
+def test_an_argument_that_is_empty_is_not_the_folder_in_which_one_stands() -> None:
+    assert said("import", "") == (2, "zadankai: an argument is empty: is a variable in it not set?")
+
+
 def test_a_terminal_without_japanese_is_named_in_a_sentence(tmp_path: Path) -> None:
     plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "HOME": str(tmp_path)}
     status, words = said("ask", "研修", **plain)

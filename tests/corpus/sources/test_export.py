@@ -94,8 +94,26 @@ def test_drafts_are_left_out_and_said_to_be_unless_asked_for(tmp_path: Path) -> 
     posts = as_export(as_item(PIECE, KEY, status="draft", link=""), as_item(PIECE, "n00000000000b"))
     left_out, taken = results(xml(tmp_path, posts))
     assert (left_out.article, left_out.error) == (None, None)
+    assert left_out.name.endswith("(draft)")
     assert taken.article
     assert [post.key for post in articles(results(xml(tmp_path, posts), drafts=True))] == [KEY, "n00000000000b"]
+
+
+def test_a_post_of_a_kind_that_nobody_knows_is_named_and_its_status_is_read_in_any_case(tmp_path: Path) -> None:
+    strange = as_item(PIECE, KEY).replace("<wp:post_type>post<", "<wp:post_type>text_note<")
+    shouted = as_item(PIECE, "n00000000000b", status="Publish")
+    named, taken = results(xml(tmp_path, as_export(strange, shouted)))
+    assert "text_note" in str(named.error)
+    assert taken.article
+
+
+def test_what_an_archive_holds_beside_its_posts_and_may_be_an_article_is_named(tmp_path: Path) -> None:
+    others = {f"追加/{number}.txt": as_text(PIECE) for number in range(5)}
+    path = packed(tmp_path, **{"1.xml": as_export(as_item(PIECE, KEY)), **others, "assets/.x.txt": "", "図.png": ""})
+    taken, named = results(path)
+    assert taken.article
+    assert "追加/0.txt" in str(named.error)
+    assert "2 more" in str(named.error)
 
 
 @pytest.mark.parametrize("status", ["private", "trash", "pending", "future"])

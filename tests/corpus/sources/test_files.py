@@ -170,6 +170,19 @@ def test_a_folder_that_leads_to_itself_gives_its_article_once(tmp_path: Path) ->
     assert [Path(one.name).name for one in read_files([tmp_path], OPTIONS)] == ["1.txt"]
 
 
+def test_a_link_to_another_folder_is_named_and_a_name_like_a_systems_own_is_read(tmp_path: Path) -> None:
+    (folder := tmp_path / "記事").mkdir()
+    (folder / "__MACOSXの話.txt").write_text(as_text(PIECE), encoding="utf-8")
+    (tmp_path / "別").mkdir()
+    try:
+        (folder / "別").symlink_to(tmp_path / "別", target_is_directory=True)
+    except OSError:
+        pytest.skip("links cannot be made here")
+    taken, named = read_files([folder], OPTIONS)
+    assert taken.article
+    assert "is not followed" in str(named.error)
+
+
 def test_a_file_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
     [found] = read_files([tmp_path / "ない.txt"], OPTIONS)
     assert found.article is None
