@@ -17,7 +17,7 @@ MOST_LINES = 20_000
 LONGEST_LINE = 5_000
 #: Lines of the list of participants, which real ones have a dozen of, and of the agenda: each is compared with each.
 LONGEST_LIST = 200
-#: Characters of its title; of its HTML without pictures, and tags in it: 40,000 characters in note's form have some 2,000.
+#: Characters of its title, of its HTML without pictures, and tags in it: 40,000 characters of note's have some 2,000.
 LONGEST_TITLE = 500
 LONGEST_BODY = 2_000_000
 MOST_TAGS = 20_000
@@ -27,7 +27,8 @@ _TAG = re.compile("<[a-zA-Z/]")
 #: Attributes of a tag, real ones have some 30: each is compared with those before it.
 MOST_ATTRIBUTES = 200
 _VALUE = r"""(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)"""
-_OVERFULL = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+{_VALUE})?){{{MOST_ATTRIBUTES + 1}}}")
+_ATTRIBUTE = rf"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+{_VALUE})?"
+_OVERFULL = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{{MOST_ATTRIBUTES + 1}}}")
 #: Elements that HTML opens again in each block until they are closed, up to three of the same attributes; a link is
 #: closed by the next (HTML, 13.2.4.3 "The list of active formatting elements").
 _REOPENED = re.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])[^>]*", re.IGNORECASE)
@@ -51,7 +52,7 @@ def check_tags(html: str, name: str, most: int = MOST_TAGS_OF_PAGE) -> None:
     if (tags := len(_TAG.findall(html))) > most:
         raise UnreadableSource(name, f"it has {tags:,} tags, more than {most:,}: no article has; {_FIX}")
     if _OVERFULL.search(html):
-        raise UnreadableSource(name, f"a tag of it has more than {MOST_ATTRIBUTES} attributes: no article's has; {_FIX}")
+        raise UnreadableSource(name, f"a tag of it has more than {MOST_ATTRIBUTES} attributes; {_FIX}")
     if len(set(_REOPENED.findall(_CLOSED.sub("", html)))) * tags > MOST_REOPENED:
         raise UnreadableSource(name, f"its markup leaves too much open, such as <b> without </b>; {_FIX}")
 

@@ -36,6 +36,8 @@ _LONGEST_POST = 2 * LONGEST_BODY
 _MOST_ELEMENTS = 10_000
 PUBLISHED = "publish"
 DRAFT = "draft"
+#: Names that are shown of those that were not read.
+_SHOWN = 3
 #: Files of a ZIP that may be articles, and are read from a folder.
 _OTHER = re.compile(r"^(?!__MACOSX/)(?!.*/\.).*\.(txt|html?|mht|mhtml|zip)$", re.IGNORECASE)
 _KEY = re.compile(r"n[0-9a-f]{12}")
@@ -153,7 +155,8 @@ def _xml_members(members: list[zipfile.ZipInfo], path: Path) -> list[zipfile.Zip
 
 
 def _few(names: Sequence[str]) -> str:
-    return ", ".join(map(repr, names[:3])) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(map(repr, names[:_SHOWN])) + more
 
 
 def _check_size(size: int, path: Path) -> None:

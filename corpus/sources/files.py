@@ -43,9 +43,9 @@ _PACKED = {"word/": "a Word document", "[Content_Types]": "an Office document", 
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """The result of one file or one post of an export: an article, an error, or (both None) what was never published."""
+    """The result of one file or one post of an export: an article, an error, or (both None) what is not published."""
 
-    #: The path; for a post of an export the path and its title, and its status if it was never published.
+    #: The path; of a post of an export the path and its title, and its status if it is not published.
     name: str
     article: Article | None
     error: CorpusError | None
