@@ -67,7 +67,7 @@ class TermCoverage:
         """Return each passage's share of the question's weight, 0 to 1."""
         weights = self.weights()
         held = self._held_words
-        shares = np.minimum(np.fromiter(weights.values(), np.float64) @ held / self._total(weights), 1.0)
+        shares = np.minimum(weighted_sum(weights.values(), held) / self._total(weights), 1.0)
         high = np.flatnonzero(shares >= FOUND)
         insufficient = high[~self._is_sufficient(weights, held[:, high])]
         shares[insufficient] = BELOW_FOUND
@@ -223,6 +223,18 @@ class TermCoverage:
         if field in self.rankings:
             self.rankings[field].mark(held, terms)
         return held
+
+
+def weighted_sum(weights: Iterable[float], rows: Held) -> Shares:
+    """Return each column's sum of the rows times their weights, added row by row.
+
+    A matrix product adds in another order for another number of columns: one passage's share would depend on how many
+    others there are, in its last bit, and just below half it would be near and not found.
+    """
+    summed = np.zeros(rows.shape[1])
+    for weight, row in zip(weights, rows, strict=True):
+        summed += weight * row
+    return summed
 
 
 def compounds(tokens: Sequence[Token]) -> Iterator[list[int]]:

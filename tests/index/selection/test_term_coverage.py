@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from index.model import Confidence, Counts
 from index.search import Index
 from index.selection.confidence import judge
+from index.selection.term_coverage import weighted_sum
 from tests.index.corpora import passages, query, said, transcript
 
 if TYPE_CHECKING:
@@ -32,6 +34,14 @@ def test_where_missing_words_are_most_of_the_question_the_rest_is_only_near(
 @pytest.mark.parametrize(("share", "confidence"), [(0.25, FOUND), (0.12, FOUND), (0.11, NOTHING)])
 def test_a_body_or_a_person_that_is_asked_for_is_a_part_of_the_question(share: float, confidence: Confidence) -> None:
     assert judge(share, restricted=True) is confidence
+
+
+def test_what_a_passage_covers_does_not_depend_on_how_many_others_there_are() -> None:
+    chance = np.random.default_rng(1)
+    weights, held = chance.random(7), chance.choice([0.0, 0.45, 0.75, 1.0], (7, 3_000))
+    of_all = weighted_sum(weights, held)
+    for count in (1, 2, 3, 5, 17, 100, 2_999):
+        assert np.array_equal(weighted_sum(weights, held[:, :count]), of_all[:count])
 
 
 def test_words_that_no_passage_has_are_named_as_they_were_typed(analyzer: Analyzer) -> None:
