@@ -42,8 +42,8 @@ _PAINTING = re.compile(
 )
 #: Elements that may draw words that are no text of the article: those of another page or of an attribute.
 DRAWN = frozenset(["embed", "iframe", "input", "object", "optgroup", "option", "textarea"])
-#: Children of a ruby among which its base is looked for.
-_BLANKS = 8
+#: Elements of a ruby at most, and nodes among which its base is looked for.
+_MOST_READINGS, _BLANKS = 100, 8
 #: Comments and white space inside a style.
 _STYLE_NOISE = re.compile(r"/[*][^*]*[*]/|\s")
 
@@ -69,10 +69,18 @@ def is_reading(node: LexborNode) -> bool:
     ruby = node.parent if node.parent and node.parent.tag == "ruby" else None
     if not ruby or not _READING.fullmatch(node.tag or "") or any(True for _ in node.iter()):
         return False
-    # Each reading asks again: more than some blank ones before the base are none of note's.
+    # Each reading asks again: a ruby of many, or with much that is blank before the base, is none of note's.
+    if sum(1 for _ in islice(ruby.iter(), _MOST_READINGS + 1)) > _MOST_READINGS:
+        return False
     beginning = islice(ruby.iter(include_text=True), _BLANKS)
-    first = next((child for child in beginning if child.text().strip()), None)
+    first = next((child for child in beginning if not _is_blank(child)), None)
     return first is not None and not _READING.fullmatch(first.tag or "")
+
+
+def _is_blank(node: LexborNode) -> bool:
+    return not any(
+        each.is_text_node and each.text().strip() for each in islice(node.traverse(include_text=True), _BLANKS)
+    )
 
 
 def spoils(node: LexborNode, *, inside_foreign: bool) -> bool:

@@ -206,7 +206,10 @@ class _Collector(HTMLParser):
         return is_odd or not _KNOWN.fullmatch(tag) or not all(_is_name(name, value or "") for name, value in attrs)
 
     def _has_base(self) -> bool:
-        return self._base is not None and "".join(self._line[self._base :]).strip() != ""
+        # What is blank is passed once, not for each reading.
+        while self._base is not None and self._base < len(self._line) and not self._line[self._base].strip():
+            self._base += 1
+        return self._base is not None and self._base < len(self._line)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)

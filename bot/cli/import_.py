@@ -52,7 +52,10 @@ def import_files(paths: Sequence[Path], *, url: str | None = None, drafts: bool 
     if halves := dict.fromkeys(one.key or one.name for one in taken if one.is_half):
         line(console, f"only up to the paid part: {', '.join(halves)}; save what somebody sees who may read it all")
     if left := passed_over(paths):
-        line(console, f"not read in folders: {', '.join(f'{count} {kind}' for kind, count in sorted(left.items()))}")
+        line(
+            console,
+            f"not read in folders and archives: {', '.join(f'{count} {kind}' for kind, count in sorted(left.items()))}",
+        )
     for key, words in _left_open(store, taken):
         line(console, f"{key}: {words}; see 'zadankai transcript {key} --outline'")
     if not taken:

@@ -34,12 +34,14 @@ LARGEST_EXPORT = 100_000_000
 #: Limits of a post: its XML in characters, and its elements, of which a real one has about thirty.
 _LONGEST_POST = 2 * LONGEST_BODY
 _MOST_ELEMENTS = 10_000
+#: Posts of an export: each is named, also one that is empty.
+_MOST_POSTS = 20_000
 PUBLISHED = "publish"
 DRAFT = "draft"
 #: Names that are shown of those that were not read.
 _SHOWN = 3
 #: Files of a ZIP that may be articles, and are read from a folder.
-_OTHER = re.compile(r"^(?!__MACOSX/)(?!.*/\.).*\.(txt|html?|mht|mhtml|zip)$", re.IGNORECASE)
+_OTHER = re.compile(r"\.(txt|x?html?|mht|mhtml|zip)\Z", re.IGNORECASE)
 _KEY = re.compile(r"n[0-9a-f]{12}")
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _TOKYO = ZoneInfo("Asia/Tokyo")
@@ -59,7 +61,7 @@ _UNDECODED = re.compile("[\ud800-\udfff]")
 
 #: What an export has beside posts (WordPress, "Post Types"); an element of any other type is named.
 _NO_POSTS = re.compile(
-    "attachment|page|nav_menu_item|revision|custom_css|customize_changeset|oembed_cache|user_request|wp_[a-z_]+"
+    "attachment|nav_menu_item|revision|custom_css|customize_changeset|oembed_cache|user_request|wp_[a-z_]+"
 )
 
 
@@ -97,15 +99,34 @@ def items(path: Path) -> Iterator[Item]:
             return
         failed: UnreadableSource | None = None
         with zipfile.ZipFile(path) as archive:
-            for member in _xml_members(archive.infolist(), path):
+            for member in _xml_members(archive, path):
                 try:
                     with _named(path), archive.open(member) as stream:
                         yield from _items(stream, str(path))
                 except UnreadableSource as error:
                     failed = failed or error
-            others = [each.filename for each in archive.infolist() if _OTHER.search(each.filename)]
+            others = [name for name in _shown(archive) if _OTHER.search(name)]
         if failed or others:
             raise failed or UnreadableSource(str(path), f"not read in it: {_few(others)}; import the unpacked folder")
+
+
+def left(path: Path) -> list[str]:
+    """Return the names of what is in an archive beside its XML and what ``items`` names; none if it is no archive."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return [name for name in _shown(archive) if not _OTHER.search(name) and not _is_xml(name)]
+    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError):
+        return []  # reading it says what is wrong
+
+
+def _shown(archive: zipfile.ZipFile) -> Iterator[str]:
+    """Yield the names of an archive's files, without the shadows that macOS adds and what a system hides."""
+    names = (each.filename for each in archive.infolist() if not each.is_dir())
+    return (name for name in names if not name.startswith("__MACOSX/") and not name.rpartition("/")[2].startswith("."))
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith(".xml")
 
 
 def exported(item: Item, *, name: str, retrieved: datetime, gazetteer: Gazetteer) -> Article:
@@ -136,15 +157,15 @@ def _named(path: Path) -> Iterator[None]:
         raise UnreadableSource(str(path), f"no export that can be read: {error or type(error).__name__}") from error
 
 
-def _xml_members(members: list[zipfile.ZipInfo], path: Path) -> list[zipfile.ZipInfo]:
+def _xml_members(archive: zipfile.ZipFile, path: Path) -> list[zipfile.ZipInfo]:
+    members = archive.infolist()
     for member in members:
         # Read as Windows would: it knows both slashes and drives.
         inside = PureWindowsPath(member.filename)
         if inside.drive or inside.root or ".." in inside.parts:
             raise UnreadableSource(str(path), f"a file in it leads out of its folder: {member.filename!r}")
-    # macOS adds a shadow of every file when it packs a folder again.
-    shown = (member for member in members if not member.filename.startswith("__MACOSX/"))
-    if not (found := [member for member in shown if member.filename.lower().endswith(".xml")]):
+    shown = set(_shown(archive))
+    if not (found := [member for member in members if member.filename in shown and _is_xml(member.filename)]):
         raise UnreadableSource(str(path), "no .xml in it: note's export has one; of others import the unpacked folder")
     # zipfile never unpacks a member beyond the size that the archive tells.
     _check_size(sum(member.file_size for member in found), path)
@@ -167,7 +188,11 @@ def _check_size(size: int, path: Path) -> None:
 def _items(stream: IO[bytes], name: str) -> Iterator[Item]:
     text, broken = _decoded(stream)
     root, raw, end = _root(text, name), "</item>", 0
-    for raw, end in _posts(text):
+    for number, (raw, end) in enumerate(_posts(text)):
+        if number == _MOST_POSTS:
+            raise UnreadableSource(
+                name, f"more than {_MOST_POSTS:,} posts in it: no account has; the others are left out"
+            )
         if item := _item(root, raw, end / len(text)):
             yield item
     if broken:

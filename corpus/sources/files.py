@@ -99,8 +99,11 @@ def read_file(path: Path, options: ReadOptions) -> Article:
 
 
 def passed_over(paths: Sequence[Path]) -> Counter[str]:
-    """Return how many files of the folders among the paths are not read, by suffix."""
-    seen = {file for path in paths if is_folder(path) for file in _visible(path, []) if not _is_read(file)}
+    """Return how many files of the folders and archives among the paths are not read, by suffix."""
+    folders = [path for path in paths if is_folder(path)]
+    seen = {file for path in folders for file in _visible(path, []) if not _is_read(file)}
+    archives = {path for path in paths if path not in folders} | {file for path in folders for file in _within(path)}
+    seen.update(path / name for path in archives if not is_folder(path) for name in export.left(path))
     return Counter(file.suffix.lower() or "without suffix" for file in seen)
 
 
@@ -110,13 +113,6 @@ def is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:
         return False
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # reading it says why not
-        return True
 
 
 def _within(folder: Path) -> list[Path]:
@@ -129,10 +125,14 @@ def _visible(folder: Path, closed: list[Path]) -> Iterator[Path]:
     """Yield a folder's files; ``closed`` receives the folders in it that are not read."""
     for here, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = filterfalse(_is_hidden, folders)
-        # Those that lead back into the folder hold nothing that is not read.
         links = (path for name in folders if (path := Path(here, name)).is_symlink())
-        closed.extend(link for link in links if not link.resolve().is_relative_to(folder.resolve()))
-        yield from (path for name in filterfalse(_is_hidden, files) if _is_file(path := Path(here, name)))
+        closed.extend(link for link in links if not _is_read_there(link.resolve(), folder.resolve()))
+        yield from (Path(here, name) for name in filterfalse(_is_hidden, files))
+
+
+def _is_read_there(target: Path, folder: Path) -> bool:
+    """Tell whether what a link leads to is read in the folder itself."""
+    return target.is_relative_to(folder) and not any(map(_is_hidden, target.relative_to(folder).parts))
 
 
 def _is_hidden(name: str) -> bool:

@@ -34,8 +34,8 @@ _TITLES = ("h1.o-noteContentHeader__title", "h1.o-noteContentText__title", "h1")
 _BESIDE = ":not(aside *, nav *, footer *)"
 #: What a page shows in place of the rest; below an article that is read in full it says 「ここから先は 0字」.
 _WALL = ':is(.p-article__paywall, .note-paywall, .o-paywall, [data-name="paywall"])'
-#: A page has one, or one above and one below the text: each is compared with all the text.
-_MOST_WALLS = 20
+#: How many elements of one kind are looked into, one inside of another perhaps: a page has one or two.
+_FEW = 20
 _NOTHING_LEFT = re.compile(r"ここから先は\s*0\s*字")
 #: Browsers write where a saved page came from: 「<!-- saved from url=(0050)https://note.com/… -->」.
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
@@ -53,7 +53,7 @@ def paged(received: bytes, *, name: str, url: str | None, retrieved: datetime, g
     check_tags(html, name)
     tree = parsed(html)
     walls = tree.css(_WALL)
-    if len(walls) > _MOST_WALLS:
+    if len(walls) > _FEW:
         raise UnreadableSource(name, f"{len(walls):,} paid parts begin in it: save the article's own page again")
     ending = PAYWALL if any(not _NOTHING_LEFT.search(wall.text()) for wall in walls) else ""
     body = _html(_body(tree, name), name) + ending
@@ -87,7 +87,7 @@ def _unpacked(received: bytes, name: str) -> tuple[bytes, str | None, re.Match[s
 
 def _body(tree: LexborHTMLParser, name: str) -> LexborNode:
     for selector in BODIES:
-        found = (node for node in tree.css(selector + _BESIDE) if node.text().strip())
+        found = (node for node in tree.css(selector + _BESIDE)[:_FEW] if node.text().strip())
         body = next(found, None)
         if body and selector == BODIES[-1] and next(found, None):
             raise UnreadableSource(name, "a page that lists articles: save the page of each article itself")
@@ -111,7 +111,7 @@ def _html(body: LexborNode, name: str) -> str:
 
 
 def _title(tree: LexborHTMLParser) -> str:
-    headings = (heading.text().strip() for selector in _TITLES for heading in tree.css(selector))
+    headings = (heading.text().strip() for selector in _TITLES for heading in tree.css(selector)[:_FEW])
     return next(filter(None, headings), None) or _meta(tree, "og:title") or ""
 
 

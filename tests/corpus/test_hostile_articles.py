@@ -61,8 +61,13 @@ KINDS = {
     "sentences of a letter": ("<br>森野<br>　" + "あ。" * 2_400) * 40,
     "open letters": "".join(f"<b id=x{number}>" for number in range(1_000)) + "<p>" * 1_000,
     "open letters that seem closed": "".join(f'<b a" b="></b>" id=x{number}>' for number in range(200)) + "<p>" * 900,
+    "open letters with a sign in them": "".join(f'<b a=">" id=x{n}>' for n in range(900)) + "<p>" * 900,
+    "open letters with a tag in them": "".join(f"<b a='<i>' id=x{n}></i>" for n in range(900)) + "<p>" * 900,
+    "attributes with values": "<p " + " ".join(f'data-a{n}="x"' for n in range(190)) + ">図</p>" * 9,
+    "attributes behind a space that is none": '<p x=a\u3000b=" ' + " ".join(f"a{n}" for n in range(60_000)) + ">",
     "attributes": "<p " + " ".join(f"a{number}" for number in range(60_000)) + ">",
     "readings": "<p><ruby>" + "<rt>" * 9_000,
+    "readings behind blanks": f"<p><ruby><span>{' ' * 900_000}</span>{'<rt></rt>' * 4_500}</ruby></p>",
     "paid parts": '<div class="note-paywall">有料</div>' * 4_900,
     "participants": "".join(f"<br>星見区課長：姓{chr(0x4E00 + number)} 名男" for number in range(2_000)),
     "a surrogate": "&#xd800;&#0;&#x110000;",
@@ -114,6 +119,13 @@ def test_what_is_in_one_article_costs_that_article_only_at_import_and_in_every_a
     for passage in library.snapshot.passages.values():
         if passage.transcript.key == GOOD:
             library.check(passage)
+
+
+def test_a_page_whose_body_may_be_any_of_thousands_is_read_in_time(store: Store, tmp_path: Path) -> None:
+    nested = f"{'<div data-name=body><h1>' * 4_000}{' ' * 5_000_000}"
+    page = as_page(PIECE, GOOD).replace("note-common-styles__textnote-body", "p-article__content")
+    (tmp_path / "a.html").write_text(page.replace("<main>", f"<main>{nested}"), "utf-8")
+    assert take(store, tmp_path / "a.html")
 
 
 @pytest.mark.timeout(100)
@@ -201,6 +213,13 @@ def test_pictures_inside_of_a_saved_page_are_not_stored(store: Store, tmp_path: 
     (tmp_path / "b.xml").write_text(as_export(item), "utf-8")
     assert [each.outcome for each in take(store, *sorted(tmp_path.glob("?.*l")))] == [Outcome.ADDED] * 2
     assert len(store.article(GOOD).body + store.article(BAD).body) < 100_000
+
+
+def test_thirty_attributes_with_values_are_no_reason_to_refuse_an_article(store: Store, tmp_path: Path) -> None:
+    attributes = " ".join(f'data-a{number}="値 {number}"' for number in range(30))
+    button = f"<button {attributes}>図</button>"
+    (tmp_path / "a.html").write_text(as_page(PIECE, GOOD, body=as_html(PIECE) + button * 100), "utf-8")
+    assert take(store, tmp_path / "a.html")[0].outcome is Outcome.ADDED
 
 
 def test_a_title_longer_than_any_is_refused_by_name(store: Store, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_a_folder_is_read_and_what_is_half_or_not_read_in_it_is_said_once(tmp_pa
     run = zadankai(tmp_path, "import", str(folder))
     assert run.exit_code == 0
     assert f"only up to the paid part: {KEYS[0]}; " in run.stdout
-    assert "not read in folders: 2 .docx, 1 .pdf" in run.stdout
+    assert "not read in folders and archives: 2 .docx, 1 .pdf" in run.stdout
 
 
 @pytest.mark.parametrize("host", ["evil.example", "note.com:8443"])

@@ -10,7 +10,7 @@ import pytest
 
 from corpus.model import Article, MediaType, Source
 from corpus.sources.export import LARGEST_EXPORT
-from corpus.sources.files import ReadOptions, ReadResult, read_files
+from corpus.sources.files import ReadOptions, ReadResult, passed_over, read_files
 from tests import real
 from tests.corpus.published import (
     NOW,
@@ -114,6 +114,21 @@ def test_what_an_archive_holds_beside_its_posts_and_may_be_an_article_is_named(t
     assert taken.article
     assert "追加/0.txt" in str(named.error)
     assert "2 more" in str(named.error)
+
+
+def test_what_an_archive_holds_that_is_no_article_is_counted(tmp_path: Path) -> None:
+    members = {"1.xml": as_export(as_item(PIECE, KEY)), "表.docx": "", "図.png": "", "d\ne.html": "", "._1.xml": ""}
+    path = packed(tmp_path, **members)
+    assert passed_over([path]) == passed_over([tmp_path]) == {".docx": 1, ".png": 1}
+    assert "e.html" in str(results(path)[-1].error)
+
+
+def test_posts_beyond_any_number_are_not_read(tmp_path: Path) -> None:
+    path = xml(tmp_path, as_export(as_item(PIECE, KEY)).replace("</channel>", "<item></item>" * 20_000 + "</channel>"))
+    found = results(path)
+    assert found[0].article
+    assert "more than 20,000 posts" in str(found[-1].error)
+    assert len(found) == 20_001
 
 
 @pytest.mark.parametrize("status", ["private", "trash", "pending", "future"])

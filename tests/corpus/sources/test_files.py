@@ -157,7 +157,7 @@ def test_a_named_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "管.txt")
     [found] = read_files([tmp_path / "管.txt"], OPTIONS)
     assert "管.txt: no file with an article in it" in str(found.error)
-    assert list(read_files([tmp_path], OPTIONS)) == []
+    assert [str(one.error) for one in read_files([tmp_path], OPTIONS)] == [str(found.error)]
 
 
 def test_a_folder_that_leads_to_itself_gives_its_article_once(tmp_path: Path) -> None:
@@ -167,7 +167,18 @@ def test_a_folder_that_leads_to_itself_gives_its_article_once(tmp_path: Path) ->
         (tmp_path / "無.txt").symlink_to(tmp_path / "ない.txt")
     except OSError:
         pytest.skip("links cannot be made here")
-    assert [Path(one.name).name for one in read_files([tmp_path], OPTIONS)] == ["1.txt"]
+    taken, lost = read_files([tmp_path], OPTIONS)
+    assert (Path(taken.name).name, taken.error) == ("1.txt", None)
+    assert "無.txt" in str(lost.error)
+
+
+def test_a_link_to_a_hidden_folder_inside_is_named_too(tmp_path: Path) -> None:
+    (tmp_path / ".隠").mkdir()
+    try:
+        (tmp_path / "別").symlink_to(tmp_path / ".隠", target_is_directory=True)
+    except OSError:
+        pytest.skip("links cannot be made here")
+    assert "is not followed" in str(next(read_files([tmp_path], OPTIONS)).error)
 
 
 def test_a_link_to_another_folder_is_named_and_a_name_like_a_systems_own_is_read(tmp_path: Path) -> None:
