@@ -1,8 +1,6 @@
 """note's export (WordPress eXtended RSS, alone or in a ZIP) → Articles.
 
-Each post is parsed on its own, so damage costs one post and not the export. Nothing is unpacked to disk, no entity is
-expanded. Member names that lead out of the folder and excessive sizes are refused all the same: note's exports have
-neither.
+Each post is parsed on its own, so damage costs one post and not the export. No entity is expanded.
 """
 
 from __future__ import annotations
@@ -10,12 +8,12 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from typing import IO, Any
 from xml.etree.ElementTree import Element, ParseError, SubElement, TreeBuilder
 from zoneinfo import ZoneInfo
@@ -26,11 +24,10 @@ from corpus.bounds import LONGEST_BODY
 from corpus.errors import UnreadableSource
 from corpus.model import Article, MediaType, Source
 from corpus.municipalities import Gazetteer
+from corpus.sources.archive import check_others, check_size, xml_members
 from corpus.sources.decoding import marked_encoding
 from corpus.sources.plain_copy import UNKEYED, addressed
 
-#: Limit of an export's XML, all files of a ZIP together (bytes): 300 long articles take 20 million.
-LARGEST_EXPORT = 100_000_000
 #: Limits of a post: its XML in characters, and its elements, of which a real one has about thirty.
 _LONGEST_POST = 2 * LONGEST_BODY
 _MOST_ELEMENTS = 10_000
@@ -38,10 +35,6 @@ _MOST_ELEMENTS = 10_000
 _MOST_POSTS = 20_000
 PUBLISHED = "publish"
 DRAFT = "draft"
-#: Names that are shown of those that were not read.
-_SHOWN = 3
-#: Files of a ZIP that may be articles, and are read from a folder.
-_OTHER = re.compile(r"\.(txt|x?html?|mht|mhtml|zip)\Z", re.IGNORECASE)
 _KEY = re.compile(r"n[0-9a-f]{12}")
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _TOKYO = ZoneInfo("Asia/Tokyo")
@@ -57,8 +50,6 @@ _SECTION_ENDS = {
 #: Characters that XML does not have, and bytes that could not be decoded.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _UNDECODED = re.compile("[\ud800-\udfff]")
-
-
 #: What an export has beside posts (WordPress, "Post Types"); an element of any other type is named.
 _NO_POSTS = re.compile(
     "attachment|nav_menu_item|revision|custom_css|customize_changeset|oembed_cache|user_request|wp_[a-z_]+"
@@ -93,40 +84,21 @@ def items(path: Path) -> Iterator[Item]:
     """
     with _named(path):
         if not zipfile.is_zipfile(path):
-            _check_size(path.stat().st_size, path)
+            check_size(path.stat().st_size, path)
             with path.open("rb") as stream:
                 yield from _items(stream, str(path))
             return
         failed: UnreadableSource | None = None
         with zipfile.ZipFile(path) as archive:
-            for member in _xml_members(archive, path):
+            for member in xml_members(archive, path):
                 try:
                     with _named(path), archive.open(member) as stream:
                         yield from _items(stream, str(path))
                 except UnreadableSource as error:
                     failed = failed or error
-            others = [name for name in _shown(archive) if _OTHER.search(name)]
-        if failed or others:
-            raise failed or UnreadableSource(str(path), f"not read in it: {_few(others)}; import the unpacked folder")
-
-
-def left(path: Path) -> list[str]:
-    """Return the names of what is in an archive beside its XML and what ``items`` names; none if it is no archive."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return [name for name in _shown(archive) if not _OTHER.search(name) and not _is_xml(name)]
-    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError):
-        return []  # reading it says what is wrong
-
-
-def _shown(archive: zipfile.ZipFile) -> Iterator[str]:
-    """Yield the names of an archive's files, without the shadows that macOS adds and what a system hides."""
-    names = (each.filename for each in archive.infolist() if not each.is_dir())
-    return (name for name in names if not name.startswith("__MACOSX/") and not name.rpartition("/")[2].startswith("."))
-
-
-def _is_xml(name: str) -> bool:
-    return name.lower().endswith(".xml")
+            if failed:
+                raise failed
+            check_others(archive, path)
 
 
 def exported(item: Item, *, name: str, retrieved: datetime, gazetteer: Gazetteer) -> Article:
@@ -155,34 +127,6 @@ def _named(path: Path) -> Iterator[None]:
     # RuntimeError: encrypted; NotImplementedError: an unknown compression; ValueError: not text in its encoding.
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
         raise UnreadableSource(str(path), f"no export that can be read: {error or type(error).__name__}") from error
-
-
-def _xml_members(archive: zipfile.ZipFile, path: Path) -> list[zipfile.ZipInfo]:
-    members = archive.infolist()
-    for member in members:
-        # Read as Windows would: it knows both slashes and drives.
-        inside = PureWindowsPath(member.filename)
-        if inside.drive or inside.root or ".." in inside.parts:
-            raise UnreadableSource(str(path), f"a file in it leads out of its folder: {member.filename!r}")
-    shown = set(_shown(archive))
-    if not (found := [member for member in members if member.filename in shown and _is_xml(member.filename)]):
-        raise UnreadableSource(str(path), "no .xml in it: note's export has one; of others import the unpacked folder")
-    # zipfile never unpacks a member beyond the size that the archive tells.
-    _check_size(sum(member.file_size for member in found), path)
-    # It reads bzip2 and LZMA in steps of any size: a few bytes give gigabytes.
-    if any(member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for member in found):
-        raise UnreadableSource(str(path), "packed in a way that note does not use: export again")
-    return found
-
-
-def _few(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return ", ".join(map(repr, names[:_SHOWN])) + more
-
-
-def _check_size(size: int, path: Path) -> None:
-    if size > LARGEST_EXPORT:
-        raise UnreadableSource(str(path), f"its XML has {size:,} bytes, more than {LARGEST_EXPORT:,}")
 
 
 def _items(stream: IO[bytes], name: str) -> Iterator[Item]:

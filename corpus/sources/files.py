@@ -19,7 +19,7 @@ from corpus.errors import CorpusError, UnreadableSource, fault
 from corpus.links import NOTE, check_host
 from corpus.model import Article, Source
 from corpus.municipalities import Gazetteer
-from corpus.sources import export
+from corpus.sources import archive, export
 from corpus.sources.decoding import LARGEST_PAGE, LARGEST_TEXT, decoded, marked_encoding
 from corpus.sources.page import is_mail, paged
 from corpus.sources.plain_copy import copied
@@ -102,8 +102,8 @@ def passed_over(paths: Sequence[Path]) -> Counter[str]:
     """Return how many files of the folders and archives among the paths are not read, by suffix."""
     folders = [path for path in paths if is_folder(path)]
     seen = {file for path in folders for file in _visible(path, []) if not _is_read(file)}
-    archives = {path for path in paths if path not in folders} | {file for path in folders for file in _within(path)}
-    seen.update(path / name for path in archives if not is_folder(path) for name in export.left(path))
+    given = {path for path in paths if path not in folders} | {file for path in folders for file in _within(path)}
+    seen.update(path / name for path in filter(_is_export, given) for name in archive.further(path))
     return Counter(file.suffix.lower() or "without suffix" for file in seen)
 
 
@@ -223,8 +223,15 @@ def _source_of(path: Path) -> Source:
     return Source.EXPORT if names is not None else _source(start, path.suffix.lower())
 
 
+def _is_export(path: Path) -> bool:
+    try:
+        return _source_of(path) is Source.EXPORT
+    except UnreadableSource:
+        return False
+
+
 def _no_article(path: Path) -> str:
-    if path.is_symlink():
+    if path.is_symlink() and path.is_dir():
         return "a link, which is not followed: name the folder that it leads to"
     return "a folder that may not be read" if path.is_dir() else "no file with an article in it"
 

@@ -151,6 +151,8 @@ def wipe(engine: Engine) -> None:
         # Outside of a transaction: within one SQLite refuses.
         with translated(engine), engine.connect().execution_options(bare=True) as connection:
             # SQLite waits for readers with the lock of those who write in its hand: the waiting is done here, without.
+            if connection.exec_driver_sql("PRAGMA journal_mode").scalar() != "wal":
+                return  # in memory there is no log, and nothing beside its one connection
             connection.detach()
             connection.exec_driver_sql("PRAGMA busy_timeout = 0").close()
             for _ in range(_WIPES):

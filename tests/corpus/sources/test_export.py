@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.model import Article, MediaType, Source
-from corpus.sources.export import LARGEST_EXPORT
+from corpus.sources.archive import LARGEST_EXPORT
 from corpus.sources.files import ReadOptions, ReadResult, passed_over, read_files
 from tests import real
 from tests.corpus.published import (

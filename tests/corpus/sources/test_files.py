@@ -10,7 +10,7 @@ import pytest
 
 from corpus.errors import UnreadableSource
 from corpus.model import Article, MediaType, Source
-from corpus.sources.files import ReadOptions, ReadResult, read_file, read_files
+from corpus.sources.files import ReadOptions, ReadResult, passed_over, read_file, read_files
 from corpus.sources.page import paged
 from tests.corpus.published import (
     NOW,
@@ -158,6 +158,7 @@ def test_a_named_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     [found] = read_files([tmp_path / "管.txt"], OPTIONS)
     assert "管.txt: no file with an article in it" in str(found.error)
     assert [str(one.error) for one in read_files([tmp_path], OPTIONS)] == [str(found.error)]
+    assert passed_over([tmp_path, tmp_path / "管.txt"]) == {}
 
 
 def test_a_folder_that_leads_to_itself_gives_its_article_once(tmp_path: Path) -> None:

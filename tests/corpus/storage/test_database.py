@@ -160,6 +160,14 @@ def test_a_file_that_was_deleted_under_the_program_is_not_made_anew(tmp_path: Pa
     assert not file.exists()
 
 
+def test_a_database_in_memory_is_there_after_its_log_was_to_be_emptied() -> None:
+    store = Store.open("sqlite://")
+    store.put(article("<p>本文</p>", key="n0123456789ab"))
+    wipe(store.engine)
+    assert store.count() == 1
+    store.engine.dispose()
+
+
 def test_who_writes_does_not_wait_for_a_log_that_a_reader_keeps_from_being_emptied(tmp_path: Path) -> None:
     file = tmp_path / "articles.sqlite3"
     store = Store.open(f"sqlite:///{file}")
